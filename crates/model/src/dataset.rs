@@ -1,0 +1,89 @@
+//! Everything that was read, as typed records, with the names it is known by.
+
+use crate::{
+    Area, AreaId, AreaKey, Comparability, Cycle, CycleId, Force, ForceId, GradeCount, Grading, Indicator,
+    Level, Names, NationalTotal, Observation, Register, Source, StreetCount,
+};
+
+/// What the data package says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// Its title.
+    pub title: String,
+    /// Its version.
+    pub version: String,
+    /// The force meant when none is named.
+    pub default_force: Option<ForceId>,
+    /// What one entry of the registry is called: `force`.
+    pub noun: String,
+    /// What several are called: `forces`.
+    pub nouns: String,
+    /// Who publishes the gradings, in words short enough for the foot of a chart.
+    pub gradings_source: String,
+    /// The licence, in words short enough for the foot of a chart.
+    pub licence: String,
+    /// What a reader of any table made from these data should know: rows left out, for instance.
+    pub caveats: Vec<String>,
+}
+
+impl About {
+    /// `1 force`, `42 forces`.
+    #[must_use]
+    pub fn counted(&self, n: usize) -> String {
+        format!("{n} {}", if n == 1 { &self.noun } else { &self.nouns })
+    }
+}
+
+/// The data, read and typed. Records are in file order.
+#[derive(Debug, Clone, Default)]
+pub struct Dataset {
+    /// What the package says of itself.
+    pub about: About,
+    /// The registry of forces.
+    pub forces: Register<Force>,
+    /// The cycles, in file order; [`Cycle::order`] is their order in time.
+    pub cycles: Register<Cycle>,
+    /// What could be graded in each cycle.
+    pub areas: Register<Area>,
+    /// Which cycles may be compared.
+    pub comparability: Vec<Comparability>,
+    /// The gradings, those superseded and disputed included.
+    pub gradings: Vec<Grading>,
+    /// Counts per force that the inspectorate announced.
+    pub grade_counts: Vec<GradeCount>,
+    /// Counts per area that the inspectorate announced.
+    pub national_totals: Vec<NationalTotal>,
+    /// What the indicators mean.
+    pub indicators: Register<Indicator>,
+    /// Their values.
+    pub observations: Vec<Observation>,
+    /// The publications the values come from.
+    pub sources: Register<Source>,
+    /// Rows counted in street-level files.
+    pub street_counts: Vec<StreetCount>,
+    /// Names of forces: identifier, official and short name, code, every spelling seen.
+    pub force_names: Names<ForceId>,
+    /// Names of cycles: identifier and label.
+    pub cycle_names: Names<CycleId>,
+    /// Names of areas, of all cycles together: identifier and titles.
+    pub area_names: Names<AreaId>,
+}
+
+impl Dataset {
+    /// The areas of a cycle at a level, in the registry's order.
+    pub fn areas_of<'a>(&'a self, cycle: &'a CycleId, level: Level) -> impl Iterator<Item = &'a Area> {
+        self.areas.iter().filter(move |area| area.key.cycle == *cycle && area.level == level)
+    }
+
+    /// The area of a cycle, by its identifier.
+    #[must_use]
+    pub fn area(&self, cycle: &CycleId, area: &AreaId) -> Option<&Area> {
+        self.areas.get(&AreaKey { cycle: cycle.clone(), area: area.clone() })
+    }
+
+    /// The force's name for tables and charts, or its identifier where the registry lacks it.
+    #[must_use]
+    pub fn short_name<'a>(&'a self, force: &'a ForceId) -> &'a str {
+        self.forces.get(force).map_or(force.as_str(), |force| &force.short_name)
+    }
+}

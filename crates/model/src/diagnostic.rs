@@ -1,0 +1,138 @@
+//! Something about the data that a reader should know or mend. A value, not an error.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Kept, but look at it.
+    Warning,
+    /// Cannot be used as it stands.
+    Error,
+}
+
+/// A place in a file; lines and columns are counted from 1, columns in characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as the user named it.
+    pub file: Arc<str>,
+    /// Line and column; absent when the whole file is meant.
+    pub at: Option<(u64, u64)>,
+}
+
+/// The source line a diagnostic is about, and which part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The line without its end, shortened around the fault when it is very long.
+    pub text: String,
+    /// How many characters of `text` stand before the fault.
+    pub before: usize,
+    /// How many characters the fault is wide; 0 marks a place between characters.
+    pub width: usize,
+}
+
+/// A fault or an oddity in the data, with its place and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// A stable word for the kind: `grade`, `missing-column`.
+    pub code: &'static str,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, the value in backticks, what was expected.
+    pub message: String,
+    /// The line it is on.
+    pub excerpt: Option<Excerpt>,
+    /// What to do.
+    pub hints: Vec<String>,
+}
+
+impl Severity {
+    /// The word shown to people.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.at {
+            Some((line, column)) => write!(f, "{}:{line}:{column}", self.file),
+            None => write!(f, "{}", self.file),
+        }
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    /// The first line only: `file:line:column: error[code]: message`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}[{}]: {}", self.place, self.severity.as_str(), self.code, self.message)
+    }
+}
+
+/// Diagnostics in the order they were found, kept up to a limit per file and code and counted beyond it,
+/// so that a file with a million faults neither fills memory nor hides its other faults.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    kept: Vec<Diagnostic>,
+    counts: BTreeMap<(Arc<str>, &'static str, Severity), u64>,
+}
+
+impl Diagnostics {
+    /// How many of one file, code and severity are kept whole.
+    pub const KEPT_PER_CODE: u64 = 50;
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        let key = (Arc::clone(&diagnostic.place.file), diagnostic.code, diagnostic.severity);
+        let count = self.counts.entry(key).or_default();
+        *count += 1;
+        if *count <= Self::KEPT_PER_CODE {
+            self.kept.push(diagnostic);
+        }
+    }
+
+    /// Adds all of another collection.
+    pub fn append(&mut self, other: Self) {
+        self.kept.extend(other.kept);
+        for (key, count) in other.counts {
+            *self.counts.entry(key).or_default() += count;
+        }
+    }
+
+    /// Those kept, in the order they were found.
+    #[must_use]
+    pub fn kept(&self) -> &[Diagnostic] {
+        &self.kept
+    }
+
+    /// What was counted beyond the limit: file, code, severity and how many more.
+    pub fn beyond(&self) -> impl Iterator<Item = (&Arc<str>, &'static str, Severity, u64)> {
+        self.counts.iter().filter_map(|((file, code, severity), count)| {
+            let more = count.saturating_sub(Self::KEPT_PER_CODE);
+            (more > 0).then_some((file, *code, *severity, more))
+        })
+    }
+
+    /// How many there are of a severity, kept or not.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> u64 {
+        self.counts.iter().filter(|((_, _, of), _)| *of == severity).map(|(_, count)| count).sum()
+    }
+
+    /// Whether there are none at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+}

@@ -1,0 +1,131 @@
+//! Indicators: counts, rates, stocks and money per force and period, with their direction of good.
+
+use std::str::FromStr;
+
+use crate::{Entry, ForceId, IndicatorId, InvalidWord, RowRef, SourceId};
+
+/// A measured quantity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Indicator {
+    /// Its identifier.
+    pub id: IndicatorId,
+    /// Its title.
+    pub title: String,
+    /// What its numerator counts: `offences`, `GBP`.
+    pub unit: String,
+    /// Count, proportion, stock or money.
+    pub kind: IndicatorKind,
+    /// What a rate of it is per, in words; empty when no rate is meant.
+    pub per: String,
+    /// Whether more is better.
+    pub direction: Direction,
+    /// What a reader should know of it; may be empty.
+    pub note: String,
+    /// Where the data say so.
+    pub row: RowRef,
+}
+
+/// What kind of quantity an indicator is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IndicatorKind {
+    /// Events in a period.
+    Count,
+    /// A part of a whole.
+    Proportion,
+    /// A state at a date.
+    Stock,
+    /// Pounds.
+    Money,
+}
+
+/// Which way is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Higher is better.
+    Higher,
+    /// Lower is better.
+    Lower,
+    /// Neither.
+    None,
+}
+
+/// One value of an indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Observation {
+    /// Who.
+    pub force: ForceId,
+    /// What.
+    pub indicator: IndicatorId,
+    /// The period in the publisher's words.
+    pub period: String,
+    /// Its first day, `YYYY-MM-DD`.
+    pub period_start: String,
+    /// Its last day, `YYYY-MM-DD`.
+    pub period_end: String,
+    /// The count, stock or sum, in the indicator's unit.
+    pub numerator: Option<f64>,
+    /// What the publisher divides it by, where stated.
+    pub denominator: Option<f64>,
+    /// The value as the publisher prints it, where printed.
+    pub published_value: Option<f64>,
+    /// The publication.
+    pub source: SourceId,
+    /// Where the data say so.
+    pub row: RowRef,
+}
+
+/// Rows of a kind counted in a month of data.police.uk street files.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StreetCount {
+    /// Who.
+    pub force: ForceId,
+    /// The month, `YYYY-MM`.
+    pub month: String,
+    /// The publisher's crime type.
+    pub crime_type: String,
+    /// How many rows.
+    pub count: u64,
+    /// Where the data say so.
+    pub row: RowRef,
+}
+
+impl Entry for Indicator {
+    type Key = IndicatorId;
+
+    fn key(&self) -> &IndicatorId {
+        &self.id
+    }
+}
+
+impl FromStr for IndicatorKind {
+    type Err = InvalidWord;
+
+    fn from_str(text: &str) -> Result<Self, InvalidWord> {
+        match crate::fold(text).as_str() {
+            "count" => Ok(Self::Count),
+            "proportion" => Ok(Self::Proportion),
+            "stock" => Ok(Self::Stock),
+            "money" => Ok(Self::Money),
+            _ => Err(InvalidWord {
+                text: text.to_owned(),
+                expected: "a kind of indicator (`count`, `proportion`, `stock` or `money`)",
+            }),
+        }
+    }
+}
+
+impl FromStr for Direction {
+    type Err = InvalidWord;
+
+    fn from_str(text: &str) -> Result<Self, InvalidWord> {
+        match crate::fold(text).as_str() {
+            "higher" => Ok(Self::Higher),
+            "lower" => Ok(Self::Lower),
+            "none" => Ok(Self::None),
+            _ => Err(InvalidWord {
+                text: text.to_owned(),
+                expected: "a direction of good (`higher`, `lower` or `none`)",
+            }),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The words everyone in peel shares: forces, cycles, areas, grades, comparators, tables, diagnostics.
+//!
+//! Nothing here reads a file, prints, computes a statistic or draws. Every other crate depends on
+//! this one; the siblings `ingest`, `analytics`, `charts` and `export` meet only in these types.
+
+mod analysis;
+mod comparability;
+mod comparator;
+mod dataset;
+mod diagnostic;
+mod grade;
+mod grading;
+mod indicator;
+mod names;
+mod register;
+mod registry;
+mod selection;
+mod slug;
+mod source;
+mod table;
+
+pub use analysis::Analysis;
+pub use comparability::{Comparability, Comparable, ComparedLevel};
+pub use comparator::Comparator;
+pub use dataset::{About, Dataset};
+pub use diagnostic::{Diagnostic, Diagnostics, Excerpt, Place, Severity};
+pub use grade::{Grade, Scale};
+pub use grading::{Basis, GradeCount, Grading, Mark, NationalTotal, NoGrade, Status, Verdict};
+pub use indicator::{Direction, Indicator, IndicatorKind, Observation, StreetCount};
+pub use names::{Names, Unresolved, fold, suggest};
+pub use register::{Entry, Register};
+pub use registry::{Area, AreaKey, Cycle, Force, Level};
+pub use selection::Selection;
+pub use slug::{AreaId, CycleId, ForceId, IndicatorId, InvalidSlug, SourceId};
+pub use source::{RowRef, Source};
+pub use table::{Cell, Column, Evidence, Kind, Misfit, Note, NoteKey, Table, Unit, Value};
+
+/// A word that stands for none of the values it should: what was written, and what was expected.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` is not {expected}")]
+pub struct InvalidWord {
+    /// The word as it was written.
+    pub text: String,
+    /// What was expected, with its article: `a grade`, `a level (pillar or area)`.
+    pub expected: &'static str,
+}

@@ -1,0 +1,137 @@
+//! Any known spelling to the one identifier, and near misses as suggestions, never as guesses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Folds a name to what two spellings of it share: lower case, `&` as `and`, punctuation and runs
+/// of blanks as one blank.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    let push = |word: char, folded: &mut String, gap: &mut bool| {
+        if *gap && !folded.is_empty() {
+            folded.push(' ');
+        }
+        *gap = false;
+        folded.extend(word.to_lowercase());
+    };
+    for letter in text.chars() {
+        match letter {
+            '&' => {
+                gap = true;
+                for letter in "and".chars() {
+                    push(letter, &mut folded, &mut gap);
+                }
+                gap = true;
+            }
+            '\'' | '’' | '.' => {}
+            letter if letter.is_alphanumeric() => push(letter, &mut folded, &mut gap),
+            _ => gap = true,
+        }
+    }
+    folded
+}
+
+/// The up to three `candidates` most like `text`, the nearest first; none when nothing is near.
+///
+/// Likeness is the Jaro-Winkler similarity of the folded spellings (Winkler 1990), at least 0.84.
+pub fn suggest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    const NEAR: f64 = 0.84;
+    let folded = fold(text);
+    let mut near: Vec<(f64, &str)> = candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&folded, &fold(candidate)), candidate))
+        .filter(|(likeness, _)| *likeness >= NEAR)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    near.dedup_by_key(|(_, candidate)| *candidate);
+    near.into_iter().take(3).map(|(_, candidate)| candidate).collect()
+}
+
+/// The spellings under which things of one kind are known.
+#[derive(Debug, Clone)]
+pub struct Names<K> {
+    by_spelling: BTreeMap<String, BTreeSet<K>>,
+}
+
+/// A name that stands for nothing known, or for more than one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unresolved<K> {
+    /// Nothing has this name; the known things whose names are most like it.
+    Unknown(Vec<K>),
+    /// Several things have this name.
+    Ambiguous(Vec<K>),
+}
+
+impl<K: Ord + Clone> Names<K> {
+    /// Makes `spelling` a name of `key`.
+    pub fn add(&mut self, spelling: &str, key: &K) {
+        self.by_spelling.entry(fold(spelling)).or_default().insert(key.clone());
+    }
+
+    /// What `text` is a name of.
+    ///
+    /// # Errors
+    ///
+    /// [`Unresolved`], with what it might have been.
+    pub fn resolve(&self, text: &str) -> Result<K, Unresolved<K>> {
+        let Some(keys) = self.by_spelling.get(&fold(text)) else {
+            return Err(Unresolved::Unknown(self.near(text)));
+        };
+        let mut keys = keys.iter().cloned();
+        match (keys.next(), keys.next()) {
+            (Some(key), None) => Ok(key),
+            (first, second) => {
+                Err(Unresolved::Ambiguous(first.into_iter().chain(second).chain(keys).collect()))
+            }
+        }
+    }
+
+    fn near(&self, text: &str) -> Vec<K> {
+        let spellings = suggest(text, self.by_spelling.keys().map(String::as_str));
+        let mut keys = Vec::new();
+        for key in spellings.into_iter().flat_map(|spelling| &self.by_spelling[spelling]) {
+            if !keys.contains(key) {
+                keys.push(key.clone());
+            }
+        }
+        keys
+    }
+}
+
+impl<K> Default for Names<K> {
+    fn default() -> Self {
+        Self { by_spelling: BTreeMap::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_that_differ_in_dress_fold_to_one() {
+        for text in ["Devon & Cornwall", "devon-and-cornwall", " DEVON  and\tCornwall ", "Devon&Cornwall"] {
+            assert_eq!(fold(text), "devon and cornwall");
+        }
+        assert_eq!(fold("King’s"), fold("Kings"));
+        assert_eq!(fold("—"), "");
+    }
+
+    #[test]
+    fn near_misses_are_suggested_and_far_ones_are_not() {
+        let known = ["northamptonshire", "northumbria", "north-yorkshire"];
+        assert_eq!(suggest("Northamptonshir", known).first(), Some(&"northamptonshire"));
+        assert!(suggest("zzz", known).is_empty());
+        assert!(suggest("", known).is_empty());
+    }
+
+    #[test]
+    fn a_name_of_two_things_is_ambiguous() {
+        let mut names = Names::default();
+        names.add("West Midlands", &1);
+        names.add("west-midlands", &2);
+        assert_eq!(names.resolve("WEST MIDLANDS"), Err(Unresolved::Ambiguous(vec![1, 2])));
+        assert_eq!(names.resolve("west midland"), Err(Unresolved::Unknown(vec![1, 2])));
+    }
+}

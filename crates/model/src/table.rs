@@ -1,0 +1,498 @@
+//! The table every analysis returns, and that the terminal, files and pictures are all made from.
+//!
+//! Columns are typed and carry units; every cell says which rows of the data it was made from;
+//! what a reader must know stands in notes with a key a machine can read. A table does not know
+//! how it will be shown.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::{Analysis, Basis, Grade, NoGrade, RowRef, Scale, Status, Verdict};
+
+/// A table with its notes and the rows of data behind it.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The analysis it answers.
+    pub analysis: Analysis,
+    /// One line that says what is shown.
+    pub title: String,
+    /// The grades the cycle could give, where the table is about grades.
+    pub scale: Option<Scale>,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+    notes: Vec<Note>,
+    evidence: Vec<Evidence>,
+    cited: BTreeMap<RowRef, u32>,
+}
+
+/// A column: its name for machines, its title for people, what its cells hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The name used in files: `better`.
+    pub name: String,
+    /// The words shown to people: `Better`.
+    pub title: String,
+    /// What its cells hold, beside empty ones.
+    pub kind: Kind,
+    /// The unit of its numbers.
+    pub unit: Option<Unit>,
+    /// Left out where people read and room is short; every file format has it.
+    pub detail: bool,
+}
+
+/// What the cells of a column hold. Any cell may be empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Words.
+    Text,
+    /// A grade, or why there is none.
+    Grade,
+    /// A whole number of things.
+    Count,
+    /// A measured or computed number.
+    Number,
+}
+
+/// The unit of a column's numbers; decides how many decimals people are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    /// Things counted, by the word for several of them: `forces`.
+    Things(String),
+    /// Per cent.
+    PerCent,
+    /// A place from 0 (worst) to 100 (best) among those compared.
+    Percentile,
+}
+
+/// One cell and where it came from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What it holds.
+    pub value: Value,
+    /// The rows of data it was made from: positions in [`Table::evidence`], ascending.
+    pub from: Vec<u32>,
+    /// What a reader should know of this cell alone: `Good or Requires improvement`.
+    pub remark: Option<String>,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing can be said; [`Cell::remark`] may say why.
+    Empty,
+    /// Words.
+    Text(String),
+    /// A grade.
+    Grade(Grade),
+    /// Why there is no grade.
+    NoGrade(NoGrade),
+    /// A whole number of things.
+    Count(u64),
+    /// A finite number.
+    Number(f64),
+}
+
+/// Something a reader of the whole table must know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What it is about.
+    pub key: NoteKey,
+    /// The note, a sentence or a name.
+    pub text: String,
+}
+
+/// What a note is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoteKey {
+    /// The force in question, by its name.
+    Subject,
+    /// The cycle, by its label.
+    Cycle,
+    /// Pillars or areas.
+    Level,
+    /// Whom it is compared with, in words.
+    Comparator,
+    /// The members of the comparator, by name.
+    Members,
+    /// How much is known: n of N.
+    Coverage,
+    /// What was taken by default.
+    Default,
+    /// How the figures are made.
+    Method,
+    /// Where the method is published.
+    Reference,
+    /// What not to conclude.
+    Caveat,
+    /// Who publishes the data.
+    Source,
+    /// Under which licence.
+    Licence,
+}
+
+/// A row of the data that a cell was made from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The file and line.
+    pub row: RowRef,
+    /// What the row says: `durham, 2016, effectiveness: Outstanding`.
+    pub says: String,
+    /// Whether it stands.
+    pub status: Option<Status>,
+    /// What kind of publication says so.
+    pub basis: Option<Basis>,
+    /// The page it was read on; empty when the data give none.
+    pub url: String,
+}
+
+/// A row that does not fit the table it was meant for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Misfit {
+    /// Too few or too many cells.
+    #[error("a row of {cells} cells in a table of {columns} columns")]
+    Width {
+        /// Cells in the row.
+        cells: usize,
+        /// Columns in the table.
+        columns: usize,
+    },
+    /// A cell of another kind than its column.
+    #[error("column `{column}` cannot hold {value}")]
+    Kind {
+        /// The column's name.
+        column: String,
+        /// The value, as written for a programmer.
+        value: String,
+    },
+    /// A cell that cites evidence the table does not hold.
+    #[error("column `{column}` cites evidence the table does not hold")]
+    Evidence {
+        /// The column's name.
+        column: String,
+    },
+}
+
+impl Table {
+    /// A table without rows.
+    #[must_use]
+    pub fn new(analysis: Analysis, title: String, scale: Option<Scale>, columns: Vec<Column>) -> Self {
+        Self {
+            analysis,
+            title,
+            scale,
+            columns,
+            rows: Vec::new(),
+            notes: Vec::new(),
+            evidence: Vec::new(),
+            cited: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a row of data to the table's evidence and gives its position there, once however often
+    /// it is cited.
+    pub fn cite(&mut self, row: &RowRef, describe: impl FnOnce() -> Evidence) -> u32 {
+        if let Some(position) = self.cited.get(row) {
+            return *position;
+        }
+        let position = u32::try_from(self.evidence.len()).unwrap_or(u32::MAX);
+        self.evidence.push(describe());
+        self.cited.insert(row.clone(), position);
+        position
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    ///
+    /// [`Misfit`] when the cells do not fit the columns.
+    pub fn push_row(&mut self, cells: Vec<Cell>) -> Result<(), Misfit> {
+        if cells.len() != self.columns.len() {
+            return Err(Misfit::Width { cells: cells.len(), columns: self.columns.len() });
+        }
+        for (cell, column) in cells.iter().zip(&self.columns) {
+            if !column.kind.holds(&cell.value) {
+                return Err(Misfit::Kind { column: column.name.clone(), value: format!("{:?}", cell.value) });
+            }
+            if cell.from.iter().any(|position| *position as usize >= self.evidence.len()) {
+                return Err(Misfit::Evidence { column: column.name.clone() });
+            }
+        }
+        self.rows.push(cells);
+        Ok(())
+    }
+
+    /// Adds a note; an empty one says nothing and is not added.
+    pub fn note(&mut self, key: NoteKey, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.notes.push(Note { key, text });
+        }
+    }
+
+    /// The columns, in order.
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The position of the column with this name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The rows, in order; each has a cell per column.
+    #[must_use]
+    pub fn rows(&self) -> &[Vec<Cell>] {
+        &self.rows
+    }
+
+    /// The notes, in the order they were added.
+    #[must_use]
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// The text of every note with this key.
+    pub fn noted(&self, key: NoteKey) -> impl Iterator<Item = &str> {
+        self.notes.iter().filter(move |note| note.key == key).map(|note| note.text.as_str())
+    }
+
+    /// The rows of data the cells were made from.
+    #[must_use]
+    pub fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+}
+
+impl Column {
+    /// A column of words.
+    #[must_use]
+    pub fn text(name: &str, title: &str) -> Self {
+        Self::of(Kind::Text, name, title, None)
+    }
+
+    /// A column of grades.
+    #[must_use]
+    pub fn grade(name: &str, title: &str) -> Self {
+        Self::of(Kind::Grade, name, title, None)
+    }
+
+    /// A column of counts of `things`.
+    #[must_use]
+    pub fn count(name: &str, title: &str, things: &str) -> Self {
+        Self::of(Kind::Count, name, title, Some(Unit::Things(things.to_owned())))
+    }
+
+    /// A column of numbers.
+    #[must_use]
+    pub fn number(name: &str, title: &str, unit: Unit) -> Self {
+        Self::of(Kind::Number, name, title, Some(unit))
+    }
+
+    /// The same column, left out where room is short.
+    #[must_use]
+    pub fn detail(mut self) -> Self {
+        self.detail = true;
+        self
+    }
+
+    fn of(kind: Kind, name: &str, title: &str, unit: Option<Unit>) -> Self {
+        Self { name: name.to_owned(), title: title.to_owned(), kind, unit, detail: false }
+    }
+
+    /// The value as people are shown it in this column: decimals by the unit, empty as nothing.
+    #[must_use]
+    pub fn format(&self, value: &Value) -> String {
+        match value {
+            Value::Empty => String::new(),
+            Value::Text(text) => text.clone(),
+            Value::Grade(grade) => grade.title().to_owned(),
+            Value::NoGrade(kind) => kind.title().to_owned(),
+            Value::Count(count) => count.to_string(),
+            Value::Number(number) => {
+                let decimals = self.unit.as_ref().map_or(2, Unit::decimals);
+                format!("{number:.decimals$}")
+            }
+        }
+    }
+}
+
+impl Kind {
+    /// The word used in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Grade => "grade",
+            Self::Count => "count",
+            Self::Number => "number",
+        }
+    }
+
+    /// Whether a column of this kind may hold the value.
+    #[must_use]
+    pub const fn holds(self, value: &Value) -> bool {
+        match value {
+            Value::Empty => true,
+            Value::Text(_) => matches!(self, Self::Text),
+            Value::Grade(_) | Value::NoGrade(_) => matches!(self, Self::Grade),
+            Value::Count(_) => matches!(self, Self::Count),
+            Value::Number(number) => matches!(self, Self::Number) && number.is_finite(),
+        }
+    }
+}
+
+impl Unit {
+    /// The decimals people are shown.
+    #[must_use]
+    pub const fn decimals(&self) -> usize {
+        match self {
+            Self::Things(_) | Self::Percentile => 0,
+            Self::PerCent => 1,
+        }
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Things(things) => things,
+            Self::PerCent => "%",
+            Self::Percentile => "percentile",
+        })
+    }
+}
+
+impl Cell {
+    /// A cell with the rows it was made from.
+    #[must_use]
+    pub fn new(value: impl Into<Value>, mut from: Vec<u32>) -> Self {
+        from.sort_unstable();
+        from.dedup();
+        Self { value: value.into(), from, remark: None }
+    }
+
+    /// A cell that labels its row and was made from no data.
+    #[must_use]
+    pub fn label(text: impl Into<String>) -> Self {
+        Self::new(Value::Text(text.into()), Vec::new())
+    }
+
+    /// The same cell with a remark.
+    #[must_use]
+    pub fn remarked(mut self, remark: impl Into<String>) -> Self {
+        self.remark = Some(remark.into());
+        self
+    }
+}
+
+impl From<Verdict> for Value {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Graded(grade) => Self::Grade(grade),
+            Verdict::Without(kind) => Self::NoGrade(kind),
+        }
+    }
+}
+
+impl From<Grade> for Value {
+    fn from(grade: Grade) -> Self {
+        Self::Grade(grade)
+    }
+}
+
+impl From<u64> for Value {
+    fn from(count: u64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<f64> for Value {
+    /// A number; what is not finite is nothing.
+    fn from(number: f64) -> Self {
+        if number.is_finite() { Self::Number(number) } else { Self::Empty }
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
+
+impl NoteKey {
+    /// The word used in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Cycle => "cycle",
+            Self::Level => "level",
+            Self::Comparator => "comparator",
+            Self::Members => "members",
+            Self::Coverage => "coverage",
+            Self::Default => "default",
+            Self::Method => "method",
+            Self::Reference => "reference",
+            Self::Caveat => "caveat",
+            Self::Source => "source",
+            Self::Licence => "licence",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        let columns = vec![Column::text("title", "Area"), Column::count("better", "Better", "forces")];
+        Table::new(Analysis::Standing, "Standing".to_owned(), None, columns)
+    }
+
+    #[test]
+    fn a_row_must_fit_its_columns() {
+        let mut table = table();
+        assert!(table.push_row(vec![Cell::label("a"), Cell::new(29_u64, vec![])]).is_ok());
+        assert!(matches!(
+            table.push_row(vec![Cell::label("a")]),
+            Err(Misfit::Width { cells: 1, columns: 2 })
+        ));
+        let wrong = vec![Cell::label("a"), Cell::label("29")];
+        assert!(matches!(table.push_row(wrong), Err(Misfit::Kind { .. })));
+        let uncited = vec![Cell::label("a"), Cell::new(29_u64, vec![0])];
+        assert!(matches!(table.push_row(uncited), Err(Misfit::Evidence { .. })));
+        assert_eq!(table.rows().len(), 1);
+    }
+
+    #[test]
+    fn a_row_of_data_is_cited_once() {
+        let mut table = table();
+        let row = RowRef { file: "gradings.csv".into(), line: 2 };
+        let evidence = || Evidence {
+            row: row.clone(),
+            says: "kent: Good".to_owned(),
+            status: None,
+            basis: None,
+            url: String::new(),
+        };
+        assert_eq!((table.cite(&row, evidence), table.cite(&row, evidence)), (0, 0));
+        assert_eq!(table.evidence().len(), 1);
+    }
+
+    #[test]
+    fn what_is_not_finite_is_nothing() {
+        assert_eq!(Value::from(f64::NAN), Value::Empty);
+        assert_eq!(Value::from(f64::INFINITY), Value::Empty);
+        assert_eq!(Value::from(None::<u64>), Value::Empty);
+    }
+
+    #[test]
+    fn units_decide_the_decimals() {
+        let share = Column::number("share", "Share", Unit::PerCent);
+        assert_eq!(share.format(&Value::Number(30.952_380_952)), "31.0");
+        let place = Column::number("percentile", "Percentile", Unit::Percentile);
+        assert_eq!(place.format(&Value::Number(16.666)), "17");
+    }
+}
