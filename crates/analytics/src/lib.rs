@@ -1,1 +1,35 @@
-//! peel-analytics
+//! Records to tables: what can honestly be said of gradings.
+//!
+//! polars does the frames, inside; no polars type appears in a public signature. The statistics are
+//! pure functions on slices in [`stats`], free of polars. Nothing here reads a file or draws.
+
+mod coverage;
+mod defaults;
+mod distribution;
+mod error;
+mod grid;
+mod matrix;
+mod notes;
+mod standing;
+pub mod stats;
+
+use peel_model::{Analysis, Dataset, Selection, Table};
+
+pub use defaults::{default_level, latest_graded_cycle};
+pub use error::AnalyticsError;
+
+/// Runs an analysis.
+///
+/// # Errors
+///
+/// [`AnalyticsError`] when nothing can be said: the cycle has nothing at that level, there is no one
+/// to compare with, or the subject has no grade to compare.
+pub fn run(analysis: Analysis, dataset: &Dataset, selection: &Selection) -> Result<Table, AnalyticsError> {
+    let grid = grid::Grid::new(dataset, selection)?;
+    match analysis {
+        Analysis::Matrix => matrix::table(&grid),
+        Analysis::Standing => standing::table(&grid),
+        Analysis::Distribution => distribution::table(&grid),
+        Analysis::Coverage => coverage::table(&grid),
+    }
+}

@@ -1,1 +1,72 @@
-//! peel-charts
+//! Charts from tables: an SVG text for people and screen readers, and the same picture as PNG.
+//!
+//! A chart is a pure function of its [`Table`](peel_model::Table): no file, clock, random number or
+//! system font takes part, so the same table gives the same bytes. The layers, each of which knows
+//! only those before it:
+//!
+//! - `text` makes words safe for XML, measures them with the bundled font, and breaks them into lines;
+//! - `palette` holds the colours and their contrasts;
+//! - `canvas` collects marks in CSS pixels and has plotters write them as SVG (the only place that
+//!   knows plotters);
+//! - `reading` looks columns up in the table; nothing here computes a statistic;
+//! - `page` draws what all charts share: title, legend, foot; `bars` the stacked bar;
+//! - `matrix`, `standing`, `distribution` and `coverage` lay out one chart each;
+//! - `picture` is the result, and turns it into PNG with resvg.
+//!
+//! # Examples
+//!
+//! ```
+//! use peel_model::{Analysis, Cell, Column, Grade, NoteKey, Table};
+//!
+//! let columns = vec![
+//!     Column::text("force", "Force"),
+//!     Column::text("name", "Name"),
+//!     Column::text("role", "Role"),
+//!     Column::text("region", "Region"),
+//!     Column::grade("efficiency", "Efficiency"),
+//! ];
+//! let mut table = Table::new(Analysis::Matrix, "Grades in PEEL 2016".to_owned(), "O G RI I".parse().ok(), columns);
+//! let row = ["durham", "Durham", "subject", "North East"].map(Cell::label);
+//! table.push_row(row.into_iter().chain([Cell::new(Grade::Outstanding, vec![])]).collect())?;
+//! table.note(NoteKey::Subject, "Durham");
+//!
+//! let picture = peel_charts::draw(&table)?;
+//! assert!(picture.svg().starts_with("<svg "));
+//! assert!(picture.svg().contains("<title"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod bars;
+mod canvas;
+mod coverage;
+mod distribution;
+mod error;
+mod matrix;
+mod page;
+mod palette;
+mod picture;
+mod reading;
+mod standing;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+use peel_model::{Analysis, Table};
+
+pub use error::ChartError;
+pub use picture::Picture;
+
+/// Draws the chart that belongs to the table's analysis.
+///
+/// # Errors
+///
+/// [`ChartError`] when the table has nothing to draw or lacks a column its chart is made of.
+pub fn draw(table: &Table) -> Result<Picture, ChartError> {
+    match table.analysis {
+        Analysis::Matrix => matrix::draw(table),
+        Analysis::Standing => standing::draw(table),
+        Analysis::Distribution => distribution::draw(table),
+        Analysis::Coverage => coverage::draw(table),
+    }
+}

@@ -1,1 +1,52 @@
-//! peel-export
+//! Tables as text, CSV, JSON, JSON lines and Markdown: one file per format behind one trait.
+//!
+//! People are shown the columns that matter most, with decimals by the unit; the file formats have
+//! every column at full precision, and JSON leads from every figure to the rows of data behind it.
+//! Nothing here computes a figure, draws, or knows where the bytes go.
+//!
+//! # Examples
+//!
+//! ```
+//! use peel_export::FileFormat;
+//! use peel_model::{Analysis, Cell, Column, Table};
+//!
+//! let columns = vec![Column::text("area", "Area"), Column::count("better", "Better", "forces")];
+//! let mut table = Table::new(Analysis::Standing, "Standing".to_owned(), None, columns);
+//! table.push_row(vec![Cell::label("Effectiveness"), Cell::new(29_u64, vec![])])?;
+//!
+//! let mut bytes = Vec::new();
+//! FileFormat::Csv.format().write(&table, &mut bytes)?;
+//! assert_eq!(bytes, b"area,better\nEffectiveness,29\n");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod csv;
+mod fields;
+mod file_format;
+mod grid;
+mod json;
+mod json_layout;
+mod json_lines;
+mod markdown;
+mod printable;
+#[cfg(test)]
+mod samples;
+mod shown;
+mod text;
+mod wrap;
+
+use std::io::{self, Write};
+
+use peel_model::Table;
+
+pub use file_format::{FileFormat, UnknownFormat};
+
+/// A way to write a table. The same table gives the same bytes, always.
+pub trait Format {
+    /// Writes the whole table, with a line end after the last line.
+    ///
+    /// # Errors
+    ///
+    /// Only those of `out`: every table can be written in every format.
+    fn write(&self, table: &Table, out: &mut dyn Write) -> io::Result<()>;
+}

@@ -1,1 +1,27 @@
-//! peel-ingest
+//! Bytes to typed, sourced records and diagnostics.
+//!
+//! Bad data is a value here, not an error: every fault is collected with its file, line and column,
+//! and only what cannot be read at all stops the run. Nothing is guessed and nothing is dropped in
+//! silence: a row with a fault is left out *and* named. This crate computes no statistic.
+
+mod check;
+mod contradictions;
+mod document;
+mod error;
+mod files;
+mod load;
+mod package;
+mod records;
+mod sheet;
+mod tables;
+mod validate;
+mod value;
+
+pub use check::{Checked, check_file};
+pub use error::IngestError;
+pub use files::{Embedded, Files, Folder};
+pub use load::{Loaded, load};
+pub use package::{Package, Resource};
+
+/// The name of the file that describes a data package.
+pub const DESCRIPTOR: &str = "datapackage.json";

@@ -1,5 +1,7 @@
 //! Everything that was read, as typed records, with the names it is known by.
 
+use std::collections::BTreeMap;
+
 use crate::{
     Area, AreaId, AreaKey, Comparability, Cycle, CycleId, Force, ForceId, GradeCount, Grading, Indicator,
     Level, Names, NationalTotal, Observation, Register, Source, StreetCount,
@@ -65,8 +67,8 @@ pub struct Dataset {
     pub force_names: Names<ForceId>,
     /// Names of cycles: identifier and label.
     pub cycle_names: Names<CycleId>,
-    /// Names of areas, of all cycles together: identifier and titles.
-    pub area_names: Names<AreaId>,
+    /// Names of areas, by cycle: identifier and title.
+    pub area_names: BTreeMap<CycleId, Names<AreaId>>,
 }
 
 impl Dataset {

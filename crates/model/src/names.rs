@@ -35,7 +35,7 @@ pub fn fold(text: &str) -> String {
 /// The up to three `candidates` most like `text`, the nearest first; none when nothing is near.
 ///
 /// Likeness is the Jaro-Winkler similarity of the folded spellings (Winkler 1990), at least 0.84.
-pub fn suggest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+pub(crate) fn closest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     const NEAR: f64 = 0.84;
     let folded = fold(text);
     let mut near: Vec<(f64, &str)> = candidates
@@ -88,7 +88,7 @@ impl<K: Ord + Clone> Names<K> {
     }
 
     fn near(&self, text: &str) -> Vec<K> {
-        let spellings = suggest(text, self.by_spelling.keys().map(String::as_str));
+        let spellings = closest(text, self.by_spelling.keys().map(String::as_str));
         let mut keys = Vec::new();
         for key in spellings.into_iter().flat_map(|spelling| &self.by_spelling[spelling]) {
             if !keys.contains(key) {
@@ -121,9 +121,9 @@ mod tests {
     #[test]
     fn near_misses_are_suggested_and_far_ones_are_not() {
         let known = ["northamptonshire", "northumbria", "north-yorkshire"];
-        assert_eq!(suggest("Northamptonshir", known).first(), Some(&"northamptonshire"));
-        assert!(suggest("zzz", known).is_empty());
-        assert!(suggest("", known).is_empty());
+        assert_eq!(closest("Northamptonshir", known).first(), Some(&"northamptonshire"));
+        assert!(closest("zzz", known).is_empty());
+        assert!(closest("", known).is_empty());
     }
 
     #[test]

@@ -1,0 +1,50 @@
+//! Why an analysis has nothing to say.
+
+use peel_model::{CycleId, Level, Misfit};
+use polars::error::PolarsError;
+
+/// What keeps an analysis from giving a table.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AnalyticsError {
+    /// The subject is not in the registry.
+    #[error("`{0}` is not in the registry")]
+    UnknownSubject(String),
+    /// The cycle is not in the registry.
+    #[error("cycle `{0}` is not in the registry")]
+    UnknownCycle(CycleId),
+    /// The cycle has nothing at this level.
+    #[error("{cycle} has no {level}s; it was graded by {other}")]
+    NothingAtLevel {
+        /// The cycle.
+        cycle: CycleId,
+        /// The level asked for.
+        level: Level,
+        /// What it has instead.
+        other: String,
+    },
+    /// Nobody to compare with.
+    #[error("there is no one to compare {subject} with: {comparator}")]
+    NoComparators {
+        /// The subject's name.
+        subject: String,
+        /// The comparator, in words.
+        comparator: String,
+    },
+    /// The subject has no grade in any area asked about.
+    #[error("{subject} has no known grade among the {level}s of {cycle}, so that nothing can be compared")]
+    SubjectNotGraded {
+        /// The subject's name.
+        subject: String,
+        /// The cycle.
+        cycle: CycleId,
+        /// The level.
+        level: Level,
+    },
+    /// A frame could not be computed: a fault of the program.
+    #[error("a frame could not be computed")]
+    Frame(#[from] PolarsError),
+    /// A row did not fit its table: a fault of the program.
+    #[error("a row did not fit its table")]
+    Misfit(#[from] Misfit),
+}

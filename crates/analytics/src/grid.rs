@@ -1,0 +1,336 @@
+//! Every force of the comparison by every area asked about: one verdict a cell, with its rows.
+//!
+//! This is where several rows about one cell become one verdict: superseded rows no longer speak,
+//! rows that agree are one, rows that differ make the cell disputed, and a cell without a row is
+//! not graded where the registry says the area was not, else unknown.
+
+use std::collections::BTreeMap;
+
+use peel_model::{
+    Area, Basis, Cell, Cycle, Dataset, Evidence, ForceId, Grade, Grading, Level, Mark, NoGrade, Selection,
+    Status, Table, Verdict,
+};
+use polars::prelude::*;
+
+use crate::AnalyticsError;
+
+/// The cells of a comparison. Force 0 is the subject, the others are its comparators.
+pub(crate) struct Grid<'a> {
+    pub(crate) dataset: &'a Dataset,
+    pub(crate) selection: &'a Selection,
+    pub(crate) cycle: &'a Cycle,
+    pub(crate) forces: Vec<ForceId>,
+    pub(crate) areas: Vec<&'a Area>,
+    /// Columns `area`, `force`, `state`, `basis`, one row a cell, by area and then force.
+    frame: DataFrame,
+    /// The gradings of each cell, by area and then force.
+    rows: BTreeMap<(u32, u32), Vec<&'a Grading>>,
+}
+
+/// The forces of one area in each state they can be in, ascending.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ByState(BTreeMap<u32, Vec<u32>>);
+
+/// The subject's place in [`Grid::forces`].
+pub(crate) const SUBJECT: u32 = 0;
+
+impl<'a> Grid<'a> {
+    pub(crate) fn new(dataset: &'a Dataset, selection: &'a Selection) -> Result<Self, AnalyticsError> {
+        let cycle = dataset
+            .cycles
+            .get(&selection.cycle)
+            .ok_or_else(|| AnalyticsError::UnknownCycle(selection.cycle.clone()))?;
+        if dataset.forces.get(&selection.subject).is_none() {
+            return Err(AnalyticsError::UnknownSubject(selection.subject.to_string()));
+        }
+        let areas: Vec<&Area> = dataset
+            .areas_of(&selection.cycle, selection.level)
+            .filter(|area| selection.areas.is_empty() || selection.areas.contains(&area.key.area))
+            .collect();
+        if areas.is_empty() {
+            return Err(nothing_at_level(dataset, selection));
+        }
+        let mut forces = vec![selection.subject.clone()];
+        forces.extend(selection.comparator.members(&selection.subject, dataset));
+        let rows = rows_by_cell(dataset, selection, &forces, &areas);
+        let frame = resolve(&rows, &areas, forces.len())?;
+        Ok(Self { dataset, selection, cycle, forces, areas, frame, rows })
+    }
+
+    /// What can be said of a force in an area.
+    pub(crate) fn verdict(&self, area: u32, force: u32) -> Result<Verdict, AnalyticsError> {
+        let place = area as usize * self.forces.len() + force as usize;
+        let state = self.frame.column("state")?.u32()?.get(place);
+        Ok(state.map_or(Verdict::Without(NoGrade::Unknown), verdict_of))
+    }
+
+    /// For each area, which forces are in which state.
+    pub(crate) fn by_state(&self) -> Result<Vec<ByState>, AnalyticsError> {
+        self.tally("state", self.frame.clone().lazy())
+    }
+
+    /// For each area, which of the forces with a known grade have it on which basis.
+    pub(crate) fn by_basis(&self) -> Result<Vec<ByState>, AnalyticsError> {
+        let known = self.frame.clone().lazy().filter(col("state").lt(lit(FIRST_WITHOUT)));
+        self.tally("basis", known)
+    }
+
+    /// The gradings behind a cell; none when nothing is known of it.
+    pub(crate) fn gradings(&self, area: u32, force: u32) -> &[&'a Grading] {
+        self.rows.get(&(area, force)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds what stands behind a cell to the table's evidence and gives its positions there: the
+    /// gradings, or the registry's word that the area was not graded.
+    pub(crate) fn cite(&self, table: &mut Table, area: u32, force: u32) -> Vec<u32> {
+        let listed = self.areas[area as usize];
+        let gradings = self.gradings(area, force);
+        if gradings.is_empty() && !listed.graded {
+            let says = format!("{}, {}: not graded", listed.key.cycle, listed.key.area);
+            let row = listed.row.clone();
+            return vec![table.cite(&listed.row, || Evidence {
+                row,
+                says,
+                status: None,
+                basis: None,
+                url: String::new(),
+            })];
+        }
+        gradings.iter().map(|grading| table.cite(&grading.row, || evidence(grading))).collect()
+    }
+
+    /// As [`Self::cite`], for several forces in one area.
+    pub(crate) fn cite_all(&self, table: &mut Table, area: u32, forces: &[u32]) -> Vec<u32> {
+        forces.iter().flat_map(|force| self.cite(table, area, *force)).collect()
+    }
+
+    /// The cell of a force in an area, with its evidence and what is to be said of it alone.
+    pub(crate) fn cell(&self, table: &mut Table, area: u32, force: u32) -> Result<Cell, AnalyticsError> {
+        let verdict = self.verdict(area, force)?;
+        let cell = Cell::new(verdict, self.cite(table, area, force));
+        Ok(match remark(verdict, self.gradings(area, force)) {
+            Some(remark) => cell.remarked(remark),
+            None => cell,
+        })
+    }
+
+    /// The short name of a force.
+    pub(crate) fn name(&self, force: u32) -> &str {
+        self.dataset.short_name(&self.forces[force as usize])
+    }
+
+    /// The subject's short name.
+    pub(crate) fn subject(&self) -> &str {
+        self.name(SUBJECT)
+    }
+
+    fn tally(&self, by: &str, cells: LazyFrame) -> Result<Vec<ByState>, AnalyticsError> {
+        let tally = cells
+            .group_by([col("area"), col(by)])
+            .agg([col("force")])
+            .sort(["area", by], SortMultipleOptions::default())
+            .collect()?;
+        let mut areas = vec![ByState::default(); self.areas.len()];
+        let (area, state) = (tally.column("area")?.u32()?, tally.column(by)?.u32()?);
+        let forces = tally.column("force")?.list()?;
+        for ((area, state), forces) in area.iter().zip(state.iter()).zip(forces.amortized_iter()) {
+            if let (Some(area), Some(state), Some(forces)) = (area, state, forces) {
+                let mut forces: Vec<u32> = forces.as_ref().u32()?.iter().flatten().collect();
+                forces.sort_unstable();
+                areas[area as usize].0.insert(state, forces);
+            }
+        }
+        Ok(areas)
+    }
+}
+
+impl ByState {
+    /// The forces with this verdict.
+    pub(crate) fn with(&self, verdict: Verdict) -> &[u32] {
+        self.0.get(&state_of(verdict)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The forces at this grade.
+    pub(crate) fn at(&self, grade: Grade) -> &[u32] {
+        self.with(Verdict::Graded(grade))
+    }
+
+    /// The forces without a grade, for this reason.
+    pub(crate) fn without(&self, kind: NoGrade) -> &[u32] {
+        self.with(Verdict::Without(kind))
+    }
+
+    /// The forces known on this basis, in a tally by basis.
+    pub(crate) fn on(&self, basis: Option<Basis>) -> &[u32] {
+        self.0.get(&basis_code(basis)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The forces with a grade that passes the test.
+    pub(crate) fn graded(&self, test: impl Fn(Grade) -> bool) -> Vec<u32> {
+        let grades = Grade::BEST_FIRST.into_iter().filter(|grade| test(*grade));
+        grades.flat_map(|grade| self.at(grade).iter().copied()).collect()
+    }
+
+    /// The same forces without the subject.
+    pub(crate) fn comparators(&self) -> Self {
+        let others = |forces: &Vec<u32>| forces.iter().copied().filter(|force| *force != SUBJECT).collect();
+        Self(self.0.iter().map(|(state, forces)| (*state, others(forces))).collect())
+    }
+}
+
+/// States in a frame: 0 to 4 are the grades, worst first; from here on, the kinds of no grade.
+const FIRST_WITHOUT: u32 = 5;
+
+fn state_of(verdict: Verdict) -> u32 {
+    let place = match verdict {
+        Verdict::Graded(grade) => Grade::BEST_FIRST.iter().rev().position(|other| *other == grade),
+        Verdict::Without(kind) => {
+            NoGrade::ALL.iter().position(|other| *other == kind).map(|place| place + FIRST_WITHOUT as usize)
+        }
+    };
+    place.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX)
+}
+
+fn verdict_of(state: u32) -> Verdict {
+    let place = state as usize;
+    let grades = Grade::BEST_FIRST.iter().rev().copied().map(Verdict::Graded);
+    let states = grades.chain(NoGrade::ALL.into_iter().map(Verdict::Without));
+    states.into_iter().nth(place).unwrap_or(Verdict::Without(NoGrade::Unknown))
+}
+
+fn basis_code(basis: Option<Basis>) -> u32 {
+    let place = Basis::ALL.iter().position(|other| Some(*other) == basis).unwrap_or(Basis::ALL.len());
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+/// The rows that speak of each cell: not those that were superseded.
+fn rows_by_cell<'a>(
+    dataset: &'a Dataset,
+    selection: &Selection,
+    forces: &[ForceId],
+    areas: &[&Area],
+) -> BTreeMap<(u32, u32), Vec<&'a Grading>> {
+    let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+    let force_place: BTreeMap<&ForceId, u32> =
+        forces.iter().enumerate().map(|(at, id)| (id, place(at))).collect();
+    let area_place: BTreeMap<_, u32> =
+        areas.iter().enumerate().map(|(at, area)| (&area.key.area, place(at))).collect();
+    let mut rows: BTreeMap<(u32, u32), Vec<&Grading>> = BTreeMap::new();
+    for grading in &dataset.gradings {
+        if grading.key.cycle == selection.cycle
+            && grading.status != Status::Superseded
+            && let (Some(area), Some(force)) =
+                (area_place.get(&grading.key.area), force_place.get(&grading.force))
+        {
+            rows.entry((*area, *force)).or_default().push(grading);
+        }
+    }
+    rows
+}
+
+/// One state a cell: what its rows agree on, `disputed` where they do not, else what is taken where
+/// there is no row.
+fn resolve(
+    rows: &BTreeMap<(u32, u32), Vec<&Grading>>,
+    areas: &[&Area],
+    n_forces: usize,
+) -> Result<DataFrame, AnalyticsError> {
+    let places =
+        || rows.iter().flat_map(|(place, gradings)| gradings.iter().map(move |grading| (place, *grading)));
+    let said = df!(
+        "area" => places().map(|((area, _), _)| *area).collect::<Vec<u32>>(),
+        "force" => places().map(|((_, force), _)| *force).collect::<Vec<u32>>(),
+        "said" => places().map(|(_, grading)| state_of(stated(grading.mark))).collect::<Vec<u32>>(),
+        "basis" => places().map(|(_, grading)| basis_code(grading.basis)).collect::<Vec<u32>>(),
+    )?;
+    let said = said.lazy().group_by([col("area"), col("force")]).agg([
+        col("said").min(),
+        col("said").n_unique().alias("n_said"),
+        col("basis").min(),
+    ]);
+    let n_cells = areas.len() * n_forces;
+    let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+    let unsaid = |area: &Area| {
+        let kind = if area.graded { NoGrade::Unknown } else { NoGrade::NotGraded };
+        state_of(Verdict::Without(kind))
+    };
+    let grid = df!(
+        "area" => (0..n_cells).map(|cell| place(cell / n_forces)).collect::<Vec<u32>>(),
+        "force" => (0..n_cells).map(|cell| place(cell % n_forces)).collect::<Vec<u32>>(),
+        "unsaid" => (0..n_cells).map(|cell| unsaid(areas[cell / n_forces])).collect::<Vec<u32>>(),
+    )?;
+    let disputed = lit(state_of(Verdict::Without(NoGrade::Disputed)));
+    let keys = [col("area"), col("force")];
+    let state = when(col("n_said").gt(lit(1_u32)))
+        .then(disputed)
+        .otherwise(col("said").fill_null(col("unsaid")))
+        .alias("state");
+    let cells = grid
+        .lazy()
+        .join(said, keys.clone(), keys, JoinArgs::new(JoinType::Left))
+        .select([col("area"), col("force"), state, col("basis")])
+        .sort(["area", "force"], SortMultipleOptions::default());
+    Ok(cells.collect()?)
+}
+
+fn stated(mark: Mark) -> Verdict {
+    mark.into()
+}
+
+fn evidence(grading: &Grading) -> Evidence {
+    let key = &grading.key;
+    let mut says = format!("{}, {}, {}: {}", grading.force, key.cycle, key.area, grading.mark);
+    if !grading.note.is_empty() {
+        says = format!("{says} ({})", grading.note);
+    }
+    Evidence {
+        row: grading.row.clone(),
+        says,
+        status: Some(grading.status),
+        basis: grading.basis,
+        url: grading.source_url.clone(),
+    }
+}
+
+/// What is to be said of one cell: the grades in dispute, the note of its row.
+fn remark(verdict: Verdict, gradings: &[&Grading]) -> Option<String> {
+    let note = gradings.iter().map(|grading| grading.note.as_str()).find(|note| !note.is_empty());
+    if verdict != Verdict::Without(NoGrade::Disputed) {
+        return note.map(str::to_owned);
+    }
+    let mut marks: Vec<Mark> = gradings.iter().map(|grading| grading.mark).collect();
+    marks.sort_unstable_by_key(|mark| std::cmp::Reverse(*mark));
+    marks.dedup();
+    let marks: Vec<String> = marks.iter().map(ToString::to_string).collect();
+    let marks = marks.join(" or ");
+    Some(note.map_or_else(|| marks.clone(), |note| format!("{marks}: {note}")))
+}
+
+fn nothing_at_level(dataset: &Dataset, selection: &Selection) -> AnalyticsError {
+    let n_areas = dataset.areas.iter().filter(|area| area.key.cycle == selection.cycle).count();
+    let other = match selection.level {
+        Level::Pillar if n_areas > 0 => "areas",
+        Level::Area if n_areas > 0 => "pillars",
+        _ => "nothing the registry lists",
+    };
+    AnalyticsError::NothingAtLevel {
+        cycle: selection.cycle.clone(),
+        level: selection.level,
+        other: other.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_verdict_has_its_own_state() {
+        let grades = Grade::BEST_FIRST.into_iter().map(Verdict::Graded);
+        for verdict in grades.chain(NoGrade::ALL.into_iter().map(Verdict::Without)) {
+            assert_eq!(verdict_of(state_of(verdict)), verdict);
+        }
+        assert!(state_of(Verdict::Graded(Grade::Outstanding)) < FIRST_WITHOUT);
+        assert!(state_of(Verdict::Without(NoGrade::Disputed)) >= FIRST_WITHOUT);
+    }
+}

@@ -1,0 +1,80 @@
+//! What every table says of itself: who, when, against whom, how much is known, how it was made.
+
+use peel_model::{Basis, Grade, NoGrade, NoteKey, Table};
+
+use crate::AnalyticsError;
+use crate::grid::{ByState, Grid};
+
+/// Adds the notes every table of gradings has, in the order they are read. `methods` say how the
+/// figures of this one are made.
+pub(crate) fn add(grid: &Grid<'_>, table: &mut Table, methods: &[&str]) -> Result<(), AnalyticsError> {
+    let (dataset, selection) = (grid.dataset, grid.selection);
+    table.note(NoteKey::Subject, grid.subject());
+    table.note(NoteKey::Cycle, grid.cycle.label.as_str());
+    table.note(NoteKey::Level, selection.level.as_str());
+    table.note(NoteKey::Comparator, selection.comparator.label(&selection.subject, dataset));
+    let members: Vec<&str> =
+        (1..grid.forces.len()).filter_map(|at| u32::try_from(at).ok()).map(|at| grid.name(at)).collect();
+    table.note(NoteKey::Members, members.join(", "));
+    table.note(NoteKey::Coverage, known(&grid.by_state()?));
+    table.note(NoteKey::Coverage, bases(&grid.by_basis()?));
+    for default in &selection.defaults {
+        table.note(NoteKey::Default, default.as_str());
+    }
+    for method in methods {
+        table.note(NoteKey::Method, *method);
+    }
+    table.note(NoteKey::Caveat, sentence(&grid.cycle.note));
+    for caveat in &dataset.about.caveats {
+        table.note(NoteKey::Caveat, sentence(caveat));
+    }
+    table.note(NoteKey::Source, dataset.about.gradings_source.as_str());
+    table.note(NoteKey::Licence, dataset.about.licence.as_str());
+    Ok(())
+}
+
+/// `127 of 129 grades known; 2 not graded`.
+fn known(areas: &[ByState]) -> String {
+    let count = |forces: &dyn Fn(&ByState) -> usize| areas.iter().map(forces).sum::<usize>();
+    let n_known = count(&|area| area.graded(|_| true).len());
+    let gaps: Vec<(NoGrade, usize)> =
+        NoGrade::ALL.map(|kind| (kind, count(&|area| area.without(kind).len()))).into();
+    let n_cells = n_known + gaps.iter().map(|(_, n)| n).sum::<usize>();
+    let gaps = gaps.into_iter().filter(|(_, n)| *n > 0);
+    let gaps: Vec<String> = gaps.map(|(kind, n)| format!("{n} {}", kind.title().to_lowercase())).collect();
+    let gaps = if gaps.is_empty() { String::new() } else { format!("; {}", gaps.join(", ")) };
+    format!("{n_known} of {n_cells} grades known{gaps}")
+}
+
+/// `by basis: 100 published, 27 secondary`, unless all are published.
+fn bases(areas: &[ByState]) -> String {
+    let all = Basis::ALL.map(Some).into_iter().chain([None]);
+    let counts: Vec<(Option<Basis>, usize)> = all
+        .map(|basis| (basis, areas.iter().map(|area| area.on(basis).len()).sum()))
+        .filter(|(_, n): &(_, usize)| *n > 0)
+        .collect();
+    if counts.iter().all(|(basis, _)| *basis == Some(Basis::Published)) {
+        return String::new();
+    }
+    let counts: Vec<String> = counts
+        .into_iter()
+        .map(|(basis, n)| format!("{n} {}", basis.map_or("of unstated basis", Basis::as_str)))
+        .collect();
+    format!("by basis: {}", counts.join(", "))
+}
+
+/// The name of the column that counts forces at a grade.
+pub(crate) fn grade_column(grade: Grade) -> String {
+    grade.slug().replace('-', "_")
+}
+
+/// The name of the column that counts forces without a grade of this kind.
+pub(crate) fn gap_column(kind: NoGrade) -> String {
+    kind.slug().replace('-', "_")
+}
+
+/// The text with its first letter in upper case.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

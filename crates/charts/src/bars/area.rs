@@ -1,0 +1,72 @@
+//! The left of a row: the area's title and the subject's grade as a chip with its letter.
+
+use peel_model::{Scale, Verdict};
+
+use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
+use crate::page::{MARGIN, TEXT};
+use crate::palette::{INK, gap_fill, grade_fill};
+use crate::text::{Face, Ruler, wrap};
+
+const TITLE: Face = Face::regular(TEXT);
+const LETTER: Face = Face::bold(12.0);
+const MOST_LINES: usize = 4;
+const TITLE_WIDTH: f32 = 216.0;
+const CHIP: (f32, f32) = (32.0, 24.0);
+
+/// The width of the column with its chip.
+pub(crate) const AREA_WIDTH: f32 = TITLE_WIDTH + 12.0 + CHIP.0;
+
+/// An area's title and the subject's grade in it.
+pub(crate) struct Area {
+    /// The title, whole.
+    pub(crate) title: String,
+    /// The subject's grade, or why there is none; nothing when there is no subject.
+    pub(crate) verdict: Option<Verdict>,
+    lines: Vec<String>,
+}
+
+/// The top of a row and its height.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RowHeight {
+    /// From the top of the picture.
+    pub(crate) top: f32,
+    /// Its height.
+    pub(crate) height: f32,
+}
+
+impl RowHeight {
+    /// The height of its middle.
+    pub(crate) fn middle(self) -> f32 {
+        self.top + self.height / 2.0
+    }
+}
+
+impl Area {
+    /// Breaks the title into lines.
+    pub(crate) fn new(ruler: &Ruler, title: String, verdict: Option<Verdict>) -> Self {
+        let lines = wrap(ruler, &title, TITLE, TITLE_WIDTH, MOST_LINES);
+        Self { title, verdict, lines }
+    }
+
+    /// The height a row needs for it.
+    pub(crate) fn height(&self) -> f32 {
+        self.lines.len() as f32 * TITLE.leading() + 16.0
+    }
+
+    /// Draws it at the middle of the row.
+    pub(crate) fn draw(&self, canvas: &mut Canvas, scale: &Scale, row: RowHeight) {
+        let mut y = row.middle() - (self.lines.len().saturating_sub(1)) as f32 * TITLE.leading() / 2.0;
+        for line in &self.lines {
+            canvas.text_centred(Point { x: MARGIN, y }, line, Style::new(TITLE, INK));
+            y += TITLE.leading();
+        }
+        let (fill, sign) = match self.verdict {
+            Some(Verdict::Graded(grade)) => (grade_fill(grade, scale), grade.letter()),
+            Some(Verdict::Without(kind)) => (gap_fill(kind), kind.sign()),
+            None => return,
+        };
+        let chip = Box2::new(MARGIN + AREA_WIDTH - CHIP.0, row.middle() - CHIP.1 / 2.0, CHIP.0, CHIP.1);
+        canvas.fill(chip, fill);
+        canvas.text_centred(chip.middle(), sign, Style::new(LETTER, fill.ink).anchored(Anchor::Middle));
+    }
+}

@@ -1,0 +1,106 @@
+//! One stacked bar: a segment per grade and per gap, as wide as its share, its count within where it
+//! fits.
+
+use peel_model::{Scale, Verdict};
+
+use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
+use crate::page::{TEXT, marker};
+use crate::palette::{GREY, INK, PALE, gap_fill, grade_fill};
+use crate::reading::Share;
+use crate::text::Face;
+
+const COUNT: Face = Face::bold(TEXT);
+const SIGN: Face = Face::regular(TEXT);
+/// White between two segments.
+const GAP: f32 = 2.0;
+
+/// A bar of counts.
+pub(crate) struct Stack {
+    /// The counts, in drawing order; those of nothing are not drawn.
+    pub(crate) counts: Vec<(Share, u64)>,
+    /// The segment the subject is in, or would be in.
+    pub(crate) subject: Option<Verdict>,
+}
+
+/// A segment laid out.
+struct Segment {
+    share: Share,
+    count: u64,
+    area: Box2,
+}
+
+impl Stack {
+    /// How many there are in all.
+    pub(crate) fn total(&self) -> u64 {
+        self.counts.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count))
+    }
+
+    /// Draws the bar within the area, with the subject's segment outlined and its place marked above.
+    pub(crate) fn draw(&self, canvas: &mut Canvas, scale: &Scale, area: Box2) {
+        if self.total() == 0 {
+            canvas.outline(area, 1.0, PALE);
+            let style = Style::new(SIGN, GREY).anchored(Anchor::Middle);
+            canvas.text_centred(area.middle(), "none", style);
+            return;
+        }
+        for segment in self.segments(area) {
+            segment.draw(canvas, scale);
+            if self.subject == Some(segment.share) {
+                canvas.outline(segment.area.shrunk(-3.0), 2.0, INK);
+            }
+        }
+        if let Some(x) = self.subject.and_then(|subject| self.place(subject, area)) {
+            marker(canvas, Point { x, y: area.top - 4.0 });
+        }
+    }
+
+    /// The middle of the subject's grade: where it ranks with those it ties with. Between two
+    /// segments when no one else has its grade.
+    fn place(&self, subject: Verdict, area: Box2) -> Option<f32> {
+        subject.grade()?;
+        let at = self.counts.iter().position(|(share, _)| *share == subject)?;
+        let before: u64 = self.counts[..at].iter().map(|(_, count)| count).sum();
+        let place = before as f32 + self.counts[at].1 as f32 / 2.0;
+        Some(area.left + area.width() * place / self.total() as f32)
+    }
+
+    fn segments(&self, area: Box2) -> Vec<Segment> {
+        let unit = area.width() / self.total() as f32;
+        let mut before = 0.0;
+        let mut segments = Vec::new();
+        for (share, count) in self.counts.iter().copied().filter(|(_, count)| *count > 0) {
+            let left = area.left + before * unit;
+            before += count as f32;
+            let right = (area.left + before * unit - GAP).max(left + 1.0);
+            segments.push(Segment { share, count, area: Box2 { left, right, ..area } });
+        }
+        // The last one ends where the bar ends.
+        if let Some(last) = segments.last_mut() {
+            last.area.right = area.right;
+        }
+        segments
+    }
+}
+
+impl Segment {
+    fn draw(&self, canvas: &mut Canvas, scale: &Scale) {
+        let (fill, sign) = match self.share {
+            Verdict::Graded(grade) => (grade_fill(grade, scale), grade.letter()),
+            Verdict::Without(kind) => (gap_fill(kind), kind.sign()),
+        };
+        canvas.fill(self.area, fill);
+        let (sign, count) = (format!("{sign} "), self.count.to_string());
+        let sign_width = canvas.ruler.width(&sign, SIGN);
+        let count_width = canvas.ruler.width(&count, COUNT);
+        let room = self.area.width() - 4.0;
+        let middle = self.area.middle();
+        if sign_width + count_width + 4.0 <= room {
+            let left = middle.x - (sign_width + count_width) / 2.0;
+            canvas.text_centred(Point { x: left, y: middle.y }, &sign, Style::new(SIGN, fill.ink));
+            let at = Point { x: left + sign_width, y: middle.y };
+            canvas.text_centred(at, &count, Style::new(COUNT, fill.ink));
+        } else if count_width <= room {
+            canvas.text_centred(middle, &count, Style::new(COUNT, fill.ink).anchored(Anchor::Middle));
+        }
+    }
+}

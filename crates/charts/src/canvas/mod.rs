@@ -1,0 +1,186 @@
+//! A surface in CSS pixels that collects marks and ends as a [`Picture`].
+//!
+//! Layouts draw from the top down and learn the height at the end, so marks are kept until then.
+//! Text is cleaned when it arrives, whatever its source.
+
+mod geometry;
+mod svg;
+
+use crate::palette::{Fill, Hatch, PALE, Rgb};
+use crate::text::{Face, Ruler, clean};
+use crate::{ChartError, Picture};
+
+pub(crate) use geometry::{Box2, Point};
+
+/// One thing drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Mark {
+    /// A filled rectangle.
+    Rect(Box2, Rgb),
+    /// A filled polygon.
+    Polygon(Vec<Point>, Rgb),
+    /// A stroke through points.
+    Stroke(Vec<Point>, f32, Rgb),
+    /// Words.
+    Text(Words),
+}
+
+/// Words, where and how they are set.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Words {
+    /// On the baseline; which part of the words is there, `anchor` says.
+    pub(crate) at: Point,
+    /// Clean text.
+    pub(crate) text: String,
+    /// Size and weight.
+    pub(crate) face: Face,
+    /// The colour.
+    pub(crate) ink: Rgb,
+    /// Which part of the words stands at the point.
+    pub(crate) anchor: Anchor,
+    /// Reading direction.
+    pub(crate) run: Run,
+}
+
+/// Which part of the words stands at the point given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    /// Their beginning.
+    Start,
+    /// Their middle.
+    Middle,
+    /// Their end.
+    End,
+}
+
+/// Which way words run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Run {
+    /// From left to right.
+    Across,
+    /// From bottom to top.
+    Up,
+}
+
+/// How words are set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Style {
+    /// Size and weight.
+    pub(crate) face: Face,
+    /// The colour.
+    pub(crate) ink: Rgb,
+    /// Which part of the words stands at the point.
+    pub(crate) anchor: Anchor,
+}
+
+impl Style {
+    /// Words that begin at the point.
+    pub(crate) const fn new(face: Face, ink: Rgb) -> Self {
+        Self { face, ink, anchor: Anchor::Start }
+    }
+
+    /// The same, anchored elsewhere.
+    pub(crate) const fn anchored(self, anchor: Anchor) -> Self {
+        Self { anchor, ..self }
+    }
+}
+
+/// A surface to draw on, of a known width.
+pub(crate) struct Canvas {
+    /// Measures text.
+    pub(crate) ruler: Ruler,
+    width: f32,
+    marks: Vec<Mark>,
+}
+
+impl Canvas {
+    /// An empty surface of this width.
+    pub(crate) fn new(width: f32) -> Result<Self, ChartError> {
+        Ok(Self { ruler: Ruler::new()?, width: width.ceil(), marks: Vec::new() })
+    }
+
+    /// Its width.
+    pub(crate) const fn width(&self) -> f32 {
+        self.width
+    }
+
+    /// Fills a rectangle.
+    pub(crate) fn rect(&mut self, area: Box2, colour: Rgb) {
+        self.marks.push(Mark::Rect(area, colour));
+    }
+
+    /// Outlines a rectangle; the stroke lies within it.
+    pub(crate) fn outline(&mut self, area: Box2, stroke: f32, colour: Rgb) {
+        let Box2 { left, top, right, bottom } = area.shrunk(stroke / 2.0);
+        // One corner twice, so that the last one is mitred too.
+        let corners =
+            [(left, top), (right, top), (right, bottom), (left, bottom), (left, top), (right, top)];
+        self.marks.push(Mark::Stroke(corners.map(Point::from).to_vec(), stroke, colour));
+    }
+
+    /// Draws a straight line.
+    pub(crate) fn line(&mut self, from: Point, to: Point, stroke: f32, colour: Rgb) {
+        self.marks.push(Mark::Stroke(vec![from, to], stroke, colour));
+    }
+
+    /// Fills a polygon.
+    pub(crate) fn polygon(&mut self, corners: Vec<Point>, colour: Rgb) {
+        self.marks.push(Mark::Polygon(corners, colour));
+    }
+
+    /// Fills a rectangle the way a grade or a gap is filled.
+    pub(crate) fn fill(&mut self, area: Box2, fill: Fill) {
+        self.rect(area, fill.ground);
+        if let Some(hatch) = fill.hatch {
+            let lines = geometry::rising_lines(area, 6.0);
+            for (from, to) in lines {
+                self.line(from, to, 1.0, PALE);
+                if hatch == Hatch::Double {
+                    self.line(area.mirrored(from), area.mirrored(to), 1.0, PALE);
+                }
+            }
+        }
+        if let Some(edge) = fill.edge {
+            self.outline(area, 1.0, edge);
+        }
+    }
+
+    /// Sets words with their baseline at the point.
+    pub(crate) fn text(&mut self, at: Point, text: &str, style: Style) {
+        self.set(at, text, style, Run::Across);
+    }
+
+    /// Sets words with the middle of their capitals at the point's height.
+    pub(crate) fn text_centred(&mut self, at: Point, text: &str, style: Style) {
+        let baseline = at.y + style.face.cap_height() / 2.0;
+        self.set(Point { x: at.x, y: baseline }, text, style, Run::Across);
+    }
+
+    /// Sets words that run up from the point on their baseline.
+    pub(crate) fn text_up(&mut self, at: Point, text: &str, style: Style) {
+        self.set(at, text, style, Run::Up);
+    }
+
+    fn set(&mut self, at: Point, text: &str, style: Style, run: Run) {
+        let text = clean(text);
+        if !text.is_empty() {
+            let Style { face, ink, anchor } = style;
+            self.marks.push(Mark::Text(Words { at, text, face, ink, anchor, run }));
+        }
+    }
+
+    /// Ends the drawing: `name` must be fit for an XML id, `title` and `description` are what a
+    /// screen reader says.
+    pub(crate) fn finish(
+        self,
+        height: f32,
+        name: &str,
+        title: &str,
+        description: &str,
+    ) -> Result<Picture, ChartError> {
+        let size = (geometry::whole(self.width), geometry::whole(height));
+        let about = svg::About { name, title: &clean(title), description: &clean(description) };
+        let text = svg::write(&self.marks, size, &about)?;
+        Ok(Picture::new(text, size.0, size.1))
+    }
+}

@@ -1,0 +1,44 @@
+//! Why a chart could not be drawn.
+
+use peel_model::Analysis;
+
+/// Why a chart could not be drawn, or a drawn one not turned into PNG.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ChartError {
+    /// The table is of the right form, but empty.
+    #[error("nothing to draw: {0}")]
+    NothingToDraw(String),
+    /// The table lacks a column the chart is made of.
+    #[error("the table of `{analysis}` has no column `{column}`, which its chart needs")]
+    MissingColumn {
+        /// The analysis of the table.
+        analysis: Analysis,
+        /// The column's name.
+        column: String,
+    },
+    /// The table does not say which grades the cycle could give.
+    #[error("the table of `{0}` does not name its scale of grades, which its chart needs")]
+    MissingScale(Analysis),
+    /// The bundled font cannot be read.
+    #[error("the bundled font cannot be read: {0}")]
+    Font(String),
+    /// The SVG could not be written.
+    #[error("the chart could not be written as SVG: {0}")]
+    Svg(String),
+    /// A scale that is no scale.
+    #[error("a picture cannot be scaled by `{0}`: expected a number above 0 and at most 16")]
+    Scale(f32),
+    /// The PNG would be too large to hold in memory.
+    #[error(
+        "a PNG of {width} x {height} pixels is too large: choose a smaller scale, fewer forces, or SVG"
+    )]
+    TooLarge {
+        /// Its width in pixels.
+        width: u32,
+        /// Its height in pixels.
+        height: u32,
+    },
+    /// The PNG could not be made.
+    #[error("the chart could not be drawn as PNG: {0}")]
+    Png(String),
+}

@@ -1,0 +1,61 @@
+//! The rows of a matrix as its chart needs them.
+
+use peel_model::{Kind, Table, Verdict};
+
+use crate::text::clean;
+use crate::{ChartError, reading};
+
+/// The areas and the forces.
+pub(super) struct Content {
+    /// The areas' titles, in order.
+    pub(super) titles: Vec<String>,
+    /// The forces, in the table's order.
+    pub(super) rows: Vec<ForceRow>,
+}
+
+/// A force and its grades.
+pub(super) struct ForceRow {
+    /// The name to show.
+    pub(super) name: String,
+    /// Its region; may be nothing.
+    pub(super) region: String,
+    /// Whether it is the force in question.
+    pub(super) is_subject: bool,
+    /// One per area.
+    pub(super) marks: Vec<Mark>,
+}
+
+/// A cell of the heatmap.
+pub(super) struct Mark {
+    /// The grade, or why there is none; nothing for an empty cell.
+    pub(super) verdict: Option<Verdict>,
+    /// Whether the grade is that of an earlier inspection.
+    pub(super) carried_over: bool,
+}
+
+impl Content {
+    /// Reads the table.
+    pub(super) fn read(table: &Table) -> Result<Self, ChartError> {
+        let [name, role, region] = ["name", "role", "region"].map(|name| reading::column(table, name));
+        let (name, role, region) = (name?, role?, region?);
+        let areas: Vec<usize> =
+            (0..table.columns().len()).filter(|at| table.columns()[*at].kind == Kind::Grade).collect();
+        if areas.is_empty() {
+            return Err(ChartError::NothingToDraw("the matrix has no areas".to_owned()));
+        }
+        let read_row = |row: &Vec<_>| ForceRow {
+            name: reading::text(row, name),
+            region: reading::text(row, region),
+            is_subject: reading::text(row, role) == "subject",
+            marks: areas
+                .iter()
+                .map(|at| Mark {
+                    verdict: reading::verdict(row, *at),
+                    carried_over: reading::is_carried_over(table, row, *at),
+                })
+                .collect(),
+        };
+        let titles = areas.iter().map(|at| clean(&table.columns()[*at].title)).collect();
+        Ok(Self { titles, rows: reading::rows(table, "forces")?.iter().map(read_row).collect() })
+    }
+}

@@ -1,0 +1,112 @@
+//! Reading a table by its columns' names: cells as the chart needs them, and the notes every chart
+//! shows. Nothing is computed here beyond adding up counts of the same row.
+
+use peel_model::{Basis, Cell, Grade, NoGrade, NoteKey, Scale, Table, Value, Verdict};
+
+use crate::ChartError;
+use crate::text::clean;
+
+/// A row of a table, read by columns found before.
+pub(crate) type Row = [Cell];
+
+/// The columns of counts that a stacked bar is made of, best grade first, gaps last.
+pub(crate) struct CountColumns {
+    grades: Vec<(Grade, usize)>,
+    gaps: Vec<(NoGrade, usize)>,
+}
+
+/// What a share of a bar stands for.
+pub(crate) type Share = Verdict;
+
+impl CountColumns {
+    /// Finds the columns in the table.
+    pub(crate) fn find(table: &Table, scale: &Scale) -> Result<Self, ChartError> {
+        let grades = scale
+            .best_first()
+            .iter()
+            .map(|grade| Ok((*grade, column(table, &grade.slug().replace('-', "_"))?)));
+        let gaps = NoGrade::ALL.iter().map(|kind| Ok((*kind, column(table, &kind.slug().replace('-', "_"))?)));
+        Ok(Self { grades: grades.collect::<Result<_, _>>()?, gaps: gaps.collect::<Result<_, _>>()? })
+    }
+
+    /// The counts of a row in the order of the columns, those of nothing too.
+    pub(crate) fn read(&self, row: &Row) -> Vec<(Share, u64)> {
+        let grades = self.grades.iter().map(|(grade, at)| (Share::Graded(*grade), count(row, *at)));
+        let gaps = self.gaps.iter().map(|(kind, at)| (Share::Without(*kind), count(row, *at)));
+        grades.chain(gaps).collect()
+    }
+}
+
+/// The position of a column.
+pub(crate) fn column(table: &Table, name: &str) -> Result<usize, ChartError> {
+    let missing = || ChartError::MissingColumn { analysis: table.analysis, column: name.to_owned() };
+    table.column(name).ok_or_else(missing)
+}
+
+/// The scale of the table's grades.
+pub(crate) fn scale(table: &Table) -> Result<&Scale, ChartError> {
+    table.scale.as_ref().ok_or(ChartError::MissingScale(table.analysis))
+}
+
+/// The rows, of which there must be one.
+pub(crate) fn rows<'t>(table: &'t Table, things: &str) -> Result<&'t [Vec<Cell>], ChartError> {
+    match table.rows() {
+        [] => Err(ChartError::NothingToDraw(format!("the table of `{}` has no {things}", table.analysis))),
+        rows => Ok(rows),
+    }
+}
+
+/// The words of a cell; nothing when it is empty.
+pub(crate) fn text(row: &Row, at: usize) -> String {
+    match row.get(at).map(|cell| &cell.value) {
+        Some(Value::Text(text)) => clean(text),
+        _ => String::new(),
+    }
+}
+
+/// The count of a cell, where it has one.
+pub(crate) fn count_if_any(row: &Row, at: usize) -> Option<u64> {
+    match row.get(at).map(|cell| &cell.value) {
+        Some(Value::Count(count)) => Some(*count),
+        _ => None,
+    }
+}
+
+/// The count of a cell; none is no thing counted.
+pub(crate) fn count(row: &Row, at: usize) -> u64 {
+    count_if_any(row, at).unwrap_or(0)
+}
+
+/// The number of a cell, where it has one.
+pub(crate) fn number(row: &Row, at: usize) -> Option<f64> {
+    match row.get(at).map(|cell| &cell.value) {
+        Some(Value::Number(number)) => Some(*number),
+        _ => None,
+    }
+}
+
+/// The grade of a cell, or why there is none; nothing when the cell is empty.
+pub(crate) fn verdict(row: &Row, at: usize) -> Option<Verdict> {
+    match row.get(at).map(|cell| &cell.value) {
+        Some(Value::Grade(grade)) => Some(Verdict::Graded(*grade)),
+        Some(Value::NoGrade(kind)) => Some(Verdict::Without(*kind)),
+        _ => None,
+    }
+}
+
+/// Whether a cell's grade is one that was carried over.
+pub(crate) fn is_carried_over(table: &Table, row: &Row, at: usize) -> bool {
+    let evidence = |position: &u32| table.evidence().get(*position as usize);
+    let carried = |position| evidence(position).is_some_and(|evidence| evidence.basis == Some(Basis::CarriedOver));
+    row.get(at).is_some_and(|cell| cell.from.iter().any(carried))
+}
+
+/// The first note of this kind; nothing when there is none.
+pub(crate) fn noted(table: &Table, key: NoteKey) -> String {
+    table.noted(key).next().map(clean).unwrap_or_default()
+}
+
+/// The name of the force in question, in words that fit a sentence.
+pub(crate) fn subject(table: &Table) -> String {
+    Some(noted(table, NoteKey::Subject)).filter(|name| !name.is_empty()).unwrap_or_else(|| "the subject".to_owned())
+}

@@ -1,0 +1,54 @@
+//! Text made safe to draw: what XML 1.0 forbids is gone, and nothing can reorder its neighbours.
+
+/// The text on one line, without characters that XML 1.0 forbids or that override the direction of
+/// writing; runs of white space become one blank.
+pub(crate) fn clean(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_whitespace() {
+            if !cleaned.is_empty() && !cleaned.ends_with(' ') {
+                cleaned.push(' ');
+            }
+        } else if is_drawable(c) {
+            cleaned.push(c);
+        }
+    }
+    cleaned.truncate(cleaned.trim_end().len());
+    cleaned
+}
+
+/// Whether XML 1.0 allows the character and it does no more than stand there.
+fn is_drawable(c: char) -> bool {
+    let forbidden = c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let redirects = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    !forbidden && !redirects
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(clean(text), expected);
+        assert_eq!(clean(expected), expected, "cleaning twice changes nothing");
+    }
+
+    #[test]
+    fn what_xml_forbids_is_gone() {
+        check("a\u{0}b\u{8}c\u{1b}[0m\u{FFFE}", "abc[0m");
+        check("<b>&\"'", "<b>&\"'");
+    }
+
+    #[test]
+    fn white_space_is_one_blank() {
+        check("  Avon \t and\r\n\u{a0}Somerset ", "Avon and Somerset");
+        check("\n", "");
+    }
+
+    #[test]
+    fn nothing_overrides_the_direction_of_writing() {
+        check("Kent\u{202E}tneK", "KenttneK");
+        check("شرطة", "شرطة");
+    }
+}

@@ -1,0 +1,9 @@
+//! Words on a chart: made safe, measured with the bundled font, broken into lines.
+
+mod clean;
+mod ruler;
+mod wrap;
+
+pub(crate) use clean::clean;
+pub(crate) use ruler::{Face, Ruler, Weight};
+pub(crate) use wrap::{ellipsize, fits_unbroken, wrap};

@@ -1,0 +1,106 @@
+//! How wide text is: the advances of the bundled font, without kerning (which only narrows).
+
+use ab_glyph::{Font, FontRef};
+
+use crate::ChartError;
+
+/// Regular or bold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// As text is set.
+    Regular,
+    /// For titles, letters in cells and the subject.
+    Bold,
+}
+
+/// Size in CSS pixels and weight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Face {
+    /// The font's size (1 em) in CSS pixels.
+    pub(crate) size: f32,
+    /// Regular or bold.
+    pub(crate) weight: Weight,
+}
+
+impl Face {
+    /// A regular face.
+    pub(crate) const fn regular(size: f32) -> Self {
+        Self { size, weight: Weight::Regular }
+    }
+
+    /// A bold face.
+    pub(crate) const fn bold(size: f32) -> Self {
+        Self { size, weight: Weight::Bold }
+    }
+
+    /// From one line to the next.
+    pub(crate) fn leading(self) -> f32 {
+        (self.size * 1.32).round()
+    }
+
+    /// The height of its capitals, in Noto Sans 0.714 em.
+    pub(crate) fn cap_height(self) -> f32 {
+        self.size * 0.714
+    }
+}
+
+/// Measures text with the bundled font.
+pub(crate) struct Ruler {
+    regular: FontRef<'static>,
+    bold: FontRef<'static>,
+}
+
+/// What a character is taken to need that the bundled font lacks; viewers draw it in another font.
+const FOREIGN_ADVANCE: f32 = 1.3;
+
+impl Ruler {
+    /// Reads the bundled font.
+    pub(crate) fn new() -> Result<Self, ChartError> {
+        let font =
+            |bytes| FontRef::try_from_slice(bytes).map_err(|error| ChartError::Font(error.to_string()));
+        Ok(Self { regular: font(notosans::REGULAR_TTF)?, bold: font(notosans::BOLD_TTF)? })
+    }
+
+    /// The width of the text in CSS pixels.
+    pub(crate) fn width(&self, text: &str, face: Face) -> f32 {
+        let font = match face.weight {
+            Weight::Regular => &self.regular,
+            Weight::Bold => &self.bold,
+        };
+        let em = font.units_per_em().unwrap_or(1000.0);
+        let advance = |c| match font.glyph_id(c) {
+            id if id.0 == 0 => FOREIGN_ADVANCE,
+            id => font.h_advance_unscaled(id) / em,
+        };
+        text.chars().map(advance).sum::<f32>() * face.size
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn width(text: &str, face: Face) -> f32 {
+        Ruler::new().unwrap().width(text, face)
+    }
+
+    #[test]
+    fn widths_are_the_advances_of_noto_sans() {
+        // hmtx of Noto Sans Regular: H 741, i 258, blank 260, of 1000 units per em.
+        assert!((width("Hi", Face::regular(10.0)) - 9.99).abs() < 0.001);
+        assert!((width(" ", Face::regular(100.0)) - 26.0).abs() < 0.001);
+        assert!(width("", Face::regular(10.0)).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn bold_is_wider_and_size_scales() {
+        assert!(width("Good", Face::bold(12.0)) > width("Good", Face::regular(12.0)));
+        let double = width("Good", Face::regular(24.0)) / width("Good", Face::regular(12.0));
+        assert!((double - 2.0).abs() < 0.001);
+    }
+
+    #[test]
+    fn a_character_the_font_lacks_is_given_room() {
+        assert!(width("🚓", Face::regular(10.0)) >= 10.0);
+    }
+}

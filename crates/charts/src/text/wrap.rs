@@ -1,0 +1,124 @@
+//! Lines that fit a width: broken between words, inside a word only when it must be, and ended by
+//! an ellipsis when there are too many.
+
+use super::{Face, Ruler};
+
+/// Breaks the text into at most `most` lines no wider than `width`; the last one ends in `…` when
+/// text is left over. Empty text has no lines.
+pub(crate) fn wrap(ruler: &Ruler, text: &str, face: Face, width: f32, most: usize) -> Vec<String> {
+    let mut lines = all_lines(ruler, text, face, width);
+    if lines.len() > most {
+        let mut rest = lines.split_off(most.saturating_sub(1));
+        rest.truncate(2);
+        lines.push(ellipsize(ruler, &rest.join(" "), face, width));
+    }
+    lines
+}
+
+/// The text, or as much of its beginning as fits the width together with `…`.
+pub(crate) fn ellipsize(ruler: &Ruler, text: &str, face: Face, width: f32) -> String {
+    if ruler.width(text, face) <= width {
+        return text.to_owned();
+    }
+    let room = width - ruler.width("…", face);
+    let kept = fitting(ruler, text, face, room);
+    format!("{}…", text[..kept].trim_end())
+}
+
+/// Whether the text wraps into at most `most` lines without breaking a word.
+pub(crate) fn fits_unbroken(ruler: &Ruler, text: &str, face: Face, width: f32, most: usize) -> bool {
+    text.split_whitespace().all(|word| ruler.width(word, face) <= width)
+        && all_lines(ruler, text, face, width).len() <= most
+}
+
+fn all_lines(ruler: &Ruler, text: &str, face: Face, width: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if ruler.width(&longer, face) <= width {
+            line = longer;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        let mut rest = word;
+        while ruler.width(rest, face) > width {
+            let (head, tail) = rest.split_at(fitting(ruler, rest, face, width).max(first_char(rest)));
+            lines.push(head.to_owned());
+            rest = tail;
+        }
+        rest.clone_into(&mut line);
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// How many bytes of the text's beginning fit the width.
+fn fitting(ruler: &Ruler, text: &str, face: Face, width: f32) -> usize {
+    let mut used = 0.0;
+    for (at, c) in text.char_indices() {
+        used += ruler.width(c.encode_utf8(&mut [0; 4]), face);
+        if used > width {
+            return at;
+        }
+    }
+    text.len()
+}
+
+fn first_char(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FACE: Face = Face::regular(12.0);
+
+    #[track_caller]
+    fn check(text: &str, width: f32, most: usize, expected: &[&str]) {
+        let ruler = Ruler::new().unwrap();
+        let lines = wrap(&ruler, text, FACE, width, most);
+        assert_eq!(lines, expected);
+        for line in lines {
+            assert!(ruler.width(&line, FACE) <= width, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_break_between_words() {
+        check("Investigating crime", 200.0, 3, &["Investigating crime"]);
+        check("Investigating crime", 80.0, 3, &["Investigating", "crime"]);
+        check("", 80.0, 3, &[]);
+    }
+
+    #[test]
+    fn a_word_too_long_for_a_line_is_broken() {
+        check("Understanding", 40.0, 9, &["Under", "standi", "ng"]);
+    }
+
+    #[test]
+    fn too_many_lines_end_in_an_ellipsis() {
+        check("one two three four", 30.0, 2, &["one", "two…"]);
+        check("Understanding the public", 60.0, 1, &["Understa…"]);
+    }
+
+    #[test]
+    fn a_width_of_nothing_still_ends() {
+        let ruler = Ruler::new().unwrap();
+        assert_eq!(wrap(&ruler, "ab", FACE, 0.0, 9), ["a", "b"]);
+        assert_eq!(ellipsize(&ruler, "ab", FACE, 0.0), "…");
+    }
+
+    #[test]
+    fn whether_words_stay_whole_is_known_before() {
+        let ruler = Ruler::new().unwrap();
+        assert!(fits_unbroken(&ruler, "Investigating crime", FACE, 80.0, 2));
+        assert!(!fits_unbroken(&ruler, "Investigating crime", FACE, 80.0, 1));
+        assert!(!fits_unbroken(&ruler, "Investigating crime", FACE, 60.0, 4));
+    }
+}

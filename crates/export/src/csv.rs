@@ -1,0 +1,140 @@
+//! CSV as RFC 4180 has it, with LF line ends: every column, numbers at full precision.
+//!
+//! The header has the columns' names. Grades and the reasons for having none are words, an empty
+//! cell is an empty field. A column whose cells have remarks is followed by `<name>_remark`.
+//!
+//! A text that a spreadsheet would run as a formula, one that begins with `=`, `+`, `-`, `@`, a
+//! tab or a line break, gets an apostrophe before it. So does a text that begins with apostrophes
+//! and then one of these, and so the way back is plain: where one or more apostrophes stand before
+//! one of these, take one away. Numbers are never touched.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use peel_model::{Cell, Table, Value};
+
+use crate::Format;
+use crate::fields::{Part, fields, remark};
+
+/// Writes CSV.
+pub(crate) struct Csv;
+
+impl Format for Csv {
+    fn write(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
+        let fields = fields(table);
+        if fields.is_empty() {
+            return Ok(());
+        }
+        let mut writer = ::csv::Writer::from_writer(out);
+        writer.write_record(fields.iter().map(|field| inert(&field.name).into_owned()))?;
+        for row in table.rows() {
+            writer.write_record(fields.iter().map(|field| {
+                let cell = &row[field.column];
+                match field.part {
+                    Part::Value => value(cell),
+                    Part::Remark => inert(remark(cell).unwrap_or_default()),
+                }
+                .into_owned()
+            }))?;
+        }
+        writer.flush()
+    }
+}
+
+fn value(cell: &Cell) -> Cow<'_, str> {
+    match &cell.value {
+        Value::Empty => Cow::Borrowed(""),
+        Value::Text(text) => inert(text),
+        Value::Grade(grade) => Cow::Borrowed(grade.title()),
+        Value::NoGrade(kind) => Cow::Borrowed(kind.title()),
+        Value::Count(count) => Cow::Owned(count.to_string()),
+        Value::Number(number) => Cow::Owned(number.to_string()),
+    }
+}
+
+/// The text so that no spreadsheet runs it.
+fn inert(text: &str) -> Cow<'_, str> {
+    let runs = text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    if runs { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::samples;
+
+    /// The way back that the module documents.
+    fn original(field: &str) -> &str {
+        let bare = field.trim_start_matches('\'');
+        let runs = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+        if runs && bare.len() < field.len() { &field[1..] } else { field }
+    }
+
+    fn check(table: &Table, expected: &str) {
+        assert_eq!(samples::written(&Csv, table), expected);
+    }
+
+    #[test]
+    fn a_table_has_every_column_and_its_remarks() {
+        check(
+            &samples::standing(),
+            "\
+area,title,grade,grade_remark,better,percentile,good_or_better,published
+engagement,\"Understanding, engaging with and treating the public fairly\",Good,,3,52.38095238095238,92.85714285714286,41
+effectiveness,Effectiveness overall,Disputed,Good or Requires improvement,,,69.04761904761905,40
+legitimacy,Legitimacy overall,Requires improvement,,38,4.5,90.5,43
+",
+        );
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
+        let checked = |text: &str, expected: &str| assert_eq!(inert(text), expected);
+        for text in ["=1+1", "+44", "-5", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "'=1", "''-"] {
+            checked(text, &format!("'{text}"));
+        }
+        for text in ["", "'", "'Allo", "a=1", " =1", "Good"] {
+            checked(text, text);
+        }
+    }
+
+    #[test]
+    fn a_table_without_columns_is_an_empty_file() {
+        check(&samples::empty(), "");
+    }
+
+    #[test]
+    fn a_full_disk_is_an_error() {
+        let mut full: &mut [u8] = &mut [];
+        assert!(Csv.write(&samples::standing(), &mut full).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_reads_back(table in samples::any_table()) {
+            let written = samples::written(&Csv, &table);
+            let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(written.as_bytes());
+            let records: Vec<_> = reader.records().collect::<Result<_, _>>().unwrap();
+            let fields = fields(&table);
+            prop_assume!(!fields.is_empty());
+            prop_assert_eq!(records.len(), table.rows().len() + 1);
+            for (record, row) in records.iter().skip(1).zip(table.rows()) {
+                prop_assert_eq!(record.len(), fields.len());
+                for (read, field) in record.iter().zip(&fields) {
+                    let cell = &row[field.column];
+                    match (field.part, &cell.value) {
+                        (Part::Remark, _) => prop_assert_eq!(original(read), remark(cell).unwrap_or("")),
+                        (Part::Value, Value::Text(text)) => prop_assert_eq!(original(read), text),
+                        (Part::Value, Value::Number(number)) => prop_assert_eq!(read.parse(), Ok(*number)),
+                        (Part::Value, Value::Count(count)) => prop_assert_eq!(read.parse(), Ok(*count)),
+                        (Part::Value, Value::Empty) => prop_assert_eq!(read, ""),
+                        (Part::Value, Value::Grade(grade)) => prop_assert_eq!(read.parse(), Ok(*grade)),
+                        (Part::Value, Value::NoGrade(kind)) => prop_assert_eq!(read, kind.title()),
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Columns of text set side by side, in as many lines as they need to fit a width.
+//!
+//! Knows nothing of tables: heads, cells and sides come in, widths and lines of equal width go out.
+
+use crate::wrap::{longest_piece, width, wrap};
+
+/// The blanks between two columns.
+const GAP: usize = 2;
+/// Wider text in a cell is set in several lines.
+const WIDEST_TEXT: usize = 40;
+/// Longer words may be broken where room is short.
+const WIDEST_WORD: usize = 20;
+/// Heads of more lines are made wider where there is room.
+const HEAD_LINES: usize = 2;
+
+/// A column to be set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Strip {
+    /// What stands over it.
+    pub(crate) head: String,
+    /// Its cells.
+    pub(crate) cells: Vec<String>,
+    /// To which side they stand.
+    pub(crate) side: Side,
+}
+
+/// To which side the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// Words, set in several lines where they must.
+    Left,
+    /// Figures, never broken.
+    Right,
+}
+
+/// The widths at which the strips take at most `room`, or as little more as can be.
+///
+/// The first strip, which says what a row is about, keeps at least `label` columns if it needs them.
+pub(crate) fn fit(strips: &[Strip], room: usize, label: usize) -> Vec<usize> {
+    let mut widths: Vec<usize> = strips.iter().map(natural).collect();
+    let floors: Vec<usize> = strips.iter().map(floor).collect();
+    let floor = |at: usize| if at == 0 { floors[at].max(label) } else { floors[at] };
+    while total(&widths) > room {
+        let widest = (0..widths.len()).filter(|at| widths[*at] > floor(*at)).max_by_key(|at| widths[*at]);
+        let Some(widest) = widest else { break };
+        widths[widest] -= 1;
+    }
+    lower_heads(strips, &mut widths, room);
+    widths
+}
+
+/// What strips of these widths take side by side.
+pub(crate) fn total(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1)
+}
+
+/// The heads, a rule and the rows, all of one width.
+pub(crate) fn lines(strips: &[Strip], widths: &[usize]) -> Vec<String> {
+    let set: Vec<Set> = strips.iter().zip(widths).map(|(strip, room)| Set::of(strip, *room)).collect();
+    let n_head = set.iter().map(|strip| strip.head.len()).max().unwrap_or(0);
+    let n_rows = set.iter().map(|strip| strip.cells.len()).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for nth in 0..n_head {
+        lines.push(joined(&set, |strip| strip.padded(strip.head_line(nth, n_head))));
+    }
+    lines.push(joined(&set, |strip| "-".repeat(strip.width)));
+    for row in 0..n_rows {
+        let height = set.iter().filter_map(|strip| strip.cells.get(row)).map(Vec::len).max();
+        for nth in 0..height.unwrap_or(0).max(1) {
+            lines.push(joined(&set, |strip| strip.padded(strip.cell_line(row, nth))));
+        }
+    }
+    lines
+}
+
+/// A strip in lines.
+struct Set {
+    head: Vec<String>,
+    cells: Vec<Vec<String>>,
+    side: Side,
+    width: usize,
+}
+
+impl Set {
+    fn of(strip: &Strip, room: usize) -> Self {
+        let head = wrap(&strip.head, room);
+        let cells: Vec<_> = strip.cells.iter().map(|cell| strip.set(cell, room)).collect();
+        let width = cells.iter().flatten().chain(&head).map(|line| width(line)).max().unwrap_or(0);
+        Self { head, cells, side: strip.side, width }
+    }
+
+    /// Line `nth` of `height`, the head standing on the rule.
+    fn head_line(&self, nth: usize, height: usize) -> &str {
+        let above = height - self.head.len();
+        nth.checked_sub(above).and_then(|nth| self.head.get(nth)).map_or("", String::as_str)
+    }
+
+    fn cell_line(&self, row: usize, nth: usize) -> &str {
+        self.cells.get(row).and_then(|lines| lines.get(nth)).map_or("", String::as_str)
+    }
+
+    fn padded(&self, line: &str) -> String {
+        let blanks = " ".repeat(self.width.saturating_sub(width(line)));
+        match self.side {
+            Side::Left => format!("{line}{blanks}"),
+            Side::Right => format!("{blanks}{line}"),
+        }
+    }
+}
+
+impl Strip {
+    fn set(&self, cell: &str, room: usize) -> Vec<String> {
+        match self.side {
+            Side::Left => wrap(cell, room),
+            Side::Right => vec![cell.to_owned()],
+        }
+    }
+}
+
+fn joined(set: &[Set], part: impl Fn(&Set) -> String) -> String {
+    set.iter().map(part).collect::<Vec<_>>().join(&" ".repeat(GAP))
+}
+
+/// As wide as the cells, if they are not very wide, and as the longest word of the head.
+fn natural(strip: &Strip) -> usize {
+    let cells = strip.cells.iter().map(|cell| width(cell)).max().unwrap_or(0);
+    let head = longest_piece(&strip.head).min(WIDEST_TEXT);
+    match strip.side {
+        Side::Left => cells.min(WIDEST_TEXT).max(head),
+        Side::Right => cells.max(head),
+    }
+}
+
+/// The least width: no word broken, unless it is a very long one.
+fn floor(strip: &Strip) -> usize {
+    let texts = strip.cells.iter().chain([&strip.head]);
+    match strip.side {
+        Side::Left => texts.map(|text| longest_piece(text)).max().unwrap_or(0).min(WIDEST_WORD),
+        Side::Right => natural(strip),
+    }
+}
+
+/// Spends room that is left on the strips whose heads stand highest.
+fn lower_heads(strips: &[Strip], widths: &mut [usize], room: usize) {
+    while total(widths) < room {
+        let heights = strips.iter().zip(&*widths).map(|(strip, width)| wrap(&strip.head, *width).len());
+        match heights.enumerate().filter(|(_, lines)| *lines > HEAD_LINES).max_by_key(|(_, lines)| *lines) {
+            Some((highest, _)) => widths[highest] += 1,
+            None => break,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn strip(side: Side, head: &str, cells: &[&str]) -> Strip {
+        Strip { head: head.to_owned(), cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), side }
+    }
+
+    fn check(strips: &[Strip], room: usize, expected: &[&str]) {
+        assert_eq!(lines(strips, &fit(strips, room, 0)), expected);
+    }
+
+    #[test]
+    fn columns_shrink_to_the_room_there_is() {
+        let strips = [
+            strip(Side::Left, "Area", &["Recording of crime", "Ethics"]),
+            strip(Side::Right, "Good or better", &["69.0", "4.5"]),
+        ];
+        check(
+            &strips,
+            40,
+            &[
+                "                    Good or",
+                "Area                 better",
+                "------------------  -------",
+                "Recording of crime     69.0",
+                "Ethics                  4.5",
+            ],
+        );
+        check(
+            &strips,
+            12,
+            &[
+                "             Good",
+                "               or",
+                "Area       better",
+                "---------  ------",
+                "Recording    69.0",
+                "of crime         ",
+                "Ethics        4.5",
+            ],
+        );
+    }
+
+    #[test]
+    fn nothing_is_set_as_nothing() {
+        check(&[], 40, &[""]);
+        check(&[strip(Side::Left, "", &["", ""])], 40, &["", "", ""]);
+    }
+}

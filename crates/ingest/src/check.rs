@@ -1,0 +1,132 @@
+//! One file of a user's against the data package in use.
+
+use std::borrow::Cow;
+
+use peel_model::{Diagnostics, Severity, did_you_mean, fold};
+
+use crate::document::{Document, whole_file};
+use crate::load::{Loaded, read_document};
+use crate::package::Resource;
+use crate::records::Records;
+use crate::sheet::Sheet;
+use crate::{IngestError, Package};
+
+/// What checking a file found.
+#[derive(Debug)]
+pub struct Checked {
+    /// The table of the package it was read as, if it looks like one.
+    pub resource: Option<String>,
+    /// How many rows it has below the header.
+    pub n_rows: usize,
+    /// The faults and oddities.
+    pub diagnostics: Diagnostics,
+}
+
+/// Checks the bytes of a file named `file`, as the table `kind` or as the table its header fits best.
+/// Names are those of the data in use; the file's own rows are not added to them.
+///
+/// # Errors
+///
+/// [`IngestError::UnknownResource`] when `kind` is no table of the package.
+pub fn check_file(
+    file: &str,
+    bytes: &[u8],
+    kind: Option<&str>,
+    loaded: &Loaded,
+) -> Result<Checked, IngestError> {
+    let package = &loaded.package;
+    let asked = kind.map(|name| {
+        package.resource(name).ok_or_else(|| IngestError::UnknownResource {
+            name: name.to_owned(),
+            known: resource_names(package),
+        })
+    });
+    let asked = asked.transpose()?;
+    let mut diagnostics = Diagnostics::default();
+    let document = Document::new(file, Cow::Borrowed(bytes), &mut diagnostics);
+    let Some(records) = Sheet::records(&document, &mut diagnostics) else {
+        return Ok(Checked { resource: None, n_rows: 0, diagnostics });
+    };
+    let n_rows = records.len() - 1;
+    let Some(resource) = asked.or_else(|| best_fit(&header(&document, &records), file, package)) else {
+        diagnostics.push(no_fit(&document, &header(&document, &records), package));
+        return Ok(Checked { resource: None, n_rows, diagnostics });
+    };
+    if n_rows == 0 {
+        let span = records.record_span(0);
+        let message = "a header, but no row below it".to_owned();
+        diagnostics.push(document.diagnostic(Severity::Error, "no-rows", span, message));
+    }
+    let mut scratch = loaded.dataset.clone();
+    // A registry is checked against itself: its rows are not duplicates of those in use.
+    forget(&resource.name, &mut scratch);
+    let mut keys = loaded.keys.clone();
+    read_document(document, resource, package, &mut scratch, &mut keys, &mut diagnostics);
+    Ok(Checked { resource: Some(resource.name.clone()), n_rows, diagnostics })
+}
+
+fn forget(resource: &str, dataset: &mut peel_model::Dataset) {
+    match resource {
+        "forces" => dataset.forces = peel_model::Register::default(),
+        "cycles" => dataset.cycles = peel_model::Register::default(),
+        "areas" => dataset.areas = peel_model::Register::default(),
+        "indicators" => dataset.indicators = peel_model::Register::default(),
+        "sources" => dataset.sources = peel_model::Register::default(),
+        _ => {}
+    }
+}
+
+fn header(document: &Document<'_>, records: &Records) -> Vec<String> {
+    let columns = 0..records.width(0);
+    columns
+        .map(|column| document.decode(records.text(0, column).unwrap_or_default()).trim().to_owned())
+        .collect()
+}
+
+/// The table whose required columns the header holds best; at least half of them. A file named as
+/// one of the package's own wins among equals, then the gradings, then the package's order.
+fn best_fit<'a>(header: &[String], file: &str, package: &'a Package) -> Option<&'a Resource> {
+    let header: Vec<String> = header.iter().map(|name| fold(name)).collect();
+    let fit = |resource: &Resource| {
+        let fields = &resource.schema.fields;
+        let held = |name: &str| header.contains(&fold(name));
+        let required: Vec<bool> =
+            fields.iter().filter(|field| field.constraints.required).map(|field| held(&field.name)).collect();
+        let n_required = required.iter().filter(|is_held| **is_held).count();
+        let n_held = fields.iter().filter(|field| held(&field.name)).count();
+        let is_own_file = std::path::Path::new(file).file_name() == Some(resource.path.as_ref());
+        let enough = n_held > 0 && n_required * 2 >= required.len();
+        enough.then_some((
+            is_own_file,
+            n_required * 1000 / required.len().max(1),
+            resource.name == "gradings",
+            n_held,
+        ))
+    };
+    let fits = package.resources.iter().rev().filter_map(|resource| Some((fit(resource)?, resource)));
+    fits.max_by_key(|(fit, _)| *fit).map(|(_, resource)| resource)
+}
+
+fn no_fit(document: &Document<'_>, header: &[String], package: &Package) -> peel_model::Diagnostic {
+    let mut fault = whole_file(
+        document.file(),
+        Severity::Error,
+        "unknown-table",
+        "the header fits none of the package's tables",
+    );
+    let gradings = package.resource("gradings").map(|resource| &resource.schema.fields);
+    let required: Vec<&str> = (gradings.into_iter().flatten())
+        .filter(|field| field.constraints.required)
+        .map(|field| field.name.as_str())
+        .collect();
+    fault.hints.push(format!("gradings need the columns {}", required.join(", ")));
+    let near = header.iter().filter_map(|name| did_you_mean(name, required.iter().copied()));
+    fault.hints.extend(near);
+    fault.hints.push(format!("`--as TABLE` says what it is: {}", resource_names(package)));
+    fault
+}
+
+fn resource_names(package: &Package) -> String {
+    let names: Vec<&str> = package.resources.iter().map(|resource| resource.name.as_str()).collect();
+    names.join(", ")
+}

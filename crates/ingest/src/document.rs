@@ -1,0 +1,271 @@
+//! The bytes of one file, how they are decoded, and where in them a fault is.
+//!
+//! Positions are byte offsets into the file as read; lines are counted here from LF, CRLF and bare
+//! CR, because a CSV reader's own line numbers are wrong for two of the three.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+use peel_model::{Diagnostic, Diagnostics, Excerpt, Place, Severity};
+
+/// A file's bytes with what is needed to read and to quote them.
+#[derive(Debug)]
+pub(crate) struct Document<'a> {
+    file: Arc<str>,
+    bytes: Cow<'a, [u8]>,
+    is_utf8: bool,
+    line_starts: Vec<usize>,
+}
+
+const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+impl<'a> Document<'a> {
+    /// Takes the bytes of a file. What is not UTF-8 is diagnosed where it stands and then read as
+    /// Windows-1252, which has a letter for every byte, so that reading can go on.
+    pub(crate) fn new(file: &str, bytes: Cow<'a, [u8]>, diagnostics: &mut Diagnostics) -> Self {
+        let file: Arc<str> = file.into();
+        let bytes = match transcoded_utf16(&bytes) {
+            Some((text, encoding)) => {
+                diagnostics.push(whole_file(
+                    &file,
+                    Severity::Note,
+                    "encoding",
+                    &format!("read as {encoding}"),
+                ));
+                Cow::Owned(text.into_bytes())
+            }
+            None => bytes,
+        };
+        let is_utf8 = std::str::from_utf8(&bytes).is_ok();
+        let line_starts = line_starts(&bytes);
+        let document = Self { file, bytes, is_utf8, line_starts };
+        document.diagnose_bytes(diagnostics);
+        document
+    }
+
+    /// The file, as the user named it.
+    pub(crate) fn file(&self) -> &Arc<str> {
+        &self.file
+    }
+
+    /// The bytes, a leading byte order mark included.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Where the content begins: after the byte order mark, if there is one.
+    pub(crate) fn content_start(&self) -> usize {
+        if self.bytes.starts_with(UTF8_MARK) { UTF8_MARK.len() } else { 0 }
+    }
+
+    /// Decodes part of the file (or text taken from it).
+    pub(crate) fn decode<'b>(&self, bytes: &'b [u8]) -> Cow<'b, str> {
+        if self.is_utf8 {
+            String::from_utf8_lossy(bytes)
+        } else {
+            WINDOWS_1252.decode_without_bom_handling(bytes).0
+        }
+    }
+
+    /// The line, counted from 1, that a byte is on.
+    pub(crate) fn line(&self, offset: usize) -> u64 {
+        self.line_starts.partition_point(|start| *start <= offset) as u64
+    }
+
+    /// A diagnostic about a range of bytes, with the line it begins on.
+    pub(crate) fn diagnostic(
+        &self,
+        severity: Severity,
+        code: &'static str,
+        span: Range<usize>,
+        message: String,
+    ) -> Diagnostic {
+        let number = self.line(span.start).max(1);
+        let index = usize::try_from(number - 1).unwrap_or(usize::MAX).min(self.line_starts.len() - 1);
+        let start = self.line_starts[index].max(self.content_start());
+        let end = self.line_end(index).max(start);
+        let fault_start = span.start.clamp(start, end);
+        let fault_end = span.end.clamp(fault_start, end);
+        let before = self.decode(&self.bytes[start..fault_start]);
+        let fault = self.decode(&self.bytes[fault_start..fault_end]);
+        let after = self.decode(&self.bytes[fault_end..end]);
+        let column = before.chars().count() as u64 + 1;
+        Diagnostic {
+            severity,
+            code,
+            place: Place { file: Arc::clone(&self.file), at: Some((number, column)) },
+            message,
+            excerpt: Some(excerpt(&before, &fault, &after)),
+            hints: Vec::new(),
+        }
+    }
+
+    fn line_end(&self, index: usize) -> usize {
+        let next = self.line_starts.get(index + 1).copied().unwrap_or(self.bytes.len());
+        let line = &self.bytes[self.line_starts[index]..next];
+        let ending = line.iter().rev().take(2).take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        next - ending
+    }
+
+    fn diagnose_bytes(&self, diagnostics: &mut Diagnostics) {
+        for offset in memchr::memchr_iter(0, &self.bytes) {
+            let mut diagnostic = self.diagnostic(
+                Severity::Error,
+                "nul",
+                offset..offset + 1,
+                "a NUL byte, which no text has".to_owned(),
+            );
+            diagnostic.hints.push("export the file again as CSV in UTF-8".to_owned());
+            diagnostics.push(diagnostic);
+        }
+        if self.is_utf8 {
+            return;
+        }
+        let mut offset = 0;
+        for chunk in self.bytes.utf8_chunks() {
+            offset += chunk.valid().len();
+            let invalid = chunk.invalid();
+            if !invalid.is_empty() {
+                let letter = self.decode(invalid);
+                let byte = invalid[0];
+                let mut diagnostic = self.diagnostic(
+                    Severity::Error,
+                    "encoding",
+                    offset..offset + invalid.len(),
+                    format!("byte 0x{byte:02X} is not UTF-8"),
+                );
+                diagnostic.hints.push(format!(
+                    "read here as Windows-1252, where it is `{}`; save the file as UTF-8",
+                    letter.escape_default()
+                ));
+                diagnostics.push(diagnostic);
+            }
+            offset += invalid.len();
+        }
+    }
+}
+
+/// A diagnostic about a file as a whole.
+pub(crate) fn whole_file(
+    file: &Arc<str>,
+    severity: Severity,
+    code: &'static str,
+    message: &str,
+) -> Diagnostic {
+    Diagnostic {
+        severity,
+        code,
+        place: Place { file: Arc::clone(file), at: None },
+        message: message.to_owned(),
+        excerpt: None,
+        hints: Vec::new(),
+    }
+}
+
+fn transcoded_utf16(bytes: &[u8]) -> Option<(String, &'static str)> {
+    let encoding = match bytes {
+        [0xFF, 0xFE, ..] => UTF_16LE,
+        [0xFE, 0xFF, ..] => UTF_16BE,
+        _ => return None,
+    };
+    Some((encoding.decode_with_bom_removal(bytes).0.into_owned(), encoding.name()))
+}
+
+fn line_starts(bytes: &[u8]) -> Vec<usize> {
+    let mut starts = vec![0];
+    for end in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        let is_first_of_crlf = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
+        if !is_first_of_crlf && end + 1 < bytes.len() {
+            starts.push(end + 1);
+        }
+    }
+    starts
+}
+
+/// Cuts a line to what fits a screen around the fault.
+fn excerpt(before: &str, fault: &str, after: &str) -> Excerpt {
+    const SIDE: usize = 60;
+    let n_before = before.chars().count();
+    let kept_before: String = if n_before > SIDE {
+        std::iter::once('…').chain(before.chars().skip(n_before - SIDE + 1)).collect()
+    } else {
+        before.to_owned()
+    };
+    let shorten = |text: &str| -> String {
+        if text.chars().count() > SIDE {
+            text.chars().take(SIDE - 1).chain(std::iter::once('…')).collect()
+        } else {
+            text.to_owned()
+        }
+    };
+    let (fault, after) = (shorten(fault), shorten(after));
+    Excerpt {
+        before: kept_before.chars().count(),
+        width: fault.chars().count(),
+        text: format!("{kept_before}{fault}{after}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(bytes: &[u8]) -> (Document<'_>, Diagnostics) {
+        let mut diagnostics = Diagnostics::default();
+        let document = Document::new("t.csv", Cow::Borrowed(bytes), &mut diagnostics);
+        (document, diagnostics)
+    }
+
+    fn check_line(bytes: &[u8], needle: u8, line: u64, column: u64, text: &str) {
+        let (document, _) = document(bytes);
+        let offset = bytes.iter().position(|byte| *byte == needle).unwrap();
+        let diagnostic = document.diagnostic(Severity::Error, "t", offset..offset + 1, String::new());
+        assert_eq!(diagnostic.place.at, Some((line, column)), "{bytes:?}");
+        assert_eq!(diagnostic.excerpt.unwrap().text, text);
+    }
+
+    #[test]
+    fn lines_are_counted_the_same_for_every_line_end() {
+        check_line(b"a,b\nc,X\n", b'X', 2, 3, "c,X");
+        check_line(b"a,b\r\nc,X\r\n", b'X', 2, 3, "c,X");
+        check_line(b"a,b\rc,X\r", b'X', 2, 3, "c,X");
+        check_line(b"a,b\n\n\r\n\rc,X", b'X', 5, 3, "c,X");
+        check_line(b"\xEF\xBB\xBFX,b\n", b'X', 1, 1, "X,b");
+    }
+
+    #[test]
+    fn columns_are_characters_not_bytes() {
+        let text = "é,ü,X";
+        let (document, _) = document(text.as_bytes());
+        let diagnostic = document.diagnostic(Severity::Error, "t", 6..7, String::new());
+        assert_eq!(diagnostic.place.at, Some((1, 5)));
+    }
+
+    #[test]
+    fn a_byte_that_is_not_utf8_is_named_where_it_stands() {
+        let (document, diagnostics) = document(b"force\nMerthyr\nYnys M\xF4n,x\n");
+        let found = &diagnostics.kept()[0];
+        assert_eq!((found.code, found.place.at), ("encoding", Some((3, 7))));
+        assert_eq!(document.decode(b"M\xF4n"), "Môn");
+    }
+
+    #[test]
+    fn utf16_is_read_and_said() {
+        let bytes: Vec<u8> =
+            [0xFF, 0xFE].into_iter().chain("a,é\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let (document, diagnostics) = document(&bytes);
+        assert_eq!(document.bytes(), "a,é\n".as_bytes());
+        assert_eq!(diagnostics.kept()[0].severity, Severity::Note);
+    }
+
+    #[test]
+    fn a_long_line_is_shortened_around_the_fault() {
+        let line = format!("{}X{}", "a".repeat(500), "b".repeat(500));
+        let (document, _) = document(line.as_bytes());
+        let excerpt = document.diagnostic(Severity::Error, "t", 500..501, String::new()).excerpt.unwrap();
+        assert_eq!(excerpt.text.chars().nth(excerpt.before), Some('X'));
+        assert!(excerpt.text.chars().count() <= 180);
+    }
+}

@@ -1,0 +1,41 @@
+//! Why data could not be read at all.
+
+use std::io;
+
+/// What stops a run. Faults *in* readable data are diagnostics, not errors.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IngestError {
+    /// A file could not be read.
+    #[error("cannot read `{path}`")]
+    Unreadable {
+        /// The file, as the user knows it.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The descriptor of the data package is not one.
+    #[error("`{path}` does not describe a data package: {reason}")]
+    Descriptor {
+        /// The descriptor, as the user knows it.
+        path: String,
+        /// What is wrong with it, with line and column where known.
+        reason: String,
+    },
+    /// The data package lacks a table that peel cannot do without.
+    #[error("`{path}` describes no resource named `{resource}`, which peel needs")]
+    MissingResource {
+        /// The descriptor, as the user knows it.
+        path: String,
+        /// The missing resource.
+        resource: &'static str,
+    },
+    /// No such resource.
+    #[error("the data package has no resource named `{name}`; it has {known}")]
+    UnknownResource {
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
+}

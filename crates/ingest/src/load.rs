@@ -1,0 +1,152 @@
+//! A whole data package into one dataset.
+
+use peel_model::{Dataset, Diagnostics, Severity};
+
+use crate::document::Document;
+use crate::package::{Package, Resource};
+use crate::sheet::Sheet;
+use crate::validate::{Keys, collect_keys, validate};
+use crate::{DESCRIPTOR, Files, IngestError, contradictions, tables};
+
+/// What was read, and everything noticed while reading it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The descriptor.
+    pub package: Package,
+    /// The records free of errors.
+    pub dataset: Dataset,
+    /// The faults and oddities of all its files.
+    pub diagnostics: Diagnostics,
+    /// The keys that foreign keys of further files are checked against.
+    pub(crate) keys: Keys,
+}
+
+/// The tables that give other tables their names, in the order they build on each other.
+const REGISTRY: [&str; 4] = ["forces", "force-spellings", "cycles", "areas"];
+/// The tables nothing can be done without.
+const NEEDED: [&str; 4] = ["forces", "cycles", "areas", "gradings"];
+
+/// Reads the data package that `files` holds.
+///
+/// # Errors
+///
+/// [`IngestError`] when the descriptor or a file it names cannot be read, or a table that peel needs
+/// is not described. Faults in the data are diagnostics; their rows are left out and the dataset's
+/// caveats say so.
+pub fn load(files: &dyn Files) -> Result<Loaded, IngestError> {
+    let package = Package::read(files)?;
+    for resource in NEEDED {
+        if package.resource(resource).is_none() {
+            return Err(IngestError::MissingResource { path: files.display(DESCRIPTOR), resource });
+        }
+    }
+    let mut dataset = Dataset::default();
+    describe(&package, &mut dataset);
+    let mut diagnostics = Diagnostics::default();
+    let mut keys = Keys::new();
+    for resource in in_reading_order(&package) {
+        let document =
+            Document::new(&files.display(&resource.path), Package::bytes(files, resource)?, &mut diagnostics);
+        read_document(document, resource, &package, &mut dataset, &mut keys, &mut diagnostics);
+    }
+    resolve_default_force(&package, files, &mut dataset)?;
+    Ok(Loaded { package, dataset, diagnostics, keys })
+}
+
+/// Reads one document as one table, into the dataset.
+pub(crate) fn read_document<'a>(
+    document: Document<'a>,
+    resource: &'a Resource,
+    package: &Package,
+    dataset: &mut Dataset,
+    keys: &mut Keys,
+    diagnostics: &mut Diagnostics,
+) {
+    let errors_before = diagnostics.count(Severity::Error);
+    let Some(records) = Sheet::records(&document, diagnostics) else { return };
+    let sheet = Sheet::new(document, records, resource, diagnostics);
+    let clean = validate(&sheet, dataset, keys, diagnostics);
+    let n_gradings = dataset.gradings.len();
+    let mut n_left_out = 0;
+    for (row, is_clean) in sheet.rows().zip(clean) {
+        let read = if is_clean { tables::read_row(&resource.name, row, dataset).err() } else { None };
+        n_left_out += usize::from(!is_clean || read.is_some());
+        if let Some(fault) = read {
+            diagnostics.push(*fault);
+        }
+    }
+    if resource.name == "gradings" {
+        contradictions::diagnose(&sheet, &dataset.gradings[n_gradings..], diagnostics);
+    }
+    let n_errors = diagnostics.count(Severity::Error) - errors_before;
+    if n_left_out > 0 {
+        let (rows, are) = if n_left_out == 1 { ("row", "is") } else { ("rows", "are") };
+        dataset.about.caveats.push(format!(
+            "{n_left_out} {rows} of {} {are} left out because of {n_errors} {} in the data",
+            resource.path,
+            if n_errors == 1 { "error" } else { "errors" },
+        ));
+    }
+    collect_keys(&sheet, &wanted_keys(package, &resource.name), keys);
+}
+
+/// Tables that others point at come first: the registry, then as many rounds as keys need.
+fn in_reading_order(package: &Package) -> Vec<&Resource> {
+    let mut ordered: Vec<&Resource> = REGISTRY.iter().filter_map(|name| package.resource(name)).collect();
+    let mut waiting: Vec<&Resource> =
+        package.resources.iter().filter(|resource| !REGISTRY.contains(&resource.name.as_str())).collect();
+    while !waiting.is_empty() {
+        let is_ready = |resource: &&Resource| {
+            resource.schema.foreign_keys.iter().all(|key| {
+                let target = &key.reference.resource;
+                *target == resource.name || !waiting.iter().any(|other| other.name == *target)
+            })
+        };
+        let (mut ready, rest): (Vec<_>, Vec<_>) = waiting.iter().copied().partition(is_ready);
+        if ready.is_empty() {
+            // Tables that point at each other in a ring: read them as they stand.
+            ready.clone_from(&rest);
+            ordered.append(&mut ready);
+            break;
+        }
+        ordered.append(&mut ready);
+        waiting = rest;
+    }
+    ordered
+}
+
+fn wanted_keys(package: &Package, resource: &str) -> Vec<Vec<String>> {
+    let keys = package.resources.iter().flat_map(|other| &other.schema.foreign_keys);
+    let mut wanted: Vec<Vec<String>> = keys
+        .filter(|key| key.reference.resource == resource)
+        .map(|key| key.reference.fields.as_slice().to_vec())
+        .collect();
+    wanted.sort();
+    wanted.dedup();
+    wanted
+}
+
+fn describe(package: &Package, dataset: &mut Dataset) {
+    let about = &mut dataset.about;
+    about.title.clone_from(&package.title);
+    about.version.clone_from(&package.version);
+    about.noun.clone_from(&package.peel.noun);
+    about.nouns.clone_from(&package.peel.nouns);
+    let source = package.resource("gradings").and_then(|resource| resource.sources.first());
+    about.gradings_source = source.map_or_else(|| package.title.clone(), |source| source.label().to_owned());
+    about.licence = package.licenses.first().map(|licence| licence.label().to_owned()).unwrap_or_default();
+}
+
+fn resolve_default_force(
+    package: &Package,
+    files: &dyn Files,
+    dataset: &mut Dataset,
+) -> Result<(), IngestError> {
+    let Some(text) = &package.peel.default_force else { return Ok(()) };
+    let force = dataset.resolve_force(text).map_err(|unknown| IngestError::Descriptor {
+        path: files.display(DESCRIPTOR),
+        reason: format!("peel.default_force: {}", unknown.message),
+    })?;
+    dataset.about.default_force = Some(force);
+    Ok(())
+}

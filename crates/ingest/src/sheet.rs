@@ -1,0 +1,200 @@
+//! A file read as one table of the data package: its columns found, its cells by column name.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use peel_model::{Diagnostic, Diagnostics, RowRef, Severity, did_you_mean, fold};
+
+use crate::document::{Document, whole_file};
+use crate::package::Resource;
+use crate::records::{QuoteFault, Records, quote_fault};
+
+/// A table: the document, its records and where the schema's columns are.
+#[derive(Debug)]
+pub(crate) struct Sheet<'a> {
+    document: Document<'a>,
+    records: Records,
+    resource: &'a Resource,
+    row_file: Arc<str>,
+    /// For each field of the schema, the column that holds it.
+    columns: Vec<Option<usize>>,
+}
+
+/// One row of a sheet.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'s> {
+    sheet: &'s Sheet<'s>,
+    record: usize,
+}
+
+impl<'a> Sheet<'a> {
+    /// Splits a document into records, or says that there are none.
+    pub(crate) fn records(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Option<Records> {
+        let records = Records::read(document.bytes(), document.content_start());
+        if records.len() == 0 {
+            let mut empty = whole_file(document.file(), Severity::Error, "empty", "the file is empty");
+            empty.hints.push("expected a header line and at least one row".to_owned());
+            diagnostics.push(empty);
+            return None;
+        }
+        Some(records)
+    }
+
+    /// Reads a document as `resource`, finding its columns by the header, in any order.
+    pub(crate) fn new(
+        document: Document<'a>,
+        records: Records,
+        resource: &'a Resource,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let columns = vec![None; resource.schema.fields.len()];
+        let row_file = resource.path.as_str().into();
+        let mut sheet = Self { document, records, resource, row_file, columns };
+        sheet.bind_columns(diagnostics);
+        sheet
+    }
+
+    /// The rows below the header.
+    pub(crate) fn rows(&'a self) -> impl Iterator<Item = Row<'a>> {
+        (1..self.records.len()).map(|record| Row { sheet: self, record })
+    }
+
+    /// The table it is read as.
+    pub(crate) fn resource(&self) -> &'a Resource {
+        self.resource
+    }
+
+    /// Names the rows' faults of form: too few or too many fields, faulty quotes.
+    pub(crate) fn row_form(&self, row: Row<'_>, diagnostics: &mut Diagnostics) -> bool {
+        let n_columns = self.records.width(0);
+        let n_fields = self.records.width(row.record);
+        let mut is_sound = true;
+        if n_fields != n_columns {
+            let extra = n_columns..n_fields;
+            let blank = n_fields > n_columns
+                && extra.clone().all(|field| self.records.text(row.record, field) == Some(b""));
+            let severity = if blank { Severity::Warning } else { Severity::Error };
+            is_sound &= blank;
+            let span = self.records.span(row.record, n_columns);
+            let fields = if n_fields == 1 { "1 field" } else { &format!("{n_fields} fields") };
+            let message = format!("the row has {fields}, the header has {n_columns}");
+            diagnostics.push(self.document.diagnostic(severity, "ragged-row", span, message));
+        }
+        for field in 0..n_fields {
+            let span = self.records.span(row.record, field);
+            let (code, span, message) = match quote_fault(self.document.bytes(), &span) {
+                None => continue,
+                Some(QuoteFault::Unclosed) => {
+                    ("unclosed-quote", span.start..span.start + 1, "a quote that is never closed")
+                }
+                Some(QuoteFault::TextAfter(after)) => ("quote", after, "text after the closing quote"),
+            };
+            is_sound = false;
+            diagnostics.push(self.document.diagnostic(Severity::Error, code, span, message.to_owned()));
+        }
+        is_sound
+    }
+
+    fn bind_columns(&mut self, diagnostics: &mut Diagnostics) {
+        let names: Vec<String> = self.resource.schema.fields.iter().map(|field| fold(&field.name)).collect();
+        for column in 0..self.records.width(0) {
+            let text = self.cell(0, column);
+            let Some(field) = names.iter().position(|name| *name == fold(&text)) else {
+                diagnostics.push(self.unknown_column(column, &text));
+                continue;
+            };
+            if self.columns[field].is_some() {
+                let span = self.records.span(0, column);
+                let message = format!("column `{text}` stands twice; only the first is read");
+                diagnostics.push(self.document.diagnostic(Severity::Error, "doubled-column", span, message));
+            } else {
+                self.columns[field] = Some(column);
+            }
+        }
+        let unread: Vec<Cow<'_, str>> = (0..self.records.width(0))
+            .filter(|column| !self.columns.contains(&Some(*column)))
+            .map(|column| self.cell(0, column))
+            .collect();
+        for (field, column) in self.resource.schema.fields.iter().zip(&self.columns) {
+            if column.is_none() && field.constraints.required {
+                let span = self.records.record_span(0);
+                let message = format!("no column `{}`, which {} need", field.name, self.resource.name);
+                let mut missing = self.document.diagnostic(Severity::Error, "missing-column", span, message);
+                let near = did_you_mean(&field.name, unread.iter().map(AsRef::as_ref));
+                missing.hints.push(match near {
+                    Some(_) => format!("rename the column to `{}`", field.name),
+                    None => format!("add the column `{}` to the header and to every row", field.name),
+                });
+                diagnostics.push(missing);
+            }
+        }
+    }
+
+    fn unknown_column(&self, column: usize, text: &str) -> Diagnostic {
+        let span = self.records.span(0, column);
+        let message = if text.is_empty() {
+            "a column without a name is not read".to_owned()
+        } else {
+            format!("column `{text}` is not one of {} and is not read", self.resource.name)
+        };
+        let mut unknown = self.document.diagnostic(Severity::Warning, "unknown-column", span, message);
+        let known = self.resource.schema.fields.iter().map(|field| field.name.as_str());
+        unknown.hints.extend(did_you_mean(text, known));
+        unknown
+    }
+
+    fn cell(&self, record: usize, column: usize) -> Cow<'_, str> {
+        let bytes = self.records.text(record, column).unwrap_or_default();
+        self.document.decode(bytes.trim_ascii())
+    }
+}
+
+impl<'s> Row<'s> {
+    /// The trimmed text of a field by its place in the schema; empty when missing.
+    pub(crate) fn at(&self, field: usize) -> Cow<'s, str> {
+        let Some(column) = self.sheet.columns[field] else { return Cow::Borrowed("") };
+        let text = self.sheet.cell(self.record, column);
+        if self.sheet.resource.schema.missing_values.iter().any(|missing| *missing == text) {
+            Cow::Borrowed("")
+        } else {
+            text
+        }
+    }
+
+    /// The trimmed text of a field by name; empty when missing or when the table has no such column.
+    pub(crate) fn text(&self, name: &str) -> Cow<'s, str> {
+        let fields = &self.sheet.resource.schema.fields;
+        fields.iter().position(|field| field.name == name).map_or(Cow::Borrowed(""), |field| self.at(field))
+    }
+
+    /// Whether the file has the column at all.
+    pub(crate) fn has_column(&self, field: usize) -> bool {
+        self.sheet.columns[field].is_some()
+    }
+
+    /// Where the row stands.
+    pub(crate) fn row_ref(&self) -> RowRef {
+        let span = self.sheet.records.record_span(self.record);
+        RowRef { file: Arc::clone(&self.sheet.row_file), line: self.sheet.document.line(span.start) }
+    }
+
+    /// A diagnostic about one field of the row.
+    pub(crate) fn diagnostic(
+        &self,
+        severity: Severity,
+        code: &'static str,
+        field: &str,
+        message: String,
+    ) -> Diagnostic {
+        self.sheet.document.diagnostic(severity, code, self.span(field), message)
+    }
+
+    fn span(&self, name: &str) -> Range<usize> {
+        let field = self.sheet.resource.schema.fields.iter().position(|field| field.name == name);
+        match field.and_then(|field| self.sheet.columns[field]) {
+            Some(column) => self.sheet.records.span(self.record, column),
+            None => self.sheet.records.record_span(self.record),
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Rows of the package's tables as typed records, one reader a table.
+//!
+//! A reader is given rows that validation found clean. One that still cannot be typed (a descriptor
+//! may promise less than a record needs) is a fault with a place, like any other.
+
+use std::str::FromStr;
+
+use peel_model::{
+    Area, AreaKey, Comparability, Cycle, CycleId, Dataset, Diagnostic, Force, ForceId, GradeCount, Grading,
+    Indicator, Mark, NationalTotal, Observation, Severity, Source, Status, StreetCount,
+};
+
+use crate::sheet::Row;
+use crate::value::number;
+
+/// A row as a record, or the fault that keeps it from being one.
+type Read<T> = Result<T, Box<Diagnostic>>;
+
+/// Reads a row into the dataset's table of this name; other tables are no concern of peel's yet.
+pub(crate) fn read_row(resource: &str, row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
+    match resource {
+        "forces" => force(row, dataset),
+        "force-spellings" => spelling(row, dataset),
+        "cycles" => cycle(row, dataset),
+        "areas" => area(row, dataset),
+        "comparability" => comparability(row, dataset).map(|record| dataset.comparability.push(record)),
+        "gradings" => grading(row, dataset).map(|record| dataset.gradings.push(record)),
+        "grade-counts" => grade_count(row, dataset).map(|record| dataset.grade_counts.push(record)),
+        "national-totals" => national_total(row, dataset).map(|record| dataset.national_totals.push(record)),
+        "indicators" => indicator(row, dataset),
+        "indicator-values" => observation(row, dataset).map(|record| dataset.observations.push(record)),
+        "sources" => source(row, dataset),
+        "street-crime-monthly" => street_count(row, dataset).map(|record| dataset.street_counts.push(record)),
+        _ => Ok(()),
+    }
+}
+
+fn force(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
+    let id: ForceId = parsed(row, "force")?;
+    let name = row.text("name").into_owned();
+    let short_name = given(row, "short_name").unwrap_or_else(|| name.clone());
+    let pair = |first, second| Some((number(&row.text(first))?, number(&row.text(second))?));
+    let tile = row.text("tile_column").parse().ok().zip(row.text("tile_row").parse().ok());
+    let force = Force {
+        region: given(row, "region"),
+        country: given(row, "country"),
+        ons_code: given(row, "ons_code"),
+        area_km2: number(&row.text("area_km2")),
+        centroid: pair("longitude", "latitude"),
+        tile,
+        row: row.row_ref(),
+        id,
+        name,
+        short_name,
+    };
+    let names = [force.id.as_str(), &force.name, &force.short_name];
+    for name in names.into_iter().chain(force.ons_code.as_deref()).filter(|name| !name.is_empty()) {
+        dataset.force_names.add(name, &force.id);
+    }
+    dataset.forces.add(force).map_err(|force| twice(row, "force", force.id.as_str()))
+}
+
+fn spelling(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
+    let force = named_force(row, dataset)?;
+    dataset.force_names.add(&row.text("spelling"), &force);
+    Ok(())
+}
+
+fn cycle(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
+    let cycle = Cycle {
+        id: parsed(row, "cycle")?,
+        label: given(row, "label").unwrap_or_else(|| row.text("cycle").into_owned()),
+        order: parsed(row, "order")?,
+        scale: parsed(row, "scale")?,
+        note: row.text("note").into_owned(),
+        row: row.row_ref(),
+    };
+    dataset.cycle_names.add(cycle.id.as_str(), &cycle.id);
+    dataset.cycle_names.add(&cycle.label, &cycle.id);
+    dataset.area_names.entry(cycle.id.clone()).or_default();
+    dataset.cycles.add(cycle).map_err(|cycle| twice(row, "cycle", cycle.id.as_str()))
+}
+
+fn area(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
+    let area = Area {
+        key: AreaKey { cycle: named_cycle(row, "cycle", dataset)?, area: parsed(row, "area")? },
+        level: parsed(row, "level")?,
+        pillar: given(row, "pillar").map(|_| parsed(row, "pillar")).transpose()?,
+        title: given(row, "title").unwrap_or_else(|| row.text("area").into_owned()),
+        graded: row.text("graded") != "no",
+        row: row.row_ref(),
+    };
+    let names = dataset.area_names.entry(area.key.cycle.clone()).or_default();
+    names.add(area.key.area.as_str(), &area.key.area);
+    names.add(&area.title, &area.key.area);
+    dataset.areas.add(area).map_err(|area| twice(row, "area", area.key.area.as_str()))
+}
+
+fn comparability(row: Row<'_>, dataset: &Dataset) -> Read<Comparability> {
+    Ok(Comparability {
+        from: named_cycle(row, "from_cycle", dataset)?,
+        to: named_cycle(row, "to_cycle", dataset)?,
+        level: parsed(row, "level")?,
+        comparable: parsed(row, "comparable")?,
+        reason: row.text("reason").into_owned(),
+        source_url: row.text("source_url").into_owned(),
+        row: row.row_ref(),
+    })
+}
+
+fn grading(row: Row<'_>, dataset: &Dataset) -> Read<Grading> {
+    Ok(Grading {
+        force: named_force(row, dataset)?,
+        key: area_key(row, dataset)?,
+        mark: parsed::<Mark>(row, "grade")?,
+        status: given(row, "status").map_or(Ok(Status::Current), |_| parsed(row, "status"))?,
+        basis: given(row, "basis").map(|_| parsed(row, "basis")).transpose()?,
+        agreeing_pages: row.text("agreeing_pages").parse().ok(),
+        source_url: row.text("source_url").into_owned(),
+        note: row.text("note").into_owned(),
+        row: row.row_ref(),
+    })
+}
+
+fn grade_count(row: Row<'_>, dataset: &Dataset) -> Read<GradeCount> {
+    let count = |name: &str| given(row, name).map_or(Ok(0), |_| parsed(row, name));
+    Ok(GradeCount {
+        force: named_force(row, dataset)?,
+        cycle: named_cycle(row, "cycle", dataset)?,
+        graded_areas: parsed(row, "graded_areas")?,
+        counts: [
+            count("outstanding")?,
+            count("good")?,
+            count("adequate")?,
+            count("requires_improvement")?,
+            count("inadequate")?,
+        ],
+        source_url: row.text("source_url").into_owned(),
+        row: row.row_ref(),
+    })
+}
+
+fn national_total(row: Row<'_>, dataset: &Dataset) -> Read<NationalTotal> {
+    Ok(NationalTotal {
+        key: area_key(row, dataset)?,
+        grade: parsed(row, "grade")?,
+        forces: parsed(row, "forces")?,
+        source_url: row.text("source_url").into_owned(),
+        row: row.row_ref(),
+    })
+}
+
+fn indicator(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
+    let indicator = Indicator {
+        id: parsed(row, "indicator")?,
+        title: row.text("title").into_owned(),
+        unit: row.text("unit").into_owned(),
+        kind: parsed(row, "kind")?,
+        per: row.text("per").into_owned(),
+        direction: parsed(row, "direction_of_good")?,
+        note: row.text("note").into_owned(),
+        row: row.row_ref(),
+    };
+    dataset.indicators.add(indicator).map_err(|indicator| twice(row, "indicator", indicator.id.as_str()))
+}
+
+fn observation(row: Row<'_>, dataset: &Dataset) -> Read<Observation> {
+    Ok(Observation {
+        force: named_force(row, dataset)?,
+        indicator: parsed(row, "indicator")?,
+        period: row.text("period").into_owned(),
+        period_start: row.text("period_start").into_owned(),
+        period_end: row.text("period_end").into_owned(),
+        numerator: number(&row.text("numerator")),
+        denominator: number(&row.text("denominator")),
+        published_value: number(&row.text("published_value")),
+        source: parsed(row, "source")?,
+        row: row.row_ref(),
+    })
+}
+
+fn source(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
+    let source = Source {
+        id: parsed(row, "source")?,
+        held_as: row.text("held_as").into_owned(),
+        licence: row.text("licence").into_owned(),
+        row: row.row_ref(),
+    };
+    dataset.sources.add(source).map_err(|source| twice(row, "source", source.id.as_str()))
+}
+
+fn street_count(row: Row<'_>, dataset: &Dataset) -> Read<StreetCount> {
+    Ok(StreetCount {
+        force: named_force(row, dataset)?,
+        month: row.text("month").into_owned(),
+        crime_type: row.text("crime_type").into_owned(),
+        count: parsed(row, "count")?,
+        row: row.row_ref(),
+    })
+}
+
+fn area_key(row: Row<'_>, dataset: &Dataset) -> Read<AreaKey> {
+    let cycle = named_cycle(row, "cycle", dataset)?;
+    let area = dataset
+        .resolve_area(&cycle, &row.text("area"))
+        .map_err(|unknown| fault(row, "area", "area", unknown.message))?;
+    Ok(AreaKey { cycle, area })
+}
+
+fn named_force(row: Row<'_>, dataset: &Dataset) -> Read<ForceId> {
+    let found = dataset.resolve_force(&row.text("force"));
+    found.map_err(|unknown| fault(row, "force", "force", unknown.message))
+}
+
+fn named_cycle(row: Row<'_>, field: &str, dataset: &Dataset) -> Read<CycleId> {
+    let found = dataset.resolve_cycle(&row.text(field));
+    found.map_err(|unknown| fault(row, "cycle", field, unknown.message))
+}
+
+fn given(row: Row<'_>, field: &str) -> Option<String> {
+    Some(row.text(field).into_owned()).filter(|text| !text.is_empty())
+}
+
+fn parsed<T: FromStr<Err: std::fmt::Display>>(row: Row<'_>, field: &str) -> Read<T> {
+    let text = row.text(field);
+    text.parse().map_err(|error: T::Err| fault(row, "value", field, format!("`{field}`: {error}")))
+}
+
+fn twice(row: Row<'_>, field: &str, key: &str) -> Box<Diagnostic> {
+    fault(row, "duplicate", field, format!("`{key}` stands twice; only the first is read"))
+}
+
+fn fault(row: Row<'_>, code: &'static str, field: &str, message: String) -> Box<Diagnostic> {
+    Box::new(row.diagnostic(Severity::Error, code, field, message))
+}

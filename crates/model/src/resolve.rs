@@ -1,0 +1,133 @@
+//! From a name as someone wrote it to the thing it names, or to a sentence that helps.
+
+use crate::{AreaId, CycleId, Dataset, ForceId, Names, Unresolved, names::closest};
+
+/// A name that stands for nothing known, or for several things.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct UnknownName {
+    /// What is wrong, the name in backticks.
+    pub message: String,
+    /// What to do; at least one line.
+    pub hints: Vec<String>,
+}
+
+impl Dataset {
+    /// The force known by this name: identifier, official or short name, code or listed spelling.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`], with the nearest names.
+    pub fn resolve_force(&self, text: &str) -> Result<ForceId, UnknownName> {
+        resolve(&self.force_names, text, &self.about.noun, &self.about.nouns)
+    }
+
+    /// The cycle known by this name: identifier or label.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`], with the nearest names.
+    pub fn resolve_cycle(&self, text: &str) -> Result<CycleId, UnknownName> {
+        resolve(&self.cycle_names, text, "cycle", "cycles")
+    }
+
+    /// The area of a cycle known by this name: identifier or title.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`], with the nearest names and the other cycles that have an area of this name.
+    pub fn resolve_area(&self, cycle: &CycleId, text: &str) -> Result<AreaId, UnknownName> {
+        let none = Names::default();
+        let names = self.area_names.get(cycle).unwrap_or(&none);
+        resolve(names, text, &format!("area of {cycle}"), "areas").map_err(|mut unknown| {
+            let elsewhere: Vec<&str> = (self.area_names.iter())
+                .filter(|(_, names)| names.resolve(text).is_ok())
+                .map(|(cycle, _)| cycle.as_str())
+                .collect();
+            if !elsewhere.is_empty() {
+                unknown.hints.insert(0, format!("it is an area of {}", elsewhere.join(", ")));
+            }
+            unknown
+        })
+    }
+}
+
+/// `did you mean …?` for the words most like `text`, or nothing.
+#[must_use]
+pub fn did_you_mean<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let near = closest(text, candidates);
+    (!near.is_empty()).then(|| format!("did you mean {}?", one_of(&near)))
+}
+
+fn resolve<K: Ord + Clone + AsRef<str>>(
+    names: &Names<K>,
+    text: &str,
+    noun: &str,
+    nouns: &str,
+) -> Result<K, UnknownName> {
+    names.resolve(text).map_err(|unresolved| match unresolved {
+        Unresolved::Unknown(near) => UnknownName {
+            message: format!("`{text}` is not {} {noun}", article(noun)),
+            hints: vec![if near.is_empty() {
+                format!("`peel list {nouns}` shows every name")
+            } else {
+                format!("did you mean {}?", one_of(&near))
+            }],
+        },
+        Unresolved::Ambiguous(keys) => UnknownName {
+            message: format!("`{text}` may be more than one {noun}"),
+            hints: vec![format!("write {}", one_of(&keys))],
+        },
+    })
+}
+
+fn one_of<T: AsRef<str>>(words: &[T]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dataset() -> Dataset {
+        let mut dataset = Dataset::default();
+        dataset.about.noun = "force".to_owned();
+        dataset.about.nouns = "forces".to_owned();
+        for slug in ["northamptonshire", "north-yorkshire"] {
+            dataset.force_names.add(slug, &ForceId::new(slug).unwrap());
+        }
+        let (early, late) = (CycleId::new("2016").unwrap(), CycleId::new("2018-19").unwrap());
+        dataset.cycle_names.add("2016", &early);
+        dataset.area_names.entry(early).or_default();
+        dataset.area_names.entry(late).or_default().add("Wellbeing", &AreaId::new("wellbeing").unwrap());
+        dataset
+    }
+
+    #[test]
+    fn a_near_miss_is_suggested_never_taken() {
+        let unknown = dataset().resolve_force("Northamptonshir").unwrap_err();
+        assert_eq!(unknown.message, "`Northamptonshir` is not a force");
+        assert_eq!(unknown.hints[0], "did you mean `northamptonshire`?");
+    }
+
+    #[test]
+    fn nothing_near_says_where_to_look() {
+        let unknown = dataset().resolve_force("zz").unwrap_err();
+        assert_eq!(unknown.hints, ["`peel list forces` shows every name"]);
+    }
+
+    #[test]
+    fn an_area_of_another_cycle_is_said_to_be_one() {
+        let unknown = dataset().resolve_area(&CycleId::new("2016").unwrap(), "wellbeing").unwrap_err();
+        assert_eq!(unknown.message, "`wellbeing` is not an area of 2016");
+        assert_eq!(unknown.hints[0], "it is an area of 2018-19");
+    }
+}
