@@ -1,1 +1,27 @@
-fn main() {}
+//! The `peel` program: arguments in, tables, files and pictures out.
+//!
+//! Standard output holds data only; everything else goes to standard error. Exit codes: 0 done,
+//! 1 the data (or a job of a batch) have errors, 2 could not run. A closed pipe is success.
+
+mod args;
+mod commands;
+mod diagnostics;
+mod embedded;
+mod failure;
+mod output;
+mod plan;
+mod request;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    args.color.write_global();
+    match commands::run(&args) {
+        Ok(outcome) => outcome.into(),
+        Err(error) => failure::report(&error),
+    }
+}

@@ -38,7 +38,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
         }
         table.push_row(cells)?;
     }
-    notes::add(grid, &mut table, &METHODS)?;
+    notes::add(grid, &mut table, &METHODS, &[])?;
     Ok(table)
 }
 

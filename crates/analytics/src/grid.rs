@@ -21,6 +21,8 @@ pub(crate) struct Grid<'a> {
     pub(crate) cycle: &'a Cycle,
     pub(crate) forces: Vec<ForceId>,
     pub(crate) areas: Vec<&'a Area>,
+    /// Areas of the level that the cycle did not grade at all, and that were not asked for by name.
+    pub(crate) left_out: Vec<&'a Area>,
     /// Columns `area`, `force`, `state`, `basis`, one row a cell, by area and then force.
     frame: DataFrame,
     /// The gradings of each cell, by area and then force.
@@ -43,10 +45,10 @@ impl<'a> Grid<'a> {
         if dataset.forces.get(&selection.subject).is_none() {
             return Err(AnalyticsError::UnknownSubject(selection.subject.to_string()));
         }
-        let areas: Vec<&Area> = dataset
+        let (areas, left_out): (Vec<&Area>, Vec<&Area>) = dataset
             .areas_of(&selection.cycle, selection.level)
             .filter(|area| selection.areas.is_empty() || selection.areas.contains(&area.key.area))
-            .collect();
+            .partition(|area| area.graded || !selection.areas.is_empty());
         if areas.is_empty() {
             return Err(nothing_at_level(dataset, selection));
         }
@@ -54,7 +56,7 @@ impl<'a> Grid<'a> {
         forces.extend(selection.comparator.members(&selection.subject, dataset));
         let rows = rows_by_cell(dataset, selection, &forces, &areas);
         let frame = resolve(&rows, &areas, forces.len())?;
-        Ok(Self { dataset, selection, cycle, forces, areas, frame, rows })
+        Ok(Self { dataset, selection, cycle, forces, areas, left_out, frame, rows })
     }
 
     /// What can be said of a force in an area.

@@ -6,8 +6,13 @@ use crate::AnalyticsError;
 use crate::grid::{ByState, Grid};
 
 /// Adds the notes every table of gradings has, in the order they are read. `methods` say how the
-/// figures of this one are made.
-pub(crate) fn add(grid: &Grid<'_>, table: &mut Table, methods: &[&str]) -> Result<(), AnalyticsError> {
+/// figures of this one are made, `references` where that is published.
+pub(crate) fn add(
+    grid: &Grid<'_>,
+    table: &mut Table,
+    methods: &[&str],
+    references: &[&str],
+) -> Result<(), AnalyticsError> {
     let (dataset, selection) = (grid.dataset, grid.selection);
     table.note(NoteKey::Subject, grid.subject());
     table.note(NoteKey::Cycle, grid.cycle.label.as_str());
@@ -18,11 +23,21 @@ pub(crate) fn add(grid: &Grid<'_>, table: &mut Table, methods: &[&str]) -> Resul
     table.note(NoteKey::Members, members.join(", "));
     table.note(NoteKey::Coverage, known(&grid.by_state()?));
     table.note(NoteKey::Coverage, bases(&grid.by_basis()?));
+    if !grid.left_out.is_empty() {
+        let titles: Vec<&str> = grid.left_out.iter().map(|area| area.title.as_str()).collect();
+        table.note(
+            NoteKey::Coverage,
+            format!("described but not graded in this cycle: {}", titles.join(", ")),
+        );
+    }
     for default in &selection.defaults {
         table.note(NoteKey::Default, default.as_str());
     }
     for method in methods {
         table.note(NoteKey::Method, *method);
+    }
+    for reference in references {
+        table.note(NoteKey::Reference, *reference);
     }
     table.note(NoteKey::Caveat, sentence(&grid.cycle.note));
     for caveat in &dataset.about.caveats {

@@ -1,6 +1,6 @@
 //! In each area, how many comparators are better, the same, worse or unknown? One row an area.
 
-use peel_model::{Analysis, Cell, Column, Grade, NoGrade, NoteKey, Table, Unit, Value};
+use peel_model::{Analysis, Cell, Column, Grade, NoGrade, Table, Unit, Value};
 
 use crate::grid::{ByState, Grid, SUBJECT};
 use crate::notes::{gap_column, grade_column};
@@ -38,8 +38,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
             level: grid.selection.level,
         });
     }
-    notes::add(grid, &mut table, &METHODS)?;
-    table.note(NoteKey::Reference, REFERENCE);
+    notes::add(grid, &mut table, &METHODS, &[REFERENCE])?;
     Ok(table)
 }
 

@@ -4,7 +4,7 @@
 //! cell is an empty field. A column whose cells have remarks is followed by `<name>_remark`.
 //!
 //! A text that a spreadsheet would run as a formula, one that begins with `=`, `+`, `-`, `@`, a
-//! tab or a line break, gets an apostrophe before it. So does a text that begins with apostrophes
+//! tab, a line break or a byte order mark, gets an apostrophe before it. So does a text that begins with apostrophes
 //! and then one of these, and so the way back is plain: where one or more apostrophes stand before
 //! one of these, take one away. Numbers are never touched.
 
@@ -15,6 +15,9 @@ use peel_model::{Cell, Table, Value};
 
 use crate::Format;
 use crate::fields::{Part, fields, remark};
+
+/// Beginnings that a spreadsheet takes for a formula or, of the mark, skips to look behind.
+const RUNS: [char; 8] = ['=', '+', '-', '@', '\t', '\r', '\n', '\u{feff}'];
 
 /// Writes CSV.
 pub(crate) struct Csv;
@@ -54,7 +57,7 @@ fn value(cell: &Cell) -> Cow<'_, str> {
 
 /// The text so that no spreadsheet runs it.
 fn inert(text: &str) -> Cow<'_, str> {
-    let runs = text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let runs = text.trim_start_matches('\'').starts_with(RUNS);
     if runs { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
@@ -68,7 +71,7 @@ mod tests {
     /// The way back that the module documents.
     fn original(field: &str) -> &str {
         let bare = field.trim_start_matches('\'');
-        let runs = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+        let runs = bare.starts_with(RUNS);
         if runs && bare.len() < field.len() { &field[1..] } else { field }
     }
 
@@ -92,7 +95,7 @@ legitimacy,Legitimacy overall,Requires improvement,,38,4.5,90.5,43
     #[test]
     fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
         let checked = |text: &str, expected: &str| assert_eq!(inert(text), expected);
-        for text in ["=1+1", "+44", "-5", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "'=1", "''-"] {
+        for text in ["=1+1", "+44", "-5", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\u{feff}=1", "'=1", "''-"] {
             checked(text, &format!("'{text}"));
         }
         for text in ["", "'", "'Allo", "a=1", " =1", "Good"] {

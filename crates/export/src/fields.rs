@@ -51,9 +51,9 @@ pub(crate) fn names(table: &Table) -> Vec<String> {
     table.columns().iter().map(|column| untaken(&column.name, &mut taken)).collect()
 }
 
-/// What a reader should know of a cell; an empty remark says nothing.
+/// What a reader should know of a cell; a blank remark says nothing.
 pub(crate) fn remark(cell: &Cell) -> Option<&str> {
-    cell.remark.as_deref().filter(|remark| !remark.is_empty())
+    cell.remark.as_deref().filter(|remark| !remark.trim().is_empty())
 }
 
 fn untaken(name: &str, taken: &mut BTreeSet<String>) -> String {

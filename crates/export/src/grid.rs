@@ -33,44 +33,108 @@ pub(crate) enum Side {
     Right,
 }
 
-/// The widths at which the strips take at most `room`, or as little more as can be.
-///
-/// The first strip, which says what a row is about, keeps at least `label` columns if it needs them.
-pub(crate) fn fit(strips: &[Strip], room: usize, label: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = strips.iter().map(natural).collect();
-    let floors: Vec<usize> = strips.iter().map(floor).collect();
-    let floor = |at: usize| if at == 0 { floors[at].max(label) } else { floors[at] };
-    while total(&widths) > room {
-        let widest = (0..widths.len()).filter(|at| widths[*at] > floor(*at)).max_by_key(|at| widths[*at]);
-        let Some(widest) = widest else { break };
-        widths[widest] -= 1;
-    }
-    lower_heads(strips, &mut widths, room);
-    widths
+/// The room for a grid, and how it is shared out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Room {
+    /// What the whole may take.
+    pub(crate) width: usize,
+    /// What the first strip, which says what a row is about, keeps if it needs it.
+    pub(crate) label: usize,
+    /// The blanks between two columns of figures.
+    pub(crate) between_figures: usize,
 }
 
-/// What strips of these widths take side by side.
-pub(crate) fn total(widths: &[usize]) -> usize {
-    widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1)
+/// Strips side by side, at widths that take at most the room, or as little more as can be.
+pub(crate) struct Grid {
+    strips: Vec<Strip>,
+    widths: Vec<usize>,
+    room: Room,
 }
 
-/// The heads, a rule and the rows, all of one width.
-pub(crate) fn lines(strips: &[Strip], widths: &[usize]) -> Vec<String> {
-    let set: Vec<Set> = strips.iter().zip(widths).map(|(strip, room)| Set::of(strip, *room)).collect();
-    let n_head = set.iter().map(|strip| strip.head.len()).max().unwrap_or(0);
-    let n_rows = set.iter().map(|strip| strip.cells.len()).max().unwrap_or(0);
-    let mut lines = Vec::new();
-    for nth in 0..n_head {
-        lines.push(joined(&set, |strip| strip.padded(strip.head_line(nth, n_head))));
+impl Grid {
+    /// The strips as they best fit the room.
+    pub(crate) fn fit(strips: Vec<Strip>, room: Room) -> Self {
+        let widths = strips.iter().map(natural).collect();
+        let mut grid = Self { strips, widths, room };
+        grid.narrow();
+        grid.widths = grid.set().iter().map(|strip| strip.width).collect();
+        grid.lower_heads();
+        grid
     }
-    lines.push(joined(&set, |strip| "-".repeat(strip.width)));
-    for row in 0..n_rows {
-        let height = set.iter().filter_map(|strip| strip.cells.get(row)).map(Vec::len).max();
-        for nth in 0..height.unwrap_or(0).max(1) {
-            lines.push(joined(&set, |strip| strip.padded(strip.cell_line(row, nth))));
+
+    /// What it takes.
+    pub(crate) fn width(&self) -> usize {
+        let gaps = (1..self.strips.len()).map(|at| self.gap_before(at));
+        self.widths.iter().sum::<usize>() + gaps.sum::<usize>()
+    }
+
+    /// The heads, a rule and the rows, all of one width; none without strips.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        if self.strips.is_empty() {
+            return Vec::new();
+        }
+        let set = self.set();
+        let n_head = set.iter().map(|strip| strip.head.len()).max().unwrap_or(0);
+        let n_rows = set.iter().map(|strip| strip.cells.len()).max().unwrap_or(0);
+        let mut lines = Vec::new();
+        for nth in 0..n_head {
+            lines.push(self.joined(&set, |strip| strip.padded(strip.head_line(nth, n_head))));
+        }
+        lines.push(self.joined(&set, |strip| "-".repeat(strip.width)));
+        for row in 0..n_rows {
+            let height = set.iter().filter_map(|strip| strip.cells.get(row)).map(Vec::len).max();
+            for nth in 0..height.unwrap_or(0).max(1) {
+                lines.push(self.joined(&set, |strip| strip.padded(strip.cell_line(row, nth))));
+            }
+        }
+        lines
+    }
+
+    /// Takes from the widest strip that can give, until all fit.
+    fn narrow(&mut self) {
+        let mut floors: Vec<usize> = self.strips.iter().map(floor).collect();
+        if let Some(first) = floors.first_mut() {
+            *first = self.room.label.max(*first);
+        }
+        while self.width() > self.room.width {
+            let can_give = (0..floors.len()).filter(|at| self.widths[*at] > floors[*at]);
+            match can_give.max_by_key(|at| self.widths[*at]) {
+                Some(widest) => self.widths[widest] -= 1,
+                None => break,
+            }
         }
     }
-    lines
+
+    /// Spends room that is left on the strips whose heads stand highest.
+    fn lower_heads(&mut self) {
+        while self.width() < self.room.width {
+            let heads =
+                self.strips.iter().zip(&self.widths).map(|(strip, width)| wrap(&strip.head, *width).len());
+            match heads.enumerate().filter(|(_, lines)| *lines > HEAD_LINES).max_by_key(|(_, lines)| *lines) {
+                Some((highest, _)) => self.widths[highest] += 1,
+                None => break,
+            }
+        }
+    }
+
+    fn set(&self) -> Vec<Set> {
+        self.strips.iter().zip(&self.widths).map(|(strip, width)| Set::of(strip, *width)).collect()
+    }
+
+    fn gap_before(&self, at: usize) -> usize {
+        let figures = self.strips[at - 1..=at].iter().all(|strip| strip.side == Side::Right);
+        if figures { self.room.between_figures } else { GAP }
+    }
+
+    fn joined(&self, set: &[Set], part: impl Fn(&Set) -> String) -> String {
+        let mut line = String::new();
+        for (at, strip) in set.iter().enumerate() {
+            let gap = if at == 0 { 0 } else { self.gap_before(at) };
+            line.push_str(&" ".repeat(gap));
+            line.push_str(&part(strip));
+        }
+        line
+    }
 }
 
 /// A strip in lines.
@@ -117,10 +181,6 @@ impl Strip {
     }
 }
 
-fn joined(set: &[Set], part: impl Fn(&Set) -> String) -> String {
-    set.iter().map(part).collect::<Vec<_>>().join(&" ".repeat(GAP))
-}
-
 /// As wide as the cells, if they are not very wide, and as the longest word of the head.
 fn natural(strip: &Strip) -> usize {
     let cells = strip.cells.iter().map(|cell| width(cell)).max().unwrap_or(0);
@@ -140,17 +200,6 @@ fn floor(strip: &Strip) -> usize {
     }
 }
 
-/// Spends room that is left on the strips whose heads stand highest.
-fn lower_heads(strips: &[Strip], widths: &mut [usize], room: usize) {
-    while total(widths) < room {
-        let heights = strips.iter().zip(&*widths).map(|(strip, width)| wrap(&strip.head, *width).len());
-        match heights.enumerate().filter(|(_, lines)| *lines > HEAD_LINES).max_by_key(|(_, lines)| *lines) {
-            Some((highest, _)) => widths[highest] += 1,
-            None => break,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,8 +208,9 @@ mod tests {
         Strip { head: head.to_owned(), cells: cells.iter().map(|cell| (*cell).to_owned()).collect(), side }
     }
 
-    fn check(strips: &[Strip], room: usize, expected: &[&str]) {
-        assert_eq!(lines(strips, &fit(strips, room, 0)), expected);
+    fn check(strips: &[Strip], width: usize, expected: &[&str]) {
+        let room = Room { width, label: 0, between_figures: 1 };
+        assert_eq!(Grid::fit(strips.to_vec(), room).lines(), expected);
     }
 
     #[test]
@@ -196,8 +246,19 @@ mod tests {
     }
 
     #[test]
+    fn figures_may_stand_closer_than_words() {
+        let strips = [
+            strip(Side::Left, "A", &["x"]),
+            strip(Side::Right, "B", &["1"]),
+            strip(Side::Right, "C", &["22"]),
+            strip(Side::Left, "D", &["y"]),
+        ];
+        check(&strips, 40, &["A  B  C  D", "-  - --  -", "x  1 22  y"]);
+    }
+
+    #[test]
     fn nothing_is_set_as_nothing() {
-        check(&[], 40, &[""]);
+        check(&[], 40, &[]);
         check(&[strip(Side::Left, "", &["", ""])], 40, &["", "", ""]);
     }
 }

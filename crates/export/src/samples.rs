@@ -121,8 +121,8 @@ pub(crate) fn wide_standing() -> Table {
     ];
     columns.extend(counts.map(|(name, title)| Column::count(name, title, "forces")));
     columns.push(Column::number("percentile", "Percentile", Unit::Percentile));
-    columns.push(Column::grade("median", "Median"));
-    columns.push(Column::number("good_or_better", "Good or better", Unit::PerCent));
+    columns.push(Column::text("median", "Median"));
+    columns.push(Column::number("good_or_better", "Good or better %", Unit::PerCent));
     let title = "Standing of Northamptonshire in PEEL 2016, areas, against all forces".to_owned();
     let mut table = Table::new(Analysis::Standing, title, "O G RI I".parse().ok(), columns);
     for (nth, area) in (0_u64..).zip(AREAS) {
@@ -136,7 +136,7 @@ pub(crate) fn wide_standing() -> Table {
         ];
         row.extend([nth * 3, 20 - nth, 11, nth % 2, 1, 42].map(|count| Cell::new(count, vec![])));
         row.push(Cell::new(100.0 / (nth as f64 + 1.5), vec![]));
-        row.push(Cell::new(Grade::Good, vec![]));
+        row.push(Cell::label(if nth == 5 { "Requires improvement" } else { "Good" }));
         row.push(Cell::new(100.0 - nth as f64 * 1.3, vec![]));
         table.push_row(row).unwrap();
     }

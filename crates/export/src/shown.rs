@@ -112,9 +112,13 @@ pub(crate) fn page(blocks: &[Vec<String>]) -> String {
     blocks.join("\n")
 }
 
-/// The words over a column.
+/// The words over a column; a per cent sign at their end goes to the figures, where it is read with them.
 pub(crate) fn head(column: &Column) -> String {
-    printable(&column.title)
+    let title = printable(&column.title);
+    match (&column.unit, title.strip_suffix('%')) {
+        (Some(Unit::PerCent), Some(title)) => title.trim_end_matches([' ', ',']).to_owned(),
+        _ => title,
+    }
 }
 
 /// The value as it is shown in its column.
@@ -127,10 +131,10 @@ pub(crate) fn words(column: &Column, value: &Value, grades: Grades) -> String {
     }
 }
 
-/// The per cent sign, for a column of per cents whose title does not say so.
+/// The per cent sign after a figure, unless the words over it say so.
 fn sign(column: &Column) -> &'static str {
-    let title = column.title.to_lowercase();
-    let said = title.contains('%') || title.contains("per cent");
+    let head = head(column).to_lowercase();
+    let said = head.contains('%') || head.contains("per cent");
     if column.unit == Some(Unit::PerCent) && !said { "%" } else { "" }
 }
 
@@ -163,13 +167,16 @@ mod tests {
 
     #[test]
     fn a_share_says_that_it_is_per_cent() {
-        let check = |title, expected| {
+        let check = |title, expected: (&str, &str)| {
             let column = Column::number("share", title, Unit::PerCent);
-            assert_eq!(words(&column, &Value::Number(69.04), Grades::Words), expected);
+            let words = words(&column, &Value::Number(69.04), Grades::Words);
+            assert_eq!((head(&column).as_str(), words.as_str()), expected);
         };
-        check("Good or better", "69.0%");
-        check("% good", "69.0");
-        check("Per cent good", "69.0");
+        check("Good or better", ("Good or better", "69.0%"));
+        check("Good or better %", ("Good or better", "69.0%"));
+        check("Good or better, %", ("Good or better", "69.0%"));
+        check("% good", ("% good", "69.0"));
+        check("Per cent good", ("Per cent good", "69.0"));
     }
 
     #[test]

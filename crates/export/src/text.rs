@@ -1,23 +1,25 @@
 //! Text for a terminal or an email: a title, an aligned table, what its signs mean, its notes.
 //!
-//! The table is set in a hundred columns where that can be done: long words of a head and of a cell
-//! go to further lines, then grades become letters, then the heads over letters become numbers that
-//! a list below explains. Nothing is cut off. Columns of detail are left out, and the last line says so.
+//! The table is set in a hundred columns where that can be done: long heads and texts go to further
+//! lines, figures move closer, grades become letters, and the heads over many letters become numbers
+//! that a list below explains. Nothing is cut off. Columns of detail are left out, and the last line says so.
 
 use std::io::{self, Write};
 
 use peel_model::{Column, Kind, Table};
 
 use crate::Format;
-use crate::grid::{Side, Strip, fit, lines, total};
+use crate::grid::{Grid, Room, Side, Strip};
 use crate::printable::printable;
 use crate::shown::{Grades, Shown, has_figures, head, page, words};
 use crate::wrap::{hanging, width, wrap};
 
 /// The width of a page, in columns.
 const PAGE: usize = 100;
-/// What the first column keeps, if it needs it, as long as the page allows.
-const LABEL: usize = 20;
+/// What the first column should keep, if it needs it: the best first.
+const LABELS: [usize; 3] = [24, 20, 0];
+/// The blanks between two columns of figures: the best first.
+const BETWEEN_FIGURES: [usize; 2] = [2, 1];
 /// How far the further lines of a note are set in.
 const INDENT: usize = 2;
 
@@ -30,7 +32,7 @@ impl Format for Text {
         let set = Setting::fitting(&shown);
         let blocks = [
             wrap(&printable(&table.title), PAGE),
-            body(&shown, &set),
+            body(&shown, &set.grid),
             numbered(&shown, set.style),
             legend(&shown, set.style),
             notes(&shown),
@@ -63,45 +65,42 @@ impl Style {
     fn of(shown: &Shown<'_>) -> &'static [Self] {
         match (shown.n_grade_columns(), shown.grades()) {
             (0, _) => &[Self::Words],
-            (_, Grades::Words) => &[Self::Words, Self::Letters, Self::Numbers],
+            (_, Grades::Words) => &[Self::Words, Self::Letters],
             (_, Grades::Letters) => &[Self::Letters, Self::Numbers],
         }
     }
 }
 
-/// A table in columns of known widths.
+/// A table in a style, set in columns.
 struct Setting {
     style: Style,
-    strips: Vec<Strip>,
-    widths: Vec<usize>,
+    grid: Grid,
 }
 
 impl Setting {
     /// The best to read of those that fit the page, or else the narrowest.
     fn fitting(shown: &Shown<'_>) -> Self {
-        let mut narrowest = Self::new(shown, Style::of(shown)[0], LABEL);
-        for label in [LABEL, 0] {
-            for style in Style::of(shown) {
-                if narrowest.width() <= PAGE {
-                    return narrowest;
-                }
-                let other = Self::new(shown, *style, label);
-                if other.width() < narrowest.width() {
-                    narrowest = other;
+        let styles = Style::of(shown);
+        let mut narrowest = Self::new(shown, styles[0], LABELS[0], BETWEEN_FIGURES[0]);
+        for label in LABELS {
+            for style in styles {
+                for between_figures in BETWEEN_FIGURES {
+                    if narrowest.grid.width() <= PAGE {
+                        return narrowest;
+                    }
+                    let other = Self::new(shown, *style, label, between_figures);
+                    if other.grid.width() < narrowest.grid.width() {
+                        narrowest = other;
+                    }
                 }
             }
         }
         narrowest
     }
 
-    fn new(shown: &Shown<'_>, style: Style, label: usize) -> Self {
-        let strips = strips(shown, style);
-        let widths = fit(&strips, PAGE, label);
-        Self { style, strips, widths }
-    }
-
-    fn width(&self) -> usize {
-        total(&self.widths)
+    fn new(shown: &Shown<'_>, style: Style, label: usize, between_figures: usize) -> Self {
+        let room = Room { width: PAGE, label, between_figures };
+        Self { style, grid: Grid::fit(strips(shown, style), room) }
     }
 }
 
@@ -146,12 +145,9 @@ fn number(nth: usize) -> String {
     format!("({nth})")
 }
 
-fn body(shown: &Shown<'_>, set: &Setting) -> Vec<String> {
-    if set.strips.is_empty() {
-        return Vec::new();
-    }
-    let mut body = lines(&set.strips, &set.widths);
-    if shown.rows().next().is_none() {
+fn body(shown: &Shown<'_>, grid: &Grid) -> Vec<String> {
+    let mut body = grid.lines();
+    if !body.is_empty() && shown.rows().next().is_none() {
         body.push("no rows".to_owned());
     }
     body
@@ -196,22 +192,106 @@ fn notes(shown: &Shown<'_>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use peel_model::Cell;
     use proptest::prelude::*;
 
     use super::*;
     use crate::samples;
 
+    /// Compares without the blanks that fill the lines of the table.
     fn check(table: &Table, expected: &str) {
-        assert_eq!(samples::written(&Text, table), expected);
+        let written = samples::written(&Text, table);
+        let bare: Vec<_> = written.lines().map(str::trim_end).collect();
+        assert_eq!(bare, expected.lines().collect::<Vec<_>>());
     }
 
     #[test]
-    fn look() {
-        println!("{}", samples::written(&Text, &samples::standing()));
-        println!("{}", samples::written(&Text, &samples::wide_standing()));
-        println!("{}", samples::written(&Text, &samples::matrix(11)));
-        println!("{}", samples::written(&Text, &samples::matrix(5)));
+    fn a_table_has_its_remarks_and_notes() {
+        check(
+            &samples::standing(),
+            "\
+Standing of Northamptonshire, 2016, against all forces
+
+                                                                            Good or
+Area                              Grade                 Better  Percentile   better
+--------------------------------  --------------------  ------  ----------  -------
+Understanding, engaging with and  Good                       3          52    92.9%
+treating the public fairly
+Effectiveness overall             Disputed*1                                  69.0%
+Legitimacy overall                Requires improvement      38           4    90.5%
+
+*1 Good or Requires improvement
+
+Subject: Northamptonshire
+Members: Avon and Somerset, Bedfordshire, Cambridgeshire, Cheshire, City of London, Cleveland,
+  Cumbria, Derbyshire, Devon and Cornwall, Dorset, Durham
+Source: HMICFRS, https://example.org/peel_2016?a=1&b=2
+
+csv and json have 2 more columns
+",
+        );
+    }
+
+    #[test]
+    fn many_long_heads_become_numbers() {
+        check(
+            &samples::matrix(11),
+            "\
+Grades of Northamptonshire and its neighbours, PEEL 2016
+
+Force                (1)  (2)  (3)  (4)  (5)  (6)  (7)  (8)  (9)  (10)  (11)
+-------------------  ---  ---  ---  ---  ---  ---  ---  ---  ---  ----  ----
+Northamptonshire     G    RI   !*1  G    O    ?    G    RI   !*1  G     O
+Avon and Somerset    RI   !*1  G    O    ?    G    RI   !*1  G    O     ?
+Devon and Cornwall   !*1  G    O    ?    G    RI   !*1  G    O    ?     G
+Dyfed-Powys          G    O    ?    G    RI   !*1  G    O    ?    G     RI
+Metropolitan Police  O    ?    G    RI   !*1  G    O    ?    G    RI    !*1
+
+(1)  Preventing crime and anti-social behaviour
+(2)  Investigating crime and reducing re-offending
+(3)  Protecting vulnerable people and supporting victims
+(4)  Tackling serious and organised crime
+(5)  Understanding demand
+(6)  Using resources to manage demand
+(7)  Planning for demand
+(8)  Treating the workforce fairly
+(9)  Understanding, engaging with and treating the public fairly
+(10) Ethical and lawful behaviour of the workforce
+(11) Recording data about crime
+
+O = Outstanding, G = Good, RI = Requires improvement, ! = Disputed, ? = Unknown
+*1 Good or Requires improvement
+
+Subject: Northamptonshire
+Members: Avon and Somerset, Bedfordshire, Cambridgeshire, Cheshire, City of London, Cleveland,
+  Cumbria, Derbyshire, Devon and Cornwall, Dorset, Durham
+Source: HMICFRS, https://example.org/peel_2016?a=1&b=2
+",
+        );
+    }
+
+    #[test]
+    fn what_can_be_fits_the_page() {
+        for table in [samples::wide_standing(), samples::matrix(5), samples::matrix(11)] {
+            let written = samples::written(&Text, &table);
+            assert!(written.lines().all(|line| width(line) <= PAGE), "{written}");
+        }
+        let standing = samples::written(&Text, &samples::wide_standing());
+        let heads = "Grade  Better Same Worse Disputed Unknown Of Percentile  Median        better";
+        assert!(standing.contains(heads), "{standing}");
+    }
+
+    #[test]
+    fn a_table_of_nothing_is_nothing() {
         check(&samples::empty(), "");
+    }
+
+    #[test]
+    fn no_colour_and_no_new_line_comes_from_the_data() {
+        let columns = vec![Column::text("force", "Force"), Column::text("note", "Note")];
+        let mut table = Table::new(peel_model::Analysis::Matrix, "\u{1b}]0;t\u{7}".to_owned(), None, columns);
+        table.push_row(vec![Cell::label("\u{1b}[31mKent"), Cell::label("one\ntwo")]).unwrap();
+        check(&table, "�]0;t�\n\nForce      Note\n---------  -------\n�[31mKent  one two\n");
     }
 
     #[test]
@@ -235,7 +315,7 @@ mod tests {
         #[test]
         fn every_line_of_the_table_is_as_wide(table in samples::any_table()) {
             let set = Setting::fitting(&Shown::of(&table));
-            let widths: Vec<_> = lines(&set.strips, &set.widths).iter().map(|line| width(line)).collect();
+            let widths: Vec<_> = set.grid.lines().iter().map(|line| width(line)).collect();
             prop_assert!(widths.windows(2).all(|pair| pair[0] == pair[1]), "{:?}", widths);
         }
     }

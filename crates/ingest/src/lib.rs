@@ -20,7 +20,7 @@ mod value;
 pub use check::{Checked, check_file};
 pub use error::IngestError;
 pub use files::{Embedded, Files, Folder};
-pub use load::{Loaded, load};
+pub use load::{Extent, Loaded, load};
 pub use package::{Package, Resource};
 
 /// The name of the file that describes a data package.

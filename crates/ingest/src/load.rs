@@ -21,19 +21,30 @@ pub struct Loaded {
     pub(crate) keys: Keys,
 }
 
+/// How much of a package to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// The registry and the gradings with what is published beside them.
+    Gradings,
+    /// Every table.
+    Everything,
+}
+
 /// The tables that give other tables their names, in the order they build on each other.
 const REGISTRY: [&str; 4] = ["forces", "force-spellings", "cycles", "areas"];
+/// The tables about gradings that are not part of the registry.
+const GRADINGS: [&str; 4] = ["comparability", "gradings", "grade-counts", "national-totals"];
 /// The tables nothing can be done without.
 const NEEDED: [&str; 4] = ["forces", "cycles", "areas", "gradings"];
 
-/// Reads the data package that `files` holds.
+/// Reads the data package that `files` holds, or as much of it as is asked for.
 ///
 /// # Errors
 ///
 /// [`IngestError`] when the descriptor or a file it names cannot be read, or a table that peel needs
 /// is not described. Faults in the data are diagnostics; their rows are left out and the dataset's
 /// caveats say so.
-pub fn load(files: &dyn Files) -> Result<Loaded, IngestError> {
+pub fn load(files: &dyn Files, extent: Extent) -> Result<Loaded, IngestError> {
     let package = Package::read(files)?;
     for resource in NEEDED {
         if package.resource(resource).is_none() {
@@ -44,13 +55,20 @@ pub fn load(files: &dyn Files) -> Result<Loaded, IngestError> {
     describe(&package, &mut dataset);
     let mut diagnostics = Diagnostics::default();
     let mut keys = Keys::new();
-    for resource in in_reading_order(&package) {
+    for resource in in_reading_order(&package).into_iter().filter(|resource| extent.takes_in(resource)) {
         let document =
             Document::new(&files.display(&resource.path), Package::bytes(files, resource)?, &mut diagnostics);
         read_document(document, resource, &package, &mut dataset, &mut keys, &mut diagnostics);
     }
     resolve_default_force(&package, files, &mut dataset)?;
     Ok(Loaded { package, dataset, diagnostics, keys })
+}
+
+impl Extent {
+    fn takes_in(self, resource: &Resource) -> bool {
+        let name = resource.name.as_str();
+        self == Self::Everything || REGISTRY.contains(&name) || GRADINGS.contains(&name)
+    }
 }
 
 /// Reads one document as one table, into the dataset.

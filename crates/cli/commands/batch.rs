@@ -1,0 +1,95 @@
+//! `peel batch`: every chart and table that a plan names. One that fails does not stop the others.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use peel_export::FileFormat;
+use peel_model::{Dataset, Level, Table};
+
+use crate::args::Batch;
+use crate::diagnostics::{RED, paint};
+use crate::embedded;
+use crate::failure::{Outcome, describe, hints};
+use crate::output::{self, PictureFormat};
+use crate::plan::{Output, Plan};
+use crate::request::{Wanted, selection};
+
+/// The plan looked for where the program is run, and the folder of the one built in.
+const GALLERY: &str = "charts/gallery.toml";
+
+pub(crate) fn run(batch: &Batch, dataset: &Dataset) -> Result<Outcome> {
+    let (plan, folder) = open(batch)?;
+    let mut n_failed = 0;
+    let mut written = Vec::new();
+    for output in &plan.outputs {
+        if let Err(error) = write(output, &folder, dataset, &mut written) {
+            n_failed += 1;
+            let tag = paint(RED, "error");
+            let mut stderr = anstream::stderr();
+            writeln!(stderr, "{tag}: output `{}`: {}", output.name, describe(&error))?;
+            for hint in hints(&error) {
+                writeln!(stderr, "hint: {hint}")?;
+            }
+        }
+    }
+    let mut out = io::stdout().lock();
+    for path in &written {
+        writeln!(out, "{}", path.display())?;
+    }
+    let n_outputs = plan.outputs.len();
+    writeln!(
+        anstream::stderr(),
+        "{} of {n_outputs} outputs written, {} files",
+        n_outputs - n_failed,
+        written.len()
+    )?;
+    Ok(if n_failed == 0 { Outcome::Done } else { Outcome::Faulty })
+}
+
+fn open(batch: &Batch) -> Result<(Plan, PathBuf)> {
+    let asked = batch.plan.clone().or_else(|| Path::new(GALLERY).is_file().then(|| GALLERY.into()));
+    let path = asked.clone().unwrap_or_else(|| GALLERY.into());
+    let text = match &asked {
+        Some(path) => {
+            fs::read_to_string(path).with_context(|| format!("cannot read the plan `{}`", path.display()))?
+        }
+        None => embedded::GALLERY.to_owned(),
+    };
+    let plan = Plan::parse(&text, &path.display().to_string())?;
+    let folder = batch.output.clone().or_else(|| path.parent().map(Path::to_path_buf)).unwrap_or_default();
+    Ok((plan, folder))
+}
+
+fn write(output: &Output, folder: &Path, dataset: &Dataset, written: &mut Vec<PathBuf>) -> Result<()> {
+    let table = table(output, dataset)?;
+    let mut picture = None;
+    for ending in &output.formats {
+        let path = folder.join(format!("{}.{ending}", output.name));
+        if let Ok(format) = FileFormat::from_extension(ending) {
+            output::write_table(&table, format, &path)?;
+        } else {
+            let format = PictureFormat::of_path(&path)?;
+            if picture.is_none() {
+                picture = Some(peel_charts::draw(&table)?);
+            }
+            if let Some(picture) = &picture {
+                output::write_picture(picture, format, &path)?;
+            }
+        }
+        written.push(path);
+    }
+    Ok(())
+}
+
+fn table(output: &Output, dataset: &Dataset) -> Result<Table> {
+    let wanted = Wanted {
+        force: output.force.as_deref(),
+        cycle: output.cycle.as_deref(),
+        level: output.level.as_deref().map(str::parse::<Level>).transpose()?,
+        area: output.area.as_deref(),
+        against: &output.against,
+    };
+    Ok(peel_analytics::run(output.analysis()?, dataset, &selection(wanted, dataset)?)?)
+}

@@ -1,0 +1,47 @@
+//! What each subcommand does.
+
+mod batch;
+mod chart;
+mod check;
+mod export;
+mod list;
+mod show;
+
+use anyhow::Result;
+use peel_ingest::Extent;
+use peel_model::{Dataset, Table};
+
+use crate::args::{Args, Command, Question};
+use crate::failure::Outcome;
+use crate::request::{Wanted, selection};
+use crate::workspace;
+
+/// Runs the subcommand.
+pub(crate) fn run(args: &Args) -> Result<Outcome> {
+    let extent = match &args.command {
+        Command::Check(_) | Command::List(_) => Extent::Everything,
+        _ => Extent::Gradings,
+    };
+    let loaded = workspace::open(args.data.as_deref(), extent)?;
+    let dataset = &loaded.dataset;
+    match &args.command {
+        Command::Show(show) => show::run(show, dataset),
+        Command::Export(export) => export::run(export, dataset),
+        Command::Chart(chart) => chart::run(chart, dataset),
+        Command::Batch(batch) => batch::run(batch, dataset),
+        Command::List(list) => list::run(list, dataset),
+        Command::Check(check) => check::run(check, &loaded),
+    }
+}
+
+/// The table that answers a question.
+fn answer(question: &Question, dataset: &Dataset) -> Result<Table> {
+    let wanted = Wanted {
+        force: question.force.as_deref(),
+        cycle: question.cycle.as_deref(),
+        level: question.level,
+        area: question.area.as_deref(),
+        against: &question.against,
+    };
+    Ok(peel_analytics::run(question.analysis, dataset, &selection(wanted, dataset)?)?)
+}

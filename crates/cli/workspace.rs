@@ -1,0 +1,34 @@
+//! Which data are used: those named, those in the working folder, or those built in.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use peel_ingest::{DESCRIPTOR, Extent, Folder, Loaded, load};
+
+use crate::diagnostics::{BOLD, paint};
+use crate::embedded;
+
+/// The folder looked for where the program is run.
+const FOLDER: &str = "data";
+
+/// Loads the data of `--data DIR`, of `./data`, or built in, and says on standard error what had to
+/// be left out of them.
+pub(crate) fn open(named: Option<&Path>, extent: Extent) -> Result<Loaded> {
+    let folder = named.map(PathBuf::from).or_else(here);
+    let loaded = match &folder {
+        Some(folder) => load(&Folder(folder.clone()), extent)?,
+        None => load(&embedded::DATA, extent)?,
+    };
+    for caveat in &loaded.dataset.about.caveats {
+        let descriptor = folder.as_deref().unwrap_or(Path::new(FOLDER)).join(DESCRIPTOR);
+        let message = format!("{}: {caveat}", paint(BOLD, "warning"));
+        let hint = format!("`peel check {}` shows them", descriptor.display());
+        writeln!(anstream::stderr(), "{message}\n{}: {hint}", paint(BOLD, "hint"))?;
+    }
+    Ok(loaded)
+}
+
+fn here() -> Option<PathBuf> {
+    Path::new(FOLDER).join(DESCRIPTOR).is_file().then(|| PathBuf::from(FOLDER))
+}
