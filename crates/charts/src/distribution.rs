@@ -1,48 +1,94 @@
 //! How grades fall among all forces compared: a stacked bar per area, the subject's segment marked.
 
-use peel_model::{NoteKey, Scale, Table, Verdict};
+use std::collections::BTreeSet;
 
-use crate::bars::{AREA_WIDTH, Area, RowHeight, Stack};
-use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::page::{self, Key, MARGIN, SMALL, Swatch};
-use crate::palette::{GREY, INK};
-use crate::reading::{self, CountColumns, column, count, noted, number, subject};
-use crate::text::{Face, ellipsize};
+use peel_model::{Cell, Table};
+
+use crate::bars::{BarRow, Panel, Stack};
+use crate::reading::{self, CountColumns, Row, column, count_if_any, number};
 use crate::{ChartError, Picture};
 
-const HEAD: Face = Face::bold(12.0);
-const SHARE: Face = Face::regular(12.0);
-const KNOWN: Face = Face::regular(SMALL);
-const BAR_HEIGHT: f32 = 26.0;
-const BAR_LEFT: f32 = MARGIN + AREA_WIDTH + 20.0;
-const BAR_RIGHT: f32 = page::WIDTH - MARGIN - 190.0;
-const WORDS_LEFT: f32 = BAR_RIGHT + 16.0;
-
-/// An area of the chart.
-struct Distribution {
-    area: Area,
-    stack: Stack,
-    graded: u64,
-    of: u64,
-    good_or_better: Option<f64>,
-    median: String,
+/// The columns the chart is made of.
+struct Columns {
+    title: usize,
+    grade: usize,
+    graded: usize,
+    of: usize,
+    good_or_better: usize,
+    counts: CountColumns,
 }
 
 /// Draws the distribution.
 pub(crate) fn draw(table: &Table) -> Result<Picture, ChartError> {
     let scale = reading::scale(table)?;
-    let mut canvas = Canvas::new(page::WIDTH)?;
-    let distributions = read(&canvas, table, scale)?;
+    let columns = Columns {
+        title: column(table, "title")?,
+        grade: column(table, "grade")?,
+        graded: column(table, "graded")?,
+        of: column(table, "of")?,
+        good_or_better: column(table, "good_or_better")?,
+        counts: CountColumns::find(table, scale)?,
+    };
+    let rows = reading::rows(table, "areas")?;
+    let panel = Panel {
+        table,
+        scale,
+        rows: rows.iter().map(|row| columns.read(row)).collect(),
+        heading: heading(table, rows, columns.of),
+        marker: format!("Grade of {}", reading::subject(table)),
+    };
+    let shares: Vec<_> = rows.iter().map(|row| number(row, columns.good_or_better)).collect();
+    panel.draw(&describe(&panel, &shares, &reading::things(table, columns.of)))
+}
 
-    let y = page::head(&mut canvas, table);
-    let y = page::legend(&mut canvas, &keys(table, &distributions, scale), y);
-    heads(&mut canvas, table, y);
-    let mut y = y + 24.0;
-    for distribution in &distributions {
-        let row = RowHeight { top: y, height: distribution.area.height().max(56.0) };
-        distribution.draw(&mut canvas, scale, row);
-        y += row.height;
+impl Columns {
+    fn read(&self, row: &Row) -> BarRow {
+        let verdict = reading::verdict(row, self.grade);
+        let stack = Stack { counts: self.counts.read(row), subject: verdict };
+        let graded = count_if_any(row, self.graded).unwrap_or_else(|| stack.known());
+        let of = count_if_any(row, self.of).unwrap_or_else(|| stack.total());
+        let share = match number(row, self.good_or_better) {
+            Some(share) => format!("{share:.0}% good or better"),
+            None => "No share: none is known".to_owned(),
+        };
+        let title = reading::text(row, self.title);
+        BarRow { title, verdict, stack, words: [share, format!("{graded} of {of} known")] }
     }
-    let height = page::foot(&mut canvas, table, y);
-    canvas.finish(height, "distribution", &table.title, &describe(table, &distributions))
+}
+
+/// Whom the bars count: as many everywhere, or not.
+fn heading(table: &Table, rows: &[Vec<Cell>], of: usize) -> String {
+    let things = reading::things(table, of);
+    let totals: BTreeSet<_> = rows.iter().map(|row| count_if_any(row, of)).collect();
+    match totals.first() {
+        Some(Some(n)) if totals.len() == 1 => format!("{n} {things}, best grade at the left"),
+        _ => format!("The {things} compared, best grade at the left"),
+    }
+}
+
+/// The chart in words: what, how each area falls, the subject's grade, the extremes, n of N.
+fn describe(panel: &Panel, shares: &[Option<f64>], things: &str) -> String {
+    let name = reading::subject(panel.table);
+    let rows = panel.rows.iter().map(|row| {
+        let counts = row.stack.counts.iter().filter(|(_, n)| *n > 0);
+        let counts: Vec<_> =
+            counts.map(|(share, n)| format!("{n} {}", reading::verdict_words(Some(*share)))).collect();
+        let own = row.verdict.map(|verdict| format!("; {name}: {}", reading::verdict_words(Some(verdict))));
+        let [share, known] = &row.words;
+        format!("{}: {} ({share}, {known}{})", row.title, counts.join(", "), own.unwrap_or_default())
+    });
+    let rows = rows.collect::<Vec<_>>().join(". ");
+    let text = format!(
+        "Stacked bars, one per area, of the number of {things} at each grade, best at the left. {rows}."
+    );
+    let known = || panel.rows.iter().zip(shares).filter_map(|(row, share)| Some((row, (*share)?)));
+    let most = known().max_by(|one, two| one.1.total_cmp(&two.1));
+    let least = known().min_by(|one, two| one.1.total_cmp(&two.1));
+    match (most, least) {
+        (Some((best, most)), Some((worst, least))) if least < most => format!(
+            "{text} The share good or better is highest in {} ({most:.0}%), lowest in {} ({least:.0}%).",
+            best.title, worst.title
+        ),
+        _ => text,
+    }
 }

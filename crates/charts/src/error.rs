@@ -29,9 +29,7 @@ pub enum ChartError {
     #[error("a picture cannot be scaled by `{0}`: expected a number above 0 and at most 16")]
     Scale(f32),
     /// The PNG would be too large to hold in memory.
-    #[error(
-        "a PNG of {width} x {height} pixels is too large: choose a smaller scale, fewer forces, or SVG"
-    )]
+    #[error("a PNG of {width} x {height} pixels is too large: choose a smaller scale, fewer forces, or SVG")]
     TooLarge {
         /// Its width in pixels.
         width: u32,

@@ -1,6 +1,6 @@
 //! Charts from tables: an SVG text for people and screen readers, and the same picture as PNG.
 //!
-//! A chart is a pure function of its [`Table`](peel_model::Table): no file, clock, random number or
+//! A chart is a pure function of its [`Table`]: no file, clock, random number or
 //! system font takes part, so the same table gives the same bytes. The layers, each of which knows
 //! only those before it:
 //!

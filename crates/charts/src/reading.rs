@@ -1,7 +1,7 @@
 //! Reading a table by its columns' names: cells as the chart needs them, and the notes every chart
 //! shows. Nothing is computed here beyond adding up counts of the same row.
 
-use peel_model::{Basis, Cell, Grade, NoGrade, NoteKey, Scale, Table, Value, Verdict};
+use peel_model::{Basis, Cell, Grade, NoGrade, NoteKey, Scale, Table, Unit, Value, Verdict};
 
 use crate::ChartError;
 use crate::text::clean;
@@ -25,7 +25,8 @@ impl CountColumns {
             .best_first()
             .iter()
             .map(|grade| Ok((*grade, column(table, &grade.slug().replace('-', "_"))?)));
-        let gaps = NoGrade::ALL.iter().map(|kind| Ok((*kind, column(table, &kind.slug().replace('-', "_"))?)));
+        let gaps =
+            NoGrade::ALL.iter().map(|kind| Ok((*kind, column(table, &kind.slug().replace('-', "_"))?)));
         Ok(Self { grades: grades.collect::<Result<_, _>>()?, gaps: gaps.collect::<Result<_, _>>()? })
     }
 
@@ -97,7 +98,8 @@ pub(crate) fn verdict(row: &Row, at: usize) -> Option<Verdict> {
 /// Whether a cell's grade is one that was carried over.
 pub(crate) fn is_carried_over(table: &Table, row: &Row, at: usize) -> bool {
     let evidence = |position: &u32| table.evidence().get(*position as usize);
-    let carried = |position| evidence(position).is_some_and(|evidence| evidence.basis == Some(Basis::CarriedOver));
+    let carried =
+        |position| evidence(position).is_some_and(|evidence| evidence.basis == Some(Basis::CarriedOver));
     row.get(at).is_some_and(|cell| cell.from.iter().any(carried))
 }
 
@@ -108,5 +110,24 @@ pub(crate) fn noted(table: &Table, key: NoteKey) -> String {
 
 /// The name of the force in question, in words that fit a sentence.
 pub(crate) fn subject(table: &Table) -> String {
-    Some(noted(table, NoteKey::Subject)).filter(|name| !name.is_empty()).unwrap_or_else(|| "the subject".to_owned())
+    Some(noted(table, NoteKey::Subject))
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| "the subject".to_owned())
+}
+
+/// What a column counts, by the word for several of them: `forces`.
+pub(crate) fn things(table: &Table, at: usize) -> String {
+    match table.columns().get(at).and_then(|column| column.unit.as_ref()) {
+        Some(Unit::Things(things)) => clean(things),
+        _ => "forces".to_owned(),
+    }
+}
+
+/// The grade in the inspectorate's words, or why there is none.
+pub(crate) const fn verdict_words(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        Some(Verdict::Graded(grade)) => grade.title(),
+        Some(Verdict::Without(kind)) => kind.title(),
+        None => "no grade",
+    }
 }

@@ -1,27 +1,23 @@
 //! The subject's place among its comparators: a stacked bar per area, the place marked.
 
-use peel_model::{NoteKey, Scale, Table, Verdict};
+use peel_model::{Grade, NoteKey, Table, Verdict};
 
-use crate::bars::{AREA_WIDTH, Area, RowHeight, Stack};
-use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::page::{self, Key, MARGIN, SMALL, Swatch};
-use crate::palette::{GREY, INK};
-use crate::reading::{self, CountColumns, column, count_if_any, noted, subject};
-use crate::text::{Face, ellipsize};
+use crate::bars::{BarRow, Panel, Stack, heading};
+use crate::reading::{self, CountColumns, Row, column, count_if_any};
 use crate::{ChartError, Picture};
 
-const HEAD: Face = Face::bold(12.0);
-const PLACE: Face = Face::regular(12.0);
-const KNOWN: Face = Face::regular(SMALL);
-const BAR_HEIGHT: f32 = 26.0;
-const BAR_LEFT: f32 = MARGIN + AREA_WIDTH + 20.0;
-const BAR_RIGHT: f32 = page::WIDTH - MARGIN - 190.0;
-const WORDS_LEFT: f32 = BAR_RIGHT + 16.0;
+/// The columns the chart is made of.
+struct Columns {
+    title: usize,
+    grade: usize,
+    place: [usize; 3],
+    of: usize,
+    median: usize,
+    counts: CountColumns,
+}
 
-/// An area of the chart.
-struct Standing {
-    area: Area,
-    stack: Stack,
+/// What is found in an area.
+struct Finding {
     /// Better, the same, worse; nothing when the subject has no grade.
     place: Option<[u64; 3]>,
     known: u64,
@@ -32,122 +28,82 @@ struct Standing {
 /// Draws the standing.
 pub(crate) fn draw(table: &Table) -> Result<Picture, ChartError> {
     let scale = reading::scale(table)?;
-    let mut canvas = Canvas::new(page::WIDTH)?;
-    let standings = read(&canvas, table, scale)?;
-
-    let y = page::head(&mut canvas, table);
-    let y = page::legend(&mut canvas, &keys(&standings, scale, &subject(table)), y);
-    heads(&mut canvas, table, y);
-    let mut y = y + 24.0;
-    for standing in &standings {
-        let row = RowHeight { top: y, height: standing.area.height().max(56.0) };
-        standing.draw(&mut canvas, scale, row);
-        y += row.height;
-    }
-    let height = page::foot(&mut canvas, table, y);
-    canvas.finish(height, "standing", &table.title, &describe(table, &standings))
-}
-
-fn read(canvas: &Canvas, table: &Table, scale: &Scale) -> Result<Vec<Standing>, ChartError> {
-    let [title, grade, median, of] = ["title", "grade", "median", "of"].map(|name| column(table, name));
-    let (title, grade, median, of) = (title?, grade?, median?, of?);
-    let [better, same, worse] = ["better", "same", "worse"].map(|name| column(table, name));
-    let (better, same, worse) = (better?, same?, worse?);
-    let counts = CountColumns::find(table, scale)?;
-    let read_row = |row: &Vec<_>| {
-        let verdict = reading::verdict(row, grade);
-        let stack = Stack { counts: counts.read(row), subject: verdict };
-        let place = [better, same, worse].map(|at| count_if_any(row, at));
-        Standing {
-            area: Area::new(&canvas.ruler, reading::text(row, title), verdict),
-            known: stack.counts.iter().filter(|(share, _)| share.grade().is_some()).map(|(_, count)| count).sum(),
-            of: count_if_any(row, of).unwrap_or_else(|| stack.total()),
-            stack,
-            place: if let [Some(better), Some(same), Some(worse)] = place { Some([better, same, worse]) } else { None },
-            median: reading::text(row, median),
-        }
+    let columns = Columns {
+        title: column(table, "title")?,
+        grade: column(table, "grade")?,
+        place: [column(table, "better")?, column(table, "same")?, column(table, "worse")?],
+        of: column(table, "of")?,
+        median: column(table, "median")?,
+        counts: CountColumns::find(table, scale)?,
     };
-    Ok(reading::rows(table, "areas")?.iter().map(read_row).collect())
+    let (rows, findings): (Vec<_>, Vec<_>) =
+        reading::rows(table, "areas")?.iter().map(|row| columns.read(row)).unzip();
+    let marker = format!("Place of {}", reading::subject(table));
+    let panel = Panel { table, scale, rows, heading: heading(table, "comparators"), marker };
+    panel.draw(&describe(&panel, &findings))
 }
 
-fn keys(standings: &[Standing], scale: &Scale, subject: &str) -> Vec<Key> {
-    let occurs = |kind| {
-        let share = Verdict::Without(kind);
-        standings.iter().any(|standing| {
-            standing.area.verdict == Some(share) || standing.stack.counts.iter().any(|(s, n)| *s == share && *n > 0)
-        })
-    };
-    let mut keys = Key::of_scale(scale, occurs);
-    keys.push(Key { swatch: Swatch::Marker, words: format!("Place of {subject}") });
-    keys
-}
-
-/// Says whose grade the chips are and whose the bars.
-fn heads(canvas: &mut Canvas, table: &Table, y: f32) {
-    let style = Style::new(HEAD, INK);
-    let at = Point { x: MARGIN + AREA_WIDTH, y: y + HEAD.size };
-    let name = ellipsize(&canvas.ruler, &subject(table), HEAD, AREA_WIDTH);
-    canvas.text(at, &name, style.anchored(Anchor::End));
-    let whom = noted(table, NoteKey::Comparator);
-    let whom = if whom.is_empty() { "comparators".to_owned() } else { whom };
-    let words = ellipsize(&canvas.ruler, &sentence(&whom), HEAD, BAR_RIGHT - BAR_LEFT);
-    canvas.text(Point { x: BAR_LEFT, ..at }, &words, style);
-}
-
-impl Standing {
-    fn draw(&self, canvas: &mut Canvas, scale: &Scale, row: RowHeight) {
-        self.area.draw(canvas, scale, row);
-        let top = row.middle() - BAR_HEIGHT / 2.0;
-        let bar = Box2 { left: BAR_LEFT, top, right: BAR_RIGHT, bottom: top + BAR_HEIGHT };
-        self.stack.draw(canvas, scale, bar);
-        let room = page::WIDTH - MARGIN - WORDS_LEFT;
-        let lines = [(self.place_words(), PLACE, INK, -8.0), (self.known_words(), KNOWN, GREY, 8.0)];
-        for (words, face, ink, shift) in lines {
-            let words = ellipsize(&canvas.ruler, &words, face, room);
-            canvas.text_centred(Point { x: WORDS_LEFT, y: row.middle() + shift }, &words, Style::new(face, ink));
-        }
+impl Columns {
+    fn read(&self, row: &Row) -> (BarRow, Finding) {
+        let verdict = reading::verdict(row, self.grade);
+        let stack = Stack { counts: self.counts.read(row), subject: verdict };
+        let place = match self.place.map(|at| count_if_any(row, at)) {
+            [Some(better), Some(same), Some(worse)] => Some([better, same, worse]),
+            _ => None,
+        };
+        let of = count_if_any(row, self.of).unwrap_or_else(|| stack.total());
+        let finding = Finding { place, known: stack.known(), of, median: reading::text(row, self.median) };
+        let words = [finding.place_words(verdict, " · "), finding.basis_words()];
+        (BarRow { title: reading::text(row, self.title), verdict, stack, words }, finding)
     }
+}
 
-    fn place_words(&self) -> String {
-        match (self.place, self.area.verdict) {
-            (Some([better, same, worse]), _) => format!("{better} better · {same} same · {worse} worse"),
+impl Finding {
+    fn place_words(&self, verdict: Option<Verdict>, separator: &str) -> String {
+        match (self.place, verdict) {
+            (Some([0, 0, 0]), _) => "No place: no other is known".to_owned(),
+            (Some([better, same, worse]), _) => {
+                [format!("{better} better"), format!("{same} same"), format!("{worse} worse")].join(separator)
+            }
             (None, Some(Verdict::Without(kind))) => format!("No place: {}", kind.title().to_lowercase()),
             (None, _) => "No place".to_owned(),
         }
     }
 
-    fn known_words(&self) -> String {
+    /// What the place rests on. The median as its letter, which the legend explains: there is no room
+    /// for the words.
+    fn basis_words(&self) -> String {
         let known = format!("{} of {} known", self.known, self.of);
-        if self.median.is_empty() { known } else { format!("{known} · median {}", self.median) }
+        let letter = self.median.parse().map(Grade::letter);
+        match letter.unwrap_or(&self.median) {
+            "" => known,
+            median => format!("{known} · median {median}"),
+        }
     }
-}
-
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The chart in words: what, the subject's place in every area, the extremes, n of N.
-fn describe(table: &Table, standings: &[Standing]) -> String {
-    let name = subject(table);
-    let places = standings.iter().map(|standing| {
-        let grade = match standing.area.verdict {
-            Some(Verdict::Graded(grade)) => grade.title(),
-            Some(Verdict::Without(kind)) => kind.title(),
-            None => "no grade",
-        };
-        format!("{}: {grade}, {}, {}", standing.area.title, standing.place_words().to_lowercase(), standing.known_words())
+fn describe(panel: &Panel, findings: &[Finding]) -> String {
+    let name = reading::subject(panel.table);
+    let whom = reading::noted(panel.table, NoteKey::Comparator);
+    let areas = panel.rows.iter().zip(findings).map(|(row, finding)| {
+        let grade = reading::verdict_words(row.verdict);
+        let place = finding.place_words(row.verdict, ", ").to_lowercase();
+        format!("{}: {grade}, {place}, {} of {} known", row.title, finding.known, finding.of)
     });
-    let places = places.collect::<Vec<_>>().join("; ");
-    let mut text = format!("Stacked bars, one per area, of the grades of {}, the place of {name} marked. {places}.", noted(table, NoteKey::Comparator));
-    let placed = || standings.iter().filter_map(|standing| Some((standing, standing.place?)));
-    let best = placed().min_by_key(|(_, [better, _, _])| *better);
-    let worst = placed().max_by_key(|(_, [better, _, _])| *better);
-    if let (Some((best, [fewest, ..])), Some((worst, [most, ..]))) = (best, worst)
-        && fewest < most
-    {
-        text += &format!(" Fewest are better in {} ({fewest}), most in {} ({most}).", best.area.title, worst.area.title);
+    let areas = areas.collect::<Vec<_>>().join("; ");
+    let text = format!(
+        "Stacked bars, one per area, of the grades of {whom}, best at the left; the place of {name} is marked. {areas}."
+    );
+    let better = || {
+        let pairs = panel.rows.iter().zip(findings);
+        pairs.filter_map(|(row, finding)| Some((&row.title, finding.place?[0])))
+    };
+    let ends = (better().min_by_key(|(_, better)| *better), better().max_by_key(|(_, better)| *better));
+    match ends {
+        (Some((best, fewest)), Some((worst, most))) if fewest < most => {
+            format!("{text} Fewest are better in {best} ({fewest}), most in {worst} ({most}).")
+        }
+        _ => text,
     }
-    text
 }
-

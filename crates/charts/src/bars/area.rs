@@ -16,12 +16,8 @@ const CHIP: (f32, f32) = (32.0, 24.0);
 /// The width of the column with its chip.
 pub(crate) const AREA_WIDTH: f32 = TITLE_WIDTH + 12.0 + CHIP.0;
 
-/// An area's title and the subject's grade in it.
+/// An area's title, in lines.
 pub(crate) struct Area {
-    /// The title, whole.
-    pub(crate) title: String,
-    /// The subject's grade, or why there is none; nothing when there is no subject.
-    pub(crate) verdict: Option<Verdict>,
     lines: Vec<String>,
 }
 
@@ -43,9 +39,9 @@ impl RowHeight {
 
 impl Area {
     /// Breaks the title into lines.
-    pub(crate) fn new(ruler: &Ruler, title: String, verdict: Option<Verdict>) -> Self {
-        let lines = wrap(ruler, &title, TITLE, TITLE_WIDTH, MOST_LINES);
-        Self { title, verdict, lines }
+    pub(crate) fn new(ruler: &Ruler, title: &str) -> Self {
+        let lines = wrap(ruler, title, TITLE, TITLE_WIDTH, MOST_LINES);
+        Self { lines }
     }
 
     /// The height a row needs for it.
@@ -54,19 +50,22 @@ impl Area {
     }
 
     /// Draws it at the middle of the row.
-    pub(crate) fn draw(&self, canvas: &mut Canvas, scale: &Scale, row: RowHeight) {
+    pub(crate) fn draw(&self, canvas: &mut Canvas, row: RowHeight) {
         let mut y = row.middle() - (self.lines.len().saturating_sub(1)) as f32 * TITLE.leading() / 2.0;
         for line in &self.lines {
             canvas.text_centred(Point { x: MARGIN, y }, line, Style::new(TITLE, INK));
             y += TITLE.leading();
         }
-        let (fill, sign) = match self.verdict {
-            Some(Verdict::Graded(grade)) => (grade_fill(grade, scale), grade.letter()),
-            Some(Verdict::Without(kind)) => (gap_fill(kind), kind.sign()),
-            None => return,
-        };
-        let chip = Box2::new(MARGIN + AREA_WIDTH - CHIP.0, row.middle() - CHIP.1 / 2.0, CHIP.0, CHIP.1);
-        canvas.fill(chip, fill);
-        canvas.text_centred(chip.middle(), sign, Style::new(LETTER, fill.ink).anchored(Anchor::Middle));
     }
+}
+
+/// Draws the subject's grade at the right of the column.
+pub(crate) fn chip(canvas: &mut Canvas, scale: &Scale, verdict: Verdict, middle: f32) {
+    let (fill, sign) = match verdict {
+        Verdict::Graded(grade) => (grade_fill(grade, scale), grade.letter()),
+        Verdict::Without(kind) => (gap_fill(kind), kind.sign()),
+    };
+    let area = Box2::new(MARGIN + AREA_WIDTH - CHIP.0, middle - CHIP.1 / 2.0, CHIP.0, CHIP.1);
+    canvas.fill(area, fill);
+    canvas.text_centred(area.middle(), sign, Style::new(LETTER, fill.ink).anchored(Anchor::Middle));
 }

@@ -1,8 +1,8 @@
-//! The stacked bar of counts, best grade at the left and gaps at the right, and the column of areas
-//! beside it: what the standing and the distribution share.
+//! A panel of stacked bars, one per area: what the standing and the distribution share.
 
 mod area;
+mod panel;
 mod stack;
 
-pub(crate) use area::{AREA_WIDTH, Area, RowHeight};
+pub(crate) use panel::{BarRow, Panel, heading};
 pub(crate) use stack::Stack;

@@ -4,15 +4,17 @@
 use peel_model::{Scale, Verdict};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::page::{TEXT, marker};
+use crate::page::{SMALL, TEXT, marker};
 use crate::palette::{GREY, INK, PALE, gap_fill, grade_fill};
 use crate::reading::Share;
 use crate::text::Face;
 
 const COUNT: Face = Face::bold(TEXT);
+/// A count that stands alone because its sign has no room.
+const BARE: Face = Face::bold(SMALL);
 const SIGN: Face = Face::regular(TEXT);
 /// White between two segments.
-const GAP: f32 = 2.0;
+const GAP: f32 = 3.0;
 
 /// A bar of counts.
 pub(crate) struct Stack {
@@ -35,6 +37,12 @@ impl Stack {
         self.counts.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count))
     }
 
+    /// How many of them have a grade that stands.
+    pub(crate) fn known(&self) -> u64 {
+        let graded = self.counts.iter().filter(|(share, _)| share.grade().is_some());
+        graded.fold(0, |sum, (_, count)| sum.saturating_add(*count))
+    }
+
     /// Draws the bar within the area, with the subject's segment outlined and its place marked above.
     pub(crate) fn draw(&self, canvas: &mut Canvas, scale: &Scale, area: Box2) {
         if self.total() == 0 {
@@ -43,24 +51,28 @@ impl Stack {
             canvas.text_centred(area.middle(), "none", style);
             return;
         }
-        for segment in self.segments(area) {
+        let segments = self.segments(area);
+        for segment in &segments {
             segment.draw(canvas, scale);
-            if self.subject == Some(segment.share) {
-                canvas.outline(segment.area.shrunk(-3.0), 2.0, INK);
-            }
         }
-        if let Some(x) = self.subject.and_then(|subject| self.place(subject, area)) {
-            marker(canvas, Point { x, y: area.top - 4.0 });
+        let Some(subject) = self.subject.filter(|subject| subject.grade().is_some()) else { return };
+        if let Some(segment) = segments.iter().find(|segment| segment.share == subject) {
+            canvas.outline(segment.area.shrunk(-GAP), GAP, INK);
+        }
+        if let Some(x) = self.place(subject, area) {
+            marker(canvas, Point { x, y: area.top - GAP - 2.0 });
         }
     }
 
     /// The middle of the subject's grade: where it ranks with those it ties with. Between two
-    /// segments when no one else has its grade.
+    /// segments when no one else has its grade; nowhere when no one else has any.
     fn place(&self, subject: Verdict, area: Box2) -> Option<f32> {
-        subject.grade()?;
         let at = self.counts.iter().position(|(share, _)| *share == subject)?;
-        let before: u64 = self.counts[..at].iter().map(|(_, count)| count).sum();
-        let place = before as f32 + self.counts[at].1 as f32 / 2.0;
+        let before: f32 = self.counts[..at].iter().map(|(_, count)| *count as f32).sum();
+        if self.known() == 0 {
+            return None;
+        }
+        let place = before + self.counts[at].1 as f32 / 2.0;
         Some(area.left + area.width() * place / self.total() as f32)
     }
 
@@ -92,15 +104,14 @@ impl Segment {
         let (sign, count) = (format!("{sign} "), self.count.to_string());
         let sign_width = canvas.ruler.width(&sign, SIGN);
         let count_width = canvas.ruler.width(&count, COUNT);
-        let room = self.area.width() - 4.0;
         let middle = self.area.middle();
-        if sign_width + count_width + 4.0 <= room {
-            let left = middle.x - (sign_width + count_width) / 2.0;
+        if sign_width + count_width + 8.0 <= self.area.width() {
+            let left = middle.x - f32::midpoint(sign_width, count_width);
             canvas.text_centred(Point { x: left, y: middle.y }, &sign, Style::new(SIGN, fill.ink));
             let at = Point { x: left + sign_width, y: middle.y };
             canvas.text_centred(at, &count, Style::new(COUNT, fill.ink));
-        } else if count_width <= room {
-            canvas.text_centred(middle, &count, Style::new(COUNT, fill.ink).anchored(Anchor::Middle));
+        } else if canvas.ruler.width(&count, BARE) <= self.area.width() {
+            canvas.text_centred(middle, &count, Style::new(BARE, fill.ink).anchored(Anchor::Middle));
         }
     }
 }

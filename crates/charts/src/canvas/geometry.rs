@@ -55,19 +55,28 @@ impl Box2 {
     }
 }
 
-/// The parts within the box of lines that rise to the right at 45 degrees, `step` apart.
-pub(crate) fn rising_lines(area: Box2, step: f32) -> Vec<(Point, Point)> {
+/// A hatch of the box as one stroke: lines that rise to the right at 45 degrees, `step` apart, joined
+/// to and fro along the box's edges.
+pub(crate) fn hatch(area: Box2, step: f32) -> Vec<Point> {
     let Box2 { left, top, right, bottom } = area;
-    let mut lines = Vec::new();
+    let mut stroke: Vec<Point> = Vec::new();
     // A line holds the points of one sum x + y.
     let mut sum = left + top + step / 2.0;
+    let mut upwards = true;
     while step > 0.0 && sum < right + bottom {
-        let from_x = left.max(sum - bottom);
-        let to_x = right.min(sum - top);
-        lines.push((Point { x: from_x, y: sum - from_x }, Point { x: to_x, y: sum - to_x }));
+        let low = Point { x: left.max(sum - bottom), y: bottom.min(sum - left) };
+        let high = Point { x: right.min(sum - top), y: top.max(sum - right) };
+        let (from, to) = if upwards { (low, high) } else { (high, low) };
+        if let Some(before) = stroke.last().filter(|before| before.x < from.x && before.y < from.y) {
+            // The join would cut a corner of the box: go round it.
+            let (x, y) = if upwards { (before.x, from.y) } else { (from.x, before.y) };
+            stroke.push(Point { x, y });
+        }
+        stroke.extend([from, to]);
+        upwards = !upwards;
         sum += step;
     }
-    lines
+    stroke
 }
 
 /// The number rounded up to whole pixels, at least one.
@@ -81,20 +90,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lines_of_a_hatch_stay_in_their_box() {
+    fn a_hatch_rises_or_follows_the_edges_of_its_box() {
         let area = Box2::new(3.0, 5.0, 40.0, 9.0);
-        let lines = rising_lines(area, 6.0);
-        assert_eq!(lines.len(), 8);
-        for point in lines.into_iter().flat_map(|(from, to)| [from, to]) {
+        let stroke = hatch(area, 6.0);
+        for point in &stroke {
             assert!((area.left..=area.right).contains(&point.x), "{point:?}");
             assert!((area.top..=area.bottom).contains(&point.y), "{point:?}");
         }
+        let mut n_rising = 0;
+        for pair in stroke.windows(2) {
+            let (dx, dy) = (pair[1].x - pair[0].x, pair[1].y - pair[0].y);
+            let rises = (dx + dy).abs() < 0.001;
+            assert!(rises || dx.abs() < 0.001 || dy.abs() < 0.001, "{pair:?}");
+            n_rising += usize::from(rises && dx.abs() > 0.001);
+        }
+        assert_eq!(n_rising, 8);
     }
 
     #[test]
-    fn a_box_without_room_has_no_lines() {
-        assert!(rising_lines(Box2::new(0.0, 0.0, 0.0, 0.0), 6.0).is_empty());
-        assert!(rising_lines(Box2::new(0.0, 0.0, 9.0, 9.0), 0.0).is_empty());
+    fn a_box_without_room_has_no_hatch() {
+        assert!(hatch(Box2::new(0.0, 0.0, 0.0, 0.0), 6.0).is_empty());
+        assert!(hatch(Box2::new(0.0, 0.0, 9.0, 9.0), 0.0).is_empty());
     }
 
     #[test]

@@ -6,7 +6,7 @@
 mod geometry;
 mod svg;
 
-use crate::palette::{Fill, Hatch, PALE, Rgb};
+use crate::palette::{FAINT, Fill, Hatch, Rgb};
 use crate::text::{Face, Ruler, clean};
 use crate::{ChartError, Picture};
 
@@ -113,8 +113,7 @@ impl Canvas {
     pub(crate) fn outline(&mut self, area: Box2, stroke: f32, colour: Rgb) {
         let Box2 { left, top, right, bottom } = area.shrunk(stroke / 2.0);
         // One corner twice, so that the last one is mitred too.
-        let corners =
-            [(left, top), (right, top), (right, bottom), (left, bottom), (left, top), (right, top)];
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top), (right, top)];
         self.marks.push(Mark::Stroke(corners.map(Point::from).to_vec(), stroke, colour));
     }
 
@@ -132,13 +131,12 @@ impl Canvas {
     pub(crate) fn fill(&mut self, area: Box2, fill: Fill) {
         self.rect(area, fill.ground);
         if let Some(hatch) = fill.hatch {
-            let lines = geometry::rising_lines(area, 6.0);
-            for (from, to) in lines {
-                self.line(from, to, 1.0, PALE);
-                if hatch == Hatch::Double {
-                    self.line(area.mirrored(from), area.mirrored(to), 1.0, PALE);
-                }
+            let stroke = geometry::hatch(area.shrunk(0.5), 6.0);
+            if hatch == Hatch::Double {
+                let mirrored = stroke.iter().map(|point| area.mirrored(*point)).collect();
+                self.marks.push(Mark::Stroke(mirrored, 1.0, FAINT));
             }
+            self.marks.push(Mark::Stroke(stroke, 1.0, FAINT));
         }
         if let Some(edge) = fill.edge {
             self.outline(area, 1.0, edge);

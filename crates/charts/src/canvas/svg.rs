@@ -8,7 +8,7 @@
 
 use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{FontStyle, FontTransform, IntoFont, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, FontStyle, FontTransform, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
 use super::{Anchor, Box2, Mark, Point, Run, Words};
 use crate::ChartError;
@@ -84,9 +84,7 @@ fn put(backend: &mut SVGBackend, mark: &Mark) -> Result<(), ChartError> {
             let width = step(*width).unsigned_abs();
             backend.draw_path(points.iter().copied().map(on_grid), &paint(*colour, width))
         }
-        Mark::Text(words) => {
-            backend.draw_text(&words.text, &style(words), on_grid(top_of(words)))
-        }
+        Mark::Text(words) => backend.draw_text(&words.text, &style(words), on_grid(top_of(words))),
     }
     .map_err(|error| ChartError::Svg(error.to_string()))
 }
@@ -116,7 +114,10 @@ fn style(words: &Words) -> TextStyle<'static> {
         Anchor::End => HPos::Right,
     };
     let font = (FAMILY, undivided(words.face.size * GRID)).into_font().style(font_style).transform(transform);
-    TextStyle::from(font).color(&colour(words.ink)).pos(Pos::new(h_pos, VPos::Top))
+    let mut style = TextStyle::from(font);
+    style.color = colour(words.ink).to_backend_color();
+    style.pos = Pos::new(h_pos, VPos::Top);
+    style
 }
 
 /// The number that plotters' division brings back to the size exactly, so that no `120.00000000000001`
@@ -125,7 +126,8 @@ fn undivided(size: f32) -> f64 {
     let size = f64::from(size);
     let product = size * SIZE_DIVISOR;
     #[expect(clippy::float_cmp, reason = "exactness is the point")]
-    let exact = [product, product.next_down(), product.next_up()].into_iter().find(|p| p / SIZE_DIVISOR == size);
+    let exact =
+        [product, product.next_down(), product.next_up()].into_iter().find(|p| p / SIZE_DIVISOR == size);
     exact.unwrap_or(product)
 }
 

@@ -1,6 +1,6 @@
 //! The matrix in words, for those who cannot see it.
 
-use peel_model::{NoteKey, Scale, Table, Verdict};
+use peel_model::{NoteKey, Scale, Table};
 
 use super::content::Content;
 use crate::reading;
@@ -9,18 +9,19 @@ use crate::reading;
 pub(super) fn describe(table: &Table, content: &Content, scale: &Scale) -> String {
     let mut sentences = vec![format!(
         "Heatmap of {} by {}",
-        counted(content.rows.len(), "force"),
+        counted(content.rows.len(), &content.noun),
         counted(content.titles.len(), "area")
     )];
     for row in content.rows.iter().filter(|row| row.is_subject) {
-        let grades = content.titles.iter().zip(&row.marks).map(|(title, mark)| match mark.verdict {
-            Some(verdict) => format!("{title}: {}", words(verdict)),
-            None => format!("{title}: nothing"),
-        });
+        let grades = content
+            .titles
+            .iter()
+            .zip(&row.marks)
+            .map(|(title, mark)| format!("{title}: {}", reading::verdict_words(mark.verdict)));
         sentences.push(format!("{}, on top, has {}", row.name, grades.collect::<Vec<_>>().join("; ")));
     }
     let areas = (0..content.titles.len()).map(|at| area(content, scale, at));
-    sentences.push(format!("Of all forces shown, {}", areas.collect::<Vec<_>>().join("; ")));
+    sentences.push(format!("Of all shown, {}", areas.collect::<Vec<_>>().join("; ")));
     sentences.push(reading::noted(table, NoteKey::Coverage));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(". ") + "."
@@ -28,18 +29,14 @@ pub(super) fn describe(table: &Table, content: &Content, scale: &Scale) -> Strin
 
 fn area(content: &Content, scale: &Scale, at: usize) -> String {
     let verdicts: Vec<_> = content.rows.iter().filter_map(|row| row.marks.get(at)?.verdict).collect();
-    let grades = scale.best_first().iter().map(|grade| (grade, verdicts.iter().filter(|v| v.grade() == Some(*grade)).count()));
+    let grades = scale
+        .best_first()
+        .iter()
+        .map(|grade| (grade, verdicts.iter().filter(|v| v.grade() == Some(*grade)).count()));
     let counts: Vec<_> = grades.filter(|(_, n)| *n > 0).map(|(grade, n)| format!("{n} {grade}")).collect();
     let n_known = verdicts.iter().filter(|verdict| verdict.grade().is_some()).count();
     let listed = if counts.is_empty() { "no grades".to_owned() } else { counts.join(", ") };
     format!("{}: {listed} ({n_known} of {} known)", content.titles[at], content.rows.len())
-}
-
-fn words(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Graded(grade) => grade.title(),
-        Verdict::Without(kind) => kind.title(),
-    }
 }
 
 fn counted(n: usize, thing: &str) -> String {

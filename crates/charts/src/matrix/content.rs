@@ -7,6 +7,8 @@ use crate::{ChartError, reading};
 
 /// The areas and the forces.
 pub(super) struct Content {
+    /// What a row is, by the word for one: `force`.
+    pub(super) noun: String,
     /// The areas' titles, in order.
     pub(super) titles: Vec<String>,
     /// The forces, in the table's order.
@@ -56,6 +58,7 @@ impl Content {
                 .collect(),
         };
         let titles = areas.iter().map(|at| clean(&table.columns()[*at].title)).collect();
-        Ok(Self { titles, rows: reading::rows(table, "forces")?.iter().map(read_row).collect() })
+        let noun = clean(&table.columns()[name].title).to_lowercase();
+        Ok(Self { noun, titles, rows: reading::rows(table, "forces")?.iter().map(read_row).collect() })
     }
 }

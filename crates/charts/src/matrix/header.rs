@@ -3,7 +3,7 @@
 use super::GAP;
 use crate::canvas::{Anchor, Canvas, Point, Style};
 use crate::palette::INK;
-use crate::text::{Face, Ruler, fits_unbroken, wrap};
+use crate::text::{Face, Ruler, balanced, fits_unbroken};
 
 const ACROSS: Face = Face::bold(12.0);
 const UP: Face = Face::regular(12.0);
@@ -26,7 +26,7 @@ impl Header {
         let fits = |title: &String| fits_unbroken(ruler, title, ACROSS, room, MOST_LINES_ACROSS);
         if titles.iter().all(fits) {
             let heads: Vec<_> =
-                titles.iter().map(|title| wrap(ruler, title, ACROSS, room, MOST_LINES_ACROSS)).collect();
+                titles.iter().map(|title| balanced(ruler, title, ACROSS, room, MOST_LINES_ACROSS)).collect();
             let n_lines = heads.iter().map(Vec::len).max().unwrap_or(0) as f32;
             return Self { heads, turned: false, height: n_lines * ACROSS.leading() };
         }
@@ -42,7 +42,7 @@ impl Header {
             length += 10.0;
         }
         let heads: Vec<Vec<String>> =
-            titles.iter().map(|title| wrap(ruler, title, UP, length, n_lines)).collect();
+            titles.iter().map(|title| balanced(ruler, title, UP, length, n_lines)).collect();
         let longest = heads.iter().flatten().map(|line| ruler.width(line, UP)).fold(0.0, f32::max);
         Self { heads, turned: true, height: longest.ceil() }
     }
@@ -69,7 +69,7 @@ impl Header {
 /// How many lines that run up fit beside each other.
 fn lines_in(width: f32) -> usize {
     let mut n_lines = 1;
-    while n_lines < 4 && (n_lines + 1) as f32 * UP.leading() <= width {
+    while n_lines < 4 && (n_lines + 1) as f32 * UP.leading() + 10.0 <= width {
         n_lines += 1;
     }
     n_lines

@@ -8,7 +8,7 @@ use peel_model::{Scale, Table, Verdict};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::page::{self, Key, MARGIN, Swatch, TEXT};
-use crate::palette::{GREY, INK, gap_fill, grade_fill};
+use crate::palette::{Fill, GREY, INK, PALE, gap_fill, grade_fill};
 use crate::text::{Face, Ruler, ellipsize};
 use crate::{ChartError, Picture, reading};
 
@@ -19,6 +19,7 @@ const NAME: Face = Face::regular(TEXT);
 const SUBJECT: Face = Face::bold(TEXT);
 const REGION: Face = Face::regular(12.0);
 const LETTER: Face = Face::bold(12.0);
+const SIGN: Face = Face::regular(12.0);
 /// White between two cells.
 const GAP: f32 = 2.0;
 /// The widest a name may be set, and a region.
@@ -81,8 +82,14 @@ fn columns(ruler: &Ruler, content: &Content) -> Columns {
         cells,
         cell,
         name: name - 16.0,
-        picture: (cells + cell * n_areas + MARGIN).max(LEAST_WIDTH),
+        picture: picture_width(cells + cell * n_areas - GAP + MARGIN),
     }
+}
+
+/// As wide as the content, but not too narrow for its title, and the usual width when nearly so.
+fn picture_width(content: f32) -> f32 {
+    let nearly = (page::WIDTH - 60.0..page::WIDTH).contains(&content);
+    if nearly { page::WIDTH } else { content.max(LEAST_WIDTH) }
 }
 
 fn keys(content: &Content, scale: &Scale) -> Vec<Key> {
@@ -134,14 +141,15 @@ fn force_row(canvas: &mut Canvas, row: &ForceRow, columns: &Columns, scale: &Sca
 }
 
 fn cell(canvas: &mut Canvas, mark: &Mark, scale: &Scale, area: Box2) {
-    let (fill, sign) = match mark.verdict {
-        Some(Verdict::Graded(grade)) => (grade_fill(grade, scale), grade.letter()),
-        Some(Verdict::Without(kind)) => (gap_fill(kind), kind.sign()),
+    let (fill, sign, face) = match mark.verdict {
+        Some(Verdict::Graded(grade)) => (grade_fill(grade, scale), grade.letter(), LETTER),
+        Some(Verdict::Without(kind)) => (gap_fill(kind), kind.sign(), SIGN),
         None => return,
     };
-    canvas.fill(area, fill);
+    // The letter says where a pale cell is; a lighter edge keeps hundreds of them calm.
+    canvas.fill(area, Fill { edge: fill.edge.map(|_| PALE), ..fill });
     if mark.carried_over {
         page::corner(canvas, area, fill.ink);
     }
-    canvas.text_centred(area.middle(), sign, Style::new(LETTER, fill.ink).anchored(Anchor::Middle));
+    canvas.text_centred(area.middle(), sign, Style::new(face, fill.ink).anchored(Anchor::Middle));
 }

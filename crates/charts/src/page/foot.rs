@@ -26,7 +26,8 @@ pub(crate) fn foot(canvas: &mut Canvas, table: &Table, y: f32) -> f32 {
 }
 
 fn paragraphs(table: &Table) -> Vec<String> {
-    let mut paragraphs: Vec<_> = table.noted(NoteKey::Caveat).map(|caveat| format!("Note: {}", clean(caveat))).collect();
+    let mut paragraphs: Vec<_> =
+        table.noted(NoteKey::Caveat).map(|caveat| format!("Note: {}", clean(caveat))).collect();
     let parts = [noted(table, NoteKey::Source), noted(table, NoteKey::Licence)];
     let source: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     if !source.is_empty() {

@@ -16,7 +16,9 @@ const SUBTITLE: Face = Face::regular(13.0);
 pub(crate) fn head(canvas: &mut Canvas, table: &Table) -> f32 {
     let title = clean(&table.title);
     let mut y = MARGIN - 4.0;
-    for (text, face, ink, most) in [(title.as_str(), TITLE, INK, 4), (&subtitle(table, &title), SUBTITLE, GREY, 4)] {
+    for (text, face, ink, most) in
+        [(title.as_str(), TITLE, INK, 4), (&subtitle(table, &title), SUBTITLE, GREY, 4)]
+    {
         for line in wrap(&canvas.ruler, text, face, canvas.width() - 2.0 * MARGIN, most) {
             y += face.leading();
             canvas.text((MARGIN, y - face.size * 0.25).into(), &line, Style::new(face, ink));
@@ -30,6 +32,7 @@ pub(crate) fn head(canvas: &mut Canvas, table: &Table) -> f32 {
 fn subtitle(table: &Table, title: &str) -> String {
     let keys = [NoteKey::Subject, NoteKey::Cycle, NoteKey::Comparator, NoteKey::Coverage];
     let said = keys.map(|key| noted(table, key));
-    let parts: Vec<_> = said.iter().filter(|part| !part.is_empty() && !title.contains(part.as_str())).collect();
+    let parts: Vec<_> =
+        said.iter().filter(|part| !part.is_empty() && !title.contains(part.as_str())).collect();
     parts.into_iter().map(String::as_str).collect::<Vec<_>>().join(" · ")
 }

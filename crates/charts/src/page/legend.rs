@@ -28,8 +28,6 @@ pub(crate) enum Swatch {
     CarriedOver,
     /// The triangle that marks the subject's place.
     Marker,
-    /// A plain shade.
-    Shade(Rgb),
 }
 
 impl Key {
@@ -83,7 +81,6 @@ fn swatch(canvas: &mut Canvas, swatch: &Swatch, area: Box2) {
             let middle = area.middle();
             marker(canvas, Point { x: middle.x, y: middle.y + 5.0 });
         }
-        Swatch::Shade(colour) => canvas.rect(area, *colour),
     }
 }
 

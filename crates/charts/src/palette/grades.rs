@@ -8,7 +8,7 @@
 
 use peel_model::{Grade, NoGrade, Scale};
 
-use super::{INK, PALE, RULE, Rgb, WHITE};
+use super::{GREY, INK, PALE, RULE, Rgb, WHITE};
 
 /// How a shape is filled and what can be written on it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,12 +55,13 @@ pub(crate) fn gap_fill(kind: NoGrade) -> Fill {
         NoGrade::NotGraded => (Rgb::hex(0x00E9_E9E9), PALE, None),
         NoGrade::NotInspected => (WHITE, PALE, None),
     };
-    Fill { ground, ink: INK, edge: Some(edge), hatch }
+    Fill { ground, ink: GREY, edge: Some(edge), hatch }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::palette::FAINT;
     use crate::palette::sight::{Sight, difference};
 
     fn scales() -> [Scale; 2] {
@@ -88,7 +89,7 @@ mod tests {
         for kind in NoGrade::ALL {
             let fill = gap_fill(kind);
             assert!(fill.ink.contrast(fill.ground) >= 4.5);
-            assert!(fill.hatch.is_none() || fill.ink.contrast(PALE) >= 4.5);
+            assert!(fill.hatch.is_none() || fill.ink.contrast(FAINT) >= 4.5);
         }
     }
 

@@ -6,4 +6,4 @@ mod wrap;
 
 pub(crate) use clean::clean;
 pub(crate) use ruler::{Face, Ruler, Weight};
-pub(crate) use wrap::{ellipsize, fits_unbroken, wrap};
+pub(crate) use wrap::{balanced, ellipsize, fits_unbroken, wrap};

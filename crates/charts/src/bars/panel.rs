@@ -1,0 +1,125 @@
+//! The panel: legend, heads, and a row per area with its title, the subject's grade, the bar and two
+//! lines of words.
+
+use peel_model::{NoteKey, Scale, Table, Verdict};
+
+use super::Stack;
+use super::area::{AREA_WIDTH, Area, RowHeight};
+use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
+use crate::page::{self, Key, MARGIN, SMALL, Swatch};
+use crate::palette::{GREY, INK};
+use crate::reading;
+use crate::text::{Face, ellipsize};
+use crate::{ChartError, Picture};
+
+const HEAD: Face = Face::bold(12.0);
+const FIRST: Face = Face::regular(12.0);
+const SECOND: Face = Face::regular(SMALL);
+const ROW_HEIGHT: f32 = 56.0;
+const BAR_HEIGHT: f32 = 26.0;
+const BAR_LEFT: f32 = MARGIN + AREA_WIDTH + 20.0;
+const BAR_RIGHT: f32 = page::WIDTH - MARGIN - 196.0;
+const WORDS_LEFT: f32 = BAR_RIGHT + 16.0;
+
+/// A row of the panel.
+pub(crate) struct BarRow {
+    /// The area's title.
+    pub(crate) title: String,
+    /// The subject's grade, or why there is none; nothing when there is no subject.
+    pub(crate) verdict: Option<Verdict>,
+    /// The counts.
+    pub(crate) stack: Stack,
+    /// What is said beside the bar: the finding, then what it rests on.
+    pub(crate) words: [String; 2],
+}
+
+/// A chart of stacked bars.
+pub(crate) struct Panel<'t> {
+    /// Where it comes from.
+    pub(crate) table: &'t Table,
+    /// The grades.
+    pub(crate) scale: &'t Scale,
+    /// The areas.
+    pub(crate) rows: Vec<BarRow>,
+    /// Above the bars: whom they count.
+    pub(crate) heading: String,
+    /// The sign of the subject in the legend: `Place of Kent`.
+    pub(crate) marker: String,
+}
+
+impl Panel<'_> {
+    /// Draws the whole picture.
+    pub(crate) fn draw(&self, description: &str) -> Result<Picture, ChartError> {
+        let mut canvas = Canvas::new(page::WIDTH)?;
+        let y = page::head(&mut canvas, self.table);
+        let y = page::legend(&mut canvas, &self.keys(), y);
+        self.heads(&mut canvas, y);
+        let mut y = y + 22.0;
+        for row in &self.rows {
+            let area = Area::new(&canvas.ruler, &row.title);
+            let place = RowHeight { top: y, height: area.height().max(ROW_HEIGHT) };
+            area.draw(&mut canvas, place);
+            row.draw(&mut canvas, self.scale, place);
+            y += place.height;
+        }
+        let height = page::foot(&mut canvas, self.table, y);
+        canvas.finish(height, self.table.analysis.as_str(), &self.table.title, description)
+    }
+
+    fn has_subject(&self) -> bool {
+        self.rows.iter().any(|row| row.verdict.is_some())
+    }
+
+    fn keys(&self) -> Vec<Key> {
+        let occurs = |kind| {
+            let share = Verdict::Without(kind);
+            let counts = |row: &BarRow| row.stack.counts.iter().any(|(what, n)| *what == share && *n > 0);
+            self.rows.iter().any(|row| row.verdict == Some(share) || counts(row))
+        };
+        let mut keys = Key::of_scale(self.scale, occurs);
+        if self.has_subject() {
+            keys.push(Key { swatch: Swatch::Marker, words: self.marker.clone() });
+        }
+        keys
+    }
+
+    /// Says whose grade the chips are and whom the bars count.
+    fn heads(&self, canvas: &mut Canvas, y: f32) {
+        let style = Style::new(HEAD, INK);
+        let y = y + HEAD.size;
+        if self.has_subject() {
+            let name = ellipsize(&canvas.ruler, &reading::subject(self.table), HEAD, AREA_WIDTH);
+            canvas.text(Point { x: MARGIN + AREA_WIDTH, y }, &name, style.anchored(Anchor::End));
+        }
+        let words = ellipsize(&canvas.ruler, &self.heading, HEAD, BAR_RIGHT - BAR_LEFT);
+        canvas.text(Point { x: BAR_LEFT, y }, &words, style);
+    }
+}
+
+impl BarRow {
+    fn draw(&self, canvas: &mut Canvas, scale: &Scale, place: RowHeight) {
+        if let Some(verdict) = self.verdict {
+            super::area::chip(canvas, scale, verdict, place.middle());
+        }
+        let top = place.middle() - BAR_HEIGHT / 2.0;
+        let bar = Box2 { left: BAR_LEFT, top, right: BAR_RIGHT, bottom: top + BAR_HEIGHT };
+        self.stack.draw(canvas, scale, bar);
+        let room = page::WIDTH - MARGIN - WORDS_LEFT;
+        for (words, face, ink, shift) in
+            [(&self.words[0], FIRST, INK, -8.0), (&self.words[1], SECOND, GREY, 8.0)]
+        {
+            let words = ellipsize(&canvas.ruler, words, face, room);
+            let at = Point { x: WORDS_LEFT, y: place.middle() + shift };
+            canvas.text_centred(at, &words, Style::new(face, ink));
+        }
+    }
+}
+
+/// The heading for the comparator, a sentence's beginning.
+pub(crate) fn heading(table: &Table, otherwise: &str) -> String {
+    let whom = reading::noted(table, NoteKey::Comparator);
+    let whom = if whom.is_empty() { otherwise.to_owned() } else { whom };
+    let mut chars = whom.chars();
+    let capital: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{capital}{}, best grade at the left", chars.as_str())
+}

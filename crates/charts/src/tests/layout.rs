@@ -1,0 +1,61 @@
+//! Nothing is clipped, nothing overlaps, nothing is too small, whatever the size and the names.
+
+use peel_model::Analysis;
+
+use super::svg_text::text_boxes;
+use super::tables::{Naming, Size, hostile, table};
+use crate::draw;
+
+/// Draws the chart and looks at where its words stand.
+#[track_caller]
+fn check(analysis: Analysis, size: Size, naming: Naming) {
+    let what = format!("{analysis} {size:?} {naming:?}");
+    let picture = draw(&table(analysis, size, naming)).unwrap();
+    let (boxes, (width, height)) = text_boxes(picture.svg());
+    assert!((width - picture.width() as f32).abs() < 0.1 && (height - picture.height() as f32).abs() < 0.1);
+    assert!(!boxes.is_empty(), "{what}");
+    for (at, one) in boxes.iter().enumerate() {
+        assert!(one.size >= 11.0, "{what}: small: {one:?}");
+        let inside = one.left >= 0.0 && one.top >= 0.0 && one.right <= width && one.bottom <= height;
+        assert!(inside, "{what}: outside {width} x {height}: {one:?}");
+        for two in &boxes[at + 1..] {
+            assert!(!one.overlaps(two), "{what}: overlapping:\n{one:?}\n{two:?}");
+        }
+    }
+}
+
+/// Every analysis with 1, 3, 9 and 43 forces and areas from one to many.
+fn check_all(naming: &Naming) {
+    let sizes = [(1, 3, 4), (3, 1, 4), (9, 12, 5), (43, 3, 4), (43, 11, 5)];
+    for analysis in Analysis::ALL {
+        for (forces, areas, tiers) in sizes {
+            check(analysis, Size { forces, areas, tiers }, naming.clone());
+        }
+    }
+}
+
+#[test]
+fn words_keep_apart_with_plain_names() {
+    check_all(&Naming::Plain);
+}
+
+#[test]
+fn words_keep_apart_with_the_longest_names() {
+    check_all(&Naming::Long);
+}
+
+#[test]
+fn words_keep_apart_with_hostile_names() {
+    for naming in hostile() {
+        check_all(&naming);
+    }
+}
+
+#[test]
+fn a_matrix_of_many_forces_or_areas_grows() {
+    let usual = Size { forces: 43, areas: 11, tiers: 5 };
+    check(Analysis::Matrix, Size { forces: 500, ..usual }, Naming::Plain);
+    check(Analysis::Matrix, Size { areas: 60, ..usual }, Naming::Long);
+    check(Analysis::Standing, Size { forces: 18_000, ..usual }, Naming::Plain);
+    check(Analysis::Coverage, Size { forces: 18_000, ..usual }, Naming::Plain);
+}

@@ -1,0 +1,93 @@
+//! Tests of whole charts: where their text stands, that they are legible, well-formed and the same
+//! every time.
+
+mod layout;
+mod properties;
+mod svg_text;
+mod tables;
+
+use peel_model::{Analysis, Column, NoteKey, Table};
+
+use crate::{ChartError, draw};
+use tables::{Naming, Size, table};
+
+const SMALL: Size = Size { forces: 4, areas: 3, tiers: 5 };
+
+#[test]
+fn the_same_table_gives_the_same_bytes() {
+    for analysis in Analysis::ALL {
+        let one = draw(&table(analysis, SMALL, Naming::Plain)).unwrap();
+        let two = draw(&table(analysis, SMALL, Naming::Plain)).unwrap();
+        assert_eq!(one, two);
+    }
+}
+
+#[test]
+fn every_chart_is_described() {
+    for analysis in Analysis::ALL {
+        let table = table(analysis, SMALL, Naming::Plain);
+        let picture = draw(&table).unwrap();
+        let document = roxmltree::Document::parse(picture.svg()).unwrap();
+        let root = document.root_element();
+        assert_eq!(root.attribute("role"), Some("img"));
+        let ids: Vec<_> = root.attribute("aria-labelledby").unwrap().split(' ').collect();
+        for (id, name) in ids.iter().zip(["title", "desc"]) {
+            let node = root.children().find(|node| node.has_tag_name(name)).unwrap();
+            assert_eq!(node.attribute("id"), Some(*id));
+        }
+        let text = |name| root.children().find(|node| node.has_tag_name(name)).unwrap().text().unwrap();
+        assert_eq!(text("title"), table.title);
+        assert!(text("desc").len() > 80, "{}", text("desc"));
+        // The standing counts the comparators, the others all forces.
+        let n_of = if analysis == Analysis::Standing { " of 3 known" } else { " of 4 known" };
+        assert!(text("desc").contains(n_of), "{}", text("desc"));
+    }
+}
+
+#[test]
+fn a_png_has_the_size_of_the_picture_and_is_not_blank() {
+    let picture = draw(&table(Analysis::Standing, SMALL, Naming::Plain)).unwrap();
+    let png = picture.png(0.5).unwrap();
+    let pixels = resvg::tiny_skia::Pixmap::decode_png(&png).unwrap();
+    let half = |length: u32| length.div_ceil(2);
+    assert!(pixels.width().abs_diff(half(picture.width())) <= 1);
+    assert!(pixels.height().abs_diff(half(picture.height())) <= 1);
+    let n_dark = pixels.pixels().iter().filter(|pixel| pixel.red() < 128).count();
+    assert!(n_dark > 500, "{n_dark}");
+    assert_eq!(png, picture.png(0.5).unwrap());
+}
+
+#[test]
+fn a_png_that_cannot_be_is_refused() {
+    let picture = draw(&table(Analysis::Matrix, SMALL, Naming::Plain)).unwrap();
+    for scale in [0.0, -1.0, f32::NAN, f32::INFINITY, 17.0] {
+        assert!(matches!(picture.png(scale), Err(ChartError::Scale(_))), "{scale}");
+    }
+    let long = draw(&table(Analysis::Matrix, Size { forces: 500, ..SMALL }, Naming::Plain)).unwrap();
+    assert!(matches!(long.png(16.0), Err(ChartError::TooLarge { .. })));
+}
+
+#[test]
+fn a_table_without_rows_is_nothing_to_draw() {
+    for analysis in Analysis::ALL {
+        let empty = table(analysis, Size { forces: 0, areas: 0, tiers: 4 }, Naming::Plain);
+        assert!(matches!(draw(&empty), Err(ChartError::NothingToDraw(_))), "{analysis}");
+    }
+}
+
+#[test]
+fn a_missing_column_is_named() {
+    for analysis in Analysis::ALL {
+        let scale = "O G RI I".parse().ok();
+        let mut table = Table::new(analysis, "t".to_owned(), scale, vec![Column::text("area", "Area")]);
+        table.note(NoteKey::Subject, "Kent");
+        let message = draw(&table).unwrap_err().to_string();
+        assert!(message.contains("has no column `"), "{message}");
+    }
+}
+
+#[test]
+fn a_missing_scale_is_named() {
+    let table = Table::new(Analysis::Standing, "t".to_owned(), None, vec![]);
+    assert_eq!(draw(&table), Err(ChartError::MissingScale(Analysis::Standing)));
+}

@@ -1,0 +1,82 @@
+//! The committed gallery, drawn again byte for byte; batches that fail in part.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::util::{peel_in, repository};
+
+#[test]
+fn the_committed_gallery_is_what_the_program_draws() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = peel_in(repository(), &["batch", "-o", folder.path().to_str().unwrap()]);
+    run.exits(0);
+    let mut drawn = BTreeSet::new();
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let new = fs::read(folder.path().join(&name)).unwrap();
+        let committed = repository().join("charts").join(&name);
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&committed, &new).unwrap();
+        }
+        let old = fs::read(&committed).unwrap_or_default();
+        assert!(new == old, "charts/{name} is not what `peel batch` writes; look, then UPDATE_GOLDEN=1");
+        drawn.insert(name);
+    }
+    assert!(drawn.len() >= 24, "{drawn:?}");
+    for entry in fs::read_dir(repository().join("charts")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let is_output = [".svg", ".png", ".csv"].iter().any(|ending| name.ends_with(ending));
+        assert!(!is_output || drawn.contains(&name), "charts/{name} is in no plan");
+    }
+}
+
+#[test]
+fn the_built_in_plan_is_drawn_anywhere_and_is_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    peel_in(folder.path(), &["batch"]).exits(0).prints("charts/standing-2016-pillars.svg");
+    let name = "charts/standing-2016-pillars.svg";
+    let (here, there) = (fs::read(folder.path().join(name)).unwrap(), fs::read(repository().join(name)).unwrap());
+    assert!(here == there);
+}
+
+#[test]
+fn one_output_that_fails_does_not_stop_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = r#"
+        [[output]]
+        name = "a"
+        analysis = "standing"
+        force = "northamptonshir"
+        formats = ["csv"]
+
+        [[output]]
+        name = "b/deep"
+        analysis = "standing"
+        formats = ["csv", "json"]
+
+        [[output]]
+        name = "c"
+        analysis = "standing"
+        formats = ["bmp"]
+    "#;
+    fs::write(folder.path().join("plan.toml"), plan).unwrap();
+    let run = peel_in(folder.path(), &["batch", "plan.toml"]);
+    run.exits(1).says("output `a`").says("did you mean `northamptonshire`?").says("output `c`").says("bmp");
+    run.says("1 of 3 outputs written, 2 files").prints("b/deep.csv\nb/deep.json\n");
+    assert!(folder.path().join("b/deep.csv").is_file());
+}
+
+#[test]
+fn a_plan_that_is_none_says_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let check = |plan: &str, said: &str| {
+        fs::write(folder.path().join("plan.toml"), plan).unwrap();
+        peel_in(folder.path(), &["batch", "plan.toml"]).exits(2).says(said);
+    };
+    check("", "plans nothing");
+    check("[[output]]\nname = \"a\"\nanalysis = \"standing\"\ncyle = \"2016\"\n", "unknown field `cyle`");
+    check("[[output]]\nname = \"../a\"\nanalysis = \"standing\"\n", "outside the folder");
+    check("[[output]]\nname = \"/a\"\nanalysis = \"standing\"\n", "outside the folder");
+    check("[[output]\n", "line 1");
+    peel_in(folder.path(), &["batch", "nowhere.toml"]).exits(2).says("cannot read the plan `nowhere.toml`");
+}

@@ -1,0 +1,139 @@
+//! Exit codes, help, streams and suggestions.
+
+use std::io::Read as _;
+use std::process::Stdio;
+
+use crate::util::{command, golden, peel, peel_in};
+
+#[test]
+fn help_shows_every_command_with_examples() {
+    let help = peel(&["--help"]);
+    help.exits(0);
+    golden("help/peel.txt", &help.stdout());
+    for command in ["show", "export", "chart", "batch", "list", "check"] {
+        help.prints(&format!("  {command} "));
+        let own = peel(&[command, "--help"]);
+        own.exits(0);
+        golden(&format!("help/{command}.txt"), &own.stdout());
+    }
+}
+
+#[test]
+fn without_arguments_it_says_what_it_can_do() {
+    peel(&[]).exits(2).says("Usage: peel");
+}
+
+#[test]
+fn a_near_miss_of_any_name_is_answered_with_the_name() {
+    let near = [
+        (vec!["shw"], "show"),
+        (vec!["show", "standng"], "standing"),
+        (vec!["show", "standing", "northamptonshir"], "`northamptonshire`"),
+        (vec!["show", "standing", "--cycle", "201"], "`2016`"),
+        (vec!["show", "standing", "--cycle", "2016", "--area", "efficency"], "`efficiency`"),
+        (vec!["show", "standing", "--against", "kentt"], "`kent`"),
+        (vec!["show", "standing", "--formt", "csv"], "--format"),
+        (vec!["list", "force"], "forces"),
+    ];
+    for (args, meant) in near {
+        peel(&args).exits(2).says(meant);
+    }
+}
+
+#[test]
+fn every_name_is_taken_in_any_known_spelling() {
+    let expected = peel(&["show", "standing", "devon-and-cornwall", "--cycle", "2018-19", "--area", "legitimacy"]);
+    expected.exits(0);
+    for (force, cycle, area) in [
+        ("Devon & Cornwall Police", "PEEL 2018/19", "Legitimacy overall"),
+        ("DEVON AND CORNWALL", "2018/19", "LEGITIMACY"),
+        ("E23000035", "2018 19", "legitimacy-overall"),
+    ] {
+        let run = peel(&["show", "standing", force, "--cycle", cycle, "--area", area]);
+        assert_eq!(run.exits(0).stdout(), expected.stdout());
+    }
+}
+
+#[test]
+fn a_title_with_commas_is_one_area() {
+    peel(&["show", "matrix", "--area", "Leadership, resources and force management"])
+        .exits(0)
+        .prints("Leadership");
+    peel(&["show", "matrix", "--area", "workforce, investigating-crime"]).exits(0).prints("Investigating crime");
+    peel(&["show", "matrix", "--cycle", "2016", "--area", "efficiency,planning-future"])
+        .exits(2)
+        .says("one level at a time");
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let folder = tempfile::tempdir().unwrap();
+    for args in [&["list", "areas"][..], &["export", "matrix", "--format", "json"], &["show", "matrix"]] {
+        let mut child = command(folder.path(), args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        let status = child.wait().unwrap();
+        assert!(status.success() && said.is_empty(), "{args:?}: {status}, {said}");
+    }
+}
+
+#[test]
+fn what_nothing_can_be_said_of_is_a_sentence_and_exit_code_2() {
+    peel(&["show", "standing", "--cycle", "2025-27"]).exits(2).says("no known grade");
+    peel(&["show", "standing", "--cycle", "2023-25", "--level", "pillar"]).exits(2).says("has no pillars");
+    peel(&["show", "standing", "--against", "northamptonshire"]).exits(2).says("no one to compare with");
+    peel(&["show", "standing", "--data", "nowhere"]).exits(2).says("cannot read `nowhere/datapackage.json`");
+}
+
+#[test]
+fn colour_is_for_terminals_unless_asked_for() {
+    let plain = peel(&["show", "standing", "nowhere"]);
+    assert!(!plain.stderr().contains('\u{1b}'));
+    peel(&["--color", "always", "show", "standing", "nowhere"]).exits(2).says("\u{1b}[");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_named_and_nothing_is_left() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("taken.csv")).unwrap();
+    peel_in(folder.path(), &["export", "standing", "-o", "taken.csv"]).exits(2).says("cannot write `taken.csv`");
+    peel_in(folder.path(), &["export", "standing", "-o", "x.xyz"]).exits(2).says("`xyz`");
+    peel_in(folder.path(), &["chart", "standing", "-o", "x.bmp"]).exits(2).says("expected `.svg` or `.png`");
+    std::fs::write(folder.path().join("file"), "").unwrap();
+    peel_in(folder.path(), &["chart", "standing", "-o", "file/x.svg"]).exits(2).says("cannot write");
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+}
+
+#[test]
+fn every_format_is_written_whole_to_file_and_stream_alike() {
+    let folder = tempfile::tempdir().unwrap();
+    for (format, ending) in
+        [("text", "txt"), ("csv", "csv"), ("json", "json"), ("jsonl", "jsonl"), ("markdown", "md")]
+    {
+        let file = format!("out/deep/standing.{ending}");
+        peel_in(folder.path(), &["export", "standing", "-o", &file]).exits(0);
+        let written = std::fs::read_to_string(folder.path().join(&file)).unwrap();
+        let printed = peel(&["show", "standing", "--format", format]);
+        assert_eq!(written, printed.exits(0).stdout(), "{format}");
+    }
+}
+
+#[test]
+fn lists_name_everything_there_is() {
+    peel(&["list", "forces"]).exits(0).prints("northamptonshire").prints("43 forces");
+    peel(&["list", "cycles"]).exits(0).prints("O G A RI I");
+    peel(&["list", "areas", "--format", "csv"]).exits(0).prints("2016,pillar,effectiveness,effectiveness,");
+    for what in ["analyses", "charts"] {
+        let run = peel(&["list", what]);
+        for analysis in ["matrix", "standing", "distribution", "coverage"] {
+            run.prints(analysis);
+        }
+    }
+    peel(&["list", "sources", "--format", "json"]).exits(0).prints("ons-mye");
+}

@@ -1,0 +1,173 @@
+//! The published figures, and the evidence behind every cell.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::util::{golden, peel, repository};
+
+fn json(args: &[&str]) -> Value {
+    let run = peel(&[&["export"], args, &["--format", "json"]].concat());
+    serde_json::from_str(&run.exits(0).stdout()).unwrap()
+}
+
+fn row<'a>(table: &'a Value, column: &str, value: &str) -> &'a Value {
+    let rows = table["rows"].as_array().unwrap();
+    rows.iter().find(|row| row[column]["value"] == value).unwrap_or_else(|| panic!("no row {value}"))
+}
+
+#[test]
+fn northamptonshire_2016_stands_where_the_inspectorate_put_it() {
+    let table = json(&["standing", "northamptonshire", "--cycle", "2016", "--level", "pillar"]);
+    for (pillar, grade, better, same, worse) in [
+        ("effectiveness", "requires-improvement", 29, 12, 1),
+        ("efficiency", "good", 2, 32, 8),
+        ("legitimacy", "good", 2, 35, 5),
+    ] {
+        let row = row(&table, "area", pillar);
+        assert_eq!(row["grade"]["value"], grade);
+        let counts = ["better", "same", "worse"].map(|name| row[name]["value"].as_u64().unwrap());
+        assert_eq!(counts, [better, same, worse], "{pillar}");
+    }
+}
+
+#[test]
+fn the_golden_tables_of_northamptonshire_are_as_reviewed() {
+    for analysis in ["matrix", "standing", "distribution", "coverage"] {
+        for cycle in ["2016", "2023-25"] {
+            let run = peel(&["show", analysis, "northamptonshire", "--cycle", cycle]);
+            golden(&format!("show/{analysis}-{cycle}.txt"), &run.exits(0).stdout());
+        }
+    }
+    let run = peel(&["show", "standing", "--cycle", "2016", "--area", "efficiency", "--format", "json"]);
+    golden("show/standing-2016-efficiency.json", &run.exits(0).stdout());
+}
+
+/// Every national total the inspectorate announced equals the count in the distribution, in every
+/// cycle and pillar where all forces are known; where not, coverage names those that are unknown.
+#[test]
+fn grade_counts_add_up_to_the_national_totals() {
+    let totals = std::fs::read_to_string(repository().join("data/national-totals.csv")).unwrap();
+    let mut announced: BTreeMap<(String, String), BTreeMap<String, u64>> = BTreeMap::new();
+    for record in csv::Reader::from_reader(totals.as_bytes()).records() {
+        let record = record.unwrap();
+        let key = (record[0].to_owned(), record[1].to_owned());
+        announced.entry(key).or_default().insert(record[2].replace('-', "_"), record[3].parse().unwrap());
+    }
+    assert!(announced.len() >= 8, "{announced:?}");
+    let mut n_compared = 0;
+    for ((cycle, pillar), counts) in announced {
+        let table = json(&["distribution", "--cycle", &cycle, "--level", "pillar"]);
+        let row = row(&table, "area", &pillar);
+        if row["unknown"]["value"] == 0 && row["disputed"]["value"] == 0 {
+            for (grade, count) in counts {
+                assert_eq!(row[&grade]["value"], count, "{cycle} {pillar} {grade}");
+                n_compared += 1;
+            }
+        } else {
+            let table = json(&["coverage", "--cycle", &cycle, "--level", "pillar"]);
+            let row = self::row(&table, "area", &pillar);
+            let named = row["unknown_forces"]["value"].as_str().unwrap().split(", ").count() as u64;
+            assert_eq!(row["unknown"]["value"], named, "{cycle} {pillar}");
+        }
+    }
+    assert!(n_compared >= 32, "only {n_compared} totals compared");
+}
+
+#[test]
+fn the_three_unknown_pillar_cells_stay_unknown() {
+    for (cycle, pillar, force) in [
+        ("2017", "effectiveness", "Norfolk"),
+        ("2018-19", "effectiveness", "Surrey"),
+        ("2018-19", "legitimacy", "Surrey"),
+    ] {
+        let table = json(&["coverage", "--cycle", cycle, "--level", "pillar"]);
+        assert_eq!(row(&table, "area", pillar)["unknown_forces"]["value"], force);
+    }
+}
+
+#[test]
+fn the_kinds_of_no_grade_survive_to_the_output() {
+    let table = json(&["matrix", "--cycle", "2017", "--level", "pillar"]);
+    let cell = |force: &str, area: &str| row(&table, "force", force)[area].clone();
+    assert_eq!(cell("norfolk", "effectiveness")["no_grade"], "unknown");
+    assert_eq!(cell("greater-manchester", "legitimacy")["no_grade"], "not-graded");
+    let table = json(&["matrix", "--cycle", "2017", "--level", "area"]);
+    let disputed = &row(&table, "force", "north-wales")["using-resources"];
+    assert_eq!(disputed["no_grade"], "disputed");
+    assert!(disputed["remark"].as_str().unwrap().starts_with("Good or Requires improvement"));
+    assert_eq!(disputed["sources"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_superseded_grade_no_longer_counts() {
+    let table = json(&["matrix", "northamptonshire", "--cycle", "2023-25"]);
+    let cell = &row(&table, "force", "northamptonshire")["responding-to-public"];
+    assert_eq!(cell["value"], "requires-improvement");
+    assert!(cell["remark"].as_str().unwrap().contains("8 August 2024"));
+}
+
+/// Every figure that was made from data leads to lines of gradings.csv that say what it says.
+#[test]
+fn every_figure_leads_to_its_source_rows() {
+    let gradings = std::fs::read_to_string(repository().join("data/gradings.csv")).unwrap();
+    let lines: Vec<&str> = gradings.lines().collect();
+    for analysis in ["matrix", "standing", "distribution", "coverage"] {
+        let table = json(&[analysis, "--cycle", "2016", "--level", "pillar"]);
+        let sources = table["sources"].as_array().unwrap();
+        assert_eq!(sources.len(), 129, "{analysis}: one row a force and pillar");
+        for source in sources {
+            assert_eq!(source["file"], "gradings.csv");
+            let line = lines[source["line"].as_u64().unwrap() as usize - 1];
+            let says = source["says"].as_str().unwrap();
+            let (key, grade) = says.split_once(": ").unwrap();
+            assert!(line.starts_with(&key.replace(", ", ",")), "{says} / {line}");
+            assert!(line.contains(&grade.to_lowercase().replace(' ', "-")), "{says} / {line}");
+            assert!(line.contains(source["url"].as_str().unwrap()));
+        }
+        let counts: BTreeSet<&str> = table["columns"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|column| column["kind"] != "text" && column["name"] != "of")
+            .map(|column| column["name"].as_str().unwrap())
+            .collect();
+        for row in table["rows"].as_array().unwrap() {
+            for name in &counts {
+                let cell = &row[name];
+                let is_nothing = cell["value"] == 0 || cell["value"].is_null();
+                let n_sources = cell["sources"].as_array().unwrap().len();
+                assert!(is_nothing || n_sources > 0, "{analysis} {name}: {cell}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_count_has_as_many_sources_as_it_counts() {
+    let table = json(&["standing", "northamptonshire", "--cycle", "2016", "--level", "pillar"]);
+    let row = row(&table, "area", "effectiveness");
+    let n_sources = |name: &str| row[name]["sources"].as_array().unwrap().len();
+    // The comparators counted, and the subject's own row they are compared with.
+    assert_eq!((n_sources("better"), n_sources("same"), n_sources("worse")), (30, 13, 2));
+    assert_eq!(n_sources("good"), 28);
+}
+
+#[test]
+fn counts_add_up_for_every_force_cycle_and_comparator() {
+    for cycle in ["2014", "2015", "2016", "2017", "2018-19", "2021-22", "2023-25"] {
+        for (force, against) in [("northamptonshire", "all"), ("kent", "region"), ("gwent", "kent,surrey,essex")] {
+            let table = json(&["standing", force, "--cycle", cycle, "--against", against]);
+            for row in table["rows"].as_array().unwrap() {
+                let sum = |names: &[&str]| -> u64 { names.iter().filter_map(|name| row[*name]["value"].as_u64()).sum() };
+                let gaps = ["disputed", "unknown", "not_graded", "not_inspected"];
+                let grades = ["outstanding", "good", "adequate", "requires_improvement", "inadequate"];
+                let of = row["of"]["value"].as_u64().unwrap();
+                assert_eq!(sum(&grades) + sum(&gaps), of, "{force} {cycle}: {row}");
+                if row["better"]["value"].is_u64() {
+                    assert_eq!(sum(&["better", "same", "worse"]) + sum(&gaps), of, "{force} {cycle}: {row}");
+                }
+            }
+        }
+    }
+}

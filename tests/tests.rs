@@ -1,0 +1,25 @@
+//! The built program, tried as its users do. This file is the table of contents.
+
+/// Runs the program, compares golden files.
+mod util;
+
+/// Exit codes, help, streams, suggestions: how the program behaves whatever it is asked.
+mod cli;
+
+/// The published figures: standing, national totals, the evidence behind every cell.
+mod figures;
+
+/// Faulty files, one fixture a fault: the message, the place, the exit code.
+mod check;
+
+/// A registry that is not of police forces.
+mod registry;
+
+/// The committed gallery, drawn again byte for byte; batches that fail in part.
+mod batch;
+
+/// The README's commands, run as printed.
+mod readme;
+
+/// The repository's own rules.
+mod tidy;

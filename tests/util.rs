@@ -1,0 +1,102 @@
+//! Runs the built program and shows everything when an expectation fails.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The repository's folder.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder under `tests/fixtures`.
+pub fn fixtures(name: &str) -> PathBuf {
+    repository().join("tests/fixtures").join(name)
+}
+
+/// One run of the program.
+pub struct Run {
+    command: String,
+    folder: PathBuf,
+    output: Output,
+}
+
+/// Runs `peel` with these arguments in an empty folder, so that the built-in data are used.
+pub fn peel(args: &[&str]) -> Run {
+    let folder = tempfile::tempdir().unwrap();
+    peel_in(folder.path(), args)
+}
+
+/// Runs `peel` with these arguments in a folder.
+pub fn peel_in(folder: &Path, args: &[&str]) -> Run {
+    let output = command(folder, args).output().unwrap();
+    Run { command: format!("peel {}", args.join(" ")), folder: folder.to_owned(), output }
+}
+
+/// The program, ready to be run in a folder.
+pub fn command(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_peel"));
+    command.args(args).current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+impl Run {
+    /// Fails, showing the whole run, unless the exit code is this.
+    #[track_caller]
+    pub fn exits(&self, code: i32) -> &Self {
+        assert!(self.output.status.code() == Some(code), "expected exit code {code}\n{}", self.shown());
+        self
+    }
+
+    /// Fails, showing the whole run, unless standard output contains this.
+    #[track_caller]
+    pub fn prints(&self, text: &str) -> &Self {
+        assert!(self.stdout().contains(text), "expected `{text}` on standard output\n{}", self.shown());
+        self
+    }
+
+    /// Fails, showing the whole run, unless standard error contains this.
+    #[track_caller]
+    pub fn says(&self, text: &str) -> &Self {
+        assert!(self.stderr().contains(text), "expected `{text}` on standard error\n{}", self.shown());
+        self
+    }
+
+    /// Standard output.
+    pub fn stdout(&self) -> String {
+        String::from_utf8(self.output.stdout.clone()).expect("standard output is UTF-8")
+    }
+
+    /// Standard error.
+    pub fn stderr(&self) -> String {
+        String::from_utf8(self.output.stderr.clone()).expect("standard error is UTF-8")
+    }
+
+    /// The exit code and both streams, as golden files hold them.
+    pub fn transcript(&self) -> String {
+        let code = self.output.status.code().map_or("none".to_owned(), |code| code.to_string());
+        let (stdout, stderr) = (self.stdout(), self.stderr());
+        format!("exit code: {code}\n----- stdout -----\n{stdout}----- stderr -----\n{stderr}")
+    }
+
+    fn shown(&self) -> String {
+        format!("$ {}\nin {}\n{}", self.command, self.folder.display(), self.transcript())
+    }
+}
+
+/// Compares with `tests/golden/NAME`; `UPDATE_GOLDEN=1` writes it instead.
+#[track_caller]
+pub fn golden(name: &str, actual: &str) {
+    let path = repository().join("tests/golden").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, actual).unwrap();
+    }
+    let expected = fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}; UPDATE_GOLDEN=1 writes it", path.display()));
+    assert!(
+        actual == expected,
+        "{} differs; look at the difference, then UPDATE_GOLDEN=1 accepts it\n--- expected\n{expected}\n--- actual\n{actual}",
+        path.display()
+    );
+}
