@@ -35,7 +35,8 @@ fn the_built_in_plan_is_drawn_anywhere_and_is_the_same() {
     let folder = tempfile::tempdir().unwrap();
     peel_in(folder.path(), &["batch"]).exits(0).prints("charts/standing-2016-pillars.svg");
     let name = "charts/standing-2016-pillars.svg";
-    let (here, there) = (fs::read(folder.path().join(name)).unwrap(), fs::read(repository().join(name)).unwrap());
+    let (here, there) =
+        (fs::read(folder.path().join(name)).unwrap(), fs::read(repository().join(name)).unwrap());
     assert!(here == there);
 }
 

@@ -26,7 +26,9 @@ fn the_shipped_data_are_clean() {
     let descriptor = repository().join("data/datapackage.json");
     peel(&["check", descriptor.to_str().unwrap()]).exits(0).prints("nothing to mend");
     let gradings = repository().join("data/gradings.csv");
-    peel(&["check", gradings.to_str().unwrap()]).exits(0).prints("1754 rows read as gradings: nothing to mend");
+    peel(&["check", gradings.to_str().unwrap()])
+        .exits(0)
+        .prints("1754 rows read as gradings: nothing to mend");
 }
 
 #[test]
@@ -46,14 +48,16 @@ fn a_folder_or_a_missing_file_is_exit_code_2_and_the_others_are_still_checked() 
     let folder = fixtures("check");
     peel_in(&folder, &["check", "."]).exits(2).says("`.` is a folder").says("hint:");
     peel_in(&folder, &["check", "nowhere.csv"]).exits(2).says("cannot read `nowhere.csv`");
-    peel_in(&folder, &["check", "nowhere.csv", "crlf.csv"]).exits(2).prints("crlf.csv:3:25: error[grade]");
+    peel_in(&folder, &["check", "nowhere.csv", "crlf.csv"]).exits(2).prints("crlf.csv:3:23: error[grade]");
 }
 
 #[test]
 fn a_file_can_be_said_to_be_a_table() {
     let folder = fixtures("check");
     peel_in(&folder, &["check", "--as", "forces", "not-a-table.csv"]).exits(1).prints("missing-column");
-    peel_in(&folder, &["check", "--as", "forcs", "not-a-table.csv"]).exits(2).says("no resource named `forcs`");
+    peel_in(&folder, &["check", "--as", "forcs", "not-a-table.csv"])
+        .exits(2)
+        .says("no resource named `forcs`");
 }
 
 #[test]

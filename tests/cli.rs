@@ -42,7 +42,8 @@ fn a_near_miss_of_any_name_is_answered_with_the_name() {
 
 #[test]
 fn every_name_is_taken_in_any_known_spelling() {
-    let expected = peel(&["show", "standing", "devon-and-cornwall", "--cycle", "2018-19", "--area", "legitimacy"]);
+    let expected =
+        peel(&["show", "standing", "devon-and-cornwall", "--cycle", "2018-19", "--area", "legitimacy"]);
     expected.exits(0);
     for (force, cycle, area) in [
         ("Devon & Cornwall Police", "PEEL 2018/19", "Legitimacy overall"),
@@ -59,7 +60,9 @@ fn a_title_with_commas_is_one_area() {
     peel(&["show", "matrix", "--area", "Leadership, resources and force management"])
         .exits(0)
         .prints("Leadership");
-    peel(&["show", "matrix", "--area", "workforce, investigating-crime"]).exits(0).prints("Investigating crime");
+    peel(&["show", "matrix", "--area", "workforce, investigating-crime"])
+        .exits(0)
+        .prints("Investigating crime");
     peel(&["show", "matrix", "--cycle", "2016", "--area", "efficiency,planning-future"])
         .exits(2)
         .says("one level at a time");
@@ -69,11 +72,8 @@ fn a_title_with_commas_is_one_area() {
 fn a_closed_pipe_is_success() {
     let folder = tempfile::tempdir().unwrap();
     for args in [&["list", "areas"][..], &["export", "matrix", "--format", "json"], &["show", "matrix"]] {
-        let mut child = command(folder.path(), args)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child =
+            command(folder.path(), args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let mut said = String::new();
         child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
@@ -101,12 +101,15 @@ fn colour_is_for_terminals_unless_asked_for() {
 fn a_file_that_cannot_be_written_is_named_and_nothing_is_left() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("taken.csv")).unwrap();
-    peel_in(folder.path(), &["export", "standing", "-o", "taken.csv"]).exits(2).says("cannot write `taken.csv`");
+    peel_in(folder.path(), &["export", "standing", "-o", "taken.csv"])
+        .exits(2)
+        .says("cannot write `taken.csv`");
     peel_in(folder.path(), &["export", "standing", "-o", "x.xyz"]).exits(2).says("`xyz`");
     peel_in(folder.path(), &["chart", "standing", "-o", "x.bmp"]).exits(2).says("expected `.svg` or `.png`");
     std::fs::write(folder.path().join("file"), "").unwrap();
     peel_in(folder.path(), &["chart", "standing", "-o", "file/x.svg"]).exits(2).says("cannot write");
-    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
 }
 

@@ -1,5 +1,7 @@
 //! The built program, tried as its users do. This file is the table of contents.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 /// Runs the program, compares golden files.
 mod util;
 

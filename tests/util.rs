@@ -5,36 +5,36 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// The repository's folder.
-pub fn repository() -> &'static Path {
+pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// A folder under `tests/fixtures`.
-pub fn fixtures(name: &str) -> PathBuf {
+pub(crate) fn fixtures(name: &str) -> PathBuf {
     repository().join("tests/fixtures").join(name)
 }
 
 /// One run of the program.
-pub struct Run {
+pub(crate) struct Run {
     command: String,
     folder: PathBuf,
     output: Output,
 }
 
 /// Runs `peel` with these arguments in an empty folder, so that the built-in data are used.
-pub fn peel(args: &[&str]) -> Run {
+pub(crate) fn peel(args: &[&str]) -> Run {
     let folder = tempfile::tempdir().unwrap();
     peel_in(folder.path(), args)
 }
 
 /// Runs `peel` with these arguments in a folder.
-pub fn peel_in(folder: &Path, args: &[&str]) -> Run {
+pub(crate) fn peel_in(folder: &Path, args: &[&str]) -> Run {
     let output = command(folder, args).output().unwrap();
     Run { command: format!("peel {}", args.join(" ")), folder: folder.to_owned(), output }
 }
 
 /// The program, ready to be run in a folder.
-pub fn command(folder: &Path, args: &[&str]) -> Command {
+pub(crate) fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_peel"));
     command.args(args).current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
     command
@@ -43,37 +43,37 @@ pub fn command(folder: &Path, args: &[&str]) -> Command {
 impl Run {
     /// Fails, showing the whole run, unless the exit code is this.
     #[track_caller]
-    pub fn exits(&self, code: i32) -> &Self {
+    pub(crate) fn exits(&self, code: i32) -> &Self {
         assert!(self.output.status.code() == Some(code), "expected exit code {code}\n{}", self.shown());
         self
     }
 
     /// Fails, showing the whole run, unless standard output contains this.
     #[track_caller]
-    pub fn prints(&self, text: &str) -> &Self {
+    pub(crate) fn prints(&self, text: &str) -> &Self {
         assert!(self.stdout().contains(text), "expected `{text}` on standard output\n{}", self.shown());
         self
     }
 
     /// Fails, showing the whole run, unless standard error contains this.
     #[track_caller]
-    pub fn says(&self, text: &str) -> &Self {
+    pub(crate) fn says(&self, text: &str) -> &Self {
         assert!(self.stderr().contains(text), "expected `{text}` on standard error\n{}", self.shown());
         self
     }
 
     /// Standard output.
-    pub fn stdout(&self) -> String {
+    pub(crate) fn stdout(&self) -> String {
         String::from_utf8(self.output.stdout.clone()).expect("standard output is UTF-8")
     }
 
     /// Standard error.
-    pub fn stderr(&self) -> String {
+    pub(crate) fn stderr(&self) -> String {
         String::from_utf8(self.output.stderr.clone()).expect("standard error is UTF-8")
     }
 
     /// The exit code and both streams, as golden files hold them.
-    pub fn transcript(&self) -> String {
+    pub(crate) fn transcript(&self) -> String {
         let code = self.output.status.code().map_or("none".to_owned(), |code| code.to_string());
         let (stdout, stderr) = (self.stdout(), self.stderr());
         format!("exit code: {code}\n----- stdout -----\n{stdout}----- stderr -----\n{stderr}")
@@ -86,7 +86,7 @@ impl Run {
 
 /// Compares with `tests/golden/NAME`; `UPDATE_GOLDEN=1` writes it instead.
 #[track_caller]
-pub fn golden(name: &str, actual: &str) {
+pub(crate) fn golden(name: &str, actual: &str) {
     let path = repository().join("tests/golden").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -59,7 +59,7 @@ pub(crate) struct Question {
     #[arg(value_parser = analysis_parser())]
     pub(crate) analysis: Analysis,
 
-    /// The force in question, in any known spelling [default: set in the data, Northamptonshire]
+    /// The force in question, in any known spelling [default: the one set in the data]
     pub(crate) force: Option<String>,
 
     /// The cycle of inspection [default: the latest in which the force is graded]

@@ -2,8 +2,8 @@
 
 use peel_model::{Analysis, Basis, Cell, Column, NoGrade, Table, Value};
 
-use crate::grid::Grid;
-use crate::notes::gap_column;
+use crate::grid::{ByState, Grid};
+use crate::notes::gap_columns;
 use crate::{AnalyticsError, notes};
 
 const METHODS: [&str; 2] = [
@@ -12,11 +12,23 @@ const METHODS: [&str; 2] = [
     "unknown means that a grade may exist and the data do not hold it; it never means that there is none",
 ];
 
+/// Every basis, and that of a row that states none.
+const BASES: [Option<Basis>; 6] = [
+    Some(Basis::Published),
+    Some(Basis::Narrative),
+    Some(Basis::CarriedOver),
+    Some(Basis::Secondary),
+    Some(Basis::Derived),
+    None,
+];
+
 pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
     let counted = grid.dataset.about.counted(grid.forces.len());
     let title = format!("What is known of the grades of {counted}, {}", grid.cycle.label);
-    let mut table = Table::new(Analysis::Coverage, title, Some(grid.cycle.scale.clone()), columns(grid));
-    for (area, (by_state, by_basis)) in (0_u32..).zip(grid.by_state()?.iter().zip(grid.by_basis()?)) {
+    let (areas, bases) = (grid.by_state()?, grid.by_basis()?);
+    let scale = grid.cycle.scale.clone();
+    let mut table = Table::new(Analysis::Coverage, title, Some(scale), columns(grid, &areas, &bases));
+    for (area, (by_state, by_basis)) in (0_u32..).zip(areas.iter().zip(&bases)) {
         let listed = grid.areas[area as usize];
         let known = by_state.graded(|_| true);
         let mut cells = vec![
@@ -24,7 +36,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
             Cell::label(listed.title.as_str()),
             Cell::new(grid.forces.len() as u64, Vec::new()),
         ];
-        let on_basis = Basis::ALL.map(Some).into_iter().chain([None]).map(|basis| by_basis.on(basis));
+        let on_basis = BASES.map(|basis| by_basis.on(basis));
         let gaps = NoGrade::ALL.map(|kind| by_state.without(kind));
         for forces in std::iter::once(known.as_slice()).chain(on_basis).chain(gaps) {
             let rows = grid.cite_all(&mut table, area, forces);
@@ -42,7 +54,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
     Ok(table)
 }
 
-fn columns(grid: &Grid<'_>) -> Vec<Column> {
+fn columns(grid: &Grid<'_>, areas: &[ByState], bases: &[ByState]) -> Vec<Column> {
     let things = grid.dataset.about.nouns.as_str();
     let mut columns = vec![
         Column::text("area", "Identifier").detail(),
@@ -50,12 +62,14 @@ fn columns(grid: &Grid<'_>) -> Vec<Column> {
         Column::count("of", "Of", things),
         Column::count("known", "Known", things),
     ];
-    columns.extend(Basis::ALL.map(|basis| {
-        let title = basis.as_str().replace('-', " ");
-        Column::count(&title.replace(' ', "_"), &notes::sentence(&title), things)
+    columns.extend(BASES.map(|basis| {
+        let word = basis.map_or("unstated", Basis::as_str);
+        let title = notes::sentence(&word.replace('-', " "));
+        let column = Column::count(&word.replace('-', "_"), &title, things);
+        let occurs = bases.iter().any(|area| !area.on(basis).is_empty());
+        if occurs { column } else { column.detail() }
     }));
-    columns.push(Column::count("unstated", "Basis unstated", things).detail());
-    columns.extend(NoGrade::ALL.map(|kind| Column::count(&gap_column(kind), kind.title(), things)));
+    columns.extend(gap_columns(areas, things));
     columns.extend([
         Column::text("unknown_forces", "Unknown for"),
         Column::text("disputed_forces", "Disputed for").detail(),

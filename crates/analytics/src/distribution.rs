@@ -3,7 +3,7 @@
 use peel_model::{Analysis, Cell, Column, Grade, NoGrade, Table, Unit};
 
 use crate::grid::{ByState, Grid, SUBJECT};
-use crate::notes::{gap_column, grade_column};
+use crate::notes::{gap_columns, grade_column};
 use crate::standing::median_words;
 use crate::stats::{median, share_at_least};
 use crate::{AnalyticsError, notes};
@@ -17,29 +17,30 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
     let counted = grid.dataset.about.counted(grid.forces.len());
     let title = format!("How the grades of {counted} fall, {}", grid.cycle.label);
     let scale = grid.cycle.scale.clone();
-    let mut table = Table::new(Analysis::Distribution, title, Some(scale), columns(grid));
-    for (area, by_state) in (0_u32..).zip(grid.by_state()?) {
-        let cells = row(grid, &mut table, area, &by_state)?;
+    let areas = grid.by_state()?;
+    let mut table = Table::new(Analysis::Distribution, title, Some(scale), columns(grid, &areas));
+    for (area, by_state) in (0_u32..).zip(&areas) {
+        let cells = row(grid, &mut table, area, by_state)?;
         table.push_row(cells)?;
     }
     notes::add(grid, &mut table, &METHODS, &[])?;
     Ok(table)
 }
 
-fn columns(grid: &Grid<'_>) -> Vec<Column> {
+fn columns(grid: &Grid<'_>, areas: &[ByState]) -> Vec<Column> {
     let things = grid.dataset.about.nouns.as_str();
     let scale = grid.cycle.scale.best_first().iter();
     let mut columns = vec![
         Column::text("area", "Identifier").detail(),
         Column::text("title", "Area"),
-        Column::grade("grade", grid.subject()),
+        Column::grade("grade", "Grade"),
     ];
     columns.extend(scale.map(|grade| Column::count(&grade_column(*grade), grade.title(), things)));
-    columns.extend(NoGrade::ALL.map(|kind| Column::count(&gap_column(kind), kind.title(), things).detail()));
+    columns.extend(gap_columns(areas, things));
     columns.extend([
         Column::count("graded", "Known", things),
-        Column::count("of", "Of", things),
-        Column::text("median", "Median"),
+        Column::count("of", "Of", things).detail(),
+        Column::text("median", "Median").detail(),
         Column::number("good_or_better", "Good or better %", Unit::PerCent),
     ]);
     columns

@@ -1,6 +1,6 @@
 //! What every table says of itself: who, when, against whom, how much is known, how it was made.
 
-use peel_model::{Basis, Grade, NoGrade, NoteKey, Table};
+use peel_model::{Basis, Column, Grade, NoGrade, NoteKey, Table};
 
 use crate::AnalyticsError;
 use crate::grid::{ByState, Grid};
@@ -83,9 +83,13 @@ pub(crate) fn grade_column(grade: Grade) -> String {
     grade.slug().replace('-', "_")
 }
 
-/// The name of the column that counts forces without a grade of this kind.
-pub(crate) fn gap_column(kind: NoGrade) -> String {
-    kind.slug().replace('-', "_")
+/// The columns that count forces without a grade, one a kind; those of a kind that does not occur are detail.
+pub(crate) fn gap_columns(areas: &[ByState], things: &str) -> [Column; 4] {
+    NoGrade::ALL.map(|kind| {
+        let column = Column::count(&kind.slug().replace('-', "_"), kind.title(), things);
+        let occurs = areas.iter().any(|area| !area.without(kind).is_empty());
+        if occurs { column } else { column.detail() }
+    })
 }
 
 /// The text with its first letter in upper case.

@@ -3,7 +3,7 @@
 use peel_model::{Analysis, Cell, Column, Grade, NoGrade, Table, Unit, Value};
 
 use crate::grid::{ByState, Grid, SUBJECT};
-use crate::notes::{gap_column, grade_column};
+use crate::notes::{gap_columns, grade_column};
 use crate::stats::{median, place_of, share_at_least};
 use crate::{AnalyticsError, notes};
 
@@ -23,12 +23,13 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
     }
     let title = format!("{} against {comparator}, {}", grid.subject(), grid.cycle.label);
     let scale = grid.cycle.scale.clone();
-    let mut table = Table::new(Analysis::Standing, title, Some(scale), columns(grid));
+    let others: Vec<ByState> = grid.by_state()?.iter().map(ByState::comparators).collect();
+    let mut table = Table::new(Analysis::Standing, title, Some(scale), columns(grid, &others));
     let mut is_any_graded = false;
-    for (area, by_state) in (0_u32..).zip(grid.by_state()?) {
+    for (area, others) in (0_u32..).zip(&others) {
         let subject = grid.verdict(area, SUBJECT)?;
         is_any_graded |= subject.grade().is_some();
-        let cells = row(grid, &mut table, area, subject.grade(), &by_state.comparators())?;
+        let cells = row(grid, &mut table, area, subject.grade(), others)?;
         table.push_row(cells)?;
     }
     if !is_any_graded {
@@ -42,7 +43,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
     Ok(table)
 }
 
-fn columns(grid: &Grid<'_>) -> Vec<Column> {
+fn columns(grid: &Grid<'_>, others: &[ByState]) -> Vec<Column> {
     let things = grid.dataset.about.nouns.as_str();
     let mut columns = vec![
         Column::text("area", "Identifier").detail(),
@@ -52,10 +53,7 @@ fn columns(grid: &Grid<'_>) -> Vec<Column> {
         Column::count("same", "Same", things),
         Column::count("worse", "Worse", things),
     ];
-    columns.extend(NoGrade::ALL.map(|kind| {
-        let column = Column::count(&gap_column(kind), kind.title(), things);
-        if matches!(kind, NoGrade::Unknown | NoGrade::Disputed) { column } else { column.detail() }
-    }));
+    columns.extend(gap_columns(others, things));
     columns.extend([
         Column::count("of", "Of", things),
         Column::number("percentile", "Percentile", Unit::Percentile),

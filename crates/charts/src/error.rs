@@ -1,7 +1,5 @@
 //! Why a chart could not be drawn.
 
-use peel_model::Analysis;
-
 /// Why a chart could not be drawn, or a drawn one not turned into PNG.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ChartError {
@@ -9,16 +7,19 @@ pub enum ChartError {
     #[error("nothing to draw: {0}")]
     NothingToDraw(String),
     /// The table lacks a column the chart is made of.
-    #[error("the table of `{analysis}` has no column `{column}`, which its chart needs")]
+    #[error("the table `{table}` has no column `{column}`, which its chart needs")]
     MissingColumn {
-        /// The analysis of the table.
-        analysis: Analysis,
+        /// The title of the table.
+        table: String,
         /// The column's name.
         column: String,
     },
     /// The table does not say which grades the cycle could give.
-    #[error("the table of `{0}` does not name its scale of grades, which its chart needs")]
-    MissingScale(Analysis),
+    #[error("the table `{0}` does not name its scale of grades, which its chart needs")]
+    MissingScale(String),
+    /// The table answers no analysis, so that no chart belongs to it.
+    #[error("the table `{0}` is a plain list, which no chart belongs to")]
+    NoChart(String),
     /// The bundled font cannot be read.
     #[error("the bundled font cannot be read: {0}")]
     Font(String),

@@ -64,9 +64,10 @@ pub use picture::Picture;
 /// [`ChartError`] when the table has nothing to draw or lacks a column its chart is made of.
 pub fn draw(table: &Table) -> Result<Picture, ChartError> {
     match table.analysis {
-        Analysis::Matrix => matrix::draw(table),
-        Analysis::Standing => standing::draw(table),
-        Analysis::Distribution => distribution::draw(table),
-        Analysis::Coverage => coverage::draw(table),
+        Some(Analysis::Matrix) => matrix::draw(table),
+        Some(Analysis::Standing) => standing::draw(table),
+        Some(Analysis::Distribution) => distribution::draw(table),
+        Some(Analysis::Coverage) => coverage::draw(table),
+        None => Err(ChartError::NoChart(table.title.clone())),
     }
 }

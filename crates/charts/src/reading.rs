@@ -40,19 +40,19 @@ impl CountColumns {
 
 /// The position of a column.
 pub(crate) fn column(table: &Table, name: &str) -> Result<usize, ChartError> {
-    let missing = || ChartError::MissingColumn { analysis: table.analysis, column: name.to_owned() };
+    let missing = || ChartError::MissingColumn { table: table.title.clone(), column: name.to_owned() };
     table.column(name).ok_or_else(missing)
 }
 
 /// The scale of the table's grades.
 pub(crate) fn scale(table: &Table) -> Result<&Scale, ChartError> {
-    table.scale.as_ref().ok_or(ChartError::MissingScale(table.analysis))
+    table.scale.as_ref().ok_or_else(|| ChartError::MissingScale(table.title.clone()))
 }
 
 /// The rows, of which there must be one.
 pub(crate) fn rows<'t>(table: &'t Table, things: &str) -> Result<&'t [Vec<Cell>], ChartError> {
     match table.rows() {
-        [] => Err(ChartError::NothingToDraw(format!("the table of `{}` has no {things}", table.analysis))),
+        [] => Err(ChartError::NothingToDraw(format!("the table `{}` has no {things}", table.title))),
         rows => Ok(rows),
     }
 }

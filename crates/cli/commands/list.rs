@@ -94,7 +94,7 @@ fn table(
     note: Option<&str>,
 ) -> Result<Table, Misfit> {
     let columns = columns.iter().map(|(name, title)| Column::text(name, title)).collect();
-    let mut table = Table::new(Analysis::Matrix, title.to_owned(), None, columns);
+    let mut table = Table::new(None, title.to_owned(), None, columns);
     for row in rows {
         let cell = |text: Option<String>| Cell::new(text.map(Value::Text), Vec::new());
         table.push_row(row.into_iter().map(cell).collect())?;

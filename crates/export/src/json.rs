@@ -40,7 +40,7 @@ pub(crate) fn scalar(value: &Value) -> serde_json::Value {
 fn document(table: &Table) -> serde_json::Value {
     let names = names(table);
     json!({
-        "analysis": table.analysis.as_str(),
+        "analysis": table.analysis.map(peel_model::Analysis::as_str),
         "title": table.title,
         "scale": table.scale.as_ref().map(scale),
         "columns": list(table.columns().iter().zip(&names), |(of, name)| column(of, name)),

@@ -28,7 +28,6 @@ mod json;
 mod json_layout;
 mod json_lines;
 mod markdown;
-mod printable;
 #[cfg(test)]
 mod samples;
 mod shown;

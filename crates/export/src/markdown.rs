@@ -5,10 +5,9 @@
 
 use std::io::{self, Write};
 
-use peel_model::{Column, Table};
+use peel_model::{Column, Table, printable};
 
 use crate::Format;
-use crate::printable::printable;
 use crate::shown::{Grades, Shown, has_figures, head, page, words};
 
 /// Writes Markdown.
@@ -52,7 +51,7 @@ fn remarks(shown: &Shown<'_>) -> Vec<String> {
 }
 
 fn notes(shown: &Shown<'_>) -> Vec<String> {
-    let key = (shown.grades() == Grades::Letters).then(|| ("Key".to_owned(), shown.key()));
+    let key = (shown.grades() == Grades::Letters).then(|| ("Key".to_owned(), shown.key().join(", ")));
     let key = key.filter(|(_, entries)| !entries.is_empty());
     let notes = key.into_iter().chain(shown.notes());
     let more = shown.left_out().map(|more| format!("- {more}"));
@@ -108,7 +107,7 @@ mod tests {
 - \\*1 Good or Requires improvement
 
 - **Subject**: Northamptonshire
-- **Members**: Avon and Somerset, Bedfordshire, Cambridgeshire, Cheshire, City of London, Cleveland, Cumbria, Derbyshire, Devon and Cornwall, Dorset, Durham
+- **Members**: Avon and Somerset, Bedfordshire, Cambridgeshire, Cheshire, City of London, Cleveland, Cumbria, Derbyshire and 3 more, whom json names
 - **Source**: HMICFRS, https://example.org/peel_2016?a=1&amp;b=2
 - csv and json have 2 more columns
 ",

@@ -4,10 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use peel_model::{Cell, Column, Grade, Kind, NoGrade, NoteKey, Table, Unit, Value};
+use peel_model::{Cell, Column, Grade, Kind, NoGrade, NoteKey, Table, Unit, Value, printable};
 
 use crate::fields::remark;
-use crate::printable::printable;
 
 /// More grade columns than these are shown as letters.
 const MOST_IN_WORDS: usize = 3;
@@ -85,23 +84,35 @@ impl<'t> Shown<'t> {
         self.remarks.iter().enumerate().map(|(nth, remark)| (mark(nth + 1), printable(remark)))
     }
 
-    /// What the letters and signs that occur stand for: `G = Good, ? = Unknown`.
-    pub(crate) fn key(&self) -> String {
+    /// What the letters and signs that occur stand for: `G = Good`, `? = Unknown`.
+    pub(crate) fn key(&self) -> Vec<String> {
         let occurs = |value: &Value| self.cells().any(|(_, cell)| cell.value == *value);
         let grades = Grade::BEST_FIRST.into_iter().map(Value::Grade);
         let reasons = NoGrade::ALL.into_iter().map(Value::NoGrade);
-        let entries: Vec<_> =
-            grades.chain(reasons).filter(occurs).filter_map(|value| entry(&value)).collect();
-        entries.join(", ")
+        grades.chain(reasons).filter(occurs).filter_map(|value| entry(&value)).collect()
     }
 
     /// The notes: what each is about, and its text.
     pub(crate) fn notes(&self) -> impl Iterator<Item = (String, String)> {
-        self.table.notes().iter().map(|note| (capitalised(note.key), printable(&note.text)))
+        self.table.notes().iter().map(|note| {
+            let text =
+                if note.key == NoteKey::Members { first_members(&note.text) } else { note.text.clone() };
+            (capitalised(note.key), printable(&text))
+        })
     }
 
     fn cells(&self) -> impl Iterator<Item = (&'t Column, &'t Cell)> {
         self.rows().flatten()
+    }
+}
+
+/// Where there are many members, the first of them and how many more there are.
+fn first_members(members: &str) -> String {
+    const FIRST: usize = 8;
+    let names: Vec<&str> = members.split(", ").collect();
+    match names.len() - names.len().min(FIRST) {
+        0 | 1 => members.to_owned(),
+        n_more => format!("{} and {n_more} more, whom json names", names[..FIRST].join(", ")),
     }
 }
 
@@ -183,7 +194,7 @@ mod tests {
     fn the_key_has_what_occurs_best_first() {
         let table = samples::standing();
         let key = Shown::of(&table).key();
-        assert_eq!(key, "G = Good, RI = Requires improvement, ! = Disputed");
+        assert_eq!(key, ["G = Good", "RI = Requires improvement", "! = Disputed"]);
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn header(document: &Document<'_>, records: &Records) -> Vec<String> {
         .collect()
 }
 
-/// The table whose required columns the header holds best; at least half of them. A file named as
+/// The table whose required columns the header holds best; more than half of them. A file named as
 /// one of the package's own wins among equals, then the gradings, then the package's order.
 fn best_fit<'a>(header: &[String], file: &str, package: &'a Package) -> Option<&'a Resource> {
     let header: Vec<String> = header.iter().map(|name| fold(name)).collect();
@@ -95,7 +95,7 @@ fn best_fit<'a>(header: &[String], file: &str, package: &'a Package) -> Option<&
         let n_required = required.iter().filter(|is_held| **is_held).count();
         let n_held = fields.iter().filter(|field| held(&field.name)).count();
         let is_own_file = std::path::Path::new(file).file_name() == Some(resource.path.as_ref());
-        let enough = n_held > 0 && n_required * 2 >= required.len();
+        let enough = n_held > 0 && (is_own_file || n_required * 2 > required.len());
         enough.then_some((
             is_own_file,
             n_required * 1000 / required.len().max(1),

@@ -137,8 +137,7 @@ impl<'a> Document<'a> {
                     format!("byte 0x{byte:02X} is not UTF-8"),
                 );
                 diagnostic.hints.push(format!(
-                    "read here as Windows-1252, where it is `{}`; save the file as UTF-8",
-                    letter.escape_default()
+                    "read here as Windows-1252, where it is `{letter}`; save the file as UTF-8"
                 ));
                 diagnostics.push(diagnostic);
             }

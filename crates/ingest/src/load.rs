@@ -84,12 +84,14 @@ pub(crate) fn read_document<'a>(
     let Some(records) = Sheet::records(&document, diagnostics) else { return };
     let sheet = Sheet::new(document, records, resource, diagnostics);
     let clean = validate(&sheet, dataset, keys, diagnostics);
+    let lacks_a_column = sheet.lacks_a_column();
     let n_gradings = dataset.gradings.len();
     let mut n_left_out = 0;
     for (row, is_clean) in sheet.rows().zip(clean) {
-        let read = if is_clean { tables::read_row(&resource.name, row, dataset).err() } else { None };
-        n_left_out += usize::from(!is_clean || read.is_some());
-        if let Some(fault) = read {
+        // A missing column is one fault, not one a row.
+        let read = (is_clean && !lacks_a_column).then(|| tables::read_row(&resource.name, row, dataset));
+        n_left_out += usize::from(!matches!(read, Some(Ok(()))));
+        if let Some(Err(fault)) = read {
             diagnostics.push(*fault);
         }
     }

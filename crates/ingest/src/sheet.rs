@@ -55,6 +55,12 @@ impl<'a> Sheet<'a> {
         sheet
     }
 
+    /// Whether the header lacks a column that every row needs.
+    pub(crate) fn lacks_a_column(&self) -> bool {
+        let mut fields = self.resource.schema.fields.iter().zip(&self.columns);
+        fields.any(|(field, column)| column.is_none() && field.constraints.required)
+    }
+
     /// The rows below the header.
     pub(crate) fn rows(&'a self) -> impl Iterator<Item = Row<'a>> {
         (1..self.records.len()).map(|record| Row { sheet: self, record })

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use peel_model::{
-    CycleId, Dataset, Diagnostic, Diagnostics, Mark, Severity, UnknownName, did_you_mean, fold,
+    CycleId, Dataset, Diagnostic, Diagnostics, Mark, Severity, UnknownName, did_you_mean, fold, shortened,
 };
 use regex::Regex;
 
@@ -178,27 +178,28 @@ fn plain_fault(
     allowed: Option<&[String]>,
 ) -> Option<Diagnostic> {
     let fault = |code, message| row.diagnostic(Severity::Error, code, &field.name, message);
+    let shown = shortened(text);
     if let Some(expected) = type_fault(field, text) {
-        return Some(fault("type", format!("`{text}` is not {expected}")));
+        return Some(fault("type", format!("`{shown}` is not {expected}")));
     }
     if let Some(allowed) = allowed
         && !allowed.iter().any(|word| fold(word) == fold(text))
     {
-        let mut fault = fault("value", format!("`{text}` is not a {} that is allowed", field.name));
+        let mut fault = fault("value", format!("`{shown}` is not a {} that is allowed", field.name));
         let near = did_you_mean(text, allowed.iter().map(String::as_str));
         fault.hints.push(near.unwrap_or_else(|| format!("expected one of {}", allowed.join(", "))));
         return Some(fault);
     }
     if pattern.is_some_and(|pattern| !pattern.is_match(text)) {
-        return Some(fault("pattern", format!("`{text}` does not have the form of a {}", field.name)));
+        return Some(fault("pattern", format!("`{shown}` does not have the form of a {}", field.name)));
     }
     let value = number(text)?;
     let limit = |limit: &Option<serde_json::Value>| limit.as_ref().and_then(serde_json::Value::as_f64);
     if let Some(minimum) = limit(&field.constraints.minimum).filter(|minimum| value < *minimum) {
-        return Some(fault("range", format!("`{text}` is less than {minimum}, the least allowed")));
+        return Some(fault("range", format!("`{shown}` is less than {minimum}, the least allowed")));
     }
     if let Some(maximum) = limit(&field.constraints.maximum).filter(|maximum| value > *maximum) {
-        return Some(fault("range", format!("`{text}` is more than {maximum}, the most allowed")));
+        return Some(fault("range", format!("`{shown}` is more than {maximum}, the most allowed")));
     }
     None
 }
@@ -215,7 +216,7 @@ fn foreign_faults(row: Row<'_>, resource: &Resource, keys: &Keys) -> Vec<Diagnos
                 return None;
             }
             let text = value.join(", ");
-            let message = format!("`{text}` is not in {}", key.reference.resource);
+            let message = format!("`{}` is not in {}", shortened(&text), key.reference.resource);
             let mut fault = row.diagnostic(Severity::Error, "reference", fields.last()?, message);
             fault
                 .hints
@@ -267,7 +268,7 @@ impl<'a> UniqueKeys<'a> {
             let shown = key.join(", ");
             let first = *first_line.entry(key).or_insert(line);
             (first != line).then(|| {
-                let message = format!("`{shown}` stands twice; it was first on line {first}");
+                let message = format!("`{}` stands twice; it was first on line {first}", shortened(&shown));
                 row.diagnostic(Severity::Error, "duplicate", fields[0], message)
             })
         })

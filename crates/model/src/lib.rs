@@ -30,7 +30,7 @@ pub use grade::{Grade, Scale};
 pub use grading::{Basis, GradeCount, Grading, Mark, NationalTotal, NoGrade, Status, Verdict};
 pub use indicator::{Direction, Indicator, IndicatorKind, Observation, StreetCount};
 pub use names::{Names, Unresolved, fold};
-pub use printable::printable;
+pub use printable::{printable, shortened};
 pub use register::{Entry, Register};
 pub use registry::{Area, AreaKey, Cycle, Force, Level};
 pub use resolve::{UnknownName, did_you_mean};
@@ -41,7 +41,7 @@ pub use table::{Cell, Column, Evidence, Kind, Misfit, Note, NoteKey, Table, Unit
 
 /// A word that stands for none of the values it should: what was written, and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is not {expected}")]
+#[error("`{}` is not {expected}", shortened(text))]
 pub struct InvalidWord {
     /// The word as it was written.
     pub text: String,

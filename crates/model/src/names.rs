@@ -34,15 +34,19 @@ pub fn fold(text: &str) -> String {
 
 /// The up to three `candidates` most like `text`, the nearest first; none when nothing is near.
 ///
-/// Likeness is the Jaro-Winkler similarity of the folded spellings (Winkler 1990), at least 0.84.
+/// Likeness is the Jaro-Winkler similarity of the folded spellings (Winkler 1990), at least 0.84 and
+/// at most 0.08 below the nearest.
 pub(crate) fn closest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     const NEAR: f64 = 0.84;
+    const SPREAD: f64 = 0.08;
     let folded = fold(text);
     let mut near: Vec<(f64, &str)> = candidates
         .into_iter()
         .map(|candidate| (strsim::jaro_winkler(&folded, &fold(candidate)), candidate))
         .filter(|(likeness, _)| *likeness >= NEAR)
         .collect();
+    let best = near.iter().map(|(likeness, _)| *likeness).fold(NEAR, f64::max);
+    near.retain(|(likeness, _)| *likeness >= best - SPREAD);
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     near.dedup_by_key(|(_, candidate)| *candidate);
     near.into_iter().take(3).map(|(_, candidate)| candidate).collect()

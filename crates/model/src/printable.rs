@@ -1,10 +1,22 @@
 //! Text made safe to show: nothing in the data moves the cursor, changes colours or turns the line around.
 
+use std::borrow::Cow;
+
 /// The text without control characters and without those that override the direction of writing:
 /// a blank for a tab or a line break, `�` for the rest.
 #[must_use]
 pub fn printable(text: &str) -> String {
     text.chars().map(shown).collect()
+}
+
+/// The text for a message: the first sixty characters, and `…` where there are more.
+#[must_use]
+pub fn shortened(text: &str) -> Cow<'_, str> {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
 }
 
 fn shown(letter: char) -> char {

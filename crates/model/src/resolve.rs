@@ -1,6 +1,6 @@
 //! From a name as someone wrote it to the thing it names, or to a sentence that helps.
 
-use crate::{AreaId, CycleId, Dataset, ForceId, Names, Unresolved, names::closest};
+use crate::{AreaId, CycleId, Dataset, ForceId, Names, Unresolved, names::closest, shortened};
 
 /// A name that stands for nothing known, or for several things.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -67,7 +67,7 @@ fn resolve<K: Ord + Clone + AsRef<str>>(
 ) -> Result<K, UnknownName> {
     names.resolve(text).map_err(|unresolved| match unresolved {
         Unresolved::Unknown(near) => UnknownName {
-            message: format!("`{text}` is not {} {noun}", article(noun)),
+            message: format!("`{}` is not {} {noun}", shortened(text), article(noun)),
             hints: vec![if near.is_empty() {
                 format!("`peel list {nouns}` shows every name")
             } else {
@@ -75,7 +75,7 @@ fn resolve<K: Ord + Clone + AsRef<str>>(
             }],
         },
         Unresolved::Ambiguous(keys) => UnknownName {
-            message: format!("`{text}` may be more than one {noun}"),
+            message: format!("`{}` may be more than one {noun}", shortened(text)),
             hints: vec![format!("write {}", one_of(&keys))],
         },
     })

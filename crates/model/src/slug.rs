@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// Text that cannot be an identifier.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not an identifier: expected lower-case letters and digits in words joined by `-`")]
+#[error("`{}` is not an identifier: expected lower-case letters and digits in words joined by `-`", crate::shortened(.0))]
 pub struct InvalidSlug(pub String);
 
 fn is_slug(text: &str) -> bool {

@@ -12,8 +12,8 @@ use crate::{Analysis, Basis, Grade, NoGrade, RowRef, Scale, Status, Verdict};
 /// A table with its notes and the rows of data behind it.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// The analysis it answers.
-    pub analysis: Analysis,
+    /// The analysis it answers; none for a plain list.
+    pub analysis: Option<Analysis>,
     /// One line that says what is shown.
     pub title: String,
     /// The grades the cycle could give, where the table is about grades.
@@ -175,9 +175,14 @@ pub enum Misfit {
 impl Table {
     /// A table without rows.
     #[must_use]
-    pub fn new(analysis: Analysis, title: String, scale: Option<Scale>, columns: Vec<Column>) -> Self {
+    pub fn new(
+        analysis: impl Into<Option<Analysis>>,
+        title: String,
+        scale: Option<Scale>,
+        columns: Vec<Column>,
+    ) -> Self {
         Self {
-            analysis,
+            analysis: analysis.into(),
             title,
             scale,
             columns,

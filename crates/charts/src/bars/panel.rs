@@ -1,7 +1,7 @@
 //! The panel: legend, heads, and a row per area with its title, the subject's grade, the bar and two
 //! lines of words.
 
-use peel_model::{NoteKey, Scale, Table, Verdict};
+use peel_model::{Analysis, NoteKey, Scale, Table, Verdict};
 
 use super::Stack;
 use super::area::{AREA_WIDTH, Area, RowHeight};
@@ -63,7 +63,8 @@ impl Panel<'_> {
             y += place.height;
         }
         let height = page::foot(&mut canvas, self.table, y);
-        canvas.finish(height, self.table.analysis.as_str(), &self.table.title, description)
+        let name = self.table.analysis.map_or("bars", Analysis::as_str);
+        canvas.finish(height, name, &self.table.title, description)
     }
 
     fn has_subject(&self) -> bool {

@@ -89,5 +89,5 @@ fn a_missing_column_is_named() {
 #[test]
 fn a_missing_scale_is_named() {
     let table = Table::new(Analysis::Standing, "t".to_owned(), None, vec![]);
-    assert_eq!(draw(&table), Err(ChartError::MissingScale(Analysis::Standing)));
+    assert_eq!(draw(&table), Err(ChartError::MissingScale(table.title.clone())));
 }

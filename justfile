@@ -1,0 +1,43 @@
+# Every command of the project, by name. `just` alone lists them; `.ci/run` runs the ones under CI.
+
+default:
+    @just --list
+
+# The main job: the gallery of charts and tables, from charts/gallery.toml into charts/
+batch:
+    cargo run --release -- batch
+
+# --- CI ---
+
+# What CI runs, in its order
+ci: format lint docs test
+
+# Formatting
+format:
+    cargo fmt --all --check
+
+# Lints, warnings as errors
+lint:
+    cargo clippy --locked --all-targets -- -D warnings
+
+# Documentation, warnings as errors
+docs:
+    RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
+
+# The whole suite, every crate
+test:
+    cargo test --locked
+
+# --- at the desk ---
+
+# Benchmarks: load, standing, chart to SVG, SVG to PNG
+bench:
+    cargo bench
+
+# Accept changed golden files and the gallery, after looking at the difference
+accept:
+    UPDATE_GOLDEN=1 cargo test --test tests
+
+# Check the shipped data
+check-data:
+    cargo run --release -- check data/datapackage.json
