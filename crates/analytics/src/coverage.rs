@@ -2,7 +2,7 @@
 
 use peel_model::{Analysis, Basis, Cell, Column, NoGrade, Table, Value};
 
-use crate::grid::{ByState, Grid};
+use crate::grid::Grid;
 use crate::notes::gap_columns;
 use crate::{AnalyticsError, notes};
 
@@ -25,10 +25,9 @@ const BASES: [Option<Basis>; 6] = [
 pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
     let counted = grid.dataset.about.counted(grid.forces.len());
     let title = format!("What is known of the grades of {counted}, {}", grid.cycle.label);
-    let (areas, bases) = (grid.by_state()?, grid.by_basis()?);
     let scale = grid.cycle.scale.clone();
-    let mut table = Table::new(Analysis::Coverage, title, Some(scale), columns(grid, &areas, &bases));
-    for (area, (by_state, by_basis)) in (0_u32..).zip(areas.iter().zip(&bases)) {
+    let mut table = Table::new(Analysis::Coverage, title, Some(scale), columns(grid));
+    for (area, (by_state, by_basis)) in (0_u32..).zip(grid.by_state.iter().zip(&grid.by_basis)) {
         let listed = grid.areas[area as usize];
         let known = by_state.graded(|_| true);
         let mut cells = vec![
@@ -50,11 +49,11 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
         }
         table.push_row(cells)?;
     }
-    notes::add(grid, &mut table, &METHODS, &[])?;
+    notes::add(grid, &mut table, &METHODS, &[]);
     Ok(table)
 }
 
-fn columns(grid: &Grid<'_>, areas: &[ByState], bases: &[ByState]) -> Vec<Column> {
+fn columns(grid: &Grid<'_>) -> Vec<Column> {
     let things = grid.dataset.about.nouns.as_str();
     let mut columns = vec![
         Column::text("area", "Identifier").detail(),
@@ -66,10 +65,10 @@ fn columns(grid: &Grid<'_>, areas: &[ByState], bases: &[ByState]) -> Vec<Column>
         let word = basis.map_or("unstated", Basis::as_str);
         let title = notes::sentence(&word.replace('-', " "));
         let column = Column::count(&word.replace('-', "_"), &title, things);
-        let occurs = bases.iter().any(|area| !area.on(basis).is_empty());
+        let occurs = grid.by_basis.iter().any(|area| !area.on(basis).is_empty());
         if occurs { column } else { column.detail() }
     }));
-    columns.extend(gap_columns(areas, things));
+    columns.extend(gap_columns(&grid.by_state, things));
     columns.extend([
         Column::text("unknown_forces", "Unknown for"),
         Column::text("disputed_forces", "Disputed for").detail(),

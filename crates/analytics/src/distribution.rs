@@ -17,17 +17,16 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
     let counted = grid.dataset.about.counted(grid.forces.len());
     let title = format!("How the grades of {counted} fall, {}", grid.cycle.label);
     let scale = grid.cycle.scale.clone();
-    let areas = grid.by_state()?;
-    let mut table = Table::new(Analysis::Distribution, title, Some(scale), columns(grid, &areas));
-    for (area, by_state) in (0_u32..).zip(&areas) {
-        let cells = row(grid, &mut table, area, by_state)?;
+    let mut table = Table::new(Analysis::Distribution, title, Some(scale), columns(grid));
+    for (area, by_state) in (0_u32..).zip(&grid.by_state) {
+        let cells = row(grid, &mut table, area, by_state);
         table.push_row(cells)?;
     }
-    notes::add(grid, &mut table, &METHODS, &[])?;
+    notes::add(grid, &mut table, &METHODS, &[]);
     Ok(table)
 }
 
-fn columns(grid: &Grid<'_>, areas: &[ByState]) -> Vec<Column> {
+fn columns(grid: &Grid<'_>) -> Vec<Column> {
     let things = grid.dataset.about.nouns.as_str();
     let scale = grid.cycle.scale.best_first().iter();
     let mut columns = vec![
@@ -36,7 +35,7 @@ fn columns(grid: &Grid<'_>, areas: &[ByState]) -> Vec<Column> {
         Column::grade("grade", "Grade"),
     ];
     columns.extend(scale.map(|grade| Column::count(&grade_column(*grade), grade.title(), things)));
-    columns.extend(gap_columns(areas, things));
+    columns.extend(gap_columns(&grid.by_state, things));
     columns.extend([
         Column::count("graded", "Known", things),
         Column::count("of", "Of", things).detail(),
@@ -46,12 +45,7 @@ fn columns(grid: &Grid<'_>, areas: &[ByState]) -> Vec<Column> {
     columns
 }
 
-fn row(
-    grid: &Grid<'_>,
-    table: &mut Table,
-    area: u32,
-    by_state: &ByState,
-) -> Result<Vec<Cell>, AnalyticsError> {
+fn row(grid: &Grid<'_>, table: &mut Table, area: u32, by_state: &ByState) -> Vec<Cell> {
     let listed = grid.areas[area as usize];
     let counts: Vec<(Grade, u64)> =
         Grade::BEST_FIRST.map(|grade| (grade, by_state.at(grade).len() as u64)).into();
@@ -60,7 +54,7 @@ fn row(
     let mut cells = vec![
         Cell::label(listed.key.area.as_str()),
         Cell::label(listed.title.as_str()),
-        grid.cell(table, area, SUBJECT)?,
+        grid.cell(table, area, SUBJECT),
     ];
     let scale = grid.cycle.scale.best_first().iter().map(|grade| by_state.at(*grade));
     for forces in scale.chain(NoGrade::ALL.map(|kind| by_state.without(kind))) {
@@ -73,5 +67,5 @@ fn row(
         Cell::new(median(&counts).map(median_words), all.clone()),
         Cell::new(share_at_least(Grade::Good, &counts), all),
     ]);
-    Ok(cells)
+    cells
 }

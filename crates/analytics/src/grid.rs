@@ -23,8 +23,12 @@ pub(crate) struct Grid<'a> {
     pub(crate) areas: Vec<&'a Area>,
     /// Areas of the level that the cycle did not grade at all, and that were not asked for by name.
     pub(crate) left_out: Vec<&'a Area>,
-    /// Columns `area`, `force`, `state`, `basis`, one row a cell, by area and then force.
-    frame: DataFrame,
+    /// For each area, which forces are in which state.
+    pub(crate) by_state: Vec<ByState>,
+    /// For each area, which of the forces with a known grade have it on which basis.
+    pub(crate) by_basis: Vec<ByState>,
+    /// The state of each cell, by area and then force.
+    states: Vec<u32>,
     /// The gradings of each cell, by area and then force.
     rows: BTreeMap<(u32, u32), Vec<&'a Grading>>,
 }
@@ -55,26 +59,17 @@ impl<'a> Grid<'a> {
         let mut forces = vec![selection.subject.clone()];
         forces.extend(selection.comparator.members(&selection.subject, dataset));
         let rows = rows_by_cell(dataset, selection, &forces, &areas);
-        let frame = resolve(&rows, &areas, forces.len())?;
-        Ok(Self { dataset, selection, cycle, forces, areas, left_out, frame, rows })
+        let cells = resolve(&rows, &areas, forces.len())?;
+        let states = cells.column("state")?.u32()?.iter().flatten().collect();
+        let by_state = tally(cells.clone().lazy(), "state", areas.len())?;
+        let known = cells.lazy().filter(col("state").lt(lit(FIRST_WITHOUT)));
+        let by_basis = tally(known, "basis", areas.len())?;
+        Ok(Self { dataset, selection, cycle, forces, areas, left_out, by_state, by_basis, states, rows })
     }
 
     /// What can be said of a force in an area.
-    pub(crate) fn verdict(&self, area: u32, force: u32) -> Result<Verdict, AnalyticsError> {
-        let place = area as usize * self.forces.len() + force as usize;
-        let state = self.frame.column("state")?.u32()?.get(place);
-        Ok(state.map_or(Verdict::Without(NoGrade::Unknown), verdict_of))
-    }
-
-    /// For each area, which forces are in which state.
-    pub(crate) fn by_state(&self) -> Result<Vec<ByState>, AnalyticsError> {
-        self.tally("state", self.frame.clone().lazy())
-    }
-
-    /// For each area, which of the forces with a known grade have it on which basis.
-    pub(crate) fn by_basis(&self) -> Result<Vec<ByState>, AnalyticsError> {
-        let known = self.frame.clone().lazy().filter(col("state").lt(lit(FIRST_WITHOUT)));
-        self.tally("basis", known)
+    pub(crate) fn verdict(&self, area: u32, force: u32) -> Verdict {
+        verdict_of(self.states[area as usize * self.forces.len() + force as usize])
     }
 
     /// The gradings behind a cell; none when nothing is known of it.
@@ -107,13 +102,13 @@ impl<'a> Grid<'a> {
     }
 
     /// The cell of a force in an area, with its evidence and what is to be said of it alone.
-    pub(crate) fn cell(&self, table: &mut Table, area: u32, force: u32) -> Result<Cell, AnalyticsError> {
-        let verdict = self.verdict(area, force)?;
+    pub(crate) fn cell(&self, table: &mut Table, area: u32, force: u32) -> Cell {
+        let verdict = self.verdict(area, force);
         let cell = Cell::new(verdict, self.cite(table, area, force));
-        Ok(match remark(verdict, self.gradings(area, force)) {
+        match remark(verdict, self.gradings(area, force)) {
             Some(remark) => cell.remarked(remark),
             None => cell,
-        })
+        }
     }
 
     /// The short name of a force.
@@ -124,25 +119,6 @@ impl<'a> Grid<'a> {
     /// The subject's short name.
     pub(crate) fn subject(&self) -> &str {
         self.name(SUBJECT)
-    }
-
-    fn tally(&self, by: &str, cells: LazyFrame) -> Result<Vec<ByState>, AnalyticsError> {
-        let tally = cells
-            .group_by([col("area"), col(by)])
-            .agg([col("force")])
-            .sort(["area", by], SortMultipleOptions::default())
-            .collect()?;
-        let mut areas = vec![ByState::default(); self.areas.len()];
-        let (area, state) = (tally.column("area")?.u32()?, tally.column(by)?.u32()?);
-        let forces = tally.column("force")?.list()?;
-        for ((area, state), forces) in area.iter().zip(state.iter()).zip(forces.amortized_iter()) {
-            if let (Some(area), Some(state), Some(forces)) = (area, state, forces) {
-                let mut forces: Vec<u32> = forces.as_ref().u32()?.iter().flatten().collect();
-                forces.sort_unstable();
-                areas[area as usize].0.insert(state, forces);
-            }
-        }
-        Ok(areas)
     }
 }
 
@@ -273,6 +249,22 @@ fn resolve(
         .select([col("area"), col("force"), state, col("basis")])
         .sort(["area", "force"], SortMultipleOptions::default());
     Ok(cells.collect()?)
+}
+
+/// For each area, the forces of each value that `by` takes among the cells.
+fn tally(cells: LazyFrame, by: &str, n_areas: usize) -> Result<Vec<ByState>, AnalyticsError> {
+    let tally = cells.group_by([col("area"), col(by)]).agg([col("force")]).collect()?;
+    let mut areas = vec![ByState::default(); n_areas];
+    let (area, state) = (tally.column("area")?.u32()?, tally.column(by)?.u32()?);
+    let forces = tally.column("force")?.list()?;
+    for ((area, state), forces) in area.iter().zip(state.iter()).zip(forces.amortized_iter()) {
+        if let (Some(area), Some(state), Some(forces)) = (area, state, forces) {
+            let mut forces: Vec<u32> = forces.as_ref().u32()?.iter().flatten().collect();
+            forces.sort_unstable();
+            areas[area as usize].0.insert(state, forces);
+        }
+    }
+    Ok(areas)
 }
 
 fn stated(mark: Mark) -> Verdict {

@@ -2,34 +2,19 @@
 
 use peel_model::{Basis, Column, Grade, NoGrade, NoteKey, Table};
 
-use crate::AnalyticsError;
 use crate::grid::{ByState, Grid};
 
 /// Adds the notes every table of gradings has, in the order they are read. `methods` say how the
 /// figures of this one are made, `references` where that is published.
-pub(crate) fn add(
-    grid: &Grid<'_>,
-    table: &mut Table,
-    methods: &[&str],
-    references: &[&str],
-) -> Result<(), AnalyticsError> {
+pub(crate) fn add(grid: &Grid<'_>, table: &mut Table, methods: &[&str], references: &[&str]) {
     let (dataset, selection) = (grid.dataset, grid.selection);
     table.note(NoteKey::Subject, grid.subject());
     table.note(NoteKey::Cycle, grid.cycle.label.as_str());
     table.note(NoteKey::Level, selection.level.as_str());
     table.note(NoteKey::Comparator, selection.comparator.label(&selection.subject, dataset));
-    let members: Vec<&str> =
-        (1..grid.forces.len()).filter_map(|at| u32::try_from(at).ok()).map(|at| grid.name(at)).collect();
+    let members: Vec<&str> = grid.forces[1..].iter().map(|force| dataset.short_name(force)).collect();
     table.note(NoteKey::Members, members.join(", "));
-    table.note(NoteKey::Coverage, known(&grid.by_state()?));
-    table.note(NoteKey::Coverage, bases(&grid.by_basis()?));
-    if !grid.left_out.is_empty() {
-        let titles: Vec<&str> = grid.left_out.iter().map(|area| area.title.as_str()).collect();
-        table.note(
-            NoteKey::Coverage,
-            format!("described but not graded in this cycle: {}", titles.join(", ")),
-        );
-    }
+    table.note(NoteKey::Coverage, known(&grid.by_state));
     for default in &selection.defaults {
         table.note(NoteKey::Default, default.as_str());
     }
@@ -39,13 +24,17 @@ pub(crate) fn add(
     for reference in references {
         table.note(NoteKey::Reference, *reference);
     }
+    table.note(NoteKey::Caveat, bases(&grid.by_basis));
+    if !grid.left_out.is_empty() {
+        let titles: Vec<&str> = grid.left_out.iter().map(|area| area.title.as_str()).collect();
+        table.note(NoteKey::Caveat, format!("Described but not graded: {}", titles.join(", ")));
+    }
     table.note(NoteKey::Caveat, sentence(&grid.cycle.note));
     for caveat in &dataset.about.caveats {
         table.note(NoteKey::Caveat, sentence(caveat));
     }
     table.note(NoteKey::Source, dataset.about.gradings_source.as_str());
     table.note(NoteKey::Licence, dataset.about.licence.as_str());
-    Ok(())
 }
 
 /// `127 of 129 grades known; 2 not graded`.
@@ -61,7 +50,7 @@ fn known(areas: &[ByState]) -> String {
     format!("{n_known} of {n_cells} grades known{gaps}")
 }
 
-/// `by basis: 100 published, 27 secondary`, unless all are published.
+/// `Known grades by basis: 100 published, 27 secondary`, unless all are published.
 fn bases(areas: &[ByState]) -> String {
     let all = Basis::ALL.map(Some).into_iter().chain([None]);
     let counts: Vec<(Option<Basis>, usize)> = all
@@ -75,7 +64,7 @@ fn bases(areas: &[ByState]) -> String {
         .into_iter()
         .map(|(basis, n)| format!("{n} {}", basis.map_or("of unstated basis", Basis::as_str)))
         .collect();
-    format!("by basis: {}", counts.join(", "))
+    format!("Known grades by basis: {}", counts.join(", "))
 }
 
 /// The name of the column that counts forces at a grade.

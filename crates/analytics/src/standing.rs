@@ -23,13 +23,13 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
     }
     let title = format!("{} against {comparator}, {}", grid.subject(), grid.cycle.label);
     let scale = grid.cycle.scale.clone();
-    let others: Vec<ByState> = grid.by_state()?.iter().map(ByState::comparators).collect();
+    let others: Vec<ByState> = grid.by_state.iter().map(ByState::comparators).collect();
     let mut table = Table::new(Analysis::Standing, title, Some(scale), columns(grid, &others));
     let mut is_any_graded = false;
     for (area, others) in (0_u32..).zip(&others) {
-        let subject = grid.verdict(area, SUBJECT)?;
+        let subject = grid.verdict(area, SUBJECT);
         is_any_graded |= subject.grade().is_some();
-        let cells = row(grid, &mut table, area, subject.grade(), others)?;
+        let cells = row(grid, &mut table, area, subject.grade(), others);
         table.push_row(cells)?;
     }
     if !is_any_graded {
@@ -39,7 +39,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
             level: grid.selection.level,
         });
     }
-    notes::add(grid, &mut table, &METHODS, &[REFERENCE])?;
+    notes::add(grid, &mut table, &METHODS, &[REFERENCE]);
     Ok(table)
 }
 
@@ -67,13 +67,7 @@ fn columns(grid: &Grid<'_>, others: &[ByState]) -> Vec<Column> {
     columns
 }
 
-fn row(
-    grid: &Grid<'_>,
-    table: &mut Table,
-    area: u32,
-    grade: Option<Grade>,
-    others: &ByState,
-) -> Result<Vec<Cell>, AnalyticsError> {
+fn row(grid: &Grid<'_>, table: &mut Table, area: u32, grade: Option<Grade>, others: &ByState) -> Vec<Cell> {
     let listed = grid.areas[area as usize];
     let scale = grid.cycle.scale.best_first();
     let counts: Vec<(Grade, u64)> =
@@ -85,7 +79,7 @@ fn row(
     let mut cells = vec![
         Cell::label(listed.key.area.as_str()),
         Cell::label(listed.title.as_str()),
-        grid.cell(table, area, SUBJECT)?,
+        grid.cell(table, area, SUBJECT),
     ];
     for test in [Grade::gt as fn(&Grade, &Grade) -> bool, Grade::eq, Grade::lt] {
         // Without a grade of its own there is nothing to be better or worse than.
@@ -113,7 +107,7 @@ fn row(
         let rows = grid.cite_all(table, area, others.at(*grade));
         cells.push(Cell::new(others.at(*grade).len() as u64, rows));
     }
-    Ok(cells)
+    cells
 }
 
 /// `Good`, or `Requires improvement to Good` where the middle falls between two words.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::InvalidWord;
+use crate::{InvalidWord, word};
 
 /// A named question with parameters that gives a table, and the chart drawn from that table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,10 +66,6 @@ impl FromStr for Analysis {
     type Err = InvalidWord;
 
     fn from_str(text: &str) -> Result<Self, InvalidWord> {
-        let folded = crate::fold(text);
-        Self::ALL
-            .into_iter()
-            .find(|analysis| folded == analysis.as_str())
-            .ok_or_else(|| InvalidWord { text: text.to_owned(), expected: "an analysis" })
+        word::read(text, "an analysis", Self::ALL.map(|analysis| (analysis.as_str(), analysis)))
     }
 }

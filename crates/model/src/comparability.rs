@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::{CycleId, InvalidWord, Level, RowRef};
+use crate::{CycleId, InvalidWord, Level, RowRef, word};
 
 /// What the inspectorate says of comparing two cycles.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +47,12 @@ impl FromStr for ComparedLevel {
     type Err = InvalidWord;
 
     fn from_str(text: &str) -> Result<Self, InvalidWord> {
-        if crate::fold(text) == "any" { Ok(Self::Any) } else { text.parse().map(Self::Only) }
+        let levels = Level::ALL.map(|level| (level.as_str(), Self::Only(level)));
+        word::read(
+            text,
+            "a level (`pillar`, `area` or `any`)",
+            [("any", Self::Any)].into_iter().chain(levels),
+        )
     }
 }
 
@@ -55,14 +60,7 @@ impl FromStr for Comparable {
     type Err = InvalidWord;
 
     fn from_str(text: &str) -> Result<Self, InvalidWord> {
-        match crate::fold(text).as_str() {
-            "yes" => Ok(Self::Yes),
-            "partly" => Ok(Self::Partly),
-            "no" => Ok(Self::No),
-            _ => Err(InvalidWord {
-                text: text.to_owned(),
-                expected: "a comparability (`yes`, `partly` or `no`)",
-            }),
-        }
+        let words = [("yes", Self::Yes), ("partly", Self::Partly), ("no", Self::No)];
+        word::read(text, "a comparability (`yes`, `partly` or `no`)", words)
     }
 }

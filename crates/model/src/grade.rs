@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::InvalidWord;
+use crate::{InvalidWord, word};
 
 /// A graded judgment. `Inadequate < RequiresImprovement < Adequate < Good < Outstanding`, so that
 /// "better" is `>`.
@@ -74,13 +74,10 @@ impl fmt::Display for Grade {
 impl FromStr for Grade {
     type Err = InvalidWord;
 
-    /// Reads the title, the slug or the letters, in any case, with blanks, `_` or `-` between words.
+    /// Reads the title, the slug or the letters.
     fn from_str(text: &str) -> Result<Self, InvalidWord> {
-        let folded = crate::fold(text);
-        Self::BEST_FIRST
-            .into_iter()
-            .find(|grade| folded == crate::fold(grade.slug()) || folded == grade.letter().to_lowercase())
-            .ok_or_else(|| InvalidWord { text: text.trim().to_owned(), expected: "a grade" })
+        let words = Self::BEST_FIRST.map(|grade| [(grade.slug(), grade), (grade.letter(), grade)]);
+        word::read(text, "a grade", words.into_iter().flatten())
     }
 }
 

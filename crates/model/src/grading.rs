@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::{AreaKey, CycleId, ForceId, Grade, InvalidWord, RowRef};
+use crate::{AreaKey, CycleId, ForceId, Grade, InvalidWord, RowRef, word};
 
 /// One row of the gradings: a force was given a mark in an area of a cycle.
 #[derive(Debug, Clone, PartialEq)]
@@ -198,11 +198,13 @@ impl FromStr for Mark {
     type Err = InvalidWord;
 
     fn from_str(text: &str) -> Result<Self, InvalidWord> {
-        match crate::fold(text).as_str() {
-            "not graded" | "ungraded" | "no grade" => Ok(Self::NotGraded),
-            "not inspected" => Ok(Self::NotInspected),
-            _ => text.parse().map(Self::Grade),
-        }
+        let no_grade = [
+            ("not graded", Self::NotGraded),
+            ("ungraded", Self::NotGraded),
+            ("no grade", Self::NotGraded),
+            ("not inspected", Self::NotInspected),
+        ];
+        word::read(text, "a grade", no_grade).or_else(|_| text.parse().map(Self::Grade))
     }
 }
 
@@ -224,11 +226,8 @@ impl FromStr for Status {
     type Err = InvalidWord;
 
     fn from_str(text: &str) -> Result<Self, InvalidWord> {
-        let folded = crate::fold(text);
-        Self::ALL.into_iter().find(|status| folded == status.as_str()).ok_or_else(|| InvalidWord {
-            text: text.to_owned(),
-            expected: "a status (`current`, `superseded` or `disputed`)",
-        })
+        let words = Self::ALL.map(|status| (status.as_str(), status));
+        word::read(text, "a status (`current`, `superseded` or `disputed`)", words)
     }
 }
 
@@ -260,11 +259,8 @@ impl FromStr for Basis {
     type Err = InvalidWord;
 
     fn from_str(text: &str) -> Result<Self, InvalidWord> {
-        let folded = crate::fold(text);
-        Self::ALL.into_iter().find(|basis| folded == crate::fold(basis.as_str())).ok_or_else(|| InvalidWord {
-            text: text.to_owned(),
-            expected: "a basis (`published`, `narrative`, `carried-over`, `secondary` or `derived`)",
-        })
+        let expected = "a basis (`published`, `narrative`, `carried-over`, `secondary` or `derived`)";
+        word::read(text, expected, Self::ALL.map(|basis| (basis.as_str(), basis)))
     }
 }
 

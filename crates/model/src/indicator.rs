@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::{Entry, ForceId, IndicatorId, InvalidWord, RowRef, SourceId};
+use crate::{Entry, ForceId, IndicatorId, InvalidWord, RowRef, SourceId, word};
 
 /// A measured quantity.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,16 +101,13 @@ impl FromStr for IndicatorKind {
     type Err = InvalidWord;
 
     fn from_str(text: &str) -> Result<Self, InvalidWord> {
-        match crate::fold(text).as_str() {
-            "count" => Ok(Self::Count),
-            "proportion" => Ok(Self::Proportion),
-            "stock" => Ok(Self::Stock),
-            "money" => Ok(Self::Money),
-            _ => Err(InvalidWord {
-                text: text.to_owned(),
-                expected: "a kind of indicator (`count`, `proportion`, `stock` or `money`)",
-            }),
-        }
+        let words = [
+            ("count", Self::Count),
+            ("proportion", Self::Proportion),
+            ("stock", Self::Stock),
+            ("money", Self::Money),
+        ];
+        word::read(text, "a kind of indicator (`count`, `proportion`, `stock` or `money`)", words)
     }
 }
 
@@ -118,14 +115,7 @@ impl FromStr for Direction {
     type Err = InvalidWord;
 
     fn from_str(text: &str) -> Result<Self, InvalidWord> {
-        match crate::fold(text).as_str() {
-            "higher" => Ok(Self::Higher),
-            "lower" => Ok(Self::Lower),
-            "none" => Ok(Self::None),
-            _ => Err(InvalidWord {
-                text: text.to_owned(),
-                expected: "a direction of good (`higher`, `lower` or `none`)",
-            }),
-        }
+        let words = [("higher", Self::Higher), ("lower", Self::Lower), ("none", Self::None)];
+        word::read(text, "a direction of good (`higher`, `lower` or `none`)", words)
     }
 }

@@ -20,6 +20,7 @@ mod selection;
 mod slug;
 mod source;
 mod table;
+mod word;
 
 pub use analysis::Analysis;
 pub use comparability::{Comparability, Comparable, ComparedLevel};
@@ -38,13 +39,4 @@ pub use selection::Selection;
 pub use slug::{AreaId, CycleId, ForceId, IndicatorId, InvalidSlug, SourceId};
 pub use source::{RowRef, Source};
 pub use table::{Cell, Column, Evidence, Kind, Misfit, Note, NoteKey, Table, Unit, Value};
-
-/// A word that stands for none of the values it should: what was written, and what was expected.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` is not {expected}", shortened(text))]
-pub struct InvalidWord {
-    /// The word as it was written.
-    pub text: String,
-    /// What was expected, with its article: `a grade`, `a level (pillar or area)`.
-    pub expected: &'static str,
-}
+pub use word::InvalidWord;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::{AreaId, CycleId, Entry, ForceId, InvalidWord, RowRef, Scale};
+use crate::{AreaId, CycleId, Entry, ForceId, InvalidWord, RowRef, Scale, word};
 
 /// A territorial police force, or whatever else the registry lists.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,6 +84,9 @@ pub enum Level {
 }
 
 impl Level {
+    /// Both levels.
+    pub const ALL: [Self; 2] = [Self::Pillar, Self::Area];
+
     /// The word used in data files and on the command line.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -104,11 +107,7 @@ impl FromStr for Level {
     type Err = InvalidWord;
 
     fn from_str(text: &str) -> Result<Self, InvalidWord> {
-        match crate::fold(text).as_str() {
-            "pillar" | "pillars" => Ok(Self::Pillar),
-            "area" | "areas" | "question" | "questions" => Ok(Self::Area),
-            _ => Err(InvalidWord { text: text.to_owned(), expected: "a level (`pillar` or `area`)" }),
-        }
+        word::read(text, "a level (`pillar` or `area`)", Self::ALL.map(|level| (level.as_str(), level)))
     }
 }
 
