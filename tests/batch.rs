@@ -56,11 +56,15 @@ fn one_output_that_fails_does_not_stop_the_others() {
         [[output]]
         name = "c"
         analysis = "standing"
-        formats = ["bmp"]
+        cycle = "2025-27"
     "#;
     fs::write(folder.path().join("plan.toml"), plan).unwrap();
     let run = peel_in(folder.path(), &["batch", "plan.toml"]);
-    run.exits(1).says("output `a`").says("did you mean `northamptonshire`?").says("output `c`").says("bmp");
+    run.exits(1)
+        .says("output `a`")
+        .says("did you mean `northamptonshire`?")
+        .says("output `c`")
+        .says("no known grade");
     run.says("1 of 3 outputs written, 2 files").prints("b/deep.csv\nb/deep.json\n");
     assert!(folder.path().join("b/deep.csv").is_file());
 }
@@ -77,5 +81,12 @@ fn a_plan_that_is_none_says_where() {
     check("[[output]]\nname = \"../a\"\nanalysis = \"standing\"\n", "outside the folder");
     check("[[output]]\nname = \"/a\"\nanalysis = \"standing\"\n", "outside the folder");
     check("[[output]\n", "line 1");
+    let with =
+        |formats: &str| format!("[[output]]\nname = \"a\"\nanalysis = \"standing\"\nformats = {formats}\n");
+    check(&with("[\"bmp\"]"), "`bmp` is not a format: expected txt, csv, json, jsonl, md, svg, png");
+    check(&with("[]"), "names no format");
+    check(&with("[\"md\", \"markdown\"]"), "or one twice");
+    check(&(with("[\"csv\"]") + &with("[\"csv\"]").replace("\"a\"", "\"A\"")), "two outputs are named");
+    check(&with("[\"csv\"]").replace("\"a\"", "\"a\\nb\""), "control character");
     peel_in(folder.path(), &["batch", "nowhere.toml"]).exits(2).says("cannot read the plan `nowhere.toml`");
 }

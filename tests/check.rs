@@ -85,7 +85,7 @@ fn rows_with_faults_are_left_out_of_the_figures_and_every_table_says_so() {
     assert_ne!(text, faulty);
     fs::write(&path, faulty).unwrap();
     let args = ["show", "standing", "--cycle", "2016", "--area", "efficiency"];
-    let said = "1 row of gradings.csv is left out because of 1 error in the data";
+    let said = "1 row of gradings.csv is left out because of errors in the data";
     peel_in(folder.path(), &args).exits(0).says(said).says("peel check data/datapackage.json").prints(said);
     peel_in(folder.path(), &["check", "data/datapackage.json"]).exits(1).prints("`gud` is not a grade");
 }

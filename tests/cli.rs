@@ -103,7 +103,7 @@ fn a_file_that_cannot_be_written_is_named_and_nothing_is_left() {
     std::fs::create_dir(folder.path().join("taken.csv")).unwrap();
     peel_in(folder.path(), &["export", "standing", "-o", "taken.csv"])
         .exits(2)
-        .says("cannot write `taken.csv`");
+        .says("`taken.csv` is a folder");
     peel_in(folder.path(), &["export", "standing", "-o", "x.xyz"]).exits(2).says("`xyz`");
     peel_in(folder.path(), &["chart", "standing", "-o", "x.bmp"]).exits(2).says("expected `.svg` or `.png`");
     std::fs::write(folder.path().join("file"), "").unwrap();
@@ -139,4 +139,34 @@ fn lists_name_everything_there_is() {
         }
     }
     peel(&["list", "sources", "--format", "json"]).exits(0).prints("ons-mye");
+}
+
+#[cfg(unix)]
+#[test]
+fn writing_to_a_link_a_device_or_a_guarded_file_does_what_a_user_means() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let export = |name: &str| peel_in(folder.path(), &["export", "standing", "--format", "csv", "-o", name]);
+
+    std::fs::write(at("real.csv"), "old").unwrap();
+    std::fs::set_permissions(at("real.csv"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    symlink("real.csv", at("link.csv")).unwrap();
+    export("link.csv").exits(0);
+    assert!(std::fs::symlink_metadata(at("link.csv")).unwrap().is_symlink(), "the link is still one");
+    assert!(std::fs::read_to_string(at("real.csv")).unwrap().starts_with("area,"), "its target is written");
+    assert_eq!(std::fs::metadata(at("real.csv")).unwrap().permissions().mode() & 0o777, 0o600);
+
+    std::fs::set_permissions(at("real.csv"), std::fs::Permissions::from_mode(0o444)).unwrap();
+    export("real.csv").exits(2).says("it is read-only");
+
+    symlink("nowhere/new.csv", at("dangling.csv")).unwrap();
+    export("dangling.csv").exits(0);
+    assert!(at("nowhere/new.csv").is_file());
+
+    let pipe = at("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn(move || std::fs::read_to_string(pipe).unwrap());
+    export("pipe").exits(0);
+    assert!(reader.join().unwrap().starts_with("area,"));
 }

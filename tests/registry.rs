@@ -20,8 +20,8 @@ fn three_fire_services_and_two_invented_cycles_work_without_a_recompile() {
 
     let csv = peel(&["--data", data, "export", "matrix", "--cycle", "Round 2"]);
     csv.exits(0)
-        .prints("brackwater,Brackwater,subject,,Unknown\n")
-        .prints("avonmere,Avonmere,comparator,,Adequate\n");
+        .prints("brackwater,Brackwater,subject,,Unknown,\n")
+        .prints("avonmere,Avonmere,comparator,,Adequate,\n");
     peel(&["--data", data, "list", "forces"]).exits(0).prints("3 services");
     peel(&["--data", data, "show", "matrix", "kent"]).exits(2).says("`kent` is not a service");
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use peel_charts::Picture;
@@ -25,23 +25,72 @@ pub(crate) fn write_table(table: &Table, format: FileFormat, path: &Path) -> Res
 }
 
 /// The kinds of picture there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum PictureFormat {
     Svg,
     Png,
 }
 
+/// What can be written of an analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Format {
+    Table(FileFormat),
+    Picture(PictureFormat),
+}
+
 impl PictureFormat {
+    /// Every kind.
+    pub(crate) const ALL: [Self; 2] = [Self::Svg, Self::Png];
+
+    /// The ending of its files, without the dot.
+    pub(crate) const fn extension(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+
     /// The kind a file name asks for by its ending.
     pub(crate) fn of_path(path: &Path) -> Result<Self> {
         let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        match extension.as_deref() {
-            Some("svg") => Ok(Self::Svg),
-            Some("png") => Ok(Self::Png),
-            Some(other) => bail!("no picture has the ending `.{other}`: expected `.svg` or `.png`"),
-            None => {
+        let found = Self::ALL.into_iter().find(|format| Some(format.extension()) == extension.as_deref());
+        match (found, extension) {
+            (Some(format), _) => Ok(format),
+            _ if path.is_dir() => bail!("`{}` is a folder: expected a file to write", path.display()),
+            (None, Some(other)) => bail!("no picture has the ending `.{other}`: expected `.svg` or `.png`"),
+            (None, None) => {
                 bail!("`{}` has no ending to tell the picture by: expected `.svg` or `.png`", path.display())
             }
+        }
+    }
+}
+
+impl Format {
+    /// The format of this name or ending: `markdown`, `md`, `png`.
+    pub(crate) fn named(word: &str) -> Result<Self> {
+        let tables = FileFormat::ALL.map(Self::Table);
+        let all = tables.into_iter().chain(PictureFormat::ALL.map(Self::Picture));
+        let is_named = |format: &Self| {
+            [format.extension(), format.name()].iter().any(|name| name.eq_ignore_ascii_case(word))
+        };
+        all.clone().find(is_named).ok_or_else(|| {
+            let endings: Vec<&str> = all.map(Self::extension).collect();
+            anyhow::anyhow!("`{word}` is not a format: expected {}", endings.join(", "))
+        })
+    }
+
+    /// The ending of its files, without the dot.
+    pub(crate) const fn extension(self) -> &'static str {
+        match self {
+            Self::Table(format) => format.extension(),
+            Self::Picture(format) => format.extension(),
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Table(format) => format.as_str(),
+            Self::Picture(format) => format.extension(),
         }
     }
 }
@@ -55,13 +104,19 @@ pub(crate) fn write_picture(picture: &Picture, format: PictureFormat, path: &Pat
 }
 
 /// Writes a file by way of a temporary neighbour, so that a reader never sees half of it; the
-/// folder is made if need be.
+/// folder is made if need be. A link is followed to the file it names, a file there is keeps its
+/// permissions, and what is no plain file (a device, a pipe) is written straight through.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let context = || format!("cannot write `{}`", path.display());
-    if path.is_dir() {
-        bail!("{}: it is a folder", context());
+    let target = followed(path).with_context(context)?;
+    let present = fs::metadata(&target).ok();
+    match &present {
+        Some(there) if there.is_dir() => bail!("{}: it is a folder", context()),
+        Some(there) if !there.is_file() => return fs::write(&target, bytes).with_context(context),
+        Some(there) if there.permissions().readonly() => bail!("{}: it is read-only", context()),
+        _ => {}
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).with_context(context)?;
     let mut file = tempfile::Builder::new();
     #[cfg(unix)]
@@ -70,9 +125,28 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
         // As any new file: the user's umask decides, not the privacy of a temporary one.
         file.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = file.tempfile_in(folder).with_context(context)?;
+    let mut file = file.tempfile_in(folder).map_err(|error| nameless(&error)).with_context(context)?;
     file.write_all(bytes).with_context(context)?;
+    if let Some(there) = present {
+        file.as_file().set_permissions(there.permissions()).with_context(context)?;
+    }
     file.as_file().sync_all().with_context(context)?;
-    file.persist(path).map_err(|error| error.error).with_context(context)?;
+    file.persist(&target).map_err(|error| error.error).with_context(context)?;
     Ok(())
+}
+
+/// Where a link leads, by as many links as there are; other paths as they are.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    const MOST_LINKS: usize = 40;
+    let mut path = path.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        let Ok(named) = fs::read_link(&path) else { return Ok(path) };
+        path = path.parent().map_or_else(|| named.clone(), |folder| folder.join(&named));
+    }
+    Err(io::Error::other("too many links"))
+}
+
+/// The error without the name of the temporary file, which means nothing to the user.
+fn nameless(error: &io::Error) -> io::Error {
+    error.kind().into()
 }

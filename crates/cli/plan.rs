@@ -1,10 +1,13 @@
 //! A plan of charts and tables, as a TOML file.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path};
 
 use anyhow::{Context as _, Result, bail};
-use peel_model::Analysis;
+use peel_model::{Analysis, printable};
 use serde::Deserialize;
+
+use crate::output::Format;
 
 /// What a batch writes.
 #[derive(Debug, Deserialize)]
@@ -34,7 +37,7 @@ pub(crate) struct Output {
     /// Whom to compare with.
     #[serde(default = "all")]
     pub(crate) against: String,
-    /// The endings of the files written.
+    /// The formats of the files written, by name or ending.
     #[serde(default = "chart_and_twin")]
     pub(crate) formats: Vec<String>,
 }
@@ -46,12 +49,22 @@ impl Plan {
         if plan.outputs.is_empty() {
             bail!("`{name}` plans nothing: expected at least one `[[output]]`");
         }
-        for (place, output) in plan.outputs.iter().enumerate() {
+        let mut taken = BTreeSet::new();
+        for output in &plan.outputs {
+            let named = printable(&output.name);
             if !is_inside(Path::new(&output.name)) {
-                bail!("`{name}`: output `{}` would be written outside the folder", output.name);
+                bail!("`{name}`: output `{named}` would be written outside the folder");
             }
-            if plan.outputs[..place].iter().any(|earlier| earlier.name == output.name) {
-                bail!("`{name}`: two outputs are named `{}`", output.name);
+            if output.name.chars().any(char::is_control) {
+                bail!("`{name}`: output `{named}` has a control character in its name");
+            }
+            // Not every file system tells the two apart.
+            if !taken.insert(output.name.to_lowercase()) {
+                bail!("`{name}`: two outputs are named `{named}`");
+            }
+            let formats = output.formats().with_context(|| format!("`{name}`: output `{named}`"))?;
+            if formats.len() != output.formats.len() || formats.is_empty() {
+                bail!("`{name}`: output `{named}` names no format, or one twice");
             }
         }
         Ok(plan)
@@ -59,6 +72,11 @@ impl Plan {
 }
 
 impl Output {
+    /// The formats it is written in, each once.
+    pub(crate) fn formats(&self) -> Result<BTreeSet<Format>> {
+        self.formats.iter().map(|word| Format::named(word)).collect()
+    }
+
     /// The analysis it names.
     pub(crate) fn analysis(&self) -> Result<Analysis> {
         self.analysis.parse::<Analysis>().map_err(|invalid| {

@@ -15,7 +15,9 @@ const FOLDER: &str = "data";
 /// Loads the data of `--data DIR`, of `./data`, or built in, and says on standard error what had to
 /// be left out of them.
 pub(crate) fn open(named: Option<&Path>, extent: Extent) -> Result<Loaded> {
-    let folder = named.map(PathBuf::from).or_else(here);
+    // The descriptor may be named as well as its folder.
+    let folder = named.map(|path| if path.is_file() { path.parent().unwrap_or(path) } else { path });
+    let folder = folder.map(PathBuf::from).or_else(here);
     let loaded = match &folder {
         Some(folder) => load(&Folder(folder.clone()), extent)?,
         None => load(&embedded::DATA, extent)?,

@@ -12,6 +12,14 @@ const METHODS: [&str; 2] = [
     "unknown means that a grade may exist and the data do not hold it; it never means that there is none",
 ];
 
+/// The kinds of gap whose forces are named, and the columns that name them.
+const NAMED: [(NoGrade, &str, &str); 2] = [
+    (NoGrade::Unknown, "unknown_forces", "Unknown for"),
+    (NoGrade::Disputed, "disputed_forces", "Disputed for"),
+];
+/// The most letters of names that are shown to people.
+const LONGEST_NAMES: usize = 40;
+
 /// Every basis, and that of a row that states none.
 const BASES: [Option<Basis>; 6] = [
     Some(Basis::Published),
@@ -41,11 +49,10 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
             let rows = grid.cite_all(&mut table, area, forces);
             cells.push(Cell::new(forces.len() as u64, rows));
         }
-        for kind in [NoGrade::Unknown, NoGrade::Disputed] {
+        for (kind, _, _) in NAMED {
             let forces = by_state.without(kind);
-            let names: Vec<&str> = forces.iter().map(|force| grid.name(*force)).collect();
             let rows = grid.cite_all(&mut table, area, forces);
-            cells.push(Cell::new(Value::Text(names.join(", ")), rows));
+            cells.push(Cell::new(Value::Text(grid.names(forces)), rows));
         }
         table.push_row(cells)?;
     }
@@ -69,9 +76,12 @@ fn columns(grid: &Grid<'_>) -> Vec<Column> {
         if occurs { column } else { column.detail() }
     }));
     columns.extend(gap_columns(&grid.by_state, things));
-    columns.extend([
-        Column::text("unknown_forces", "Unknown for"),
-        Column::text("disputed_forces", "Disputed for").detail(),
-    ]);
+    for (kind, name, title) in NAMED {
+        let column = Column::text(name, title);
+        let lengths = grid.by_state.iter().map(|area| grid.names(area.without(kind)).len());
+        // Many names are for the files; a reader is shown how many there are.
+        let is_short = lengths.max().is_some_and(|longest| (1..=LONGEST_NAMES).contains(&longest));
+        columns.push(if is_short { column } else { column.detail() });
+    }
     columns
 }

@@ -52,7 +52,7 @@ impl<'a> Grid<'a> {
         let (areas, left_out): (Vec<&Area>, Vec<&Area>) = dataset
             .areas_of(&selection.cycle, selection.level)
             .filter(|area| selection.areas.is_empty() || selection.areas.contains(&area.key.area))
-            .partition(|area| area.graded || !selection.areas.is_empty());
+            .partition(|area| area.graded || !selection.areas.is_empty() || has_grade(dataset, area));
         if areas.is_empty() {
             return Err(nothing_at_level(dataset, selection));
         }
@@ -103,17 +103,35 @@ impl<'a> Grid<'a> {
 
     /// The cell of a force in an area, with its evidence and what is to be said of it alone.
     pub(crate) fn cell(&self, table: &mut Table, area: u32, force: u32) -> Cell {
-        let verdict = self.verdict(area, force);
-        let cell = Cell::new(verdict, self.cite(table, area, force));
-        match remark(verdict, self.gradings(area, force)) {
+        let cell = Cell::new(self.verdict(area, force), self.cite(table, area, force));
+        match self.remark(area, force) {
             Some(remark) => cell.remarked(remark),
             None => cell,
         }
     }
 
+    /// What is to be said of one cell: the grades in dispute, the note of its row.
+    pub(crate) fn remark(&self, area: u32, force: u32) -> Option<String> {
+        let gradings = self.gradings(area, force);
+        let note = gradings.iter().map(|grading| grading.note.as_str()).find(|note| !note.is_empty());
+        if self.verdict(area, force) != Verdict::Without(NoGrade::Disputed) {
+            return note.map(str::to_owned);
+        }
+        let mut marks: Vec<Mark> = gradings.iter().map(|grading| grading.mark).collect();
+        marks.sort_unstable_by_key(|mark| std::cmp::Reverse(*mark));
+        marks.dedup();
+        let marks = marks.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
+        Some(note.map_or_else(|| marks.clone(), |note| format!("{marks}: {note}")))
+    }
+
     /// The short name of a force.
     pub(crate) fn name(&self, force: u32) -> &str {
         self.dataset.short_name(&self.forces[force as usize])
+    }
+
+    /// The short names of forces, in one text.
+    pub(crate) fn names(&self, forces: &[u32]) -> String {
+        forces.iter().map(|force| self.name(*force)).collect::<Vec<_>>().join(", ")
     }
 
     /// The subject's short name.
@@ -218,7 +236,7 @@ fn resolve(
     let said = df!(
         "area" => places().map(|((area, _), _)| *area).collect::<Vec<u32>>(),
         "force" => places().map(|((_, force), _)| *force).collect::<Vec<u32>>(),
-        "said" => places().map(|(_, grading)| state_of(stated(grading.mark))).collect::<Vec<u32>>(),
+        "said" => places().map(|(_, grading)| state_of(stated(grading))).collect::<Vec<u32>>(),
         "basis" => places().map(|(_, grading)| basis_code(grading.basis)).collect::<Vec<u32>>(),
     )?;
     let said = said.lazy().group_by([col("area"), col("force")]).agg([
@@ -267,8 +285,12 @@ fn tally(cells: LazyFrame, by: &str, n_areas: usize) -> Result<Vec<ByState>, Ana
     Ok(areas)
 }
 
-fn stated(mark: Mark) -> Verdict {
-    mark.into()
+/// What one row says; a row in dispute says so even when the row it is disputed with is missing.
+fn stated(grading: &Grading) -> Verdict {
+    match grading.status {
+        Status::Disputed => Verdict::Without(NoGrade::Disputed),
+        Status::Current | Status::Superseded => grading.mark.into(),
+    }
 }
 
 fn evidence(grading: &Grading) -> Evidence {
@@ -286,18 +308,10 @@ fn evidence(grading: &Grading) -> Evidence {
     }
 }
 
-/// What is to be said of one cell: the grades in dispute, the note of its row.
-fn remark(verdict: Verdict, gradings: &[&Grading]) -> Option<String> {
-    let note = gradings.iter().map(|grading| grading.note.as_str()).find(|note| !note.is_empty());
-    if verdict != Verdict::Without(NoGrade::Disputed) {
-        return note.map(str::to_owned);
-    }
-    let mut marks: Vec<Mark> = gradings.iter().map(|grading| grading.mark).collect();
-    marks.sort_unstable_by_key(|mark| std::cmp::Reverse(*mark));
-    marks.dedup();
-    let marks: Vec<String> = marks.iter().map(ToString::to_string).collect();
-    let marks = marks.join(" or ");
-    Some(note.map_or_else(|| marks.clone(), |note| format!("{marks}: {note}")))
+/// Whether the gradings hold a grade of an area that the registry says was not graded.
+fn has_grade(dataset: &Dataset, area: &Area) -> bool {
+    let is_grade = |grading: &&Grading| matches!(grading.mark, Mark::Grade(_)) && grading.key == area.key;
+    dataset.gradings.iter().any(|grading| is_grade(&grading))
 }
 
 fn nothing_at_level(dataset: &Dataset, selection: &Selection) -> AnalyticsError {

@@ -2,7 +2,7 @@
 
 use peel_model::{Basis, Column, Grade, NoGrade, NoteKey, Table};
 
-use crate::grid::{ByState, Grid};
+use crate::grid::{ByState, Grid, SUBJECT};
 
 /// Adds the notes every table of gradings has, in the order they are read. `methods` say how the
 /// figures of this one are made, `references` where that is published.
@@ -29,6 +29,12 @@ pub(crate) fn add(grid: &Grid<'_>, table: &mut Table, methods: &[&str], referenc
         let titles: Vec<&str> = grid.left_out.iter().map(|area| area.title.as_str()).collect();
         table.note(NoteKey::Caveat, format!("Described but not graded: {}", titles.join(", ")));
     }
+    for (area, listed) in (0_u32..).zip(&grid.areas) {
+        if let Some(remark) = grid.remark(area, SUBJECT) {
+            table.note(NoteKey::Caveat, format!("{}, {}: {remark}", grid.subject(), listed.title));
+        }
+    }
+    table.note(NoteKey::Caveat, carried_over(grid));
     table.note(NoteKey::Caveat, sentence(&grid.cycle.note));
     for caveat in &dataset.about.caveats {
         table.note(NoteKey::Caveat, sentence(caveat));
@@ -70,6 +76,19 @@ fn bases(areas: &[ByState]) -> String {
 /// The name of the column that counts forces at a grade.
 pub(crate) fn grade_column(grade: Grade) -> String {
     grade.slug().replace('-', "_")
+}
+
+/// In which areas the subject's grade is an earlier one that still stands.
+fn carried_over(grid: &Grid<'_>) -> String {
+    let areas = (0_u32..).zip(&grid.areas).filter(|(area, _)| {
+        let gradings = grid.gradings(*area, SUBJECT);
+        !gradings.is_empty() && gradings.iter().all(|grading| grading.basis == Some(Basis::CarriedOver))
+    });
+    let titles: Vec<&str> = areas.map(|(_, area)| area.title.as_str()).collect();
+    if titles.is_empty() {
+        return String::new();
+    }
+    format!("{}, carried over from an earlier inspection: {}", grid.subject(), titles.join("; "))
 }
 
 /// The columns that count forces without a grade, one a kind; those of a kind that does not occur are detail.

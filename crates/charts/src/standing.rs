@@ -74,8 +74,12 @@ impl Finding {
     /// for the words.
     fn basis_words(&self) -> String {
         let known = format!("{} of {} known", self.known, self.of);
-        let letter = self.median.parse().map(Grade::letter);
-        match letter.unwrap_or(&self.median) {
+        // One grade, or two with `to` between when the middle falls between them.
+        let letter = |words: &str| {
+            words.parse().map_or_else(|_| words.to_owned(), |grade: Grade| grade.letter().to_owned())
+        };
+        let letters: Vec<String> = self.median.split(" to ").map(letter).collect();
+        match letters.join(" to ").as_str() {
             "" => known,
             median => format!("{known} · median {median}"),
         }

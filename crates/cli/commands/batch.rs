@@ -5,14 +5,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use peel_export::FileFormat;
 use peel_model::{Dataset, Level, Table};
 
 use crate::args::Batch;
 use crate::diagnostics::{RED, paint};
 use crate::embedded;
 use crate::failure::{Outcome, describe, hints};
-use crate::output::{self, PictureFormat};
+use crate::output::{self, Format};
 use crate::plan::{Output, Plan};
 use crate::request::{Wanted, selection};
 
@@ -39,13 +38,14 @@ pub(crate) fn run(batch: &Batch, dataset: &Dataset) -> Result<Outcome> {
         writeln!(out, "{}", path.display())?;
     }
     let n_outputs = plan.outputs.len();
-    writeln!(
-        anstream::stderr(),
-        "{} of {n_outputs} outputs written, {} files",
-        n_outputs - n_failed,
-        written.len()
-    )?;
+    let files = counted(written.len(), "file");
+    let outputs = counted(n_outputs, "output");
+    writeln!(anstream::stderr(), "{} of {outputs} written, {files}", n_outputs - n_failed)?;
     Ok(if n_failed == 0 { Outcome::Done } else { Outcome::Faulty })
+}
+
+fn counted(n: usize, thing: &str) -> String {
+    format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }
 
 fn open(batch: &Batch) -> Result<(Plan, PathBuf)> {
@@ -65,17 +65,17 @@ fn open(batch: &Batch) -> Result<(Plan, PathBuf)> {
 fn write(output: &Output, folder: &Path, dataset: &Dataset, written: &mut Vec<PathBuf>) -> Result<()> {
     let table = table(output, dataset)?;
     let mut picture = None;
-    for ending in &output.formats {
-        let path = folder.join(format!("{}.{ending}", output.name));
-        if let Ok(format) = FileFormat::from_extension(ending) {
-            output::write_table(&table, format, &path)?;
-        } else {
-            let format = PictureFormat::of_path(&path)?;
-            if picture.is_none() {
-                picture = Some(peel_charts::draw(&table)?);
-            }
-            if let Some(picture) = &picture {
-                output::write_picture(picture, format, &path)?;
+    for format in output.formats()? {
+        let path = folder.join(format!("{}.{}", output.name, format.extension()));
+        match format {
+            Format::Table(format) => output::write_table(&table, format, &path)?,
+            Format::Picture(format) => {
+                let drawn = match picture.take() {
+                    Some(drawn) => drawn,
+                    None => peel_charts::draw(&table)?,
+                };
+                output::write_picture(&drawn, format, &path)?;
+                picture = Some(drawn);
             }
         }
         written.push(path);

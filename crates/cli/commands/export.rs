@@ -1,6 +1,6 @@
 //! `peel export`: the table of an analysis in a file.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use peel_export::FileFormat;
 use peel_model::Dataset;
 
@@ -12,6 +12,9 @@ pub(crate) fn run(export: &Export, dataset: &Dataset) -> Result<Outcome> {
     // The format is settled first: a wrong ending is said before any work is done.
     let format = match (&export.format, &export.output) {
         (Some(format), _) => *format,
+        (None, Some(path)) if path.is_dir() => {
+            bail!("`{}` is a folder: expected a file to write", path.display())
+        }
         (None, Some(path)) => FileFormat::of_path(path)?,
         (None, None) => FileFormat::Csv,
     };

@@ -1,7 +1,8 @@
 //! CSV as RFC 4180 has it, with LF line ends: every column, numbers at full precision.
 //!
 //! The header has the columns' names. Grades and the reasons for having none are words, an empty
-//! cell is an empty field. A column whose cells have remarks is followed by `<name>_remark`.
+//! cell is an empty field. The last column, `remarks`, says what a reader should
+//! know of single cells.
 //!
 //! A text that a spreadsheet would run as a formula, one that begins with `=`, `+`, `-`, `@`, a
 //! tab, a line break or a byte order mark, gets an apostrophe before it. So does a text that begins with apostrophes
@@ -14,7 +15,7 @@ use std::io::{self, Write};
 use peel_model::{Cell, Table, Value};
 
 use crate::Format;
-use crate::fields::{Part, fields, remark};
+use crate::fields::{Part, fields, remarks};
 
 /// Beginnings that a spreadsheet takes for a formula or, of the mark, skips to look behind.
 const RUNS: [char; 8] = ['=', '+', '-', '@', '\t', '\r', '\n', '\u{feff}'];
@@ -31,13 +32,9 @@ impl Format for Csv {
         let mut writer = ::csv::Writer::from_writer(out);
         writer.write_record(fields.iter().map(|field| inert(&field.name).into_owned()))?;
         for row in table.rows() {
-            writer.write_record(fields.iter().map(|field| {
-                let cell = &row[field.column];
-                match field.part {
-                    Part::Value => value(cell),
-                    Part::Remark => inert(remark(cell).unwrap_or_default()),
-                }
-                .into_owned()
+            writer.write_record(fields.iter().map(|field| match field.part {
+                Part::Value(column) => value(&row[column]).into_owned(),
+                Part::Remarks => inert(&remarks(table, row)).into_owned(),
             }))?;
         }
         writer.flush()
@@ -84,10 +81,10 @@ mod tests {
         check(
             &samples::standing(),
             "\
-area,title,grade,grade_remark,better,percentile,good_or_better,published
-engagement,\"Understanding, engaging with and treating the public fairly\",Good,,3,52.38095238095238,92.85714285714286,41
-effectiveness,Effectiveness overall,Disputed,Good or Requires improvement,,,69.04761904761905,40
-legitimacy,Legitimacy overall,Requires improvement,,38,4.5,90.5,43
+area,title,grade,better,percentile,good_or_better,published,remarks
+engagement,\"Understanding, engaging with and treating the public fairly\",Good,3,52.38095238095238,92.85714285714286,41,
+effectiveness,Effectiveness overall,Disputed,,,69.04761904761905,40,grade: Good or Requires improvement
+legitimacy,Legitimacy overall,Requires improvement,38,4.5,90.5,43,
 ",
         );
     }
@@ -126,15 +123,17 @@ legitimacy,Legitimacy overall,Requires improvement,,38,4.5,90.5,43
             for (record, row) in records.iter().skip(1).zip(table.rows()) {
                 prop_assert_eq!(record.len(), fields.len());
                 for (read, field) in record.iter().zip(&fields) {
-                    let cell = &row[field.column];
-                    match (field.part, &cell.value) {
-                        (Part::Remark, _) => prop_assert_eq!(original(read), remark(cell).unwrap_or("")),
-                        (Part::Value, Value::Text(text)) => prop_assert_eq!(original(read), text),
-                        (Part::Value, Value::Number(number)) => prop_assert_eq!(read.parse(), Ok(*number)),
-                        (Part::Value, Value::Count(count)) => prop_assert_eq!(read.parse(), Ok(*count)),
-                        (Part::Value, Value::Empty) => prop_assert_eq!(read, ""),
-                        (Part::Value, Value::Grade(grade)) => prop_assert_eq!(read.parse(), Ok(*grade)),
-                        (Part::Value, Value::NoGrade(kind)) => prop_assert_eq!(read, kind.title()),
+                    let Part::Value(column) = field.part else {
+                        prop_assert_eq!(original(read), remarks(&table, row));
+                        continue;
+                    };
+                    match &row[column].value {
+                        Value::Text(text) => prop_assert_eq!(original(read), text),
+                        Value::Number(number) => prop_assert_eq!(read.parse(), Ok(*number)),
+                        Value::Count(count) => prop_assert_eq!(read.parse(), Ok(*count)),
+                        Value::Empty => prop_assert_eq!(read, ""),
+                        Value::Grade(grade) => prop_assert_eq!(read.parse(), Ok(*grade)),
+                        Value::NoGrade(kind) => prop_assert_eq!(read, kind.title()),
                     }
                 }
             }

@@ -1,4 +1,4 @@
-//! What a row of a file holds: every column under a name of its own, and its remarks beside it.
+//! What a row of a file holds: every column under a name of its own, and the row's remarks at the end.
 //!
 //! Shared by the formats that machines read, so that they agree on names and leave nothing out.
 
@@ -11,37 +11,39 @@ use peel_model::{Cell, Table};
 pub(crate) struct Field {
     /// Its name; no other field has it.
     pub(crate) name: String,
-    /// The position of the column it is taken from.
-    pub(crate) column: usize,
-    /// What is taken.
+    /// What is taken of the row.
     pub(crate) part: Part,
 }
 
-/// What a field takes of its cell.
+/// What a field takes of its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// What the cell holds.
-    Value,
-    /// What a reader should know of it.
-    Remark,
+    /// What the cell of this column holds.
+    Value(usize),
+    /// What a reader should know of the row's cells.
+    Remarks,
 }
 
-/// Every column, each followed by a field `<name>_remark` when any of its cells has a remark.
+/// Every column, then `remarks`: whether or not there are any, so that the fields of an analysis are
+/// the same next year. A plain list has no remarks.
 pub(crate) fn fields(table: &Table) -> Vec<Field> {
     let names = names(table);
     let mut taken: BTreeSet<String> = names.iter().cloned().collect();
-    let mut fields = Vec::new();
-    for (column, name) in names.into_iter().enumerate() {
-        let remarked = table.rows().iter().any(|row| remark(&row[column]).is_some());
-        let remark = remarked.then(|| Field {
-            name: untaken(&format!("{name}_remark"), &mut taken),
-            column,
-            part: Part::Remark,
-        });
-        fields.push(Field { name, column, part: Part::Value });
-        fields.extend(remark);
+    let columns = names.into_iter().enumerate();
+    let mut fields: Vec<Field> =
+        columns.map(|(column, name)| Field { name, part: Part::Value(column) }).collect();
+    let has_remarks = table.rows().iter().flatten().any(|cell| remark(cell).is_some());
+    if has_remarks || (table.analysis.is_some() && !fields.is_empty()) {
+        fields.push(Field { name: untaken("remarks", &mut taken), part: Part::Remarks });
     }
     fields
+}
+
+/// The remarks of a row's cells, each under its column's name: `efficiency: revised; …`.
+pub(crate) fn remarks(table: &Table, row: &[Cell]) -> String {
+    let cells = names(table).into_iter().zip(row);
+    let remarks = cells.filter_map(|(name, cell)| Some(format!("{name}: {}", remark(cell)?)));
+    remarks.collect::<Vec<_>>().join("; ")
 }
 
 /// The names of the columns; one that a column before it has already gets a number, since a row
@@ -72,10 +74,10 @@ mod tests {
 
     #[test]
     fn every_field_has_a_name_of_its_own() {
-        let columns = ["a", "a_remark", "a"].map(|name| Column::text(name, "A")).to_vec();
+        let columns = ["a", "remarks", "a"].map(|name| Column::text(name, "A")).to_vec();
         let mut table = Table::new(Analysis::Matrix, String::new(), None, columns);
         table.push_row(vec![Cell::label("x").remarked("why"), Cell::label(""), Cell::label("")]).unwrap();
         let names: Vec<_> = fields(&table).into_iter().map(|field| field.name).collect();
-        assert_eq!(names, ["a", "a_remark_2", "a_remark", "a_2"]);
+        assert_eq!(names, ["a", "remarks", "a_2", "remarks_2"]);
     }
 }

@@ -10,7 +10,7 @@ use peel_model::{Cell, Table, Value};
 use serde_json::{Map, json};
 
 use crate::Format;
-use crate::fields::{Field, Part, fields, remark};
+use crate::fields::{Part, fields, remarks};
 use crate::json::scalar;
 
 /// Writes JSON lines.
@@ -20,8 +20,16 @@ impl Format for JsonLines {
     fn write(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
         let fields = fields(table);
         for row in table.rows() {
-            let object: Map<_, _> =
-                fields.iter().map(|field| (field.name.clone(), flat(field, &row[field.column]))).collect();
+            let object: Map<_, _> = fields
+                .iter()
+                .map(|field| {
+                    let value = match field.part {
+                        Part::Value(column) => flat(&row[column]),
+                        Part::Remarks => json!(Some(remarks(table, row)).filter(|text| !text.is_empty())),
+                    };
+                    (field.name.clone(), value)
+                })
+                .collect();
             serde_json::to_writer(&mut *out, &object)?;
             writeln!(out)?;
         }
@@ -29,11 +37,10 @@ impl Format for JsonLines {
     }
 }
 
-fn flat(field: &Field, cell: &Cell) -> serde_json::Value {
-    match (field.part, &cell.value) {
-        (Part::Remark, _) => json!(remark(cell)),
-        (Part::Value, Value::NoGrade(kind)) => json!({ "no_grade": kind.slug() }),
-        (Part::Value, value) => scalar(value),
+fn flat(cell: &Cell) -> serde_json::Value {
+    match &cell.value {
+        Value::NoGrade(kind) => json!({ "no_grade": kind.slug() }),
+        value => scalar(value),
     }
 }
 
@@ -52,8 +59,8 @@ mod tests {
     fn a_row_is_a_line() {
         check(
             &samples::small(),
-            r#"{"area":"Legitimacy","grade":"requires-improvement","grade_remark":null,"share":52.38095238095238}
-{"area":"\"Efficiency\"","grade":{"no_grade":"disputed"},"grade_remark":"Good or Inadequate","share":null}
+            r#"{"area":"Legitimacy","grade":"requires-improvement","share":52.38095238095238,"remarks":null}
+{"area":"\"Efficiency\"","grade":{"no_grade":"disputed"},"share":null,"remarks":"grade: Good or Inadequate"}
 "#,
         );
         check(&samples::empty(), "");

@@ -16,7 +16,7 @@
 //!
 //! let mut bytes = Vec::new();
 //! FileFormat::Csv.format().write(&table, &mut bytes)?;
-//! assert_eq!(bytes, b"area,better\nEffectiveness,29\n");
+//! assert_eq!(bytes, b"area,better,remarks\nEffectiveness,29,\n");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -102,7 +102,7 @@ mod tests {
 | --- | --- | ---: | ---: | ---: |
 | Understanding, engaging with and treating the public fairly | Good | 3 | 52 | 92.9% |
 | Effectiveness overall | Disputed\\*1 |  |  | 69.0% |
-| Legitimacy overall | Requires improvement | 38 | 4 | 90.5% |
+| Legitimacy overall | Requires improvement | 38 | 5 | 90.5% |
 
 - \\*1 Good or Requires improvement
 

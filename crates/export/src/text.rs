@@ -219,7 +219,7 @@ Area                              Grade                 Better  Percentile   bet
 Understanding, engaging with and  Good                       3          52    92.9%
 treating the public fairly
 Effectiveness overall             Disputed*1                                  69.0%
-Legitimacy overall                Requires improvement      38           4    90.5%
+Legitimacy overall                Requires improvement      38           5    90.5%
 
 *1 Good or Requires improvement
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use peel_model::{Diagnostics, Severity, did_you_mean, fold};
 
 use crate::document::{Document, whole_file};
-use crate::load::{Loaded, read_document};
+use crate::load::{Loaded, read_sheet};
 use crate::package::Resource;
 use crate::records::Records;
 use crate::sheet::Sheet;
@@ -61,7 +61,8 @@ pub fn check_file(
     // A registry is checked against itself: its rows are not duplicates of those in use.
     forget(&resource.name, &mut scratch);
     let mut keys = loaded.keys.clone();
-    read_document(document, resource, package, &mut scratch, &mut keys, &mut diagnostics);
+    let sheet = Sheet::new(document, records, resource, &mut diagnostics);
+    read_sheet(&sheet, package, &mut scratch, &mut keys, &mut diagnostics);
     Ok(Checked { resource: Some(resource.name.clone()), n_rows, diagnostics })
 }
 

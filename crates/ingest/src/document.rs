@@ -22,8 +22,8 @@ pub(crate) struct Document<'a> {
 const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 impl<'a> Document<'a> {
-    /// Takes the bytes of a file. What is not UTF-8 is diagnosed where it stands and then read as
-    /// Windows-1252, which has a letter for every byte, so that reading can go on.
+    /// Takes the bytes of a file. What is not UTF-8 is read as Windows-1252, which has a letter for
+    /// every byte, so that reading can go on.
     pub(crate) fn new(file: &str, bytes: Cow<'a, [u8]>, diagnostics: &mut Diagnostics) -> Self {
         let file: Arc<str> = file.into();
         let bytes = match transcoded_utf16(&bytes) {
@@ -40,9 +40,7 @@ impl<'a> Document<'a> {
         };
         let is_utf8 = std::str::from_utf8(&bytes).is_ok();
         let line_starts = line_starts(&bytes);
-        let document = Self { file, bytes, is_utf8, line_starts };
-        document.diagnose_bytes(diagnostics);
-        document
+        Self { file, bytes, is_utf8, line_starts }
     }
 
     /// The file, as the user named it.
@@ -109,7 +107,28 @@ impl<'a> Document<'a> {
         next - ending
     }
 
-    fn diagnose_bytes(&self, diagnostics: &mut Diagnostics) {
+    /// Whether these bytes are text at all; where they are not, says so once.
+    pub(crate) fn is_text(&self, diagnostics: &mut Diagnostics) -> bool {
+        // Random bytes have about eleven in a hundred; text has hardly any.
+        const MOST_IN_A_HUNDRED: usize = 8;
+        let is_control = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+        let n_controls = self.bytes.iter().filter(is_control).count();
+        if n_controls * 100 <= self.bytes.len() * MOST_IN_A_HUNDRED {
+            return true;
+        }
+        let mut fault = whole_file(&self.file, Severity::Error, "not-text", "this is not a text file");
+        let n_nuls = memchr::memchr_iter(0, &self.bytes).count();
+        fault.hints.push(if n_nuls * 3 > self.bytes.len() {
+            "it looks like UTF-16 without a byte order mark; save it as CSV in UTF-8".to_owned()
+        } else {
+            "expected CSV in UTF-8; a spreadsheet must be exported as CSV first".to_owned()
+        });
+        diagnostics.push(fault);
+        false
+    }
+
+    /// Names the bytes that no UTF-8 text has.
+    pub(crate) fn diagnose_bytes(&self, diagnostics: &mut Diagnostics) {
         for offset in memchr::memchr_iter(0, &self.bytes) {
             let mut diagnostic = self.diagnostic(
                 Severity::Error,
@@ -214,6 +233,7 @@ mod tests {
     fn document(bytes: &[u8]) -> (Document<'_>, Diagnostics) {
         let mut diagnostics = Diagnostics::default();
         let document = Document::new("t.csv", Cow::Borrowed(bytes), &mut diagnostics);
+        document.diagnose_bytes(&mut diagnostics);
         (document, diagnostics)
     }
 

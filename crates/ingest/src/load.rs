@@ -1,6 +1,6 @@
 //! A whole data package into one dataset.
 
-use peel_model::{Dataset, Diagnostics, Severity};
+use peel_model::{Dataset, Diagnostics};
 
 use crate::document::Document;
 use crate::package::{Package, Resource};
@@ -58,7 +58,12 @@ pub fn load(files: &dyn Files, extent: Extent) -> Result<Loaded, IngestError> {
     for resource in in_reading_order(&package).into_iter().filter(|resource| extent.takes_in(resource)) {
         let document =
             Document::new(&files.display(&resource.path), Package::bytes(files, resource)?, &mut diagnostics);
-        read_document(document, resource, &package, &mut dataset, &mut keys, &mut diagnostics);
+        if let Some(records) = Sheet::records(&document, &mut diagnostics) {
+            let sheet = Sheet::new(document, records, resource, &mut diagnostics);
+            read_sheet(&sheet, &package, &mut dataset, &mut keys, &mut diagnostics);
+        } else {
+            dataset.about.caveats.push(format!("{} holds no table that can be read", resource.path));
+        }
     }
     resolve_default_force(&package, files, &mut dataset)?;
     Ok(Loaded { package, dataset, diagnostics, keys })
@@ -71,19 +76,16 @@ impl Extent {
     }
 }
 
-/// Reads one document as one table, into the dataset.
-pub(crate) fn read_document<'a>(
-    document: Document<'a>,
-    resource: &'a Resource,
+/// Reads one table into the dataset.
+pub(crate) fn read_sheet(
+    sheet: &Sheet<'_>,
     package: &Package,
     dataset: &mut Dataset,
     keys: &mut Keys,
     diagnostics: &mut Diagnostics,
 ) {
-    let errors_before = diagnostics.count(Severity::Error);
-    let Some(records) = Sheet::records(&document, diagnostics) else { return };
-    let sheet = Sheet::new(document, records, resource, diagnostics);
-    let clean = validate(&sheet, dataset, keys, diagnostics);
+    let resource = sheet.resource();
+    let clean = validate(sheet, dataset, keys, diagnostics);
     let lacks_a_column = sheet.lacks_a_column();
     let n_gradings = dataset.gradings.len();
     let mut n_left_out = 0;
@@ -96,18 +98,15 @@ pub(crate) fn read_document<'a>(
         }
     }
     if resource.name == "gradings" {
-        contradictions::diagnose(&sheet, &dataset.gradings[n_gradings..], diagnostics);
+        contradictions::diagnose(sheet, dataset, n_gradings, diagnostics);
     }
-    let n_errors = diagnostics.count(Severity::Error) - errors_before;
     if n_left_out > 0 {
         let (rows, are) = if n_left_out == 1 { ("row", "is") } else { ("rows", "are") };
-        dataset.about.caveats.push(format!(
-            "{n_left_out} {rows} of {} {are} left out because of {n_errors} {} in the data",
-            resource.path,
-            if n_errors == 1 { "error" } else { "errors" },
-        ));
+        let path = &resource.path;
+        let caveat = format!("{n_left_out} {rows} of {path} {are} left out because of errors in the data");
+        dataset.about.caveats.push(caveat);
     }
-    collect_keys(&sheet, &wanted_keys(package, &resource.name), keys);
+    collect_keys(sheet, &wanted_keys(package, &resource.name), keys);
 }
 
 /// Tables that others point at come first: the registry, then as many rounds as keys need.

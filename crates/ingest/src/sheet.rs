@@ -31,7 +31,14 @@ pub(crate) struct Row<'s> {
 impl<'a> Sheet<'a> {
     /// Splits a document into records, or says that there are none.
     pub(crate) fn records(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Option<Records> {
+        if !document.is_text(diagnostics) {
+            return None;
+        }
+        document.diagnose_bytes(diagnostics);
         let records = Records::read(document.bytes(), document.content_start());
+        if records.len() > 0 && other_delimiter(document, &records, diagnostics) {
+            return None;
+        }
         if records.len() == 0 {
             let mut empty = whole_file(document.file(), Severity::Error, "empty", "the file is empty");
             empty.hints.push("expected a header line and at least one row".to_owned());
@@ -75,8 +82,9 @@ impl<'a> Sheet<'a> {
     pub(crate) fn row_form(&self, row: Row<'_>, diagnostics: &mut Diagnostics) -> bool {
         let n_columns = self.records.width(0);
         let n_fields = self.records.width(row.record);
-        let mut is_sound = true;
-        if n_fields != n_columns {
+        // A faulty quote comes first: it is what makes the rest of the row ragged.
+        let mut is_sound = self.row_quotes(row, diagnostics);
+        if is_sound && n_fields != n_columns {
             let extra = n_columns..n_fields;
             let blank = n_fields > n_columns
                 && extra.clone().all(|field| self.records.text(row.record, field) == Some(b""));
@@ -87,7 +95,12 @@ impl<'a> Sheet<'a> {
             let message = format!("the row has {fields}, the header has {n_columns}");
             diagnostics.push(self.document.diagnostic(severity, "ragged-row", span, message));
         }
-        for field in 0..n_fields {
+        is_sound
+    }
+
+    fn row_quotes(&self, row: Row<'_>, diagnostics: &mut Diagnostics) -> bool {
+        let mut is_sound = true;
+        for field in 0..self.records.width(row.record) {
             let span = self.records.span(row.record, field);
             let (code, span, message) = match quote_fault(self.document.bytes(), &span) {
                 None => continue,
@@ -156,6 +169,24 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// Says so where the header is one column with another delimiter in it.
+fn other_delimiter(document: &Document<'_>, records: &Records, diagnostics: &mut Diagnostics) -> bool {
+    let span = records.record_span(0);
+    let header = &document.bytes()[span.clone()];
+    let found = header.iter().position(|byte| matches!(byte, b';' | b'\t' | b'|'));
+    let (1, Some(at)) = (records.width(0), found) else { return false };
+    let name = match header[at] {
+        b'\t' => "a tab".to_owned(),
+        byte => format!("`{}`", char::from(byte)),
+    };
+    let place = span.start + at..span.start + at + 1;
+    let message = format!("the columns are separated by {name}; expected `,`");
+    let mut fault = document.diagnostic(Severity::Error, "delimiter", place, message);
+    fault.hints.push("save the file as CSV with commas".to_owned());
+    diagnostics.push(fault);
+    true
+}
+
 impl<'s> Row<'s> {
     /// The trimmed text of a field by its place in the schema; empty when missing.
     pub(crate) fn at(&self, field: usize) -> Cow<'s, str> {
@@ -183,6 +214,11 @@ impl<'s> Row<'s> {
     pub(crate) fn row_ref(&self) -> RowRef {
         let span = self.sheet.records.record_span(self.record);
         RowRef { file: Arc::clone(&self.sheet.row_file), line: self.sheet.document.line(span.start) }
+    }
+
+    /// The file the row is of, as the user named it.
+    pub(crate) fn file(&self) -> &'s Arc<str> {
+        self.sheet.document.file()
     }
 
     /// A diagnostic about one field of the row.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use peel_model::{
-    CycleId, Dataset, Diagnostic, Diagnostics, Mark, Severity, UnknownName, did_you_mean, fold, shortened,
+    Dataset, Diagnostics, Grade, Mark, NoGrade, Severity, UnknownName, did_you_mean, fold, shortened,
 };
 use regex::Regex;
 
@@ -46,24 +46,59 @@ pub(crate) fn validate(
     sheet
         .rows()
         .map(|row| {
-            let mut found = Vec::new();
-            let is_sound = sheet.row_form(row, diagnostics);
-            if is_sound {
-                for (place, (field, rule)) in schema.fields.iter().zip(&rules).enumerate() {
-                    if row.has_column(place) {
-                        check_cell(row, place, field, rule, dataset, &mut found);
-                    }
+            if !sheet.row_form(row, diagnostics) {
+                return false;
+            }
+            let mut faults = Faults { row, diagnostics: &mut *diagnostics, is_clean: true };
+            for (place, (field, rule)) in schema.fields.iter().zip(&rules).enumerate() {
+                if row.has_column(place) {
+                    check_cell(place, field, rule, dataset, &mut faults);
                 }
-                found.extend(foreign_faults(row, sheet.resource(), keys));
-                found.extend(unique.fault(row));
             }
-            let is_clean = is_sound && found.iter().all(|fault| fault.severity != Severity::Error);
-            for fault in found {
-                diagnostics.push(fault);
-            }
-            is_clean
+            check_foreign_keys(sheet.resource(), keys, &mut faults);
+            unique.check(&mut faults);
+            faults.is_clean
         })
         .collect()
+}
+
+/// The faults of one row: each makes it unfit to be a record.
+struct Faults<'s, 'd> {
+    row: Row<'s>,
+    diagnostics: &'d mut Diagnostics,
+    is_clean: bool,
+}
+
+/// What is said of a fault: the message, and what to do.
+struct Said {
+    message: String,
+    hints: Vec<String>,
+}
+
+impl Faults<'_, '_> {
+    /// Adds a fault of a field; what is said of it is only worked out while there is room for it.
+    fn add(&mut self, code: &'static str, field: &str, say: impl FnOnce() -> Said) {
+        self.is_clean = false;
+        let row = self.row;
+        self.diagnostics.push_with(row.file(), code, Severity::Error, || {
+            let said = say();
+            let mut diagnostic = row.diagnostic(Severity::Error, code, field, said.message);
+            diagnostic.hints = said.hints;
+            diagnostic
+        });
+    }
+}
+
+impl From<String> for Said {
+    fn from(message: String) -> Self {
+        Self { message, hints: Vec::new() }
+    }
+}
+
+impl From<UnknownName> for Said {
+    fn from(unknown: UnknownName) -> Self {
+        Self { message: unknown.message, hints: unknown.hints }
+    }
 }
 
 /// Whether a foreign key is one of those checked by name, in any known spelling.
@@ -101,129 +136,116 @@ fn json_text(value: &serde_json::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn check_cell(
-    row: Row<'_>,
-    place: usize,
-    field: &FieldSpec,
-    rule: &Rule,
-    dataset: &Dataset,
-    found: &mut Vec<Diagnostic>,
-) {
+fn check_cell(place: usize, field: &FieldSpec, rule: &Rule, dataset: &Dataset, faults: &mut Faults<'_, '_>) {
+    let (row, name) = (faults.row, field.name.as_str());
     let text = row.at(place);
     if text.is_empty() {
         if field.constraints.required {
-            let message = format!("`{}` is empty, and every row needs it", field.name);
-            found.push(row.diagnostic(Severity::Error, "missing-value", &field.name, message));
+            faults.add("missing-value", name, || format!("`{name}` is empty, and every row needs it").into());
         }
         return;
     }
-    let mut unknown = |code, unknown: UnknownName| {
-        let mut fault = row.diagnostic(Severity::Error, code, &field.name, unknown.message);
-        fault.hints = unknown.hints;
-        found.push(fault);
-    };
     match rule {
-        Rule::Force => {
-            if let Err(name) = dataset.resolve_force(&text) {
-                unknown("force", name);
-            }
+        Rule::Force if !dataset.force_names.has(&text) => {
+            faults.add("force", name, || unknown(dataset.resolve_force(&text)));
         }
-        Rule::Cycle => {
-            if let Err(name) = dataset.resolve_cycle(&text) {
-                unknown("cycle", name);
-            }
+        Rule::Cycle if !dataset.cycle_names.has(&text) => {
+            faults.add("cycle", name, || unknown(dataset.resolve_cycle(&text)));
         }
         Rule::Area { cycle_field } => {
             // An unknown cycle is its own fault, and leaves nothing to look the area up in.
-            if let Ok(cycle) = dataset.resolve_cycle(&row.at(*cycle_field))
-                && let Err(name) = dataset.resolve_area(&cycle, &text)
+            if let Ok(cycle) = dataset.cycle_names.resolve(&row.at(*cycle_field))
+                && dataset.area_names.get(&cycle).is_none_or(|names| !names.has(&text))
             {
-                unknown("area", name);
+                faults.add("area", name, || unknown(dataset.resolve_area(&cycle, &text)));
             }
         }
-        Rule::Grade => found.extend(grade_fault(row, &field.name, &text, dataset)),
+        Rule::Force | Rule::Cycle => {}
+        Rule::Grade => check_grade(name, &text, dataset, faults),
         Rule::Plain { pattern, allowed } => {
-            found.extend(plain_fault(row, field, &text, pattern.as_ref(), allowed.as_deref()));
+            check_plain(field, &text, pattern.as_ref(), allowed.as_deref(), faults);
         }
     }
 }
 
-fn grade_fault(row: Row<'_>, field: &str, text: &str, dataset: &Dataset) -> Option<Diagnostic> {
+fn unknown<T>(resolved: Result<T, UnknownName>) -> Said {
+    resolved.err().map_or_else(|| String::new().into(), Said::from)
+}
+
+fn check_grade(field: &str, text: &str, dataset: &Dataset, faults: &mut Faults<'_, '_>) {
     match text.parse::<Mark>() {
-        Err(invalid) => {
-            let mut fault = row.diagnostic(Severity::Error, "grade", field, invalid.to_string());
-            let words = peel_model::Grade::BEST_FIRST.map(peel_model::Grade::title);
-            let no_grade = peel_model::NoGrade::ALL.map(peel_model::NoGrade::title);
-            let near = did_you_mean(text, words.into_iter().chain(no_grade[2..].iter().copied()));
-            fault.hints.push(near.unwrap_or_else(|| format!("expected one of {}", words.join(", "))));
-            Some(fault)
-        }
+        Err(invalid) => faults.add("grade", field, || {
+            let words = Grade::BEST_FIRST.map(Grade::title);
+            let no_grade = [NoGrade::NotGraded, NoGrade::NotInspected].map(NoGrade::title);
+            let near = did_you_mean(text, words.into_iter().chain(no_grade));
+            let hint = near.unwrap_or_else(|| format!("expected one of {}", words.join(", ")));
+            Said { message: invalid.to_string(), hints: vec![hint] }
+        }),
         Ok(Mark::Grade(grade)) => {
-            let cycle: CycleId = dataset.resolve_cycle(&row.text("cycle")).ok()?;
-            let scale = &dataset.cycles.get(&cycle)?.scale;
-            (!scale.has(grade)).then(|| {
-                let message = format!("`{text}` is not on the scale of {cycle}, which is {scale}");
-                row.diagnostic(Severity::Error, "scale", field, message)
-            })
+            let Ok(id) = dataset.cycle_names.resolve(&faults.row.text("cycle")) else { return };
+            let Some(cycle) = dataset.cycles.get(&id) else { return };
+            if !cycle.scale.has(grade) {
+                let scale = &cycle.scale;
+                faults.add("scale", field, || {
+                    format!("`{text}` is not on the scale of {id}, which is {scale}").into()
+                });
+            }
         }
-        Ok(_) => None,
+        Ok(_) => {}
     }
 }
 
-fn plain_fault(
-    row: Row<'_>,
+fn check_plain(
     field: &FieldSpec,
     text: &str,
     pattern: Option<&Regex>,
     allowed: Option<&[String]>,
-) -> Option<Diagnostic> {
-    let fault = |code, message| row.diagnostic(Severity::Error, code, &field.name, message);
+    faults: &mut Faults<'_, '_>,
+) {
+    let name = field.name.as_str();
     let shown = shortened(text);
     if let Some(expected) = type_fault(field, text) {
-        return Some(fault("type", format!("`{shown}` is not {expected}")));
+        return faults.add("type", name, || format!("`{shown}` is not {expected}").into());
     }
     if let Some(allowed) = allowed
         && !allowed.iter().any(|word| fold(word) == fold(text))
     {
-        let mut fault = fault("value", format!("`{shown}` is not a {} that is allowed", field.name));
-        let near = did_you_mean(text, allowed.iter().map(String::as_str));
-        fault.hints.push(near.unwrap_or_else(|| format!("expected one of {}", allowed.join(", "))));
-        return Some(fault);
+        return faults.add("value", name, || {
+            let near = did_you_mean(text, allowed.iter().map(String::as_str));
+            let hint = near.unwrap_or_else(|| format!("expected one of {}", allowed.join(", ")));
+            Said { message: format!("`{shown}` is not a {name} that is allowed"), hints: vec![hint] }
+        });
     }
     if pattern.is_some_and(|pattern| !pattern.is_match(text)) {
-        return Some(fault("pattern", format!("`{shown}` does not have the form of a {}", field.name)));
+        return faults
+            .add("pattern", name, || format!("`{shown}` does not have the form of a {name}").into());
     }
-    let value = number(text)?;
+    let Some(value) = number(text) else { return };
     let limit = |limit: &Option<serde_json::Value>| limit.as_ref().and_then(serde_json::Value::as_f64);
-    if let Some(minimum) = limit(&field.constraints.minimum).filter(|minimum| value < *minimum) {
-        return Some(fault("range", format!("`{shown}` is less than {minimum}, the least allowed")));
+    if let Some(least) = limit(&field.constraints.minimum).filter(|least| value < *least) {
+        faults.add("range", name, || format!("`{shown}` is less than {least}, the least allowed").into());
     }
-    if let Some(maximum) = limit(&field.constraints.maximum).filter(|maximum| value > *maximum) {
-        return Some(fault("range", format!("`{shown}` is more than {maximum}, the most allowed")));
+    if let Some(most) = limit(&field.constraints.maximum).filter(|most| value > *most) {
+        faults.add("range", name, || format!("`{shown}` is more than {most}, the most allowed").into());
     }
-    None
 }
 
-fn foreign_faults(row: Row<'_>, resource: &Resource, keys: &Keys) -> Vec<Diagnostic> {
-    let checked = resource.schema.foreign_keys.iter().filter(|key| !is_named(key));
-    checked
-        .filter_map(|key| {
-            let fields = key.fields.as_slice();
-            let target = (key.reference.resource.clone(), key.reference.fields.as_slice().to_vec());
-            let known = keys.get(&target)?;
-            let value: Vec<String> = fields.iter().map(|field| row.text(field).into_owned()).collect();
-            if value.iter().any(String::is_empty) || known.contains(&value) {
-                return None;
-            }
+fn check_foreign_keys(resource: &Resource, keys: &Keys, faults: &mut Faults<'_, '_>) {
+    for key in resource.schema.foreign_keys.iter().filter(|key| !is_named(key)) {
+        let fields = key.fields.as_slice();
+        let target = (key.reference.resource.clone(), key.reference.fields.as_slice().to_vec());
+        let (Some(known), Some(last)) = (keys.get(&target), fields.last()) else { continue };
+        let value: Vec<String> = fields.iter().map(|field| faults.row.text(field).into_owned()).collect();
+        if value.iter().any(String::is_empty) || known.contains(&value) {
+            continue;
+        }
+        faults.add("reference", last, || {
             let text = value.join(", ");
+            let words = known.iter().filter_map(|key| key.last()).map(String::as_str);
             let message = format!("`{}` is not in {}", shortened(&text), key.reference.resource);
-            let mut fault = row.diagnostic(Severity::Error, "reference", fields.last()?, message);
-            fault
-                .hints
-                .extend(did_you_mean(&text, known.iter().filter_map(|key| key.last()).map(String::as_str)));
-            Some(fault)
-        })
-        .collect()
+            Said { message, hints: did_you_mean(&text, words).into_iter().collect() }
+        });
+    }
 }
 
 /// The keys a table's other tables point at, taken from its rows.
@@ -258,19 +280,21 @@ impl<'a> UniqueKeys<'a> {
         Self { sets: sets.filter(|fields| !fields.is_empty()).map(new).collect() }
     }
 
-    fn fault(&mut self, row: Row<'_>) -> Option<Diagnostic> {
-        self.sets.iter_mut().find_map(|UniqueKey { fields, first_line }| {
-            let key: Vec<String> = fields.iter().map(|field| row.text(field).into_owned()).collect();
+    fn check(&mut self, faults: &mut Faults<'_, '_>) {
+        for UniqueKey { fields, first_line } in &mut self.sets {
+            let key: Vec<String> = fields.iter().map(|field| faults.row.text(field).into_owned()).collect();
             if key.iter().all(String::is_empty) {
-                return None;
+                continue;
             }
-            let line = row.row_ref().line;
+            let line = faults.row.row_ref().line;
             let shown = key.join(", ");
             let first = *first_line.entry(key).or_insert(line);
-            (first != line).then(|| {
-                let message = format!("`{}` stands twice; it was first on line {first}", shortened(&shown));
-                row.diagnostic(Severity::Error, "duplicate", fields[0], message)
-            })
-        })
+            if first != line {
+                let shown = shortened(&shown);
+                faults.add("duplicate", fields[0], || {
+                    format!("`{shown}` stands twice; it was first on line {first}").into()
+                });
+            }
+        }
     }
 }

@@ -31,18 +31,33 @@ impl Comparator {
             .collect()
     }
 
-    /// How the comparator is named to a reader: `the other 42 forces`, `East Midlands (4 forces)`.
+    /// How the comparator is named to a reader: `the other 42 forces`, `the other 4 forces in its
+    /// region, East Midlands`, `Essex and Kent`.
     #[must_use]
     pub fn label(&self, subject: &ForceId, dataset: &Dataset) -> String {
-        let n_members = self.members(subject, dataset).len();
-        let counted = dataset.about.counted(n_members);
+        const FEW: usize = 4;
+        let members = self.members(subject, dataset);
+        let others = match members.len() {
+            1 => format!("the one other {}", dataset.about.noun),
+            n_others => format!("the other {}", dataset.about.counted(n_others)),
+        };
         match self {
-            Self::All => format!("the other {counted}"),
+            Self::All => others,
             Self::Region => {
                 let region = dataset.forces.get(subject).and_then(|force| force.region.as_deref());
-                format!("the other {counted} of {}", region.unwrap_or("the region"))
+                region.map_or_else(
+                    || format!("{others} in its region"),
+                    |region| format!("{others} in its region, {region}"),
+                )
             }
-            Self::Forces(_) => format!("{counted} chosen"),
+            Self::Forces(_) if members.len() <= FEW => {
+                let names: Vec<&str> = members.iter().map(|force| dataset.short_name(force)).collect();
+                match names.split_last() {
+                    Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+                    _ => names.concat(),
+                }
+            }
+            Self::Forces(_) => format!("{} chosen", dataset.about.counted(members.len())),
         }
     }
 }

@@ -94,11 +94,23 @@ impl Diagnostics {
 
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let key = (Arc::clone(&diagnostic.place.file), diagnostic.code, diagnostic.severity);
-        let count = self.counts.entry(key).or_default();
+        let file = Arc::clone(&diagnostic.place.file);
+        self.push_with(&file, diagnostic.code, diagnostic.severity, || diagnostic);
+    }
+
+    /// Adds one that is only made when it is kept whole, so that the millionth fault costs no more
+    /// than being counted.
+    pub fn push_with(
+        &mut self,
+        file: &Arc<str>,
+        code: &'static str,
+        severity: Severity,
+        make: impl FnOnce() -> Diagnostic,
+    ) {
+        let count = self.counts.entry((Arc::clone(file), code, severity)).or_default();
         *count += 1;
         if *count <= Self::KEPT_PER_CODE {
-            self.kept.push(diagnostic);
+            self.kept.push(make());
         }
     }
 

@@ -73,6 +73,12 @@ impl<K: Ord + Clone> Names<K> {
         self.by_spelling.entry(fold(spelling)).or_default().insert(key.clone());
     }
 
+    /// Whether `text` is a name of one thing.
+    #[must_use]
+    pub fn has(&self, text: &str) -> bool {
+        self.by_spelling.get(&fold(text)).is_some_and(|keys| keys.len() == 1)
+    }
+
     /// What `text` is a name of.
     ///
     /// # Errors

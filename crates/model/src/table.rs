@@ -317,7 +317,9 @@ impl Column {
             Value::Count(count) => count.to_string(),
             Value::Number(number) => {
                 let decimals = self.unit.as_ref().map_or(2, Unit::decimals);
-                format!("{number:.decimals$}")
+                // Half away from zero, as a spreadsheet shows it; formatting alone rounds half to even.
+                let step = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+                format!("{:.decimals$}", (number * step).round() / step)
             }
         }
     }
@@ -497,6 +499,7 @@ mod tests {
     fn units_decide_the_decimals() {
         let share = Column::number("share", "Share", Unit::PerCent);
         assert_eq!(share.format(&Value::Number(30.952_380_952)), "31.0");
+        assert_eq!(share.format(&Value::Number(6.25)), "6.3");
         let place = Column::number("percentile", "Percentile", Unit::Percentile);
         assert_eq!(place.format(&Value::Number(16.666)), "17");
     }

@@ -15,7 +15,7 @@ const GAPS: [&str; 4] = ["disputed", "unknown", "not_graded", "not_inspected"];
 pub(super) struct Content {
     /// How a grade is known.
     pub(super) bases: Vec<String>,
-    /// Why there is none.
+    /// Why no grade is shown.
     pub(super) gaps: Vec<String>,
     /// A row per area.
     pub(super) areas: Vec<AreaCounts>,

@@ -39,7 +39,7 @@ pub(crate) fn draw(table: &Table) -> Result<Picture, ChartError> {
     let known = Style::new(GROUP, INK).anchored(Anchor::End);
     canvas.text(Point { x: SUM_RIGHT, y: foot - 8.0 }, "Known", known);
     heads(&mut canvas, "How the grade is known", &content.bases, (BASES_LEFT, y, foot));
-    heads(&mut canvas, "Why there is none", &content.gaps, (gaps_left, y, foot));
+    heads(&mut canvas, "Why no grade is shown", &content.gaps, (gaps_left, y, foot));
     let mut y = foot;
     for area in &content.areas {
         let height = label(&mut canvas, area, y);
