@@ -56,7 +56,7 @@ fn known(areas: &[ByState]) -> String {
     format!("{n_known} of {n_cells} grades known{gaps}")
 }
 
-/// `Known grades by basis: 100 published, 27 secondary`, unless all are published.
+/// `Of the known grades, 100 published by the inspectorate, 27 …`, unless all are published.
 fn bases(areas: &[ByState]) -> String {
     let all = Basis::ALL.map(Some).into_iter().chain([None]);
     let counts: Vec<(Option<Basis>, usize)> = all
@@ -68,9 +68,9 @@ fn bases(areas: &[ByState]) -> String {
     }
     let counts: Vec<String> = counts
         .into_iter()
-        .map(|(basis, n)| format!("{n} {}", basis.map_or("of unstated basis", Basis::as_str)))
+        .map(|(basis, n)| format!("{n} {}", basis.map_or("of unstated basis", Basis::meaning)))
         .collect();
-    format!("Known grades by basis: {}", counts.join(", "))
+    format!("Of the known grades, {}", counts.join(", "))
 }
 
 /// The name of the column that counts forces at a grade.

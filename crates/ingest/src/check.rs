@@ -131,3 +131,88 @@ fn resource_names(package: &Package) -> String {
     let names: Vec<&str> = package.resources.iter().map(|resource| resource.name.as_str()).collect();
     names.join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{Embedded, Extent, load};
+
+    const PACKAGE: Embedded = Embedded(&[
+        (
+            "datapackage.json",
+            br#"{"resources": [
+                {"name": "forces", "path": "f.csv", "schema": {"fields": [{"name": "force"}, {"name": "name"}]}},
+                {"name": "cycles", "path": "c.csv", "schema": {"fields": [
+                    {"name": "cycle"}, {"name": "label"}, {"name": "order", "type": "integer"}, {"name": "scale"}]}},
+                {"name": "areas", "path": "a.csv", "schema": {"fields": [
+                    {"name": "cycle"}, {"name": "area"}, {"name": "level"}, {"name": "title"}]}},
+                {"name": "gradings", "path": "g.csv", "schema": {
+                    "fields": [
+                        {"name": "force", "constraints": {"required": true}},
+                        {"name": "cycle", "constraints": {"required": true}},
+                        {"name": "area", "constraints": {"required": true}},
+                        {"name": "grade", "constraints": {"required": true, "enum": ["good", "inadequate"]}},
+                        {"name": "agreeing_pages", "type": "integer", "constraints": {"minimum": 1}}],
+                    "foreignKeys": [
+                        {"fields": "force", "reference": {"resource": "forces", "fields": "force"}},
+                        {"fields": "cycle", "reference": {"resource": "cycles", "fields": "cycle"}},
+                        {"fields": ["cycle", "area"], "reference": {"resource": "areas", "fields": ["cycle", "area"]}}]}}
+            ]}"#,
+        ),
+        ("f.csv", b"force,name\nkent,Kent Police\ndurham,Durham\n"),
+        ("c.csv", b"cycle,label,order,scale\n2016,PEEL 2016,1,O G RI I\n"),
+        ("a.csv", b"cycle,area,level,title\n2016,efficiency,pillar,Efficiency\n"),
+        ("g.csv", b"force,cycle,area,grade\nkent,2016,efficiency,good\n"),
+    ]);
+
+    /// The lines of a file as a person counts them, whatever ends them.
+    fn n_lines(bytes: &[u8]) -> u64 {
+        let text: String = String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n");
+        text.split('\n').count() as u64
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_checked_without_a_panic_and_every_place_is_in_the_file(
+            bytes in prop_oneof![
+                prop::collection::vec(any::<u8>(), 0..400),
+                "(force|cycle|area|grade|[,;\"\r\n\t ]|kent|2016|efficiency|good|é|\u{0}){0,80}".prop_map(String::into_bytes),
+            ],
+        ) {
+            let loaded = load(&PACKAGE, Extent::Everything).unwrap();
+            let checked = check_file("t.csv", &bytes, None, &loaded).unwrap();
+            let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+            for diagnostic in checked.diagnostics.kept() {
+                if let (Some((line, column)), false) = (diagnostic.place.at, is_utf16) {
+                    prop_assert!(1 <= line && line <= n_lines(&bytes), "{diagnostic}");
+                    prop_assert!(1 <= column && column <= bytes.len() as u64 + 1, "{diagnostic}");
+                }
+            }
+        }
+
+        /// The fault stands where it was put, whatever ends the lines and however many are blank.
+        #[test]
+        fn a_fault_is_named_on_the_line_it_was_put_on(
+            ends in prop::collection::vec(prop::sample::select(vec!["\n", "\r\n", "\n\n", "\r\n\r\n"]), 1..20),
+            place in 0_usize..20,
+            mark in any::<bool>(),
+        ) {
+            let place = place % ends.len();
+            let mut text = String::from(if mark { "\u{feff}force,cycle,area,grade\n" } else { "force,cycle,area,grade\n" });
+            let mut expected = 0;
+            for (row, end) in ends.iter().enumerate() {
+                if row == place {
+                    expected = text.matches('\n').count() as u64 + 1;
+                }
+                let grade = if row == place { "gud" } else { "good" };
+                text.extend(["durham,2016,efficiency,", grade, end]);
+            }
+            let loaded = load(&PACKAGE, Extent::Everything).unwrap();
+            let checked = check_file("t.csv", text.as_bytes(), None, &loaded).unwrap();
+            let fault = checked.diagnostics.kept().iter().find(|found| found.code == "grade").unwrap();
+            prop_assert_eq!(fault.place.at, Some((expected, 24)));
+        }
+    }
+}

@@ -249,6 +249,20 @@ impl Basis {
     }
 }
 
+impl Basis {
+    /// What it means, after a count of grades: `232 from press, commissioner or force pages`.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Published => "published by the inspectorate",
+            Self::Narrative => "worded in its reports",
+            Self::CarriedOver => "carried over from an earlier inspection",
+            Self::Secondary => "from press, commissioner or force pages",
+            Self::Derived => "worked out from published counts",
+        }
+    }
+}
+
 impl fmt::Display for Basis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
