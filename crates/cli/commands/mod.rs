@@ -11,7 +11,7 @@ use anyhow::Result;
 use peel_ingest::Extent;
 use peel_model::{Dataset, Table};
 
-use crate::args::{Args, Command, Question};
+use crate::args::{Args, Command, List, Listed, Question};
 use crate::failure::Outcome;
 use crate::request::{Wanted, selection};
 use crate::workspace;
@@ -19,7 +19,7 @@ use crate::workspace;
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let extent = match &args.command {
-        Command::Check(_) | Command::List(_) => Extent::Everything,
+        Command::Check(_) | Command::List(List { what: Listed::Sources, .. }) => Extent::Everything,
         _ => Extent::Gradings,
     };
     let loaded = workspace::open(args.data.as_deref(), extent)?;

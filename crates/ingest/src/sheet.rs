@@ -9,6 +9,7 @@ use peel_model::{Diagnostic, Diagnostics, RowRef, Severity, did_you_mean, fold};
 use crate::document::{Document, whole_file};
 use crate::package::Resource;
 use crate::records::{QuoteFault, Records, quote_fault};
+use crate::value::boolean;
 
 /// A table: the document, its records and where the schema's columns are.
 #[derive(Debug)]
@@ -203,6 +204,12 @@ impl<'s> Row<'s> {
     pub(crate) fn text(&self, name: &str) -> Cow<'s, str> {
         let fields = &self.sheet.resource.schema.fields;
         fields.iter().position(|field| field.name == name).map_or(Cow::Borrowed(""), |field| self.at(field))
+    }
+
+    /// The truth value of a field by name, in the words its schema gives; none when missing.
+    pub(crate) fn boolean(&self, name: &str) -> Option<bool> {
+        let field = self.sheet.resource.schema.fields.iter().find(|field| field.name == name)?;
+        boolean(field, &self.text(name))
     }
 
     /// Whether the file has the column at all.

@@ -87,7 +87,8 @@ fn area(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
         level: parsed(row, "level")?,
         pillar: given(row, "pillar").map(|_| parsed(row, "pillar")).transpose()?,
         title: given(row, "title").unwrap_or_else(|| row.text("area").into_owned()),
-        graded: row.text("graded") != "no",
+        // A cycle's areas are graded unless the registry says otherwise.
+        graded: row.boolean("graded").unwrap_or(true),
         row: row.row_ref(),
     };
     let names = dataset.area_names.entry(area.key.cycle.clone()).or_default();
