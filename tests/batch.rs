@@ -79,7 +79,9 @@ fn a_plan_that_is_none_says_where() {
     check("", "plans nothing");
     check("[[output]]\nname = \"a\"\nanalysis = \"standing\"\ncyle = \"2016\"\n", "unknown field `cyle`");
     check("[[output]]\nname = \"../a\"\nanalysis = \"standing\"\n", "outside the folder");
-    check("[[output]]\nname = \"/a\"\nanalysis = \"standing\"\n", "outside the folder");
+    for name in ["/a", "a//b", "a/.", "./a", ""] {
+        check(&format!("[[output]]\nname = {name:?}\nanalysis = \"standing\"\n"), "outside the folder");
+    }
     check("[[output]\n", "line 1");
     let with =
         |formats: &str| format!("[[output]]\nname = \"a\"\nanalysis = \"standing\"\nformats = {formats}\n");
@@ -89,4 +91,32 @@ fn a_plan_that_is_none_says_where() {
     check(&(with("[\"csv\"]") + &with("[\"csv\"]").replace("\"a\"", "\"A\"")), "two outputs are named");
     check(&with("[\"csv\"]").replace("\"a\"", "\"a\\nb\""), "control character");
     peel_in(folder.path(), &["batch", "nowhere.toml"]).exits(2).says("cannot read the plan `nowhere.toml`");
+}
+
+#[test]
+fn a_name_in_a_plan_that_is_nearly_right_is_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = "[[output]]\nname = \"a\"\nanalysis = \"standng\"\n\n[[output]]\nname = \"b\"\nanalysis = \"standing\"\nlevel = \"pilar\"\n";
+    fs::write(folder.path().join("plan.toml"), plan).unwrap();
+    let run = peel_in(folder.path(), &["batch", "plan.toml"]);
+    run.exits(1)
+        .says("did you mean `standing`?")
+        .says("did you mean `pillar`?")
+        .says("0 of 2 outputs written, 0 files");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_failure_no_one_can_be_told_of_is_still_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = "[[output]]\nname = \"a\"\nanalysis = \"standng\"\n\n[[output]]\nname = \"b\"\nanalysis = \"standing\"\nformats = [\"csv\"]\n";
+    fs::write(folder.path().join("plan.toml"), plan).unwrap();
+    let mut child = crate::util::command(folder.path(), &["batch", "plan.toml"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop((child.stdout.take(), child.stderr.take()));
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert!(folder.path().join("b.csv").is_file());
 }

@@ -85,7 +85,80 @@ fn rows_with_faults_are_left_out_of_the_figures_and_every_table_says_so() {
     assert_ne!(text, faulty);
     fs::write(&path, faulty).unwrap();
     let args = ["show", "standing", "--cycle", "2016", "--area", "efficiency"];
-    let said = "1 row of gradings.csv is left out because of errors in the data";
+    let said = "gradings.csv has 1 error; 1 row is left out";
     peel_in(folder.path(), &args).exits(0).says(said).says("peel check data/datapackage.json").prints(said);
     peel_in(folder.path(), &["check", "data/datapackage.json"]).exits(1).prints("`gud` is not a grade");
+}
+
+#[test]
+fn only_a_descriptor_is_checked_as_a_package() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("other.json"), "{").unwrap();
+    peel_in(folder.path(), &["check", "other.json"]).exits(2).says("`other.json` is not a table");
+    fs::write(folder.path().join("datapackage.json"), "{").unwrap();
+    peel_in(folder.path(), &["check", "datapackage.json"]).exits(2).says("does not describe a data package");
+}
+
+/// A package's faults, each in a copy of the fire services' with one thing changed.
+#[test]
+fn a_package_with_a_fault_says_so_in_check_and_in_every_table() {
+    let check = |file: &str, from: &str, to: &str, found: &str, shown: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        for entry in fs::read_dir(fixtures("fire")).unwrap() {
+            let entry = entry.unwrap();
+            let mut text = fs::read_to_string(entry.path()).unwrap();
+            if entry.file_name() == file {
+                assert!(text.contains(from), "{file} has no {from}");
+                text = text.replacen(from, to, 1);
+            }
+            fs::write(folder.path().join(entry.file_name()), text).unwrap();
+        }
+        peel_in(folder.path(), &["check", "datapackage.json"]).prints(found);
+        let run =
+            peel_in(folder.path(), &["--data", ".", "show", "matrix", "avonmere", "--cycle", "round-1"]);
+        assert!((run.stdout() + &run.stderr()).contains(shown), "expected `{shown}`\n{}", run.transcript());
+    };
+    check(
+        "judgments.csv",
+        "inadequate",
+        "bad",
+        "`bad` is not a grade",
+        "judgments.csv has 1 error; 1 row is left out",
+    );
+    check(
+        "judgments.csv",
+        "cycle,area",
+        "cycle,cycle",
+        "stands twice",
+        "judgments.csv has 2 errors; 6 rows are left out",
+    );
+    check(
+        "judgments.csv",
+        "\ncaldershire",
+        "\navonmere",
+        "contradiction",
+        "judgments.csv has 1 error; no row is left out",
+    );
+    check(
+        "rounds.csv",
+        "cycle,label",
+        "cykle,label",
+        "no column `cycle`",
+        "rounds.csv has 1 error; 2 rows are left out",
+    );
+    check(
+        "rounds.csv",
+        "G RI I",
+        "I RI G",
+        "`I RI G` is not a scale",
+        "rounds.csv has 1 error; 1 row is left out",
+    );
+    check(
+        "datapackage.json",
+        "\"required\": true",
+        "\"minLength\": 3",
+        "`minLength` of `force` in `forces` is not checked",
+        "Avonmere",
+    );
+    check("themes.csv", "running,yes", "running,no", "warning[not-graded]", "Avonmere");
 }

@@ -32,6 +32,7 @@ fn a_near_miss_of_any_name_is_answered_with_the_name() {
         (vec!["show", "standing", "--cycle", "201"], "`2016`"),
         (vec!["show", "standing", "--cycle", "2016", "--area", "efficency"], "`efficiency`"),
         (vec!["show", "standing", "--against", "kentt"], "`kent`"),
+        (vec!["show", "standing", "--against", "regon"], "`region`"),
         (vec!["show", "standing", "--formt", "csv"], "--format"),
         (vec!["list", "force"], "forces"),
     ];
@@ -66,6 +67,7 @@ fn a_title_with_commas_is_one_area() {
     peel(&["show", "matrix", "--cycle", "2016", "--area", "efficiency,planning-future"])
         .exits(2)
         .says("one level at a time");
+    peel(&["show", "matrix", "--area", ","]).exits(2).says("names no area");
 }
 
 #[test]

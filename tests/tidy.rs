@@ -51,33 +51,12 @@ fn every_rust_file_says_first_what_it_is() {
     }
 }
 
+/// Clippy holds functions to a hundred lines; nothing else holds files.
 #[test]
-fn files_and_functions_stay_small() {
+fn files_stay_small() {
     for path in files(".rs") {
-        let text = read(&path);
-        let lines: Vec<&str> = text.lines().collect();
-        assert!(lines.len() <= 800, "{} has {} lines", path.display(), lines.len());
-        let mut start = None;
-        for (number, line) in lines.iter().enumerate() {
-            let trimmed = line.trim_start();
-            let is_head = ["fn ", "pub fn ", "pub(crate) fn ", "pub(super) fn ", "pub const fn "]
-                .iter()
-                .any(|head| trimmed.starts_with(head));
-            if is_head && !line.trim_end().ends_with(';') {
-                start = Some((number, line.len() - trimmed.len()));
-            }
-            if let Some((first, indent)) = start
-                && *line == format!("{}}}", " ".repeat(indent))
-            {
-                assert!(
-                    number - first < 100,
-                    "{}:{} is a function of over 100 lines",
-                    path.display(),
-                    first + 1
-                );
-                start = None;
-            }
-        }
+        let n_lines = read(&path).lines().count();
+        assert!(n_lines <= 800, "{} has {n_lines} lines", path.display());
     }
 }
 
@@ -129,10 +108,10 @@ fn strings(value: &toml::Value) -> BTreeSet<String> {
 #[test]
 fn libraries_keep_to_their_side() {
     let never = [
-        ("model", &["std::fs", "std::io", "polars", "plotters"][..]),
-        ("analytics", &["std::fs", "std::io"]),
-        ("charts", &["std::fs"]),
-        ("export", &["std::fs"]),
+        ("model", &["std::fs", "std::io", "std::{fs", "std::{io", "polars::", "plotters::"][..]),
+        ("analytics", &["std::fs", "std::io", "std::{fs", "std::{io"]),
+        ("charts", &["std::fs", "std::{fs"]),
+        ("export", &["std::fs", "std::{fs"]),
         ("ingest", &["std::process", "std::env"]),
     ];
     for (name, words) in never {
@@ -142,11 +121,7 @@ fn libraries_keep_to_their_side() {
         {
             let text = read(path);
             for word in words {
-                assert!(
-                    !text.contains(&format!("{word}::")) || text.contains("//! peel-"),
-                    "{} names {word}",
-                    path.display()
-                );
+                assert!(!text.contains(word), "{} names {word}", path.display());
             }
         }
     }

@@ -28,8 +28,8 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  peel show standing                         where Northamptonshire stands, latest cycle
-  peel show standing kent --cycle 2016       another force, another cycle
+  peel show standing                         where the force set in the data stands, latest cycle
+  peel show standing FORCE --cycle CYCLE     another force, another cycle
   peel show matrix --against region          every grade, its region only
   peel chart matrix -o matrix.png            the same as a picture
   peel export distribution -o grades.csv     a CSV summary
@@ -82,9 +82,9 @@ pub(crate) struct Question {
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
-  peel show standing northamptonshire --cycle 2016 --level pillar
-  peel show matrix \"Devon & Cornwall\" --against dorset,wiltshire
-  peel show coverage --cycle 2018-19 --format csv")]
+  peel show standing FORCE --cycle CYCLE --level pillar
+  peel show matrix --against FORCE,FORCE     names in any known spelling; `peel list forces` has them
+  peel show coverage --format csv")]
 pub(crate) struct Show {
     #[command(flatten)]
     pub(crate) question: Question,
@@ -116,7 +116,7 @@ pub(crate) struct Export {
 #[command(after_help = "\
 Examples:
   peel chart matrix -o matrix.svg
-  peel chart standing kent --cycle 2016 -o kent.png")]
+  peel chart standing --against region -o region.png")]
 pub(crate) struct Chart {
     #[command(flatten)]
     pub(crate) question: Question,

@@ -49,9 +49,13 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
     }
     let mut lines = vec![format!("{}: {}", paint(RED, "error"), describe(error))];
     lines.extend(hints(error).into_iter().map(|hint| format!("{}: {hint}", paint(BOLD, "hint"))));
-    // Where standard error is closed there is no one left to tell.
-    let _ = writeln!(anstream::stderr(), "{}", lines.join("\n"));
+    say(&lines.join("\n"));
     ExitCode::from(2)
+}
+
+/// Says something on standard error; where that is closed there is no one left to tell.
+pub(crate) fn say(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
 }
 
 /// An error and its causes on one line.

@@ -1,10 +1,10 @@
 //! A plan of charts and tables, as a TOML file.
 
 use std::collections::BTreeSet;
-use std::path::{Component, Path};
+use std::str::FromStr;
 
 use anyhow::{Context as _, Result, bail};
-use peel_model::{Analysis, printable};
+use peel_model::{Analysis, InvalidWord, Level, did_you_mean, printable};
 use serde::Deserialize;
 
 use crate::output::Format;
@@ -52,7 +52,7 @@ impl Plan {
         let mut taken = BTreeSet::new();
         for output in &plan.outputs {
             let named = printable(&output.name);
-            if !is_inside(Path::new(&output.name)) {
+            if !is_inside(&output.name) {
                 bail!("`{name}`: output `{named}` would be written outside the folder");
             }
             if output.name.chars().any(char::is_control) {
@@ -79,11 +79,24 @@ impl Output {
 
     /// The analysis it names.
     pub(crate) fn analysis(&self) -> Result<Analysis> {
-        self.analysis.parse::<Analysis>().map_err(|invalid| {
-            let hint = peel_model::did_you_mean(&self.analysis, Analysis::ALL.map(Analysis::as_str));
-            anyhow::anyhow!("{invalid}{}", hint.map(|hint| format!("; {hint}")).unwrap_or_default())
-        })
+        word(&self.analysis, Analysis::ALL.map(Analysis::as_str))
     }
+
+    /// The level it names, if it names one.
+    pub(crate) fn level(&self) -> Result<Option<Level>> {
+        self.level.as_deref().map(|text| word(text, Level::ALL.map(Level::as_str))).transpose()
+    }
+}
+
+/// Reads one of a few words, and suggests the nearest.
+fn word<T: FromStr<Err = InvalidWord>>(
+    text: &str,
+    words: impl IntoIterator<Item = &'static str>,
+) -> Result<T> {
+    text.parse().map_err(|invalid: InvalidWord| {
+        let hint = did_you_mean(text, words);
+        anyhow::anyhow!("{invalid}{}", hint.map(|hint| format!("; {hint}")).unwrap_or_default())
+    })
 }
 
 fn all() -> String {
@@ -94,6 +107,7 @@ fn chart_and_twin() -> Vec<String> {
     ["svg", "png", "csv"].map(str::to_owned).into()
 }
 
-fn is_inside(path: &Path) -> bool {
-    !path.as_os_str().is_empty() && path.components().all(|part| matches!(part, Component::Normal(_)))
+/// Whether a name stays in the folder it is written into, and is written only one way.
+fn is_inside(name: &str) -> bool {
+    !name.contains('\\') && name.split('/').all(|part| !["", ".", ".."].contains(&part))
 }

@@ -2,7 +2,9 @@
 
 use anyhow::{Context as _, Result};
 use peel_analytics::{default_level, latest_graded_cycle};
-use peel_model::{AreaId, Comparator, CycleId, Dataset, ForceId, Level, Selection};
+use peel_model::{
+    AreaId, Comparator, CycleId, Dataset, ForceId, Level, Selection, UnknownName, did_you_mean, fold,
+};
 
 use crate::failure::Hinted;
 
@@ -56,13 +58,26 @@ fn cycle(
     Ok(cycle)
 }
 
+/// What may also have been meant where whom to compare with is named.
+fn with_keywords(mut unknown: UnknownName, text: &str) -> UnknownName {
+    unknown.hints.extend(did_you_mean(text, ["all", "region"]));
+    unknown
+}
+
 /// One area by any name, or several with commas between: a title may have commas of its own.
 fn areas(text: &str, cycle: &CycleId, dataset: &Dataset) -> Result<Vec<AreaId>> {
     if let Ok(area) = dataset.resolve_area(cycle, text) {
         return Ok(vec![area]);
     }
-    let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-    Ok(names.map(|name| dataset.resolve_area(cycle, name)).collect::<Result<_, _>>()?)
+    let names: Vec<&str> = text.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    if names.is_empty() {
+        return Err(Hinted {
+            message: format!("`{text}` names no area"),
+            hint: "`peel list areas` shows every name".to_owned(),
+        }
+        .into());
+    }
+    Ok(names.into_iter().map(|name| dataset.resolve_area(cycle, name)).collect::<Result<_, _>>()?)
 }
 
 /// The level asked for, else that of the areas named, else the cycle's own. Areas named must be of it.
@@ -93,15 +108,15 @@ fn level(
 }
 
 fn comparator(text: &str, subject: &ForceId, dataset: &Dataset) -> Result<Comparator> {
-    match text.trim() {
+    match fold(text).as_str() {
         "all" => Ok(Comparator::All),
         "region" => Ok(Comparator::Region),
-        text => {
+        _ => {
             let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
             let forces: Vec<ForceId> = names
-                .map(|name| dataset.resolve_force(name))
+                .map(|name| dataset.resolve_force(name).map_err(|unknown| with_keywords(unknown, name)))
                 .collect::<Result<_, _>>()
-                .context("`--against` takes `all`, `region` or forces with commas between")?;
+                .context("`against` takes `all`, `region` or names with commas between")?;
             let others: Vec<ForceId> = forces.into_iter().filter(|force| force != subject).collect();
             if others.is_empty() {
                 return Err(Hinted {

@@ -1,6 +1,5 @@
 //! Which data are used: those named, those in the working folder, or those built in.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -8,6 +7,7 @@ use peel_ingest::{DESCRIPTOR, Extent, Folder, Loaded, load};
 
 use crate::diagnostics::{BOLD, paint};
 use crate::embedded;
+use crate::failure::say;
 
 /// The folder looked for where the program is run.
 const FOLDER: &str = "data";
@@ -16,7 +16,8 @@ const FOLDER: &str = "data";
 /// be left out of them.
 pub(crate) fn open(named: Option<&Path>, extent: Extent) -> Result<Loaded> {
     // The descriptor may be named as well as its folder.
-    let folder = named.map(|path| if path.is_file() { path.parent().unwrap_or(path) } else { path });
+    let is_descriptor = |path: &Path| path.file_name() == Some(DESCRIPTOR.as_ref());
+    let folder = named.map(|path| if is_descriptor(path) { path.parent().unwrap_or(path) } else { path });
     let folder = folder.map(PathBuf::from).or_else(here);
     let loaded = match &folder {
         Some(folder) => load(&Folder(folder.clone()), extent)?,
@@ -26,7 +27,7 @@ pub(crate) fn open(named: Option<&Path>, extent: Extent) -> Result<Loaded> {
         let descriptor = folder.as_deref().unwrap_or(Path::new(FOLDER)).join(DESCRIPTOR);
         let message = format!("{}: {caveat}", paint(BOLD, "warning"));
         let hint = format!("`peel check {}` shows them", descriptor.display());
-        writeln!(anstream::stderr(), "{message}\n{}: {hint}", paint(BOLD, "hint"))?;
+        say(&format!("{message}\n{}: {hint}", paint(BOLD, "hint")));
     }
     Ok(loaded)
 }

@@ -56,7 +56,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
         }
         table.push_row(cells)?;
     }
-    notes::add(grid, &mut table, &METHODS, &[]);
+    notes::add(grid, &mut table, &grid.by_state, &METHODS, &[]);
     Ok(table)
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
         let cells = row(grid, &mut table, area, by_state);
         table.push_row(cells)?;
     }
-    notes::add(grid, &mut table, &METHODS, &[]);
+    notes::add(grid, &mut table, &grid.by_state, &METHODS, &[]);
     Ok(table)
 }
 

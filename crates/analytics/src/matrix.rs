@@ -29,6 +29,12 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
         }
         table.push_row(cells)?;
     }
-    notes::add(grid, &mut table, &["the order after the first row is the registry's, not a rank"], &[]);
+    notes::add(
+        grid,
+        &mut table,
+        &grid.by_state,
+        &["the order after the first row is the registry's, not a rank"],
+        &[],
+    );
     Ok(table)
 }

@@ -4,9 +4,16 @@ use peel_model::{Basis, Column, Grade, NoGrade, NoteKey, Table};
 
 use crate::grid::{ByState, Grid, SUBJECT};
 
-/// Adds the notes every table of gradings has, in the order they are read. `methods` say how the
+/// Adds the notes every table of gradings has, in the order they are read. `counted` are the cells the
+/// table counts, `methods` say how the
 /// figures of this one are made, `references` where that is published.
-pub(crate) fn add(grid: &Grid<'_>, table: &mut Table, methods: &[&str], references: &[&str]) {
+pub(crate) fn add(
+    grid: &Grid<'_>,
+    table: &mut Table,
+    counted: &[ByState],
+    methods: &[&str],
+    references: &[&str],
+) {
     let (dataset, selection) = (grid.dataset, grid.selection);
     table.note(NoteKey::Subject, grid.subject());
     table.note(NoteKey::Cycle, grid.cycle.label.as_str());
@@ -14,7 +21,7 @@ pub(crate) fn add(grid: &Grid<'_>, table: &mut Table, methods: &[&str], referenc
     table.note(NoteKey::Comparator, selection.comparator.label(&selection.subject, dataset));
     let members: Vec<&str> = grid.forces[1..].iter().map(|force| dataset.short_name(force)).collect();
     table.note(NoteKey::Members, members.join(", "));
-    table.note(NoteKey::Coverage, known(&grid.by_state));
+    table.note(NoteKey::Coverage, known(counted));
     for default in &selection.defaults {
         table.note(NoteKey::Default, default.as_str());
     }
@@ -37,7 +44,7 @@ pub(crate) fn add(grid: &Grid<'_>, table: &mut Table, methods: &[&str], referenc
     table.note(NoteKey::Caveat, carried_over(grid));
     table.note(NoteKey::Caveat, sentence(&grid.cycle.note));
     for caveat in &dataset.about.caveats {
-        table.note(NoteKey::Caveat, sentence(caveat));
+        table.note(NoteKey::Caveat, caveat.as_str());
     }
     table.note(NoteKey::Source, dataset.about.gradings_source.as_str());
     table.note(NoteKey::Licence, dataset.about.licence.as_str());

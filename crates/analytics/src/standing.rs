@@ -39,7 +39,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
             level: grid.selection.level,
         });
     }
-    notes::add(grid, &mut table, &METHODS, &[REFERENCE]);
+    notes::add(grid, &mut table, &others, &METHODS, &[REFERENCE]);
     Ok(table)
 }
 

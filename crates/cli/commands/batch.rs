@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use peel_model::{Dataset, Level, Table};
+use peel_model::{Dataset, Table};
 
 use crate::args::Batch;
-use crate::diagnostics::{RED, paint};
+use crate::diagnostics::{BOLD, RED, paint};
 use crate::embedded;
-use crate::failure::{Outcome, describe, hints};
+use crate::failure::{Outcome, describe, hints, say};
 use crate::output::{self, Format};
 use crate::plan::{Output, Plan};
 use crate::request::{Wanted, selection};
@@ -25,22 +25,22 @@ pub(crate) fn run(batch: &Batch, dataset: &Dataset) -> Result<Outcome> {
     for output in &plan.outputs {
         if let Err(error) = write(output, &folder, dataset, &mut written) {
             n_failed += 1;
-            let tag = paint(RED, "error");
-            let mut stderr = anstream::stderr();
-            writeln!(stderr, "{tag}: output `{}`: {}", output.name, describe(&error))?;
+            say(&format!("{}: output `{}`: {}", paint(RED, "error"), output.name, describe(&error)));
             for hint in hints(&error) {
-                writeln!(stderr, "hint: {hint}")?;
+                say(&format!("{}: {hint}", paint(BOLD, "hint")));
             }
         }
     }
-    let mut out = io::stdout().lock();
-    for path in &written {
-        writeln!(out, "{}", path.display())?;
+    let listing: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
+    if let Err(error) = writeln!(io::stdout().lock(), "{}", listing.join("\n"))
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        return Err(error.into());
     }
     let n_outputs = plan.outputs.len();
     let files = counted(written.len(), "file");
     let outputs = counted(n_outputs, "output");
-    writeln!(anstream::stderr(), "{} of {outputs} written, {files}", n_outputs - n_failed)?;
+    say(&format!("{} of {outputs} written, {files}", n_outputs - n_failed));
     Ok(if n_failed == 0 { Outcome::Done } else { Outcome::Faulty })
 }
 
@@ -87,7 +87,7 @@ fn table(output: &Output, dataset: &Dataset) -> Result<Table> {
     let wanted = Wanted {
         force: output.force.as_deref(),
         cycle: output.cycle.as_deref(),
-        level: output.level.as_deref().map(str::parse::<Level>).transpose()?,
+        level: output.level()?,
         area: output.area.as_deref(),
         against: &output.against,
     };

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use peel_ingest::{Checked, Extent, Folder, Loaded, check_file};
+use peel_ingest::{Checked, DESCRIPTOR, Extent, Folder, Loaded, check_file};
 use peel_model::{Diagnostics, Severity, printable};
 
 use crate::args::Check;
@@ -47,7 +47,22 @@ fn check_one(file: &Path, kind: Option<&str>, loaded: &Loaded) -> Result<(String
         }
         .into());
     }
-    if file.extension().is_some_and(|extension| extension == "json") {
+    let is_descriptor = file.file_name() == Some(DESCRIPTOR.as_ref());
+    if !is_descriptor && file.extension().is_some_and(|extension| extension == "json") {
+        return Err(Hinted {
+            message: format!("`{}` is not a table", file.display()),
+            hint: format!("name CSV files, or the {DESCRIPTOR} of a data package"),
+        }
+        .into());
+    }
+    if let (true, Some(kind)) = (is_descriptor, kind) {
+        return Err(Hinted {
+            message: format!("a data package cannot be read as the table `{kind}`"),
+            hint: "leave `--as` out to check the package".to_owned(),
+        }
+        .into());
+    }
+    if is_descriptor {
         let folder = file.parent().unwrap_or(Path::new(""));
         let package = peel_ingest::load(&Folder(folder.to_path_buf()), Extent::Everything)?;
         let n_tables = package.package.resources.len();

@@ -52,16 +52,12 @@ pub fn check_file(
         diagnostics.push(no_fit(&document, &header(&document, &records), package));
         return Ok(Checked { resource: None, n_rows, diagnostics });
     };
-    if n_rows == 0 {
-        let span = records.record_span(0);
-        let message = "a header, but no row below it".to_owned();
-        diagnostics.push(document.diagnostic(Severity::Error, "no-rows", span, message));
-    }
     let mut scratch = loaded.dataset.clone();
     // A registry is checked against itself: its rows are not duplicates of those in use.
     forget(&resource.name, &mut scratch);
     let mut keys = loaded.keys.clone();
     let sheet = Sheet::new(document, records, resource, &mut diagnostics);
+    sheet.require_rows(&mut diagnostics);
     read_sheet(&sheet, package, &mut scratch, &mut keys, &mut diagnostics);
     Ok(Checked { resource: Some(resource.name.clone()), n_rows, diagnostics })
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use peel_model::{Diagnostic, Diagnostics, Excerpt, Place, Severity};
 
 /// A file's bytes with what is needed to read and to quote them.
@@ -26,15 +26,16 @@ impl<'a> Document<'a> {
     /// every byte, so that reading can go on.
     pub(crate) fn new(file: &str, bytes: Cow<'a, [u8]>, diagnostics: &mut Diagnostics) -> Self {
         let file: Arc<str> = file.into();
-        let bytes = match transcoded_utf16(&bytes) {
-            Some((text, encoding)) => {
-                diagnostics.push(whole_file(
-                    &file,
-                    Severity::Note,
-                    "encoding",
-                    &format!("read as {encoding}"),
-                ));
-                Cow::Owned(text.into_bytes())
+        let bytes = match utf16(&bytes) {
+            Some(encoding) => {
+                let (text, _, had_errors) = encoding.decode(&bytes);
+                let message = format!("read as {}", encoding.name());
+                diagnostics.push(whole_file(&file, Severity::Note, "encoding", &message));
+                if had_errors {
+                    let message = format!("not all of it is {}", encoding.name());
+                    diagnostics.push(whole_file(&file, Severity::Error, "encoding", &message));
+                }
+                Cow::Owned(text.into_owned().into_bytes())
             }
             None => bytes,
         };
@@ -58,13 +59,18 @@ impl<'a> Document<'a> {
         if self.bytes.starts_with(UTF8_MARK) { UTF8_MARK.len() } else { 0 }
     }
 
-    /// Decodes part of the file (or text taken from it).
+    /// Decodes part of the file (or text taken from it): UTF-8, and what is not as Windows-1252, which
+    /// has a letter for every byte.
     pub(crate) fn decode<'b>(&self, bytes: &'b [u8]) -> Cow<'b, str> {
         if self.is_utf8 {
-            String::from_utf8_lossy(bytes)
-        } else {
-            WINDOWS_1252.decode_without_bom_handling(bytes).0
+            return String::from_utf8_lossy(bytes);
         }
+        let mut text = String::with_capacity(bytes.len());
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+        }
+        Cow::Owned(text)
     }
 
     /// The line, counted from 1, that a byte is on.
@@ -130,14 +136,12 @@ impl<'a> Document<'a> {
     /// Names the bytes that no UTF-8 text has.
     pub(crate) fn diagnose_bytes(&self, diagnostics: &mut Diagnostics) {
         for offset in memchr::memchr_iter(0, &self.bytes) {
-            let mut diagnostic = self.diagnostic(
-                Severity::Error,
-                "nul",
-                offset..offset + 1,
-                "a NUL byte, which no text has".to_owned(),
-            );
-            diagnostic.hints.push("export the file again as CSV in UTF-8".to_owned());
-            diagnostics.push(diagnostic);
+            diagnostics.push_with(&self.file, "nul", Severity::Error, || {
+                let message = "a NUL byte, which no text has".to_owned();
+                let mut fault = self.diagnostic(Severity::Error, "nul", offset..offset + 1, message);
+                fault.hints.push("export the file again as CSV in UTF-8".to_owned());
+                fault
+            });
         }
         if self.is_utf8 {
             return;
@@ -146,19 +150,17 @@ impl<'a> Document<'a> {
         for chunk in self.bytes.utf8_chunks() {
             offset += chunk.valid().len();
             let invalid = chunk.invalid();
-            if !invalid.is_empty() {
-                let letter = self.decode(invalid);
-                let byte = invalid[0];
-                let mut diagnostic = self.diagnostic(
-                    Severity::Error,
-                    "encoding",
-                    offset..offset + invalid.len(),
-                    format!("byte 0x{byte:02X} is not UTF-8"),
-                );
-                diagnostic.hints.push(format!(
-                    "read here as Windows-1252, where it is `{letter}`; save the file as UTF-8"
-                ));
-                diagnostics.push(diagnostic);
+            if let Some(byte) = invalid.first() {
+                diagnostics.push_with(&self.file, "encoding", Severity::Error, || {
+                    let message = format!("byte 0x{byte:02X} is not UTF-8");
+                    let span = offset..offset + invalid.len();
+                    let mut fault = self.diagnostic(Severity::Error, "encoding", span, message);
+                    let letter = self.decode(invalid);
+                    fault.hints.push(format!(
+                        "read here as Windows-1252, where it is `{letter}`; save the file as UTF-8"
+                    ));
+                    fault
+                });
             }
             offset += invalid.len();
         }
@@ -182,13 +184,12 @@ pub(crate) fn whole_file(
     }
 }
 
-fn transcoded_utf16(bytes: &[u8]) -> Option<(String, &'static str)> {
-    let encoding = match bytes {
-        [0xFF, 0xFE, ..] => UTF_16LE,
-        [0xFE, 0xFF, ..] => UTF_16BE,
-        _ => return None,
-    };
-    Some((encoding.decode_with_bom_removal(bytes).0.into_owned(), encoding.name()))
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [0xFF, 0xFE, ..] => Some(UTF_16LE),
+        [0xFE, 0xFF, ..] => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 fn line_starts(bytes: &[u8]) -> Vec<usize> {

@@ -1,6 +1,6 @@
 //! A whole data package into one dataset.
 
-use peel_model::{Dataset, Diagnostics};
+use peel_model::{Dataset, Diagnostics, Severity};
 
 use crate::document::Document;
 use crate::package::{Package, Resource};
@@ -54,16 +54,22 @@ pub fn load(files: &dyn Files, extent: Extent) -> Result<Loaded, IngestError> {
     let mut dataset = Dataset::default();
     describe(&package, &mut dataset);
     let mut diagnostics = Diagnostics::default();
+    package.diagnose(&files.display(DESCRIPTOR), &mut diagnostics);
     let mut keys = Keys::new();
     for resource in in_reading_order(&package).into_iter().filter(|resource| extent.takes_in(resource)) {
+        let mut found = Diagnostics::default();
         let document =
-            Document::new(&files.display(&resource.path), Package::bytes(files, resource)?, &mut diagnostics);
-        if let Some(records) = Sheet::records(&document, &mut diagnostics) {
-            let sheet = Sheet::new(document, records, resource, &mut diagnostics);
-            read_sheet(&sheet, &package, &mut dataset, &mut keys, &mut diagnostics);
-        } else {
-            dataset.about.caveats.push(format!("{} holds no table that can be read", resource.path));
+            Document::new(&files.display(&resource.path), Package::bytes(files, resource)?, &mut found);
+        let mut n_left_out = 0;
+        if let Some(records) = Sheet::records(&document, &mut found) {
+            let sheet = Sheet::new(document, records, resource, &mut found);
+            if NEEDED.contains(&resource.name.as_str()) {
+                sheet.require_rows(&mut found);
+            }
+            n_left_out = read_sheet(&sheet, &package, &mut dataset, &mut keys, &mut found);
         }
+        dataset.about.caveats.extend(caveat(resource, found.count(Severity::Error), n_left_out));
+        diagnostics.append(found);
     }
     resolve_default_force(&package, files, &mut dataset)?;
     Ok(Loaded { package, dataset, diagnostics, keys })
@@ -76,14 +82,26 @@ impl Extent {
     }
 }
 
-/// Reads one table into the dataset.
+/// What a reader of any table made from these data should know of a file with errors.
+fn caveat(resource: &Resource, n_errors: u64, n_left_out: usize) -> Option<String> {
+    let path = &resource.path;
+    let errors = if n_errors == 1 { "1 error".to_owned() } else { format!("{n_errors} errors") };
+    let left_out = match n_left_out {
+        0 => "no row is left out",
+        1 => "1 row is left out",
+        n => &format!("{n} rows are left out"),
+    };
+    (n_errors > 0).then(|| format!("{path} has {errors}; {left_out}"))
+}
+
+/// Reads one table into the dataset; gives how many of its rows are left out for their faults.
 pub(crate) fn read_sheet(
     sheet: &Sheet<'_>,
     package: &Package,
     dataset: &mut Dataset,
     keys: &mut Keys,
     diagnostics: &mut Diagnostics,
-) {
+) -> usize {
     let resource = sheet.resource();
     let clean = validate(sheet, dataset, keys, diagnostics);
     let lacks_a_column = sheet.lacks_a_column();
@@ -100,13 +118,8 @@ pub(crate) fn read_sheet(
     if resource.name == "gradings" {
         contradictions::diagnose(sheet, dataset, n_gradings, diagnostics);
     }
-    if n_left_out > 0 {
-        let (rows, are) = if n_left_out == 1 { ("row", "is") } else { ("rows", "are") };
-        let path = &resource.path;
-        let caveat = format!("{n_left_out} {rows} of {path} {are} left out because of errors in the data");
-        dataset.about.caveats.push(caveat);
-    }
     collect_keys(sheet, &wanted_keys(package, &resource.name), keys);
+    n_left_out
 }
 
 /// Tables that others point at come first: the registry, then as many rounds as keys need.
@@ -147,8 +160,6 @@ fn wanted_keys(package: &Package, resource: &str) -> Vec<Vec<String>> {
 
 fn describe(package: &Package, dataset: &mut Dataset) {
     let about = &mut dataset.about;
-    about.title.clone_from(&package.title);
-    about.version.clone_from(&package.version);
     about.noun.clone_from(&package.peel.noun);
     about.nouns.clone_from(&package.peel.nouns);
     let source = package.resource("gradings").and_then(|resource| resource.sources.first());

@@ -1,9 +1,12 @@
 //! The descriptor of a data package, as far as peel reads it (Frictionless Data Package, version 1).
 
+use std::collections::BTreeMap;
 use std::io;
 
+use peel_model::{Diagnostics, Severity};
 use serde::Deserialize;
 
+use crate::document::whole_file;
 use crate::{DESCRIPTOR, Files, IngestError};
 
 /// A data package: what it says of itself, and its resources.
@@ -12,9 +15,6 @@ pub struct Package {
     /// Its title.
     #[serde(default)]
     pub title: String,
-    /// Its version.
-    #[serde(default)]
-    pub version: String,
     /// Licences, the first of which is shown.
     #[serde(default)]
     pub(crate) licenses: Vec<Titled>,
@@ -112,6 +112,9 @@ pub(crate) struct Constraints {
     pub(crate) pattern: Option<String>,
     #[serde(rename = "enum")]
     pub(crate) allowed: Option<Vec<serde_json::Value>>,
+    /// Constraints of the standard that peel does not check.
+    #[serde(flatten)]
+    pub(crate) unchecked: BTreeMap<String, serde_json::Value>,
 }
 
 /// A column (or several together) whose values must stand in another table.
@@ -150,6 +153,16 @@ impl Package {
         let invalid = |reason: String| IngestError::Descriptor { path: path.clone(), reason };
         let package: Self = serde_json::from_slice(&bytes).map_err(|error| invalid(error.to_string()))?;
         for resource in &package.resources {
+            for field in &resource.schema.fields {
+                let pattern = field.constraints.pattern.as_deref().unwrap_or_default();
+                if regex::Regex::new(pattern).is_err() {
+                    let name = &field.name;
+                    return Err(invalid(format!(
+                        "the pattern of `{name}` in `{}` is not one",
+                        resource.name
+                    )));
+                }
+            }
             if !is_inside(&resource.path) {
                 return Err(invalid(format!(
                     "resource `{}` has the path `{}`; expected a file inside the package's folder",
@@ -158,6 +171,20 @@ impl Package {
             }
         }
         Ok(package)
+    }
+
+    /// Names what the descriptor asks for and peel does not check.
+    pub(crate) fn diagnose(&self, file: &str, diagnostics: &mut Diagnostics) {
+        for resource in &self.resources {
+            for field in &resource.schema.fields {
+                for constraint in field.constraints.unchecked.keys() {
+                    let (name, table) = (&field.name, &resource.name);
+                    let message =
+                        format!("the constraint `{constraint}` of `{name}` in `{table}` is not checked");
+                    diagnostics.push(whole_file(&file.into(), Severity::Note, "unchecked", &message));
+                }
+            }
+        }
     }
 
     /// The resource with this name.

@@ -59,6 +59,7 @@ impl<'a> Sheet<'a> {
         let columns = vec![None; resource.schema.fields.len()];
         let row_file = resource.path.as_str().into();
         let mut sheet = Self { document, records, resource, row_file, columns };
+        sheet.quotes(0, diagnostics);
         sheet.bind_columns(diagnostics);
         sheet
     }
@@ -79,30 +80,35 @@ impl<'a> Sheet<'a> {
         self.resource
     }
 
-    /// Names the rows' faults of form: too few or too many fields, faulty quotes.
+    /// Names a row's faults of form, too few or too many fields and faulty quotes; gives whether it has
+    /// none that matter.
     pub(crate) fn row_form(&self, row: Row<'_>, diagnostics: &mut Diagnostics) -> bool {
+        // A faulty quote comes first: it is what makes the rest of the row ragged.
+        if !self.quotes(row.record, diagnostics) {
+            return false;
+        }
         let n_columns = self.records.width(0);
         let n_fields = self.records.width(row.record);
-        // A faulty quote comes first: it is what makes the rest of the row ragged.
-        let mut is_sound = self.row_quotes(row, diagnostics);
-        if is_sound && n_fields != n_columns {
-            let extra = n_columns..n_fields;
-            let blank = n_fields > n_columns
-                && extra.clone().all(|field| self.records.text(row.record, field) == Some(b""));
-            let severity = if blank { Severity::Warning } else { Severity::Error };
-            is_sound &= blank;
+        if n_fields == n_columns {
+            return true;
+        }
+        let is_blank = |field| self.records.text(row.record, field) == Some(b"");
+        let only_blanks_more = n_fields > n_columns && (n_columns..n_fields).all(is_blank);
+        let severity = if only_blanks_more { Severity::Warning } else { Severity::Error };
+        diagnostics.push_with(self.document.file(), "ragged-row", severity, || {
             let span = self.records.span(row.record, n_columns);
             let fields = if n_fields == 1 { "1 field" } else { &format!("{n_fields} fields") };
             let message = format!("the row has {fields}, the header has {n_columns}");
-            diagnostics.push(self.document.diagnostic(severity, "ragged-row", span, message));
-        }
-        is_sound
+            self.document.diagnostic(severity, "ragged-row", span, message)
+        });
+        only_blanks_more
     }
 
-    fn row_quotes(&self, row: Row<'_>, diagnostics: &mut Diagnostics) -> bool {
+    /// Names the faulty quotes of a record; gives whether it has none.
+    fn quotes(&self, record: usize, diagnostics: &mut Diagnostics) -> bool {
         let mut is_sound = true;
-        for field in 0..self.records.width(row.record) {
-            let span = self.records.span(row.record, field);
+        for field in 0..self.records.width(record) {
+            let span = self.records.span(record, field);
             let (code, span, message) = match quote_fault(self.document.bytes(), &span) {
                 None => continue,
                 Some(QuoteFault::Unclosed) => {
@@ -111,9 +117,20 @@ impl<'a> Sheet<'a> {
                 Some(QuoteFault::TextAfter(after)) => ("quote", after, "text after the closing quote"),
             };
             is_sound = false;
-            diagnostics.push(self.document.diagnostic(Severity::Error, code, span, message.to_owned()));
+            diagnostics.push_with(self.document.file(), code, Severity::Error, || {
+                self.document.diagnostic(Severity::Error, code, span, message.to_owned())
+            });
         }
         is_sound
+    }
+
+    /// Says that there is a header and nothing below it, where that is so.
+    pub(crate) fn require_rows(&self, diagnostics: &mut Diagnostics) {
+        if self.records.len() == 1 {
+            let span = self.records.record_span(0);
+            let message = "a header, but no row below it".to_owned();
+            diagnostics.push(self.document.diagnostic(Severity::Error, "no-rows", span, message));
+        }
     }
 
     fn bind_columns(&mut self, diagnostics: &mut Diagnostics) {

@@ -1,12 +1,12 @@
 //! Checks every row of a sheet against its schema: types, constraints, keys, names and grades.
 //!
 //! Which column holds a force, a cycle or an area is read from the schema's foreign keys, and which
-//! holds a grade from its list of allowed words; there are no column names here.
+//! holds a grade from its list of allowed words; no column is known by name here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use peel_model::{
-    Dataset, Diagnostics, Grade, Mark, NoGrade, Severity, UnknownName, did_you_mean, fold, shortened,
+    Cycle, Dataset, Diagnostics, Grade, Mark, NoGrade, Severity, UnknownName, did_you_mean, fold, shortened,
 };
 use regex::Regex;
 
@@ -30,7 +30,11 @@ enum Rule {
     Area {
         cycle_field: usize,
     },
-    Grade,
+    /// The marks allowed, and the field that holds the cycle whose scale they must be on.
+    Grade {
+        allowed: Vec<Mark>,
+        cycle_field: Option<usize>,
+    },
 }
 
 /// Checks the rows of a sheet; gives, for each row, whether it is free of errors.
@@ -56,7 +60,10 @@ pub(crate) fn validate(
                 }
             }
             check_foreign_keys(sheet.resource(), keys, &mut faults);
-            unique.check(&mut faults);
+            // A row that is left out anyway takes no key from the good row after it.
+            if faults.is_clean {
+                unique.check(&mut faults);
+            }
             faults.is_clean
         })
         .collect()
@@ -124,11 +131,19 @@ fn rule(field: &FieldSpec, resource: &Resource) -> Rule {
     }
     let allowed: Option<Vec<String>> =
         field.constraints.allowed.as_ref().map(|values| values.iter().map(json_text).collect());
-    if allowed.as_ref().is_some_and(|words| words.iter().all(|word| word.parse::<Mark>().is_ok())) {
-        return Rule::Grade;
+    let marks = allowed.iter().flatten().map(|word| word.parse::<Mark>());
+    if let (Some(_), Ok(allowed)) = (&allowed, marks.collect::<Result<Vec<_>, _>>()) {
+        return Rule::Grade { allowed, cycle_field: cycle_field(resource) };
     }
     let pattern = field.constraints.pattern.as_ref();
     Rule::Plain { pattern: pattern.and_then(|text| Regex::new(&format!("^(?:{text})$")).ok()), allowed }
+}
+
+/// The field that holds a row's cycle, by the schema's foreign keys.
+fn cycle_field(resource: &Resource) -> Option<usize> {
+    let mut keys = resource.schema.foreign_keys.iter();
+    let key = keys.find(|key| key.reference.resource == "cycles" && key.fields.as_slice().len() == 1)?;
+    resource.schema.fields.iter().position(|field| Some(&field.name) == key.fields.as_slice().first())
 }
 
 /// A word of an `enum` as it would stand in a CSV cell.
@@ -161,7 +176,11 @@ fn check_cell(place: usize, field: &FieldSpec, rule: &Rule, dataset: &Dataset, f
             }
         }
         Rule::Force | Rule::Cycle => {}
-        Rule::Grade => check_grade(name, &text, dataset, faults),
+        Rule::Grade { allowed, cycle_field } => {
+            let cycle = cycle_field.and_then(|field| dataset.cycle_names.resolve(&row.at(field)).ok());
+            let cycle = cycle.and_then(|id| dataset.cycles.get(&id));
+            check_grade(name, &text, allowed, cycle, faults);
+        }
         Rule::Plain { pattern, allowed } => {
             check_plain(field, &text, pattern.as_ref(), allowed.as_deref(), faults);
         }
@@ -172,7 +191,13 @@ fn unknown<T>(resolved: Result<T, UnknownName>) -> Said {
     resolved.err().map_or_else(|| String::new().into(), Said::from)
 }
 
-fn check_grade(field: &str, text: &str, dataset: &Dataset, faults: &mut Faults<'_, '_>) {
+fn check_grade(
+    field: &str,
+    text: &str,
+    allowed: &[Mark],
+    cycle: Option<&Cycle>,
+    faults: &mut Faults<'_, '_>,
+) {
     match text.parse::<Mark>() {
         Err(invalid) => faults.add("grade", field, || {
             let words = Grade::BEST_FIRST.map(Grade::title);
@@ -181,11 +206,14 @@ fn check_grade(field: &str, text: &str, dataset: &Dataset, faults: &mut Faults<'
             let hint = near.unwrap_or_else(|| format!("expected one of {}", words.join(", ")));
             Said { message: invalid.to_string(), hints: vec![hint] }
         }),
+        Ok(mark) if !allowed.contains(&mark) => {
+            let words: Vec<String> = allowed.iter().map(ToString::to_string).collect();
+            faults.add("grade", field, || {
+                format!("`{text}` is not allowed here; expected one of {}", words.join(", ")).into()
+            });
+        }
         Ok(Mark::Grade(grade)) => {
-            let Ok(id) = dataset.cycle_names.resolve(&faults.row.text("cycle")) else { return };
-            let Some(cycle) = dataset.cycles.get(&id) else { return };
-            if !cycle.scale.has(grade) {
-                let scale = &cycle.scale;
+            if let Some(Cycle { id, scale, .. }) = cycle.filter(|cycle| !cycle.scale.has(grade)) {
                 faults.add("scale", field, || {
                     format!("`{text}` is not on the scale of {id}, which is {scale}").into()
                 });

@@ -13,7 +13,11 @@ pub(crate) fn type_fault(field: &FieldSpec, text: &str) -> Option<&'static str> 
         FieldType::Integer => text.parse::<i64>().err().map(|_| "a whole number"),
         FieldType::Number => number(text).is_none().then_some("a number"),
         FieldType::Boolean => boolean(field, text).is_none().then_some("yes or no"),
-        FieldType::Date => Date::from_str(text).err().map(|_| "a date such as `2016-11-03`"),
+        FieldType::Date => {
+            // The parser takes other forms too; a data package's dates have but this one.
+            let is_date = text.len() == 10 && Date::from_str(text).is_ok();
+            (!is_date).then_some("a date such as `2016-11-03`")
+        }
         FieldType::Yearmonth => {
             let is_month = text.len() == 7 && Date::from_str(&format!("{text}-01")).is_ok();
             (!is_month).then_some("a month such as `2018-10`")
@@ -60,7 +64,11 @@ mod tests {
         check("integer", &["0", "-3", "1754"], &["1.5", "1,754", "", " 1", "99999999999999999999"]);
         check("number", &["0.1", "-3", "1e3"], &["NaN", "inf", "1,5", "£3", ""]);
         check("boolean", &["true", "false"], &["yes", ""]);
-        check("date", &["2016-02-29"], &["2015-02-29", "2016-13-01", "03/11/2016", ""]);
+        check(
+            "date",
+            &["2016-02-29"],
+            &["2015-02-29", "2016-13-01", "03/11/2016", "20160401", "2016-04-01T10:00:00", ""],
+        );
         check("yearmonth", &["2018-10"], &["2018-13", "2018", "2018-10-01", "Oct 2018"]);
         check("string", &["anything", ""], &[]);
         check("geojson", &["a type peel does not know is text"], &[]);

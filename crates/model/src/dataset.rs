@@ -10,10 +10,6 @@ use crate::{
 /// What the data package says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct About {
-    /// Its title.
-    pub title: String,
-    /// Its version.
-    pub version: String,
     /// The force meant when none is named.
     pub default_force: Option<ForceId>,
     /// What one entry of the registry is called: `force`.

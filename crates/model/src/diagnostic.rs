@@ -114,7 +114,7 @@ impl Diagnostics {
         }
     }
 
-    /// Adds all of another collection.
+    /// Adds all of another file's.
     pub fn append(&mut self, other: Self) {
         self.kept.extend(other.kept);
         for (key, count) in other.counts {

@@ -19,7 +19,7 @@ impl Dataset {
     ///
     /// [`UnknownName`], with the nearest names.
     pub fn resolve_force(&self, text: &str) -> Result<ForceId, UnknownName> {
-        resolve(&self.force_names, text, &self.about.noun, &self.about.nouns)
+        resolve(&self.force_names, text, &self.about.noun, "forces")
     }
 
     /// The cycle known by this name: identifier or label.
@@ -63,13 +63,13 @@ fn resolve<K: Ord + Clone + AsRef<str>>(
     names: &Names<K>,
     text: &str,
     noun: &str,
-    nouns: &str,
+    list: &str,
 ) -> Result<K, UnknownName> {
     names.resolve(text).map_err(|unresolved| match unresolved {
         Unresolved::Unknown(near) => UnknownName {
             message: format!("`{}` is not {} {noun}", shortened(text), article(noun)),
             hints: vec![if near.is_empty() {
-                format!("`peel list {nouns}` shows every name")
+                format!("`peel list {list}` shows every name")
             } else {
                 format!("did you mean {}?", one_of(&near))
             }],

@@ -11,7 +11,7 @@ pub struct Selection {
     pub cycle: CycleId,
     /// Pillars or areas.
     pub level: Level,
-    /// Only these areas, in the registry's order; empty means all of the level.
+    /// Only these areas, in any order; empty means all of the level.
     pub areas: Vec<AreaId>,
     /// The forces compared with.
     pub comparator: Comparator,

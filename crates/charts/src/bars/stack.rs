@@ -57,7 +57,8 @@ impl Stack {
         }
         let Some(subject) = self.subject.filter(|subject| subject.grade().is_some()) else { return };
         if let Some(segment) = segments.iter().find(|segment| segment.share == subject) {
-            canvas.outline(segment.area.shrunk(-GAP), GAP, INK);
+            // In the white between segments, so that it covers no neighbour.
+            canvas.outline(segment.area.shrunk(-GAP / 2.0), GAP, INK);
         }
         if let Some(x) = self.place(subject, area) {
             marker(canvas, Point { x, y: area.top - GAP - 2.0 });
