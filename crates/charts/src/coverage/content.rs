@@ -39,7 +39,9 @@ impl Content {
     /// Reads the table.
     pub(super) fn read(table: &Table) -> Result<Self, ChartError> {
         let (title, of, known) = (column(table, "title")?, column(table, "of")?, column(table, "known")?);
-        let (bases, gaps) = (shown(table, &KNOWN)?, shown(table, &GAPS)?);
+        let find =
+            |names: &[&str]| names.iter().map(|name| column(table, name)).collect::<Result<Vec<_>, _>>();
+        let (bases, gaps) = (find(&KNOWN)?, find(&GAPS)?);
         let counts =
             |row: &Row, columns: &[usize]| columns.iter().map(|at| count(row, *at)).collect::<Vec<_>>();
         let read_row = |row: &Vec<_>| {
@@ -79,14 +81,6 @@ impl Content {
             .collect();
         format!("{}: {} of {} known ({})", area.title, area.known, area.of, parts.join(", "))
     }
-}
-
-/// The columns of a group that the table shows people, or all of them where it shows none: a kind that
-/// does not occur is detail.
-fn shown(table: &Table, names: &[&str]) -> Result<Vec<usize>, ChartError> {
-    let all = names.iter().map(|name| column(table, name)).collect::<Result<Vec<_>, _>>()?;
-    let (detail, shown): (Vec<_>, Vec<_>) = all.iter().partition(|at| table.columns()[**at].detail);
-    Ok(if shown.is_empty() { detail } else { shown })
 }
 
 fn sum(counts: &[u64]) -> u64 {
