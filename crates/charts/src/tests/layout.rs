@@ -11,8 +11,15 @@ use crate::draw;
 fn check(analysis: Analysis, size: Size, naming: Naming) {
     let what = format!("{analysis} {size:?} {naming:?}");
     let picture = draw(&table(analysis, size, naming)).unwrap();
-    let (boxes, (width, height)) = text_boxes(picture.svg());
+    let (_, (width, height)) = text_boxes(picture.svg());
     assert!((width - picture.width() as f32).abs() < 0.1 && (height - picture.height() as f32).abs() < 0.1);
+    check_words(&what, picture.svg());
+}
+
+/// Looks at where the words of an SVG stand.
+#[track_caller]
+fn check_words(what: &str, svg: &str) {
+    let (boxes, (width, height)) = text_boxes(svg);
     assert!(!boxes.is_empty(), "{what}");
     for (at, one) in boxes.iter().enumerate() {
         assert!(one.size >= 11.0, "{what}: small: {one:?}");
@@ -21,6 +28,18 @@ fn check(analysis: Analysis, size: Size, naming: Naming) {
         for two in &boxes[at + 1..] {
             assert!(!one.overlaps(two), "{what}: overlapping:\n{one:?}\n{two:?}");
         }
+    }
+}
+
+#[test]
+fn words_keep_apart_in_the_committed_gallery() {
+    let gallery = concat!(env!("CARGO_MANIFEST_DIR"), "/../../charts");
+    let entries = std::fs::read_dir(gallery).unwrap().map(|entry| entry.unwrap().path());
+    let pictures: Vec<_> =
+        entries.filter(|path| path.extension().is_some_and(|ending| ending == "svg")).collect();
+    assert!(pictures.len() >= 8);
+    for path in pictures {
+        check_words(&path.display().to_string(), &std::fs::read_to_string(&path).unwrap());
     }
 }
 
