@@ -103,6 +103,7 @@ fn a_name_in_a_plan_that_is_nearly_right_is_answered() {
         .says("did you mean `standing`?")
         .says("did you mean `pillar`?")
         .says("0 of 2 outputs written, 0 files");
+    assert_eq!(run.stdout(), "");
 }
 
 #[cfg(unix)]

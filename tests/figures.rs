@@ -175,3 +175,39 @@ fn counts_add_up_for_every_force_cycle_and_comparator() {
         }
     }
 }
+
+/// What a table says is known, by basis and in all, is the same number, and is the one its cells count.
+#[test]
+fn what_is_known_adds_up_in_the_notes_and_in_the_cells() {
+    let numbers = |text: &str| -> Vec<u64> {
+        text.split(|letter: char| !letter.is_ascii_digit()).filter_map(|word| word.parse().ok()).collect()
+    };
+    let mut n_compared = 0;
+    for analysis in ["matrix", "standing", "distribution", "coverage"] {
+        for cycle in ["2014", "2016", "2017", "2018-19", "2021-22", "2023-25"] {
+            let table = json(&[analysis, "--cycle", cycle, "--level", "area"]);
+            let all = table["notes"].as_array().unwrap();
+            let noted = |begin: &str| {
+                let texts = all.iter().map(|note| note["text"].as_str().unwrap());
+                texts.filter(|text| text.contains(begin)).map(str::to_owned).next()
+            };
+            let known = numbers(&noted(" grades known").unwrap())[0];
+            if let Some(bases) = noted("Of the known grades") {
+                assert_eq!(numbers(&bases).iter().sum::<u64>(), known, "{analysis} {cycle}: {bases}");
+                n_compared += 1;
+            }
+            let rows = table["rows"].as_array().unwrap();
+            let sum = |names: &[&str]| -> u64 {
+                rows.iter().flat_map(|row| names.iter().filter_map(|name| row[*name]["value"].as_u64())).sum()
+            };
+            let grades = ["outstanding", "good", "adequate", "requires_improvement", "inadequate"];
+            let counted = match analysis {
+                "matrix" => continue,
+                "coverage" => sum(&["known"]),
+                _ => sum(&grades),
+            };
+            assert_eq!(counted, known, "{analysis} {cycle}");
+        }
+    }
+    assert!(n_compared >= 16, "only {n_compared}");
+}

@@ -3,7 +3,7 @@
 use peel_model::{Analysis, Basis, Cell, Column, NoGrade, Table, Value};
 
 use crate::grid::Grid;
-use crate::notes::gap_columns;
+use crate::notes::{Counted, gap_columns};
 use crate::{AnalyticsError, notes};
 
 const METHODS: [&str; 2] = [
@@ -56,7 +56,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
         }
         table.push_row(cells)?;
     }
-    notes::add(grid, &mut table, &grid.by_state, &METHODS, &[]);
+    notes::add(grid, &mut table, Counted::Everyone, &METHODS, &[]);
     Ok(table)
 }
 

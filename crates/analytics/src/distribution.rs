@@ -3,7 +3,7 @@
 use peel_model::{Analysis, Cell, Column, Grade, NoGrade, Table, Unit};
 
 use crate::grid::{ByState, Grid, SUBJECT};
-use crate::notes::{gap_columns, grade_column};
+use crate::notes::{Counted, gap_columns, grade_column};
 use crate::standing::median_words;
 use crate::stats::{median, share_at_least};
 use crate::{AnalyticsError, notes};
@@ -22,7 +22,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
         let cells = row(grid, &mut table, area, by_state);
         table.push_row(cells)?;
     }
-    notes::add(grid, &mut table, &grid.by_state, &METHODS, &[]);
+    notes::add(grid, &mut table, Counted::Everyone, &METHODS, &[]);
     Ok(table)
 }
 

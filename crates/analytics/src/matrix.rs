@@ -3,6 +3,7 @@
 use peel_model::{Analysis, Cell, Column, Table, Value};
 
 use crate::grid::{Grid, SUBJECT};
+use crate::notes::Counted;
 use crate::{AnalyticsError, notes};
 
 pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
@@ -32,7 +33,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
     notes::add(
         grid,
         &mut table,
-        &grid.by_state,
+        Counted::Everyone,
         &["the order after the first row is the registry's, not a rank"],
         &[],
     );

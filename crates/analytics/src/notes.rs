@@ -4,13 +4,30 @@ use peel_model::{Basis, Column, Grade, NoGrade, NoteKey, Table};
 
 use crate::grid::{ByState, Grid, SUBJECT};
 
-/// Adds the notes every table of gradings has, in the order they are read. `counted` are the cells the
-/// table counts, `methods` say how the
-/// figures of this one are made, `references` where that is published.
+/// Whose grades a table counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Counted {
+    /// The subject and its comparators.
+    Everyone,
+    /// The comparators alone.
+    Comparators,
+}
+
+impl Counted {
+    fn of(self, areas: &[ByState]) -> Vec<ByState> {
+        match self {
+            Self::Everyone => areas.to_vec(),
+            Self::Comparators => areas.iter().map(ByState::comparators).collect(),
+        }
+    }
+}
+
+/// Adds the notes every table of gradings has, in the order they are read: `methods` say how the figures
+/// of this one are made, `references` where that is published.
 pub(crate) fn add(
     grid: &Grid<'_>,
     table: &mut Table,
-    counted: &[ByState],
+    counted: Counted,
     methods: &[&str],
     references: &[&str],
 ) {
@@ -21,7 +38,7 @@ pub(crate) fn add(
     table.note(NoteKey::Comparator, selection.comparator.label(&selection.subject, dataset));
     let members: Vec<&str> = grid.forces[1..].iter().map(|force| dataset.short_name(force)).collect();
     table.note(NoteKey::Members, members.join(", "));
-    table.note(NoteKey::Coverage, known(counted));
+    table.note(NoteKey::Coverage, known(&counted.of(&grid.by_state)));
     for default in &selection.defaults {
         table.note(NoteKey::Default, default.as_str());
     }
@@ -31,7 +48,7 @@ pub(crate) fn add(
     for reference in references {
         table.note(NoteKey::Reference, *reference);
     }
-    table.note(NoteKey::Caveat, bases(&grid.by_basis));
+    table.note(NoteKey::Caveat, bases(&counted.of(&grid.by_basis)));
     if !grid.left_out.is_empty() {
         let titles: Vec<&str> = grid.left_out.iter().map(|area| area.title.as_str()).collect();
         table.note(NoteKey::Caveat, format!("Described but not graded: {}", titles.join(", ")));

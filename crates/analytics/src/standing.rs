@@ -3,7 +3,7 @@
 use peel_model::{Analysis, Cell, Column, Grade, NoGrade, Table, Unit, Value};
 
 use crate::grid::{ByState, Grid, SUBJECT};
-use crate::notes::{gap_columns, grade_column};
+use crate::notes::{Counted, gap_columns, grade_column};
 use crate::stats::{median, place_of, share_at_least};
 use crate::{AnalyticsError, notes};
 
@@ -39,7 +39,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
             level: grid.selection.level,
         });
     }
-    notes::add(grid, &mut table, &others, &METHODS, &[REFERENCE]);
+    notes::add(grid, &mut table, Counted::Comparators, &METHODS, &[REFERENCE]);
     Ok(table)
 }
 

@@ -31,8 +31,7 @@ pub(crate) fn run(batch: &Batch, dataset: &Dataset) -> Result<Outcome> {
             }
         }
     }
-    let listing: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
-    if let Err(error) = writeln!(io::stdout().lock(), "{}", listing.join("\n"))
+    if let Err(error) = list(&written)
         && error.kind() != io::ErrorKind::BrokenPipe
     {
         return Err(error.into());
@@ -42,6 +41,12 @@ pub(crate) fn run(batch: &Batch, dataset: &Dataset) -> Result<Outcome> {
     let outputs = counted(n_outputs, "output");
     say(&format!("{} of {outputs} written, {files}", n_outputs - n_failed));
     Ok(if n_failed == 0 { Outcome::Done } else { Outcome::Faulty })
+}
+
+/// The files written, on standard output.
+fn list(written: &[PathBuf]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    written.iter().try_for_each(|path| writeln!(out, "{}", path.display()))
 }
 
 fn counted(n: usize, thing: &str) -> String {

@@ -134,15 +134,11 @@ fn in_reading_order(package: &Package) -> Vec<&Resource> {
                 *target == resource.name || !waiting.iter().any(|other| other.name == *target)
             })
         };
-        let (mut ready, rest): (Vec<_>, Vec<_>) = waiting.iter().copied().partition(is_ready);
-        if ready.is_empty() {
-            // Tables that point at each other in a ring: read them as they stand.
-            ready.clone_from(&rest);
-            ordered.append(&mut ready);
-            break;
-        }
-        ordered.append(&mut ready);
-        waiting = rest;
+        let (ready, rest): (Vec<_>, Vec<_>) = waiting.iter().copied().partition(is_ready);
+        // Tables that point at each other in a ring are read as they stand.
+        let is_ring = ready.is_empty();
+        ordered.extend(if is_ring { &rest } else { &ready });
+        waiting = if is_ring { Vec::new() } else { rest };
     }
     ordered
 }
