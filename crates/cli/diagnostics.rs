@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use peel_model::{Diagnostic, Diagnostics, Excerpt, Severity, printable};
+use peel_model::{At, Diagnostic, Diagnostics, Excerpt, Severity, printable};
 use unicode_width::UnicodeWidthStr;
 
 pub(crate) const BOLD: Style = Style::new().bold();
@@ -32,8 +32,8 @@ fn write_one(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     let place = printable(&diagnostic.place.to_string());
     let tag = tag(diagnostic.severity, diagnostic.code);
     writeln!(out, "{}: {tag}: {}", paint(BOLD, &place), printable(&diagnostic.message))?;
-    if let (Some(excerpt), Some((line, _))) = (&diagnostic.excerpt, diagnostic.place.at) {
-        write_excerpt(excerpt, line, diagnostic.severity, out)?;
+    if let Some(excerpt) = &diagnostic.excerpt {
+        write_excerpt(excerpt, &diagnostic.place.at, diagnostic.severity, out)?;
     }
     for hint in &diagnostic.hints {
         writeln!(out, "{}: {}", paint(BOLD, "hint"), printable(hint))?;
@@ -41,13 +41,18 @@ fn write_one(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn write_excerpt(excerpt: &Excerpt, line: u64, severity: Severity, out: &mut dyn Write) -> io::Result<()> {
+fn write_excerpt(excerpt: &Excerpt, at: &At, severity: Severity, out: &mut dyn Write) -> io::Result<()> {
     // Control characters are shown one for one, so that the caret still stands under the fault.
     let letters: Vec<String> = excerpt.text.chars().map(|letter| printable(&letter.to_string())).collect();
     let fault_end = (excerpt.before + excerpt.width).min(letters.len());
     let before = letters[..excerpt.before.min(letters.len())].concat().width();
     let width = letters[excerpt.before.min(fault_end)..fault_end].concat().width();
     let carets = "^".repeat(width.max(1));
+    let line = match at {
+        At::Line { line, .. } => line.to_string(),
+        At::Cell { row, .. } => row.to_string(),
+        At::File | At::Sheet(_) => String::new(),
+    };
     writeln!(out, "{line:>5} | {}", letters.concat())?;
     writeln!(out, "      | {}{}", " ".repeat(before), paint(style(severity), &carets))
 }

@@ -130,6 +130,7 @@ fn resource_names(package: &Package) -> String {
 
 #[cfg(test)]
 mod tests {
+    use peel_model::At;
     use proptest::prelude::*;
 
     use super::*;
@@ -181,9 +182,9 @@ mod tests {
             let checked = check_file("t.csv", &bytes, None, &loaded).unwrap();
             let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
             for diagnostic in checked.diagnostics.kept() {
-                if let (Some((line, column)), false) = (diagnostic.place.at, is_utf16) {
-                    prop_assert!(1 <= line && line <= n_lines(&bytes), "{diagnostic}");
-                    prop_assert!(1 <= column && column <= bytes.len() as u64 + 1, "{diagnostic}");
+                if let (At::Line { line, column }, false) = (&diagnostic.place.at, is_utf16) {
+                    prop_assert!(1 <= *line && *line <= n_lines(&bytes), "{diagnostic}");
+                    prop_assert!(1 <= *column && *column <= bytes.len() as u64 + 1, "{diagnostic}");
                 }
             }
         }
@@ -208,7 +209,7 @@ mod tests {
             let loaded = load(&PACKAGE, Extent::Everything).unwrap();
             let checked = check_file("t.csv", text.as_bytes(), None, &loaded).unwrap();
             let fault = checked.diagnostics.kept().iter().find(|found| found.code == "grade").unwrap();
-            prop_assert_eq!(fault.place.at, Some((expected, 24)));
+            prop_assert_eq!(&fault.place.at, &At::Line { line: expected, column: 24 });
         }
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use peel_model::{Diagnostic, Diagnostics, Excerpt, Place, Severity};
+use peel_model::{At, Diagnostic, Diagnostics, Excerpt, Place, Severity};
 
 /// A file's bytes with what is needed to read and to quote them.
 #[derive(Debug)]
@@ -99,7 +99,7 @@ impl<'a> Document<'a> {
         Diagnostic {
             severity,
             code,
-            place: Place { file: Arc::clone(&self.file), at: Some((number, column)) },
+            place: Place { file: Arc::clone(&self.file), at: At::Line { line: number, column } },
             message,
             excerpt: Some(excerpt(&before, &fault, &after)),
             hints: Vec::new(),
@@ -177,7 +177,7 @@ pub(crate) fn whole_file(
     Diagnostic {
         severity,
         code,
-        place: Place { file: Arc::clone(file), at: None },
+        place: Place { file: Arc::clone(file), at: At::File },
         message: message.to_owned(),
         excerpt: None,
         hints: Vec::new(),
@@ -242,7 +242,7 @@ mod tests {
         let (document, _) = document(bytes);
         let offset = bytes.iter().position(|byte| *byte == needle).unwrap();
         let diagnostic = document.diagnostic(Severity::Error, "t", offset..offset + 1, String::new());
-        assert_eq!(diagnostic.place.at, Some((line, column)), "{bytes:?}");
+        assert_eq!(diagnostic.place.at, At::Line { line, column }, "{bytes:?}");
         assert_eq!(diagnostic.excerpt.unwrap().text, text);
     }
 
@@ -260,14 +260,14 @@ mod tests {
         let text = "é,ü,X";
         let (document, _) = document(text.as_bytes());
         let diagnostic = document.diagnostic(Severity::Error, "t", 6..7, String::new());
-        assert_eq!(diagnostic.place.at, Some((1, 5)));
+        assert_eq!(diagnostic.place.at, At::Line { line: 1, column: 5 });
     }
 
     #[test]
     fn a_byte_that_is_not_utf8_is_named_where_it_stands() {
         let (document, diagnostics) = document(b"force\nMerthyr\nYnys M\xF4n,x\n");
         let found = &diagnostics.kept()[0];
-        assert_eq!((found.code, found.place.at), ("encoding", Some((3, 7))));
+        assert_eq!((found.code, found.place.at.clone()), ("encoding", At::Line { line: 3, column: 7 }));
         assert_eq!(document.decode(b"M\xF4n"), "Môn");
     }
 

@@ -4,12 +4,14 @@
 //! and only what cannot be read at all stops the run. Nothing is guessed and nothing is dropped in
 //! silence: a row with a fault is left out *and* named. This crate computes no statistic.
 
+mod cell;
 mod check;
 mod contradictions;
 mod document;
 mod error;
 mod files;
 mod load;
+mod open;
 mod package;
 mod records;
 mod sheet;

@@ -32,10 +32,10 @@ pub(crate) enum QuoteFault {
 }
 
 impl Records {
-    /// Splits `bytes` from `start` on at commas and line ends (LF, CRLF or bare CR). Blank lines
+    /// Splits `bytes` from `start` on at `delimiter` and line ends (LF, CRLF or bare CR). Blank lines
     /// hold no record.
-    pub(crate) fn read(bytes: &[u8], start: usize) -> Self {
-        let mut reader = csv_core::Reader::new();
+    pub(crate) fn read(bytes: &[u8], start: usize, delimiter: u8) -> Self {
+        let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         let mut records = Self { text: vec![0; bytes.len() - start], ..Self::default() };
         let (mut at, mut written) = (start, 0);
         let mut at_record_start = true;
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     fn check(csv: &str, expected: &[&[&str]]) {
-        let records = Records::read(csv.as_bytes(), 0);
+        let records = Records::read(csv.as_bytes(), 0, b',');
         let read: Vec<Vec<&str>> = (0..records.len())
             .map(|record| {
                 (0..records.width(record))
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn spans_are_the_very_bytes_of_the_field() {
         let csv = "a,\"b,\"\"x\"\r\n\r\nlong,é\rlast,";
-        let records = Records::read(csv.as_bytes(), 0);
+        let records = Records::read(csv.as_bytes(), 0, b',');
         let raw = |record, field| &csv[records.span(record, field)];
         assert_eq!((raw(0, 0), raw(0, 1)), ("a", "\"b,\"\"x\""));
         assert_eq!((raw(1, 0), raw(1, 1)), ("long", "é"));

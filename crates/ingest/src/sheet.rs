@@ -36,7 +36,7 @@ impl<'a> Sheet<'a> {
             return None;
         }
         document.diagnose_bytes(diagnostics);
-        let records = Records::read(document.bytes(), document.content_start());
+        let records = Records::read(document.bytes(), document.content_start(), b',');
         if records.len() > 0 && other_delimiter(document, &records, diagnostics) {
             return None;
         }

@@ -15,13 +15,38 @@ pub enum Severity {
     Error,
 }
 
-/// A place in a file; lines and columns are counted from 1, columns in characters.
+/// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file, as the user named it.
     pub file: Arc<str>,
-    /// Line and column; absent when the whole file is meant.
-    pub at: Option<(u64, u64)>,
+    /// Where in it.
+    pub at: At,
+}
+
+/// Where in a file; everything is counted from 1.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum At {
+    /// Nowhere in particular: the whole file is meant.
+    File,
+    /// In a text file; columns are counted in characters.
+    Line {
+        /// The line.
+        line: u64,
+        /// The column.
+        column: u64,
+    },
+    /// In a workbook.
+    Cell {
+        /// The sheet's name, blanks and all.
+        sheet: Arc<str>,
+        /// The row.
+        row: u32,
+        /// The column; `A` is 1.
+        column: u32,
+    },
+    /// On a sheet of a workbook, as a whole.
+    Sheet(Arc<str>),
 }
 
 /// The source line a diagnostic is about, and which part of it.
@@ -66,11 +91,37 @@ impl Severity {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.at {
-            Some((line, column)) => write!(f, "{}:{line}:{column}", self.file),
-            None => write!(f, "{}", self.file),
+        write!(f, "{}", self.file)?;
+        match &self.at {
+            At::File => Ok(()),
+            At::Line { line, column } => write!(f, ":{line}:{column}"),
+            At::Cell { sheet, row, column } => {
+                write!(f, ":{}!{}{row}", sheet_name(sheet), column_letters(*column))
+            }
+            At::Sheet(sheet) => write!(f, ":{}", sheet_name(sheet)),
         }
     }
+}
+
+/// The name of a sheet as a formula would write it: in quotes unless it is one plain word.
+fn sheet_name(name: &str) -> String {
+    if !name.is_empty() && name.chars().all(|letter| letter.is_alphanumeric() || letter == '_') {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', "''"))
+    }
+}
+
+/// The letters of a spreadsheet's column, counted from 1: `A`, `Z`, `AA`.
+fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column;
+    while rest > 0 {
+        let letter = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + letter));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }
 
 impl fmt::Display for Diagnostic {
@@ -146,5 +197,22 @@ impl Diagnostics {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.counts.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_named_as_spreadsheets_do() {
+        let check = |sheet: &str, row, column, expected: &str| {
+            let place = Place { file: "b.xlsx".into(), at: At::Cell { sheet: sheet.into(), row, column } };
+            assert_eq!(place.to_string(), expected);
+        };
+        check("Table_1", 14, 2, "b.xlsx:Table_1!B14");
+        check("Table P4 ", 7, 26, "b.xlsx:'Table P4 '!Z7");
+        check("It's", 1, 27, "b.xlsx:'It''s'!AA1");
+        check("S", 1, 16_384, "b.xlsx:S!XFD1");
     }
 }

@@ -1,0 +1,1 @@
+//! What is written in one cell: numbers, periods, grades, kinds of missing, footnote marks.

@@ -1,0 +1,120 @@
+//! One table as it lies in a file: rows of cells, each with its place.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use peel_model::{At, Diagnostic, Excerpt, Place, Severity};
+
+/// A sheet of a workbook, or the whole of a delimited text file. Blank lines of a text file hold no row.
+#[derive(Debug, Clone)]
+pub(crate) struct Grid {
+    /// The file, as the user named it; a member of an archive is `archive.zip/member.csv`.
+    pub(crate) file: Arc<str>,
+    /// The sheet's name, blanks and all; none for text.
+    pub(crate) sheet: Option<Arc<str>>,
+    /// The rows, of uneven length; empty cells at the end of a row may be missing.
+    pub(crate) rows: Vec<Row>,
+    /// Cells merged into one: `(first row, first column, last row, last column)`, counted from 0, where
+    /// the format says so.
+    pub(crate) merged: Vec<(usize, usize, usize, usize)>,
+}
+
+/// A row and where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    /// The line the row begins on, or the row of the sheet; counted from 1.
+    pub(crate) number: u64,
+    /// Its cells.
+    pub(crate) cells: Vec<Cell>,
+}
+
+/// A cell as it was written.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Cell {
+    /// What a reader sees, blanks at both ends included: the text of a text cell, the shortest text of a
+    /// number, `YYYY-MM-DD` of a date.
+    pub(crate) text: String,
+    /// What kind of cell the file says it is; always `Text` in a text file.
+    pub(crate) kind: CellKind,
+    /// The column of the line, in characters from 1 (text), or the column of the sheet, from 1.
+    pub(crate) column: u64,
+}
+
+/// What a workbook says a cell is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum CellKind {
+    /// Text, or nothing.
+    Text,
+    /// A number.
+    Number(f64),
+    /// A date; the time of day is left out.
+    Date(Date),
+    /// An error of the spreadsheet's own, such as `#REF!`.
+    Error,
+}
+
+impl Grid {
+    /// The text of a cell without the blanks around it; empty beyond the end.
+    pub(crate) fn text(&self, row: usize, column: usize) -> &str {
+        self.cell(row, column).map_or("", |cell| cell.text.trim())
+    }
+
+    /// A cell; none beyond the end.
+    pub(crate) fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+        self.rows.get(row)?.cells.get(column)
+    }
+
+    /// How many columns the widest row has.
+    pub(crate) fn width(&self) -> usize {
+        self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+    }
+
+    /// Where a cell stands; beyond the end of a row, the end of it.
+    pub(crate) fn place(&self, row: usize, column: usize) -> Place {
+        let number = self.rows.get(row).map_or(1, |row| row.number);
+        let cells = self.rows.get(row).map(|row| row.cells.as_slice()).unwrap_or_default();
+        let at = match &self.sheet {
+            Some(sheet) => At::Cell {
+                sheet: Arc::clone(sheet),
+                row: u32::try_from(number).unwrap_or(u32::MAX),
+                column: u32::try_from(column + 1).unwrap_or(u32::MAX),
+            },
+            None => {
+                let found = cells.get(column).or(cells.last());
+                At::Line { line: number, column: found.map_or(1, |cell| cell.column) }
+            }
+        };
+        Place { file: Arc::clone(&self.file), at }
+    }
+
+    /// The grid as a whole, as a place.
+    pub(crate) fn whole(&self) -> Place {
+        let at = self.sheet.as_ref().map_or(At::File, |sheet| At::Sheet(Arc::clone(sheet)));
+        Place { file: Arc::clone(&self.file), at }
+    }
+
+    /// A diagnostic about a cell, with the cell's own text.
+    pub(crate) fn diagnostic(
+        &self,
+        severity: Severity,
+        code: &'static str,
+        (row, column): (usize, usize),
+        message: String,
+    ) -> Diagnostic {
+        const LONGEST: usize = 120;
+        let whole: String = self.text(row, column).split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut text: String = whole.chars().take(LONGEST).collect();
+        if text.len() < whole.len() {
+            text.push('…');
+        }
+        let excerpt = Excerpt { before: 0, width: text.chars().count(), text };
+        Diagnostic {
+            severity,
+            code,
+            place: self.place(row, column),
+            message,
+            excerpt: (excerpt.width > 0).then_some(excerpt),
+            hints: Vec::new(),
+        }
+    }
+}
