@@ -34,7 +34,8 @@ Examples:
   peel chart matrix -o matrix.png            the same as a picture
   peel export distribution -o grades.csv     a CSV summary
   peel batch                                 every chart and table of charts/gallery.toml
-  peel check my-gradings.csv                 what is wrong with a file, and where";
+  peel check my-gradings.csv                 what is wrong with a file, and where
+  peel import workforce.ods -o officers.csv  a publisher's workbook as tidy rows";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -50,6 +51,12 @@ pub(crate) enum Command {
     List(List),
     /// Say what is wrong with data files, and where
     Check(Check),
+    /// Read messy files into tidy rows, every cell accounted for
+    Import(Import),
+    /// Import files into the data package in use, as a resource of its own
+    Add(Add),
+    /// Take a resource that was added out of the data package again
+    Remove(Remove),
 }
 
 /// What to ask: the analysis, whom it is about and what it takes in.
@@ -165,6 +172,8 @@ pub(crate) enum Listed {
     Charts,
     /// The publications the data come from
     Sources,
+    /// The kinds of table that are recognised when a file is imported
+    Layouts,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -184,6 +193,107 @@ pub(crate) struct Check {
     /// Read the files as this table of the data package [default: the one their header fits]
     #[arg(long = "as", value_name = "TABLE")]
     pub(crate) kind: Option<String>,
+}
+
+/// How files are to be read, beyond what stands in them.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Reading {
+    /// The kind of table, by the name of its layout [default: the one that fits; `peel list layouts`]
+    #[arg(long = "as", value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+
+    /// Only this sheet of a workbook (may be given again)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Vec<String>,
+
+    /// The period of values that name none
+    #[arg(long, value_name = "PERIOD")]
+    pub(crate) period: Option<String>,
+
+    /// The indicator of values whose column names none
+    #[arg(long, value_name = "INDICATOR")]
+    pub(crate) indicator: Option<String>,
+
+    /// The cycle of grades that name none
+    #[arg(long, value_name = "CYCLE")]
+    pub(crate) cycle: Option<String>,
+
+    /// The area of grades that name none
+    #[arg(long, value_name = "AREA")]
+    pub(crate) area: Option<String>,
+
+    /// The publication, as a slug [default: the file's name]
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) source: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  peel import workforce.ods --dry-run                       what is understood, and why
+  peel import workforce.ods -o officers.csv                 tidy rows, each with the cell it stands in
+  peel import answer-times.csv --period 2023-11 -o calls.csv
+  peel import --as street police-uk/ -o counts.csv          a folder of monthly files, of any size
+
+Reads CSV in any encoding and with any delimiter (.csv, .csv.gz, .zip) and workbooks (.xlsx, .xls,
+.ods). Exits with 0 when all was read, 1 when something is faulty, 2 when a file cannot be read.")]
+pub(crate) struct Import {
+    /// The files; a folder with --as street, outcomes or stop-and-search
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The CSV file to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Only say what is understood, and why
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Write what can be read; the rest goes to OUT.rejects.csv
+    #[arg(long, requires = "output")]
+    pub(crate) keep_going: bool,
+
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  peel add my-gradings.csv --name my-gradings
+  peel add workforce.ods --sheet Table_1 --name officers-2018 --date 2019-01-24
+
+The data package is that of --data DIR or ./data. Nothing is written unless everything can be read.")]
+pub(crate) struct Add {
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The name of the resource, as a slug [default: the first file's name]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+
+    /// The date of the files, YYYY-MM-DD [default: when the first was last changed]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+
+    /// The licence of the files
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) licence: Option<String>,
+
+    /// Take the place of a resource of this name that was added before
+    #[arg(long)]
+    pub(crate) replace: bool,
+
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Remove {
+    /// The resource's name
+    pub(crate) name: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use peel_ingest::{DESCRIPTOR, Extent, Folder, Loaded, load};
+use peel_ingest::{DESCRIPTOR, Extent, Folder, Layouts, Loaded, load};
 
 use crate::diagnostics::{BOLD, paint};
 use crate::embedded;
@@ -12,19 +12,31 @@ use crate::failure::say;
 /// The folder looked for where the program is run.
 const FOLDER: &str = "data";
 
-/// Loads the data of `--data DIR`, of `./data`, or built in, and says on standard error what had to
-/// be left out of them.
-pub(crate) fn open(named: Option<&Path>, extent: Extent) -> Result<Loaded> {
+/// The folder of the data in use: the one named, or `./data`; none for the data built in.
+pub(crate) fn folder(named: Option<&Path>) -> Option<PathBuf> {
     // The descriptor may be named as well as its folder.
     let is_descriptor = |path: &Path| path.file_name() == Some(DESCRIPTOR.as_ref());
     let folder = named.map(|path| if is_descriptor(path) { path.parent().unwrap_or(path) } else { path });
-    let folder = folder.map(PathBuf::from).or_else(here);
-    let loaded = match &folder {
-        Some(folder) => load(&Folder(folder.clone()), extent)?,
+    folder.map(PathBuf::from).or_else(here)
+}
+
+/// The kinds of table that are recognised: those built in and those kept beside the data.
+pub(crate) fn layouts(folder: Option<&Path>) -> Result<Layouts> {
+    Ok(match folder {
+        Some(folder) => Layouts::read(&Folder(folder.to_path_buf()))?,
+        None => Layouts::read(&embedded::DATA)?,
+    })
+}
+
+/// Loads the data of `--data DIR`, of `./data`, or built in, and says on standard error what had to
+/// be left out of them.
+pub(crate) fn open(folder: Option<&Path>, extent: Extent) -> Result<Loaded> {
+    let loaded = match folder {
+        Some(folder) => load(&Folder(folder.to_path_buf()), extent)?,
         None => load(&embedded::DATA, extent)?,
     };
     for caveat in &loaded.dataset.about.caveats {
-        let descriptor = folder.as_deref().unwrap_or(Path::new(FOLDER)).join(DESCRIPTOR);
+        let descriptor = folder.unwrap_or(Path::new(FOLDER)).join(DESCRIPTOR);
         let message = format!("{}: {caveat}", paint(BOLD, "warning"));
         let hint = format!("`peel check {}` shows them", descriptor.display());
         say(&format!("{message}\n{}: {hint}", paint(BOLD, "hint")));

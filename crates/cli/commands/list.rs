@@ -1,13 +1,14 @@
 //! `peel list`: what there is to name, as a table like any other.
 
 use anyhow::Result;
+use peel_ingest::Layouts;
 use peel_model::{Analysis, Cell, Column, Dataset, Misfit, NoteKey, Table, Value};
 
 use crate::args::{List, Listed};
 use crate::failure::Outcome;
 use crate::output;
 
-pub(crate) fn run(list: &List, dataset: &Dataset) -> Result<Outcome> {
+pub(crate) fn run(list: &List, dataset: &Dataset, layouts: &Layouts) -> Result<Outcome> {
     let table = match list.what {
         Listed::Forces => forces(dataset),
         Listed::Cycles => cycles(dataset),
@@ -15,6 +16,7 @@ pub(crate) fn run(list: &List, dataset: &Dataset) -> Result<Outcome> {
         Listed::Analyses => analyses("Analyses", "question", "Question", Analysis::question),
         Listed::Charts => analyses("Charts", "chart", "Chart", Analysis::chart),
         Listed::Sources => sources(dataset),
+        Listed::Layouts => kinds(layouts),
     };
     output::print(&table?, list.format)?;
     Ok(Outcome::Done)
@@ -85,6 +87,14 @@ fn sources(dataset: &Dataset) -> Result<Table, Misfit> {
     let gradings =
         format!("gradings: {}; each row of gradings.csv names its page", dataset.about.gradings_source);
     table(&title, &columns, rows, Some(&gradings))
+}
+
+fn kinds(layouts: &Layouts) -> Result<Table, Misfit> {
+    let columns = [("layout", "Layout"), ("title", "What it reads"), ("gives", "Gives")];
+    let rows = layouts.iter().map(|layout| {
+        [layout.name.clone(), layout.title.clone(), layout.gives.as_str().to_owned()].map(Some).into()
+    });
+    table("Kinds of table, in the order they are tried", &columns, rows, None)
 }
 
 fn table(

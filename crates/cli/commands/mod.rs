@@ -4,8 +4,11 @@ mod batch;
 mod chart;
 mod check;
 mod export;
+mod grow;
+mod import;
 mod list;
 mod show;
+mod street;
 
 use anyhow::Result;
 use peel_ingest::Extent;
@@ -19,18 +22,31 @@ use crate::workspace;
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let extent = match &args.command {
-        Command::Check(_) | Command::List(List { what: Listed::Sources, .. }) => Extent::Everything,
+        Command::Check(_)
+        | Command::Import(_)
+        | Command::Add(_)
+        | Command::Remove(_)
+        | Command::List(List { what: Listed::Sources, .. }) => Extent::Everything,
         _ => Extent::Gradings,
     };
-    let loaded = workspace::open(args.data.as_deref(), extent)?;
+    let folder = workspace::folder(args.data.as_deref());
+    if let Command::Remove(remove) = &args.command {
+        return grow::remove(&remove.name, folder.as_deref());
+    }
+    let loaded = workspace::open(folder.as_deref(), extent)?;
     let dataset = &loaded.dataset;
     match &args.command {
         Command::Show(show) => show::run(show, dataset),
         Command::Export(export) => export::run(export, dataset),
         Command::Chart(chart) => chart::run(chart, dataset),
         Command::Batch(batch) => batch::run(batch, dataset),
-        Command::List(list) => list::run(list, dataset),
+        Command::List(list) => list::run(list, dataset, &workspace::layouts(folder.as_deref())?),
         Command::Check(check) => check::run(check, &loaded),
+        Command::Import(args) => import::run(args, &loaded, &workspace::layouts(folder.as_deref())?),
+        Command::Add(add) => {
+            grow::add(add, folder.as_deref(), &loaded, &workspace::layouts(folder.as_deref())?)
+        }
+        Command::Remove(_) => Ok(Outcome::Done),
     }
 }
 

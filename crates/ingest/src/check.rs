@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use peel_model::{Diagnostics, Severity, did_you_mean, fold};
+use peel_model::{Dataset, Diagnostics, Entry, Register, Severity, did_you_mean, fold};
 
 use crate::document::{Document, whole_file};
-use crate::load::{Loaded, read_sheet};
+use crate::load::{Facts, Loaded, read_sheet};
 use crate::package::Resource;
 use crate::records::Records;
 use crate::sheet::Sheet;
@@ -52,24 +52,30 @@ pub fn check_file(
         diagnostics.push(no_fit(&document, &header(&document, &records), package));
         return Ok(Checked { resource: None, n_rows, diagnostics });
     };
-    let mut scratch = loaded.dataset.clone();
-    // A registry is checked against itself: its rows are not duplicates of those in use.
-    forget(&resource.name, &mut scratch);
-    let mut keys = loaded.keys.clone();
+    let mut scratch = registry(&loaded.dataset, &resource.name);
     let sheet = Sheet::new(document, records, resource, &mut diagnostics);
     sheet.require_rows(&mut diagnostics);
-    read_sheet(&sheet, package, &mut scratch, &mut keys, &mut diagnostics);
+    read_sheet(&sheet, Facts::Checked, &mut scratch, &loaded.keys, &mut diagnostics);
     Ok(Checked { resource: Some(resource.name.clone()), n_rows, diagnostics })
 }
 
-fn forget(resource: &str, dataset: &mut peel_model::Dataset) {
-    match resource {
-        "forces" => dataset.forces = peel_model::Register::default(),
-        "cycles" => dataset.cycles = peel_model::Register::default(),
-        "areas" => dataset.areas = peel_model::Register::default(),
-        "indicators" => dataset.indicators = peel_model::Register::default(),
-        "sources" => dataset.sources = peel_model::Register::default(),
-        _ => {}
+/// What a file is checked against: the registers in use and their names, but for the register it is
+/// itself, whose rows are not duplicates of those in use.
+fn registry(dataset: &Dataset, checked: &str) -> Dataset {
+    fn unless<T: Entry + Clone>(is_checked: bool, register: &Register<T>) -> Register<T> {
+        if is_checked { Register::default() } else { register.clone() }
+    }
+    Dataset {
+        about: dataset.about.clone(),
+        forces: unless(checked == "forces", &dataset.forces),
+        cycles: unless(checked == "cycles", &dataset.cycles),
+        areas: unless(checked == "areas", &dataset.areas),
+        indicators: unless(checked == "indicators", &dataset.indicators),
+        sources: unless(checked == "sources", &dataset.sources),
+        force_names: dataset.force_names.clone(),
+        cycle_names: dataset.cycle_names.clone(),
+        area_names: dataset.area_names.clone(),
+        ..Dataset::default()
     }
 }
 
@@ -145,12 +151,26 @@ mod tests {
                     {"name": "cycle"}, {"name": "label"}, {"name": "order", "type": "integer"}, {"name": "scale"}]}},
                 {"name": "areas", "path": "a.csv", "schema": {"fields": [
                     {"name": "cycle"}, {"name": "area"}, {"name": "level"}, {"name": "title"}]}},
+                {"name": "national-totals", "path": "n.csv", "schema": {
+                    "fields": [{"name": "cycle"}, {"name": "area"}, {"name": "grade"},
+                        {"name": "forces", "type": "integer"}, {"name": "source_url"}],
+                    "primaryKey": ["cycle", "area", "grade"],
+                    "foreignKeys": [
+                        {"fields": "cycle", "reference": {"resource": "cycles", "fields": "cycle"}},
+                        {"fields": ["cycle", "area"], "reference": {"resource": "areas", "fields": ["cycle", "area"]}}]}},
+                {"name": "street-crime-monthly", "path": "s.csv", "schema": {
+                    "fields": [{"name": "force"}, {"name": "month"}, {"name": "crime_type"},
+                        {"name": "count", "type": "integer"}],
+                    "primaryKey": ["force", "month", "crime_type"],
+                    "foreignKeys": [
+                        {"fields": "force", "reference": {"resource": "forces", "fields": "force"}}]}},
                 {"name": "gradings", "path": "g.csv", "schema": {
                     "fields": [
                         {"name": "force", "constraints": {"required": true}},
                         {"name": "cycle", "constraints": {"required": true}},
                         {"name": "area", "constraints": {"required": true}},
                         {"name": "grade", "constraints": {"required": true, "enum": ["good", "inadequate"]}},
+                        {"name": "status"},
                         {"name": "agreeing_pages", "type": "integer", "constraints": {"minimum": 1}}],
                     "foreignKeys": [
                         {"fields": "force", "reference": {"resource": "forces", "fields": "force"}},
@@ -161,8 +181,79 @@ mod tests {
         ("f.csv", b"force,name\nkent,Kent Police\ndurham,Durham\n"),
         ("c.csv", b"cycle,label,order,scale\n2016,PEEL 2016,1,O G RI I\n"),
         ("a.csv", b"cycle,area,level,title\n2016,efficiency,pillar,Efficiency\n"),
+        ("n.csv", b"cycle,area,grade,forces,source_url\n"),
+        ("s.csv", b"force,month,crime_type,count\n"),
         ("g.csv", b"force,cycle,area,grade\nkent,2016,efficiency,good\n"),
     ]);
+
+    /// What is found in a file, a line each.
+    #[track_caller]
+    fn check(text: &str, kind: &str, expected: &[&str]) {
+        let loaded = load(&PACKAGE, Extent::Everything).unwrap();
+        let checked = check_file("t.csv", text.as_bytes(), Some(kind), &loaded).unwrap();
+        let found: Vec<String> = checked.diagnostics.kept().iter().map(ToString::to_string).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_row_of_empty_cells_is_one_warning_however_wide() {
+        check(
+            "force,cycle,area,grade\n,,,\nkent,2016,efficiency,good\n, ,\n\"\",,,,,\n",
+            "gradings",
+            &[
+                "t.csv:2:1: warning[blank-row]: a row of empty cells, which is left out",
+                "t.csv:4:1: warning[blank-row]: a row of empty cells, which is left out",
+                "t.csv:5:1: warning[blank-row]: a row of empty cells, which is left out",
+            ],
+        );
+        let quote = "force,cycle,area,grade\n\"";
+        check(quote, "gradings", &["t.csv:2:1: error[unclosed-quote]: a quote that is never closed"]);
+    }
+
+    #[test]
+    fn a_third_row_is_compared_with_every_mark_before_it() {
+        let rows = |rows: &[&str]| {
+            let start = "kent,2016,efficiency,";
+            format!("force,cycle,area,grade,status\n{start}{}\n", rows.join(&format!("\n{start}")))
+        };
+        let is = "error[contradiction]: kent, 2016, efficiency is";
+        check(
+            &rows(&["good,", "inadequate,", "inadequate,", "good,"]),
+            "gradings",
+            &[
+                &format!("t.csv:3:22: {is} `Inadequate` here and `Good` on line 2"),
+                &format!("t.csv:4:22: {is} `Inadequate` here and `Good` on line 2"),
+                &format!("t.csv:5:22: {is} `Good` here and `Inadequate` on line 4"),
+            ],
+        );
+        // Disputed rows are meant to differ from each other, and from no other.
+        check(
+            &rows(&["good,disputed", "inadequate,disputed", "inadequate,superseded", "good,"]),
+            "gradings",
+            &[&format!("t.csv:5:22: {is} `Good` here and `Inadequate` on line 3")],
+        );
+        check(
+            &rows(&["good,disputed", "inadequate,disputed", "inadequate,disputed"]),
+            "gradings",
+            &["t.csv:4:22: warning[duplicate]: kent, 2016, efficiency stands twice, alike; \
+                it was first on line 3"],
+        );
+    }
+
+    #[test]
+    fn two_spellings_of_one_key_are_one_key() {
+        check(
+            "force,month,crime_type,count\n\
+             kent,2018-10,Theft,1\nDurham,2018-10,Theft,1\nKENT,2018-10,Theft,2\n",
+            "street-crime-monthly",
+            &["t.csv:4:1: error[duplicate]: `KENT, 2018-10, Theft` stands twice; it was first on line 2"],
+        );
+        check(
+            "cycle,area,grade,forces\npeel 2016,efficiency,good,1\n2016,Efficiency,good,1\n",
+            "national-totals",
+            &["t.csv:3:1: error[duplicate]: `2016, Efficiency, good` stands twice; it was first on line 2"],
+        );
+    }
 
     /// The lines of a file as a person counts them, whatever ends them.
     fn n_lines(bytes: &[u8]) -> u64 {

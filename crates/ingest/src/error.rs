@@ -30,6 +30,34 @@ pub enum IngestError {
         /// The missing resource.
         resource: &'static str,
     },
+    /// A layout is not one.
+    #[error("`{path}` does not describe a kind of table: {reason}")]
+    Layout {
+        /// The layout, as the user knows it.
+        path: String,
+        /// What is wrong with it, with line and column.
+        reason: String,
+    },
+    /// A data package cannot be grown or shrunk as asked.
+    #[error("{message}")]
+    Growth {
+        /// Why.
+        message: String,
+    },
+    /// No such layout.
+    #[error("there is no layout named `{name}`; there are {known}")]
+    UnknownLayout {
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
+    /// A text that should name a period names none.
+    #[error("`{text}` is not a period; expected, for instance, `2018/19`, `year ending March 2019` or `2019-03-31`")]
+    NotAPeriod {
+        /// The text.
+        text: String,
+    },
     /// No such resource.
     #[error("the data package has no resource named `{name}`; it has {known}")]
     UnknownResource {

@@ -14,6 +14,13 @@ pub trait Files {
     /// Whatever the storage says; `NotFound` when there is no such file.
     fn read(&self, path: &str) -> io::Result<Cow<'_, [u8]>>;
 
+    /// The files of a folder, in the order of their names; none where there is no such folder.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the storage says.
+    fn list(&self, folder: &str) -> io::Result<Vec<String>>;
+
     /// The file as a user would name it, for messages.
     fn display(&self, path: &str) -> String;
 }
@@ -31,6 +38,23 @@ impl Files for Folder {
         fs::read(self.0.join(path)).map(Cow::Owned)
     }
 
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        let entries = match fs::read_dir(self.0.join(folder)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            let entry = entry?;
+            if entry.path().is_file() {
+                names.push(format!("{folder}/{}", entry.file_name().to_string_lossy()));
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
     fn display(&self, path: &str) -> String {
         self.0.join(path).display().to_string()
     }
@@ -40,6 +64,11 @@ impl Files for Embedded {
     fn read(&self, path: &str) -> io::Result<Cow<'_, [u8]>> {
         let found = self.0.iter().find(|(name, _)| *name == path);
         found.map(|(_, bytes)| Cow::Borrowed(*bytes)).ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        let inside = |name: &&str| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        Ok(self.0.iter().map(|(name, _)| *name).filter(inside).map(str::to_owned).collect())
     }
 
     fn display(&self, path: &str) -> String {

@@ -10,7 +10,11 @@ mod contradictions;
 mod document;
 mod error;
 mod files;
+mod growth;
+mod import;
+mod keys;
 mod load;
+mod memo;
 mod open;
 mod package;
 mod records;
@@ -22,7 +26,12 @@ mod value;
 pub use check::{Checked, check_file};
 pub use error::IngestError;
 pub use files::{Embedded, Files, Folder};
+pub use growth::{Addition, Change, Origin, add, remove, sha256};
+pub use import::{
+    BulkFiles, ColumnRead, Gives, INDICATOR_COLUMNS, Imported, Input, Layout, Layouts, Options, Reject, Tally, Tidy, Totals, Understood, import,
+};
 pub use load::{Extent, Loaded, load};
+pub use growth::{date, day_of};
 pub use package::{Package, Resource};
 
 /// The name of the file that describes a data package.

@@ -2,11 +2,14 @@
 
 use peel_model::{Dataset, Diagnostics, Severity};
 
+use crate::contradictions::Claims;
 use crate::document::Document;
+use crate::keys::{Keys, collect_keys};
 use crate::package::{Package, Resource};
 use crate::sheet::Sheet;
-use crate::validate::{Keys, collect_keys, validate};
-use crate::{DESCRIPTOR, Files, IngestError, contradictions, tables};
+use crate::tables::{self, Spellings};
+use crate::validate::validate;
+use crate::{DESCRIPTOR, Files, IngestError};
 
 /// What was read, and everything noticed while reading it.
 #[derive(Debug)]
@@ -66,7 +69,8 @@ pub fn load(files: &dyn Files, extent: Extent) -> Result<Loaded, IngestError> {
             if NEEDED.contains(&resource.name.as_str()) {
                 sheet.require_rows(&mut found);
             }
-            n_left_out = read_sheet(&sheet, &package, &mut dataset, &mut keys, &mut found);
+            n_left_out = read_sheet(&sheet, Facts::Kept, &mut dataset, &keys, &mut found);
+            collect_keys(&sheet, &wanted_keys(&package, &resource.name), &mut keys);
         }
         dataset.about.caveats.extend(caveat(resource, found.count(Severity::Error), n_left_out));
         diagnostics.append(found);
@@ -94,31 +98,43 @@ fn caveat(resource: &Resource, n_errors: u64, n_left_out: usize) -> Option<Strin
     (n_errors > 0).then(|| format!("{path} has {errors}; {left_out}"))
 }
 
+/// What becomes of the facts that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Facts {
+    /// They are kept.
+    Kept,
+    /// They are only checked, and take no memory.
+    Checked,
+}
+
 /// Reads one table into the dataset; gives how many of its rows are left out for their faults.
-pub(crate) fn read_sheet(
-    sheet: &Sheet<'_>,
-    package: &Package,
+pub(crate) fn read_sheet<'s>(
+    sheet: &'s Sheet<'s>,
+    facts: Facts,
     dataset: &mut Dataset,
-    keys: &mut Keys,
+    keys: &Keys,
     diagnostics: &mut Diagnostics,
 ) -> usize {
-    let resource = sheet.resource();
+    let resource = sheet.resource().name.as_str();
     let clean = validate(sheet, dataset, keys, diagnostics);
     let lacks_a_column = sheet.lacks_a_column();
-    let n_gradings = dataset.gradings.len();
+    let (mut spellings, mut claims) = (Spellings::default(), Claims::default());
     let mut n_left_out = 0;
     for (row, is_clean) in sheet.rows().zip(clean) {
         // A missing column is one fault, not one a row.
-        let read = (is_clean && !lacks_a_column).then(|| tables::read_row(&resource.name, row, dataset));
+        let read =
+            (is_clean && !lacks_a_column).then(|| tables::read_row(resource, row, dataset, &mut spellings));
         n_left_out += usize::from(!matches!(read, Some(Ok(()))));
         if let Some(Err(fault)) = read {
             diagnostics.push(*fault);
+        } else if let (Some(_), "gradings", Some(grading)) = (read, resource, dataset.gradings.last()) {
+            claims.add(grading, row);
+        }
+        if facts == Facts::Checked {
+            tables::forget_facts(dataset);
         }
     }
-    if resource.name == "gradings" {
-        contradictions::diagnose(sheet, dataset, n_gradings, diagnostics);
-    }
-    collect_keys(sheet, &wanted_keys(package, &resource.name), keys);
+    claims.diagnose(dataset, diagnostics);
     n_left_out
 }
 

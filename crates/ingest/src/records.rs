@@ -1,25 +1,32 @@
 //! CSV records with the exact bytes of every field.
 //!
-//! The parser is csv-core's; what this adds is the span of each field in the file, so that a fault
-//! can be shown under the very characters that cause it.
+//! The text of every field is what csv-core makes of it (the tests hold it to that); what this adds is
+//! the span of each field in the file, so that a fault can be shown under the very characters that
+//! cause it, and the speed of looking for many delimiters at once.
 
 use std::ops::Range;
 
-use csv_core::ReadFieldResult;
-
-/// The records of a file: unquoted text in one buffer, a span into the file for each field.
+/// The records of a file: unquoted text in one buffer, and where in the file and in that buffer each
+/// field ends. A field begins where the one before it ends: in the file, behind the delimiter.
 #[derive(Debug, Default)]
 pub(crate) struct Records {
     text: Vec<u8>,
-    fields: Vec<Field>,
-    record_starts: Vec<usize>,
+    ends: Vec<End>,
+    starts: Vec<Start>,
 }
 
-/// One field: its bytes in the file (quotes included, delimiter not) and its text.
-#[derive(Debug, Clone)]
-struct Field {
-    raw: Range<usize>,
-    text: Range<usize>,
+/// Where a field ends: its bytes in the file (quotes included, delimiter not) and its text.
+#[derive(Debug, Clone, Copy, Default)]
+struct End {
+    raw: usize,
+    text: usize,
+}
+
+/// Where a record begins: its place in the file and its first field.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    raw: usize,
+    field: usize,
 }
 
 /// What is wrong with the quotes of a field; offsets are into the file.
@@ -35,41 +42,42 @@ impl Records {
     /// Splits `bytes` from `start` on at `delimiter` and line ends (LF, CRLF or bare CR). Blank lines
     /// hold no record.
     pub(crate) fn read(bytes: &[u8], start: usize, delimiter: u8) -> Self {
-        let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        let mut records = Self { text: vec![0; bytes.len() - start], ..Self::default() };
-        let (mut at, mut written) = (start, 0);
-        let mut at_record_start = true;
-        loop {
-            if at_record_start {
-                at += bytes[at..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        let mut records = Self { text: Vec::with_capacity(bytes.len() - start), ..Self::default() };
+        let mut at = start;
+        while let Some(content) = bytes[at..].iter().position(|byte| !matches!(byte, b'\n' | b'\r')) {
+            at += content;
+            records.starts.push(Start { raw: at, field: records.ends.len() });
+            at = records.read_field(bytes, at, delimiter);
+            while bytes.get(at) == Some(&delimiter) {
+                at = records.read_field(bytes, at + 1, delimiter);
             }
-            let (field_start, text_start) = (at, written);
-            let (result, consumed, produced) = reader.read_field(&bytes[at..], &mut records.text[written..]);
-            at += consumed;
-            written += produced;
-            let (record_end, raw_end) = match result {
-                ReadFieldResult::Field { record_end } => (record_end, at - usize::from(consumed > 0)),
-                ReadFieldResult::InputEmpty => match reader.read_field(&[], &mut records.text[written..]) {
-                    (ReadFieldResult::Field { record_end }, _, produced) => {
-                        written += produced;
-                        (record_end, at)
-                    }
-                    _ => break,
-                },
-                ReadFieldResult::OutputFull | ReadFieldResult::End => break,
-            };
-            if at_record_start {
-                records.record_starts.push(records.fields.len());
-            }
-            records.fields.push(Field { raw: field_start..raw_end, text: text_start..written });
-            at_record_start = record_end;
         }
         records
     }
 
+    /// Reads the field that begins at `at`; gives where it ends.
+    fn read_field(&mut self, bytes: &[u8], mut at: usize, delimiter: u8) -> usize {
+        let mut is_quoted = bytes.get(at) == Some(&b'"');
+        at += usize::from(is_quoted);
+        while is_quoted {
+            let length = memchr::memchr(b'"', &bytes[at..]);
+            let quote = length.map_or(bytes.len(), |length| at + length);
+            self.text.extend_from_slice(&bytes[at..quote]);
+            // Two quotes stand for one; one ends the quoted part.
+            is_quoted = bytes.get(quote + 1) == Some(&b'"');
+            at = (quote + 1 + usize::from(is_quoted)).min(bytes.len());
+            self.text.extend(is_quoted.then_some(b'"'));
+        }
+        let length = memchr::memchr3(delimiter, b'\n', b'\r', &bytes[at..]);
+        let end = length.map_or(bytes.len(), |length| at + length);
+        self.text.extend_from_slice(&bytes[at..end]);
+        self.ends.push(End { raw: end, text: self.text.len() });
+        end
+    }
+
     /// How many records there are, the header included.
     pub(crate) fn len(&self) -> usize {
-        self.record_starts.len()
+        self.starts.len()
     }
 
     /// How many fields a record has.
@@ -79,25 +87,32 @@ impl Records {
 
     /// The unquoted text of a field, if the record has it.
     pub(crate) fn text(&self, record: usize, field: usize) -> Option<&[u8]> {
-        self.fields_of(record).get(field).map(|field| &self.text[field.text.clone()])
+        let field = self.fields_of(record).nth(field)?;
+        let start = field.checked_sub(1).map_or(0, |before| self.ends[before].text);
+        Some(&self.text[start..self.ends[field].text])
     }
 
     /// The bytes of a field in the file, quotes included; beyond the last, the end of the record.
     pub(crate) fn span(&self, record: usize, field: usize) -> Range<usize> {
         let fields = self.fields_of(record);
-        let end = fields.last().map_or(0, |last| last.raw.end);
-        fields.get(field).map_or(end..end, |field| field.raw.clone())
+        let place = fields.start.saturating_add(field);
+        if place >= fields.end {
+            let end = self.ends[fields.end - 1].raw;
+            return end..end;
+        }
+        let start = if field == 0 { self.starts[record].raw } else { self.ends[place - 1].raw + 1 };
+        start..self.ends[place].raw
     }
 
     /// The bytes of a whole record in the file, without its line end.
     pub(crate) fn record_span(&self, record: usize) -> Range<usize> {
-        self.span(record, 0).start..self.span(record, usize::MAX).end
+        self.starts[record].raw..self.span(record, usize::MAX).end
     }
 
-    fn fields_of(&self, record: usize) -> &[Field] {
-        let start = self.record_starts[record];
-        let end = self.record_starts.get(record + 1).copied().unwrap_or(self.fields.len());
-        &self.fields[start..end]
+    /// The fields of a record, at least one, by their place among all.
+    fn fields_of(&self, record: usize) -> Range<usize> {
+        let end = self.starts.get(record + 1).map_or(self.ends.len(), |next| next.field);
+        self.starts[record].field..end
     }
 }
 
@@ -122,7 +137,62 @@ pub(crate) fn quote_fault(bytes: &[u8], span: &Range<usize>) -> Option<QuoteFaul
 
 #[cfg(test)]
 mod tests {
+    use csv_core::{ReadRecordResult, ReaderBuilder};
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// The texts of all fields as csv-core reads them.
+    fn by_csv_core(bytes: &[u8], delimiter: u8) -> Vec<Vec<Vec<u8>>> {
+        let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
+        let (mut text, mut ends) = (vec![0; bytes.len() + 1], vec![0; bytes.len() + 1]);
+        let (mut at, mut written, mut n_ends) = (0, 0, 0);
+        let mut records = Vec::new();
+        loop {
+            let (result, consumed, produced, ended) =
+                reader.read_record(&bytes[at..], &mut text[written..], &mut ends[n_ends..]);
+            (at, written, n_ends) = (at + consumed, written + produced, n_ends + ended);
+            match result {
+                ReadRecordResult::Record => {
+                    let starts = std::iter::once(0).chain(ends[..n_ends].iter().copied());
+                    let fields = starts.zip(&ends[..n_ends]);
+                    records.push(fields.map(|(start, end)| text[start..*end].to_vec()).collect());
+                    (written, n_ends) = (0, 0);
+                }
+                ReadRecordResult::End => return records,
+                _ => {}
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn fields_are_what_csv_core_makes_of_them_and_spans_hold_them(
+            text in "([ab ,;\"\r\n]|\"\"|\",\"|é){0,60}",
+            delimiter in prop::sample::select(vec![b',', b';', b'\t']),
+        ) {
+            let bytes = text.as_bytes();
+            let records = Records::read(bytes, 0, delimiter);
+            let fields = |record| {
+                let texts = (0..records.width(record)).map(|field| records.text(record, field));
+                texts.map(|text| text.unwrap().to_vec()).collect()
+            };
+            let read: Vec<Vec<Vec<u8>>> = (0..records.len()).map(fields).collect();
+            prop_assert_eq!(&read, &by_csv_core(bytes, delimiter));
+            let mut end = 0;
+            for (record, fields) in read.iter().enumerate() {
+                for (field, text) in fields.iter().enumerate() {
+                    let span = records.span(record, field);
+                    prop_assert!(end <= span.start && span.end <= bytes.len());
+                    if bytes.get(span.start) != Some(&b'"') {
+                        prop_assert_eq!(&bytes[span.clone()], &text[..]);
+                    }
+                    end = span.end;
+                }
+                prop_assert_eq!(records.record_span(record).end, end);
+            }
+        }
+    }
 
     fn check(csv: &str, expected: &[&[&str]]) {
         let records = Records::read(csv.as_bytes(), 0, b',');

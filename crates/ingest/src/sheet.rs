@@ -80,8 +80,8 @@ impl<'a> Sheet<'a> {
         self.resource
     }
 
-    /// Names a row's faults of form, too few or too many fields and faulty quotes; gives whether it has
-    /// none that matter.
+    /// Names a row's faults of form: faulty quotes, nothing in it, too few or too many fields; gives
+    /// whether it has none that matter.
     pub(crate) fn row_form(&self, row: Row<'_>, diagnostics: &mut Diagnostics) -> bool {
         // A faulty quote comes first: it is what makes the rest of the row ragged.
         if !self.quotes(row.record, diagnostics) {
@@ -89,6 +89,16 @@ impl<'a> Sheet<'a> {
         }
         let n_columns = self.records.width(0);
         let n_fields = self.records.width(row.record);
+        let is_empty =
+            |field| self.records.text(row.record, field).unwrap_or_default().trim_ascii().is_empty();
+        if (0..n_fields).all(is_empty) {
+            diagnostics.push_with(self.document.file(), "blank-row", Severity::Warning, || {
+                let message = "a row of empty cells, which is left out".to_owned();
+                let span = self.records.record_span(row.record);
+                self.document.diagnostic(Severity::Warning, "blank-row", span, message)
+            });
+            return false;
+        }
         if n_fields == n_columns {
             return true;
         }
@@ -106,22 +116,7 @@ impl<'a> Sheet<'a> {
 
     /// Names the faulty quotes of a record; gives whether it has none.
     fn quotes(&self, record: usize, diagnostics: &mut Diagnostics) -> bool {
-        let mut is_sound = true;
-        for field in 0..self.records.width(record) {
-            let span = self.records.span(record, field);
-            let (code, span, message) = match quote_fault(self.document.bytes(), &span) {
-                None => continue,
-                Some(QuoteFault::Unclosed) => {
-                    ("unclosed-quote", span.start..span.start + 1, "a quote that is never closed")
-                }
-                Some(QuoteFault::TextAfter(after)) => ("quote", after, "text after the closing quote"),
-            };
-            is_sound = false;
-            diagnostics.push_with(self.document.file(), code, Severity::Error, || {
-                self.document.diagnostic(Severity::Error, code, span, message.to_owned())
-            });
-        }
-        is_sound
+        quotes(&self.document, &self.records, record, diagnostics)
     }
 
     /// Says that there is a header and nothing below it, where that is so.
@@ -187,6 +182,31 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// Names the faulty quotes of a record; gives whether it has none.
+pub(crate) fn quotes(
+    document: &Document<'_>,
+    records: &Records,
+    record: usize,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let mut is_sound = true;
+    for field in 0..records.width(record) {
+        let span = records.span(record, field);
+        let (code, span, message) = match quote_fault(document.bytes(), &span) {
+            None => continue,
+            Some(QuoteFault::Unclosed) => {
+                ("unclosed-quote", span.start..span.start + 1, "a quote that is never closed")
+            }
+            Some(QuoteFault::TextAfter(after)) => ("quote", after, "text after the closing quote"),
+        };
+        is_sound = false;
+        diagnostics.push_with(document.file(), code, Severity::Error, || {
+            document.diagnostic(Severity::Error, code, span, message.to_owned())
+        });
+    }
+    is_sound
+}
+
 /// Says so where the header is one column with another delimiter in it.
 fn other_delimiter(document: &Document<'_>, records: &Records, diagnostics: &mut Diagnostics) -> bool {
     let span = records.record_span(0);
@@ -206,11 +226,24 @@ fn other_delimiter(document: &Document<'_>, records: &Records, diagnostics: &mut
 }
 
 impl<'s> Row<'s> {
+    /// The trimmed bytes of a field by its place in the schema, whether they mean a missing value or not.
+    pub(crate) fn bytes(&self, field: usize) -> &'s [u8] {
+        let column = self.sheet.columns[field];
+        let bytes = column.and_then(|column| self.sheet.records.text(self.record, column));
+        bytes.unwrap_or_default().trim_ascii()
+    }
+
+    /// The trimmed bytes of a field by name; none when the table has no such column.
+    pub(crate) fn bytes_of(&self, name: &str) -> &'s [u8] {
+        self.field(name).map_or(b"", |field| self.bytes(field))
+    }
+
     /// The trimmed text of a field by its place in the schema; empty when missing.
     pub(crate) fn at(&self, field: usize) -> Cow<'s, str> {
         let Some(column) = self.sheet.columns[field] else { return Cow::Borrowed("") };
         let text = self.sheet.cell(self.record, column);
-        if self.sheet.resource.schema.missing_values.iter().any(|missing| *missing == text) {
+        let mut missing_values = self.sheet.resource.schema.missing_values.iter();
+        if !text.is_empty() && missing_values.any(|missing| *missing == text) {
             Cow::Borrowed("")
         } else {
             text
@@ -219,8 +252,7 @@ impl<'s> Row<'s> {
 
     /// The trimmed text of a field by name; empty when missing or when the table has no such column.
     pub(crate) fn text(&self, name: &str) -> Cow<'s, str> {
-        let fields = &self.sheet.resource.schema.fields;
-        fields.iter().position(|field| field.name == name).map_or(Cow::Borrowed(""), |field| self.at(field))
+        self.field(name).map_or(Cow::Borrowed(""), |field| self.at(field))
     }
 
     /// The truth value of a field by name, in the words its schema gives; none when missing.
@@ -257,10 +289,14 @@ impl<'s> Row<'s> {
     }
 
     fn span(&self, name: &str) -> Range<usize> {
-        let field = self.sheet.resource.schema.fields.iter().position(|field| field.name == name);
-        match field.and_then(|field| self.sheet.columns[field]) {
+        match self.field(name).and_then(|field| self.sheet.columns[field]) {
             Some(column) => self.sheet.records.span(self.record, column),
             None => self.sheet.records.record_span(self.record),
         }
+    }
+
+    /// The place in the schema of a field by name.
+    fn field(&self, name: &str) -> Option<usize> {
+        self.sheet.resource.schema.fields.iter().position(|field| field.name == name)
     }
 }

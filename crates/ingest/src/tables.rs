@@ -1,36 +1,57 @@
 //! Rows of the package's tables as typed records, one reader a table.
 //!
 //! A reader is given rows that validation found clean. One that still cannot be typed (a descriptor
-//! may promise less than a record needs) is a fault with a place, like any other.
+//! may promise less than a record needs) is a fault with a place, like any other. Long tables look each
+//! spelling of a name or a word up once.
 
 use std::str::FromStr;
 
 use peel_model::{
-    Area, AreaKey, Comparability, Cycle, CycleId, Dataset, Diagnostic, Force, ForceId, GradeCount, Grading,
-    Indicator, Mark, NationalTotal, Observation, Severity, Source, Status, StreetCount,
+    Area, AreaKey, Basis, Comparability, Cycle, CycleId, Dataset, Diagnostic, Force, ForceId, GradeCount,
+    Grading, Indicator, Mark, NationalTotal, Observation, Severity, Source, Status, StreetCount,
 };
 
+use crate::memo::Memo;
 use crate::sheet::Row;
 use crate::value::number;
 
 /// A row as a record, or the fault that keeps it from being one.
 type Read<T> = Result<T, Box<Diagnostic>>;
 
+/// What the spellings in one sheet stand for, as far as it was read.
+#[derive(Default)]
+pub(crate) struct Spellings<'s> {
+    forces: Memo<&'s [u8], ForceId>,
+    areas: Memo<(&'s [u8], &'s [u8]), AreaKey>,
+    marks: Memo<&'s [u8], Mark>,
+    statuses: Memo<&'s [u8], Status>,
+    bases: Memo<&'s [u8], Option<Basis>>,
+}
+
 /// Reads a row into the dataset's table of this name; other tables are no concern of peel's yet.
-pub(crate) fn read_row(resource: &str, row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
+pub(crate) fn read_row<'s>(
+    resource: &str,
+    row: Row<'s>,
+    dataset: &mut Dataset,
+    spellings: &mut Spellings<'s>,
+) -> Read<()> {
     match resource {
         "forces" => force(row, dataset),
         "force-spellings" => spelling(row, dataset),
         "cycles" => cycle(row, dataset),
         "areas" => area(row, dataset),
         "comparability" => comparability(row, dataset).map(|record| dataset.comparability.push(record)),
-        "gradings" => grading(row, dataset).map(|record| dataset.gradings.push(record)),
+        "gradings" => grading(row, dataset, spellings).map(|record| dataset.gradings.push(record)),
         "grade-counts" => grade_count(row, dataset).map(|record| dataset.grade_counts.push(record)),
         "national-totals" => national_total(row, dataset).map(|record| dataset.national_totals.push(record)),
         "indicators" => indicator(row, dataset),
-        "indicator-values" => observation(row, dataset).map(|record| dataset.observations.push(record)),
+        "indicator-values" => {
+            observation(row, dataset, spellings).map(|record| dataset.observations.push(record))
+        }
         "sources" => source(row, dataset),
-        "street-crime-monthly" => street_count(row, dataset).map(|record| dataset.street_counts.push(record)),
+        "street-crime-monthly" => {
+            street_count(row, dataset, spellings).map(|record| dataset.street_counts.push(record))
+        }
         _ => Ok(()),
     }
 }
@@ -109,13 +130,26 @@ fn comparability(row: Row<'_>, dataset: &Dataset) -> Read<Comparability> {
     })
 }
 
-fn grading(row: Row<'_>, dataset: &Dataset) -> Read<Grading> {
+/// Forgets the facts read, and keeps what further rows are read by: the registers and the names.
+pub(crate) fn forget_facts(dataset: &mut Dataset) {
+    dataset.comparability.clear();
+    dataset.gradings.clear();
+    dataset.grade_counts.clear();
+    dataset.national_totals.clear();
+    dataset.observations.clear();
+    dataset.street_counts.clear();
+}
+
+fn grading<'s>(row: Row<'s>, dataset: &Dataset, spellings: &mut Spellings<'s>) -> Read<Grading> {
+    let Spellings { forces, areas, marks, statuses, bases } = spellings;
+    let status = || given(row, "status").map_or(Ok(Status::Current), |_| parsed(row, "status"));
+    let basis = || given(row, "basis").map(|_| parsed(row, "basis")).transpose();
     Ok(Grading {
-        force: named_force(row, dataset)?,
-        key: area_key(row, dataset)?,
-        mark: parsed::<Mark>(row, "grade")?,
-        status: given(row, "status").map_or(Ok(Status::Current), |_| parsed(row, "status"))?,
-        basis: given(row, "basis").map(|_| parsed(row, "basis")).transpose()?,
+        force: forces.answer(row.bytes_of("force"), || named_force(row, dataset))?,
+        key: areas.answer((row.bytes_of("cycle"), row.bytes_of("area")), || area_key(row, dataset))?,
+        mark: marks.answer(row.bytes_of("grade"), || parsed(row, "grade"))?,
+        status: statuses.answer(row.bytes_of("status"), status)?,
+        basis: bases.answer(row.bytes_of("basis"), basis)?,
         agreeing_pages: row.text("agreeing_pages").parse().ok(),
         source_url: row.text("source_url").into_owned(),
         note: row.text("note").into_owned(),
@@ -165,9 +199,9 @@ fn indicator(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
     dataset.indicators.add(indicator).map_err(|indicator| twice(row, "indicator", indicator.id.as_str()))
 }
 
-fn observation(row: Row<'_>, dataset: &Dataset) -> Read<Observation> {
+fn observation<'s>(row: Row<'s>, dataset: &Dataset, spellings: &mut Spellings<'s>) -> Read<Observation> {
     Ok(Observation {
-        force: named_force(row, dataset)?,
+        force: spellings.forces.answer(row.bytes_of("force"), || named_force(row, dataset))?,
         indicator: parsed(row, "indicator")?,
         period: row.text("period").into_owned(),
         period_start: row.text("period_start").into_owned(),
@@ -190,9 +224,9 @@ fn source(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
     dataset.sources.add(source).map_err(|source| twice(row, "source", source.id.as_str()))
 }
 
-fn street_count(row: Row<'_>, dataset: &Dataset) -> Read<StreetCount> {
+fn street_count<'s>(row: Row<'s>, dataset: &Dataset, spellings: &mut Spellings<'s>) -> Read<StreetCount> {
     Ok(StreetCount {
-        force: named_force(row, dataset)?,
+        force: spellings.forces.answer(row.bytes_of("force"), || named_force(row, dataset))?,
         month: row.text("month").into_owned(),
         crime_type: row.text("crime_type").into_owned(),
         count: parsed(row, "count")?,

@@ -1,25 +1,37 @@
 //! Checks every row of a sheet against its schema: types, constraints, keys, names and grades.
 //!
 //! Which column holds a force, a cycle or an area is read from the schema's foreign keys, and which
-//! holds a grade from its list of allowed words; no column is known by name here.
+//! holds a grade from its list of allowed words; no column is known by name here. A cell found sound
+//! is not looked into again where the same text stands in the same column.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
 
 use peel_model::{
     Cycle, Dataset, Diagnostics, Grade, Mark, NoGrade, Severity, UnknownName, did_you_mean, fold, shortened,
 };
 use regex::Regex;
 
-use crate::package::{FieldSpec, ForeignKey, Resource};
+use crate::keys::{ForeignKeys, Keys, UniqueKeys};
+use crate::memo::Memo;
+use crate::package::{FieldSpec, FieldType, Resource};
 use crate::sheet::{Row, Sheet};
 use crate::value::{number, type_fault};
 
-/// The values of other tables that foreign keys point at: `(resource, fields)` to the keys there.
-pub(crate) type Keys = BTreeMap<(String, Vec<String>), BTreeSet<Vec<String>>>;
+/// A column of the schema, and what is known of its cells.
+pub(crate) struct Column<'s> {
+    /// Its place in the schema.
+    place: usize,
+    field: &'s FieldSpec,
+    rule: Rule,
+    /// The texts found sound, beside the cycle's where the rule depends on it.
+    sound: Memo<(&'s [u8], Option<&'s [u8]>), ()>,
+}
 
 /// What is checked of one column beyond its type.
 #[derive(Debug)]
 enum Rule {
+    /// Any text will do.
+    Anything,
     Plain {
         pattern: Option<Regex>,
         allowed: Option<Vec<String>>,
@@ -38,54 +50,56 @@ enum Rule {
 }
 
 /// Checks the rows of a sheet; gives, for each row, whether it is free of errors.
-pub(crate) fn validate(
-    sheet: &Sheet<'_>,
+pub(crate) fn validate<'s>(
+    sheet: &'s Sheet<'s>,
     dataset: &Dataset,
     keys: &Keys,
     diagnostics: &mut Diagnostics,
 ) -> Vec<bool> {
-    let schema = &sheet.resource().schema;
-    let rules: Vec<Rule> = schema.fields.iter().map(|field| rule(field, sheet.resource())).collect();
-    let mut unique = UniqueKeys::new(sheet.resource());
+    let resource = sheet.resource();
+    let mut columns = columns(resource);
+    let foreign = ForeignKeys::new(resource, keys);
+    let mut unique = UniqueKeys::new(resource);
     sheet
         .rows()
         .map(|row| {
             if !sheet.row_form(row, diagnostics) {
                 return false;
             }
-            let mut faults = Faults { row, diagnostics: &mut *diagnostics, is_clean: true };
-            for (place, (field, rule)) in schema.fields.iter().zip(&rules).enumerate() {
-                if row.has_column(place) {
-                    check_cell(place, field, rule, dataset, &mut faults);
-                }
+            let mut faults = Faults { row, diagnostics: &mut *diagnostics, n_found: 0 };
+            for column in columns.iter_mut().filter(|column| row.has_column(column.place)) {
+                column.check(dataset, &mut faults);
             }
-            check_foreign_keys(sheet.resource(), keys, &mut faults);
+            foreign.check(&mut faults);
             // A row that is left out anyway takes no key from the good row after it.
-            if faults.is_clean {
-                unique.check(&mut faults);
+            if faults.n_found == 0 {
+                unique.check(&columns, dataset, &mut faults);
             }
-            faults.is_clean
+            faults.n_found == 0
         })
         .collect()
 }
 
 /// The faults of one row: each makes it unfit to be a record.
-struct Faults<'s, 'd> {
-    row: Row<'s>,
+pub(crate) struct Faults<'s, 'd> {
+    /// The row.
+    pub(crate) row: Row<'s>,
     diagnostics: &'d mut Diagnostics,
-    is_clean: bool,
+    n_found: usize,
 }
 
 /// What is said of a fault: the message, and what to do.
-struct Said {
-    message: String,
-    hints: Vec<String>,
+pub(crate) struct Said {
+    /// What is wrong.
+    pub(crate) message: String,
+    /// What to do.
+    pub(crate) hints: Vec<String>,
 }
 
 impl Faults<'_, '_> {
     /// Adds a fault of a field; what is said of it is only worked out while there is room for it.
-    fn add(&mut self, code: &'static str, field: &str, say: impl FnOnce() -> Said) {
-        self.is_clean = false;
+    pub(crate) fn add(&mut self, code: &'static str, field: &str, say: impl FnOnce() -> Said) {
+        self.n_found += 1;
         let row = self.row;
         self.diagnostics.push_with(row.file(), code, Severity::Error, || {
             let said = say();
@@ -108,9 +122,11 @@ impl From<UnknownName> for Said {
     }
 }
 
-/// Whether a foreign key is one of those checked by name, in any known spelling.
-fn is_named(key: &ForeignKey) -> bool {
-    matches!(key.reference.resource.as_str(), "forces" | "cycles" | "areas")
+fn columns(resource: &Resource) -> Vec<Column<'_>> {
+    let fields = resource.schema.fields.iter().enumerate();
+    fields
+        .map(|(place, field)| Column { place, field, rule: rule(field, resource), sound: Memo::default() })
+        .collect()
 }
 
 fn rule(field: &FieldSpec, resource: &Resource) -> Rule {
@@ -135,7 +151,12 @@ fn rule(field: &FieldSpec, resource: &Resource) -> Rule {
     if let (Some(_), Ok(allowed)) = (&allowed, marks.collect::<Result<Vec<_>, _>>()) {
         return Rule::Grade { allowed, cycle_field: cycle_field(resource) };
     }
-    let pattern = field.constraints.pattern.as_ref();
+    let FieldSpec { kind, constraints, .. } = field;
+    let limits = [&constraints.minimum, &constraints.maximum];
+    let pattern = constraints.pattern.as_ref();
+    if *kind == FieldType::Text && allowed.is_none() && pattern.is_none() && limits == [&None, &None] {
+        return Rule::Anything;
+    }
     Rule::Plain { pattern: pattern.and_then(|text| Regex::new(&format!("^(?:{text})$")).ok()), allowed }
 }
 
@@ -151,14 +172,64 @@ fn json_text(value: &serde_json::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+impl<'s> Column<'s> {
+    /// The column's name in the schema.
+    pub(crate) fn name(&self) -> &'s str {
+        &self.field.name
+    }
+
+    /// Names what is wrong with the column's cell in a row.
+    fn check(&mut self, dataset: &Dataset, faults: &mut Faults<'s, '_>) {
+        let row = faults.row;
+        let beside = match self.rule {
+            // Such texts hardly repeat, and there is next to nothing to find out.
+            Rule::Anything => return require(self.field, &row.at(self.place), faults),
+            Rule::Area { cycle_field } | Rule::Grade { cycle_field: Some(cycle_field), .. } => {
+                Some(row.bytes(cycle_field))
+            }
+            _ => None,
+        };
+        let (place, field, rule) = (self.place, self.field, &self.rule);
+        let sound = self.sound.answer((row.bytes(place), beside), || {
+            let n_before = faults.n_found;
+            check_cell(place, field, rule, dataset, faults);
+            if faults.n_found == n_before { Ok(()) } else { Err(()) }
+        });
+        // What is wrong is named by now.
+        sound.ok();
+    }
+
+    /// What a sound cell of the column stands for, the same in every spelling.
+    pub(crate) fn identity(&self, row: Row<'s>, dataset: &Dataset) -> Cow<'s, str> {
+        let text = row.at(self.place);
+        let resolved = match &self.rule {
+            Rule::Force => dataset.force_names.resolve(&text).ok().map(|force| force.to_string()),
+            Rule::Cycle => dataset.cycle_names.resolve(&text).ok().map(|cycle| cycle.to_string()),
+            Rule::Area { cycle_field } => {
+                let cycle = dataset.cycle_names.resolve(&row.at(*cycle_field)).ok();
+                let names = cycle.and_then(|cycle| dataset.area_names.get(&cycle));
+                names.and_then(|names| names.resolve(&text).ok()).map(|area| area.to_string())
+            }
+            Rule::Grade { .. } => text.parse::<Mark>().ok().map(|mark| mark.to_string()),
+            Rule::Plain { allowed: Some(_), .. } => Some(fold(&text)),
+            Rule::Plain { .. } | Rule::Anything => None,
+        };
+        resolved.map_or(text, Cow::Owned)
+    }
+}
+
+fn require(field: &FieldSpec, text: &str, faults: &mut Faults<'_, '_>) {
+    if text.is_empty() && field.constraints.required {
+        let name = field.name.as_str();
+        faults.add("missing-value", name, || format!("`{name}` is empty, and every row needs it").into());
+    }
+}
+
 fn check_cell(place: usize, field: &FieldSpec, rule: &Rule, dataset: &Dataset, faults: &mut Faults<'_, '_>) {
     let (row, name) = (faults.row, field.name.as_str());
     let text = row.at(place);
     if text.is_empty() {
-        if field.constraints.required {
-            faults.add("missing-value", name, || format!("`{name}` is empty, and every row needs it").into());
-        }
-        return;
+        return require(field, &text, faults);
     }
     match rule {
         Rule::Force if !dataset.force_names.has(&text) => {
@@ -175,7 +246,7 @@ fn check_cell(place: usize, field: &FieldSpec, rule: &Rule, dataset: &Dataset, f
                 faults.add("area", name, || unknown(dataset.resolve_area(&cycle, &text)));
             }
         }
-        Rule::Force | Rule::Cycle => {}
+        Rule::Force | Rule::Cycle | Rule::Anything => {}
         Rule::Grade { allowed, cycle_field } => {
             let cycle = cycle_field.and_then(|field| dataset.cycle_names.resolve(&row.at(field)).ok());
             let cycle = cycle.and_then(|id| dataset.cycles.get(&id));
@@ -255,74 +326,5 @@ fn check_plain(
     }
     if let Some(most) = limit(&field.constraints.maximum).filter(|most| value > *most) {
         faults.add("range", name, || format!("`{shown}` is more than {most}, the most allowed").into());
-    }
-}
-
-fn check_foreign_keys(resource: &Resource, keys: &Keys, faults: &mut Faults<'_, '_>) {
-    for key in resource.schema.foreign_keys.iter().filter(|key| !is_named(key)) {
-        let fields = key.fields.as_slice();
-        let target = (key.reference.resource.clone(), key.reference.fields.as_slice().to_vec());
-        let (Some(known), Some(last)) = (keys.get(&target), fields.last()) else { continue };
-        let value: Vec<String> = fields.iter().map(|field| faults.row.text(field).into_owned()).collect();
-        if value.iter().any(String::is_empty) || known.contains(&value) {
-            continue;
-        }
-        faults.add("reference", last, || {
-            let text = value.join(", ");
-            let words = known.iter().filter_map(|key| key.last()).map(String::as_str);
-            let message = format!("`{}` is not in {}", shortened(&text), key.reference.resource);
-            Said { message, hints: did_you_mean(&text, words).into_iter().collect() }
-        });
-    }
-}
-
-/// The keys a table's other tables point at, taken from its rows.
-pub(crate) fn collect_keys(sheet: &Sheet<'_>, wanted: &[Vec<String>], keys: &mut Keys) {
-    for fields in wanted {
-        let rows = sheet.rows().map(|row| fields.iter().map(|field| row.text(field).into_owned()).collect());
-        keys.insert((sheet.resource().name.clone(), fields.clone()), rows.collect());
-    }
-}
-
-/// The keys of a table, and its rows whose key stood before.
-struct UniqueKeys<'a> {
-    sets: Vec<UniqueKey<'a>>,
-}
-
-/// Fields that together must differ in every row, and the line each value first stood on.
-struct UniqueKey<'a> {
-    fields: Vec<&'a str>,
-    first_line: BTreeMap<Vec<String>, u64>,
-}
-
-impl<'a> UniqueKeys<'a> {
-    fn new(resource: &'a Resource) -> Self {
-        let schema = &resource.schema;
-        // Gradings that stand twice are kept, and named by what they say, not by their key.
-        let is_kept = resource.name == "gradings";
-        let primary = schema.primary_key.as_slice().iter().filter(|_| !is_kept);
-        let primary: Vec<&str> = primary.map(String::as_str).collect();
-        let unique = schema.fields.iter().filter(|field| field.constraints.unique);
-        let sets = std::iter::once(primary).chain(unique.map(|field| vec![field.name.as_str()]));
-        let new = |fields| UniqueKey { fields, first_line: BTreeMap::new() };
-        Self { sets: sets.filter(|fields| !fields.is_empty()).map(new).collect() }
-    }
-
-    fn check(&mut self, faults: &mut Faults<'_, '_>) {
-        for UniqueKey { fields, first_line } in &mut self.sets {
-            let key: Vec<String> = fields.iter().map(|field| faults.row.text(field).into_owned()).collect();
-            if key.iter().all(String::is_empty) {
-                continue;
-            }
-            let line = faults.row.row_ref().line;
-            let shown = key.join(", ");
-            let first = *first_line.entry(key).or_insert(line);
-            if first != line {
-                let shown = shortened(&shown);
-                faults.add("duplicate", fields[0], || {
-                    format!("`{shown}` stands twice; it was first on line {first}").into()
-                });
-            }
-        }
     }
 }

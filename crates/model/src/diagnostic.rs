@@ -124,6 +124,22 @@ fn column_letters(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
+impl Place {
+    /// The place as it is named within a message about `file`: another file is named, the same is not.
+    #[must_use]
+    pub fn seen_from(&self, file: &str) -> String {
+        let whole = self.to_string();
+        if *self.file != *file {
+            return whole;
+        }
+        match &self.at {
+            At::File => whole,
+            At::Line { line, column } => format!("line {line}, column {column}"),
+            At::Cell { .. } | At::Sheet(_) => whole[self.file.len() + 1..].to_owned(),
+        }
+    }
+}
+
 impl fmt::Display for Diagnostic {
     /// The first line only: `file:line:column: error[code]: message`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -214,5 +230,7 @@ mod tests {
         check("Table P4 ", 7, 26, "b.xlsx:'Table P4 '!Z7");
         check("It's", 1, 27, "b.xlsx:'It''s'!AA1");
         check("S", 1, 16_384, "b.xlsx:S!XFD1");
+        let place = Place { file: "b.xlsx".into(), at: At::Cell { sheet: "S".into(), row: 2, column: 3 } };
+        assert_eq!((place.seen_from("b.xlsx"), place.seen_from("c.csv")), ("S!C2".into(), "b.xlsx:S!C2".into()));
     }
 }

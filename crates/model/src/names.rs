@@ -13,7 +13,11 @@ pub fn fold(text: &str) -> String {
             folded.push(' ');
         }
         *gap = false;
-        folded.extend(word.to_lowercase());
+        if word.is_ascii() {
+            folded.push(word.to_ascii_lowercase());
+        } else {
+            folded.extend(word.to_lowercase());
+        }
     };
     for letter in text.chars() {
         match letter {

@@ -73,16 +73,15 @@ impl Grid {
     pub(crate) fn place(&self, row: usize, column: usize) -> Place {
         let number = self.rows.get(row).map_or(1, |row| row.number);
         let cells = self.rows.get(row).map(|row| row.cells.as_slice()).unwrap_or_default();
-        let at = match &self.sheet {
-            Some(sheet) => At::Cell {
+        let at = if let Some(sheet) = &self.sheet {
+            At::Cell {
                 sheet: Arc::clone(sheet),
                 row: u32::try_from(number).unwrap_or(u32::MAX),
                 column: u32::try_from(column + 1).unwrap_or(u32::MAX),
-            },
-            None => {
-                let found = cells.get(column).or(cells.last());
-                At::Line { line: number, column: found.map_or(1, |cell| cell.column) }
             }
+        } else {
+            let found = cells.get(column).or(cells.last());
+            At::Line { line: number, column: found.map_or(1, |cell| cell.column) }
         };
         Place { file: Arc::clone(&self.file), at }
     }

@@ -1,0 +1,38 @@
+//! Rolls files up and says what they come to, for measuring: `roll_up INPUT...`.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use peel_bulk::{Kind, Options, roll_up};
+
+#[expect(dead_code, reason = "the benchmark and the tests use the rest")]
+#[path = "../benches/samples/mod.rs"]
+mod samples;
+
+fn main() -> ExitCode {
+    let mut words: Vec<String> = std::env::args().skip(1).collect();
+    let kind = match words.first().map(String::as_str) {
+        Some("--outcomes") => Kind::OUTCOMES,
+        Some("--stop-and-search") => Kind::STOP_AND_SEARCH,
+        _ => Kind::STREET,
+    };
+    words.retain(|word| !word.starts_with("--"));
+    let inputs: Vec<PathBuf> = words.iter().map(PathBuf::from).collect();
+    let dataset = samples::dataset();
+    match roll_up(&inputs, &Options::new(kind), &dataset, &mut |_| ControlFlow::Continue(())) {
+        Ok(roll_up) => {
+            for diagnostic in roll_up.diagnostics.kept() {
+                eprintln!("{diagnostic}");
+            }
+            let n_files = roll_up.files.len();
+            println!("{n_files} files, {} others, {} counts", roll_up.others, roll_up.counts.len());
+            println!("{:?}", roll_up.accounting);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

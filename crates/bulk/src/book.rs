@@ -1,0 +1,195 @@
+//! Numbers for the few texts that millions of rows repeat, so that the engine groups numbers.
+//!
+//! A [`Book`] lasts for one query and is shared by all who split rows; a [`Bookmark`] remembers what
+//! one of them looked up last, so that the book is asked once per file and value, not once per row.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::header::decoded;
+
+/// How many bytes of a value are kept. No name of a force, month or crime is as long.
+pub(crate) const LONGEST_VALUE: usize = 200;
+
+/// A place in a reading, for messages: the part of the file and the line in that part, from 1.
+pub(crate) type PartLine = (u32, u64);
+
+/// A force and a month as one reading of a file writes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pair {
+    /// Which reading.
+    pub(crate) reading: usize,
+    /// The force as written; empty where the file's name has to say it.
+    pub(crate) force: String,
+    /// The month as written.
+    pub(crate) month: String,
+}
+
+/// Every text met in one query, by number.
+#[derive(Debug, Default)]
+pub(crate) struct Book {
+    pairs: Entries<(usize, String, String)>,
+    categories: Entries<String>,
+    /// Where a pair was met first; categories have no place of their own.
+    first: Vec<PartLine>,
+}
+
+#[derive(Debug)]
+struct Entries<T> {
+    numbers: HashMap<T, u32>,
+    entries: Vec<T>,
+}
+
+impl Book {
+    /// How many texts it holds.
+    pub(crate) fn len(&self) -> usize {
+        self.pairs.entries.len() + self.categories.entries.len()
+    }
+
+    fn pair(&mut self, pair: (usize, String, String), line: PartLine) -> u32 {
+        let number = self.pairs.number(pair);
+        match self.first.get_mut(number as usize) {
+            Some(first) => *first = line.min(*first),
+            None => self.first.push(line),
+        }
+        number
+    }
+
+    /// What a number given out by [`Bookmark::cell`] stands for: reading, force, month, category, and
+    /// where the reading first has that force and month.
+    pub(crate) fn cell(&self, cell: u64) -> Option<(Pair, &str, PartLine)> {
+        let pair = usize::try_from(cell >> 32).ok()?;
+        let category = usize::try_from(cell & u64::from(u32::MAX)).ok()?;
+        let (reading, force, month) = self.pairs.entries.get(pair)?.clone();
+        let category = self.categories.entries.get(category)?;
+        Some((Pair { reading, force, month }, category, *self.first.get(pair)?))
+    }
+}
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Self { numbers: HashMap::new(), entries: Vec::new() }
+    }
+}
+
+impl<T: Clone + Eq + std::hash::Hash> Entries<T> {
+    fn number(&mut self, text: T) -> u32 {
+        let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        match self.numbers.entry(text) {
+            Entry::Occupied(entry) => *entry.get(),
+            Entry::Vacant(entry) => {
+                self.entries.push(entry.key().clone());
+                *entry.insert(next)
+            }
+        }
+    }
+}
+
+const N_SLOTS: usize = 64;
+
+/// What one splitter looked up last. Good for one query only.
+#[derive(Debug)]
+pub(crate) struct Bookmark {
+    force: Vec<u8>,
+    month: Vec<u8>,
+    pair: Option<u32>,
+    categories: Vec<Option<(Vec<u8>, u32)>>,
+    /// Whether a value was met that is not UTF-8.
+    pub(crate) is_legacy: bool,
+}
+
+impl Bookmark {
+    pub(crate) fn new() -> Self {
+        Self {
+            force: Vec::new(),
+            month: Vec::new(),
+            pair: None,
+            categories: vec![None; N_SLOTS],
+            is_legacy: false,
+        }
+    }
+
+    /// The number of a row's force, month and category. `book` is only called for a new value.
+    #[inline]
+    pub(crate) fn cell(
+        &mut self,
+        reading: usize,
+        [force, month, category]: [&[u8]; 3],
+        line: PartLine,
+        mut book: impl FnMut(&mut dyn FnMut(&mut Book)),
+    ) -> u64 {
+        let pair = match self.pair {
+            Some(pair) if self.force == force && self.month == month => pair,
+            _ => {
+                let key = (reading, self.text(force), self.text(month));
+                let mut pair = 0;
+                book(&mut |book| pair = book.pair(key.clone(), line));
+                self.force = force.to_vec();
+                self.month = month.to_vec();
+                *self.pair.insert(pair)
+            }
+        };
+        let slot = slot(category);
+        let category = match &self.categories[slot] {
+            Some((text, number)) if text == category => *number,
+            _ => {
+                let text = self.text(category);
+                let mut number = 0;
+                book(&mut |book| number = book.categories.number(text.clone()));
+                self.categories[slot] = Some((category.to_vec(), number));
+                number
+            }
+        };
+        u64::from(pair) << 32 | u64::from(category)
+    }
+
+    fn text(&mut self, bytes: &[u8]) -> String {
+        let bytes = bytes.trim_ascii();
+        // A value cut here is too long to be believed; its last character may be cut too.
+        let (text, is_utf8) = decoded(&bytes[..bytes.len().min(LONGEST_VALUE + 1)]);
+        self.is_legacy |= !is_utf8;
+        text.into_owned()
+    }
+}
+
+/// Where a category is looked for first; spread well enough for the few there are.
+#[inline]
+fn slot(text: &[u8]) -> usize {
+    let at = |place: usize| text.get(place).copied().map_or(0, usize::from);
+    let mixed = text.len() * 5 + at(0) * 3 + at(text.len() / 2) * 7 + at(text.len().wrapping_sub(2)) * 11;
+    mixed % N_SLOTS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_texts_have_the_same_number() {
+        let mut book = Book::default();
+        let mut cells = Vec::new();
+        for line in 1..=2 {
+            let mut bookmark = Bookmark::new();
+            for row in [["Kent", "2018-10", "Burglary"], ["Kent", "2018-10", "Drugs"], ["", "2018-10", "x"]] {
+                let row = row.map(str::as_bytes);
+                cells.push(bookmark.cell(7, row, (0, 9 - line), |look| look(&mut book)));
+            }
+        }
+        assert_eq!(cells[..3], cells[3..]);
+        assert_ne!(cells[0], cells[1]);
+        let pair = Pair { reading: 7, force: "Kent".to_owned(), month: "2018-10".to_owned() };
+        assert_eq!(book.cell(cells[1]), Some((pair, "Drugs", (0, 7))));
+        assert_eq!(book.len(), 5);
+        assert_eq!(book.cell(u64::MAX), None);
+    }
+
+    #[test]
+    fn a_long_value_is_cut_and_a_legacy_one_noted() {
+        let (mut book, mut bookmark) = (Book::default(), Bookmark::new());
+        let cell = bookmark.cell(0, [b"a\x96b", b" m ", &[b'x'; 999]], (0, 1), |look| look(&mut book));
+        let (pair, category, _) = book.cell(cell).unwrap();
+        assert_eq!((pair.force.as_str(), pair.month.as_str()), ("a–b", "m"));
+        assert_eq!(category.len(), LONGEST_VALUE + 1);
+        assert!(bookmark.is_legacy);
+    }
+}

@@ -1,0 +1,321 @@
+//! The reading of one file, or of a part of a large one: bytes in, numbers of cells out.
+//!
+//! A task can be left at any time and taken up again by another thread. It holds one buffer, which
+//! grows no larger than the longest record allows.
+
+use std::io::Read;
+
+use memchr::{memchr, memchr_iter};
+
+use crate::book::{Book, Bookmark, PartLine};
+use crate::header::{Columns, Header, Missing};
+use crate::kind::Kind;
+use crate::records::{LONGEST_RECORD, Record, Records, Shape, fields, plain_ends};
+
+const BUFFER: usize = 1 << 18;
+
+/// One file, or a part of one, being read.
+pub(crate) struct Task {
+    pub(crate) report: Report,
+    input: Box<dyn Read + Send>,
+    header: Option<Header>,
+    /// Whether the first line belongs to the part before.
+    skips_line: bool,
+    /// Records that begin here or later belong to the next part.
+    stop_at: u64,
+    /// Whether a header without the columns means that the file is of another kind.
+    is_certain: bool,
+    buffer: Vec<u8>,
+    filled: usize,
+    /// Where in the file the buffer begins.
+    base: u64,
+    at_end: bool,
+}
+
+/// What there is to say of a file, or of a part of it, when it has been read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Report {
+    /// Which reading of which file.
+    pub(crate) reading: usize,
+    /// Which part of it, and of how many.
+    pub(crate) part: u32,
+    pub(crate) n_parts: u32,
+    /// Where its first record begins and its last one ends.
+    pub(crate) from: u64,
+    pub(crate) to: u64,
+    pub(crate) lines: u64,
+    pub(crate) rows: u64,
+    /// Rows with more or fewer fields than the header, and the fields of the first.
+    pub(crate) misfits: Option<Misfits>,
+    /// Rows with a quote that is not closed.
+    pub(crate) unclosed: Option<Misfits>,
+    pub(crate) width: usize,
+    pub(crate) missing: Option<Missing>,
+    /// Whether something was read as Windows-1252.
+    pub(crate) is_legacy: bool,
+    /// Whether it is a file of another kind.
+    pub(crate) is_other: bool,
+    /// Why it was not read to its end.
+    pub(crate) failure: Option<String>,
+}
+
+/// Rows with the same fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Misfits {
+    pub(crate) n: u64,
+    pub(crate) first: PartLine,
+    /// How many fields the first one has.
+    pub(crate) n_fields: usize,
+}
+
+/// Which part of a file to read.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(crate) number: u32,
+    pub(crate) n_parts: u32,
+    /// Where the input begins: one byte before the part, so that the end of a line there is seen.
+    pub(crate) base: u64,
+    pub(crate) stop_at: u64,
+    /// The header, for a part that does not begin with it.
+    pub(crate) header: Option<Header>,
+}
+
+impl Part {
+    /// The whole of a file.
+    pub(crate) const WHOLE: Self = Self { number: 0, n_parts: 1, base: 0, stop_at: u64::MAX, header: None };
+}
+
+/// Where rows go.
+pub(crate) struct Sink<'a> {
+    pub(crate) cells: &'a mut Vec<u64>,
+    pub(crate) book: &'a dyn Fn(&mut dyn FnMut(&mut Book)),
+    pub(crate) kind: &'a Kind,
+}
+
+impl Task {
+    pub(crate) fn new(
+        reading: usize,
+        part: Part,
+        is_certain: bool,
+        input: std::io::Result<Box<dyn Read + Send>>,
+    ) -> Self {
+        let (number, n_parts) = (part.number, part.n_parts);
+        let mut report = Report { reading, part: number, n_parts, from: part.base, ..Report::default() };
+        let input = input.unwrap_or_else(|error| {
+            report.failure = Some(error.to_string());
+            Box::new(std::io::empty())
+        });
+        Self {
+            report,
+            input,
+            skips_line: part.header.is_some(),
+            header: part.header,
+            stop_at: part.stop_at,
+            is_certain,
+            buffer: Vec::new(),
+            filled: 0,
+            base: part.base,
+            at_end: false,
+        }
+    }
+
+    /// Reads on until the file is read or about `most` bytes more are; says whether it is, and how many.
+    pub(crate) fn run(&mut self, most: usize, sink: &mut Sink) -> (bool, usize) {
+        let mut bookmark = Bookmark::new();
+        let mut n_bytes = 0;
+        let mut is_done = self.report.failure.is_some();
+        while !is_done && n_bytes < most {
+            match self.fill() {
+                Ok(n) => {
+                    n_bytes += n;
+                    is_done = self.split(sink, &mut bookmark);
+                }
+                Err(error) => {
+                    self.report.failure = Some(error.to_string());
+                    is_done = true;
+                }
+            }
+        }
+        self.report.is_legacy |= bookmark.is_legacy;
+        (is_done, n_bytes)
+    }
+
+    /// Reads once behind what is in the buffer.
+    fn fill(&mut self) -> std::io::Result<usize> {
+        if self.filled == self.buffer.len() {
+            self.buffer.resize((self.buffer.len() * 2).max(BUFFER), 0);
+        }
+        let n = loop {
+            match self.input.read(&mut self.buffer[self.filled..]) {
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                result => break result?,
+            }
+        };
+        self.filled += n;
+        self.at_end = n == 0;
+        Ok(n)
+    }
+
+    /// Takes every whole record out of the buffer; says whether that was the last.
+    fn split(&mut self, sink: &mut Sink, bookmark: &mut Bookmark) -> bool {
+        if !self.starts(sink.kind) {
+            return self.report.is_other || self.at_end;
+        }
+        let Some(header) = &self.header else {
+            return self.at_end;
+        };
+        let data = &self.buffer[..self.filled];
+        let mut records = Records::new(data, header.eol, self.at_end);
+        let mut rows = Rows { header, report: &mut self.report, sink, bookmark, ends: Vec::new() };
+        let mut at = 0;
+        while self.base + (at as u64) < self.stop_at {
+            let Some(record) = records.at(at) else {
+                break;
+            };
+            rows.take(&data[at..record.end], record);
+            at = record.next;
+        }
+        self.consume(at);
+        self.report.to = self.base;
+        self.at_end || self.base >= self.stop_at
+    }
+
+    /// Reads the header, or passes the line that belongs to the part before; says whether rows follow.
+    fn starts(&mut self, kind: &Kind) -> bool {
+        let data = &self.buffer[..self.filled];
+        let Some(header) = &self.header else {
+            let is_whole = self.at_end || data.len() > LONGEST_RECORD;
+            let Some(header) = Header::read(data, kind, is_whole) else {
+                return false;
+            };
+            self.report.width = header.width;
+            self.report.missing = header.columns.as_ref().err().cloned();
+            self.report.is_other = self.report.missing.is_some() && !self.is_certain;
+            self.report.lines = u64::from(!data.is_empty());
+            let rows_at = header.rows_at;
+            self.header = Some(header);
+            self.consume(rows_at);
+            self.report.from = self.base;
+            return !self.report.is_other;
+        };
+        self.report.width = header.width;
+        if self.skips_line {
+            let end = memchr(header.eol, data);
+            self.skips_line = end.is_none();
+            self.consume(end.map_or(self.filled, |end| end + 1));
+            self.report.from = self.base;
+        }
+        !self.skips_line
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.buffer.copy_within(n..self.filled, 0);
+        self.filled -= n;
+        self.base += n as u64;
+    }
+}
+
+/// What is needed to take rows apart.
+struct Rows<'a, 'b> {
+    header: &'a Header,
+    report: &'a mut Report,
+    sink: &'a mut Sink<'b>,
+    bookmark: &'a mut Bookmark,
+    ends: Vec<usize>,
+}
+
+impl Rows<'_, '_> {
+    #[inline]
+    fn take(&mut self, text: &[u8], record: Record) {
+        let line = (self.report.part, self.report.lines + 1);
+        self.report.lines += 1;
+        let text = match text {
+            [text @ .., b'\r'] => text,
+            text => text,
+        };
+        if text.is_empty() {
+            return;
+        }
+        self.report.rows += 1;
+        let Ok(columns) = self.header.columns else {
+            return;
+        };
+        match record.shape {
+            Shape::Plain => self.plain(text, columns, line),
+            Shape::Quoted => self.quoted(text, columns, line),
+            Shape::Unclosed => misfit(&mut self.report.unclosed, line, 0),
+        }
+    }
+
+    #[inline]
+    fn plain(&mut self, text: &[u8], columns: Columns, line: PartLine) {
+        plain_ends(text, &mut self.ends);
+        if self.ends.len() != self.header.width {
+            misfit(&mut self.report.misfits, line, self.ends.len());
+            return;
+        }
+        let ends = &self.ends;
+        let field = |place: usize| {
+            let from = if place == 0 { 0 } else { ends[place - 1] + 1 };
+            &text[from..ends[place]]
+        };
+        let values = [columns.force.map_or(&[][..], field), field(columns.month), field(columns.category)];
+        self.push(values, columns, line);
+    }
+
+    fn quoted(&mut self, text: &[u8], columns: Columns, line: PartLine) {
+        self.report.lines += memchr_iter(self.header.eol, text).count() as u64;
+        let fields = fields(text);
+        if fields.len() != self.header.width {
+            misfit(&mut self.report.misfits, line, fields.len());
+            return;
+        }
+        let force = columns.force.map_or(&[][..], |force| fields[force].as_ref());
+        let values = [force, &fields[columns.month], &fields[columns.category]];
+        self.push(values, columns, line);
+    }
+
+    #[inline]
+    fn push(&mut self, [force, month, category]: [&[u8]; 3], columns: Columns, line: PartLine) {
+        let month = if columns.is_date { month_of_date(month) } else { month };
+        let reading = self.report.reading;
+        let cell = self.bookmark.cell(reading, [force, month, category], line, |look| (self.sink.book)(look));
+        self.sink.cells.push(cell);
+    }
+}
+
+#[cold]
+fn misfit(misfits: &mut Option<Misfits>, first: PartLine, n_fields: usize) {
+    misfits.get_or_insert(Misfits { n: 0, first, n_fields }).n += 1;
+}
+
+/// The month of a date, or all of a text that is none.
+fn month_of_date(text: &[u8]) -> &[u8] {
+    let text = text.trim_ascii();
+    let is_date = match text {
+        [_, _, _, _, b'-', _, _, b'-', tens, ones, rest @ ..] => {
+            let ends = rest.first().is_none_or(|byte| [b'T', b' '].contains(byte));
+            tens.is_ascii_digit() && ones.is_ascii_digit() && ends
+        }
+        _ => false,
+    };
+    if is_date { &text[..7] } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_month_of_a_date_is_its_beginning() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(month_of_date(text.as_bytes()), expected.as_bytes());
+        };
+        check("2019-12-01T02:14:00+00:00", "2019-12");
+        check(" 2019-12-01 ", "2019-12");
+        check("2019-12-01 02:14", "2019-12");
+        check("01/12/2019", "01/12/2019");
+        check("2019-12-011", "2019-12-011");
+        check("2019-12-x1", "2019-12-x1");
+    }
+}

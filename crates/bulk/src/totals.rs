@@ -1,0 +1,208 @@
+//! Files put together, in their order: counts added, faults told, files met twice found.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use peel_model::{At, Diagnostics, ForceId, Severity, printable, shortened};
+
+use crate::header::Missing;
+use crate::roll_up::{Accounting, FileSummary};
+use crate::source::{Source, diagnostic};
+use crate::tally::{Cell, Place as Belongs, Reason, Tally};
+
+/// How many different categories there may be. The publisher has fewer than thirty.
+const MOST_CATEGORIES: usize = 10_000;
+
+/// What all files come to.
+#[derive(Debug, Default)]
+pub(crate) struct Totals {
+    pub(crate) counts: BTreeMap<Cell, u64>,
+    pub(crate) accounting: Accounting,
+    pub(crate) files: Vec<FileSummary>,
+    pub(crate) others: u64,
+    pub(crate) diagnostics: Diagnostics,
+    /// The file that each force's month was met in first.
+    pub(crate) met_in: BTreeMap<(ForceId, String), Arc<str>>,
+    /// Files by their own name: label, rows and a digest of what they come to.
+    by_name: BTreeMap<String, Vec<(Arc<str>, u64, u64)>>,
+    categories: BTreeSet<String>,
+}
+
+impl Totals {
+    /// Nothing counted yet; `others` and `diagnostics` are known from looking for files.
+    pub(crate) fn new(others: u64, diagnostics: Diagnostics) -> Self {
+        Self { others, diagnostics, ..Self::default() }
+    }
+
+    /// Adds a file that was read to its end, or as far as it could be.
+    pub(crate) fn add(&mut self, source: &Source, mut tally: Tally) {
+        if tally.reports.iter().any(|report| report.is_other) {
+            self.others += 1;
+            return;
+        }
+        let rows = tally.rows();
+        self.accounting.rows_read += rows;
+        self.files.push(FileSummary {
+            path: source.path.clone(),
+            member: source.member.clone(),
+            label: Arc::clone(&source.label),
+            rows,
+        });
+        self.tell_of_file(source, &tally);
+        if let Some(reason) = self.refusal(source, &tally) {
+            if rows > 0 {
+                *self.accounting.left_out(reason) += rows;
+            }
+            return;
+        }
+        self.tell_of_rows(source, &mut tally);
+        self.tell_of_overlap(source, &tally);
+        for (reason, rows) in tally.set_aside {
+            *self.accounting.set_aside.entry(reason).or_default() += rows;
+        }
+        for (reason, rows) in tally.faulty {
+            *self.accounting.faulty.entry(reason).or_default() += rows;
+        }
+        for (cell, rows) in tally.counts {
+            self.count(source, cell, rows);
+        }
+    }
+
+    fn count(&mut self, source: &Source, cell: Cell, rows: u64) {
+        if !self.categories.contains(&cell.2) {
+            if self.categories.len() >= MOST_CATEGORIES {
+                *self.accounting.faulty.entry(Reason::TooManyCategories).or_default() += rows;
+                let message = format!("there are more than {MOST_CATEGORIES} different categories");
+                self.tell(Severity::Error, Reason::TooManyCategories.code(), source, message);
+                return;
+            }
+            self.categories.insert(cell.2.clone());
+        }
+        self.accounting.rows_counted += rows;
+        let place = (cell.0.clone(), cell.1.clone());
+        self.met_in.entry(place).or_insert_with(|| Arc::clone(&source.label));
+        *self.counts.entry(cell).or_default() += rows;
+    }
+
+    /// Why none of a file's rows can be counted, if that is so; says it.
+    fn refusal(&mut self, source: &Source, tally: &Tally) -> Option<Reason> {
+        if let Some(why) = tally.reports.iter().find_map(|report| report.failure.as_ref()) {
+            let message =
+                format!("it could not be read to its end: {}; none of it is counted", printable(why));
+            self.tell(Severity::Error, Reason::BrokenFile.code(), source, message);
+            return Some(Reason::BrokenFile);
+        }
+        let rows = tally.rows();
+        if let Some(missing) = tally.reports.iter().find_map(|report| report.missing.as_ref()) {
+            self.tell_of_missing(source, missing, rows);
+            return Some(Reason::MissingColumn);
+        }
+        source.force.as_ref()?;
+        let mut hasher = DefaultHasher::new();
+        tally.counts.hash(&mut hasher);
+        let digest = (Arc::clone(&source.label), rows, hasher.finish());
+        let before = self.by_name.entry(source.name.clone()).or_default();
+        let same = before.iter().find(|other| (other.1, other.2) == (digest.1, digest.2));
+        let same = same.map(|other| Arc::clone(&other.0));
+        let first = before.first().map(|other| Arc::clone(&other.0));
+        before.push(digest);
+        match (same, first) {
+            (Some(same), _) if rows > 0 => {
+                let message = format!("the same file is counted already, as `{same}`; it is counted once");
+                self.tell(Severity::Warning, Reason::SameFileAgain.code(), source, message);
+                Some(Reason::SameFileAgain)
+            }
+            (None, Some(first)) => {
+                let message = format!("`{first}` has the same name and other rows; both are counted");
+                let mut diagnostic = diagnostic(Severity::Warning, "two-versions", &source.label, message);
+                diagnostic.hints.push("keep the one that was published last".to_owned());
+                self.diagnostics.push(diagnostic);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn tell_of_missing(&mut self, source: &Source, missing: &Missing, rows: u64) {
+        if rows == 0 && source.bytes == 0 {
+            return;
+        }
+        let message = format!("the header has no column `{}`; {} left out", missing.column, rows_are(rows));
+        let mut diagnostic =
+            diagnostic(Severity::Error, Reason::MissingColumn.code(), &source.label, message);
+        diagnostic.place.at = At::Line { line: 1, column: 1 };
+        if missing.is_utf16 {
+            diagnostic.hints.push("the file is UTF-16; save it as UTF-8".to_owned());
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn tell_of_file(&mut self, source: &Source, tally: &Tally) {
+        let Some(first) = tally.reports.first().filter(|report| report.failure.is_none()) else {
+            return;
+        };
+        if first.lines == 0 {
+            self.tell(Severity::Error, "empty", source, "the file is empty".to_owned());
+        } else if tally.rows() == 0 {
+            let message = "the file has a header and no rows".to_owned();
+            self.tell(Severity::Warning, "no-rows", source, message);
+        }
+        if tally.reports.iter().any(|report| report.is_legacy) {
+            let message = "the file is not UTF-8; it is read as Windows-1252".to_owned();
+            self.tell(Severity::Note, "encoding", source, message);
+        }
+    }
+
+    fn tell_of_rows(&mut self, source: &Source, tally: &mut Tally) {
+        let reports = std::mem::take(&mut tally.reports);
+        for report in &reports {
+            if let Some(misfits) = report.misfits {
+                let value = format!("{} fields where the header has {}", misfits.n_fields, report.width);
+                tally.add(Belongs::Faulty(Reason::WrongWidth, value), misfits.n, misfits.first);
+            }
+            if let Some(misfits) = report.unclosed {
+                tally.add(Belongs::Faulty(Reason::UnclosedQuote, String::new()), misfits.n, misfits.first);
+            }
+        }
+        tally.reports = reports;
+        for ((reason, value), (rows, first)) in &tally.faults {
+            let value = shortened(value);
+            let what = match reason {
+                Reason::WrongWidth => value.into_owned(),
+                _ if value.is_empty() => reason.as_str().to_owned(),
+                _ => format!("`{}` is {}", printable(&value), reason.as_str()),
+            };
+            let message = format!("{what}: {} left out, the first of them here", rows_are(*rows));
+            let mut diagnostic = diagnostic(Severity::Error, reason.code(), &source.label, message);
+            diagnostic.place.at = At::Line { line: tally.line(*first), column: 1 };
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Says when a force's month is in another file, too.
+    fn tell_of_overlap(&mut self, source: &Source, tally: &Tally) {
+        let places: BTreeSet<(&ForceId, &str)> =
+            tally.counts.keys().map(|(force, month, _)| (force, month.as_str())).collect();
+        let met = |(force, month): (&ForceId, &str)| self.met_in.get(&(force.clone(), month.to_owned()));
+        let mut twice = places.into_iter().filter_map(|place| Some((place.0, place.1, met(place)?)));
+        if let Some((force, month, file)) = twice.next() {
+            let more = match twice.count() {
+                0 => String::new(),
+                more => format!(", and {more} more months"),
+            };
+            let message =
+                format!("rows of `{force}` in {month} are also in `{file}`{more}; all of them are counted");
+            self.tell(Severity::Warning, "overlap", source, message);
+        }
+    }
+
+    fn tell(&mut self, severity: Severity, code: &'static str, source: &Source, message: String) {
+        self.diagnostics.push(diagnostic(severity, code, &source.label, message));
+    }
+}
+
+/// `1 row is`, `2 rows are`.
+fn rows_are(n: u64) -> String {
+    if n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") }
+}

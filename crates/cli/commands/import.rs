@@ -1,0 +1,179 @@
+//! `peel import`: messy files into tidy rows, or an account of what was understood of them.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use peel_ingest::{Imported, Input, Layouts, Loaded, Options, Reject, Tidy, Understood, import};
+use peel_model::{Diagnostics, Severity, printable};
+
+use crate::args::{Import, Reading};
+use crate::diagnostics;
+use crate::failure::{Hinted, Outcome, say};
+use crate::output::write_whole;
+
+use super::street;
+
+pub(crate) fn run(args: &Import, loaded: &Loaded, layouts: &Layouts) -> Result<Outcome> {
+    if let Some(kind) = street::kind(&args.files, args.reading.kind.as_deref(), layouts)? {
+        return street::run(args, &kind, &loaded.dataset);
+    }
+    let imported = read(&args.files, &args.reading, loaded, layouts)?;
+    diagnostics::write(&imported.diagnostics, &mut anstream::stderr())?;
+    let n_errors = imported.diagnostics.count(Severity::Error);
+    let outcome = if n_errors > 0 { Outcome::Faulty } else { Outcome::Done };
+    if args.dry_run {
+        let mut out = anstream::AutoStream::auto(io::stdout().lock());
+        explain(&imported, &mut out)?;
+        out.flush()?;
+        return Ok(outcome);
+    }
+    let Some(tidy) = imported.tidy.as_ref().filter(|_| n_errors == 0 || args.keep_going) else {
+        say(&format!("{}\nnothing is written; `--dry-run` shows what was understood, `--keep-going` writes the rest", summary(&imported)));
+        return Ok(outcome);
+    };
+    match &args.output {
+        Some(path) => {
+            write_whole(path, csv(&tidy.columns, &tidy.rows)?.as_slice())?;
+            if !imported.rejects.is_empty() {
+                let rejects = rejects_path(path);
+                write_whole(&rejects, rejected(&imported.rejects)?.as_slice())?;
+                say(&format!("what could not be read stands in {}", rejects.display()));
+            }
+        }
+        None => {
+            let mut out = io::stdout().lock();
+            out.write_all(&csv(&tidy.columns, &tidy.rows)?)?;
+            out.flush()?;
+        }
+    }
+    say(&summary(&imported));
+    Ok(outcome)
+}
+
+/// Reads files as the user asks.
+pub(crate) fn read(files: &[PathBuf], reading: &Reading, loaded: &Loaded, layouts: &Layouts) -> Result<Imported> {
+    let mut bytes = Vec::new();
+    for file in files {
+        if file.is_dir() {
+            return Err(Hinted {
+                message: format!("`{}` is a folder", file.display()),
+                hint: "name the files in it; whole folders are read with --as street, outcomes or stop-and-search".to_owned(),
+            }
+            .into());
+        }
+        bytes.push((file.display().to_string(), bounded(file)?));
+    }
+    let inputs: Vec<Input<'_>> = bytes.iter().map(|(name, bytes)| Input { name, bytes }).collect();
+    let options = Options {
+        kind: reading.kind.clone(),
+        cycle: reading.cycle.clone(),
+        area: reading.area.clone(),
+        period: reading.period.clone(),
+        indicator: reading.indicator.clone(),
+        source: reading.source.clone(),
+        sheets: reading.sheet.clone(),
+    };
+    Ok(import(&inputs, &options, loaded, layouts)?)
+}
+
+/// The bytes of a file that is read as a whole.
+fn bounded(file: &Path) -> Result<Vec<u8>> {
+    const LARGEST: u64 = 1 << 29;
+    let context = || format!("cannot read `{}`", file.display());
+    let size = fs::metadata(file).with_context(context)?.len();
+    if size > LARGEST {
+        return Err(Hinted {
+            message: format!("`{}` has {} MiB; a file read cell by cell may have {}", file.display(), size >> 20, LARGEST >> 20),
+            hint: "split it; street-level files of any size are read with --as street".to_owned(),
+        }
+        .into());
+    }
+    fs::read(file).with_context(context)
+}
+
+/// Rows as CSV, text that a spreadsheet would run as a formula kept as it is: these are data.
+pub(crate) fn csv(columns: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>> {
+    let rows = rows.iter().map(|row| row.iter().map(String::as_str).collect::<Vec<_>>());
+    Ok(peel_export::csv_of_text(columns, rows)?)
+}
+
+/// `OUT.rejects.csv` of `OUT.csv`.
+fn rejects_path(output: &Path) -> PathBuf {
+    output.with_extension("rejects.csv")
+}
+
+fn rejected(rejects: &[Reject]) -> Result<Vec<u8>> {
+    let rows: Vec<Vec<String>> = rejects
+        .iter()
+        .map(|reject| {
+            vec![reject.place.to_string(), reject.code.to_owned(), reject.message.clone(), reject.text.clone()]
+        })
+        .collect();
+    csv(&["place", "reason", "message", "text"], &rows)
+}
+
+/// What became of everything, in three lines.
+pub(crate) fn summary(imported: &Imported) -> String {
+    let n_read = imported.tables.iter().filter(|table| table.layout.is_some()).count();
+    let n_records = imported.tidy.as_ref().map_or(0, |tidy: &Tidy| tidy.rows.len());
+    let gives = imported.tidy.as_ref().map_or("", |tidy| tidy.gives.as_str());
+    format!(
+        "rows:    {}\nvalues:  {}\nrecords: {} of {gives}, from {}; {}",
+        imported.rows(),
+        imported.values(),
+        n_records,
+        counted(n_read, "table"),
+        found(&imported.diagnostics)
+    )
+}
+
+fn found(diagnostics: &Diagnostics) -> String {
+    let count = |severity: Severity| counted(usize::try_from(diagnostics.count(severity)).unwrap_or(usize::MAX), severity.as_str());
+    format!("{}, {}, {}", count(Severity::Error), count(Severity::Warning), count(Severity::Note))
+}
+
+pub(crate) fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Says what was understood of each table, and why.
+fn explain(imported: &Imported, out: &mut dyn Write) -> io::Result<()> {
+    for table in &imported.tables {
+        explain_table(table, out)?;
+    }
+    writeln!(out, "{}", summary(imported))
+}
+
+fn explain_table(table: &Understood, out: &mut dyn Write) -> io::Result<()> {
+    let place = printable(&table.place.to_string());
+    let Some(layout) = &table.layout else {
+        let reason = table.unread.as_deref().unwrap_or_default();
+        return writeln!(out, "{place}: not read: {reason} ({})\n", counted(usize::try_from(table.rows.read).unwrap_or(usize::MAX), "row"));
+    };
+    writeln!(out, "{place}: {} (layout `{}`)", layout.title, layout.name)?;
+    for why in &table.why {
+        writeln!(out, "  because {}", printable(why))?;
+    }
+    let header: Vec<String> = table.header.iter().map(u64::to_string).collect();
+    match header.len() {
+        0 => writeln!(out, "  header   none: the first row is data")?,
+        1 => writeln!(out, "  header   row {}", header.concat())?,
+        _ => writeln!(out, "  header   rows {}", header.join(", "))?,
+    }
+    for column in &table.columns {
+        let header = if column.header.is_empty() { "(no header)".to_owned() } else { format!("`{}`", column.header) };
+        writeln!(out, "  column {:>2}  {}: {}", column.number, printable(&header), printable(&column.what))?;
+    }
+    if !table.totals.agree.is_empty() {
+        let names: Vec<String> = table.totals.agree.iter().map(|name| printable(name.trim()).to_string()).collect();
+        writeln!(out, "  totals   agree with the sums of their forces: {}", names.join(", "))?;
+    }
+    if !table.totals.differ.is_empty() {
+        let names: Vec<String> = table.totals.differ.iter().map(|name| printable(name.trim()).to_string()).collect();
+        writeln!(out, "  totals   DIFFER from the sums of their forces: {}", names.join(", "))?;
+    }
+    writeln!(out, "  rows     {}", table.rows)?;
+    writeln!(out, "  values   {}\n", table.values)
+}

@@ -1,0 +1,285 @@
+//! The kinds of missing that published tables tell apart. None of them is ever zero.
+//!
+//! The shorthand is that of the Government Analysis Function's guidance on symbols, with the older signs
+//! that mean the same in most publications. A layout says so where a publication means something else.
+
+use std::fmt;
+use std::str::FromStr;
+
+use peel_model::{InvalidWord, fold};
+
+use super::number::is_blank;
+
+/// Why a cell holds no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Missing {
+    /// Nothing stands in it.
+    Blank,
+    /// A dash: nil, not applicable or not available, and only the publication knows which.
+    Dash,
+    /// Missing, and not said why: `N/A`, which is not applicable or not available.
+    Unstated,
+    /// `[x]`, `..`
+    NotAvailable,
+    /// `[z]`
+    NotApplicable,
+    /// A rate without a denominator: `#DIV/0!`
+    NotCalculable,
+    /// The question was not asked, or the thing not recorded.
+    NotCollected,
+    /// The force sent no figure.
+    NotSupplied,
+    /// A figure exists and was not published.
+    NotPublished,
+    /// `[c]`, `*`: withheld so that nobody is known by it.
+    Suppressed,
+    /// `[low]`: more than none, and rounds to none.
+    TooSmall,
+    /// `[u]`: too few answers to print.
+    Unreliable,
+    /// `[w]`: none recorded in a survey, which is not none.
+    NoneRecorded,
+    /// `[er]`, `#REF!`: the table itself is at fault.
+    Faulty,
+}
+
+/// The markers, folded to lower case, that mean the same in most publications. In square brackets, the
+/// shorthand may have digits: `[x2]`.
+const STANDARD: [(&str, Missing); 72] = [
+    ("", Missing::Blank),
+    ("(blank)", Missing::Blank),
+    ("[blank]", Missing::Blank),
+    ("-", Missing::Dash),
+    ("--", Missing::Dash),
+    ("‐", Missing::Dash),
+    ("‑", Missing::Dash),
+    ("–", Missing::Dash),
+    ("—", Missing::Dash),
+    ("−", Missing::Dash),
+    ("n/a", Missing::Unstated),
+    ("n.a.", Missing::Unstated),
+    ("n/a.", Missing::Unstated),
+    ("na", Missing::Unstated),
+    ("#n/a", Missing::Unstated),
+    ("<na>", Missing::Unstated),
+    ("nan", Missing::Unstated),
+    ("null", Missing::Unstated),
+    ("none", Missing::Unstated),
+    ("missing", Missing::Unstated),
+    ("unknown", Missing::Unstated),
+    ("not known", Missing::Unstated),
+    ("[x]", Missing::NotAvailable),
+    ("x", Missing::NotAvailable),
+    ("..", Missing::NotAvailable),
+    ("...", Missing::NotAvailable),
+    ("…", Missing::NotAvailable),
+    ("‥", Missing::NotAvailable),
+    (":", Missing::NotAvailable),
+    ("not available", Missing::NotAvailable),
+    ("unavailable", Missing::NotAvailable),
+    ("data not available", Missing::NotAvailable),
+    ("data unavailable", Missing::NotAvailable),
+    ("no data", Missing::NotAvailable),
+    ("no data available", Missing::NotAvailable),
+    ("[z]", Missing::NotApplicable),
+    ("z", Missing::NotApplicable),
+    (".", Missing::NotApplicable),
+    ("not applicable", Missing::NotApplicable),
+    ("#div/0!", Missing::NotCalculable),
+    ("#num!", Missing::NotCalculable),
+    ("not calculable", Missing::NotCalculable),
+    ("not calculated", Missing::NotCalculable),
+    ("cannot be calculated", Missing::NotCalculable),
+    ("not collected", Missing::NotCollected),
+    ("data not collected", Missing::NotCollected),
+    ("not recorded", Missing::NotCollected),
+    ("not supplied", Missing::NotSupplied),
+    ("data not supplied", Missing::NotSupplied),
+    ("not provided", Missing::NotSupplied),
+    ("data not provided", Missing::NotSupplied),
+    ("no data provided", Missing::NotSupplied),
+    ("no data supplied", Missing::NotSupplied),
+    ("not published", Missing::NotPublished),
+    ("[c]", Missing::Suppressed),
+    ("c", Missing::Suppressed),
+    ("*", Missing::Suppressed),
+    ("suppressed", Missing::Suppressed),
+    ("[suppressed]", Missing::Suppressed),
+    ("confidential", Missing::Suppressed),
+    ("redacted", Missing::Suppressed),
+    ("[low]", Missing::TooSmall),
+    ("[u]", Missing::Unreliable),
+    ("unreliable", Missing::Unreliable),
+    ("[w]", Missing::NoneRecorded),
+    ("[er]", Missing::Faulty),
+    ("#ref!", Missing::Faulty),
+    ("#value!", Missing::Faulty),
+    ("#name?", Missing::Faulty),
+    ("#null!", Missing::Faulty),
+    ("#spill!", Missing::Faulty),
+    ("#calc!", Missing::Faulty),
+];
+
+/// What a cell's text says is missing, by the markers common to most publications.
+pub(crate) fn standard(text: &str) -> Option<Missing> {
+    let words: Vec<&str> = text.split(is_blank).filter(|word| !word.is_empty()).collect();
+    let marker = without_number(&words.join(" ").to_lowercase());
+    STANDARD.iter().find(|(known, _)| *known == marker).map(|(_, missing)| *missing)
+}
+
+/// `[x2]` as `[x]`.
+fn without_number(marker: &str) -> String {
+    match marker.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')) {
+        Some(inner) => {
+            let letters = inner.trim().trim_end_matches(|letter: char| letter.is_ascii_digit());
+            format!("[{}]", letters.trim_end())
+        }
+        None => marker.to_owned(),
+    }
+}
+
+impl Missing {
+    /// Every kind.
+    pub(crate) const ALL: [Self; 14] = [
+        Self::Blank,
+        Self::Dash,
+        Self::Unstated,
+        Self::NotAvailable,
+        Self::NotApplicable,
+        Self::NotCalculable,
+        Self::NotCollected,
+        Self::NotSupplied,
+        Self::NotPublished,
+        Self::Suppressed,
+        Self::TooSmall,
+        Self::Unreliable,
+        Self::NoneRecorded,
+        Self::Faulty,
+    ];
+
+    /// The word used in layouts and outputs.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::Dash => "dash",
+            Self::Unstated => "unstated",
+            Self::NotAvailable => "not-available",
+            Self::NotApplicable => "not-applicable",
+            Self::NotCalculable => "not-calculable",
+            Self::NotCollected => "not-collected",
+            Self::NotSupplied => "not-supplied",
+            Self::NotPublished => "not-published",
+            Self::Suppressed => "suppressed",
+            Self::TooSmall => "too-small",
+            Self::Unreliable => "unreliable",
+            Self::NoneRecorded => "none-recorded",
+            Self::Faulty => "faulty",
+        }
+    }
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Missing {
+    type Err = InvalidWord;
+
+    /// Reads the word of a layout, in any case, with blanks, `_` or `-` between words.
+    fn from_str(text: &str) -> Result<Self, InvalidWord> {
+        let folded = fold(text);
+        let found = Self::ALL.into_iter().find(|kind| fold(kind.as_str()) == folded);
+        let expected = "a kind of missing, such as `not-available`, `not-applicable` or `suppressed`";
+        found.ok_or_else(|| InvalidWord { text: text.trim().to_owned(), expected })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::super::number;
+    use super::*;
+
+    fn check(text: &str, expected: Option<Missing>) {
+        assert_eq!(standard(text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn each_marker_is_of_its_kind() {
+        for (text, kind) in [
+            ("", Missing::Blank),
+            (" \u{a0}\n", Missing::Blank),
+            ("(Blank)", Missing::Blank),
+            ("-", Missing::Dash),
+            (" – ", Missing::Dash),
+            ("N/A", Missing::Unstated),
+            ("#N/A", Missing::Unstated),
+            ("None", Missing::Unstated),
+            ("NULL", Missing::Unstated),
+            ("[x]", Missing::NotAvailable),
+            ("[X2]", Missing::NotAvailable),
+            ("[x 2]", Missing::NotAvailable),
+            ("..", Missing::NotAvailable),
+            (":", Missing::NotAvailable),
+            ("Not\u{a0}available", Missing::NotAvailable),
+            ("[z]", Missing::NotApplicable),
+            ("Z", Missing::NotApplicable),
+            (".", Missing::NotApplicable),
+            ("#DIV/0!", Missing::NotCalculable),
+            ("[c]", Missing::Suppressed),
+            ("*", Missing::Suppressed),
+            ("[low]", Missing::TooSmall),
+            ("[u1]", Missing::Unreliable),
+            ("[w]", Missing::NoneRecorded),
+            ("not  collected", Missing::NotCollected),
+            ("Data not provided", Missing::NotSupplied),
+            ("#REF!", Missing::Faulty),
+            ("[er]", Missing::Faulty),
+        ] {
+            check(text, Some(kind));
+        }
+    }
+
+    #[test]
+    fn values_and_marks_beside_values_are_not_missing() {
+        let values =
+            ["0", "0.0", "nil", "zero", "5", "**", "x2", "[r]", "[p]", "[b]", "[note 1]", "[1]", "[]", "u"];
+        for text in values {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn every_kind_has_a_word_of_its_own_that_reads_back() {
+        let words: BTreeSet<&str> = Missing::ALL.iter().map(|kind| kind.as_str()).collect();
+        assert_eq!(words.len(), Missing::ALL.len());
+        for kind in Missing::ALL {
+            assert_eq!(kind.to_string().parse(), Ok(kind));
+            assert_eq!(kind.as_str().to_uppercase().replace('-', " ").parse(), Ok(kind));
+        }
+        assert!("zero".parse::<Missing>().is_err() && "".parse::<Missing>().is_err());
+    }
+
+    #[test]
+    fn no_marker_is_a_number_or_stands_twice() {
+        let markers: BTreeSet<&str> = STANDARD.iter().map(|(marker, _)| *marker).collect();
+        assert_eq!(markers.len(), STANDARD.len());
+        for (marker, kind) in STANDARD {
+            assert_eq!(number::read(marker), None, "{marker}");
+            check(&marker.to_uppercase(), Some(kind));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_number_is_missing_and_no_text_panics(text in any::<String>(), value in any::<f64>()) {
+            let _ = standard(&text);
+            prop_assert!(!value.is_finite() || standard(&number::write(value)).is_none());
+        }
+    }
+}

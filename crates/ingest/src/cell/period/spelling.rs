@@ -1,0 +1,592 @@
+//! The spellings of a period: a small grammar over tokens.
+//!
+//! A spelling that fits but names no possible period (`31 June 2018`) is found all the same, without a
+//! period, so that no other is read out of its parts.
+
+use std::ops::RangeInclusive;
+
+use jiff::civil::Date;
+
+use super::tokens::{Kind, Token};
+use super::{Period, is_in_range};
+
+/// The months, as labels word them.
+pub(super) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The months, as file names shorten them.
+pub(super) const SHORT_MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// What announces a number of months that end on the date that follows.
+const YEAR_OPENINGS: [&[&str]; 11] = [
+    &["year", "ending"],
+    &["year", "ended"],
+    &["year", "end"],
+    &["year", "to"],
+    &["yr", "ending"],
+    &["yr", "to"],
+    &["y", "/", "e"],
+    &["ye"],
+    &["fye"],
+    &["financial", "year", "ending"],
+    &["financial", "year", "ended"],
+];
+
+/// Number words before `months` and `years`.
+const COUNTS: [(&str, i16); 10] = [
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("nine", 9),
+    ("ten", 10),
+    ("twelve", 12),
+    ("eighteen", 18),
+    ("twenty", 20),
+];
+
+/// A spelling that fits.
+#[derive(Debug)]
+pub(super) struct Spelled {
+    /// The token after its last.
+    pub(super) end: usize,
+    /// What it means; nothing when no calendar has it.
+    pub(super) period: Possible<Period>,
+}
+
+/// What the words name; nothing when there is no such thing, as with 31 June.
+type Possible<T> = Option<T>;
+
+/// How years may be shortened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Short {
+    /// Two digits after a dash, an apostrophe or no blank: `Sep-18`, not `Sep 18`.
+    Joined,
+    /// Two digits after a blank too: where `to` or `year ending` makes it no day of the month.
+    Apart,
+}
+
+/// A place among tokens; the methods move it past what they read, and may leave it anywhere when they
+/// read nothing.
+#[derive(Clone, Copy)]
+struct Cursor<'a> {
+    tokens: &'a [Token<'a>],
+    at: usize,
+}
+
+/// A way to read a whole period: nothing when the words do not fit.
+type Spelling<'a> = fn(&mut Cursor<'a>) -> Option<Possible<Period>>;
+
+/// Every spelling that begins at a token; of equally long ones, the first is meant.
+pub(super) fn all<'a>(tokens: &'a [Token<'a>], at: usize) -> Vec<Spelled> {
+    let spellings: [Spelling<'a>; 14] = [
+        Cursor::months_to,
+        Cursor::range,
+        Cursor::range_within_a_year,
+        Cursor::range_within_a_month,
+        Cursor::fiscal_year,
+        Cursor::quarter,
+        Cursor::year_then_quarter,
+        Cursor::stock,
+        Cursor::numeric_month,
+        Cursor::named_month,
+        Cursor::mid_year,
+        Cursor::census,
+        Cursor::census_of,
+        Cursor::calendar_year,
+    ];
+    let is_opening = |token: &Token<'_>| matches!(token.kind, Kind::Word | Kind::Number);
+    if !tokens.get(at).is_some_and(is_opening) {
+        return Vec::new();
+    }
+    let read = |spelling: Spelling<'a>| {
+        let mut cursor = Cursor { tokens, at };
+        let period = spelling(&mut cursor)?;
+        Some(Spelled { end: cursor.at, period })
+    };
+    spellings.into_iter().filter_map(read).collect()
+}
+
+/// The whole periods. Each gives nothing when the words do not fit, and no period when they do and there
+/// is none such.
+impl Cursor<'_> {
+    /// `year ending December 2024`, `12 months to 31 March 2019`, `quarter to June 2019`.
+    fn months_to(&mut self) -> Option<Possible<Period>> {
+        let n_months = self.first_of([Self::counted_months, Self::quarter_to, Self::year_to])?;
+        self.gap();
+        let end = self.last_day(Short::Apart)?;
+        Some(end.and_then(|end| Period::months_to(end, n_months)))
+    }
+
+    /// `Apr 2010 to Mar 2011`, `1 April 2018 to 31 March 2019`, `2018-04-01 to 2019-03-31`.
+    fn range(&mut self) -> Option<Possible<Period>> {
+        let is_glued_from = self.at;
+        let start = self.first_day(Short::Apart)?;
+        self.until()?;
+        let end = self.last_day(Short::Apart)?;
+        let is_glued = self.tokens.get(is_glued_from..self.at)?.iter().all(|token| token.kind != Kind::Blank);
+        let (Some(start), Some(end)) = (start, end) else { return Some(None) };
+        let period = Period::span(start, end);
+        let fiscal = Period::fiscal(start.year()).filter(|year| (year.start, year.end) == (start, end));
+        let is_glued_words = is_glued && self.tokens.get(is_glued_from)?.kind == Kind::Word;
+        // The name of a file of the year from April, which peel's data label as such.
+        Some(if is_glued_words { fiscal.or(period) } else { period })
+    }
+
+    /// `January to March 2019`, `1 April to 30 June 2019`.
+    fn range_within_a_year(&mut self) -> Option<Possible<Period>> {
+        let day = self.optional(Self::day_of_month);
+        self.gap();
+        let month = self.month_name()?;
+        self.until()?;
+        let is_by_days = day.is_some();
+        let end = if is_by_days { self.named_day()? } else { self.last_of_named_month(Short::Apart)? };
+        let start = end.and_then(|end| Date::new(end.year(), month, day.unwrap_or(1)).ok());
+        Some(start.zip(end).and_then(|(start, end)| Period::span(start, end)))
+    }
+
+    /// `1 to 30 September 2018`.
+    fn range_within_a_month(&mut self) -> Option<Possible<Period>> {
+        let day = self.day_of_month()?;
+        let from = self.at;
+        self.until()?;
+        let between = self.tokens.get(from..self.at)?;
+        // `Table 5 - 30 September 2018` is no range.
+        if between.len() > 1 && between.iter().all(|token| token.kind != Kind::Word) {
+            return None;
+        }
+        let end = self.named_day()?;
+        let start = end.and_then(|end| Date::new(end.year(), end.month(), day).ok());
+        Some(start.zip(end).and_then(|(start, end)| Period::span(start, end)))
+    }
+
+    /// `2018/19`, `2018-2019`, `2018 to 2019`, `FY18/19`. Of `FY 2018` nobody knows where it begins.
+    fn fiscal_year(&mut self) -> Option<Possible<Period>> {
+        let is_named = self.optional(Self::fiscal_opening).is_some();
+        if let Some(year) = self.optional(|cursor| cursor.years_of(is_named)) {
+            return Some(year.and_then(Period::fiscal));
+        }
+        self.number(4..=4).filter(|_| is_named).map(|_| None)
+    }
+
+    /// `Q1 2018`, `Q1 2018/19`, `Quarter 1 2018/19`.
+    fn quarter(&mut self) -> Option<Possible<Period>> {
+        let quarter = self.quarter_number()?;
+        self.gap();
+        self.quarter_of(|_| Some(quarter))
+    }
+
+    /// `2018 Q1`, `2018/19 Q1`.
+    fn year_then_quarter(&mut self) -> Option<Possible<Period>> {
+        self.quarter_of(|cursor| {
+            cursor.gap();
+            cursor.quarter_number()
+        })
+    }
+
+    /// `30 September 2018` in all its spellings, `As at 30 September 2018`.
+    fn stock(&mut self) -> Option<Possible<Period>> {
+        if self.optional(|cursor| cursor.phrase(&["as", "at"])).is_none()
+            && self.optional(|cursor| cursor.phrase(&["as", "of"])).is_none()
+        {
+            self.optional(|cursor| cursor.word(&["at"]));
+        }
+        self.gap();
+        let day = self.day()?;
+        Some(day.and_then(|day| Period::span(day, day)))
+    }
+
+    /// `2018-09`, `2018/09`.
+    fn numeric_month(&mut self) -> Option<Possible<Period>> {
+        let first = self.first_of_numeric_month()?;
+        Some(first.and_then(|first| Period::span(first, first.last_of_month())))
+    }
+
+    /// `September 2018`, `Sep-18`.
+    fn named_month(&mut self) -> Option<Possible<Period>> {
+        let last = self.last_of_named_month(Short::Joined)?;
+        Some(last.and_then(|last| Period::span(last.first_of_month(), last)))
+    }
+
+    /// `mid-2018`, `mid-year population estimates 2018`.
+    fn mid_year(&mut self) -> Option<Possible<Period>> {
+        self.word(&["mid"])?;
+        for word in ["year", "population", "estimate", "estimates"] {
+            self.gap();
+            self.optional(|cursor| cursor.word(&[word]));
+        }
+        self.gap();
+        Some(self.possible_year()?.and_then(Period::mid))
+    }
+
+    /// `census 2011`.
+    fn census(&mut self) -> Option<Possible<Period>> {
+        self.word(&["census"])?;
+        self.gap();
+        Some(Period::census(self.number(4..=4)?))
+    }
+
+    /// `2011 Census`.
+    fn census_of(&mut self) -> Option<Possible<Period>> {
+        let year = self.number(4..=4)?;
+        self.gap();
+        self.word(&["census"])?;
+        Some(Period::census(year))
+    }
+
+    /// `2016`, `CY2016`, `calendar year 2016`. A number that is no year is no spelling.
+    fn calendar_year(&mut self) -> Option<Possible<Period>> {
+        if self.optional(|cursor| cursor.word(&["cy"])).is_none() {
+            self.optional(|cursor| cursor.phrase(&["calendar", "year"]));
+        }
+        self.gap();
+        let year = self.number(4..=4).filter(|year| is_in_range(*year))?;
+        Some(Period::year(year))
+    }
+
+    /// The years of the quarter that `number` reads after them.
+    fn quarter_of(&mut self, number: impl Fn(&mut Self) -> Option<i16>) -> Option<Possible<Period>> {
+        let fiscal = self.optional(|cursor| {
+            let is_named = cursor.optional(Self::fiscal_opening).is_some();
+            cursor.years_of(is_named)
+        });
+        if let Some(year) = fiscal {
+            let quarter = number(self)?;
+            return Some(year.and_then(|year| Period::quarter(year, 4, quarter)));
+        }
+        let year = self.possible_year()?;
+        let quarter = number(self)?;
+        Some(year.and_then(|year| Period::quarter(year, 1, quarter)))
+    }
+}
+
+/// What announces a period.
+impl Cursor<'_> {
+    fn year_to(&mut self) -> Option<i16> {
+        let opening = YEAR_OPENINGS.iter().find_map(|words| self.optional(|cursor| cursor.phrase(words)));
+        opening.map(|()| 12)
+    }
+
+    fn quarter_to(&mut self) -> Option<i16> {
+        self.word(&["quarter", "qtr"])?;
+        self.gap();
+        self.word(&["ending", "ended", "to"]).map(|()| 3)
+    }
+
+    /// `12 months to`, `two years ending`.
+    fn counted_months(&mut self) -> Option<i16> {
+        let named = COUNTS
+            .iter()
+            .find_map(|(word, count)| self.optional(|cursor| cursor.word(&[*word])).map(|()| *count));
+        let count = named.or_else(|| self.number(1..=2)).filter(|count| *count > 0)?;
+        self.gap();
+        let is_years = self.optional(|cursor| cursor.word(&["years", "year", "yrs"])).is_some();
+        if !is_years {
+            self.word(&["months", "month", "mths"])?;
+        }
+        self.gap();
+        self.optional(|cursor| cursor.word(&["period"]));
+        self.gap();
+        self.word(&["to", "ending", "ended"])?;
+        Some(if is_years { count * 12 } else { count })
+    }
+
+    fn fiscal_opening(&mut self) -> Option<()> {
+        let openings: [&[&str]; 3] = [&["fy"], &["financial", "year"], &["fiscal", "year"]];
+        openings.iter().find_map(|words| self.optional(|cursor| cursor.phrase(words)))?;
+        self.gap();
+        Some(())
+    }
+
+    fn quarter_number(&mut self) -> Option<i16> {
+        self.word(&["q", "qtr", "quarter"])?;
+        self.gap();
+        self.number(1..=1).filter(|quarter| (1..=4).contains(quarter))
+    }
+}
+
+/// Days, months and years. An inner `None` is a day or a year that there is not.
+impl Cursor<'_> {
+    /// The first year of two that follow each other. Where nothing says that they are years, two digits
+    /// that could be a month, or do not follow, are no spelling of this kind; four digits are.
+    fn years_of(&mut self, is_named: bool) -> Option<Possible<i16>> {
+        let year = self.first_of([
+            |cursor: &mut Self| cursor.number(4..=4),
+            |cursor: &mut Self| cursor.number(2..=2).map(century),
+        ])?;
+        let is_short_start = self.last_len() == 2;
+        let from = self.at;
+        self.until().or_else(|| self.optional(Self::slash))?;
+        let is_apart = self.tokens.get(from..self.at)?.iter().any(|token| token.kind == Kind::Blank);
+        let is_worded = self.tokens.get(from..self.at)?.iter().any(|token| token.kind == Kind::Word);
+        let next = self.number(2..=4)?;
+        let is_full = self.last_len() == 4;
+        let follows = if is_full { next == year + 1 } else { next == (year + 1) % 100 };
+        if (is_short_start && (is_full || !is_named)) || self.last_len() == 3 || (is_worded && !is_full) {
+            return None;
+        }
+        if follows {
+            return Some(Some(year).filter(|year| is_in_range(*year)));
+        }
+        let is_month = !is_full && (1..=12).contains(&next);
+        (is_named || !(is_apart || is_month)).then_some(None)
+    }
+
+    /// The first day that a date or a month begins.
+    fn first_day(&mut self, short: Short) -> Option<Possible<Date>> {
+        if let Some(day) = self.optional(Self::day) {
+            return Some(day);
+        }
+        let named = self.optional(|cursor| cursor.last_of_named_month(short));
+        let last = named.or_else(|| self.optional(Self::first_of_numeric_month))?;
+        Some(last.map(Date::first_of_month))
+    }
+
+    /// The last day that a date or a month ends.
+    fn last_day(&mut self, short: Short) -> Option<Possible<Date>> {
+        if let Some(day) = self.optional(Self::day) {
+            return Some(day);
+        }
+        let named = self.optional(|cursor| cursor.last_of_named_month(short));
+        let first = named.or_else(|| self.optional(Self::first_of_numeric_month))?;
+        Some(first.map(Date::last_of_month))
+    }
+
+    /// A date, and the time of day after it.
+    fn day(&mut self) -> Option<Possible<Date>> {
+        let day = self.first_of([Self::named_day, Self::american_day, Self::iso_day, Self::british_day])?;
+        self.optional(Self::time);
+        Some(day)
+    }
+
+    /// `30 September 2018`, `30th of Sept 2018`, `30-Sep-18`.
+    fn named_day(&mut self) -> Option<Possible<Date>> {
+        let day = self.day_of_month()?;
+        self.gap();
+        if self.optional(|cursor| cursor.word(&["of"])).is_some() {
+            self.gap();
+        }
+        let month = self.month_name()?;
+        let year = self.year_after_month(Short::Joined)?;
+        Some(year.and_then(|year| Date::new(year, month, day).ok()))
+    }
+
+    /// `September 30, 2018`.
+    fn american_day(&mut self) -> Option<Possible<Date>> {
+        let month = self.month_name()?;
+        self.gap();
+        let day = self.day_of_month()?;
+        self.optional(|cursor| cursor.sign(","));
+        self.gap();
+        Some(self.possible_year()?.and_then(|year| Date::new(year, month, day).ok()))
+    }
+
+    /// `2018-09-30`.
+    fn iso_day(&mut self) -> Option<Possible<Date>> {
+        let year = self.possible_year()?;
+        self.sign("-")?;
+        let month = self.small_number(2..=2)?;
+        self.sign("-")?;
+        let day = self.small_number(2..=2)?;
+        Some(year.and_then(|year| Date::new(year, month, day).ok()))
+    }
+
+    /// `30/09/2018`, `30-09-2018`, `30.9.2018`.
+    fn british_day(&mut self) -> Option<Possible<Date>> {
+        let day = self.small_number(1..=2)?;
+        let sign = self.next().filter(|token| matches!(token.text, "/" | "-" | "."))?.text;
+        let month = self.small_number(1..=2)?;
+        self.sign(sign)?;
+        Some(self.possible_year()?.and_then(|year| Date::new(year, month, day).ok()))
+    }
+
+    /// `2018-09`; not `2008-09`, which is a year.
+    fn first_of_numeric_month(&mut self) -> Option<Possible<Date>> {
+        let year = self.possible_year()?;
+        self.next().filter(|token| token.kind == Kind::Dash || token.text == "/")?;
+        let month = self.small_number(2..=2).filter(|month| (1..=12).contains(month))?;
+        if year.is_some_and(|year| (year + 1) % 100 == i16::from(month)) {
+            return None;
+        }
+        Some(year.and_then(|year| Date::new(year, month, 1).ok()))
+    }
+
+    fn last_of_named_month(&mut self, short: Short) -> Option<Possible<Date>> {
+        let month = self.month_name()?;
+        let year = self.year_after_month(short)?;
+        Some(year.and_then(|year| Date::new(year, month, 1).ok()).map(Date::last_of_month))
+    }
+
+    /// `2018`, or `18` where it can be nothing else, with what may stand before it.
+    fn year_after_month(&mut self, short: Short) -> Option<Possible<i16>> {
+        let from = self.at;
+        self.optional(|cursor| cursor.sign(","));
+        self.gap();
+        if let Some(year) = self.optional(Self::possible_year) {
+            return Some(year);
+        }
+        let between = self.tokens.get(from..self.at)?;
+        let is_joined = between.iter().all(|token| token.kind == Kind::Dash);
+        let is_elided = self.optional(|cursor| cursor.sign("'").or_else(|| cursor.sign("’"))).is_some();
+        let is_enough = is_joined || is_elided || short == Short::Apart;
+        is_enough.then(|| self.number(2..=2).map(|year| Some(century(year))))?
+    }
+
+    /// Four digits; no year when they are outside the years that a period may lie in.
+    fn possible_year(&mut self) -> Option<Possible<i16>> {
+        let year = self.number(4..=4)?;
+        Some(Some(year).filter(|year| is_in_range(*year)))
+    }
+}
+
+/// Single tokens.
+impl<'a> Cursor<'a> {
+    /// `30`, `30th`.
+    fn day_of_month(&mut self) -> Option<i8> {
+        let day = self.small_number(1..=2)?;
+        self.optional(|cursor| cursor.word(&["st", "nd", "rd", "th"]));
+        Some(day)
+    }
+
+    /// A month's name or the beginning of it, with the dot that shortens it.
+    fn month_name(&mut self) -> Option<i8> {
+        let word = self.next().filter(|token| token.kind == Kind::Word)?.text.to_ascii_lowercase();
+        let word = if word == "sept" { "sep" } else { word.as_str() };
+        let is_month = |(name, short): (&&str, &str)| word == short || name.eq_ignore_ascii_case(word);
+        let index = MONTHS.iter().zip(SHORT_MONTHS).position(is_month)?;
+        self.optional(|cursor| cursor.sign("."));
+        i8::try_from(index + 1).ok()
+    }
+
+    /// `T02:14:00+00:00`, ` 00:00:00`, `T00:00Z`.
+    fn time(&mut self) -> Option<()> {
+        if self.blank().is_none() {
+            self.word(&["t"])?;
+        }
+        self.number(2..=2).filter(|hour| *hour < 24)?;
+        self.sixtieth()?;
+        if self.optional(Self::sixtieth).is_some() {
+            self.optional(|cursor| {
+                cursor.sign(".")?;
+                cursor.number(1..=9)
+            });
+        }
+        if self.optional(|cursor| cursor.word(&["z"])).is_none() {
+            self.optional(|cursor| {
+                cursor.sign("+").or_else(|| cursor.sign("-"))?;
+                cursor.number(2..=2)?;
+                cursor.sixtieth()
+            });
+        }
+        Some(())
+    }
+
+    /// `:14`.
+    fn sixtieth(&mut self) -> Option<()> {
+        self.sign(":")?;
+        self.number(2..=2).filter(|part| *part < 60).map(|_| ())
+    }
+
+    /// ` to `, `-`, ` – `: what stands between two ends.
+    fn until(&mut self) -> Option<()> {
+        let from = self.at;
+        self.gap();
+        if self.optional(|cursor| cursor.word(&["to", "until"])).is_some() {
+            self.gap();
+            return Some(());
+        }
+        let is_dashed = self.tokens.get(from..self.at)?.iter().any(|token| token.kind == Kind::Dash);
+        is_dashed.then_some(())
+    }
+
+    fn slash(&mut self) -> Option<()> {
+        self.blank();
+        self.sign("/")?;
+        self.blank();
+        Some(())
+    }
+
+    /// Words one after the other, with gaps or nothing between them.
+    fn phrase(&mut self, words: &[&str]) -> Option<()> {
+        for (index, word) in words.iter().enumerate() {
+            if index > 0 {
+                self.gap();
+            }
+            self.next().filter(|token| token.text.eq_ignore_ascii_case(word))?;
+        }
+        Some(())
+    }
+
+    /// Passes a blank, a dash, or a dash among blanks, if there is any.
+    fn gap(&mut self) {
+        self.blank();
+        self.optional(|cursor| cursor.next().filter(|token| token.kind == Kind::Dash));
+        self.blank();
+    }
+
+    fn blank(&mut self) -> Option<()> {
+        self.optional(|cursor| cursor.next().filter(|token| token.kind == Kind::Blank)).map(|_| ())
+    }
+
+    fn word(&mut self, words: &[&str]) -> Option<()> {
+        let token = self.next().filter(|token| token.kind == Kind::Word)?;
+        words.iter().any(|word| token.text.eq_ignore_ascii_case(word)).then_some(())
+    }
+
+    fn sign(&mut self, sign: &str) -> Option<()> {
+        self.optional(|cursor| cursor.next().filter(|token| token.text == sign)).map(|_| ())
+    }
+
+    /// A number of so many digits; of more than four, the value is of no use and 0.
+    fn number(&mut self, n_digits: RangeInclusive<usize>) -> Option<i16> {
+        let token = self.next().filter(|token| token.kind == Kind::Number)?;
+        n_digits.contains(&token.text.len()).then(|| token.text.parse().unwrap_or_default())
+    }
+
+    fn small_number(&mut self, n_digits: RangeInclusive<usize>) -> Option<i8> {
+        i8::try_from(self.number(n_digits)?).ok()
+    }
+
+    /// How many bytes the last token read has.
+    fn last_len(&self) -> usize {
+        self.at.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, |token| token.text.len())
+    }
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        let token = self.tokens.get(self.at).copied()?;
+        self.at += 1;
+        Some(token)
+    }
+
+    /// What can be read here, or nothing and the cursor where it was.
+    fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let mut ahead = *self;
+        let found = read(&mut ahead)?;
+        *self = ahead;
+        Some(found)
+    }
+
+    /// The first of several that can be read here.
+    fn first_of<T, const N: usize>(&mut self, reads: [fn(&mut Self) -> Option<T>; N]) -> Option<T> {
+        reads.into_iter().find_map(|read| self.optional(read))
+    }
+}
+
+/// The year two digits stand for.
+fn century(year: i16) -> i16 {
+    if year < 69 { 2000 + year } else { 1900 + year }
+}

@@ -1,0 +1,314 @@
+//! A data package grown by a resource of the user's, and shrunk again.
+//!
+//! What is added is marked in the descriptor (`peel.table`), so that it is read as one more part of that
+//! table, and so that only what was added can be taken out. Nothing is written here: the change is given
+//! as files, of which the descriptor must be written last.
+
+use std::time::SystemTime;
+
+use serde_json::{Map, Value, json};
+use sha2::{Digest as _, Sha256};
+
+use crate::IngestError;
+
+/// A resource to add: its file and what is to be known of it.
+#[derive(Debug, Clone)]
+pub struct Addition {
+    /// Its name, a slug.
+    pub name: String,
+    /// The table it is one more part of.
+    pub table: String,
+    /// Its title.
+    pub title: String,
+    /// Its columns, in the order of the file.
+    pub columns: Vec<String>,
+    /// Its file.
+    pub bytes: Vec<u8>,
+    /// Keys of other tables that every row of it keeps, by the other table's name.
+    pub keys_kept: Vec<String>,
+}
+
+/// Where an addition comes from.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The date of the files, `YYYY-MM-DD`.
+    pub date: String,
+    /// The files: name and SHA-256.
+    pub files: Vec<(String, String)>,
+}
+
+/// What must be written for a change: these files, then the descriptor, then the removals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Files to write, by their path in the package.
+    pub write: Vec<(String, Vec<u8>)>,
+    /// The new descriptor.
+    pub descriptor: Vec<u8>,
+    /// Files that are no longer part of the package.
+    pub remove: Vec<String>,
+}
+
+/// The SHA-256 of bytes, in hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A date as it is kept, `YYYY-MM-DD`; none when the text is no date.
+#[must_use]
+pub fn date(text: &str) -> Option<String> {
+    text.parse::<jiff::civil::Date>().ok().map(|date| date.to_string())
+}
+
+/// The day of a moment, in UTC.
+#[must_use]
+pub fn day_of(moment: SystemTime) -> String {
+    let timestamp = jiff::Timestamp::try_from(moment).unwrap_or_default();
+    timestamp.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
+}
+
+/// Adds resources that belong together, the first of which gives them their name.
+///
+/// # Errors
+///
+/// [`IngestError::Growth`] when there is such a resource already, unless it was added and is to be
+/// replaced; [`IngestError::Descriptor`] when the descriptor is none.
+pub fn add(
+    path: &str,
+    descriptor: &[u8],
+    additions: &[Addition],
+    origin: &Origin,
+    replace: bool,
+) -> Result<Change, IngestError> {
+    let Some(first) = additions.first() else {
+        return Err(IngestError::Growth { message: "nothing to add".to_owned() });
+    };
+    let mut package = parse(path, descriptor)?;
+    let group = first.name.as_str();
+    let mut outdated = Vec::new();
+    let is_there = resources(path, &mut package)?.iter().any(|resource| name_of(resource) == group);
+    if is_there {
+        if !replace {
+            let message = format!("there is a resource named `{group}` already; `--replace` replaces one that was added");
+            return Err(IngestError::Growth { message });
+        }
+        outdated = take_out(path, &mut package, group)?;
+    }
+    let mut write = Vec::new();
+    for addition in additions {
+        let resource = describe(path, &mut package, addition, group, origin)?;
+        let all = resources(path, &mut package)?;
+        let file = format!("{}.csv", addition.name);
+        let is_taken = |other: &Value| name_of(other) == addition.name || other.get("path").and_then(Value::as_str) == Some(&file);
+        if all.iter().any(is_taken) {
+            let message = format!("the data package has a resource or a file named `{}` already", addition.name);
+            return Err(IngestError::Growth { message });
+        }
+        all.push(resource);
+        write.push((file, addition.bytes.clone()));
+    }
+    let remove = outdated.into_iter().filter(|path| !write.iter().any(|(new, _)| new == path)).collect();
+    Ok(Change { write, descriptor: text(path, &package)?, remove })
+}
+
+/// Takes out a resource that was added, with what was added beside it.
+///
+/// # Errors
+///
+/// [`IngestError::Growth`] when there is none of this name, or it was not added.
+pub fn remove(path: &str, descriptor: &[u8], name: &str) -> Result<Change, IngestError> {
+    let mut package = parse(path, descriptor)?;
+    let remove = take_out(path, &mut package, name)?;
+    Ok(Change { write: Vec::new(), descriptor: text(path, &package)?, remove })
+}
+
+fn parse(path: &str, descriptor: &[u8]) -> Result<Value, IngestError> {
+    serde_json::from_slice(descriptor).map_err(|error| invalid(path, error.to_string()))
+}
+
+fn text(path: &str, package: &Value) -> Result<Vec<u8>, IngestError> {
+    let mut text = serde_json::to_vec_pretty(package).map_err(|error| invalid(path, error.to_string()))?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+fn invalid(path: &str, reason: String) -> IngestError {
+    IngestError::Descriptor { path: path.to_owned(), reason }
+}
+
+fn resources<'p>(path: &str, package: &'p mut Value) -> Result<&'p mut Vec<Value>, IngestError> {
+    let resources = package.get_mut("resources").and_then(Value::as_array_mut);
+    resources.ok_or_else(|| invalid(path, "it has no list of resources".to_owned()))
+}
+
+fn name_of(resource: &Value) -> &str {
+    resource.get("name").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The name under which a resource was added; none for the package's own.
+fn group_of(resource: &Value) -> Option<&str> {
+    resource.get("peel")?.get("added_as")?.as_str()
+}
+
+/// Takes all resources of a name out of the descriptor; gives the paths of their files.
+fn take_out(path: &str, package: &mut Value, name: &str) -> Result<Vec<String>, IngestError> {
+    let all = resources(path, package)?;
+    let is_of_group = |resource: &Value| group_of(resource) == Some(name);
+    if !all.iter().any(is_of_group) {
+        let added: Vec<&str> = all.iter().filter_map(group_of).collect();
+        let is_own = all.iter().any(|resource| name_of(resource) == name);
+        let message = match (is_own, added.is_empty()) {
+            (true, _) => format!("`{name}` is the data package's own, not added: it is left alone"),
+            (false, true) => format!("no resource named `{name}` was added; none was"),
+            (false, false) => format!("no resource named `{name}` was added; there are {}", added.join(", ")),
+        };
+        return Err(IngestError::Growth { message });
+    }
+    let (gone, kept): (Vec<Value>, Vec<Value>) = std::mem::take(all).into_iter().partition(is_of_group);
+    *all = kept;
+    let path_of = |resource: &Value| resource.get("path").and_then(Value::as_str).map(str::to_owned);
+    Ok(gone.iter().filter_map(path_of).collect())
+}
+
+/// The descriptor of a resource, its schema after that of the table it is part of.
+fn describe(
+    path: &str,
+    package: &mut Value,
+    addition: &Addition,
+    group: &str,
+    origin: &Origin,
+) -> Result<Value, IngestError> {
+    let all = resources(path, package)?;
+    let table = all.iter().find(|resource| name_of(resource) == addition.table);
+    let schema = table.and_then(|table| table.get("schema")).ok_or_else(|| IngestError::Growth {
+        message: format!("the data package has no table `{}` for it to be part of", addition.table),
+    })?;
+    let list = |key: &str| schema.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+    let fields: Vec<Value> = addition
+        .columns
+        .iter()
+        .map(|column| {
+            let known = list("fields").into_iter().find(|field| name_of(field) == column);
+            known.unwrap_or_else(|| json!({"name": column, "type": "string"}))
+        })
+        .collect();
+    let is_kept = |key: &Value| {
+        let target = key.get("reference").and_then(|reference| reference.get("resource")).and_then(Value::as_str);
+        target.is_some_and(|target| addition.keys_kept.iter().any(|kept| kept == target))
+    };
+    let keys: Vec<Value> = list("foreignKeys").into_iter().filter(is_kept).collect();
+    let mut described = Map::new();
+    described.insert("fields".to_owned(), fields.into());
+    described.insert("missingValues".to_owned(), json!([""]));
+    if !keys.is_empty() {
+        described.insert("foreignKeys".to_owned(), keys.into());
+    }
+    let sources: Vec<Value> = origin.files.iter().map(|(name, _)| json!({"title": name})).collect();
+    let from: Vec<Value> =
+        origin.files.iter().map(|(name, hash)| json!({"file": name, "hash": format!("sha256:{hash}")})).collect();
+    Ok(json!({
+        "name": addition.name,
+        "path": format!("{}.csv", addition.name),
+        "profile": "tabular-data-resource",
+        "title": addition.title,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": addition.bytes.len(),
+        "hash": format!("sha256:{}", sha256(&addition.bytes)),
+        "sources": sources,
+        "peel": {"table": addition.table, "added_as": group, "date": origin.date, "from": from},
+        "schema": described,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DESCRIPTOR: &[u8] = br#"{
+  "name": "p",
+  "resources": [
+    {
+      "name": "gradings",
+      "path": "g.csv",
+      "schema": {
+        "fields": [
+          {
+            "name": "force",
+            "constraints": {
+              "required": true
+            }
+          },
+          {
+            "name": "grade"
+          }
+        ],
+        "foreignKeys": [
+          {
+            "fields": "force",
+            "reference": {
+              "resource": "forces",
+              "fields": "force"
+            }
+          }
+        ]
+      }
+    }
+  ]
+}
+"#;
+
+    fn addition(name: &str) -> Addition {
+        Addition {
+            name: name.to_owned(),
+            table: "gradings".to_owned(),
+            title: "Mine".to_owned(),
+            columns: vec!["force".to_owned(), "grade".to_owned(), "place".to_owned()],
+            bytes: b"force,grade,place\n".to_vec(),
+            keys_kept: vec!["forces".to_owned()],
+        }
+    }
+
+    fn origin() -> Origin {
+        Origin { date: "2026-01-02".to_owned(), files: vec![("a.csv".to_owned(), sha256(b"abc"))] }
+    }
+
+    #[test]
+    fn a_hash_is_the_published_one() {
+        // FIPS 180-2, appendix B.1.
+        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    #[test]
+    fn what_is_added_can_be_taken_out_again_and_leaves_no_trace() {
+        let added = add("d", DESCRIPTOR, &[addition("mine"), addition("mine-sources")], &origin(), false).unwrap();
+        assert_eq!(added.write[0].0, "mine.csv");
+        let resource = &serde_json::from_slice::<Value>(&added.descriptor).unwrap()["resources"][1];
+        assert_eq!(resource["peel"]["table"], "gradings");
+        assert_eq!(resource["schema"]["fields"][0]["constraints"]["required"], true);
+        assert_eq!(resource["schema"]["fields"][2]["name"], "place");
+        assert_eq!(resource["schema"]["foreignKeys"][0]["reference"]["resource"], "forces");
+        let removed = remove("d", &added.descriptor, "mine").unwrap();
+        assert_eq!(removed.remove, ["mine.csv", "mine-sources.csv"]);
+        assert_eq!(String::from_utf8(removed.descriptor).unwrap(), String::from_utf8_lossy(DESCRIPTOR));
+    }
+
+    #[test]
+    fn nothing_is_replaced_or_removed_unasked() {
+        let check = |found: Result<Change, IngestError>, expected: &str| {
+            let message = found.unwrap_err().to_string();
+            assert!(message.contains(expected), "{message}");
+        };
+        check(add("d", DESCRIPTOR, &[addition("gradings")], &origin(), false), "already");
+        check(add("d", DESCRIPTOR, &[addition("gradings")], &origin(), true), "own, not added");
+        check(remove("d", DESCRIPTOR, "gradings"), "own, not added");
+        check(remove("d", DESCRIPTOR, "mine"), "none was");
+        let added = add("d", DESCRIPTOR, &[addition("mine")], &origin(), false).unwrap();
+        check(add("d", &added.descriptor, &[addition("mine")], &origin(), false), "--replace");
+        check(remove("d", &added.descriptor, "other"), "there are mine");
+        let again = add("d", &added.descriptor, &[addition("mine")], &origin(), true).unwrap();
+        assert_eq!(again, added);
+        check(add("d", b"[]", &[addition("mine")], &origin(), false), "no list of resources");
+    }
+}

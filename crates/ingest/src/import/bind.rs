@@ -1,0 +1,423 @@
+//! Whether a layout fits a table, and what each column then is.
+
+use std::sync::Arc;
+
+use peel_model::fold;
+
+use crate::cell::footnote;
+use crate::cell::period::{self, Period};
+use crate::import::context::Context;
+use crate::import::entity::{Entities, Named};
+use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Role, TitleRule};
+use crate::import::shape::{Class, Shape};
+use crate::open::Grid;
+
+/// The word a layout uses for the indicator that the table as a whole is about.
+pub(crate) const OF_TABLE: &str = "the table's";
+
+/// A layout laid over a table.
+#[derive(Debug)]
+pub(crate) struct Bound<'a> {
+    /// The layout.
+    pub(crate) layout: &'a Arc<Layout>,
+    /// What each column is; none for a column that is not read.
+    pub(crate) columns: Vec<Option<Column>>,
+    /// What the title says of the values.
+    pub(crate) title: Option<&'a TitleRule>,
+    /// Why this layout fits, in words.
+    pub(crate) why: Vec<String>,
+    n_bound: usize,
+}
+
+/// What a column is.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    /// Its role.
+    pub(crate) role: Role,
+    /// For a value: what it is a value of.
+    pub(crate) figure: Option<Figure>,
+    /// For a grade: the area and cycle that the header names.
+    pub(crate) graded: Graded,
+    /// The period that the header names.
+    pub(crate) period: Option<Period>,
+    /// Why a column is not read.
+    pub(crate) why: Option<String>,
+    /// Footnote marks of the header.
+    pub(crate) marks: Vec<String>,
+}
+
+/// What the values of a column are.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Figure {
+    /// The indicator; none where the table, the user or the row must say.
+    pub(crate) indicator: Option<String>,
+    /// The header's words for it; empty where it names nothing.
+    pub(crate) words: String,
+    /// Which figure of a row.
+    pub(crate) part: Part,
+    /// What a rate is per.
+    pub(crate) per: Option<f64>,
+    /// The indicator of the column that a rate is divided by.
+    pub(crate) divided_by: Option<String>,
+}
+
+/// What a header says of the grades below it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Graded {
+    /// The area, as the header words it.
+    pub(crate) area: Option<String>,
+    /// The cycle, as the header words it.
+    pub(crate) cycle: Option<String>,
+}
+
+/// How much of a column is of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    /// At least half of what is there.
+    Yes,
+    /// There is nothing but blanks and markers of missing values.
+    Nothing,
+    /// Less.
+    No,
+}
+
+/// What stands in each column of a table.
+struct Profile {
+    columns: Vec<Vec<(Class, String)>>,
+}
+
+/// Rows looked at to tell what a column holds.
+const ROWS_LOOKED_AT: usize = 2_000;
+
+/// The layout that fits a table best: the highest rank, then the most columns.
+pub(crate) fn best<'a>(
+    layouts: impl Iterator<Item = &'a Arc<Layout>>,
+    grid: &Grid,
+    shape: &Shape,
+    context: &Context<'a>,
+) -> Option<Bound<'a>> {
+    let profile = Profile::of(grid, shape, &context.entities(None));
+    let fits = layouts.filter_map(|layout| bind(layout, grid, shape, &profile, context));
+    fits.reduce(|best, next| {
+        let score = |bound: &Bound<'_>| (bound.layout.rank, bound.n_bound);
+        if score(&next) > score(&best) { next } else { best }
+    })
+}
+
+fn bind<'a>(
+    layout: &'a Arc<Layout>,
+    grid: &Grid,
+    shape: &Shape,
+    profile: &Profile,
+    context: &Context<'a>,
+) -> Option<Bound<'a>> {
+    if layout.files.is_some() {
+        return None;
+    }
+    let mut why = when(layout, grid, shape)?;
+    let title = layout.tables.iter().find(|rule| titled(&|text| rule.pattern.is_match(text), grid, shape));
+    let width = grid.width();
+    let mut columns: Vec<Option<Column>> = vec![None; width];
+    let mut claimed: Vec<Option<&ColumnRule>> = vec![None; width];
+    for column in 0..width {
+        let header = Header::of(shape.header_of(column));
+        let fitting = layout.columns.iter().find(|rule| {
+            let is_taken = rule.role.is_single(rule)
+                && claimed.iter().flatten().any(|earlier| earlier.role == rule.role);
+            !is_taken && fits(rule, column, &header, shape, profile, context) != Held::No
+        });
+        if let Some(rule) = fitting {
+            claimed[column] = Some(rule);
+        }
+    }
+    let named_by_rows = claimed.iter().flatten().any(|rule| rule.role == Role::Indicator);
+    for (column, rule) in claimed.iter().enumerate() {
+        let header = Header::of(shape.header_of(column));
+        let said = Said { layout, title, named_by_rows };
+        columns[column] = rule.map(|rule| describe(rule, &header, said, context));
+    }
+    for rule in layout.columns.iter().filter(|rule| !rule.optional) {
+        let is_met = |column: usize| {
+            let header = Header::of(shape.header_of(column));
+            claimed[column].is_some_and(|claim| claim.role == rule.role)
+                && fits(rule, column, &header, shape, profile, context) == Held::Yes
+        };
+        if !(0..width).any(is_met) {
+            return None;
+        }
+    }
+    if let Some(rule) = title {
+        why.push(format!("its title matches `{}`", rule.pattern));
+    }
+    let n_bound = columns.iter().flatten().filter(|column| column.role != Role::Skip).count();
+    Some(Bound { layout, columns, title, why, n_bound })
+}
+
+/// Why the table as a whole fits; none when it does not.
+fn when(layout: &Layout, grid: &Grid, shape: &Shape) -> Option<Vec<String>> {
+    let mut why = Vec::new();
+    if let Some(pattern) = &layout.when.file {
+        pattern.is_match(&grid.file).then(|| why.push(format!("the file's name matches `{pattern}`")))?;
+    }
+    if let Some(pattern) = &layout.when.sheet {
+        let sheet = grid.sheet.as_deref().unwrap_or_default();
+        pattern.is_match(sheet).then(|| why.push(format!("the sheet's name matches `{pattern}`")))?;
+    }
+    if let Some(pattern) = &layout.when.title {
+        titled(&|text| pattern.is_match(text), grid, shape)
+            .then(|| why.push(format!("a title matches `{pattern}`")))?;
+    }
+    Some(why)
+}
+
+/// Whether a row above the header, the sheet's name or the file's name is as asked.
+fn titled(is_match: &dyn Fn(&str) -> bool, grid: &Grid, shape: &Shape) -> bool {
+    shape.titles(grid).iter().any(|(_, text)| is_match(text))
+        || grid.sheet.as_deref().is_some_and(is_match)
+        || is_match(file_stem(&grid.file))
+}
+
+/// The last part of a file's path, without its ending.
+pub(crate) fn file_stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let stem = name.strip_suffix(".gz").unwrap_or(name);
+    stem.rsplit_once('.').map_or(stem, |(stem, _)| stem)
+}
+
+/// A header, its footnote marks and its period taken apart.
+struct Header {
+    text: String,
+    rest: String,
+    period: Option<Period>,
+    marks: Vec<String>,
+}
+
+impl Header {
+    fn of(text: &str) -> Self {
+        let peeled = footnote::peel(text);
+        let text = peeled.text.into_owned();
+        let mut found = period::find(&text);
+        let (rest, period) = match (found.pop(), found.is_empty()) {
+            (Some((range, period)), true) => {
+                (format!("{} {}", &text[..range.start], &text[range.end..]), Some(period))
+            }
+            _ => (text.clone(), None),
+        };
+        Self { rest: without_filler(&rest), text, period, marks: peeled.marks }
+    }
+}
+
+/// What is left of a header when the words around a period are taken off.
+fn without_filler(text: &str) -> String {
+    let text = text.replace("()", " ").replace("[]", " ");
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut rest = words.as_str();
+    loop {
+        let trimmed = rest.trim_matches([' ', ':', ',', ';', '-', '–', '/']);
+        let lower = trimmed.to_lowercase();
+        let shorter = ["as at", "as of", "at", "in", "for", "to", "year", "ending", "rounded to 100"]
+            .into_iter()
+            .find_map(|word| {
+                let start = lower.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+                let end = lower.strip_suffix(word).filter(|rest| !rest.ends_with(char::is_alphanumeric));
+                start
+                    .map(|rest| &trimmed[trimmed.len().saturating_sub(rest.len())..])
+                    .or_else(|| end.and_then(|rest| trimmed.get(..rest.len())))
+            });
+        match shorter {
+            // Lower case may change the length of a text that is not ASCII; such a text is left alone.
+            Some(shorter) if lower.len() == trimmed.len() && trimmed.is_ascii() => rest = shorter,
+            _ => return trimmed.to_owned(),
+        }
+    }
+}
+
+fn fits(
+    rule: &ColumnRule,
+    column: usize,
+    header: &Header,
+    shape: &Shape,
+    profile: &Profile,
+    context: &Context<'_>,
+) -> Held {
+    if rule.role == Role::Force && column != shape.force_column {
+        return Held::No;
+    }
+    if rule.header.as_ref().is_some_and(|pattern| !pattern.is_match(&header.text)) {
+        return Held::No;
+    }
+    let is_named = rule.header_is.is_none_or(|kind| match kind {
+        HeaderIs::Area => context.area_and_cycle(&header.text).is_some(),
+        HeaderIs::Cycle => context.cycle(&header.text).is_some(),
+        HeaderIs::Period => header.period.is_some() && header.rest.is_empty(),
+    });
+    if !is_named {
+        return Held::No;
+    }
+    let named_by_header = rule.header.is_some() || rule.header_is.is_some();
+    match rule.holds.map_or(Held::Yes, |holds| profile.holds(column, holds, context)) {
+        Held::Nothing if !named_by_header && rule.holds != Some(Holds::Numbers) => Held::No,
+        Held::Nothing if !named_by_header && !profile.has_markers(column) => Held::No,
+        held => held,
+    }
+}
+
+/// What is said of every column of a table alike.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    layout: &'a Layout,
+    title: Option<&'a TitleRule>,
+    /// Whether a column names the indicator of each row.
+    named_by_rows: bool,
+}
+
+fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<'_>) -> Column {
+    let figure = (rule.role == Role::Value).then(|| figure(rule, header, said, context));
+    let graded = match (rule.role, rule.header_is) {
+        (Role::Grade, Some(HeaderIs::Area)) => context.area_and_cycle(&header.text).unwrap_or_default(),
+        (Role::Grade, Some(HeaderIs::Cycle)) => Graded { area: None, cycle: Some(header.text.clone()) },
+        _ => Graded::default(),
+    };
+    Column {
+        role: rule.role,
+        figure,
+        graded,
+        period: header.period.clone().map(|period| said.layout.dated(period)),
+        why: rule.why.clone(),
+        marks: header.marks.clone(),
+    }
+}
+
+fn figure(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<'_>) -> Figure {
+    let Said { layout, title, named_by_rows } = said;
+    let part = rule.part.or(title.and_then(|title| title.part)).unwrap_or(Part::Numerator);
+    let is_rate = part == Part::PublishedValue;
+    let of_title = title.filter(|_| is_rate);
+    let indicator = match &rule.indicator {
+        Some(indicator) => Some(indicator.clone()),
+        None if named_by_rows => None,
+        None => named(&header.rest, layout, context),
+    };
+    let indicator = indicator.filter(|indicator| indicator != OF_TABLE);
+    Figure {
+        indicator,
+        words: header.rest.clone(),
+        part,
+        per: rule.per.or(per(&header.text)).or(of_title.and_then(|title| title.per)).filter(|_| is_rate),
+        divided_by: rule
+            .divided_by
+            .clone()
+            .or(of_title.and_then(|title| title.divided_by.clone()))
+            .filter(|_| is_rate),
+    }
+}
+
+/// The indicator that a header names: by the layout's wordings, as the workspace knows it, or by its own
+/// words made a slug.
+fn named(rest: &str, layout: &Layout, context: &Context<'_>) -> Option<String> {
+    if rest.is_empty() {
+        return None;
+    }
+    if let Some(rule) = layout.indicators.iter().find(|rule| rule.pattern.is_match(rest)) {
+        return Some(rule.is.clone());
+    }
+    context.indicator(rest)
+}
+
+/// What a rate is per, as its header says: 100 for `%`, 1,000 for `per 1,000 population`.
+fn per(header: &str) -> Option<f64> {
+    let lower = header.to_lowercase();
+    if lower.contains('%') || lower.contains("per cent") || lower.contains("percent") {
+        return Some(100.0);
+    }
+    let after = lower.split_once("per ")?.1;
+    let digits: String =
+        after.chars().take_while(|letter| letter.is_ascii_digit() || *letter == ',').filter(|l| *l != ',').collect();
+    digits.parse().ok().filter(|per: &f64| *per >= 1.0)
+}
+
+impl Role {
+    /// Whether only one column can be this.
+    fn is_single(self, rule: &ColumnRule) -> bool {
+        match self {
+            Self::Part | Self::Value | Self::Skip | Self::Dimension => false,
+            Self::Grade => rule.header_is.is_none(),
+            _ => true,
+        }
+    }
+}
+
+impl Profile {
+    /// Looks at the rows of forces.
+    fn of(grid: &Grid, shape: &Shape, entities: &Entities<'_>) -> Self {
+        let is_force = |row: &usize| {
+            let Named { force, .. } = entities.of(grid.text(*row, shape.force_column));
+            force.is_some()
+        };
+        let rows: Vec<usize> = shape.body.clone().take(ROWS_LOOKED_AT).filter(is_force).collect();
+        let cell = |row: usize, column: usize| {
+            let cell = grid.cell(row, column);
+            cell.map_or((Class::Empty, String::new()), |cell| (Class::of(cell), cell.text.trim().to_owned()))
+        };
+        let columns = (0..grid.width()).map(|column| rows.iter().map(|row| cell(*row, column)).collect());
+        Self { columns: columns.collect() }
+    }
+
+    fn has_markers(&self, column: usize) -> bool {
+        self.columns[column].iter().any(|(class, _)| *class == Class::Missing)
+    }
+
+    fn holds(&self, column: usize, holds: Holds, context: &Context<'_>) -> Held {
+        if holds == Holds::Forces {
+            return Held::Yes;
+        }
+        let there: Vec<&(Class, String)> = self.columns[column]
+            .iter()
+            .filter(|(class, _)| !matches!(class, Class::Empty | Class::Missing))
+            .collect();
+        if there.is_empty() {
+            return Held::Nothing;
+        }
+        let is_held = |(class, text): &&&(Class, String)| match holds {
+            Holds::Forces => true,
+            Holds::Grades => *class == Class::Grade,
+            Holds::Numbers => matches!(class, Class::Number | Class::Year),
+            Holds::Periods => matches!(class, Class::Period | Class::Year),
+            Holds::Codes => *class == Class::Code,
+            Holds::Cycles => context.cycle(text).is_some(),
+            Holds::Areas => context.is_area(text),
+        };
+        let n_held = there.iter().filter(is_held).count();
+        if n_held * 2 >= there.len() { Held::Yes } else { Held::No }
+    }
+}
+
+/// The name of an indicator as a slug: `Attempted murder % involving a knife` becomes
+/// `attempted-murder-percent-involving-a-knife`.
+pub(crate) fn slug(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let text = text.replace('%', " percent ").replace('£', " gbp ");
+    let folded = fold(&text);
+    let ascii: String = folded
+        .chars()
+        .map(|letter| if letter.is_ascii_lowercase() || letter.is_ascii_digit() { letter } else { ' ' })
+        .collect();
+    let mut slug = String::new();
+    for word in ascii.split_whitespace() {
+        if slug.len() + word.len() >= LONGEST && !slug.is_empty() {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.extend(word.chars().take(LONGEST));
+    }
+    slug
+}
+
+impl Gives {
+    /// Whether rows of this table are gradings.
+    pub(crate) const fn are_gradings(self) -> bool {
+        matches!(self, Self::Gradings)
+    }
+}

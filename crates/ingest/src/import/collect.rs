@@ -1,0 +1,134 @@
+//! Figures gathered into records: those of one force, indicator and period belong together.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use peel_model::{ForceId, IndicatorId, Place};
+
+use crate::cell::period::Period;
+use crate::import::layout::Part;
+use crate::import::record::{GradingRecord, Slot, ValueRecord};
+
+/// Records as they grow, in the order of indicator, period and force.
+#[derive(Debug, Default)]
+pub(crate) struct Collector {
+    values: BTreeMap<ValueKey, Vec<ValueRecord>>,
+    gradings: Vec<GradingRecord>,
+    grading_places: BTreeMap<(ForceId, peel_model::AreaKey), Vec<usize>>,
+}
+
+/// What a value is of: two values with one key are of the same thing.
+pub(crate) type ValueKey = (IndicatorId, Date, Date, ForceId);
+
+/// A figure with all that is said of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Figured {
+    pub(crate) force: ForceId,
+    pub(crate) indicator: IndicatorId,
+    pub(crate) period: Period,
+    pub(crate) part: Part,
+    pub(crate) slot: Slot,
+    pub(crate) denominator: Option<Slot>,
+    pub(crate) per: Option<f64>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) source: String,
+    pub(crate) title: String,
+    pub(crate) is_stock: bool,
+}
+
+/// What became of a figure or a grading.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Added {
+    /// It is kept.
+    Kept,
+    /// It stood before, alike.
+    Again(Place),
+    /// Something else stood before; both are kept.
+    Contradicts(Place, String),
+}
+
+impl Collector {
+    /// Adds a figure.
+    pub(crate) fn add(&mut self, figured: Figured) -> Added {
+        let Figured { force, indicator, period, part, slot, denominator, per, notes, source, title, is_stock } =
+            figured;
+        let key = (indicator.clone(), period.start, period.end, force.clone());
+        let records = self.values.entry(key).or_default();
+        let earlier = records.iter().map(|record| record.slot(part)).find(|slot| **slot != Slot::Absent);
+        let found = match (earlier, earlier.and_then(Slot::place)) {
+            (Some(earlier), Some(place)) if earlier.says_the_same(&slot) => return Added::Again(place.clone()),
+            (Some(Slot::Number(before, _)), Some(place)) if slot.number().is_some() => {
+                Added::Contradicts(place.clone(), crate::cell::number::write(*before))
+            }
+            _ => Added::Kept,
+        };
+        let is_free = |record: &&mut ValueRecord| {
+            record.source == source && *record.slot(part) == Slot::Absent
+        };
+        let record = match records.iter_mut().position(|mut record| is_free(&&mut record)) {
+            Some(place) => &mut records[place],
+            None => {
+                let new = ValueRecord {
+                    force,
+                    indicator,
+                    period,
+                    figures: Default::default(),
+                    per: None,
+                    notes: Vec::new(),
+                    source,
+                    title,
+                    is_stock,
+                };
+                records.push(new);
+                let last = records.len() - 1;
+                &mut records[last]
+            }
+        };
+        record.figures[part.place()] = slot;
+        record.per = record.per.or(per);
+        if let Some(denominator) = denominator
+            && *record.slot(Part::Denominator) == Slot::Absent
+        {
+            record.figures[Part::Denominator.place()] = denominator;
+        }
+        for note in notes {
+            if !record.notes.contains(&note) {
+                record.notes.push(note);
+            }
+        }
+        found
+    }
+
+    /// Adds a grading.
+    pub(crate) fn add_grading(&mut self, grading: GradingRecord) -> Added {
+        let places = self.grading_places.entry((grading.force.clone(), grading.key.clone())).or_default();
+        let earlier: Vec<&GradingRecord> = places.iter().map(|place| &self.gradings[*place]).collect();
+        let same = earlier
+            .iter()
+            .find(|earlier| earlier.mark == grading.mark && earlier.status == grading.status);
+        if let Some(same) = same {
+            return Added::Again(same.place.clone());
+        }
+        // Rows that say they were superseded, or are disputed, are meant to differ.
+        let stands = |grading: &GradingRecord| {
+            grading.status.is_none_or(|status| status == peel_model::Status::Current)
+        };
+        let other = earlier.iter().find(|earlier| stands(earlier) && stands(&grading));
+        let found = other.map_or(Added::Kept, |other| {
+            Added::Contradicts(other.place.clone(), other.mark.to_string())
+        });
+        places.push(self.gradings.len());
+        self.gradings.push(grading);
+        found
+    }
+
+    /// The values, in the order of indicator, period and force.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &ValueRecord> {
+        self.values.values().flatten()
+    }
+
+    /// The gradings, in file order.
+    pub(crate) fn gradings(&self) -> &[GradingRecord] {
+        &self.gradings
+    }
+}

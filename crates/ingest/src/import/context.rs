@@ -1,0 +1,101 @@
+//! What an import knows beside the file: the data in use, the layouts, and what the user said.
+
+use peel_model::{AreaId, CycleId, Dataset, fold};
+
+use crate::cell::period::{self, Period};
+use crate::import::Options;
+use crate::import::bind::{Graded, slug};
+use crate::import::entity::Entities;
+use crate::import::layout::Layout;
+use crate::import::layouts::Layouts;
+
+/// What an import knows beside the file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Context<'a> {
+    /// The data in use.
+    pub(crate) dataset: &'a Dataset,
+    /// The layouts there are.
+    pub(crate) layouts: &'a Layouts,
+    /// What the user said.
+    pub(crate) options: &'a Options,
+}
+
+impl<'a> Context<'a> {
+    /// The names of forces and of what is none, as a layout knows them.
+    pub(crate) fn entities(&self, layout: Option<&'a Layout>) -> Entities<'a> {
+        Entities::new(self.dataset, self.layouts, layout)
+    }
+
+    /// The cycle that a text names, in the ways cycles are written: `2018-19`, `PEEL 2018/19`,
+    /// `2018-2019`, `2016 inspection`.
+    pub(crate) fn cycle(&self, text: &str) -> Option<CycleId> {
+        let resolve = |text: &str| self.dataset.cycle_names.resolve(text).ok();
+        resolve(text).or_else(|| {
+            let folded = fold(text);
+            let words: Vec<&str> = folded
+                .split(' ')
+                .filter(|word| !matches!(*word, "peel" | "cycle" | "inspection" | "assessment" | "programme"))
+                .collect();
+            resolve(&words.join(" ")).or_else(|| match words[..] {
+                [first, second] if second.len() == 4 && first.get(..2) == second.get(..2) => {
+                    resolve(&format!("{first} {}", second.get(2..)?))
+                }
+                _ => None,
+            })
+        })
+    }
+
+    /// The one cycle that is named anywhere in a longer text.
+    pub(crate) fn cycle_within(&self, text: &str) -> Option<CycleId> {
+        let folded = format!(" {} ", fold(text));
+        let is_within = |cycle: &&CycleId| folded.contains(&format!(" {} ", fold(cycle.as_str())));
+        let mut found: Vec<&CycleId> =
+            self.dataset.cycles.iter().map(|cycle| &cycle.id).filter(is_within).collect();
+        // `2018` alone would also be found within `2018-19`.
+        let longest = found.iter().map(|cycle| cycle.as_str().len()).max()?;
+        found.retain(|cycle| cycle.as_str().len() == longest);
+        match found[..] {
+            [only] => Some(only.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether a text names an area of any cycle.
+    pub(crate) fn is_area(&self, text: &str) -> bool {
+        self.dataset.area_names.values().any(|names| names.has(text))
+    }
+
+    /// The area of a cycle that a text names.
+    pub(crate) fn area(&self, cycle: &CycleId, text: &str) -> Option<AreaId> {
+        self.dataset.area_names.get(cycle)?.resolve(text).ok()
+    }
+
+    /// The area that a header names, and the cycle where it names one beside it: `Effectiveness 2016`.
+    pub(crate) fn area_and_cycle(&self, header: &str) -> Option<Graded> {
+        if self.is_area(header) {
+            return Some(Graded { area: Some(header.to_owned()), cycle: None });
+        }
+        let cycle = self.cycle_within(header)?;
+        let folded = format!(" {} ", fold(header));
+        let rest = folded.replacen(&format!(" {} ", fold(cycle.as_str())), " ", 1);
+        let words: Vec<&str> = rest.split_whitespace().filter(|word| *word != "peel").collect();
+        let area = words.join(" ");
+        let is_area = self.area(&cycle, &area).is_some();
+        is_area.then(|| Graded { area: Some(area), cycle: Some(cycle.as_str().to_owned()) })
+    }
+
+    /// The indicator that a text names: as the workspace knows it, else its words as a slug.
+    pub(crate) fn indicator(&self, text: &str) -> Option<String> {
+        let folded = fold(text);
+        let known = self.dataset.indicators.iter().find(|indicator| {
+            fold(indicator.id.as_str()) == folded || fold(&indicator.title) == folded
+        });
+        let id = known.map_or_else(|| slug(text), |indicator| indicator.id.as_str().to_owned());
+        (!id.is_empty()).then_some(id)
+    }
+
+    /// The period the user named.
+    pub(crate) fn period(&self) -> Option<Period> {
+        period::read(self.options.period.as_deref()?)
+    }
+}

@@ -1,0 +1,172 @@
+//! Grades of a row into gradings.
+
+use peel_model::{AreaKey, ForceId, Mark, did_you_mean, shortened};
+
+use crate::cell::grade;
+use crate::import::bind::{Graded, file_stem};
+use crate::import::collect::Collector;
+use crate::import::layout::Role;
+use crate::import::read::{Fault, Reader};
+use crate::import::record::GradingRecord;
+
+/// One row of a table of gradings.
+pub(crate) struct GradeReader<'g, 'r, 'a> {
+    pub(crate) reader: &'g mut Reader<'r, 'a>,
+    pub(crate) row: usize,
+    pub(crate) force: &'g ForceId,
+    pub(crate) marks: &'g [String],
+}
+
+impl GradeReader<'_, '_, '_> {
+    /// Reads every grade of the row.
+    pub(crate) fn read(&mut self, collector: &mut Collector) {
+        let columns: Vec<(usize, Graded, Vec<String>)> = (self.reader.bound.columns.iter().enumerate())
+            .filter_map(|(place, column)| {
+                let column = column.as_ref().filter(|column| column.role == Role::Grade)?;
+                Some((place, column.graded.clone(), column.marks.clone()))
+            })
+            .collect();
+        for (column, graded, marks) in columns {
+            let at = (self.row, column);
+            match self.grading(at, &graded, &marks) {
+                Ok(Some(grading)) => {
+                    let added = collector.add_grading(grading);
+                    self.reader.account(at, added);
+                }
+                Ok(None) => {}
+                Err(fault) => self.reader.faulty_value(at, fault),
+            }
+        }
+    }
+
+    /// The grading in a cell; none where there is no grade, which is then counted by reason.
+    fn grading(
+        &mut self,
+        at: (usize, usize),
+        graded: &Graded,
+        marks: &[String],
+    ) -> Result<Option<GradingRecord>, Fault> {
+        let text = self.reader.grid.text(at.0, at.1);
+        if text.is_empty() {
+            self.reader.values.set_aside("no grade: unknown");
+            return Ok(None);
+        }
+        let Some(read) = grade::read(text) else {
+            if let Some(missing) = self.reader.missing(text) {
+                self.reader.values.set_aside(&format!("no grade: {}", missing.as_str()));
+                return Ok(None);
+            }
+            let words = peel_model::Grade::BEST_FIRST.map(peel_model::Grade::title);
+            return Err(Fault {
+                code: "grade",
+                message: format!("`{}` is not a grade", shortened(text)),
+                hints: vec![
+                    did_you_mean(text, words).unwrap_or_else(|| format!("expected one of {}", words.join(", "))),
+                ],
+            });
+        };
+        let key = self.key(graded)?;
+        self.on_scale(read.mark, &key)?;
+        let mut notes: Vec<String> = read.marks;
+        notes.extend(marks.iter().map(|mark| format!("column marked {mark}")));
+        notes.extend(self.marks.iter().map(|mark| format!("force marked {mark}")));
+        notes.extend(self.reader.note(self.row));
+        let status = self.word(Role::Status, "status")?;
+        let basis = self.word(Role::Basis, "basis")?;
+        let url = self.reader.column_of(Role::SourceUrl);
+        Ok(Some(GradingRecord {
+            force: self.force.clone(),
+            key,
+            mark: read.mark,
+            status,
+            basis,
+            source_url: url.map_or(String::new(), |column| self.reader.grid.text(self.row, column).to_owned()),
+            notes,
+            place: self.reader.grid.place(at.0, at.1),
+        }))
+    }
+
+    /// The cycle and area: of the header, else of the row, else of the table, else as the user said.
+    fn key(&self, graded: &Graded) -> Result<AreaKey, Fault> {
+        let context = self.reader.context;
+        let of_row = |role| {
+            let column = self.reader.column_of(role)?;
+            let text = self.reader.grid.text(self.row, column);
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        let cycle_text = graded.cycle.clone().or_else(|| of_row(Role::Cycle));
+        let cycle = match &cycle_text {
+            Some(text) => context.cycle(text).ok_or_else(|| {
+                let unknown = context.dataset.resolve_cycle(text).err();
+                let (message, hints) = unknown.map_or_else(Default::default, |u| (u.message, u.hints));
+                Fault { code: "cycle", message, hints }
+            })?,
+            None => self.table_cycle().ok_or_else(|| Fault {
+                code: "no-cycle",
+                message: "nothing says which cycle the grades are of".to_owned(),
+                hints: vec!["name it: --cycle CYCLE; `peel list cycles` has them".to_owned()],
+            })?,
+        };
+        let area_text = graded.area.clone().or_else(|| of_row(Role::Area)).or_else(|| self.table_area(&cycle));
+        let area_text = area_text.ok_or_else(|| Fault {
+            code: "no-area",
+            message: "nothing says which area the grades are of".to_owned(),
+            hints: vec!["name it: --area AREA; `peel list areas` has them".to_owned()],
+        })?;
+        let area = context.area(&cycle, &area_text).ok_or_else(|| {
+            let unknown = context.dataset.resolve_area(&cycle, &area_text).err();
+            let (message, hints) = unknown.map_or_else(Default::default, |u| (u.message, u.hints));
+            Fault { code: "area", message, hints }
+        })?;
+        Ok(AreaKey { cycle, area })
+    }
+
+    fn table_cycle(&self) -> Option<peel_model::CycleId> {
+        let (context, grid) = (self.reader.context, self.reader.grid);
+        if let Some(asked) = &context.options.cycle {
+            return context.cycle(asked);
+        }
+        let titles = self.reader.shape.titles(grid);
+        let named = titles.iter().find_map(|(_, text)| context.cycle_within(text));
+        let of_sheet = || context.cycle_within(grid.sheet.as_deref()?);
+        named.or_else(of_sheet).or_else(|| context.cycle_within(file_stem(&grid.file)))
+    }
+
+    fn table_area(&self, cycle: &peel_model::CycleId) -> Option<String> {
+        let (context, grid) = (self.reader.context, self.reader.grid);
+        if let Some(asked) = &context.options.area {
+            return Some(asked.clone());
+        }
+        let sheet = grid.sheet.as_deref().map(str::trim).filter(|sheet| context.area(cycle, sheet).is_some());
+        let titles = self.reader.shape.titles(grid);
+        let titled = || titles.iter().map(|(_, text)| text).find(|text| context.area(cycle, text).is_some());
+        sheet.map(str::to_owned).or_else(|| titled().cloned())
+    }
+
+    /// Holds a grade to the scale of its cycle.
+    fn on_scale(&self, mark: Mark, key: &AreaKey) -> Result<(), Fault> {
+        let Mark::Grade(grade) = mark else { return Ok(()) };
+        let scale = self.reader.context.dataset.cycles.get(&key.cycle).map(|cycle| &cycle.scale);
+        match scale {
+            Some(scale) if !scale.has(grade) => Err(Fault {
+                code: "grade",
+                message: format!("{} gave no `{}`; its scale is {scale}", key.cycle, grade.title()),
+                hints: vec!["check the cycle of the row".to_owned()],
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    fn word<T: std::str::FromStr>(&self, role: Role, code: &'static str) -> Result<Option<T>, Fault>
+    where
+        T::Err: std::fmt::Display,
+    {
+        let Some(column) = self.reader.column_of(role) else { return Ok(None) };
+        let text = self.reader.grid.text(self.row, column);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let read = text.parse().map(Some);
+        read.map_err(|error: T::Err| Fault { code, message: error.to_string(), hints: Vec::new() })
+    }
+}

@@ -1,0 +1,107 @@
+//! The layouts there are: those built in, and those the user keeps beside the data.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::import::layout::{Layout, SetAside};
+use crate::{Files, IngestError};
+
+/// The folder of a data package that holds the user's layouts.
+const FOLDER: &str = "layouts";
+
+/// The layouts built in, with the names shown when one of them is wrong.
+const BUILT_IN: [(&str, &str); 9] = [
+    ("gradings.toml", include_str!("../../layouts/gradings.toml")),
+    ("gradings-by-area.toml", include_str!("../../layouts/gradings-by-area.toml")),
+    ("gradings-by-cycle.toml", include_str!("../../layouts/gradings-by-cycle.toml")),
+    ("indicators.toml", include_str!("../../layouts/indicators.toml")),
+    ("indicators-wide.toml", include_str!("../../layouts/indicators-wide.toml")),
+    ("ons-force-areas.toml", include_str!("../../layouts/ons-force-areas.toml")),
+    ("workforce.toml", include_str!("../../layouts/workforce.toml")),
+    ("answer-times.toml", include_str!("../../layouts/answer-times.toml")),
+    ("funnel.toml", include_str!("../../layouts/funnel.toml")),
+];
+
+/// The bulk layouts built in: monthly files counted by type.
+const BULK: [(&str, &str); 3] = [
+    ("street.toml", include_str!("../../layouts/street.toml")),
+    ("outcomes.toml", include_str!("../../layouts/outcomes.toml")),
+    ("stop-and-search.toml", include_str!("../../layouts/stop-and-search.toml")),
+];
+
+/// What every layout shares: names that are no forces.
+const COMMON: &str = include_str!("../../layouts/common.toml");
+
+/// The kinds of table that are recognised, the user's own before those built in.
+#[derive(Debug, Clone)]
+pub struct Layouts {
+    all: Vec<Arc<Layout>>,
+    common: Vec<SetAside>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Common {
+    set_aside: Vec<SetAside>,
+}
+
+impl Layouts {
+    /// Reads the layouts built in and those in the `layouts` folder of a data package; one of the user's
+    /// takes the place of one built in that has its name.
+    ///
+    /// # Errors
+    ///
+    /// [`IngestError::Layout`] for a layout that is none, with line and column.
+    pub fn read(files: &dyn Files) -> Result<Self, IngestError> {
+        let mut by_name: BTreeMap<String, Arc<Layout>> = BTreeMap::new();
+        for (name, text) in BUILT_IN.into_iter().chain(BULK) {
+            let layout = read(name, text)?;
+            by_name.insert(layout.name.clone(), Arc::new(layout));
+        }
+        let unreadable = |path: &str, source| IngestError::Unreadable { path: files.display(path), source };
+        let own = files.list(FOLDER).map_err(|source| unreadable(FOLDER, source))?;
+        for path in own.iter().filter(|path| path.ends_with(".toml")) {
+            let bytes = files.read(path).map_err(|source| unreadable(path, source))?;
+            let mut layout = read(&files.display(path), &String::from_utf8_lossy(&bytes))?;
+            // What the user wrote for this very table is meant.
+            layout.rank = layout.rank.saturating_add(1_000);
+            by_name.insert(layout.name.clone(), Arc::new(layout));
+        }
+        let mut all: Vec<Arc<Layout>> = by_name.into_values().collect();
+        all.sort_by_key(|layout| std::cmp::Reverse(layout.rank));
+        Ok(Self { all, common: parse::<Common>("common.toml", COMMON)?.set_aside })
+    }
+
+    /// The layouts, in the order they are tried.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Layout>> {
+        self.all.iter()
+    }
+
+    /// The layout of this name.
+    ///
+    /// # Errors
+    ///
+    /// [`IngestError::UnknownLayout`], with the names there are.
+    pub fn named(&self, name: &str) -> Result<&Arc<Layout>, IngestError> {
+        self.all.iter().find(|layout| layout.name == name).ok_or_else(|| {
+            let mut known: Vec<&str> = self.all.iter().map(|layout| layout.name.as_str()).collect();
+            known.sort_unstable();
+            IngestError::UnknownLayout { name: name.to_owned(), known: known.join(", ") }
+        })
+    }
+
+    /// What stands for no force in any table, after what a layout says itself.
+    pub(crate) fn set_aside<'a>(&'a self, layout: Option<&'a Layout>) -> impl Iterator<Item = &'a SetAside> {
+        layout.into_iter().flat_map(|layout| &layout.set_aside).chain(&self.common)
+    }
+}
+
+fn read(name: &str, text: &str) -> Result<Layout, IngestError> {
+    Layout::read(text)
+        .map_err(|error| IngestError::Layout { path: name.to_owned(), reason: error.to_string() })
+}
+
+fn parse<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> Result<T, IngestError> {
+    toml::from_str(text)
+        .map_err(|error| IngestError::Layout { path: name.to_owned(), reason: error.to_string() })
+}

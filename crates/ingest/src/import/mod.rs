@@ -1,0 +1,233 @@
+//! Files as users have them into tidy rows of the workspace's tables, every cell accounted for.
+//!
+//! `open` gives grids; here a grid's table is found by the forces it names (`shape`), a layout that fits
+//! says what its columns are (`bind`), its rows are read, set aside or faulty (`rows`, `read`), and what
+//! was read is held against itself and against the data in use (`totals`, `cross`). No publisher is
+//! known here: publishers are layouts.
+
+mod account;
+mod bind;
+mod collect;
+mod context;
+mod cross;
+mod entity;
+mod grades;
+mod layout;
+mod layouts;
+mod read;
+mod record;
+mod rows;
+mod shape;
+mod tidy;
+mod totals;
+mod understood;
+
+use std::collections::BTreeSet;
+
+use peel_model::{Diagnostic, Diagnostics, Severity};
+
+use crate::import::collect::Collector;
+use crate::import::context::Context;
+use crate::import::read::{Reader, table_says};
+use crate::import::shape::Shape;
+use crate::open::{Grid, open};
+use crate::{IngestError, Loaded};
+
+pub use account::Tally;
+pub use layout::{BulkFiles, Gives, Layout};
+pub use layouts::Layouts;
+pub use read::Reject;
+pub use tidy::{INDICATOR_COLUMNS, Tidy};
+pub use totals::Totals;
+pub use understood::{ColumnRead, Understood};
+
+/// What the user says of the files beyond what stands in them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The layout to read them by; else the one that fits.
+    pub kind: Option<String>,
+    /// The cycle of gradings that name none.
+    pub cycle: Option<String>,
+    /// The area of gradings that name none.
+    pub area: Option<String>,
+    /// The period of values that name none.
+    pub period: Option<String>,
+    /// The indicator of values whose column names none.
+    pub indicator: Option<String>,
+    /// The publication, as a slug; else the file's name.
+    pub source: Option<String>,
+    /// Only these sheets, by name; blanks at the ends do not matter.
+    pub sheets: Vec<String>,
+}
+
+/// A file to import.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// Its name, as the user gave it.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// What an import made, and the account of it.
+#[derive(Debug)]
+pub struct Imported {
+    /// What was understood of each table.
+    pub tables: Vec<Understood>,
+    /// The rows made; none where no table was read, or tables of two kinds were.
+    pub tidy: Option<Tidy>,
+    /// What was not read for a fault.
+    pub rejects: Vec<Reject>,
+    /// Faults and findings.
+    pub diagnostics: Diagnostics,
+}
+
+impl Imported {
+    /// The account of all rows.
+    #[must_use]
+    pub fn rows(&self) -> Tally {
+        self.sum(|table| &table.rows)
+    }
+
+    /// The account of all values in the rows of forces.
+    #[must_use]
+    pub fn values(&self) -> Tally {
+        self.sum(|table| &table.values)
+    }
+
+    fn sum(&self, of: impl Fn(&Understood) -> &Tally) -> Tally {
+        let mut sum = Tally::default();
+        for table in &self.tables {
+            sum.add(of(table));
+        }
+        sum
+    }
+}
+
+/// Reads files into one table of tidy rows.
+///
+/// # Errors
+///
+/// [`IngestError`] when `options` name a layout or a period that is none. Whatever is wrong with the files
+/// is a diagnostic.
+pub fn import(
+    inputs: &[Input<'_>],
+    options: &Options,
+    loaded: &Loaded,
+    layouts: &Layouts,
+) -> Result<Imported, IngestError> {
+    let context = Context { dataset: &loaded.dataset, layouts, options };
+    if let (Some(text), None) = (&options.period, context.period()) {
+        return Err(IngestError::NotAPeriod { text: text.clone() });
+    }
+    let asked = options.kind.as_deref().map(|kind| layouts.named(kind)).transpose()?;
+    let mut diagnostics = Diagnostics::default();
+    let mut imported =
+        Imported { tables: Vec::new(), tidy: None, rejects: Vec::new(), diagnostics: Diagnostics::default() };
+    let mut collector = Collector::default();
+    for input in inputs {
+        let grids = open(input.name, input.bytes, &mut diagnostics);
+        let n_before = imported.tables.len();
+        let wanted: Vec<&Grid> = grids.iter().filter(|grid| is_wanted(grid, options)).collect();
+        for grid in &wanted {
+            let table = read_grid(grid, asked, &context, &mut collector, &mut imported.rejects, &mut diagnostics);
+            imported.tables.push(table);
+        }
+        let is_read = imported.tables[n_before..].iter().any(|table| table.layout.is_some());
+        if !grids.is_empty() && !is_read {
+            no_table(input.name, &grids, &wanted, asked, layouts, &mut diagnostics);
+        }
+    }
+    let gives: BTreeSet<Gives> = imported.tables.iter().filter_map(|table| table.gives).collect();
+    match gives.into_iter().collect::<Vec<_>>()[..] {
+        [gives] => {
+            cross::check(&collector, &loaded.dataset, &mut diagnostics);
+            imported.tidy = Some(tidy::table(&collector, gives, &loaded.dataset));
+        }
+        [] => {}
+        _ => two_kinds(&imported.tables, &mut diagnostics),
+    }
+    imported.diagnostics = diagnostics;
+    Ok(imported)
+}
+
+fn is_wanted(grid: &Grid, options: &Options) -> bool {
+    let is_named = |sheet: &str| options.sheets.iter().any(|name| name.trim().eq_ignore_ascii_case(sheet.trim()));
+    options.sheets.is_empty() || grid.sheet.as_deref().is_none_or(is_named)
+}
+
+/// Reads one grid, or says why it is not read.
+fn read_grid(
+    grid: &Grid,
+    asked: Option<&std::sync::Arc<Layout>>,
+    context: &Context<'_>,
+    collector: &mut Collector,
+    rejects: &mut Vec<Reject>,
+    diagnostics: &mut Diagnostics,
+) -> Understood {
+    let entities = context.entities(asked.map(std::convert::AsRef::as_ref));
+    let Some(shape) = Shape::find(grid, &entities) else {
+        return Understood::unread(grid, "it names no force");
+    };
+    let candidates = context.layouts.iter().filter(|layout| asked.is_none_or(|asked| asked.name == layout.name));
+    let Some(bound) = bind::best(candidates, grid, &shape, context) else {
+        return Understood::unread(grid, "no layout fits it");
+    };
+    if let Some(reason) = bound.title.and_then(|title| title.skip.as_deref()) {
+        return Understood::unread(grid, reason);
+    }
+    let (says, why) = table_says(grid, &shape, &bound, context);
+    let mut reader = Reader::new(grid, &shape, &bound, context, diagnostics, rejects);
+    let rows = reader.read(&says, collector);
+    let totals = totals::compare(&mut reader, &rows);
+    let (rows, values) = (reader.rows, reader.values);
+    understood::contradicting_titles(grid, &shape, &bound, diagnostics);
+    Understood::new(grid, &shape, &bound, &says, why, (rows, values), totals)
+}
+
+fn no_table(
+    file: &str,
+    grids: &[Grid],
+    wanted: &[&Grid],
+    asked: Option<&std::sync::Arc<Layout>>,
+    layouts: &Layouts,
+    diagnostics: &mut Diagnostics,
+) {
+    let (message, hint) = if wanted.is_empty() {
+        let names: Vec<String> = grids.iter().filter_map(|grid| Some(format!("`{}`", grid.sheet.as_deref()?))).collect();
+        ("no sheet has the name asked for".to_owned(), format!("the sheets are {}", names.join(", ")))
+    } else if let Some(asked) = asked {
+        (format!("it is no table that `{}` describes", asked.name), format!("`{}` reads {}", asked.name, asked.title))
+    } else {
+        let names: Vec<&str> = layouts.iter().map(|layout| layout.name.as_str()).collect();
+        (
+            "no table in it fits a known layout".to_owned(),
+            format!(
+                "a table needs a column of forces and one of grades or figures; `--as KIND` names one of {}",
+                names.join(", ")
+            ),
+        )
+    };
+    diagnostics.push(Diagnostic {
+        severity: Severity::Error,
+        code: "no-table",
+        place: peel_model::Place { file: file.into(), at: peel_model::At::File },
+        message,
+        excerpt: None,
+        hints: vec![hint],
+    });
+}
+
+fn two_kinds(tables: &[Understood], diagnostics: &mut Diagnostics) {
+    let Some(first) = tables.iter().find(|table| table.gives.is_some()) else { return };
+    let Some(other) = tables.iter().find(|table| table.gives.is_some() && table.gives != first.gives) else { return };
+    let word = |table: &Understood| table.gives.map_or("", Gives::as_str);
+    diagnostics.push(Diagnostic {
+        severity: Severity::Error,
+        code: "two-kinds",
+        place: other.place.clone(),
+        message: format!("it holds {}, and {} holds {}: one import makes one table", word(other), first.place, word(first)),
+        excerpt: None,
+        hints: vec!["import them one after the other, or choose with --as or --sheet".to_owned()],
+    });
+}

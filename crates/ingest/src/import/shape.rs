@@ -1,0 +1,231 @@
+//! Where in a grid the table is: rows above it, header rows, the body, the column of forces.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::cell::{grade, missing, number, period};
+use crate::import::entity::{Entities, is_code};
+use crate::open::{Cell, CellKind, Grid};
+
+/// A table within a grid. Rows and columns are counted from 0.
+#[derive(Debug, Clone)]
+pub(crate) struct Shape {
+    /// The column of forces.
+    pub(crate) force_column: usize,
+    /// Rows above the header, comments among them.
+    pub(crate) lead: Range<usize>,
+    /// The rows of the header, the lowest last; none where the first row is data.
+    pub(crate) header: Vec<usize>,
+    /// The rows below the header, to the end of the grid.
+    pub(crate) body: Range<usize>,
+    /// The header of each column, upper rows first.
+    pub(crate) headers: Vec<String>,
+}
+
+/// What a cell looks like by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Class {
+    /// Nothing.
+    Empty,
+    /// A number from 1900 to 2099 without decimals, which may be a year.
+    Year,
+    /// Any other number.
+    Number,
+    /// A grade, or the words for none.
+    Grade,
+    /// A marker of a missing value.
+    Missing,
+    /// An ONS code.
+    Code,
+    /// A date or a period.
+    Period,
+    /// Anything else.
+    Text,
+}
+
+impl Class {
+    /// What a cell looks like.
+    pub(crate) fn of(cell: &Cell) -> Self {
+        let text = cell.text.trim();
+        let of_number = |value: f64| {
+            if (1900.0..=2099.0).contains(&value) && value.fract() == 0.0 { Self::Year } else { Self::Number }
+        };
+        match cell.kind {
+            CellKind::Number(value) => of_number(value),
+            CellKind::Date(_) => Self::Period,
+            _ if text.is_empty() => Self::Empty,
+            _ if is_code(text) => Self::Code,
+            _ => match number::read(text) {
+                Some(number) => of_number(number.value),
+                None if grade::read(text).is_some() => Self::Grade,
+                None if missing::standard(text).is_some() => Self::Missing,
+                None if text.len() <= LONGEST_PERIOD && period::read(text).is_some() => Self::Period,
+                None => Self::Text,
+            },
+        }
+    }
+
+    const fn is_value(self) -> bool {
+        matches!(self, Self::Number | Self::Year | Self::Grade | Self::Missing)
+    }
+}
+
+/// No wording of a period is longer.
+const LONGEST_PERIOD: usize = 80;
+
+/// A file has no more header rows than this.
+const MOST_HEADER_ROWS: usize = 6;
+
+impl Shape {
+    /// Finds the table of a grid by the forces in it; none where no cell names a force.
+    pub(crate) fn find(grid: &Grid, entities: &Entities<'_>) -> Option<Self> {
+        let force_column = force_column(grid, entities)?;
+        let is_force = |row: &usize| entities.of(grid.text(*row, force_column)).force.is_some();
+        let first = (0..grid.rows.len()).filter(|row| !is_comment(grid, *row)).find(is_force)?;
+        let start = body_start(grid, first);
+        let header = header_rows(grid, start, force_column, entities);
+        let lead_end = header.first().copied().unwrap_or(start);
+        let headers = headers(grid, &header, force_column);
+        Some(Self { force_column, lead: 0..lead_end, header, body: start..grid.rows.len(), headers })
+    }
+
+    /// The header of a column; empty where it has none.
+    pub(crate) fn header_of(&self, column: usize) -> &str {
+        self.headers.get(column).map_or("", String::as_str)
+    }
+
+    /// The texts above the header, one a row, comment signs taken off.
+    pub(crate) fn titles(&self, grid: &Grid) -> Vec<(usize, String)> {
+        self.lead
+            .clone()
+            .map(|row| (row, row_text(grid, row)))
+            .filter(|(_, text)| !text.is_empty())
+            .collect()
+    }
+}
+
+/// The text of a whole row, blanks made single, a comment sign taken off.
+pub(crate) fn row_text(grid: &Grid, row: usize) -> String {
+    let cells = grid.rows.get(row).map(|row| row.cells.as_slice()).unwrap_or_default();
+    let words: Vec<&str> = cells.iter().flat_map(|cell| cell.text.split_whitespace()).collect();
+    words.join(" ").trim_start_matches(['#', ' ']).to_owned()
+}
+
+/// Whether all cells of a row are empty.
+pub(crate) fn is_blank(grid: &Grid, row: usize) -> bool {
+    grid.rows.get(row).is_none_or(|row| row.cells.iter().all(|cell| cell.text.trim().is_empty()))
+}
+
+/// Whether a row is a comment: `#` before anything else, in a text file.
+pub(crate) fn is_comment(grid: &Grid, row: usize) -> bool {
+    grid.sheet.is_none() && grid.text(row, 0).starts_with('#')
+}
+
+/// The column that names most forces, the first of several; codes name areas, not forces by word.
+fn force_column(grid: &Grid, entities: &Entities<'_>) -> Option<usize> {
+    let mut forces: Vec<BTreeSet<_>> = vec![BTreeSet::new(); grid.width()];
+    let mut seen: BTreeSet<(usize, &str)> = BTreeSet::new();
+    for (index, row) in grid.rows.iter().enumerate() {
+        if is_comment(grid, index) {
+            continue;
+        }
+        for (column, cell) in row.cells.iter().enumerate() {
+            let text = cell.text.trim();
+            if cell.kind != CellKind::Text || text.is_empty() || is_code(text) || !seen.insert((column, text)) {
+                continue;
+            }
+            forces[column].extend(entities.of(text).force);
+        }
+    }
+    let best = forces.iter().map(BTreeSet::len).max().filter(|most| *most > 0)?;
+    forces.iter().position(|found| found.len() == best)
+}
+
+/// The first row of the body: the first force's, or those above it that look the same.
+fn body_start(grid: &Grid, first: usize) -> usize {
+    let classes = |row: usize| -> Vec<Class> { grid.rows[row].cells.iter().map(Class::of).collect() };
+    let below = classes(first);
+    let mut start = first;
+    for row in (0..first).rev() {
+        if is_comment(grid, row) {
+            break;
+        }
+        if is_blank(grid, row) {
+            continue;
+        }
+        let are_figures = |class: Class| matches!(class, Class::Number | Class::Missing);
+        let above = classes(row);
+        let agrees = |(above, below): (&Class, &Class)| {
+            (above == below && *above != Class::Year) || (are_figures(*above) && are_figures(*below))
+        };
+        let n_values = below.iter().filter(|class| class.is_value()).count();
+        let n_agree =
+            above.iter().zip(&below).filter(|(above, _)| above.is_value()).filter(|pair| agrees(*pair)).count();
+        if n_agree == 0 || n_agree * 2 < n_values {
+            break;
+        }
+        start = row;
+    }
+    start
+}
+
+/// The header: the row above the body, and those above it that head groups of columns.
+fn header_rows(grid: &Grid, body: usize, force_column: usize, entities: &Entities<'_>) -> Vec<usize> {
+    let above = |row: &usize| !is_blank(grid, *row);
+    let Some(lowest) = (0..body).rev().find(above).filter(|row| !is_comment(grid, *row)) else {
+        return Vec::new();
+    };
+    let mut rows = vec![lowest];
+    for row in (0..lowest).rev().filter(above).take(MOST_HEADER_ROWS) {
+        let heads_groups =
+            ((force_column + 1)..grid.width()).any(|column| !grid.text(row, column).is_empty());
+        let left_is_empty = (0..=force_column).all(|column| grid.text(row, column).is_empty());
+        let name = grid.text(row, force_column);
+        let names_the_forces = !name.is_empty()
+            && !entities.of(name).is_known()
+            && grid.text(rows[0], force_column).is_empty();
+        if is_comment(grid, row) || !heads_groups || !(left_is_empty || names_the_forces) {
+            break;
+        }
+        rows.insert(0, row);
+        if names_the_forces {
+            break;
+        }
+    }
+    rows
+}
+
+/// The text over each column: upper rows reach over the columns they are merged with, or, where the
+/// file does not say, over the empty cells to their right.
+fn headers(grid: &Grid, rows: &[usize], force_column: usize) -> Vec<String> {
+    let Some(lowest) = rows.last() else { return vec![String::new(); grid.width()] };
+    let text_over = |row: usize, column: usize| -> String {
+        let own = grid.text(row, column);
+        if !own.is_empty() || row == *lowest || column <= force_column {
+            return own.to_owned();
+        }
+        let merged = grid.merged.iter().find(|(top, left, bottom, right)| {
+            (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column)
+        });
+        if let Some((top, left, _, _)) = merged {
+            return grid.text(*top, *left).to_owned();
+        }
+        if !grid.merged.is_empty() {
+            return String::new();
+        }
+        let left = (force_column + 1..column).rev().map(|left| grid.text(row, left));
+        left.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
+    };
+    (0..grid.width())
+        .map(|column| {
+            let parts: Vec<String> = rows.iter().map(|row| text_over(*row, column)).collect();
+            let mut words: Vec<&str> = Vec::new();
+            for (place, part) in parts.iter().enumerate() {
+                if !part.is_empty() && !parts[..place].contains(part) {
+                    words.extend(part.split_whitespace());
+                }
+            }
+            words.join(" ")
+        })
+        .collect()
+}

@@ -1,0 +1,130 @@
+//! Records as rows of the workspace's tables, each with the place it was read at.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use peel_model::{Dataset, IndicatorId, Status};
+
+use crate::cell::number;
+use crate::import::collect::Collector;
+use crate::import::layout::{Gives, Part};
+use crate::import::record::{GradingRecord, Slot, ValueRecord};
+
+/// A table ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tidy {
+    /// The table of the data package it is.
+    pub gives: Gives,
+    /// The header.
+    pub columns: Vec<&'static str>,
+    /// The rows, a text for each column.
+    pub rows: Vec<Vec<String>>,
+    /// Indicators that the data in use do not know, as rows of their table.
+    pub new_indicators: Vec<[String; 7]>,
+    /// The publications named, those that the data in use know not among them.
+    pub new_sources: Vec<String>,
+}
+
+/// What was read, as a table.
+pub(crate) fn table(collector: &Collector, gives: Gives, dataset: &Dataset) -> Tidy {
+    match gives {
+        Gives::Gradings => Tidy {
+            gives,
+            columns: vec![
+                "force", "cycle", "area", "grade", "status", "basis", "agreeing_pages", "source_url", "note",
+                "place",
+            ],
+            rows: collector.gradings().iter().map(grading).collect(),
+            new_indicators: Vec::new(),
+            new_sources: Vec::new(),
+        },
+        Gives::IndicatorValues | Gives::StreetCrimeMonthly | Gives::MonthlyCounts => Tidy {
+            gives,
+            columns: vec![
+                "force", "indicator", "period", "period_start", "period_end", "numerator", "denominator",
+                "published_value", "source", "missing", "note", "place",
+            ],
+            rows: collector.values().map(value).collect(),
+            new_indicators: new_indicators(collector, dataset),
+            new_sources: new_sources(collector, dataset),
+        },
+    }
+}
+
+/// The columns of the table of indicators, in the order of [`Tidy::new_indicators`].
+pub const INDICATOR_COLUMNS: [&str; 7] =
+    ["indicator", "title", "unit", "kind", "per", "direction_of_good", "note"];
+
+fn new_indicators(collector: &Collector, dataset: &Dataset) -> Vec<[String; 7]> {
+    let mut new: BTreeMap<&IndicatorId, [String; 7]> = BTreeMap::new();
+    for record in collector.values() {
+        if dataset.indicators.get(&record.indicator).is_some() {
+            continue;
+        }
+        let of_parts = record.slot(Part::Numerator) == &Slot::Absent;
+        let kind = if record.is_stock {
+            "stock"
+        } else if record.per == Some(100.0) && of_parts {
+            "proportion"
+        } else {
+            "count"
+        };
+        let note = "imported: unit, kind and direction of good are still to be stated";
+        new.entry(&record.indicator).or_insert_with(|| {
+            let texts = [record.indicator.as_str(), &record.title, "not stated", kind, "", "none", note];
+            texts.map(str::to_owned)
+        });
+    }
+    new.into_values().collect()
+}
+
+fn new_sources(collector: &Collector, dataset: &Dataset) -> Vec<String> {
+    let known: BTreeSet<&str> = dataset.sources.iter().map(|source| source.id.as_str()).collect();
+    let named: BTreeSet<&str> = collector.values().map(|record| record.source.as_str()).collect();
+    named.into_iter().filter(|source| !known.contains(source)).map(str::to_owned).collect()
+}
+
+fn value(record: &ValueRecord) -> Vec<String> {
+    let figure = |part: Part| record.slot(part).number().map_or_else(String::new, number::write);
+    let missing: Vec<String> = Part::ALL
+        .into_iter()
+        .filter_map(|part| match record.slot(part) {
+            Slot::Missing(missing, _) => Some(format!("{} {}", part.as_str(), missing.as_str())),
+            _ => None,
+        })
+        .collect();
+    let places: Vec<String> = record.places().iter().map(ToString::to_string).collect();
+    vec![
+        record.force.to_string(),
+        record.indicator.to_string(),
+        record.period.label.clone(),
+        record.period.start.to_string(),
+        record.period.end.to_string(),
+        figure(Part::Numerator),
+        figure(Part::Denominator),
+        figure(Part::PublishedValue),
+        record.source.clone(),
+        missing.join("; "),
+        record.notes.join("; "),
+        places.join("; "),
+    ]
+}
+
+fn grading(record: &GradingRecord) -> Vec<String> {
+    let grade = match record.mark {
+        peel_model::Mark::Grade(grade) => grade.slug(),
+        peel_model::Mark::NotGraded => peel_model::NoGrade::NotGraded.slug(),
+        peel_model::Mark::NotInspected => peel_model::NoGrade::NotInspected.slug(),
+    };
+    vec![
+        record.force.to_string(),
+        record.key.cycle.to_string(),
+        record.key.area.to_string(),
+        grade.to_owned(),
+        record.status.map_or(String::new(), |status: Status| status.as_str().to_owned()),
+        record.basis.map_or(String::new(), |basis| basis.as_str().to_owned()),
+        String::new(),
+        record.source_url.clone(),
+        record.notes.join("; "),
+        record.place.to_string(),
+    ]
+}

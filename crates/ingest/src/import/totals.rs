@@ -1,0 +1,183 @@
+//! The publisher's own totals, held against the forces they are totals of.
+
+use std::collections::BTreeMap;
+
+use peel_model::{ForceId, Severity, fold};
+
+use crate::cell::number;
+use crate::import::layout::{Part, Role};
+use crate::import::read::Reader;
+use crate::import::rows::RowIs;
+use crate::open::CellKind;
+
+/// How the totals of a table compare with its forces.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Rows whose every figure is the sum of its forces'.
+    pub agree: Vec<String>,
+    /// Rows with a figure that is not.
+    pub differ: Vec<String>,
+}
+
+/// A row that may be a total, and the rows it may be the total of.
+struct Claim<'t> {
+    name: &'t str,
+    row: usize,
+    members: Vec<usize>,
+    /// Bodies that are no forces, which a national total may take in.
+    others: Vec<usize>,
+}
+
+/// Compares rows that were set aside as regions, countries and totals with the sums of their forces.
+pub(crate) fn compare(reader: &mut Reader<'_, '_>, rows: &[RowIs]) -> Totals {
+    let columns: Vec<usize> = (reader.bound.columns.iter().enumerate())
+        .filter(|(_, column)| {
+            column.as_ref().is_some_and(|column| {
+                column.role == Role::Value
+                    && column.figure.as_ref().is_some_and(|figure| figure.part == Part::Numerator)
+            })
+        })
+        .map(|(place, _)| place)
+        .collect();
+    let mut totals = Totals::default();
+    // Rows for several periods of one force have no one sum.
+    let has_row_keys = [Role::Period, Role::PeriodEnd, Role::Indicator].map(|role| reader.column_of(role));
+    if columns.is_empty() || has_row_keys.iter().any(Option::is_some) {
+        return totals;
+    }
+    for claim in claims(reader, rows) {
+        let compared: Vec<(usize, Compared)> =
+            columns.iter().map(|column| (*column, compare_one(reader, &claim, *column))).collect();
+        let name = claim.name.to_owned();
+        let differing = compared.iter().find(|(_, compared)| matches!(compared, Compared::Differs { .. }));
+        if let Some((column, Compared::Differs { printed, sum })) = differing {
+            let message = format!(
+                "`{name}` is {} here, and its {} forces add up to {}",
+                number::write(*printed),
+                claim.members.len(),
+                number::write(*sum)
+            );
+            reader.say(Severity::Warning, "total", (claim.row, *column), message, &[]);
+            totals.differ.push(name);
+        } else if compared.iter().any(|(_, compared)| matches!(compared, Compared::Agrees)) {
+            totals.agree.push(name);
+        }
+    }
+    totals
+}
+
+enum Compared {
+    Agrees,
+    Differs { printed: f64, sum: f64 },
+    /// A figure is missing, so that nothing can be said.
+    Unknown,
+}
+
+/// The rows that claim to be totals. A region's forces follow it; a country's and the whole's are
+/// told by the registry.
+fn claims<'t>(reader: &Reader<'t, '_>, rows: &[RowIs]) -> Vec<Claim<'t>> {
+    let start = reader.shape.body.start;
+    let force = |place: usize| match &rows[place] {
+        RowIs::Force { force, .. } => Some(force),
+        _ => None,
+    };
+    let forces: Vec<usize> = (0..rows.len()).filter(|place| force(*place).is_some()).collect();
+    let kind_is = |place: usize, wanted: &str| {
+        matches!(&rows[place], RowIs::SetAside(kind) if &**kind == wanted)
+    };
+    let is_other = |place: &usize| kind_is(*place, "other body") || kind_is(*place, "unknown");
+    let others: Vec<usize> = (0..rows.len()).filter(is_other).map(|place| start + place).collect();
+    let n_forces = reader.context.dataset.forces.len();
+    (0..rows.len())
+        .filter_map(|place| {
+            let name = reader.grid.text(start + place, reader.shape.force_column);
+            let members: Vec<usize> = if kind_is(place, "region") || is_region_too(reader, name, &rows[place]) {
+                forces.iter().copied().filter(|of| *of > place).zip(place + 1..).take_while(|(of, next)| of == next).map(|(of, _)| of).collect()
+            } else if kind_is(place, "country") {
+                let of_country = country(reader, name, &forces, &force);
+                of_country.unwrap_or_default()
+            } else if kind_is(place, "total") && !name.contains('(') {
+                forces.clone()
+            } else {
+                Vec::new()
+            };
+            // A table of some forces has no total of all; the sum of two is no check.
+            let is_whole = kind_is(place, "region") || forces.len() == n_forces || members.len() < forces.len();
+            (members.len() >= 2 && is_whole).then(|| Claim {
+                name,
+                row: start + place,
+                members: members.iter().map(|member| start + member).collect(),
+                others: others.clone(),
+            })
+        })
+        .collect()
+}
+
+/// A country that is also one region, as Wales is, heads its forces.
+fn is_region_too(reader: &Reader<'_, '_>, name: &str, row: &RowIs) -> bool {
+    let is_aside = matches!(row, RowIs::SetAside(kind) if &**kind == "country");
+    let name = fold(&crate::cell::footnote::peel(name).text);
+    is_aside
+        && reader.context.dataset.forces.iter().any(|force| force.region.as_deref().map(fold).as_ref() == Some(&name))
+}
+
+fn country<'f>(
+    reader: &Reader<'_, '_>,
+    name: &str,
+    forces: &[usize],
+    force: &dyn Fn(usize) -> Option<&'f ForceId>,
+) -> Option<Vec<usize>> {
+    let name = fold(&crate::cell::footnote::peel(name).text);
+    let mut by_country: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for place in forces {
+        let country = force(*place).and_then(|force| reader.context.dataset.forces.get(force)?.country.as_deref());
+        by_country.entry(country.map(fold).unwrap_or_default()).or_default().push(*place);
+    }
+    by_country.remove(&name).or_else(|| {
+        let both: Vec<String> = by_country.keys().cloned().collect();
+        (both.join(" and ") == name).then(|| forces.to_vec())
+    })
+}
+
+fn compare_one(reader: &Reader<'_, '_>, claim: &Claim<'_>, column: usize) -> Compared {
+    let Some(printed) = figure(reader, claim.row, column) else { return Compared::Unknown };
+    let members: Vec<f64> = claim.members.iter().filter_map(|row| figure(reader, *row, column)).collect();
+    let sum: f64 = members.iter().sum();
+    let others: f64 = claim.others.iter().filter_map(|row| figure(reader, *row, column)).sum();
+    // Each printed figure may be rounded in its last decimal; whole numbers are counts.
+    let decimals = members.iter().chain([&printed]).map(|value| n_decimals(*value)).max().unwrap_or(0);
+    let unit = if decimals == 0 { rounded_to(&members, printed) } else { 10_f64.powi(-decimals) };
+    let rounding = if unit == 1.0 { 0.5 } else { 0.5 * unit * (members.len() + 1) as f64 };
+    let noise = 1e-9 * printed.abs();
+    let agrees = |sum: f64| (printed - sum).abs() <= rounding.max(noise);
+    if agrees(sum) || agrees(sum + others) {
+        Compared::Agrees
+    } else if members.len() < claim.members.len() {
+        // The publisher may know what it does not print.
+        Compared::Unknown
+    } else {
+        Compared::Differs { printed, sum }
+    }
+}
+
+/// The power of ten that whole numbers are all rounded to; 1 when they are not.
+fn rounded_to(members: &[f64], printed: f64) -> f64 {
+    let all_are_of = |unit: &f64| members.iter().chain([&printed]).all(|value| value % unit == 0.0);
+    let unit = [1000.0, 100.0, 10.0].into_iter().find(all_are_of);
+    unit.filter(|_| members.len() >= 3).unwrap_or(1.0)
+}
+
+/// Decimals of a number as it prints, at most six: beyond is noise.
+fn n_decimals(value: f64) -> i32 {
+    let text = number::write(value);
+    let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    i32::try_from(decimals.min(6)).unwrap_or(6)
+}
+
+fn figure(reader: &Reader<'_, '_>, row: usize, column: usize) -> Option<f64> {
+    let cell = reader.grid.cell(row, column)?;
+    match cell.kind {
+        CellKind::Number(value) => Some(number::tidy(value).0),
+        _ => number::read(cell.text.trim()).map(|number| number.value),
+    }
+}

@@ -1,0 +1,82 @@
+//! Which delimiter a text has: the one that cuts most of its first records into equally many cells.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::records::{Records, quote_fault};
+
+/// The delimiters there are; of full equals the first is taken.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// How many records are looked at.
+const N_RECORDS: usize = 100;
+/// How many bytes are looked at, at most.
+const SAMPLE: usize = 256 << 10;
+
+/// The delimiter of a text that begins at `start`. Comments and lines of one cell have no say.
+pub(super) fn sniff(bytes: &[u8], start: usize) -> u8 {
+    let end = bytes.len().min(start + SAMPLE);
+    let is_cut = end < bytes.len();
+    let (mut best, mut taken) = ((0, Reverse(0)), b',');
+    for delimiter in DELIMITERS {
+        let found = agreement(&bytes[..end], start, delimiter, is_cut);
+        if found.0 > 0 && found > best {
+            (best, taken) = (found, delimiter);
+        }
+    }
+    taken
+}
+
+/// How a delimiter is named to people.
+pub(super) fn name(delimiter: u8) -> String {
+    match delimiter {
+        b'\t' => "a tab".to_owned(),
+        byte => format!("`{}`", char::from(byte)),
+    }
+}
+
+/// How many records have as many cells as most have, of those with more than one, and how many have
+/// not. A record whose quotes are faulty does not count: a wrong delimiter cuts quoted cells apart.
+fn agreement(bytes: &[u8], start: usize, delimiter: u8, is_cut: bool) -> (usize, Reverse<usize>) {
+    let records = Records::read(bytes, start, delimiter);
+    let n_whole = records.len() - usize::from(is_cut && records.len() > 1);
+    let mut n_of_width: BTreeMap<usize, usize> = BTreeMap::new();
+    let is_comment = |record| records.text(record, 0).is_some_and(|text| text.starts_with(b"#"));
+    let is_faulty = |record: usize| {
+        (0..records.width(record)).any(|field| quote_fault(bytes, &records.span(record, field)).is_some())
+    };
+    for record in (0..n_whole).filter(|record| !is_comment(*record)).take(N_RECORDS) {
+        if !is_faulty(record) {
+            *n_of_width.entry(records.width(record)).or_default() += 1;
+        }
+    }
+    let n_agreeing = n_of_width.iter().filter(|(width, _)| **width > 1).map(|(_, n)| *n).max().unwrap_or(0);
+    (n_agreeing, Reverse(n_of_width.values().sum::<usize>() - n_agreeing))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: u8) {
+        assert_eq!(char::from(sniff(text.as_bytes(), 0)), char::from(expected), "{text:?}");
+    }
+
+    #[test]
+    fn the_delimiter_that_cuts_evenly_is_found() {
+        check("a,b\n1,2\n", b',');
+        check("a;b\n1,5;2,5\n3,5;1,5\n", b';');
+        check("a\tb\nx, y\t2\n", b'\t');
+        check("a|b|c\n1|2|3", b'|');
+        check("one column\nx\n", b',');
+        check("", b',');
+    }
+
+    #[test]
+    fn quotes_comments_and_titles_do_not_confuse() {
+        check("\"a;b\",\"c;d\"\n\"1;2\",\"3;4\"\n", b',');
+        check("# a, b, c\n# d, e, f\n# g, h, i\nx;y\n1;2\n", b';');
+        check("Officers, by force, 2018\n\na;b;c\n1;2;3\n4;5;6\n", b';');
+        check("a,b\n1;1,2;2\n3;3,4;4\n", b',');
+        check("a;b;c\n\"x\";\",\";\"\n,\"\n\"y\";\"\n\";\",\"\n", b';');
+    }
+}

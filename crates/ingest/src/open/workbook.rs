@@ -1,0 +1,193 @@
+//! Excel's workbooks, read with calamine.
+//!
+//! calamine trusts its input: it allocates what a file says it needs, and some of its code panics on
+//! damaged files. So a workbook is gone through first (`archive::check_members`, `compound::check`),
+//! and its cells are asked for one by one, never as a rectangle.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use calamine::{
+    Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError, Xlsx,
+    XlsxError,
+};
+use peel_model::{At, Diagnostic, Diagnostics, Place, Severity};
+
+use super::layout::{Allowance, Layout, Region};
+use super::refusal::{Refusal, plain};
+use super::{CellKind, Grid, MAX_CELLS, archive, compound, value};
+
+/// Which workbook a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Xlsx,
+    Xlsb,
+    Xls,
+    Ods,
+}
+
+const WHAT: &str = "a workbook";
+
+type Bytes<'a> = Cursor<&'a [u8]>;
+
+/// Reads every sheet of an Excel workbook, hidden ones too.
+pub(super) fn read(
+    file: &Arc<str>,
+    format: Format,
+    bytes: &[u8],
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Grid>, Refusal> {
+    match format {
+        Format::Xls => compound::check(bytes)?,
+        _ => archive::check_members(bytes, WHAT, check_strings)?,
+    }
+    // A last resort: calamine slices and unwraps in its readers of damaged .xls and .xlsb files. Nothing
+    // that a panic could leave half done is used afterwards but `diagnostics`, which only grows.
+    let read = catch_unwind(AssertUnwindSafe(|| match format {
+        Format::Xls => xls(file, bytes, diagnostics),
+        Format::Xlsb => xlsb(file, bytes, diagnostics),
+        Format::Xlsx | Format::Ods => xlsx(file, bytes, diagnostics),
+    }));
+    read.unwrap_or_else(|_| Err(Refusal::Broken(WHAT, "its parts do not fit together".to_owned())))
+}
+
+/// calamine makes room for as many shared strings as the file says that it has.
+fn check_strings(name: &str, read: &mut dyn FnMut() -> Result<Vec<u8>, Refusal>) -> Result<bool, Refusal> {
+    const COUNT: &[u8] = b"uniqueCount";
+    if !name.to_ascii_lowercase().ends_with("sharedstrings.xml") {
+        return Ok(false);
+    }
+    let xml = read()?;
+    for at in memchr::memmem::find_iter(&xml, COUNT) {
+        let after = xml[at + COUNT.len()..].iter().skip_while(|byte| !byte.is_ascii_digit());
+        let digits = after.take_while(|byte| byte.is_ascii_digit()).take(20);
+        let count = digits
+            .fold(0_usize, |count, digit| count.saturating_mul(10).saturating_add(usize::from(digit - b'0')));
+        if count > MAX_CELLS {
+            return Err(Refusal::TooLarge);
+        }
+    }
+    Ok(true)
+}
+
+fn xlsx(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
+    let mut workbook: Xlsx<Bytes<'_>> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsxError::Password => Refusal::Encrypted,
+        error => Refusal::Broken(WHAT, plain(&error)),
+    })?;
+    let sheets = workbook.sheets_metadata().to_vec();
+    each_sheet(file, &sheets, diagnostics, |name, layout| {
+        let broken = |error: XlsxError| Refusal::Broken("a sheet", plain(&error));
+        let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
+        while let Some(cell) = cells.next_cell().map_err(broken)? {
+            put(layout, cell.get_position(), cell.get_value())?;
+        }
+        drop(cells);
+        Ok(workbook.merge_cells_by_sheet_name(name).map_err(broken)?.iter().map(region).collect())
+    })
+}
+
+fn xlsb(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
+    let mut workbook: Xlsb<Bytes<'_>> = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsbError::Password => Refusal::Encrypted,
+        error => Refusal::Broken(WHAT, plain(&error)),
+    })?;
+    let sheets = workbook.sheets_metadata().to_vec();
+    each_sheet(file, &sheets, diagnostics, |name, layout| {
+        let broken = |error: XlsbError| Refusal::Broken("a sheet", plain(&error));
+        let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
+        while let Some(cell) = cells.next_cell().map_err(broken)? {
+            put(layout, cell.get_position(), cell.get_value())?;
+        }
+        Ok(Vec::new())
+    })
+}
+
+fn xls(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
+    let mut workbook: Xls<Bytes<'_>> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsError::Password => Refusal::Encrypted,
+        error => Refusal::Broken(WHAT, plain(&error)),
+    })?;
+    let sheets = workbook.sheets_metadata().to_vec();
+    each_sheet(file, &sheets, diagnostics, |name, layout| {
+        let broken = |error: XlsError| Refusal::Broken("a sheet", plain(&error));
+        let range = workbook.worksheet_range(name).map_err(broken)?;
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, column, cell) in range.used_cells() {
+            let far =
+                |start: u32, offset: usize| start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+            if *cell != Data::Empty {
+                put(layout, (far(top, row), far(left, column)), &value::borrow(cell))?;
+            }
+        }
+        Ok(workbook.merge_cells_by_sheet_name(name).map_err(broken)?.iter().map(region).collect())
+    })
+}
+
+fn put(layout: &mut Layout<'_>, position: (u32, u32), cell: &DataRef<'_>) -> Result<(), Refusal> {
+    let (text, kind): (String, CellKind) = value::of(cell);
+    layout.push(position, &text, kind)
+}
+
+fn region(region: &Dimensions) -> Region {
+    (region.start.0, region.start.1, region.end.0, region.end.1)
+}
+
+/// Reads the sheets one after the other; one that cannot be read is said and the others still are.
+fn each_sheet(
+    file: &Arc<str>,
+    sheets: &[Sheet],
+    diagnostics: &mut Diagnostics,
+    mut read: impl FnMut(&str, &mut Layout<'_>) -> Result<Vec<Region>, Refusal>,
+) -> Result<Vec<Grid>, Refusal> {
+    let mut allowance = Allowance::new();
+    let mut grids = Vec::new();
+    for sheet in sheets {
+        if !matches!(sheet.typ, SheetType::WorkSheet | SheetType::MacroSheet) {
+            let message = "a sheet without cells (a chart or a program) is not read";
+            diagnostics.push(of_sheet(file, &sheet.name, Severity::Note, "sheet", message));
+            continue;
+        }
+        if sheet.visible != SheetVisible::Visible {
+            diagnostics.push(hidden(file, &sheet.name));
+        }
+        let mut layout = Layout::new(&mut allowance);
+        match read(&sheet.name, &mut layout) {
+            Ok(merged) => grids.push(layout.finish(file, &sheet.name, &merged)?),
+            Err(Refusal::Broken(what, why)) => {
+                let mut fault = Refusal::Broken(what, why).diagnostic(file);
+                fault.place.at = At::Sheet(sheet.name.as_str().into());
+                diagnostics.push(fault);
+            }
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    if grids.is_empty() {
+        Err(Refusal::Broken(WHAT, "it has no sheet of cells".to_owned()))
+    } else {
+        Ok(grids)
+    }
+}
+
+/// Says that a sheet is hidden.
+pub(super) fn hidden(file: &Arc<str>, sheet: &str) -> Diagnostic {
+    of_sheet(file, sheet, Severity::Note, "hidden-sheet", "the sheet is hidden; it is read all the same")
+}
+
+fn of_sheet(
+    file: &Arc<str>,
+    sheet: &str,
+    severity: Severity,
+    code: &'static str,
+    message: &str,
+) -> Diagnostic {
+    Diagnostic {
+        severity,
+        code,
+        place: Place { file: Arc::clone(file), at: At::Sheet(sheet.into()) },
+        message: message.to_owned(),
+        excerpt: None,
+        hints: Vec::new(),
+    }
+}
