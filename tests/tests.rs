@@ -20,8 +20,8 @@ mod registry;
 /// The committed gallery, drawn again byte for byte; batches that fail in part.
 mod batch;
 
-/// The README's commands, run as printed.
-mod readme;
+/// The documents' commands, run as printed.
+mod docs;
 
 /// The repository's own rules.
 mod tidy;

@@ -22,10 +22,8 @@ pub(crate) fn folder(named: Option<&Path>) -> Option<PathBuf> {
 
 /// The kinds of table that are recognised: those built in and those kept beside the data.
 pub(crate) fn layouts(folder: Option<&Path>) -> Result<Layouts> {
-    Ok(match folder {
-        Some(folder) => Layouts::read(&Folder(folder.to_path_buf()))?,
-        None => Layouts::read(&embedded::DATA)?,
-    })
+    // Layouts of the user's count even where the data are those built in.
+    Ok(Layouts::read(&Folder(folder.map_or_else(|| PathBuf::from(FOLDER), Path::to_path_buf)))?)
 }
 
 /// Loads the data of `--data DIR`, of `./data`, or built in, and says on standard error what had to

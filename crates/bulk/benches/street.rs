@@ -73,9 +73,9 @@ fn pack(folder: &Path, to: &Path) -> io::Result<()> {
     for file in files(folder)? {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let packed = File::create(to.join(format!("{name}.gz")))?;
-        let mut packer = flate2::write::GzEncoder::new(packed, flate2::Compression::default());
-        packer.write_all(&fs::read(file)?)?;
-        packer.finish()?;
+        let mut gzip = flate2::write::GzEncoder::new(packed, flate2::Compression::default());
+        gzip.write_all(&fs::read(file)?)?;
+        gzip.finish()?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Writes made-up street-level files of any size: `generate_street DIR ROWS [SEED]`.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "it is a program")]
+
 use std::path::Path;
 use std::process::ExitCode;
 

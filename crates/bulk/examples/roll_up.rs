@@ -1,5 +1,7 @@
 //! Rolls files up and says what they come to, for measuring: `roll_up INPUT...`.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "it is a program")]
+
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;

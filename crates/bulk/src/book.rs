@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::header::decoded;
 
@@ -85,6 +86,12 @@ impl<T: Clone + Eq + std::hash::Hash> Entries<T> {
     }
 }
 
+/// What a mutex guards, even when a thread came to grief while it held it: every value here is whole
+/// between any two statements.
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 const N_SLOTS: usize = 64;
 
 /// What one splitter looked up last. Good for one query only.
@@ -109,21 +116,20 @@ impl Bookmark {
         }
     }
 
-    /// The number of a row's force, month and category. `book` is only called for a new value.
+    /// The number of a row's force, month and category. `book` is only opened for a new value.
     #[inline]
     pub(crate) fn cell(
         &mut self,
         reading: usize,
         [force, month, category]: [&[u8]; 3],
         line: PartLine,
-        mut book: impl FnMut(&mut dyn FnMut(&mut Book)),
+        book: &Mutex<Book>,
     ) -> u64 {
         let pair = match self.pair {
             Some(pair) if self.force == force && self.month == month => pair,
             _ => {
                 let key = (reading, self.text(force), self.text(month));
-                let mut pair = 0;
-                book(&mut |book| pair = book.pair(key.clone(), line));
+                let pair = locked(book).pair(key, line);
                 self.force = force.to_vec();
                 self.month = month.to_vec();
                 *self.pair.insert(pair)
@@ -134,8 +140,7 @@ impl Bookmark {
             Some((text, number)) if text == category => *number,
             _ => {
                 let text = self.text(category);
-                let mut number = 0;
-                book(&mut |book| number = book.categories.number(text.clone()));
+                let number = locked(book).categories.number(text);
                 self.categories[slot] = Some((category.to_vec(), number));
                 number
             }
@@ -166,18 +171,19 @@ mod tests {
 
     #[test]
     fn the_same_texts_have_the_same_number() {
-        let mut book = Book::default();
+        let book = Mutex::new(Book::default());
         let mut cells = Vec::new();
         for line in 1..=2 {
             let mut bookmark = Bookmark::new();
             for row in [["Kent", "2018-10", "Burglary"], ["Kent", "2018-10", "Drugs"], ["", "2018-10", "x"]] {
                 let row = row.map(str::as_bytes);
-                cells.push(bookmark.cell(7, row, (0, 9 - line), |look| look(&mut book)));
+                cells.push(bookmark.cell(7, row, (0, 9 - line), &book));
             }
         }
         assert_eq!(cells[..3], cells[3..]);
         assert_ne!(cells[0], cells[1]);
         let pair = Pair { reading: 7, force: "Kent".to_owned(), month: "2018-10".to_owned() };
+        let book = book.into_inner().unwrap();
         assert_eq!(book.cell(cells[1]), Some((pair, "Drugs", (0, 7))));
         assert_eq!(book.len(), 5);
         assert_eq!(book.cell(u64::MAX), None);
@@ -185,8 +191,9 @@ mod tests {
 
     #[test]
     fn a_long_value_is_cut_and_a_legacy_one_noted() {
-        let (mut book, mut bookmark) = (Book::default(), Bookmark::new());
-        let cell = bookmark.cell(0, [b"a\x96b", b" m ", &[b'x'; 999]], (0, 1), |look| look(&mut book));
+        let (book, mut bookmark) = (Mutex::new(Book::default()), Bookmark::new());
+        let cell = bookmark.cell(0, [b"a\x96b", b" m ", &[b'x'; 999]], (0, 1), &book);
+        let book = book.into_inner().unwrap();
         let (pair, category, _) = book.cell(cell).unwrap();
         assert_eq!((pair.force.as_str(), pair.month.as_str()), ("a–b", "m"));
         assert_eq!(category.len(), LONGEST_VALUE + 1);

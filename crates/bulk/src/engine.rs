@@ -11,8 +11,8 @@ use polars::prelude::*;
 use crate::BulkError;
 use crate::work::Work;
 
-/// How many turns there are in one query: about a gigabyte of plain files.
-const TURNS: usize = 64;
+/// How many turns there are in one query: about half a gigabyte of plain files.
+const TURNS: usize = 32;
 /// How many rows of a frame the engine passes on at once, unless told otherwise. It decides how many
 /// turns a query has, never what is counted.
 const MORSEL: usize = 100_000;

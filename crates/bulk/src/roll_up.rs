@@ -133,7 +133,7 @@ impl Accounting {
 ///
 /// Inputs are folders (with all below), CSV files, the same with gzip (`.csv.gz`), and zip archives. Their
 /// order does not matter. Memory does not grow with their size. `progress` is called about every
-/// gigabyte, on the caller's thread; what it breaks with ends the work.
+/// half gigabyte, on the caller's thread; what it breaks with ends the work.
 ///
 /// # Errors
 ///

@@ -125,7 +125,8 @@ impl Found {
             }
             return;
         }
-        let packing = if name.ends_with(".gz") { Packing::Gzip } else { Packing::Plain };
+        let is_gzip = strip_ending(&name, ".gz").is_some();
+        let packing = if is_gzip { Packing::Gzip } else { Packing::Plain };
         self.add(path, None, &name, bytes, packing, kind, is_named);
     }
 
@@ -172,7 +173,7 @@ impl Found {
         kind: &Kind,
         is_named: bool,
     ) {
-        let is_packed_member = member.is_some() && name.ends_with(".gz");
+        let is_packed_member = member.is_some() && strip_ending(name, ".gz").is_some();
         let (force, is_certain) = match kind.of_name(name) {
             Named::OfKind { force } if !is_packed_member => (Some(force.to_owned()), true),
             Named::Unclear if !is_packed_member => (None, is_named),

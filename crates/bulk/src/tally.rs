@@ -1,6 +1,6 @@
 //! What the rows of one file come to: counted, set aside, or faulty with a reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use peel_model::{Dataset, ForceId, fold};
@@ -89,9 +89,28 @@ pub(crate) struct Tally {
     pub(crate) faulty: BTreeMap<Reason, u64>,
     /// Faulty rows by the value that is at fault, and where it was met first.
     pub(crate) faults: BTreeMap<(Reason, String), (u64, PartLine)>,
+    /// The categories in `counts`; none any more when they were too many.
+    categories: Categories,
     /// The parts read so far.
     pub(crate) reports: Vec<Report>,
 }
+
+/// The different categories of one file.
+#[derive(Debug)]
+enum Categories {
+    Few(BTreeSet<String>),
+    TooMany,
+}
+
+impl Default for Categories {
+    fn default() -> Self {
+        Self::Few(BTreeSet::new())
+    }
+}
+
+/// How many different categories there may be, in one file and in all. The publisher has fewer than
+/// thirty; with more, the column is not one of categories.
+pub(crate) const MOST_CATEGORIES: usize = 10_000;
 
 /// How many different faults of one file are told apart; the first in the order of the alphabet, so
 /// that the choice does not depend on which thread was faster.
@@ -101,7 +120,7 @@ impl Tally {
     /// Adds rows that the engine counted.
     pub(crate) fn add(&mut self, place: Place, rows: u64, first: PartLine) {
         match place {
-            Place::Counted(cell) => *self.counts.entry(cell).or_default() += rows,
+            Place::Counted(cell) => self.count(cell, rows),
             Place::SetAside(reason) => *self.set_aside.entry(reason).or_default() += rows,
             Place::Faulty(reason, value) => {
                 *self.faulty.entry(reason).or_default() += rows;
@@ -112,6 +131,26 @@ impl Tally {
                 }
             }
         }
+    }
+
+    fn count(&mut self, cell: Cell, rows: u64) {
+        let Categories::Few(categories) = &mut self.categories else {
+            return;
+        };
+        if !categories.contains(&cell.2) {
+            categories.insert(cell.2.clone());
+        }
+        if categories.len() > MOST_CATEGORIES {
+            self.categories = Categories::TooMany;
+            self.counts.clear();
+        } else {
+            *self.counts.entry(cell).or_default() += rows;
+        }
+    }
+
+    /// Whether there were so many categories that they are none.
+    pub(crate) fn has_too_many(&self) -> bool {
+        matches!(self.categories, Categories::TooMany)
     }
 
     /// Whether every part has been read.
@@ -213,7 +252,7 @@ impl<'a> Judge<'a> {
 mod tests {
     use super::*;
 
-    fn check(force: &str, month: &str, named: Option<&str>, category: &str, expected: Place) {
+    fn check(force: &str, month: &str, named: Option<&str>, category: &str, expected: &Place) {
         let mut dataset = Dataset::default();
         let kent = ForceId::new("kent").unwrap();
         for spelling in ["kent", "Kent Police"] {
@@ -221,27 +260,27 @@ mod tests {
         }
         let mut judge = Judge::new(&dataset, &["Transport & Rail Police"]);
         let pair = Pair { reading: 0, force: force.to_owned(), month: month.to_owned() };
-        assert_eq!(judge.place(pair, named, category), expected);
+        assert_eq!(judge.place(pair, named, category), *expected);
     }
 
     #[test]
     fn rows_are_counted_where_force_month_and_category_are_known() {
         let counted =
             Place::Counted((ForceId::new("kent").unwrap(), "2018-10".to_owned(), "Drugs".to_owned()));
-        check("KENT  police", "2018-10", None, "Drugs", counted.clone());
-        check("", "2018-10", Some("kent"), "Drugs", counted);
+        check("KENT  police", "2018-10", None, "Drugs", &counted);
+        check("", "2018-10", Some("kent"), "Drugs", &counted);
     }
 
     #[test]
     fn what_is_at_fault_is_named() {
         let faulty = |reason, value: &str| Place::Faulty(reason, value.to_owned());
-        check("", "2018-10", None, "Drugs", faulty(Reason::NoForce, ""));
-        check("Kant", "2018-10", Some("kent"), "Drugs", faulty(Reason::UnknownForce, "Kant"));
-        check("kent", "2018-13", None, "Drugs", faulty(Reason::NotAMonth, "2018-13"));
-        check("kent", "2018-10", None, "", faulty(Reason::NoCategory, ""));
+        check("", "2018-10", None, "Drugs", &faulty(Reason::NoForce, ""));
+        check("Kant", "2018-10", Some("kent"), "Drugs", &faulty(Reason::UnknownForce, "Kant"));
+        check("kent", "2018-13", None, "Drugs", &faulty(Reason::NotAMonth, "2018-13"));
+        check("kent", "2018-10", None, "", &faulty(Reason::NoCategory, ""));
         let long = "x".repeat(LONGEST_VALUE + 1);
-        check("kent", "2018-10", None, &long, faulty(Reason::TooManyCategories, &long));
-        check("transport and rail police", "?", None, "", Place::SetAside(Reason::AnotherBody));
+        check("kent", "2018-10", None, &long, &faulty(Reason::TooManyCategories, &long));
+        check("transport and rail police", "?", None, "", &Place::SetAside(Reason::AnotherBody));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! grows no larger than the longest record allows.
 
 use std::io::Read;
+use std::sync::Mutex;
 
 use memchr::{memchr, memchr_iter};
 
@@ -88,7 +89,9 @@ impl Part {
 /// Where rows go.
 pub(crate) struct Sink<'a> {
     pub(crate) cells: &'a mut Vec<u64>,
-    pub(crate) book: &'a dyn Fn(&mut dyn FnMut(&mut Book)),
+    pub(crate) book: &'a Mutex<Book>,
+    /// For this task and this query only.
+    pub(crate) bookmark: Bookmark,
     pub(crate) kind: &'a Kind,
 }
 
@@ -121,14 +124,13 @@ impl Task {
 
     /// Reads on until the file is read or about `most` bytes more are; says whether it is, and how many.
     pub(crate) fn run(&mut self, most: usize, sink: &mut Sink) -> (bool, usize) {
-        let mut bookmark = Bookmark::new();
         let mut n_bytes = 0;
         let mut is_done = self.report.failure.is_some();
         while !is_done && n_bytes < most {
             match self.fill() {
                 Ok(n) => {
                     n_bytes += n;
-                    is_done = self.split(sink, &mut bookmark);
+                    is_done = self.split(sink);
                 }
                 Err(error) => {
                     self.report.failure = Some(error.to_string());
@@ -136,7 +138,7 @@ impl Task {
                 }
             }
         }
-        self.report.is_legacy |= bookmark.is_legacy;
+        self.report.is_legacy |= sink.bookmark.is_legacy;
         (is_done, n_bytes)
     }
 
@@ -157,7 +159,7 @@ impl Task {
     }
 
     /// Takes every whole record out of the buffer; says whether that was the last.
-    fn split(&mut self, sink: &mut Sink, bookmark: &mut Bookmark) -> bool {
+    fn split(&mut self, sink: &mut Sink) -> bool {
         if !self.starts(sink.kind) {
             return self.report.is_other || self.at_end;
         }
@@ -166,7 +168,7 @@ impl Task {
         };
         let data = &self.buffer[..self.filled];
         let mut records = Records::new(data, header.eol, self.at_end);
-        let mut rows = Rows { header, report: &mut self.report, sink, bookmark, ends: Vec::new() };
+        let mut rows = Rows { header, report: &mut self.report, sink, ends: Vec::new() };
         let mut at = 0;
         while self.base + (at as u64) < self.stop_at {
             let Some(record) = records.at(at) else {
@@ -204,6 +206,7 @@ impl Task {
             self.skips_line = end.is_none();
             self.consume(end.map_or(self.filled, |end| end + 1));
             self.report.from = self.base;
+            self.report.to = self.base;
         }
         !self.skips_line
     }
@@ -220,7 +223,6 @@ struct Rows<'a, 'b> {
     header: &'a Header,
     report: &'a mut Report,
     sink: &'a mut Sink<'b>,
-    bookmark: &'a mut Bookmark,
     ends: Vec<usize>,
 }
 
@@ -229,10 +231,7 @@ impl Rows<'_, '_> {
     fn take(&mut self, text: &[u8], record: Record) {
         let line = (self.report.part, self.report.lines + 1);
         self.report.lines += 1;
-        let text = match text {
-            [text @ .., b'\r'] => text,
-            text => text,
-        };
+        let text = text.strip_suffix(b"\r").unwrap_or(text);
         if text.is_empty() {
             return;
         }
@@ -279,8 +278,8 @@ impl Rows<'_, '_> {
     fn push(&mut self, [force, month, category]: [&[u8]; 3], columns: Columns, line: PartLine) {
         let month = if columns.is_date { month_of_date(month) } else { month };
         let reading = self.report.reading;
-        let cell = self.bookmark.cell(reading, [force, month, category], line, |look| (self.sink.book)(look));
-        self.sink.cells.push(cell);
+        let Sink { cells, book, bookmark, .. } = &mut *self.sink;
+        cells.push(bookmark.cell(reading, [force, month, category], line, book));
     }
 }
 

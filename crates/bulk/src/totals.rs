@@ -9,10 +9,7 @@ use peel_model::{At, Diagnostics, ForceId, Severity, printable, shortened};
 use crate::header::Missing;
 use crate::roll_up::{Accounting, FileSummary};
 use crate::source::{Source, diagnostic};
-use crate::tally::{Cell, Place as Belongs, Reason, Tally};
-
-/// How many different categories there may be. The publisher has fewer than thirty.
-const MOST_CATEGORIES: usize = 10_000;
+use crate::tally::{Cell, MOST_CATEGORIES, Place as Belongs, Reason, Tally};
 
 /// What all files come to.
 #[derive(Debug, Default)]
@@ -64,19 +61,26 @@ impl Totals {
         for (reason, rows) in tally.faulty {
             *self.accounting.faulty.entry(reason).or_default() += rows;
         }
+        let mut beyond = 0;
         for (cell, rows) in tally.counts {
-            self.count(source, cell, rows);
+            if self.has_room(&cell.2) {
+                self.count(source, cell, rows);
+            } else {
+                beyond += rows;
+            }
         }
+        if beyond > 0 {
+            *self.accounting.left_out(Reason::TooManyCategories) += beyond;
+            self.tell_of_categories(source, beyond);
+        }
+    }
+
+    fn has_room(&self, category: &str) -> bool {
+        self.categories.len() < MOST_CATEGORIES || self.categories.contains(category)
     }
 
     fn count(&mut self, source: &Source, cell: Cell, rows: u64) {
         if !self.categories.contains(&cell.2) {
-            if self.categories.len() >= MOST_CATEGORIES {
-                *self.accounting.faulty.entry(Reason::TooManyCategories).or_default() += rows;
-                let message = format!("there are more than {MOST_CATEGORIES} different categories");
-                self.tell(Severity::Error, Reason::TooManyCategories.code(), source, message);
-                return;
-            }
             self.categories.insert(cell.2.clone());
         }
         self.accounting.rows_counted += rows;
@@ -95,10 +99,22 @@ impl Totals {
         }
         let rows = tally.rows();
         if let Some(missing) = tally.reports.iter().find_map(|report| report.missing.as_ref()) {
-            self.tell_of_missing(source, missing, rows);
+            if tally.reports.iter().any(|report| report.lines > 0) {
+                self.tell_of_missing(source, missing, rows);
+            }
             return Some(Reason::MissingColumn);
         }
+        if tally.has_too_many() {
+            self.tell_of_categories(source, rows);
+            return Some(Reason::TooManyCategories);
+        }
         source.force.as_ref()?;
+        self.same_file(source, tally, rows).then_some(Reason::SameFileAgain)
+    }
+
+    /// Whether a file of this name that comes to the same is counted already; says it, and says when
+    /// there is one of this name that comes to something else.
+    fn same_file(&mut self, source: &Source, tally: &Tally, rows: u64) -> bool {
         let mut hasher = DefaultHasher::new();
         tally.counts.hash(&mut hasher);
         let digest = (Arc::clone(&source.label), rows, hasher.finish());
@@ -111,23 +127,26 @@ impl Totals {
             (Some(same), _) if rows > 0 => {
                 let message = format!("the same file is counted already, as `{same}`; it is counted once");
                 self.tell(Severity::Warning, Reason::SameFileAgain.code(), source, message);
-                Some(Reason::SameFileAgain)
+                true
             }
             (None, Some(first)) => {
                 let message = format!("`{first}` has the same name and other rows; both are counted");
                 let mut diagnostic = diagnostic(Severity::Warning, "two-versions", &source.label, message);
                 diagnostic.hints.push("keep the one that was published last".to_owned());
                 self.diagnostics.push(diagnostic);
-                None
+                false
             }
-            _ => None,
+            _ => false,
         }
     }
 
+    fn tell_of_categories(&mut self, source: &Source, rows: u64) {
+        let most = format!("there are more than {MOST_CATEGORIES} different categories");
+        let message = format!("{most}: {} left out", rows_are(rows));
+        self.tell(Severity::Error, Reason::TooManyCategories.code(), source, message);
+    }
+
     fn tell_of_missing(&mut self, source: &Source, missing: &Missing, rows: u64) {
-        if rows == 0 && source.bytes == 0 {
-            return;
-        }
         let message = format!("the header has no column `{}`; {} left out", missing.column, rows_are(rows));
         let mut diagnostic =
             diagnostic(Severity::Error, Reason::MissingColumn.code(), &source.label, message);
@@ -158,7 +177,8 @@ impl Totals {
         let reports = std::mem::take(&mut tally.reports);
         for report in &reports {
             if let Some(misfits) = report.misfits {
-                let value = format!("{} fields where the header has {}", misfits.n_fields, report.width);
+                let s = if misfits.n_fields == 1 { "" } else { "s" };
+                let value = format!("{} field{s} where the header has {}", misfits.n_fields, report.width);
                 tally.add(Belongs::Faulty(Reason::WrongWidth, value), misfits.n, misfits.first);
             }
             if let Some(misfits) = report.unclosed {

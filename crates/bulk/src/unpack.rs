@@ -3,11 +3,12 @@
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use flate2::Crc;
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 
+use crate::book::locked;
 use crate::source::{Member, Packing, Source};
 
 /// How much a packed file may hold before it is taken for an attack or a mistake.
@@ -72,7 +73,7 @@ impl Limits {
                 self.unpacked
             )));
         }
-        if unpacked > FROM_WHICH_RATIO_COUNTS && unpacked / self.ratio > packed {
+        if unpacked > FROM_WHICH_RATIO_COUNTS && unpacked / self.ratio.max(1) > packed {
             return Err(io::Error::other(format!(
                 "it unpacks to more than {} times its size; unpack it first if that is right",
                 self.ratio
@@ -137,7 +138,7 @@ impl Stored {
 impl Read for Stored {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
-        let mut archive = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut archive = locked(&self.archive);
         archive.seek(SeekFrom::Start(self.at))?;
         let n = archive.read(&mut buffer[..most])?;
         drop(archive);

@@ -38,7 +38,7 @@ pub(crate) fn watch(
                     *rows,
                     usual,
                     place,
-                    &neighbour(&months, month, file),
+                    neighbour(&months, month, file),
                 ));
             }
         }
@@ -80,7 +80,7 @@ fn half_month(
     rows: u64,
     usual: f64,
     place: &Arc<str>,
-    neighbour: &Option<(String, Arc<str>)>,
+    neighbour: Option<(String, Arc<str>)>,
 ) -> Diagnostic {
     let message = format!(
         "`{force}` has {rows} rows in {month}, less than {:.0} % of the {usual} that are usual (the median \

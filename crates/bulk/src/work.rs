@@ -4,10 +4,10 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use crate::Limits;
-use crate::book::Book;
+use crate::book::{Book, Bookmark, locked};
 use crate::header::Header;
 use crate::kind::Kind;
 use crate::source::{Packing, Source};
@@ -18,9 +18,11 @@ use crate::unpack::open;
 /// threads end together.
 const BYTES_PER_TURN: usize = 16 << 20;
 /// After how many bytes it is seen whether the book is full.
-const BYTES_PER_STEP: usize = 1 << 20;
+const BYTES_PER_STEP: usize = 1 << 18;
+/// A file that would have more parts than this is read as a whole.
+const MOST_PARTS: u32 = 100_000;
 /// How many different texts one query may meet before it is ended, to bound memory.
-const TEXTS_PER_QUERY: usize = 200_000;
+const TEXTS_PER_QUERY: usize = 100_000;
 
 /// All files and what is left to read of them.
 pub(crate) struct Work {
@@ -91,8 +93,7 @@ impl Work {
 
     /// Reads about `most` bytes of one task, and says how many it were.
     fn work_on(&self, mut task: Task, most: usize, cells: &mut Vec<u64>) -> usize {
-        let book = |look: &mut dyn FnMut(&mut Book)| look(&mut locked(&self.book));
-        let mut sink = Sink { cells, book: &book, kind: &self.kind };
+        let mut sink = Sink { cells, book: &self.book, bookmark: Bookmark::new(), kind: &self.kind };
         let mut n_bytes = 0;
         loop {
             let (is_done, n) = task.run(BYTES_PER_STEP, &mut sink);
@@ -134,7 +135,8 @@ impl Work {
 
     /// The parts to read a file in: a large plain one in several, at once.
     fn parts(&self, source: &Source) -> Vec<Part> {
-        let n_parts = u32::try_from(source.bytes / self.part.max(1)).unwrap_or(1).max(1);
+        let n_parts = source.bytes / self.part.max(1);
+        let n_parts = u32::try_from(n_parts).ok().filter(|n| *n <= MOST_PARTS).unwrap_or(1).max(1);
         let header = match source.packing {
             Packing::Plain if n_parts > 1 => self.header(source).ok().flatten(),
             _ => None,
@@ -192,8 +194,4 @@ fn reading(file: usize, attempt: usize) -> usize {
 /// The file of a reading.
 pub(crate) const fn file_of(reading: usize) -> usize {
     reading / 2
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

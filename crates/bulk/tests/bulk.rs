@@ -1,5 +1,7 @@
 //! Files rolled up from disk, as the program's commands do it.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "../benches/samples/mod.rs"]
 mod samples;
 

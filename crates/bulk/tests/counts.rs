@@ -103,7 +103,8 @@ fn columns_may_stand_in_any_order_and_dress() {
     folder.write("2018-11-kent-street.csv", rows("2018-11", "Kent Police", "Drugs", 3).replace('\n', "\r"));
     folder.write(
         "2018-12-kent-street.csv",
-        "\u{feff}\"CRIME TYPE\", falls within ,month\n\"Drugs\",\"Kent\",2018-12\nDrugs,kent police , 2018-12",
+        "\u{feff}\"CRIME TYPE\", falls within ,month\n\"Drugs\",\"Kent\",2018-12\nDrugs,kent police , \
+         2018-12",
     );
     let roll_up = folder.roll_up();
     assert_eq!(lines(&roll_up), ["kent 2018-10 Drugs 2", "kent 2018-11 Drugs 3", "kent 2018-12 Drugs 2"]);

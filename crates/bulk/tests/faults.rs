@@ -52,15 +52,20 @@ fn rows_that_cannot_be_counted_are_named_and_counted() {
             (Reason::NoCategory, 1),
         ],
         &[
-            "2018-10-kent-street.csv:8:1: error[wrong-width]: 2 fields where the header has 12: 2 rows are left \
+            "2018-10-kent-street.csv:8:1: error[wrong-width]: 2 fields where the header has 12: 2 rows are \
+             left \
              out, the first of them here",
-            "2018-10-kent-street.csv:10:1: error[quote]: a quote that is not closed: 1 row is left out, the first \
+            "2018-10-kent-street.csv:10:1: error[quote]: a quote that is not closed: 1 row is left out, \
+             the first \
              of them here",
-            "2018-10-kent-street.csv:5:1: error[force]: `Kant Police` is not a force: 2 rows are left out, the \
+            "2018-10-kent-street.csv:5:1: error[force]: `Kant Police` is not a force: 2 rows are left out, \
+             the \
              first of them here",
-            "2018-10-kent-street.csv:4:1: error[month]: `2018-13` is not a month: 1 row is left out, the first of \
+            "2018-10-kent-street.csv:4:1: error[month]: `2018-13` is not a month: 1 row is left out, the \
+             first of \
              them here",
-            "2018-10-kent-street.csv:2:1: error[category]: nothing to count: 1 row is left out, the first of them \
+            "2018-10-kent-street.csv:2:1: error[category]: nothing to count: 1 row is left out, the first \
+             of them \
              here",
         ],
     );
@@ -72,16 +77,21 @@ fn a_missing_column_is_named_and_other_files_go_on() {
         "2018-10-kent-street.csv",
         "Month,Falls within,Type\n2018-10,Kent,x\n2018-10,Kent,y\n",
         &[(Reason::MissingColumn, 2)],
-        &[
-            "2018-10-kent-street.csv:1:1: error[missing-column]: the header has no column `Crime type`; 2 rows are \
-           left out",
-        ],
+        &["2018-10-kent-street.csv:1:1: error[missing-column]: the header has no column `Crime type`; 2 \
+             rows are \
+           left out"],
     );
 }
 
 #[test]
 fn empty_files_are_told() {
     check("2018-10-kent-street.csv", "", &[], &["2018-10-kent-street.csv: error[empty]: the file is empty"]);
+    check(
+        "2018-10-kent-street.csv.gz",
+        gzip(b""),
+        &[],
+        &["2018-10-kent-street.csv.gz: error[empty]: the file is empty"],
+    );
     check(
         "2018-10-kent-street.csv",
         HEADER,
@@ -197,4 +207,19 @@ fn nothing_to_do_and_stopping_are_errors() {
     let (inputs, options) = ([folder.path().to_owned()], Options::new(Kind::STREET));
     let stopped = roll_up(&inputs, &options, &samples::dataset(), &mut |_| ControlFlow::Break(()));
     assert!(matches!(stopped, Err(BulkError::Interrupted)));
+}
+
+#[test]
+fn a_column_of_ten_thousand_values_is_not_one_of_categories() {
+    let folder = folder();
+    let text = (0..10_001).map(|n| format!("2018-10,Kent,c{n}")).collect::<Vec<_>>().join("\n");
+    folder.write("2018-10-kent-street.csv", format!("Month,Falls within,Crime type\n{text}"));
+    let found = folder.roll_up();
+    assert_eq!(lines(&found), [SOUND]);
+    assert_eq!(
+        told(&found, &folder),
+        ["2018-10-kent-street.csv: error[category]: there are more than 10000 different categories: \
+             10001 rows are \
+         left out"]
+    );
 }

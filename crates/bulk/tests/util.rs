@@ -14,8 +14,8 @@ use zip::write::SimpleFileOptions;
 
 use crate::samples;
 
-pub(crate) const HEADER: &str = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,\
-                                 LSOA name,Crime type,Last outcome category,Context\n";
+pub(crate) const HEADER: &str = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,\
+                                 LSOA code,LSOA name,Crime type,Last outcome category,Context\n";
 
 pub(crate) type Counts = BTreeMap<(String, String, String), u64>;
 

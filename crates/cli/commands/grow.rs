@@ -1,16 +1,16 @@
 //! `peel add` and `peel remove`: the data package in use, grown by files of the user's, and shrunk again.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::SystemTime;
 
 use anyhow::{Context as _, Result};
 use peel_export::csv_of_text;
 use peel_ingest::{
-    Addition, Change, DESCRIPTOR, Extent, Folder, Gives, INDICATOR_COLUMNS, Imported, Layouts, Loaded, Origin, Tidy,
-    check_file, load, sha256,
+    Addition, Change, Changed, DESCRIPTOR, Extent, Files as _, Folder, Gives, INDICATOR_COLUMNS, Layouts,
+    Loaded, Origin, Tidy, load, sha256,
 };
-use peel_model::{Dataset, Severity, fold};
+use peel_model::{Diagnostics, Severity, fold};
 
 use crate::args::Add;
 use crate::diagnostics;
@@ -22,25 +22,36 @@ use super::import;
 /// Imports files and adds them to the data package in `folder`.
 pub(crate) fn add(args: &Add, folder: Option<&Path>, loaded: &Loaded, layouts: &Layouts) -> Result<Outcome> {
     let folder = on_disk(folder)?;
-    let imported = import::read(&args.files, &args.reading, loaded, layouts)?;
+    let name = name(args)?;
+    let path = folder.join(DESCRIPTOR);
+    let descriptor = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    // What is to be replaced must not lend its indicators to what replaces it.
+    let without =
+        args.replace.then(|| peel_ingest::remove(&path.display().to_string(), &descriptor, &name).ok());
+    let without = without.flatten().map(|change| {
+        let now = Folder(folder.to_path_buf());
+        load(&Changed { now: &now, change: &change }, Extent::Everything)
+    });
+    let without = without.transpose()?;
+    let imported = import::read(&args.files, &args.reading, without.as_ref().unwrap_or(loaded), layouts)?;
     diagnostics::write(&imported.diagnostics, &mut anstream::stderr())?;
     let is_faulty = imported.diagnostics.count(Severity::Error) > 0;
     let Some(tidy) = imported.tidy.as_ref().filter(|_| !is_faulty) else {
         say(&format!("{}\nnothing is added", import::summary(&imported)));
         return Ok(Outcome::Faulty);
     };
-    let name = name(args)?;
-    let additions = additions(&name, args, tidy, &loaded.dataset)?;
+    let additions = additions(&name, args, tidy)?;
     let origin = origin(args)?;
-    let path = folder.join(DESCRIPTOR);
-    let descriptor = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    let change = peel_ingest::add(&path.display().to_string(), &descriptor, &additions, &origin, args.replace)?;
-    if !is_sound(&additions[0], loaded)? {
-        say("nothing is added: the rows made would be faulty in the data package");
+    let change =
+        peel_ingest::add(&path.display().to_string(), &descriptor, &additions, &origin, args.replace)?;
+    if read_changed(&change, folder)?.is_none() {
+        say("nothing is added: these rows would be faulty in the data package");
         return Ok(Outcome::Faulty);
     }
     make(&change, folder)?;
-    said(&imported, &name, tidy, folder);
+    let n_rows = import::counted(tidy.rows.len(), "row");
+    say(&import::summary(&imported));
+    say(&format!("added {name}: {n_rows} of {} to {}", tidy.gives.as_str(), folder.display()));
     Ok(Outcome::Done)
 }
 
@@ -59,7 +70,9 @@ fn on_disk(folder: Option<&Path>) -> Result<&Path> {
     folder.ok_or_else(|| {
         Hinted {
             message: "the data built in cannot be changed".to_owned(),
-            hint: "run peel where there is a `data` folder with a datapackage.json, or name one with --data DIR".to_owned(),
+            hint:
+                "run peel where there is a `data` folder with a datapackage.json, or name one with --data DIR"
+                    .to_owned(),
         }
         .into()
     })
@@ -90,14 +103,16 @@ fn name(args: &Add) -> Result<String> {
         return Ok(given);
     }
     Err(Hinted {
-        message: format!("`{given}` cannot be the name of a resource: expected lower-case words joined by `-`"),
+        message: format!(
+            "`{given}` cannot be the name of a resource: expected lower-case words joined by `-`"
+        ),
         hint: "give one with --name".to_owned(),
     }
     .into())
 }
 
 /// The resource itself, and beside it the indicators and publications that the package does not know.
-fn additions(name: &str, args: &Add, tidy: &Tidy, dataset: &Dataset) -> Result<Vec<Addition>> {
+fn additions(name: &str, args: &Add, tidy: &Tidy) -> Result<Vec<Addition>> {
     if tidy.gives == Gives::MonthlyCounts {
         return Err(Hinted {
             message: "the data package has no table for such counts".to_owned(),
@@ -134,22 +149,22 @@ fn additions(name: &str, args: &Add, tidy: &Tidy, dataset: &Dataset) -> Result<V
         let columns = ["source", "held_as", "licence"];
         all.push(addition("-sources", "sources", &columns, csv_of_text(&columns, rows)?, &[]));
     }
-    debug_assert!(!dataset.forces.is_empty());
     Ok(all)
 }
 
-/// Whether the rows made are free of errors in the data package: grown first, then read.
-fn is_sound(addition: &Addition, loaded: &Loaded) -> Result<bool> {
-    let checked = check_file(&format!("{}.csv", addition.name), &addition.bytes, Some(&addition.table), loaded)?;
-    // Indicators and sources that come with the rows are new to the package in use.
-    let errors = checked.diagnostics.kept().iter().filter(|found| {
-        found.severity == Severity::Error && !matches!(found.code, "foreign-key" | "unknown-key")
-    });
-    let errors: Vec<_> = errors.collect();
-    for error in &errors {
-        say(&error.to_string());
+/// The data package as it will be; none where a file that is added would have errors, which are said.
+fn read_changed(change: &Change, folder: &Path) -> Result<Option<Loaded>> {
+    let now = Folder(folder.to_path_buf());
+    let changed = load(&Changed { now: &now, change }, Extent::Everything)?;
+    let added: Vec<String> = change.write.iter().map(|(path, _)| now.display(path)).collect();
+    let mut faults = Diagnostics::default();
+    for found in changed.diagnostics.kept() {
+        if found.severity == Severity::Error && added.iter().any(|file| **file == *found.place.file) {
+            faults.push(found.clone());
+        }
     }
-    Ok(errors.is_empty())
+    diagnostics::write(&faults, &mut anstream::stderr())?;
+    Ok(faults.is_empty().then_some(changed))
 }
 
 fn origin(args: &Add) -> Result<Origin> {
@@ -163,7 +178,9 @@ fn origin(args: &Add) -> Result<Origin> {
             message: format!("`{date}` is not a date"),
             hint: "expected YYYY-MM-DD".to_owned(),
         })?,
-        (None, Some(file)) => peel_ingest::day_of(fs::metadata(file)?.modified().unwrap_or(SystemTime::UNIX_EPOCH)),
+        (None, Some(file)) => {
+            peel_ingest::day_of(fs::metadata(file)?.modified().unwrap_or(SystemTime::UNIX_EPOCH))
+        }
         (None, None) => String::new(),
     };
     Ok(Origin { date, files })
@@ -171,14 +188,4 @@ fn origin(args: &Add) -> Result<Origin> {
 
 fn file_name(file: &Path) -> String {
     file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
-}
-
-fn said(imported: &Imported, name: &str, tidy: &Tidy, folder: &Path) {
-    say(&import::summary(imported));
-    let is_read = load(&Folder(PathBuf::from(folder)), Extent::Everything);
-    let caveats = is_read.map(|loaded| loaded.dataset.about.caveats).unwrap_or_default();
-    for caveat in caveats {
-        say(&format!("warning: {caveat}"));
-    }
-    say(&format!("added {name}: {} of {} to {}", import::counted(tidy.rows.len(), "row"), tidy.gives.as_str(), folder.display()));
 }

@@ -30,30 +30,41 @@ pub(crate) fn run(args: &Import, loaded: &Loaded, layouts: &Layouts) -> Result<O
         return Ok(outcome);
     }
     let Some(tidy) = imported.tidy.as_ref().filter(|_| n_errors == 0 || args.keep_going) else {
-        say(&format!("{}\nnothing is written; `--dry-run` shows what was understood, `--keep-going` writes the rest", summary(&imported)));
+        say(&format!(
+            "{}\nnothing is written; `--dry-run` shows what was understood, `--keep-going` writes the rest",
+            summary(&imported)
+        ));
         return Ok(outcome);
     };
-    match &args.output {
-        Some(path) => {
-            write_whole(path, csv(&tidy.columns, &tidy.rows)?.as_slice())?;
-            if !imported.rejects.is_empty() {
-                let rejects = rejects_path(path);
-                write_whole(&rejects, rejected(&imported.rejects)?.as_slice())?;
-                say(&format!("what could not be read stands in {}", rejects.display()));
-            }
-        }
-        None => {
-            let mut out = io::stdout().lock();
-            out.write_all(&csv(&tidy.columns, &tidy.rows)?)?;
-            out.flush()?;
-        }
-    }
+    write(tidy, &imported.rejects, args.output.as_deref())?;
     say(&summary(&imported));
     Ok(outcome)
 }
 
+/// Writes the rows, and what could not be read beside them; to standard output where no file is named.
+fn write(tidy: &Tidy, rejects: &[Reject], output: Option<&Path>) -> Result<()> {
+    let bytes = csv(&tidy.columns, &tidy.rows)?;
+    let Some(path) = output else {
+        let mut out = io::stdout().lock();
+        out.write_all(&bytes)?;
+        return Ok(out.flush()?);
+    };
+    write_whole(path, &bytes)?;
+    if !rejects.is_empty() {
+        let beside = rejects_path(path);
+        write_whole(&beside, &rejected(rejects)?)?;
+        say(&format!("what could not be read stands in {}", beside.display()));
+    }
+    Ok(())
+}
+
 /// Reads files as the user asks.
-pub(crate) fn read(files: &[PathBuf], reading: &Reading, loaded: &Loaded, layouts: &Layouts) -> Result<Imported> {
+pub(crate) fn read(
+    files: &[PathBuf],
+    reading: &Reading,
+    loaded: &Loaded,
+    layouts: &Layouts,
+) -> Result<Imported> {
     let mut bytes = Vec::new();
     for file in files {
         if file.is_dir() {
@@ -85,7 +96,12 @@ fn bounded(file: &Path) -> Result<Vec<u8>> {
     let size = fs::metadata(file).with_context(context)?.len();
     if size > LARGEST {
         return Err(Hinted {
-            message: format!("`{}` has {} MiB; a file read cell by cell may have {}", file.display(), size >> 20, LARGEST >> 20),
+            message: format!(
+                "`{}` has {} MiB; a file read cell by cell may have {}",
+                file.display(),
+                size >> 20,
+                LARGEST >> 20
+            ),
             hint: "split it; street-level files of any size are read with --as street".to_owned(),
         }
         .into());
@@ -108,7 +124,12 @@ fn rejected(rejects: &[Reject]) -> Result<Vec<u8>> {
     let rows: Vec<Vec<String>> = rejects
         .iter()
         .map(|reject| {
-            vec![reject.place.to_string(), reject.code.to_owned(), reject.message.clone(), reject.text.clone()]
+            vec![
+                reject.place.to_string(),
+                reject.code.to_owned(),
+                reject.message.clone(),
+                reject.text.clone(),
+            ]
         })
         .collect();
     csv(&["place", "reason", "message", "text"], &rows)
@@ -130,7 +151,9 @@ pub(crate) fn summary(imported: &Imported) -> String {
 }
 
 fn found(diagnostics: &Diagnostics) -> String {
-    let count = |severity: Severity| counted(usize::try_from(diagnostics.count(severity)).unwrap_or(usize::MAX), severity.as_str());
+    let count = |severity: Severity| {
+        counted(usize::try_from(diagnostics.count(severity)).unwrap_or(usize::MAX), severity.as_str())
+    };
     format!("{}, {}, {}", count(Severity::Error), count(Severity::Warning), count(Severity::Note))
 }
 
@@ -150,7 +173,11 @@ fn explain_table(table: &Understood, out: &mut dyn Write) -> io::Result<()> {
     let place = printable(&table.place.to_string());
     let Some(layout) = &table.layout else {
         let reason = table.unread.as_deref().unwrap_or_default();
-        return writeln!(out, "{place}: not read: {reason} ({})\n", counted(usize::try_from(table.rows.read).unwrap_or(usize::MAX), "row"));
+        return writeln!(
+            out,
+            "{place}: not read: {reason} ({})\n",
+            counted(usize::try_from(table.rows.read).unwrap_or(usize::MAX), "row")
+        );
     };
     writeln!(out, "{place}: {} (layout `{}`)", layout.title, layout.name)?;
     for why in &table.why {
@@ -163,15 +190,16 @@ fn explain_table(table: &Understood, out: &mut dyn Write) -> io::Result<()> {
         _ => writeln!(out, "  header   rows {}", header.join(", "))?,
     }
     for column in &table.columns {
-        let header = if column.header.is_empty() { "(no header)".to_owned() } else { format!("`{}`", column.header) };
+        let header =
+            if column.header.is_empty() { "(no header)".to_owned() } else { format!("`{}`", column.header) };
         writeln!(out, "  column {:>2}  {}: {}", column.number, printable(&header), printable(&column.what))?;
     }
     if !table.totals.agree.is_empty() {
-        let names: Vec<String> = table.totals.agree.iter().map(|name| printable(name.trim()).to_string()).collect();
+        let names: Vec<String> = table.totals.agree.iter().map(|name| printable(name.trim())).collect();
         writeln!(out, "  totals   agree with the sums of their forces: {}", names.join(", "))?;
     }
     if !table.totals.differ.is_empty() {
-        let names: Vec<String> = table.totals.differ.iter().map(|name| printable(name.trim()).to_string()).collect();
+        let names: Vec<String> = table.totals.differ.iter().map(|name| printable(name.trim())).collect();
         writeln!(out, "  totals   DIFFER from the sums of their forces: {}", names.join(", "))?;
     }
     writeln!(out, "  rows     {}", table.rows)?;

@@ -54,7 +54,8 @@ pub fn csv_of_text<'a>(
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     writer.write_record(columns)?;
     for row in rows {
-        let field = |text: &'a str| if text.parse::<f64>().is_ok() { Cow::Borrowed(text) } else { inert(text) };
+        let field =
+            |text: &'a str| if text.parse::<f64>().is_ok() { Cow::Borrowed(text) } else { inert(text) };
         writer.write_record(row.into_iter().map(|text| field(text).into_owned()))?;
     }
     writer.into_inner().map_err(|error| io::Error::other(error.to_string()))

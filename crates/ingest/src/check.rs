@@ -52,7 +52,7 @@ pub fn check_file(
         diagnostics.push(no_fit(&document, &header(&document, &records), package));
         return Ok(Checked { resource: None, n_rows, diagnostics });
     };
-    let mut scratch = registry(&loaded.dataset, &resource.name);
+    let mut scratch = registry(&loaded.dataset, resource.table());
     let sheet = Sheet::new(document, records, resource, &mut diagnostics);
     sheet.require_rows(&mut diagnostics);
     read_sheet(&sheet, Facts::Checked, &mut scratch, &loaded.keys, &mut diagnostics);

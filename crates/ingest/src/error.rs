@@ -53,7 +53,9 @@ pub enum IngestError {
         known: String,
     },
     /// A text that should name a period names none.
-    #[error("`{text}` is not a period; expected, for instance, `2018/19`, `year ending March 2019` or `2019-03-31`")]
+    #[error(
+        "`{text}` is not a period; expected, for instance, `2018/19`, `year ending March 2019` or `2019-03-31`"
+    )]
     NotAPeriod {
         /// The text.
         text: String,

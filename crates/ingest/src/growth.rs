@@ -4,12 +4,15 @@
 //! table, and so that only what was added can be taken out. Nothing is written here: the change is given
 //! as files, of which the descriptor must be written last.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io;
 use std::time::SystemTime;
 
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
-use crate::IngestError;
+use crate::{DESCRIPTOR, Files, IngestError};
 
 /// A resource to add: its file and what is to be known of it.
 #[derive(Debug, Clone)]
@@ -48,10 +51,40 @@ pub struct Change {
     pub remove: Vec<String>,
 }
 
+/// A data package as it will be after a change, to be read before anything is written.
+pub struct Changed<'a> {
+    /// The package as it is.
+    pub now: &'a dyn Files,
+    /// What will be different.
+    pub change: &'a Change,
+}
+
+impl Files for Changed<'_> {
+    fn read(&self, path: &str) -> io::Result<Cow<'_, [u8]>> {
+        if path == DESCRIPTOR {
+            return Ok(Cow::Borrowed(&self.change.descriptor));
+        }
+        let written = self.change.write.iter().find(|(new, _)| new == path);
+        written.map_or_else(|| self.now.read(path), |(_, bytes)| Ok(Cow::Borrowed(bytes)))
+    }
+
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        self.now.list(folder)
+    }
+
+    fn display(&self, path: &str) -> String {
+        self.now.display(path)
+    }
+}
+
 /// The SHA-256 of bytes, in hexadecimal.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// A date as it is kept, `YYYY-MM-DD`; none when the text is no date.
@@ -89,7 +122,9 @@ pub fn add(
     let is_there = resources(path, &mut package)?.iter().any(|resource| name_of(resource) == group);
     if is_there {
         if !replace {
-            let message = format!("there is a resource named `{group}` already; `--replace` replaces one that was added");
+            let message = format!(
+                "there is a resource named `{group}` already; `--replace` replaces one that was added"
+            );
             return Err(IngestError::Growth { message });
         }
         outdated = take_out(path, &mut package, group)?;
@@ -99,9 +134,12 @@ pub fn add(
         let resource = describe(path, &mut package, addition, group, origin)?;
         let all = resources(path, &mut package)?;
         let file = format!("{}.csv", addition.name);
-        let is_taken = |other: &Value| name_of(other) == addition.name || other.get("path").and_then(Value::as_str) == Some(&file);
+        let is_taken = |other: &Value| {
+            name_of(other) == addition.name || other.get("path").and_then(Value::as_str) == Some(&file)
+        };
         if all.iter().any(is_taken) {
-            let message = format!("the data package has a resource or a file named `{}` already", addition.name);
+            let message =
+                format!("the data package has a resource or a file named `{}` already", addition.name);
             return Err(IngestError::Growth { message });
         }
         all.push(resource);
@@ -193,7 +231,8 @@ fn describe(
         })
         .collect();
     let is_kept = |key: &Value| {
-        let target = key.get("reference").and_then(|reference| reference.get("resource")).and_then(Value::as_str);
+        let target =
+            key.get("reference").and_then(|reference| reference.get("resource")).and_then(Value::as_str);
         target.is_some_and(|target| addition.keys_kept.iter().any(|kept| kept == target))
     };
     let keys: Vec<Value> = list("foreignKeys").into_iter().filter(is_kept).collect();
@@ -204,8 +243,11 @@ fn describe(
         described.insert("foreignKeys".to_owned(), keys.into());
     }
     let sources: Vec<Value> = origin.files.iter().map(|(name, _)| json!({"title": name})).collect();
-    let from: Vec<Value> =
-        origin.files.iter().map(|(name, hash)| json!({"file": name, "hash": format!("sha256:{hash}")})).collect();
+    let from: Vec<Value> = origin
+        .files
+        .iter()
+        .map(|(name, hash)| json!({"file": name, "hash": format!("sha256:{hash}")}))
+        .collect();
     Ok(json!({
         "name": addition.name,
         "path": format!("{}.csv", addition.name),
@@ -282,7 +324,8 @@ mod tests {
 
     #[test]
     fn what_is_added_can_be_taken_out_again_and_leaves_no_trace() {
-        let added = add("d", DESCRIPTOR, &[addition("mine"), addition("mine-sources")], &origin(), false).unwrap();
+        let added =
+            add("d", DESCRIPTOR, &[addition("mine"), addition("mine-sources")], &origin(), false).unwrap();
         assert_eq!(added.write[0].0, "mine.csv");
         let resource = &serde_json::from_slice::<Value>(&added.descriptor).unwrap()["resources"][1];
         assert_eq!(resource["peel"]["table"], "gradings");

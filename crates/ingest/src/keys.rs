@@ -71,7 +71,7 @@ impl<'s> UniqueKeys<'s> {
     pub(crate) fn new(resource: &Resource) -> Self {
         let schema = &resource.schema;
         // Gradings that stand twice are kept, and named by what they say, not by their key.
-        let is_kept = resource.name == "gradings";
+        let is_kept = resource.table() == "gradings";
         let primary = schema.primary_key.as_slice().iter().filter(|_| !is_kept);
         let place = |name: &String| schema.fields.iter().position(|field| field.name == *name);
         let unique = (0..schema.fields.len()).filter(|field| schema.fields[*field].constraints.unique);

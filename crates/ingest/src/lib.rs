@@ -10,6 +10,9 @@ mod contradictions;
 mod document;
 mod error;
 mod files;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod growth;
 mod import;
 mod keys;
@@ -26,12 +29,13 @@ mod value;
 pub use check::{Checked, check_file};
 pub use error::IngestError;
 pub use files::{Embedded, Files, Folder};
-pub use growth::{Addition, Change, Origin, add, remove, sha256};
+pub use growth::{Addition, Change, Changed, Origin, add, remove, sha256};
+pub use growth::{date, day_of};
 pub use import::{
-    BulkFiles, ColumnRead, Gives, INDICATOR_COLUMNS, Imported, Input, Layout, Layouts, Options, Reject, Tally, Tidy, Totals, Understood, import,
+    BulkFiles, ColumnRead, Gives, INDICATOR_COLUMNS, Imported, Input, Layout, Layouts, Options, Reject,
+    Tally, Tidy, Totals, Understood, import,
 };
 pub use load::{Extent, Loaded, load};
-pub use growth::{date, day_of};
 pub use package::{Package, Resource};
 
 /// The name of the file that describes a data package.

@@ -81,7 +81,7 @@ pub fn load(files: &dyn Files, extent: Extent) -> Result<Loaded, IngestError> {
 
 impl Extent {
     fn takes_in(self, resource: &Resource) -> bool {
-        let name = resource.name.as_str();
+        let name = resource.table();
         self == Self::Everything || REGISTRY.contains(&name) || GRADINGS.contains(&name)
     }
 }
@@ -115,7 +115,7 @@ pub(crate) fn read_sheet<'s>(
     keys: &Keys,
     diagnostics: &mut Diagnostics,
 ) -> usize {
-    let resource = sheet.resource().name.as_str();
+    let resource = sheet.resource().table();
     let clean = validate(sheet, dataset, keys, diagnostics);
     let lacks_a_column = sheet.lacks_a_column();
     let (mut spellings, mut claims) = (Spellings::default(), Claims::default());

@@ -57,6 +57,25 @@ pub struct Resource {
     pub(crate) sources: Vec<Titled>,
     /// Its columns and keys.
     pub(crate) schema: Schema,
+    /// What peel noted of a resource that was added.
+    #[serde(default)]
+    pub(crate) peel: Added,
+}
+
+/// What peel notes of a resource that was added.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Added {
+    /// The table it is one more part of.
+    pub(crate) table: Option<String>,
+}
+
+impl Resource {
+    /// The table its rows belong to: its own name, or the table it was added to.
+    #[must_use]
+    pub fn table(&self) -> &str {
+        self.peel.table.as_deref().unwrap_or(&self.name)
+    }
 }
 
 /// Columns and keys of a table.

@@ -1,10 +1,11 @@
 //! CSV records with the exact bytes of every field.
 //!
-//! The text of every field is what csv-core makes of it (the tests hold it to that); what this adds is
-//! the span of each field in the file, so that a fault can be shown under the very characters that
-//! cause it, and the speed of looking for many delimiters at once.
+//! The parser is csv-core's; what this adds is the span of each field in the file, so that a fault
+//! can be shown under the very characters that cause it.
 
 use std::ops::Range;
+
+use csv_core::ReadFieldResult;
 
 /// The records of a file: unquoted text in one buffer, and where in the file and in that buffer each
 /// field ends. A field begins where the one before it ends: in the file, behind the delimiter.
@@ -42,37 +43,36 @@ impl Records {
     /// Splits `bytes` from `start` on at `delimiter` and line ends (LF, CRLF or bare CR). Blank lines
     /// hold no record.
     pub(crate) fn read(bytes: &[u8], start: usize, delimiter: u8) -> Self {
-        let mut records = Self { text: Vec::with_capacity(bytes.len() - start), ..Self::default() };
-        let mut at = start;
-        while let Some(content) = bytes[at..].iter().position(|byte| !matches!(byte, b'\n' | b'\r')) {
-            at += content;
-            records.starts.push(Start { raw: at, field: records.ends.len() });
-            at = records.read_field(bytes, at, delimiter);
-            while bytes.get(at) == Some(&delimiter) {
-                at = records.read_field(bytes, at + 1, delimiter);
+        let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        let mut records = Self { text: vec![0; bytes.len() - start], ..Self::default() };
+        let (mut at, mut written) = (start, 0);
+        let mut at_record_start = true;
+        loop {
+            if at_record_start {
+                at += bytes[at..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
             }
+            let record_start = at;
+            let (result, consumed, produced) = reader.read_field(&bytes[at..], &mut records.text[written..]);
+            at += consumed;
+            written += produced;
+            let (record_end, raw_end) = match result {
+                ReadFieldResult::Field { record_end } => (record_end, at - usize::from(consumed > 0)),
+                ReadFieldResult::InputEmpty => match reader.read_field(&[], &mut records.text[written..]) {
+                    (ReadFieldResult::Field { record_end }, _, produced) => {
+                        written += produced;
+                        (record_end, at)
+                    }
+                    _ => break,
+                },
+                ReadFieldResult::OutputFull | ReadFieldResult::End => break,
+            };
+            if at_record_start {
+                records.starts.push(Start { raw: record_start, field: records.ends.len() });
+            }
+            records.ends.push(End { raw: raw_end, text: written });
+            at_record_start = record_end;
         }
         records
-    }
-
-    /// Reads the field that begins at `at`; gives where it ends.
-    fn read_field(&mut self, bytes: &[u8], mut at: usize, delimiter: u8) -> usize {
-        let mut is_quoted = bytes.get(at) == Some(&b'"');
-        at += usize::from(is_quoted);
-        while is_quoted {
-            let length = memchr::memchr(b'"', &bytes[at..]);
-            let quote = length.map_or(bytes.len(), |length| at + length);
-            self.text.extend_from_slice(&bytes[at..quote]);
-            // Two quotes stand for one; one ends the quoted part.
-            is_quoted = bytes.get(quote + 1) == Some(&b'"');
-            at = (quote + 1 + usize::from(is_quoted)).min(bytes.len());
-            self.text.extend(is_quoted.then_some(b'"'));
-        }
-        let length = memchr::memchr3(delimiter, b'\n', b'\r', &bytes[at..]);
-        let end = length.map_or(bytes.len(), |length| at + length);
-        self.text.extend_from_slice(&bytes[at..end]);
-        self.ends.push(End { raw: end, text: self.text.len() });
-        end
     }
 
     /// How many records there are, the header included.

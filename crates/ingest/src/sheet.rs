@@ -7,6 +7,7 @@ use std::sync::Arc;
 use peel_model::{Diagnostic, Diagnostics, RowRef, Severity, did_you_mean, fold};
 
 use crate::document::{Document, whole_file};
+use crate::import::EVIDENCE;
 use crate::package::Resource;
 use crate::records::{QuoteFault, Records, quote_fault};
 use crate::value::boolean;
@@ -133,7 +134,10 @@ impl<'a> Sheet<'a> {
         for column in 0..self.records.width(0) {
             let text = self.cell(0, column);
             let Some(field) = names.iter().position(|name| *name == fold(&text)) else {
-                diagnostics.push(self.unknown_column(column, &text));
+                // What an import adds to a table says where each row was read; it is for people.
+                if !EVIDENCE.contains(&&*text) {
+                    diagnostics.push(self.unknown_column(column, &text));
+                }
                 continue;
             };
             if self.columns[field].is_some() {

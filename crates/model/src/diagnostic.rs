@@ -231,6 +231,9 @@ mod tests {
         check("It's", 1, 27, "b.xlsx:'It''s'!AA1");
         check("S", 1, 16_384, "b.xlsx:S!XFD1");
         let place = Place { file: "b.xlsx".into(), at: At::Cell { sheet: "S".into(), row: 2, column: 3 } };
-        assert_eq!((place.seen_from("b.xlsx"), place.seen_from("c.csv")), ("S!C2".into(), "b.xlsx:S!C2".into()));
+        assert_eq!(
+            (place.seen_from("b.xlsx"), place.seen_from("c.csv")),
+            ("S!C2".into(), "b.xlsx:S!C2".into())
+        );
     }
 }

@@ -15,8 +15,8 @@ pub(crate) const SEED: u64 = 20_181_001;
 /// About how many rows the publisher's files of one month have together.
 const ROWS_PER_MONTH: u64 = 500_000;
 
-const HEADER: &str = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,\
-                      Crime type,Last outcome category,Context\n";
+const HEADER: &str = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,\
+                      LSOA name,Crime type,Last outcome category,Context\n";
 
 const REGISTRY: &str = include_str!("../../../../data/forces.csv");
 

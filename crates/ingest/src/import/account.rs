@@ -97,10 +97,7 @@ mod tests {
         tally.set_aside("region");
         tally.fault("force");
         assert!(tally.adds_up());
-        assert_eq!(
-            tally.to_string(),
-            "4 read = 1 kept + 2 set aside (2 region) + 1 faulty (1 force)"
-        );
+        assert_eq!(tally.to_string(), "4 read = 1 kept + 2 set aside (2 region) + 1 faulty (1 force)");
         let mut sum = tally.clone();
         sum.add(&tally);
         assert_eq!((sum.read, sum.n_set_aside(), sum.n_faulty()), (8, 4, 2));

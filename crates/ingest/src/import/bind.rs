@@ -26,7 +26,7 @@ pub(crate) struct Bound<'a> {
     pub(crate) title: Option<&'a TitleRule>,
     /// Why this layout fits, in words.
     pub(crate) why: Vec<String>,
-    n_bound: usize,
+    n_columns: usize,
 }
 
 /// What a column is.
@@ -99,7 +99,7 @@ pub(crate) fn best<'a>(
     let profile = Profile::of(grid, shape, &context.entities(None));
     let fits = layouts.filter_map(|layout| bind(layout, grid, shape, &profile, context));
     fits.reduce(|best, next| {
-        let score = |bound: &Bound<'_>| (bound.layout.rank, bound.n_bound);
+        let score = |bound: &Bound<'_>| (bound.layout.rank, bound.n_columns);
         if score(&next) > score(&best) { next } else { best }
     })
 }
@@ -149,8 +149,8 @@ fn bind<'a>(
     if let Some(rule) = title {
         why.push(format!("its title matches `{}`", rule.pattern));
     }
-    let n_bound = columns.iter().flatten().filter(|column| column.role != Role::Skip).count();
-    Some(Bound { layout, columns, title, why, n_bound })
+    let n_columns = columns.iter().flatten().filter(|column| column.role != Role::Skip).count();
+    Some(Bound { layout, columns, title, why, n_columns })
 }
 
 /// Why the table as a whole fits; none when it does not.
@@ -331,8 +331,11 @@ fn per(header: &str) -> Option<f64> {
         return Some(100.0);
     }
     let after = lower.split_once("per ")?.1;
-    let digits: String =
-        after.chars().take_while(|letter| letter.is_ascii_digit() || *letter == ',').filter(|l| *l != ',').collect();
+    let digits: String = after
+        .chars()
+        .take_while(|letter| letter.is_ascii_digit() || *letter == ',')
+        .filter(|l| *l != ',')
+        .collect();
     digits.parse().ok().filter(|per: &f64| *per >= 1.0)
 }
 

@@ -50,40 +50,47 @@ pub(crate) enum Added {
 impl Collector {
     /// Adds a figure.
     pub(crate) fn add(&mut self, figured: Figured) -> Added {
-        let Figured { force, indicator, period, part, slot, denominator, per, notes, source, title, is_stock } =
-            figured;
+        let Figured {
+            force,
+            indicator,
+            period,
+            part,
+            slot,
+            denominator,
+            per,
+            notes,
+            source,
+            title,
+            is_stock,
+        } = figured;
         let key = (indicator.clone(), period.start, period.end, force.clone());
         let records = self.values.entry(key).or_default();
         let earlier = records.iter().map(|record| record.slot(part)).find(|slot| **slot != Slot::Absent);
         let found = match (earlier, earlier.and_then(Slot::place)) {
-            (Some(earlier), Some(place)) if earlier.says_the_same(&slot) => return Added::Again(place.clone()),
+            (Some(earlier), Some(place)) if earlier.says_the_same(&slot) => {
+                return Added::Again(place.clone());
+            }
             (Some(Slot::Number(before, _)), Some(place)) if slot.number().is_some() => {
                 Added::Contradicts(place.clone(), crate::cell::number::write(*before))
             }
             _ => Added::Kept,
         };
-        let is_free = |record: &&mut ValueRecord| {
-            record.source == source && *record.slot(part) == Slot::Absent
-        };
-        let record = match records.iter_mut().position(|mut record| is_free(&&mut record)) {
-            Some(place) => &mut records[place],
-            None => {
-                let new = ValueRecord {
-                    force,
-                    indicator,
-                    period,
-                    figures: Default::default(),
-                    per: None,
-                    notes: Vec::new(),
-                    source,
-                    title,
-                    is_stock,
-                };
-                records.push(new);
-                let last = records.len() - 1;
-                &mut records[last]
-            }
-        };
+        let is_free = |record: &ValueRecord| record.source == source && *record.slot(part) == Slot::Absent;
+        let place = records.iter().position(is_free).unwrap_or_else(|| {
+            records.push(ValueRecord {
+                force,
+                indicator,
+                period,
+                figures: Default::default(),
+                per: None,
+                notes: Vec::new(),
+                source,
+                title,
+                is_stock,
+            });
+            records.len() - 1
+        });
+        let record = &mut records[place];
         record.figures[part.place()] = slot;
         record.per = record.per.or(per);
         if let Some(denominator) = denominator
@@ -103,9 +110,8 @@ impl Collector {
     pub(crate) fn add_grading(&mut self, grading: GradingRecord) -> Added {
         let places = self.grading_places.entry((grading.force.clone(), grading.key.clone())).or_default();
         let earlier: Vec<&GradingRecord> = places.iter().map(|place| &self.gradings[*place]).collect();
-        let same = earlier
-            .iter()
-            .find(|earlier| earlier.mark == grading.mark && earlier.status == grading.status);
+        let same =
+            earlier.iter().find(|earlier| earlier.mark == grading.mark && earlier.status == grading.status);
         if let Some(same) = same {
             return Added::Again(same.place.clone());
         }
@@ -114,9 +120,8 @@ impl Collector {
             grading.status.is_none_or(|status| status == peel_model::Status::Current)
         };
         let other = earlier.iter().find(|earlier| stands(earlier) && stands(&grading));
-        let found = other.map_or(Added::Kept, |other| {
-            Added::Contradicts(other.place.clone(), other.mark.to_string())
-        });
+        let found = other
+            .map_or(Added::Kept, |other| Added::Contradicts(other.place.clone(), other.mark.to_string()));
         places.push(self.gradings.len());
         self.gradings.push(grading);
         found

@@ -87,9 +87,11 @@ impl<'a> Context<'a> {
     /// The indicator that a text names: as the workspace knows it, else its words as a slug.
     pub(crate) fn indicator(&self, text: &str) -> Option<String> {
         let folded = fold(text);
-        let known = self.dataset.indicators.iter().find(|indicator| {
-            fold(indicator.id.as_str()) == folded || fold(&indicator.title) == folded
-        });
+        let known = self
+            .dataset
+            .indicators
+            .iter()
+            .find(|indicator| fold(indicator.id.as_str()) == folded || fold(&indicator.title) == folded);
         let id = known.map_or_else(|| slug(text), |indicator| indicator.id.as_str().to_owned());
         (!id.is_empty()).then_some(id)
     }

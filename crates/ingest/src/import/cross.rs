@@ -75,7 +75,9 @@ impl<'d> Known<'d> {
     fn compare(&self, record: &ValueRecord, diagnostics: &mut Diagnostics) {
         let Slot::Number(ours, place) = record.slot(Part::Numerator) else { return };
         let Some(known) = self.same(record, &record.force) else { return };
-        let Some(theirs) = known.numerator.filter(|theirs| self.differs(record, *ours, *theirs)) else { return };
+        let Some(theirs) = known.numerator.filter(|theirs| self.differs(record, *ours, *theirs)) else {
+            return;
+        };
         warn(diagnostics, "disagrees", place, || {
             format!(
                 "{} of {}, {}, is {} here and {} in {}, line {}",
@@ -94,7 +96,9 @@ impl<'d> Known<'d> {
 /// A rate is its numerator over its denominator, as far as both are printed.
 fn recompute(record: &ValueRecord, diagnostics: &mut Diagnostics) {
     let figures = Part::ALL.map(|part| record.slot(part).number());
-    let ([Some(numerator), Some(denominator), Some(published)], Some(per)) = (figures, record.per) else { return };
+    let ([Some(numerator), Some(denominator), Some(published)], Some(per)) = (figures, record.per) else {
+        return;
+    };
     if denominator == 0.0 {
         return;
     }
@@ -110,7 +114,8 @@ fn recompute(record: &ValueRecord, diagnostics: &mut Diagnostics) {
         return;
     }
     let Some(place) = record.slot(Part::PublishedValue).place() else { return };
-    let numerator_at = record.slot(Part::Numerator).place().map(|at| at.seen_from(&place.file)).unwrap_or_default();
+    let numerator_at =
+        record.slot(Part::Numerator).place().map(|at| at.seen_from(&place.file)).unwrap_or_default();
     warn(diagnostics, "rate", place, || {
         format!(
             "{} of {} is printed as {}, and {} / {} x {} is {:.4}; the numerator is {numerator_at}",
@@ -138,7 +143,8 @@ fn repeated_denominators(records: &[&ValueRecord], diagnostics: &mut Diagnostics
             seen.insert(key, record);
             continue;
         };
-        let Some(before) = first.slot(Part::Denominator).place().filter(|_| first.force != record.force) else {
+        let Some(before) = first.slot(Part::Denominator).place().filter(|_| first.force != record.force)
+        else {
             continue;
         };
         let before = before.seen_from(&place.file);

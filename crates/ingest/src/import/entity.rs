@@ -32,7 +32,7 @@ impl<'a> Entities<'a> {
     /// The names of a registry, and those that a layout or every table sets aside.
     pub(crate) fn new(dataset: &'a Dataset, layouts: &'a Layouts, layout: Option<&'a Layout>) -> Self {
         let mut regions = BTreeMap::new();
-        for force in dataset.forces.iter() {
+        for force in &dataset.forces {
             let country = force.country.iter().map(|name| (fold(name), "country"));
             let region = force.region.iter().map(|name| (fold(name), "region"));
             for (name, kind) in country.chain(region) {
@@ -69,8 +69,10 @@ impl<'a> Entities<'a> {
         let force = self.dataset.force_names.resolve(text).ok();
         let region = self.regions.get(&fold(text)).map(|kind| Arc::from(*kind));
         let other = region.or_else(|| {
-            // A name that is a force's is only what the registry says besides.
-            let rule = self.set_aside.iter().find(|rule| rule.name.is_match(text))?;
+            // A name that is a force's is only what the registry says besides; a sentence is no name.
+            const LONGEST_NAME: usize = 60;
+            let is_name = text.len() <= LONGEST_NAME;
+            let rule = self.set_aside.iter().find(|rule| is_name && rule.name.is_match(text))?;
             force.is_none().then(|| Arc::from(rule.kind.as_str()))
         });
         Named { force, other, marks: Vec::new() }

@@ -61,7 +61,8 @@ impl GradeReader<'_, '_, '_> {
                 code: "grade",
                 message: format!("`{}` is not a grade", shortened(text)),
                 hints: vec![
-                    did_you_mean(text, words).unwrap_or_else(|| format!("expected one of {}", words.join(", "))),
+                    did_you_mean(text, words)
+                        .unwrap_or_else(|| format!("expected one of {}", words.join(", "))),
                 ],
             });
         };
@@ -80,7 +81,8 @@ impl GradeReader<'_, '_, '_> {
             mark: read.mark,
             status,
             basis,
-            source_url: url.map_or(String::new(), |column| self.reader.grid.text(self.row, column).to_owned()),
+            source_url: url
+                .map_or(String::new(), |column| self.reader.grid.text(self.row, column).to_owned()),
             notes,
             place: self.reader.grid.place(at.0, at.1),
         }))
@@ -107,7 +109,8 @@ impl GradeReader<'_, '_, '_> {
                 hints: vec!["name it: --cycle CYCLE; `peel list cycles` has them".to_owned()],
             })?,
         };
-        let area_text = graded.area.clone().or_else(|| of_row(Role::Area)).or_else(|| self.table_area(&cycle));
+        let area_text =
+            graded.area.clone().or_else(|| of_row(Role::Area)).or_else(|| self.table_area(&cycle));
         let area_text = area_text.ok_or_else(|| Fault {
             code: "no-area",
             message: "nothing says which area the grades are of".to_owned(),
@@ -139,8 +142,8 @@ impl GradeReader<'_, '_, '_> {
         }
         let sheet = grid.sheet.as_deref().map(str::trim).filter(|sheet| context.area(cycle, sheet).is_some());
         let titles = self.reader.shape.titles(grid);
-        let titled = || titles.iter().map(|(_, text)| text).find(|text| context.area(cycle, text).is_some());
-        sheet.map(str::to_owned).or_else(|| titled().cloned())
+        let above = || titles.iter().map(|(_, text)| text).find(|text| context.area(cycle, text).is_some());
+        sheet.map(str::to_owned).or_else(|| above().cloned())
     }
 
     /// Holds a grade to the scale of its cycle.

@@ -1,6 +1,7 @@
 //! The layouts there are: those built in, and those the user keeps beside the data.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::import::layout::{Layout, SetAside};
@@ -60,7 +61,7 @@ impl Layouts {
         }
         let unreadable = |path: &str, source| IngestError::Unreadable { path: files.display(path), source };
         let own = files.list(FOLDER).map_err(|source| unreadable(FOLDER, source))?;
-        for path in own.iter().filter(|path| path.ends_with(".toml")) {
+        for path in own.iter().filter(|path| Path::new(path).extension() == Some("toml".as_ref())) {
             let bytes = files.read(path).map_err(|source| unreadable(path, source))?;
             let mut layout = read(&files.display(path), &String::from_utf8_lossy(&bytes))?;
             // What the user wrote for this very table is meant.

@@ -37,6 +37,7 @@ pub use account::Tally;
 pub use layout::{BulkFiles, Gives, Layout};
 pub use layouts::Layouts;
 pub use read::Reject;
+pub(crate) use tidy::EVIDENCE;
 pub use tidy::{INDICATOR_COLUMNS, Tidy};
 pub use totals::Totals;
 pub use understood::{ColumnRead, Understood};
@@ -130,7 +131,8 @@ pub fn import(
         let n_before = imported.tables.len();
         let wanted: Vec<&Grid> = grids.iter().filter(|grid| is_wanted(grid, options)).collect();
         for grid in &wanted {
-            let table = read_grid(grid, asked, &context, &mut collector, &mut imported.rejects, &mut diagnostics);
+            let table =
+                read_grid(grid, asked, &context, &mut collector, &mut imported.rejects, &mut diagnostics);
             imported.tables.push(table);
         }
         let is_read = imported.tables[n_before..].iter().any(|table| table.layout.is_some());
@@ -142,7 +144,7 @@ pub fn import(
     match gives.into_iter().collect::<Vec<_>>()[..] {
         [gives] => {
             cross::check(&collector, &loaded.dataset, &mut diagnostics);
-            imported.tidy = Some(tidy::table(&collector, gives, &loaded.dataset));
+            imported.tidy = Some(tidy::table(&collector, gives, &loaded.dataset, inputs));
         }
         [] => {}
         _ => two_kinds(&imported.tables, &mut diagnostics),
@@ -152,7 +154,8 @@ pub fn import(
 }
 
 fn is_wanted(grid: &Grid, options: &Options) -> bool {
-    let is_named = |sheet: &str| options.sheets.iter().any(|name| name.trim().eq_ignore_ascii_case(sheet.trim()));
+    let is_named =
+        |sheet: &str| options.sheets.iter().any(|name| name.trim().eq_ignore_ascii_case(sheet.trim()));
     options.sheets.is_empty() || grid.sheet.as_deref().is_none_or(is_named)
 }
 
@@ -169,7 +172,8 @@ fn read_grid(
     let Some(shape) = Shape::find(grid, &entities) else {
         return Understood::unread(grid, "it names no force");
     };
-    let candidates = context.layouts.iter().filter(|layout| asked.is_none_or(|asked| asked.name == layout.name));
+    let candidates =
+        context.layouts.iter().filter(|layout| asked.is_none_or(|asked| asked.name == layout.name));
     let Some(bound) = bind::best(candidates, grid, &shape, context) else {
         return Understood::unread(grid, "no layout fits it");
     };
@@ -194,10 +198,14 @@ fn no_table(
     diagnostics: &mut Diagnostics,
 ) {
     let (message, hint) = if wanted.is_empty() {
-        let names: Vec<String> = grids.iter().filter_map(|grid| Some(format!("`{}`", grid.sheet.as_deref()?))).collect();
+        let names: Vec<String> =
+            grids.iter().filter_map(|grid| Some(format!("`{}`", grid.sheet.as_deref()?))).collect();
         ("no sheet has the name asked for".to_owned(), format!("the sheets are {}", names.join(", ")))
     } else if let Some(asked) = asked {
-        (format!("it is no table that `{}` describes", asked.name), format!("`{}` reads {}", asked.name, asked.title))
+        (
+            format!("it is no table that `{}` describes", asked.name),
+            format!("`{}` reads {}", asked.name, asked.title),
+        )
     } else {
         let names: Vec<&str> = layouts.iter().map(|layout| layout.name.as_str()).collect();
         (
@@ -220,13 +228,20 @@ fn no_table(
 
 fn two_kinds(tables: &[Understood], diagnostics: &mut Diagnostics) {
     let Some(first) = tables.iter().find(|table| table.gives.is_some()) else { return };
-    let Some(other) = tables.iter().find(|table| table.gives.is_some() && table.gives != first.gives) else { return };
+    let Some(other) = tables.iter().find(|table| table.gives.is_some() && table.gives != first.gives) else {
+        return;
+    };
     let word = |table: &Understood| table.gives.map_or("", Gives::as_str);
     diagnostics.push(Diagnostic {
         severity: Severity::Error,
         code: "two-kinds",
         place: other.place.clone(),
-        message: format!("it holds {}, and {} holds {}: one import makes one table", word(other), first.place, word(first)),
+        message: format!(
+            "it holds {}, and {} holds {}: one import makes one table",
+            word(other),
+            first.place,
+            word(first)
+        ),
         excerpt: None,
         hints: vec!["import them one after the other, or choose with --as or --sheet".to_owned()],
     });

@@ -2,10 +2,10 @@
 
 use peel_model::{Diagnostics, ForceId, IndicatorId, Severity, UnknownName, did_you_mean, shortened};
 
+use crate::cell::footnote;
 use crate::cell::missing::{self, Missing};
 use crate::cell::number::{self, NumberUnit};
 use crate::cell::period::{self, Period};
-use crate::cell::footnote;
 use crate::import::account::Tally;
 use crate::import::bind::{Bound, Column, Figure, file_stem, slug};
 use crate::import::collect::{Added, Collector, Figured};
@@ -146,7 +146,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                 }
             };
             let period = self.period(&column, &row_period, says);
-            let indicator = self.indicator(&figure, &row_indicator, says);
+            let indicator = Self::indicator(&figure, &row_indicator, says);
             let (period, indicator) = match (period, indicator) {
                 (Ok(period), Ok(indicator)) => (period, indicator),
                 (Err(fault), Ok(_)) | (Ok(_), Err(fault)) => {
@@ -195,7 +195,8 @@ impl<'r, 'a> Reader<'r, 'a> {
                 if !self.said.contains(&"duplicate") {
                     self.said.push("duplicate");
                     let place = place.seen_from(&self.grid.file);
-                    let message = format!("values stand twice, alike; this is the first, and was read at {place}");
+                    let message =
+                        format!("values stand twice, alike; this is the first, and was read at {place}");
                     self.say(Severity::Note, "duplicate", at, message, &[]);
                 }
             }
@@ -241,9 +242,13 @@ impl<'r, 'a> Reader<'r, 'a> {
             (None, Some(missing)) => plain(missing),
             (None, None) => Err(Fault {
                 code: "number",
-                message: format!("`{}` is not a number, nor a known marker of a missing value", shortened(text)),
+                message: format!(
+                    "`{}` is not a number, nor a known marker of a missing value",
+                    shortened(text)
+                ),
                 hints: vec![
-                    "a marker of this publication can be named under [missing] in a layout of your own".to_owned(),
+                    "a marker of this publication can be named under [missing] in a layout of your own"
+                        .to_owned(),
                 ],
             }),
         }
@@ -264,11 +269,16 @@ impl<'r, 'a> Reader<'r, 'a> {
         let of_row = match row {
             Ok(period) => period.clone(),
             Err(fault) if column.period.is_none() => {
-                return Err(Fault { code: fault.code, message: fault.message.clone(), hints: fault.hints.clone() });
+                return Err(Fault {
+                    code: fault.code,
+                    message: fault.message.clone(),
+                    hints: fault.hints.clone(),
+                });
             }
             Err(_) => None,
         };
-        let found = column.period.clone().or(of_row).or_else(|| self.context.period()).or(says.period.clone());
+        let found =
+            column.period.clone().or(of_row).or_else(|| self.context.period()).or(says.period.clone());
         found.map(|period| self.bound.layout.dated(period)).ok_or_else(|| Fault {
             code: "no-period",
             message: "nothing says which period the values are of".to_owned(),
@@ -281,7 +291,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         let fault = |text: &str| Fault {
             code: "period",
             message: format!("`{}` is not a period", shortened(text)),
-            hints: vec!["expected, for instance, `2018/19`, `year ending March 2019` or `2019-03-31`".to_owned()],
+            hints: vec![
+                "expected, for instance, `2018/19`, `year ending March 2019` or `2019-03-31`".to_owned(),
+            ],
         };
         let of = |role: Role| -> Result<Option<Period>, Fault> {
             let Some(column) = self.column_of(role) else { return Ok(None) };
@@ -293,12 +305,19 @@ impl<'r, 'a> Reader<'r, 'a> {
             let peeled = || period::read(&footnote::peel(text).text);
             let headed = || self.headed_year(column, text);
             let quarter = || self.quarter(row, text).filter(|_| role == Role::Period);
-            quarter().or_else(headed).or_else(|| period::read(text)).or_else(peeled).or_else(unglued).map(Some).ok_or_else(|| fault(text))
+            quarter()
+                .or_else(headed)
+                .or_else(|| period::read(text))
+                .or_else(peeled)
+                .or_else(unglued)
+                .map(Some)
+                .ok_or_else(|| fault(text))
         };
         let (start, end, named) = (of(Role::PeriodStart)?, of(Role::PeriodEnd)?, of(Role::Period)?);
         match (start, end) {
             (Some(start), Some(end)) if start.start <= end.end => {
-                let label = named.map_or_else(|| format!("{} to {}", start.start, end.end), |named| named.label);
+                let label =
+                    named.map_or_else(|| format!("{} to {}", start.start, end.end), |named| named.label);
                 Ok(Some(Period { start: start.start, end: end.end, label }))
             }
             (Some(start), Some(end)) => Err(Fault {
@@ -325,7 +344,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         period::read(&format!("Q{digit} {year}"))
     }
 
-    fn indicator(&self, figure: &Figure, row: &RowIndicator, says: &TableSays) -> Result<IndicatorId, Fault> {
+    fn indicator(figure: &Figure, row: &RowIndicator, says: &TableSays) -> Result<IndicatorId, Fault> {
         let named = figure.indicator.as_ref().or(row.named.as_ref()).or(says.indicator.as_ref());
         let no_indicator = || Fault {
             code: "no-indicator",

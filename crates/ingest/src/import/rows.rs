@@ -46,7 +46,11 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
             cache.entry(name).or_insert_with(|| entities.of(name)).clone()
         })
         .collect();
-    let as_region = regions_by_place(&named, entities, &rows.iter().map(|row| name_of(grid, shape, *row)).collect::<Vec<_>>());
+    let as_region = regions_by_place(
+        &named,
+        entities,
+        &rows.iter().map(|row| name_of(grid, shape, *row)).collect::<Vec<_>>(),
+    );
     let body = Body { grid, shape, bound, entities };
     rows.iter()
         .zip(named)
@@ -70,12 +74,12 @@ fn name_of<'g>(grid: &'g Grid, shape: &Shape, row: usize) -> &'g str {
 
 /// Of the names that are both a region's and a force's, which stand for the region: the first of
 /// several, and a single one that heads forces of its region in a table that names other regions too.
-fn regions_by_place(named: &[Named], entities: &Entities<'_>, names: &[&str]) -> Vec<bool> {
+fn regions_by_place(named: &[Named], entities: &Entities<'_>, texts: &[&str]) -> Vec<bool> {
     let is_both = |named: &Named| named.force.is_some() && named.other.is_some();
     let has_regions =
         named.iter().any(|named| named.force.is_none() && named.other.as_deref() == Some("region"));
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for (named, name) in named.iter().zip(names) {
+    for (named, name) in named.iter().zip(texts) {
         if is_both(named) {
             *seen.entry(fold(name)).or_default() += 1;
         }
@@ -86,7 +90,7 @@ fn regions_by_place(named: &[Named], entities: &Entities<'_>, names: &[&str]) ->
             if !is_both(&named[row]) || !has_regions {
                 return false;
             }
-            let name = fold(names[row]);
+            let name = fold(texts[row]);
             let nth = taken.entry(name.clone()).or_default();
             *nth += 1;
             let heads_members = named[row + 1..].iter().find(|next| next.is_known()).is_some_and(|next| {
@@ -137,7 +141,8 @@ impl Body<'_, '_> {
         if self.of_role(Role::Part).any(|column| !self.grid.text(row, column).is_empty()) {
             return aside("part of a force");
         }
-        let code = self.of_role(Role::Code).map(|column| self.grid.text(row, column)).find(|code| !code.is_empty());
+        let code =
+            self.of_role(Role::Code).map(|column| self.grid.text(row, column)).find(|code| !code.is_empty());
         let by_code = code.map(|code| self.entities.of_code(code)).unwrap_or_default();
         let is_both = named.force.is_some() && named.other.is_some();
         match (named, by_code) {
@@ -153,7 +158,9 @@ impl Body<'_, '_> {
                 RowIs::Force { force, marks, by_code: false }
             }
             (_, Named { force: Some(force), .. }) => RowIs::Force { force, marks: Vec::new(), by_code: true },
-            (Named { other: Some(kind), .. }, _) | (_, Named { other: Some(kind), .. }) => RowIs::SetAside(kind),
+            (Named { other: Some(kind), .. }, _) | (_, Named { other: Some(kind), .. }) => {
+                RowIs::SetAside(kind)
+            }
             (Named { .. }, _) => self.unnamed(row, has_values),
         }
     }

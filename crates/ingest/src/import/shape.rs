@@ -96,11 +96,7 @@ impl Shape {
 
     /// The texts above the header, one a row, comment signs taken off.
     pub(crate) fn titles(&self, grid: &Grid) -> Vec<(usize, String)> {
-        self.lead
-            .clone()
-            .map(|row| (row, row_text(grid, row)))
-            .filter(|(_, text)| !text.is_empty())
-            .collect()
+        self.lead.clone().map(|row| (row, row_text(grid, row))).filter(|(_, text)| !text.is_empty()).collect()
     }
 }
 
@@ -131,7 +127,8 @@ fn force_column(grid: &Grid, entities: &Entities<'_>) -> Option<usize> {
         }
         for (column, cell) in row.cells.iter().enumerate() {
             let text = cell.text.trim();
-            if cell.kind != CellKind::Text || text.is_empty() || is_code(text) || !seen.insert((column, text)) {
+            if cell.kind != CellKind::Text || text.is_empty() || is_code(text) || !seen.insert((column, text))
+            {
                 continue;
             }
             forces[column].extend(entities.of(text).force);
@@ -143,30 +140,50 @@ fn force_column(grid: &Grid, entities: &Entities<'_>) -> Option<usize> {
 
 /// The first row of the body: the first force's, or those above it that look the same.
 fn body_start(grid: &Grid, first: usize) -> usize {
-    let classes = |row: usize| -> Vec<Class> { grid.rows[row].cells.iter().map(Class::of).collect() };
-    let below = classes(first);
+    let below = classes_below(grid, first);
     let mut start = first;
     for row in (0..first).rev() {
         if is_comment(grid, row) {
             break;
         }
-        if is_blank(grid, row) {
-            continue;
+        if !is_blank(grid, row) {
+            if !looks_like(grid, row, &below) {
+                break;
+            }
+            start = row;
         }
-        let are_figures = |class: Class| matches!(class, Class::Number | Class::Missing);
-        let above = classes(row);
-        let agrees = |(above, below): (&Class, &Class)| {
-            (above == below && *above != Class::Year) || (are_figures(*above) && are_figures(*below))
-        };
-        let n_values = below.iter().filter(|class| class.is_value()).count();
-        let n_agree =
-            above.iter().zip(&below).filter(|(above, _)| above.is_value()).filter(|pair| agrees(*pair)).count();
-        if n_agree == 0 || n_agree * 2 < n_values {
-            break;
-        }
-        start = row;
     }
     start
+}
+
+/// What each column holds from a row on: a number, where it holds any that is no year.
+fn classes_below(grid: &Grid, first: usize) -> Vec<Class> {
+    const ROWS: usize = 20;
+    let class = |row: usize, column: usize| grid.cell(row, column).map_or(Class::Empty, Class::of);
+    (0..grid.width())
+        .map(|column| {
+            let mut rows = (first..grid.rows.len()).take(ROWS);
+            let is_number = rows.any(|row| class(row, column) == Class::Number);
+            if is_number { Class::Number } else { class(first, column) }
+        })
+        .collect()
+}
+
+/// Whether at least half of a row's figures stand where the rows below have theirs. A number that may
+/// be a year says nothing.
+fn looks_like(grid: &Grid, row: usize, below: &[Class]) -> bool {
+    let is_figure = |class: Class| matches!(class, Class::Number | Class::Missing);
+    let (mut n_agree, mut n_differ) = (0, 0);
+    for (column, below) in below.iter().enumerate().filter(|(_, below)| below.is_value()) {
+        let above = grid.cell(row, column).map_or(Class::Empty, Class::of);
+        let agrees = above == *below || (is_figure(above) && is_figure(*below));
+        match above {
+            Class::Year => {}
+            _ if agrees => n_agree += 1,
+            _ => n_differ += 1,
+        }
+    }
+    n_agree > 0 && n_agree >= n_differ
 }
 
 /// The header: the row above the body, and those above it that head groups of columns.
@@ -181,9 +198,8 @@ fn header_rows(grid: &Grid, body: usize, force_column: usize, entities: &Entitie
             ((force_column + 1)..grid.width()).any(|column| !grid.text(row, column).is_empty());
         let left_is_empty = (0..=force_column).all(|column| grid.text(row, column).is_empty());
         let name = grid.text(row, force_column);
-        let names_the_forces = !name.is_empty()
-            && !entities.of(name).is_known()
-            && grid.text(rows[0], force_column).is_empty();
+        let names_the_forces =
+            !name.is_empty() && !entities.of(name).is_known() && grid.text(rows[0], force_column).is_empty();
         if is_comment(grid, row) || !heads_groups || !(left_is_empty || names_the_forces) {
             break;
         }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use peel_model::{Dataset, IndicatorId, Status};
+use peel_model::{Dataset, IndicatorId, Place, Status};
 
 use crate::cell::number;
+use crate::import::Input;
 use crate::import::collect::Collector;
 use crate::import::layout::{Gives, Part};
 use crate::import::record::{GradingRecord, Slot, ValueRecord};
@@ -24,30 +25,63 @@ pub struct Tidy {
     pub new_sources: Vec<String>,
 }
 
+/// The columns beyond those of the workspace's own tables: what is missing and how, what was marked, and
+/// where the row was read.
+pub(crate) const EVIDENCE: [&str; 3] = ["missing", "note", "place"];
+
 /// What was read, as a table.
-pub(crate) fn table(collector: &Collector, gives: Gives, dataset: &Dataset) -> Tidy {
+pub(crate) fn table(collector: &Collector, gives: Gives, dataset: &Dataset, inputs: &[Input<'_>]) -> Tidy {
+    let named = |place: &Place| without_folder(place, inputs);
     match gives {
         Gives::Gradings => Tidy {
             gives,
             columns: vec![
-                "force", "cycle", "area", "grade", "status", "basis", "agreeing_pages", "source_url", "note",
+                "force",
+                "cycle",
+                "area",
+                "grade",
+                "status",
+                "basis",
+                "agreeing_pages",
+                "source_url",
+                "note",
                 "place",
             ],
-            rows: collector.gradings().iter().map(grading).collect(),
+            rows: collector.gradings().iter().map(|record| grading(record, &named)).collect(),
             new_indicators: Vec::new(),
             new_sources: Vec::new(),
         },
         Gives::IndicatorValues | Gives::StreetCrimeMonthly | Gives::MonthlyCounts => Tidy {
             gives,
             columns: vec![
-                "force", "indicator", "period", "period_start", "period_end", "numerator", "denominator",
-                "published_value", "source", "missing", "note", "place",
+                "force",
+                "indicator",
+                "period",
+                "period_start",
+                "period_end",
+                "numerator",
+                "denominator",
+                "published_value",
+                "source",
+                "missing",
+                "note",
+                "place",
             ],
-            rows: collector.values().map(value).collect(),
+            rows: collector.values().map(|record| value(record, &named)).collect(),
             new_indicators: new_indicators(collector, dataset),
             new_sources: new_sources(collector, dataset),
         },
     }
+}
+
+/// A place by the name of its file alone: the same rows whatever folder the file was read in.
+fn without_folder(place: &Place, inputs: &[Input<'_>]) -> String {
+    let is_of = |input: &&Input<'_>| {
+        place.file.strip_prefix(input.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let whole = place.to_string();
+    let folder = inputs.iter().find(is_of).and_then(|input| input.name.rfind(['/', '\\']));
+    folder.map_or(whole.as_str(), |end| &whole[end + 1..]).to_owned()
 }
 
 /// The columns of the table of indicators, in the order of [`Tidy::new_indicators`].
@@ -83,7 +117,7 @@ fn new_sources(collector: &Collector, dataset: &Dataset) -> Vec<String> {
     named.into_iter().filter(|source| !known.contains(source)).map(str::to_owned).collect()
 }
 
-fn value(record: &ValueRecord) -> Vec<String> {
+fn value(record: &ValueRecord, named: &dyn Fn(&Place) -> String) -> Vec<String> {
     let figure = |part: Part| record.slot(part).number().map_or_else(String::new, number::write);
     let missing: Vec<String> = Part::ALL
         .into_iter()
@@ -92,7 +126,7 @@ fn value(record: &ValueRecord) -> Vec<String> {
             _ => None,
         })
         .collect();
-    let places: Vec<String> = record.places().iter().map(ToString::to_string).collect();
+    let places: Vec<String> = record.places().into_iter().map(named).collect();
     vec![
         record.force.to_string(),
         record.indicator.to_string(),
@@ -109,7 +143,7 @@ fn value(record: &ValueRecord) -> Vec<String> {
     ]
 }
 
-fn grading(record: &GradingRecord) -> Vec<String> {
+fn grading(record: &GradingRecord, named: &dyn Fn(&Place) -> String) -> Vec<String> {
     let grade = match record.mark {
         peel_model::Mark::Grade(grade) => grade.slug(),
         peel_model::Mark::NotGraded => peel_model::NoGrade::NotGraded.slug(),
@@ -125,6 +159,6 @@ fn grading(record: &GradingRecord) -> Vec<String> {
         String::new(),
         record.source_url.clone(),
         record.notes.join("; "),
-        record.place.to_string(),
+        named(&record.place),
     ]
 }

@@ -42,7 +42,9 @@ pub(crate) fn compare(reader: &mut Reader<'_, '_>, rows: &[RowIs]) -> Totals {
     let mut totals = Totals::default();
     // Rows for several periods of one force have no one sum.
     let has_row_keys = [Role::Period, Role::PeriodEnd, Role::Indicator].map(|role| reader.column_of(role));
-    if columns.is_empty() || has_row_keys.iter().any(Option::is_some) {
+    // What a faulty row would have added is not known.
+    let is_faulty = rows.iter().any(|row| !matches!(row, RowIs::Force { .. } | RowIs::SetAside(_)));
+    if columns.is_empty() || is_faulty || has_row_keys.iter().any(Option::is_some) {
         return totals;
     }
     for claim in claims(reader, rows) {
@@ -68,7 +70,10 @@ pub(crate) fn compare(reader: &mut Reader<'_, '_>, rows: &[RowIs]) -> Totals {
 
 enum Compared {
     Agrees,
-    Differs { printed: f64, sum: f64 },
+    Differs {
+        printed: f64,
+        sum: f64,
+    },
     /// A figure is missing, so that nothing can be said.
     Unknown,
 }
@@ -82,17 +87,24 @@ fn claims<'t>(reader: &Reader<'t, '_>, rows: &[RowIs]) -> Vec<Claim<'t>> {
         _ => None,
     };
     let forces: Vec<usize> = (0..rows.len()).filter(|place| force(*place).is_some()).collect();
-    let kind_is = |place: usize, wanted: &str| {
-        matches!(&rows[place], RowIs::SetAside(kind) if &**kind == wanted)
-    };
+    let kind_is =
+        |place: usize, wanted: &str| matches!(&rows[place], RowIs::SetAside(kind) if &**kind == wanted);
     let is_other = |place: &usize| kind_is(*place, "other body") || kind_is(*place, "unknown");
     let others: Vec<usize> = (0..rows.len()).filter(is_other).map(|place| start + place).collect();
     let n_forces = reader.context.dataset.forces.len();
     (0..rows.len())
         .filter_map(|place| {
             let name = reader.grid.text(start + place, reader.shape.force_column);
-            let members: Vec<usize> = if kind_is(place, "region") || is_region_too(reader, name, &rows[place]) {
-                forces.iter().copied().filter(|of| *of > place).zip(place + 1..).take_while(|(of, next)| of == next).map(|(of, _)| of).collect()
+            let members: Vec<usize> = if kind_is(place, "region") || is_region_too(reader, name, &rows[place])
+            {
+                forces
+                    .iter()
+                    .copied()
+                    .filter(|of| *of > place)
+                    .zip(place + 1..)
+                    .take_while(|(of, next)| of == next)
+                    .map(|(of, _)| of)
+                    .collect()
             } else if kind_is(place, "country") {
                 let of_country = country(reader, name, &forces, &force);
                 of_country.unwrap_or_default()
@@ -102,7 +114,8 @@ fn claims<'t>(reader: &Reader<'t, '_>, rows: &[RowIs]) -> Vec<Claim<'t>> {
                 Vec::new()
             };
             // A table of some forces has no total of all; the sum of two is no check.
-            let is_whole = kind_is(place, "region") || forces.len() == n_forces || members.len() < forces.len();
+            let is_whole =
+                kind_is(place, "region") || forces.len() == n_forces || members.len() < forces.len();
             (members.len() >= 2 && is_whole).then(|| Claim {
                 name,
                 row: start + place,
@@ -118,7 +131,12 @@ fn is_region_too(reader: &Reader<'_, '_>, name: &str, row: &RowIs) -> bool {
     let is_aside = matches!(row, RowIs::SetAside(kind) if &**kind == "country");
     let name = fold(&crate::cell::footnote::peel(name).text);
     is_aside
-        && reader.context.dataset.forces.iter().any(|force| force.region.as_deref().map(fold).as_ref() == Some(&name))
+        && reader
+            .context
+            .dataset
+            .forces
+            .iter()
+            .any(|force| force.region.as_deref().map(fold).as_ref() == Some(&name))
 }
 
 fn country<'f>(
@@ -130,7 +148,8 @@ fn country<'f>(
     let name = fold(&crate::cell::footnote::peel(name).text);
     let mut by_country: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for place in forces {
-        let country = force(*place).and_then(|force| reader.context.dataset.forces.get(force)?.country.as_deref());
+        let country =
+            force(*place).and_then(|force| reader.context.dataset.forces.get(force)?.country.as_deref());
         by_country.entry(country.map(fold).unwrap_or_default()).or_default().push(*place);
     }
     by_country.remove(&name).or_else(|| {
@@ -146,10 +165,14 @@ fn compare_one(reader: &Reader<'_, '_>, claim: &Claim<'_>, column: usize) -> Com
     let others: f64 = claim.others.iter().filter_map(|row| figure(reader, *row, column)).sum();
     // Each printed figure may be rounded in its last decimal; whole numbers are counts.
     let decimals = members.iter().chain([&printed]).map(|value| n_decimals(*value)).max().unwrap_or(0);
-    let unit = if decimals == 0 { rounded_to(&members, printed) } else { 10_f64.powi(-decimals) };
-    let rounding = if unit == 1.0 { 0.5 } else { 0.5 * unit * (members.len() + 1) as f64 };
+    let each = match (decimals, rounded_to(&members, printed)) {
+        (0, None) => 0.0,
+        (0, Some(unit)) => unit / 2.0,
+        _ => 0.5 * 10_f64.powi(-decimals),
+    };
+    let rounding = each * (members.len() + 1) as f64;
     let noise = 1e-9 * printed.abs();
-    let agrees = |sum: f64| (printed - sum).abs() <= rounding.max(noise);
+    let agrees = |sum: f64| (printed - sum).abs() <= rounding.max(noise).max(1e-6);
     if agrees(sum) || agrees(sum + others) {
         Compared::Agrees
     } else if members.len() < claim.members.len() {
@@ -160,11 +183,11 @@ fn compare_one(reader: &Reader<'_, '_>, claim: &Claim<'_>, column: usize) -> Com
     }
 }
 
-/// The power of ten that whole numbers are all rounded to; 1 when they are not.
-fn rounded_to(members: &[f64], printed: f64) -> f64 {
+/// The power of ten that whole numbers are all rounded to; none when they are not.
+fn rounded_to(members: &[f64], printed: f64) -> Option<f64> {
     let all_are_of = |unit: &f64| members.iter().chain([&printed]).all(|value| value % unit == 0.0);
     let unit = [1000.0, 100.0, 10.0].into_iter().find(all_are_of);
-    unit.filter(|_| members.len() >= 3).unwrap_or(1.0)
+    unit.filter(|_| members.len() >= 3)
 }
 
 /// Decimals of a number as it prints, at most six: beyond is noise.

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use peel_model::{Diagnostics, Place, Severity};
 
+use crate::cell::number;
+use crate::cell::period::Period;
 use crate::import::account::Tally;
-use crate::import::bind::{Bound, Column};
-use crate::import::layout::{Gives, Role};
+use crate::import::bind::{Bound, Column, Figure};
+use crate::import::layout::{Gives, Layout, Role};
 use crate::import::read::{TableSays, periods_of};
 use crate::import::shape::Shape;
 use crate::import::totals::Totals;
@@ -37,8 +39,6 @@ pub struct Understood {
     /// The publisher's own totals, compared.
     pub totals: Totals,
 }
-
-use crate::import::layout::Layout;
 
 /// What a column was taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,49 +102,60 @@ impl Understood {
     }
 }
 
+/// What a column is, in words.
 fn what(column: &Column, says: &TableSays) -> String {
-    let mut words = match column.role {
-        Role::Force => "the force".to_owned(),
-        Role::Code => "the ONS code".to_owned(),
-        Role::Part => "a part of a force; rows that fill it are set aside".to_owned(),
-        Role::Cycle => "the cycle".to_owned(),
-        Role::Area => "the area".to_owned(),
-        Role::Grade => {
-            let of: Vec<&str> = [&column.graded.area, &column.graded.cycle].into_iter().flatten().map(String::as_str).collect();
-            if of.is_empty() { "the grade".to_owned() } else { format!("the grade in {}", of.join(", ")) }
-        }
-        Role::Status => "the status".to_owned(),
-        Role::Basis => "the basis".to_owned(),
-        Role::SourceUrl => "the page it was read on".to_owned(),
-        Role::Note => "a note".to_owned(),
-        Role::Indicator => "the indicator".to_owned(),
-        Role::Dimension => "a breakdown, part of the indicator".to_owned(),
-        Role::Quarter => "the quarter of the period".to_owned(),
-        Role::Period => "the period".to_owned(),
-        Role::PeriodStart => "the first day of the period".to_owned(),
-        Role::PeriodEnd => "the last day of the period".to_owned(),
-        Role::Source => "the publication".to_owned(),
-        Role::Skip => return format!("not read: {}", column.why.as_deref().unwrap_or("the layout says so")),
-        Role::Value => String::new(),
-    };
     if let Some(figure) = &column.figure {
-        let indicator = figure.indicator.as_deref().or(says.indicator.as_deref()).unwrap_or("the indicator that the row, or --indicator, names");
-        words = format!("{} of {indicator}", figure.part.as_str());
-        if let Some(per) = figure.per {
-            words.push_str(&if per == 100.0 { ", per cent".to_owned() } else { format!(", per {}", crate::cell::number::write(per)) });
-        }
-        if let Some(of) = &figure.divided_by {
-            words.push_str(&format!(" of {of}"));
-        }
+        return what_figure(figure, column.period.as_ref(), says);
     }
-    if let Some(period) = column.period.as_ref().filter(|_| column.figure.is_some()) {
-        words.push_str(&format!(", {} ({} to {})", period.label, period.start, period.end));
-    }
-    words
+    let words = match column.role {
+        Role::Force => "the force",
+        Role::Code => "the ONS code",
+        Role::Part => "a part of a force; rows that fill it are set aside",
+        Role::Cycle => "the cycle",
+        Role::Area => "the area",
+        Role::Grade => "the grade",
+        Role::Status => "the status",
+        Role::Basis => "the basis",
+        Role::SourceUrl => "the page it was read on",
+        Role::Note => "a note",
+        Role::Indicator => "the indicator",
+        Role::Dimension => "a breakdown, part of the indicator",
+        Role::Quarter => "the quarter of the period",
+        Role::Period => "the period",
+        Role::PeriodStart => "the first day of the period",
+        Role::PeriodEnd => "the last day of the period",
+        Role::Source => "the publication",
+        Role::Value => "a figure",
+        Role::Skip => return format!("not read: {}", column.why.as_deref().unwrap_or("the layout says so")),
+    };
+    let graded = [&column.graded.area, &column.graded.cycle].into_iter().flatten();
+    let of: Vec<&str> = graded.map(String::as_str).collect();
+    if of.is_empty() { words.to_owned() } else { format!("{words} in {}", of.join(", ")) }
+}
+
+fn what_figure(figure: &Figure, period: Option<&Period>, says: &TableSays) -> String {
+    const UNNAMED: &str = "the indicator that the row, or --indicator, names";
+    let indicator = figure.indicator.as_deref().or(says.indicator.as_deref()).unwrap_or(UNNAMED);
+    let per = figure.per.map(number::write);
+    let per = match per.as_deref() {
+        Some("100") => ", per cent".to_owned(),
+        Some(per) => format!(", per {per}"),
+        None => String::new(),
+    };
+    let of = figure.divided_by.as_ref().map_or_else(String::new, |of| format!(" of {of}"));
+    let when = period.map_or_else(String::new, |period| {
+        format!(", {} ({} to {})", period.label, period.start, period.end)
+    });
+    format!("{} of {indicator}{per}{of}{when}", figure.part.as_str())
 }
 
 /// Says so where a title names a period that no column has.
-pub(crate) fn contradicting_titles(grid: &Grid, shape: &Shape, bound: &Bound<'_>, diagnostics: &mut Diagnostics) {
+pub(crate) fn contradicting_titles(
+    grid: &Grid,
+    shape: &Shape,
+    bound: &Bound<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let of_columns: BTreeSet<_> = bound
         .columns
         .iter()
@@ -160,7 +171,10 @@ pub(crate) fn contradicting_titles(grid: &Grid, shape: &Shape, bound: &Bound<'_>
         let is_of_the_table = periods.iter().any(|period| of_columns.contains(&(period.start, period.end)));
         let stray = periods.iter().find(|period| !of_columns.contains(&(period.start, period.end)));
         let (Some(stray), true) = (stray, is_of_the_table) else { continue };
-        let message = format!("the title names {}, which no column has; the columns' own periods are taken", stray.label);
+        let message = format!(
+            "the title names {}, which no column has; the columns' own periods are taken",
+            stray.label
+        );
         diagnostics.push(grid.diagnostic(Severity::Warning, "period-contradiction", (row, 0), message));
     }
 }
