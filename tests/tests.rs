@@ -14,6 +14,9 @@ mod figures;
 /// Faulty files, one fixture a fault: the message, the place, the exit code.
 mod check;
 
+/// Messy files, one fixture a quirk: what is understood, said and made of each.
+mod import;
+
 /// A registry that is not of police forces.
 mod registry;
 

@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use peel_bulk::{Kind, Options, roll_up};
+use peel_bulk::roll_up;
 
 mod samples;
 
@@ -33,7 +33,7 @@ fn street(criterion: &mut Criterion) {
         let inputs: [PathBuf; 1] = [input.clone()];
         group.bench_with_input(BenchmarkId::new(name, rows), &inputs, |bencher, inputs| {
             bencher.iter(|| {
-                let options = Options::new(Kind::STREET);
+                let options = samples::options("street");
                 black_box(roll_up(inputs, &options, &dataset, &mut |_| ControlFlow::Continue(())))
             });
         });

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use peel_bulk::{Kind, Options, roll_up};
+use peel_bulk::{Options, roll_up};
 
 #[expect(dead_code, reason = "the benchmark and the tests use the rest")]
 #[path = "../benches/samples/mod.rs"]
@@ -14,15 +14,11 @@ mod samples;
 
 fn main() -> ExitCode {
     let mut words: Vec<String> = std::env::args().skip(1).collect();
-    let kind = match words.first().map(String::as_str) {
-        Some("--outcomes") => Kind::OUTCOMES,
-        Some("--stop-and-search") => Kind::STOP_AND_SEARCH,
-        _ => Kind::STREET,
-    };
+    let kind = words.first().and_then(|word| word.strip_prefix("--")).unwrap_or("street").to_owned();
     words.retain(|word| !word.starts_with("--"));
     let inputs: Vec<PathBuf> = words.iter().map(PathBuf::from).collect();
     let dataset = samples::dataset();
-    match roll_up(&inputs, &Options::new(kind), &dataset, &mut |_| ControlFlow::Continue(())) {
+    match roll_up(&inputs, &samples::options(&kind), &dataset, &mut |_| ControlFlow::Continue(())) {
         Ok(roll_up) => {
             for diagnostic in roll_up.diagnostics.kept() {
                 eprintln!("{diagnostic}");

@@ -17,12 +17,12 @@ pub enum BulkError {
         source: io::Error,
     },
     /// There is nothing of the kind among what was named.
-    #[error("no {kind} files there (they are named like `2018-10-FORCE-{suffix}.csv`); {others}")]
+    #[error("no {kind} files there (they are named like `2018-10-FORCE{suffix}.csv`); {others}")]
     NothingFound {
         /// What was looked for.
-        kind: &'static str,
+        kind: String,
         /// What its file names end in.
-        suffix: &'static str,
+        suffix: String,
         /// How many files of other kinds there are, in words.
         others: String,
     },

@@ -35,7 +35,7 @@ pub(crate) struct Columns {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Missing {
     /// Its name.
-    pub(crate) column: &'static str,
+    pub(crate) column: String,
     /// Whether the file begins as UTF-16 does.
     pub(crate) is_utf16: bool,
 }
@@ -61,17 +61,18 @@ impl Header {
     }
 }
 
-fn columns(names: &[String], kind: &Kind) -> Result<Columns, &'static str> {
-    let place = |column: &'static str| names.iter().position(|name| *name == folded(column)).ok_or(column);
-    let (is_date, month) = match kind.month {
+fn columns(names: &[String], kind: &Kind) -> Result<Columns, String> {
+    let place =
+        |column: &String| names.iter().position(|name| *name == folded(column)).ok_or_else(|| column.clone());
+    let (is_date, month) = match &kind.month {
         MonthFrom::Month(column) => (false, column),
         MonthFrom::Date(column) => (true, column),
     };
-    let force = match kind.force {
+    let force = match &kind.force {
         ForceFrom::Column(column) => Some(place(column)?),
         ForceFrom::FileName => None,
     };
-    Ok(Columns { force, month: place(month)?, category: place(kind.category)?, is_date })
+    Ok(Columns { force, month: place(month)?, category: place(&kind.category)?, is_date })
 }
 
 fn folded(name: &str) -> String {
@@ -89,11 +90,12 @@ pub(crate) fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kind::tests::street;
 
     fn check(data: &[u8], expected: Result<(usize, usize), &'static str>) -> Header {
-        let header = Header::read(data, &Kind::STREET, true).unwrap();
+        let header = Header::read(data, &street(), true).unwrap();
         let found = header.columns.as_ref().map(|columns| (columns.month, columns.category));
-        assert_eq!(found.map_err(|missing| missing.column), expected);
+        assert_eq!(found.map_err(|missing| missing.column), expected.map_err(str::to_owned));
         header
     }
 
@@ -119,7 +121,7 @@ mod tests {
     #[test]
     fn a_header_that_is_not_whole_is_not_read() {
         for data in ["Mon", "Month,Falls within,Crime type", "Month\r"] {
-            assert_eq!(Header::read(data.as_bytes(), &Kind::STREET, false), None);
+            assert_eq!(Header::read(data.as_bytes(), &street(), false), None);
         }
     }
 

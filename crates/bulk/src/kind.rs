@@ -1,84 +1,49 @@
-//! The kinds of file the publisher makes, each described in one place and nowhere else.
+//! A kind of monthly file: how its files are named, and which of its columns mean what.
 
 /// What a kind of file is called, and where its rows say who, when and what.
-///
-/// A kind is data: another column may be counted with struct update.
-///
-/// ```
-/// use peel_bulk::Kind;
-///
-/// let by_object = Kind { category: "Object of search", ..Kind::STOP_AND_SEARCH };
-/// assert_eq!(by_object.suffix, "stop-and-search");
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind {
     /// What people call it.
-    pub name: &'static str,
-    /// What file names end in, before `.csv`: `street`.
-    pub suffix: &'static str,
+    pub name: String,
+    /// What file names end in, before `.csv`: `-street`.
+    pub suffix: String,
     /// Where the force is.
     pub force: ForceFrom,
     /// Where the month is.
     pub month: MonthFrom,
     /// The column whose values are counted.
-    pub category: &'static str,
+    pub category: String,
+    /// What the names of files of other kinds end in, which may lie in the same folders.
+    pub other_suffixes: Vec<String>,
 }
 
 /// Where a row says which force it belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ForceFrom {
     /// In this column; where it is empty, in the file's name.
-    Column(&'static str),
+    Column(String),
     /// In the file's name only.
     FileName,
 }
 
 /// Where a row says which month it belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MonthFrom {
     /// In this column, as `YYYY-MM`.
-    Month(&'static str),
+    Month(String),
     /// In this column, as a date `YYYY-MM-DD` with or without a time.
-    Date(&'static str),
+    Date(String),
 }
 
 impl Kind {
-    /// Crimes and anti-social behaviour, counted by type.
-    pub const STREET: Self = Self {
-        name: "street-level crime",
-        suffix: "street",
-        force: ForceFrom::Column("Falls within"),
-        month: MonthFrom::Month("Month"),
-        category: "Crime type",
-    };
-    /// What became of crimes, counted by outcome.
-    pub const OUTCOMES: Self = Self {
-        name: "outcomes",
-        suffix: "outcomes",
-        force: ForceFrom::Column("Falls within"),
-        month: MonthFrom::Month("Month"),
-        category: "Outcome type",
-    };
-    /// Stops and searches, counted by what was searched.
-    pub const STOP_AND_SEARCH: Self = Self {
-        name: "stop and search",
-        suffix: "stop-and-search",
-        force: ForceFrom::FileName,
-        month: MonthFrom::Date("Date"),
-        category: "Type",
-    };
-    /// Every kind the publisher makes.
-    pub const ALL: [Self; 3] = [Self::STREET, Self::OUTCOMES, Self::STOP_AND_SEARCH];
-
     /// What the name of a file says it is, and the name of the force in it.
     pub(crate) fn of_name<'a>(&self, name: &'a str) -> Named<'a> {
         let Some(stem) = stem(name) else {
             return Named::NotData;
         };
-        let is_of = |kind: &Self| stem.strip_suffix(kind.suffix).and_then(|rest| rest.strip_suffix('-'));
-        match is_of(self) {
+        match stem.strip_suffix(self.suffix.as_str()) {
             Some(rest) => Named::OfKind { force: without_month(rest) },
-            None if Self::ALL.iter().any(|kind| is_of(kind).is_some()) => Named::OfAnother,
+            None if self.other_suffixes.iter().any(|suffix| stem.ends_with(suffix)) => Named::OfAnother,
             None => Named::Unclear,
         }
     }
@@ -129,12 +94,24 @@ pub(crate) fn is_month(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// Crimes by type.
+    pub(crate) fn street() -> Kind {
+        Kind {
+            name: "street".to_owned(),
+            suffix: "-street".to_owned(),
+            force: ForceFrom::Column("Falls within".to_owned()),
+            month: MonthFrom::Month("Month".to_owned()),
+            category: "Crime type".to_owned(),
+            other_suffixes: ["-outcomes", "-stop-and-search"].map(str::to_owned).into(),
+        }
+    }
 
     #[test]
     fn the_name_says_what_a_file_is() {
-        let check = |name, expected| assert_eq!(Kind::STREET.of_name(name), expected, "{name}");
+        let check = |name, expected| assert_eq!(street().of_name(name), expected, "{name}");
         check("2018-10-northamptonshire-street.csv", Named::OfKind { force: "northamptonshire" });
         check("2018-10-avon-and-somerset-street.CSV.gz", Named::OfKind { force: "avon-and-somerset" });
         check("kent-street.csv", Named::OfKind { force: "kent" });

@@ -16,7 +16,7 @@ use crate::work::{Leaving, Work, file_of};
 use crate::{BulkError, Kind, Limits};
 
 /// What to count and how.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Options<'a> {
     /// Which files, and which of their columns.
     pub kind: Kind,
@@ -29,20 +29,10 @@ pub struct Options<'a> {
 }
 
 impl Options<'static> {
-    /// Bodies that publish beside the territorial forces of England and Wales, by the names in their
-    /// rows and in the names of their files.
-    pub const OTHER_BODIES: &'static [&'static str] = &[
-        "British Transport Police",
-        "btp",
-        "Police Service of Northern Ireland",
-        "northern-ireland",
-        "psni",
-    ];
-
     /// The usual options for a kind.
     #[must_use]
     pub fn new(kind: Kind) -> Self {
-        Self { kind, other_bodies: Self::OTHER_BODIES, limits: Limits::default(), part: 32 << 20 }
+        Self { kind, other_bodies: &[], limits: Limits::default(), part: 32 << 20 }
     }
 }
 
@@ -150,7 +140,7 @@ pub fn roll_up(
         return Err(nothing_found(&options.kind, others));
     }
     let bytes_total = sources.iter().map(|source| source.bytes).sum();
-    let work = Arc::new(Work::new(options.kind, options.limits, options.part, sources));
+    let work = Arc::new(Work::new(options.kind.clone(), options.limits, options.part, sources));
     let mut desk = Desk {
         judge: Judge::new(dataset, options.other_bodies),
         open: BTreeMap::new(),
@@ -174,7 +164,7 @@ fn nothing_found(kind: &Kind, others: u64) -> BulkError {
         1 => "there is 1 other file".to_owned(),
         n => format!("there are {n} other files"),
     };
-    BulkError::NothingFound { kind: kind.name, suffix: kind.suffix, others }
+    BulkError::NothingFound { kind: kind.name.clone(), suffix: kind.suffix.clone(), others }
 }
 
 /// Where what is read is put together, file by file in their order.

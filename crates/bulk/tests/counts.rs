@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use peel_bulk::{Kind, Options};
+use peel_bulk::Options;
 
 use crate::samples;
 use crate::util::{Counts, Folder, HEADER, counts, gzip, lines, row, rows, street, told, with};
@@ -91,7 +91,7 @@ fn a_large_file_read_in_parts_gives_the_same() {
     assert_eq!(lines(&whole), ["kent 2018-10 Burglary 300", "kent 2018-10 Drugs 300"]);
     assert!(told(&whole, &folder)[0].starts_with("2018-10-kent-street.csv:2102:1: error[wrong-width]"));
     for part in [97, 1_000, 20_000] {
-        let options = Options { part, ..Options::new(Kind::STREET) };
+        let options = Options { part, ..samples::options("street") };
         assert_eq!(with(std::slice::from_ref(&path), &options).unwrap(), whole, "in parts of {part}");
     }
 }
@@ -129,14 +129,14 @@ fn kinds_share_a_folder() {
     let searches = "Type,Date,Outcome\nPerson search,2018-10-01T02:14:00+00:00,\n,2018-10-01,\n";
     folder.write("2018-10/2018-10-kent-stop-and-search.csv", searches);
     folder.write("readme.txt", "");
-    let check = |kind: Kind, expected: &str| {
-        let found = with(&[folder.path().to_owned()], &Options::new(kind)).unwrap();
+    let check = |kind: &str, expected: &str| {
+        let found = with(&[folder.path().to_owned()], &samples::options(kind)).unwrap();
         assert_eq!(lines(&found), [expected]);
         assert_eq!((found.others, found.files.len()), (3, 1));
     };
-    check(Kind::STREET, "kent 2018-10 Drugs 2");
-    check(Kind::OUTCOMES, "kent 2018-10 Local resolution 1");
-    check(Kind::STOP_AND_SEARCH, "kent 2018-10 Person search 1");
+    check("street", "kent 2018-10 Drugs 2");
+    check("outcomes", "kent 2018-10 Local resolution 1");
+    check("stop-and-search", "kent 2018-10 Person search 1");
 }
 
 #[test]

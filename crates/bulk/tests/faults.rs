@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use peel_bulk::{BulkError, Kind, Limits, Options, Reason, roll_up};
+use peel_bulk::{BulkError, Limits, Options, Reason, roll_up};
 
 use crate::samples;
 use crate::util::{Folder, HEADER, gzip, lines, row, rows, street, told, with};
@@ -130,7 +130,7 @@ fn a_packed_file_that_grows_too_much_is_refused() {
     folder.write("2018-10-kent-street.csv.gz", gzip(text.as_bytes()));
     folder.zip("a.zip", &[("2018-11-kent-street.csv", text.as_bytes())]);
     let limits = Limits { unpacked: 100_000, ..Limits::default() };
-    let options = Options { limits, ..Options::new(Kind::STREET) };
+    let options = Options { limits, ..samples::options("street") };
     let found = with(&[folder.path().to_owned()], &options).unwrap();
     assert_eq!(lines(&found), [SOUND]);
     let told = told(&found, &folder);
@@ -143,7 +143,7 @@ fn rows_of_another_body_are_set_aside() {
     folder.write("2018-09-btp-street.csv", rows("2018-09", "British Transport Police", "Drugs", 4));
     let found = folder.roll_up();
     assert_eq!(found.accounting.set_aside.into_iter().collect::<Vec<_>>(), [(Reason::AnotherBody, 4)]);
-    let none = Options { other_bodies: &[], ..Options::new(Kind::STREET) };
+    let none = Options { other_bodies: &[], ..samples::options("street") };
     let found = with(&[folder.path().to_owned()], &none).unwrap();
     assert_eq!(found.accounting.faulty.into_iter().collect::<Vec<_>>(), [(Reason::UnknownForce, 4)]);
 }
@@ -199,12 +199,12 @@ fn half_months_and_gaps_are_told() {
 fn nothing_to_do_and_stopping_are_errors() {
     let folder = Folder::new();
     folder.write("readme.txt", "");
-    let nothing = with(&[folder.path().to_owned()], &Options::new(Kind::STREET)).unwrap_err();
+    let nothing = with(&[folder.path().to_owned()], &samples::options("street")).unwrap_err();
     assert!(matches!(nothing, BulkError::NothingFound { .. }), "{nothing}");
-    let missing = with(&[PathBuf::from("no/such/folder")], &Options::new(Kind::STREET)).unwrap_err();
+    let missing = with(&[PathBuf::from("no/such/folder")], &samples::options("street")).unwrap_err();
     assert_eq!(missing.to_string(), "cannot read `no/such/folder`");
     folder.write("2018-09-kent-street.csv", HEADER);
-    let (inputs, options) = ([folder.path().to_owned()], Options::new(Kind::STREET));
+    let (inputs, options) = ([folder.path().to_owned()], samples::options("street"));
     let stopped = roll_up(&inputs, &options, &samples::dataset(), &mut |_| ControlFlow::Break(()));
     assert!(matches!(stopped, Err(BulkError::Interrupted)));
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use peel_bulk::{Kind, Options};
+use peel_bulk::Options;
 use proptest::prelude::*;
 
 use crate::samples;
@@ -117,7 +117,7 @@ proptest! {
                 _ => folder.zip(&format!("{force}.zip"), &[(&name, &text)]),
             });
         }
-        let options = Options { part, ..Options::new(Kind::STREET) };
+        let options = Options { part, ..samples::options("street") };
         let found = with(&inputs, &options).unwrap();
         prop_assert_eq!(found.accounting.rows_read, n_rows);
         prop_assert_eq!(counts(&found), expected);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use peel_bulk::{BulkError, Kind, Options, RollUp, roll_up};
+use peel_bulk::{BulkError, Options, RollUp, roll_up};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -72,7 +72,7 @@ pub(crate) fn rows(month: &str, force: &str, category: &str, n: usize) -> String
 }
 
 pub(crate) fn street(inputs: &[PathBuf]) -> RollUp {
-    with(inputs, &Options::new(Kind::STREET)).unwrap()
+    with(inputs, &samples::options("street")).unwrap()
 }
 
 pub(crate) fn with(inputs: &[PathBuf], options: &Options<'_>) -> Result<RollUp, BulkError> {

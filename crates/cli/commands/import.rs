@@ -16,8 +16,8 @@ use crate::output::write_whole;
 use super::street;
 
 pub(crate) fn run(args: &Import, loaded: &Loaded, layouts: &Layouts) -> Result<Outcome> {
-    if let Some(kind) = street::kind(&args.files, args.reading.kind.as_deref(), layouts)? {
-        return street::run(args, &kind, &loaded.dataset);
+    if let Some(layout) = street::layout(&args.files, args.reading.kind.as_deref(), layouts)? {
+        return street::run(args, &layout, layouts, &loaded.dataset);
     }
     let imported = read(&args.files, &args.reading, loaded, layouts)?;
     diagnostics::write(&imported.diagnostics, &mut anstream::stderr())?;

@@ -7,10 +7,33 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use peel_bulk::{ForceFrom, Kind, MonthFrom, Options};
 use peel_model::{Dataset, ForceId};
 
 /// The seed that is taken when none is given.
 pub(crate) const SEED: u64 = 20_181_001;
+
+/// How one of the publisher's three kinds of file is rolled up: `street`, `outcomes` or
+/// `stop-and-search`.
+pub(crate) fn options(name: &str) -> Options<'static> {
+    let force = || ForceFrom::Column("Falls within".to_owned());
+    let month = || MonthFrom::Month("Month".to_owned());
+    let (force, month, category) = match name {
+        "outcomes" => (force(), month(), "Outcome type"),
+        "stop-and-search" => (ForceFrom::FileName, MonthFrom::Date("Date".to_owned()), "Type"),
+        _ => (force(), month(), "Crime type"),
+    };
+    let others = ["street", "outcomes", "stop-and-search"].into_iter().filter(|other| *other != name);
+    let kind = Kind {
+        name: name.to_owned(),
+        suffix: format!("-{name}"),
+        force,
+        month,
+        category: category.to_owned(),
+        other_suffixes: others.map(|other| format!("-{other}")).collect(),
+    };
+    Options { other_bodies: &["British Transport Police", "btp"], ..Options::new(kind) }
+}
 
 /// About how many rows the publisher's files of one month have together.
 const ROWS_PER_MONTH: u64 = 500_000;

@@ -10,7 +10,8 @@ use peel_ingest::fuzzing::{Field, records};
 fuzz_target!(|data: &[u8]| {
     let Some((first, bytes)) = data.split_first() else { return };
     let delimiter = [b',', b';', b'\t', b'|'][usize::from(first & 3)];
-    let start = if first & 4 == 0 { 0 } else { bytes.len().min(3) };
+    // Reading begins after the byte order marks, as `Document` has it; csv-core would take one off.
+    let start = 3 * bytes.chunks_exact(3).take_while(|mark| *mark == b"\xEF\xBB\xBF").count();
     let read = records(bytes, start, delimiter);
     let texts: Vec<Vec<&[u8]>> = read.iter().map(|fields| fields.iter().map(|f| &f.text[..]).collect()).collect();
     assert_eq!(texts, by_csv_core(&bytes[start..], delimiter));
@@ -43,7 +44,6 @@ fn by_csv_core(bytes: &[u8], delimiter: u8) -> Vec<Vec<Vec<u8>>> {
     let (mut text, mut ends) = (vec![0; bytes.len() + 1], vec![0; bytes.len() + 1]);
     let (mut at, mut written, mut n_ends) = (0, 0, 0);
     let mut records = Vec::new();
-    // A byte order mark is no affair of the reader's: csv-core takes one off at the start of its input.
     loop {
         let (result, consumed, produced, ended) =
             reader.read_record(&bytes[at..], &mut text[written..], &mut ends[n_ends..]);

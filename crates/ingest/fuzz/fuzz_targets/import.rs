@@ -39,7 +39,7 @@ fn check(imported: &Imported) {
     }
     let n_faulty = imported.rows().n_faulty() + imported.values().n_faulty();
     assert_eq!(n_faulty, imported.rejects.len() as u64);
-    for tidy in &imported.tidy {
+    if let Some(tidy) = &imported.tidy {
         assert!(tidy.rows.iter().all(|row| row.len() == tidy.columns.len()));
         assert!(tidy.rows.len() as u64 <= imported.values().kept);
     }

@@ -140,6 +140,8 @@ fn is_in_range(year: i16) -> bool {
 
 impl Period {
     /// A stretch of days, worded by its length: `2018-09`, `year to March 2019`, `January to March 2019`.
+    /// A month whose digits are two years, `2011-12`, is worded `December 2011`, so that its label is no other
+    /// period.
     fn span(start: Date, end: Date) -> Option<Self> {
         let label = match (start, end) {
             _ if start > end || !is_in_range(start.year()) || !is_in_range(end.year()) => return None,
@@ -147,6 +149,9 @@ impl Period {
             _ if start != start.first_of_month() || end != end.last_of_month() => {
                 let is_year = twelve_months_to(end) == Some(start);
                 if is_year { format!("year to {end}") } else { format!("{start} to {end}") }
+            }
+            _ if start == end.first_of_month() && (end.year() + 1) % 100 == i16::from(end.month()) => {
+                format!("{} {}", month_name(end), end.year())
             }
             _ if start == end.first_of_month() => format!("{:04}-{:02}", end.year(), end.month()),
             _ if twelve_months_to(end) == Some(start) => {

@@ -1,5 +1,6 @@
 //! Whether a layout fits a table, and what each column then is.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use peel_model::fold;
@@ -26,6 +27,8 @@ pub(crate) struct Bound<'a> {
     pub(crate) title: Option<&'a TitleRule>,
     /// Why this layout fits, in words.
     pub(crate) why: Vec<String>,
+    /// Where a second table begins to the right of this one; its columns are not read.
+    pub(crate) beside: Option<usize>,
     n_columns: usize,
 }
 
@@ -130,6 +133,10 @@ fn bind<'a>(
             claimed[column] = Some(rule);
         }
     }
+    let beside = second_table(shape, profile);
+    for claim in claimed.iter_mut().skip(beside.unwrap_or(width)) {
+        *claim = None;
+    }
     let named_by_rows = claimed.iter().flatten().any(|rule| rule.role == Role::Indicator);
     for (column, rule) in claimed.iter().enumerate() {
         let header = Header::of(shape.header_of(column));
@@ -150,7 +157,21 @@ fn bind<'a>(
         why.push(format!("its title matches `{}`", rule.pattern));
     }
     let n_columns = columns.iter().flatten().filter(|column| column.role != Role::Skip).count();
-    Some(Bound { layout, columns, title, why, n_columns })
+    Some(Bound { layout, columns, title, why, beside, n_columns })
+}
+
+/// The column of names of a table that stands to the right of this one: its header is the very one over
+/// the forces, and words stand below it.
+fn second_table(shape: &Shape, profile: &Profile) -> Option<usize> {
+    let header = fold(shape.header_of(shape.force_column));
+    let holds_words = |column: usize| {
+        let is_there = |(class, _): &&(Class, String)| *class != Class::Empty;
+        let n_there = profile.columns[column].iter().filter(is_there).count();
+        let n_words = profile.columns[column].iter().filter(|(class, _)| *class == Class::Text).count();
+        n_there > 0 && n_words * 2 >= n_there
+    };
+    let is_alike = |column: &usize| fold(shape.header_of(*column)) == header && holds_words(*column);
+    (shape.force_column + 1..profile.columns.len()).find(is_alike).filter(|_| !header.is_empty())
 }
 
 /// Why the table as a whole fits; none when it does not.
@@ -195,15 +216,22 @@ struct Header {
 impl Header {
     fn of(text: &str) -> Self {
         let peeled = footnote::peel(text);
-        let text = peeled.text.into_owned();
+        let (mut text, mut marks) = (peeled.text.into_owned(), peeled.marks);
         let mut found = period::find(&text);
+        // `30 September 20123` ends in a year and a footnote.
+        let unglued = found.is_empty().then(|| footnote::glued_to_year(&text)).flatten();
+        if let Some((bare, mark)) = unglued {
+            found = period::find(&bare);
+            marks.push(mark);
+            text = bare;
+        }
         let (rest, period) = match (found.pop(), found.is_empty()) {
             (Some((range, period)), true) => {
                 (format!("{} {}", &text[..range.start], &text[range.end..]), Some(period))
             }
             _ => (text.clone(), None),
         };
-        Self { rest: without_filler(&rest), text, period, marks: peeled.marks }
+        Self { rest: without_filler(&rest), text, period, marks }
     }
 }
 
@@ -244,6 +272,9 @@ fn fits(
         return Held::No;
     }
     if rule.header.as_ref().is_some_and(|pattern| !pattern.is_match(&header.text)) {
+        return Held::No;
+    }
+    if rule.role == Role::Dimension && !profile.breaks_down(column) {
         return Held::No;
     }
     let is_named = rule.header_is.is_none_or(|kind| match kind {
@@ -366,6 +397,20 @@ impl Profile {
         Self { columns: columns.collect() }
     }
 
+    /// Whether a column may break the rows of a force down: words do, and numbers where few of them
+    /// differ; figures do not.
+    fn breaks_down(&self, column: usize) -> bool {
+        let there =
+            self.columns[column].iter().filter(|(class, _)| !matches!(class, Class::Empty | Class::Missing));
+        let (mut n_there, mut n_numbers, mut different) = (0, 0, BTreeSet::new());
+        for (class, text) in there {
+            n_there += 1;
+            n_numbers += usize::from(matches!(class, Class::Number | Class::Year));
+            different.insert(text);
+        }
+        n_numbers * 2 < n_there || different.len() * 2 <= n_there
+    }
+
     fn has_markers(&self, column: usize) -> bool {
         self.columns[column].iter().any(|(class, _)| *class == Class::Missing)
     }
@@ -396,7 +441,8 @@ impl Profile {
 }
 
 /// The name of an indicator as a slug: `Attempted murder % involving a knife` becomes
-/// `attempted-murder-percent-involving-a-knife`.
+/// `attempted-murder-percent-involving-a-knife`. A long name is cut, and ends in a number made of the
+/// whole, so that two that begin alike stay two.
 pub(crate) fn slug(text: &str) -> String {
     const LONGEST: usize = 80;
     let text = text.replace('%', " percent ").replace('£', " gbp ");
@@ -405,17 +451,20 @@ pub(crate) fn slug(text: &str) -> String {
         .chars()
         .map(|letter| if letter.is_ascii_lowercase() || letter.is_ascii_digit() { letter } else { ' ' })
         .collect();
-    let mut slug = String::new();
-    for word in ascii.split_whitespace() {
-        if slug.len() + word.len() >= LONGEST && !slug.is_empty() {
-            break;
-        }
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.extend(word.chars().take(LONGEST));
+    let whole = ascii.split_whitespace().collect::<Vec<_>>().join("-");
+    if whole.len() < LONGEST {
+        return whole;
     }
-    slug
+    let sum = format!("{:06x}", checksum(&whole) & 0xff_ffff);
+    let room = LONGEST - sum.len() - 2;
+    let end = whole[..room].rfind('-').unwrap_or(room);
+    format!("{}-{sum}", &whole[..end])
+}
+
+/// FNV-1a, which is the same on every machine.
+fn checksum(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 impl Gives {

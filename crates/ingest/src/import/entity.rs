@@ -55,7 +55,11 @@ impl<'a> Entities<'a> {
         if named.is_known() {
             return named;
         }
-        let Some((name, digits)) = footnote::glued_digits(&peeled.text) else { return named };
+        let Some((name, digits)) =
+            footnote::glued_digits(&peeled.text).or_else(|| digits_apart(&peeled.text))
+        else {
+            return named;
+        };
         let mut unglued = self.exactly(name);
         if unglued.is_known() {
             unglued.marks = peeled.marks;
@@ -66,8 +70,14 @@ impl<'a> Entities<'a> {
     }
 
     fn exactly(&self, text: &str) -> Named {
-        let force = self.dataset.force_names.resolve(text).ok();
-        let region = self.regions.get(&fold(text)).map(|kind| Arc::from(*kind));
+        let folded = fold(text);
+        let resolve = |text: &str| self.dataset.force_names.resolve(text).ok();
+        let region_named = folded.strip_suffix(" region").unwrap_or(&folded);
+        let region = self.regions.get(region_named).map(|kind| Arc::from(*kind));
+        let is_region = region.is_some() && region_named != folded;
+        let force =
+            resolve(text).or_else(|| worded_otherwise(text).into_iter().find_map(|text| resolve(&text)));
+        let force = force.filter(|_| !is_region);
         let other = region.or_else(|| {
             // A name that is a force's is only what the registry says besides; a sentence is no name.
             const LONGEST_NAME: usize = 60;
@@ -98,6 +108,66 @@ impl Named {
     }
 }
 
+/// `Avon and Somerset` and `3` of `Avon and Somerset 3`.
+fn digits_apart(text: &str) -> Option<(&str, &str)> {
+    let (name, digits) = text.rsplit_once(' ')?;
+    let is_mark =
+        |mark: &str| (1..=2).contains(&mark.len()) && mark.bytes().all(|byte| byte.is_ascii_digit());
+    digits.split(',').all(is_mark).then_some((name, digits))
+}
+
+/// The name in a text that says more than the name: an article, what kind of body it is, its initials in
+/// brackets, its name in Welsh after a stroke. Each is the whole of what is left.
+fn worded_otherwise(text: &str) -> Vec<String> {
+    const BEFORE: [&str; 8] = [
+        "the office of the police and crime commissioner for ",
+        "office of the police and crime commissioner for ",
+        "police fire and crime commissioner for ",
+        "police and crime commissioner for ",
+        "police and crime panel for ",
+        "pcc for ",
+        "police ",
+        "the ",
+    ];
+    const AFTER: [&str; 10] = [
+        " office of the police and crime commissioner",
+        " police fire and crime commissioner",
+        " police and crime commissioner",
+        " police force area",
+        " police area",
+        " force area",
+        " police force",
+        " opcc",
+        " pcc",
+        " force",
+    ];
+    let mut words = Vec::new();
+    let text = without_initials(text).unwrap_or(text);
+    let bilingual = text.split_once('/').filter(|(_, other)| fold(other).starts_with("heddlu "));
+    let mut name = fold(bilingual.map_or(text, |(name, _)| name));
+    words.push(name.clone());
+    if let Some(rest) = BEFORE.iter().find_map(|before| name.strip_prefix(before)) {
+        name = rest.to_owned();
+        words.push(name.clone());
+    }
+    if let Some(rest) = AFTER.iter().find_map(|after| name.strip_suffix(after)) {
+        words.push(rest.to_owned());
+        words.push(format!("{rest} police"));
+    }
+    words
+}
+
+/// `Thames Valley Police` of `Thames Valley Police (TVP)`.
+fn without_initials(text: &str) -> Option<&str> {
+    let (name, bracketed) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+    let words = fold(name);
+    let initials: String = words.split(' ').filter_map(|word| word.chars().next()).collect();
+    let without_and: String =
+        words.split(' ').filter(|word| *word != "and").filter_map(|word| word.chars().next()).collect();
+    let bracketed = fold(bracketed);
+    (bracketed == initials || bracketed == without_and).then(|| name.trim())
+}
+
 /// Whether a text is an ONS code: a letter and eight digits.
 pub(crate) fn is_code(text: &str) -> bool {
     text.len() == 9
@@ -111,5 +181,36 @@ fn code_kind(code: &str) -> Option<&'static str> {
         "E12" => Some("region"),
         "E92" | "W92" | "K02" | "K03" | "K04" | "N92" | "S92" => Some("country"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_a_name_is_taken_off() {
+        let has = |text: &str, name: &str| worded_otherwise(text).iter().any(|word| word == name);
+        for (text, name) in [
+            ("The Bedfordshire Police", "bedfordshire police"),
+            ("West Midlands Police Force", "west midlands"),
+            ("Thames Valley Police (TVP)", "thames valley police"),
+            ("Devon & Cornwall Police (DCP)", "devon and cornwall police"),
+            ("North Wales Police / Heddlu Gogledd Cymru", "north wales police"),
+            ("Police and Crime Commissioner for Cumbria", "cumbria"),
+            ("Northamptonshire Police, Fire and Crime Commissioner", "northamptonshire"),
+            ("Police: Cleveland", "cleveland"),
+        ] {
+            assert!(has(text, name), "{text}");
+        }
+        for (text, name) in [
+            ("Kent Police / Essex Police", "kent police"),
+            ("Kent (Medway)", "kent"),
+            ("Sussex (excluding Brighton)", "sussex"),
+        ] {
+            assert!(!has(text, name), "{text}");
+        }
+        assert_eq!(digits_apart("Avon and Somerset 3"), Some(("Avon and Somerset", "3")));
+        assert_eq!(digits_apart("Kent 2019"), None);
     }
 }

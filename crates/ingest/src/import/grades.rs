@@ -2,7 +2,7 @@
 
 use peel_model::{AreaKey, ForceId, Mark, did_you_mean, shortened};
 
-use crate::cell::grade;
+use crate::cell::grade::{self, ReadGrade};
 use crate::import::bind::{Graded, file_stem};
 use crate::import::collect::Collector;
 use crate::import::layout::Role;
@@ -51,7 +51,7 @@ impl GradeReader<'_, '_, '_> {
             self.reader.values.set_aside("no grade: unknown");
             return Ok(None);
         }
-        let Some(read) = grade::read(text) else {
+        let Some(read) = read_grade(text) else {
             if let Some(missing) = self.reader.missing(text) {
                 self.reader.values.set_aside(&format!("no grade: {}", missing.as_str()));
                 return Ok(None);
@@ -171,5 +171,26 @@ impl GradeReader<'_, '_, '_> {
         }
         let read = text.parse().map(Some);
         read.map_err(|error: T::Err| Fault { code, message: error.to_string(), hints: Vec::new() })
+    }
+}
+
+/// A grade in a cell; also one that stands beside its own letter: `Good (G)`.
+pub(crate) fn read_grade(text: &str) -> Option<ReadGrade> {
+    grade::read(text).or_else(|| {
+        let (word, beside) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+        let (word, beside) = (grade::read(word)?, grade::read(beside)?);
+        (word.mark == beside.mark).then_some(word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grade_may_stand_beside_its_own_letter_only() {
+        assert_eq!(read_grade("Inadequate (I)"), grade::read("Inadequate"));
+        assert_eq!(read_grade("Requires Improvement (RI)"), grade::read("Requires improvement"));
+        assert_eq!(read_grade("Good (O)"), None);
     }
 }

@@ -251,13 +251,20 @@ pub(crate) struct SetAside {
 pub struct BulkFiles {
     /// How the names of its files end, without the format's own ending: `-street`.
     pub suffix: String,
-    /// The columns that name the force, the first that is filled; none where only the file's name does.
+    /// The column that names the force; where there is none or it is empty, the file's name does.
     #[serde(default)]
-    pub force: Vec<String>,
-    /// The column of the month, or of a date within it.
-    pub month: String,
+    pub force: Option<String>,
+    /// The column of the month, `YYYY-MM`.
+    #[serde(default)]
+    pub month: Option<String>,
+    /// The column of a date, where there is none of the month.
+    #[serde(default)]
+    pub date: Option<String>,
     /// The column counted by.
     pub category: String,
+    /// Bodies that publish beside the forces; their rows are set aside.
+    #[serde(default)]
+    pub other_bodies: Vec<String>,
 }
 
 /// A regular expression that does not care for letter case.

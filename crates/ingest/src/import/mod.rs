@@ -22,6 +22,9 @@ mod tidy;
 mod totals;
 mod understood;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
 use peel_model::{Diagnostic, Diagnostics, Severity};

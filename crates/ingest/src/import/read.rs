@@ -1,6 +1,6 @@
 //! The rows of one table into records, with an account of every row and every value.
 
-use peel_model::{Diagnostics, ForceId, IndicatorId, Severity, UnknownName, did_you_mean, shortened};
+use peel_model::{Diagnostics, ForceId, IndicatorId, Severity, UnknownName, did_you_mean, fold, shortened};
 
 use crate::cell::footnote;
 use crate::cell::missing::{self, Missing};
@@ -65,6 +65,8 @@ pub(crate) struct TableSays {
     pub(crate) period: Option<Period>,
     /// The indicator.
     pub(crate) indicator: Option<String>,
+    /// What the sheet is about, by its name; only columns that name a mere part of it need that.
+    pub(crate) subject: Option<String>,
     /// The publication.
     pub(crate) source: String,
 }
@@ -107,7 +109,64 @@ impl<'r, 'a> Reader<'r, 'a> {
                 fault => self.faulty_row(row, fault),
             }
         }
+        self.unread_columns(&rows);
+        self.shares(&rows);
         rows
+    }
+
+    /// Says which columns hold something like figures and are not read.
+    fn unread_columns(&mut self, rows: &[RowIs]) {
+        if let Some(column) = self.bound.beside {
+            let at = (self.shape.header.last().copied().unwrap_or(self.shape.body.start), column);
+            let message = "a second table begins here, beside the first, and is not read".to_owned();
+            let hint = "put the tables into files or sheets of their own".to_owned();
+            self.say(Severity::Error, "second-table", at, message, &[hint]);
+        }
+        let end = self.bound.beside.unwrap_or(self.bound.columns.len());
+        for column in (0..end).filter(|column| self.bound.columns[*column].is_none()) {
+            if self.shape.header_of(column).is_empty() {
+                continue;
+            }
+            let texts = force_rows(self.shape, rows)
+                .map(|row| (row, self.grid.text(row, column)))
+                .filter(|(_, text)| !text.is_empty() && self.missing(text).is_none());
+            let texts: Vec<(usize, &str)> = texts.collect();
+            let alike: Vec<usize> =
+                texts.iter().filter(|(_, text)| is_like_a_figure(text)).map(|(row, _)| *row).collect();
+            let Some(row) = alike.first().filter(|_| alike.len() * 2 >= texts.len()) else { continue };
+            let header = shortened(self.shape.header_of(column));
+            let text = self.grid.text(*row, column);
+            let message = format!("the column `{header}` is not read: `{}` is no number", shortened(text));
+            let has_comma = text.contains(',');
+            let hint = has_comma.then(|| "decimals are read after a full stop, not after a comma".to_owned());
+            self.say(Severity::Error, "unread-column", (*row, column), message, hint.as_slice());
+        }
+    }
+
+    /// Says which columns of per cent hold nothing above one.
+    fn shares(&mut self, rows: &[RowIs]) {
+        const FEWEST: usize = 4;
+        for (column, _, figure) in self.value_columns() {
+            if figure.per != Some(100.0) {
+                continue;
+            }
+            let at = |row| {
+                Some((
+                    row,
+                    self.slot((row, column)).ok().filter(|slot| slot.1 == NumberUnit::Plain)?.0.number()?,
+                ))
+            };
+            let values: Vec<(usize, f64)> = force_rows(self.shape, rows).filter_map(at).collect();
+            let are_shares = values.iter().all(|(_, value)| (0.0..=1.0).contains(value));
+            let Some((row, _)) = values.iter().find(|(_, value)| value.fract() != 0.0) else { continue };
+            if are_shares && values.len() >= FEWEST {
+                let header = shortened(self.shape.header_of(column));
+                let message = format!(
+                    "no figure of `{header}` is above 1: these may be shares of one, not per cent; they are kept as they stand"
+                );
+                self.say(Severity::Warning, "shares", (*row, column), message, &[]);
+            }
+        }
     }
 
     fn lead_kind(&self, row: usize) -> &'static str {
@@ -345,7 +404,15 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn indicator(figure: &Figure, row: &RowIndicator, says: &TableSays) -> Result<IndicatorId, Fault> {
-        let named = figure.indicator.as_ref().or(row.named.as_ref()).or(says.indicator.as_ref());
+        let of_header = figure.indicator.as_ref().map(|named| match heading(&figure.words) {
+            Heading::Name => named.clone(),
+            Heading::Unit => says.indicator.clone().unwrap_or_else(|| named.clone()),
+            Heading::Breakdown => match says.indicator.as_ref().or(says.subject.as_ref()) {
+                Some(subject) => slug(&format!("{subject} {}", figure.words)),
+                None => named.clone(),
+            },
+        });
+        let named = of_header.as_ref().or(row.named.as_ref()).or(says.indicator.as_ref());
         let no_indicator = || Fault {
             code: "no-indicator",
             message: "nothing says which indicator the values are of".to_owned(),
@@ -434,7 +501,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             RowIs::Nameless => Fault {
                 code: "no-force",
                 message: "the row has values, and names no force".to_owned(),
-                hints: Vec::new(),
+                hints: vec![
+                    "where a force stands only in the first of its rows, write it into each of them"
+                        .to_owned(),
+                ],
             },
             RowIs::TwoForces(name, code) => Fault {
                 code: "two-forces",
@@ -445,6 +515,18 @@ impl<'r, 'a> Reader<'r, 'a> {
                 code: "second-header",
                 message: "text where the header promises figures: a second table may begin here".to_owned(),
                 hints: vec!["put the tables into files or sheets of their own".to_owned()],
+            },
+            RowIs::RegionOrForce(force) => Fault {
+                code: "region-or-force",
+                message: format!("the name is that of {force} and of its region, and stands twice"),
+                hints: vec![
+                    "name the row of the force as a police force, or leave the region's out".to_owned(),
+                ],
+            },
+            RowIs::BelowSecondHeader => Fault {
+                code: "second-table",
+                message: "the row stands below a second header, and is not read by the first".to_owned(),
+                hints: Vec::new(),
             },
             RowIs::Unknown | RowIs::Force { .. } | RowIs::SetAside(_) => {
                 let UnknownName { message, hints } = self.unknown_force(name);
@@ -498,6 +580,91 @@ impl<'r, 'a> Reader<'r, 'a> {
             diagnostic
         });
     }
+}
+
+/// What a header says of the figures below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Heading {
+    /// What they are.
+    Name,
+    /// Only what they are counted in: `Number`, `Rate per 1,000 population`, `%`.
+    Unit,
+    /// Only a part of what the table is about: `Female`, `Total`.
+    Breakdown,
+}
+
+fn heading(words: &str) -> Heading {
+    const UNITS: [&str; 14] = [
+        "number",
+        "numbers",
+        "count",
+        "counts",
+        "value",
+        "values",
+        "figure",
+        "figures",
+        "rate",
+        "percentage",
+        "per cent",
+        "percent",
+        "amount",
+        "n",
+    ];
+    const PARTS: [&str; 26] = [
+        "male",
+        "males",
+        "female",
+        "females",
+        "men",
+        "women",
+        "total",
+        "totals",
+        "grand total",
+        "all",
+        "other",
+        "others",
+        "unknown",
+        "not stated",
+        "not known",
+        "white",
+        "black",
+        "asian",
+        "mixed",
+        "bame",
+        "minority ethnic",
+        "adult",
+        "child",
+        "fte",
+        "headcount",
+        "persons",
+    ];
+    let folded = fold(words);
+    let is_rate = folded.starts_with("rate per ") || folded.starts_with("per 1") || words.trim() == "%";
+    if is_rate || UNITS.contains(&folded.as_str()) {
+        Heading::Unit
+    } else if PARTS.contains(&folded.as_str()) {
+        Heading::Breakdown
+    } else {
+        Heading::Name
+    }
+}
+
+/// The rows of forces.
+fn force_rows<'r>(shape: &'r Shape, rows: &'r [RowIs]) -> impl Iterator<Item = usize> {
+    let kinds = shape.body.clone().zip(rows);
+    kinds.filter(|(_, what)| matches!(what, RowIs::Force { .. })).map(|(row, _)| row)
+}
+
+/// Whether a text that is no number begins as one and holds no words: `71,7`, `12.5.3`.
+fn is_like_a_figure(text: &str) -> bool {
+    let digits = text.trim_start_matches(['-', '+', '£', '$', '€', '~', '<', '>', ' ']);
+    let is_led = digits.starts_with(|first: char| first.is_ascii_digit());
+    is_led
+        && !text.chars().any(char::is_alphabetic)
+        && !text.contains(['/', ':'])
+        && !text.contains(", ")
+        && number::read(text).is_none()
+        && period::read(text).is_none()
 }
 
 /// An indicator's title: the header's words where they are the indicator's own name, else the words of
@@ -556,7 +723,8 @@ pub(crate) fn table_says(
         context.indicator(&words)
     });
     let source = context.options.source.clone().unwrap_or_else(|| slug(file_stem(&grid.file)));
-    (TableSays { period, indicator, source }, why)
+    let subject = grid.sheet.as_deref().filter(|sheet| is_subject(sheet)).map(slug);
+    (TableSays { period, indicator, subject, source }, why)
 }
 
 /// The distinct periods that a text names.
@@ -579,11 +747,83 @@ fn is_about_the_file(text: &str) -> bool {
         .any(|word| text.contains(word))
 }
 
-/// `Police officers` of `Table 1: Police officers by police force area, …`.
+/// Whether a sheet's name says what it is about, not which sheet it is.
+fn is_subject(sheet: &str) -> bool {
+    const PLAIN: [&str; 9] =
+        ["sheet", "table", "tab", "data", "page", "worksheet", "pivot", "chart", "results"];
+    let folded = fold(sheet);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let first = first.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    first.len() > 2 && !PLAIN.contains(&first) && periods_of(sheet).is_empty()
+}
+
+/// `Police officers` of `Table 1: Police officers by police force area, …`, with or without the table's
+/// number.
 fn titled_indicator(text: &str) -> Option<String> {
-    let (head, rest) = text.split_once(':')?;
-    let is_table = head.to_lowercase().starts_with("table") && head.len() < 20;
-    let (name, _) = rest.split_once(" by ").filter(|_| is_table)?;
+    const LONGEST: usize = 80;
+    let headed =
+        text.split_once(':').filter(|(head, _)| head.to_lowercase().starts_with("table") && head.len() < 20);
+    let rest = headed.map_or(text, |(_, rest)| rest);
+    let (name, by) = rest.split_once(" by ")?;
+    let by = by.to_lowercase();
+    let is_by_force = ["police force", "force"].iter().any(|words| by.starts_with(words));
     let name = name.trim();
-    (!name.is_empty()).then(|| name.to_owned())
+    let is_name = !name.is_empty() && name.len() <= LONGEST && (headed.is_some() || is_by_force);
+    is_name.then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_of_units_or_of_a_part_is_no_name() {
+        for (words, expected) in [
+            ("Number", Heading::Unit),
+            ("Rate per 1,000 population", Heading::Unit),
+            ("%", Heading::Unit),
+            ("Female", Heading::Breakdown),
+            ("Grand Total", Heading::Breakdown),
+            ("Total recorded crime", Heading::Name),
+            ("Burglary rate", Heading::Name),
+            ("", Heading::Name),
+        ] {
+            assert_eq!(heading(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_title_names_the_indicator_with_or_without_the_table() {
+        for (title, expected) in [
+            ("Table 5: Knife offences by police force area, year ending March 2021", Some("Knife offences")),
+            ("Knife offences by police force", Some("Knife offences")),
+            ("Data collated by the newsroom", None),
+            ("Knife offences", None),
+        ] {
+            assert_eq!(titled_indicator(title).as_deref(), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_may_say_what_it_is_about() {
+        for (sheet, expected) in
+            [("Joiners", true), ("Sheet1", false), ("Table H1", false), ("2021-22", false), ("S1", false)]
+        {
+            assert_eq!(is_subject(sheet), expected, "{sheet}");
+        }
+    }
+
+    #[test]
+    fn a_decimal_comma_looks_like_a_figure_and_a_list_of_notes_does_not() {
+        for (text, expected) in [
+            ("71,7", true),
+            ("12.5.3", true),
+            ("1, 2", false),
+            ("71.7", false),
+            ("2018/19", false),
+            ("3rd", false),
+        ] {
+            assert_eq!(is_like_a_figure(text), expected, "{text}");
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! What each row of a table's body is: a force's, or why it is none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use peel_model::{ForceId, fold};
 
+use crate::cell::{footnote, number};
 use crate::import::bind::Bound;
 use crate::import::entity::{Entities, Named};
 use crate::import::layout::Role;
@@ -31,8 +32,12 @@ pub(crate) enum RowIs {
     Unknown,
     /// Its name and its code are two forces'.
     TwoForces(ForceId, ForceId),
+    /// Its name is a region's too, stands twice, and nothing says which of the two rows is the force.
+    RegionOrForce(ForceId),
     /// It has text where the header promises figures.
     SecondHeader,
+    /// It stands below such a row, whose columns are not those of the header.
+    BelowSecondHeader,
 }
 
 /// What each row of the body is.
@@ -46,17 +51,17 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
             cache.entry(name).or_insert_with(|| entities.of(name)).clone()
         })
         .collect();
-    let as_region = regions_by_place(
-        &named,
-        entities,
-        &rows.iter().map(|row| name_of(grid, shape, *row)).collect::<Vec<_>>(),
-    );
     let body = Body { grid, shape, bound, entities };
-    rows.iter()
-        .zip(named)
-        .zip(as_region)
-        .map(|((row, named), as_region)| body.row(*row, named, as_region))
-        .collect()
+    let as_region = Regions::new(&body, &rows, &named).told();
+    let mut is_below = false;
+    let mut what_is = |((row, named), stands_for): ((&usize, Named), StandsFor)| {
+        let what = body.row(*row, named, stands_for);
+        let is_data = !matches!(what, RowIs::SetAside(_) | RowIs::SecondHeader);
+        let what = if is_below && is_data { RowIs::BelowSecondHeader } else { what };
+        is_below |= what == RowIs::SecondHeader;
+        what
+    };
+    rows.iter().zip(named).zip(as_region).map(|row| what_is(row)).collect()
 }
 
 /// The name in a row: its own, or that of the cell it is merged with.
@@ -72,52 +77,195 @@ fn name_of<'g>(grid: &'g Grid, shape: &Shape, row: usize) -> &'g str {
     merged.map_or(own, |(top, left, _, _)| grid.text(*top, *left))
 }
 
-/// Of the names that are both a region's and a force's, which stand for the region: the first of
-/// several, and a single one that heads forces of its region in a table that names other regions too.
-fn regions_by_place(named: &[Named], entities: &Entities<'_>, texts: &[&str]) -> Vec<bool> {
-    let is_both = |named: &Named| named.force.is_some() && named.other.is_some();
-    let has_regions =
-        named.iter().any(|named| named.force.is_none() && named.other.as_deref() == Some("region"));
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for (named, name) in named.iter().zip(texts) {
-        if is_both(named) {
-            *seen.entry(fold(name)).or_default() += 1;
+/// What a name that is both a region's and a force's stands for in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum StandsFor {
+    Force,
+    Region,
+    /// It stands twice, and nothing says which is which.
+    Either,
+}
+
+fn is_both(named: &Named) -> bool {
+    named.force.is_some() && named.other.is_some()
+}
+
+/// Tells apart the rows whose name is both a region's and a force's.
+struct Regions<'r, 'b, 'a> {
+    body: &'r Body<'b, 'a>,
+    rows: &'r [usize],
+    named: &'r [Named],
+    /// Whether a row stands for a region and for nothing else.
+    has_regions: bool,
+    /// Whether such rows stand below their forces rather than above them.
+    regions_are_last: bool,
+    /// The forces of the regions in question, by region and what else stands in their rows.
+    members: BTreeMap<(String, Vec<&'b str>), Vec<usize>>,
+}
+
+impl<'r, 'b, 'a> Regions<'r, 'b, 'a> {
+    fn new(body: &'r Body<'b, 'a>, rows: &'r [usize], named: &'r [Named]) -> Self {
+        let members = BTreeMap::new();
+        let mut regions = Self { body, rows, named, has_regions: false, regions_are_last: false, members };
+        let in_question: BTreeSet<String> =
+            (0..named.len()).filter(|place| is_both(&named[*place])).filter_map(|place| regions.region_of(place)).collect();
+        if in_question.is_empty() {
+            return regions;
+        }
+        regions.has_regions = (0..named.len()).any(|place| regions.is_region(place));
+        regions.regions_are_last = regions.has_regions && regions.end_their_forces();
+        for place in 0..named.len() {
+            if let Some(region) = regions.region_of(place).filter(|region| in_question.contains(region)) {
+                regions.members.entry((region, regions.key(place))).or_default().push(place);
+            }
+        }
+        regions
+    }
+    /// What each row's name stands for; a force where it has one meaning only.
+    fn told(&self) -> Vec<StandsFor> {
+        let mut told = vec![StandsFor::Force; self.named.len()];
+        let is_both =
+            |place: &usize| self.named[*place].force.is_some() && self.named[*place].other.is_some();
+        let both: Vec<usize> = (0..self.named.len()).filter(is_both).collect();
+        // Rows of other periods or breakdowns are not the same row twice.
+        let forces: BTreeSet<&ForceId> =
+            both.iter().filter_map(|place| self.named[*place].force.as_ref()).collect();
+        let mut groups: BTreeMap<(&ForceId, Vec<&str>), Vec<usize>> = BTreeMap::new();
+        for (place, named) in self.named.iter().enumerate() {
+            if let Some(force) = named.force.as_ref().filter(|force| forces.contains(force)) {
+                groups.entry((force, self.key(place))).or_default().push(place);
+            }
+        }
+        for group in groups.values() {
+            let (ours, plain): (Vec<usize>, Vec<usize>) = group.iter().partition(|place| is_both(place));
+            let verdicts = match ours[..] {
+                // Another row has the force under a name that is only its own.
+                _ if !plain.is_empty() => vec![StandsFor::Region; ours.len()],
+                [only] if self.has_regions => vec![self.of_one(only)],
+                [_] => vec![StandsFor::Force],
+                [first, second] => self.of_two(first, second).to_vec(),
+                _ => ours.iter().map(|place| self.by_place(*place, true)).collect(),
+            };
+            for (place, verdict) in ours.into_iter().zip(verdicts) {
+                told[place] = verdict;
+            }
+        }
+        told
+    }
+
+    /// What else than figures stands in a row, its name and its code left out.
+    fn key(&self, place: usize) -> Vec<&'b str> {
+        let roles = [
+            Role::Period,
+            Role::PeriodStart,
+            Role::PeriodEnd,
+            Role::Quarter,
+            Role::Indicator,
+            Role::Dimension,
+        ];
+        let columns = roles.into_iter().flat_map(|role| self.body.of_role(role));
+        columns.map(|column| self.body.grid.text(self.rows[place], column)).collect()
+    }
+
+    fn of_one(&self, place: usize) -> StandsFor {
+        if self.is_sum(place, None) == Some(true) { StandsFor::Region } else { self.by_place(place, false) }
+    }
+
+    /// The region is the sum of its forces, the other one among them; else the places tell.
+    fn of_two(&self, first: usize, second: usize) -> [StandsFor; 2] {
+        use StandsFor::{Either, Force, Region};
+        match (self.is_sum(first, Some(second)), self.is_sum(second, Some(first))) {
+            (Some(true), Some(false)) => return [Region, Force],
+            (Some(false), Some(true)) => return [Force, Region],
+            _ => {}
+        }
+        match (self.by_place(first, true), self.by_place(second, true)) {
+            // Heading and force, both beside other forces of the region.
+            (Region, Region) if self.heads(first) => [Region, Force],
+            (Region, Region) => [Force, Region],
+            (Force, Force) if self.figures(first) != self.figures(second) => [Either, Either],
+            told => told.into(),
         }
     }
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    (0..named.len())
-        .map(|row| {
-            if !is_both(&named[row]) || !has_regions {
-                return false;
-            }
-            let name = fold(texts[row]);
-            let nth = taken.entry(name.clone()).or_default();
-            *nth += 1;
-            let heads_members = named[row + 1..].iter().find(|next| next.is_known()).is_some_and(|next| {
-                let region = next.force.as_ref().and_then(|force| entities.region_of(force));
-                region.as_deref() == Some(&*folded_region(&named[row], entities))
-            });
-            match seen.get(&name) {
-                Some(1) => heads_members && !follows_member(named, row, entities),
-                // One table may list its forces again for each period; only a heading is the region.
-                _ => heads_members && (*nth == 1 || !follows_member(named, row, entities)),
-            }
-        })
-        .collect()
-}
 
-/// The region that a name standing for both is.
-fn folded_region(named: &Named, entities: &Entities<'_>) -> String {
-    named.force.as_ref().and_then(|force| entities.region_of(force)).unwrap_or_default()
-}
+    /// A region heads its forces, stands below them where the table's other regions do, or stands among
+    /// regions.
+    fn by_place(&self, place: usize, has_twin: bool) -> StandsFor {
+        let is_member = |other: Option<usize>| other.is_some_and(|other| self.is_member(place, other));
+        let (before, after) = (self.neighbour(place, false), self.neighbour(place, true));
+        let is_region = |other: Option<usize>| other.is_some_and(|other| self.is_region(other));
+        let heads = self.heads(place) && (self.has_regions || has_twin);
+        let ends = is_member(before) && !is_member(after) && has_twin && self.regions_are_last;
+        let is_among = (is_region(before) || is_region(after)) && !is_member(before) && !is_member(after);
+        if heads || ends || is_among { StandsFor::Region } else { StandsFor::Force }
+    }
 
-/// Whether the row before is a force of the same region, or the region itself.
-fn follows_member(named: &[Named], row: usize, entities: &Entities<'_>) -> bool {
-    let region = folded_region(&named[row], entities);
-    let before = named[..row].iter().rev().find(|before| before.is_known());
-    before.is_some_and(|before| {
-        before.force.as_ref().and_then(|force| entities.region_of(force)).as_deref() == Some(&*region)
-    })
+    fn heads(&self, place: usize) -> bool {
+        let is_member = |other: Option<usize>| other.is_some_and(|other| self.is_member(place, other));
+        is_member(self.neighbour(place, true)) && !is_member(self.neighbour(place, false))
+    }
+
+    /// The nearest row that stands for something else than this one's name.
+    fn neighbour(&self, place: usize, below: bool) -> Option<usize> {
+        let is_other = |other: &usize| {
+            let other = &self.named[*other];
+            other.is_known() && (other.force.is_none() || other.force != self.named[place].force)
+        };
+        if below { (place + 1..self.named.len()).find(is_other) } else { (0..place).rev().find(is_other) }
+    }
+
+    fn is_region(&self, place: usize) -> bool {
+        self.named[place].force.is_none() && self.named[place].other.as_deref() == Some("region")
+    }
+
+    fn region_of(&self, place: usize) -> Option<String> {
+        self.body.entities.region_of(self.named[place].force.as_ref()?)
+    }
+
+    fn is_member(&self, place: usize, other: usize) -> bool {
+        let region = self.region_of(other);
+        region.is_some() && region == self.region_of(place)
+    }
+
+    /// Whether the regions of the table stand below their forces rather than above them.
+    fn end_their_forces(&self) -> bool {
+        let (mut n_above, mut n_below) = (0, 0);
+        for place in (0..self.named.len()).filter(|place| self.is_region(*place)) {
+            let name = fold(&footnote::peel(name_of(self.body.grid, self.body.shape, self.rows[place])).text);
+            let is_of =
+                |other: Option<usize>| other.and_then(|other| self.region_of(other)).as_ref() == Some(&name);
+            n_above += usize::from(is_of(self.neighbour(place, true)));
+            n_below += usize::from(is_of(self.neighbour(place, false)));
+        }
+        n_below > n_above
+    }
+
+    fn figures(&self, place: usize) -> Vec<Option<f64>> {
+        let text = |column: usize| self.body.grid.text(self.rows[place], column);
+        self.body
+            .value_columns()
+            .map(|column| number::read(text(column)).map(|number| number.value))
+            .collect()
+    }
+
+    /// Whether some figure of a row is the sum of the region's other forces, and of the twin; nothing to
+    /// say with fewer than two of these.
+    fn is_sum(&self, place: usize, twin: Option<usize>) -> Option<bool> {
+        let members = self.members.get(&(self.region_of(place)?, self.key(place)))?;
+        let is_addend = |other: &usize| self.named[*other].force != self.named[place].force;
+        let addends: Vec<usize> = members.iter().copied().filter(is_addend).chain(twin).collect();
+        if addends.len() < 2 {
+            return None;
+        }
+        let addends: Vec<Vec<Option<f64>>> = addends.into_iter().map(|addend| self.figures(addend)).collect();
+        let is_sum = |(column, figure): (usize, &Option<f64>)| {
+            let figure = figure.filter(|figure| *figure != 0.0)?;
+            let sum: f64 = addends.iter().map(|addend| addend[column]).sum::<Option<f64>>()?;
+            Some((figure - sum).abs() <= 0.5 * addends.len() as f64)
+        };
+        let sums: Vec<bool> = self.figures(place).iter().enumerate().filter_map(is_sum).collect();
+        (!sums.is_empty()).then(|| sums.contains(&true))
+    }
 }
 
 /// The table whose rows are told apart.
@@ -129,7 +277,7 @@ struct Body<'b, 'a> {
 }
 
 impl Body<'_, '_> {
-    fn row(&self, row: usize, named: Named, as_region: bool) -> RowIs {
+    fn row(&self, row: usize, named: Named, stands_for: StandsFor) -> RowIs {
         let aside = |reason: &str| RowIs::SetAside(Arc::from(reason));
         if is_blank(self.grid, row) {
             return aside("blank");
@@ -150,9 +298,15 @@ impl Body<'_, '_> {
                 RowIs::TwoForces(name, code)
             }
             (Named { force: Some(_), other: Some(kind), .. }, by_code)
-                if by_code.other.is_some() || (by_code.force.is_none() && as_region) =>
+                if by_code.other.is_some()
+                    || (by_code.force.is_none() && stands_for == StandsFor::Region) =>
             {
                 RowIs::SetAside(kind)
+            }
+            (Named { force: Some(force), .. }, Named { force: None, .. })
+                if stands_for == StandsFor::Either =>
+            {
+                RowIs::RegionOrForce(force)
             }
             (Named { force: Some(force), marks, .. }, by_code) if is_both || by_code.other.is_none() => {
                 RowIs::Force { force, marks, by_code: false }
@@ -170,7 +324,12 @@ impl Body<'_, '_> {
         if self.repeats_header(row) {
             return RowIs::SetAside(Arc::from("header again"));
         }
-        let is_nameless = name_of(self.grid, self.shape, row).is_empty();
+        let name = name_of(self.grid, self.shape, row);
+        let is_nameless = name.is_empty();
+        // The header's own word for the forces, over other columns than the header's.
+        if !is_nameless && fold(name) == fold(self.shape.header_of(self.shape.force_column)) {
+            return RowIs::SecondHeader;
+        }
         if has_values {
             return if is_nameless { RowIs::Nameless } else { RowIs::Unknown };
         }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::cell::{grade, missing, number, period};
+use crate::cell::{missing, number, period};
 use crate::import::entity::{Entities, is_code};
+use crate::import::grades::read_grade;
 use crate::open::{Cell, CellKind, Grid};
 
 /// A table within a grid. Rows and columns are counted from 0.
@@ -57,7 +58,7 @@ impl Class {
             _ if is_code(text) => Self::Code,
             _ => match number::read(text) {
                 Some(number) => of_number(number.value),
-                None if grade::read(text).is_some() => Self::Grade,
+                None if read_grade(text).is_some() => Self::Grade,
                 None if missing::standard(text).is_some() => Self::Missing,
                 None if text.len() <= LONGEST_PERIOD && period::read(text).is_some() => Self::Period,
                 None => Self::Text,

@@ -1,0 +1,131 @@
+//! The account of any table adds up, and every value of it is found where it says that it stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tables::{PLAIN, Table, any_table, force_of, written};
+use super::*;
+
+/// Rows and values read are those kept, set aside and faulty; rejects are the faulty ones, each with an error.
+fn check_account(imported: &Imported, table: &Table) {
+    let mut faulty: BTreeMap<&str, u64> = BTreeMap::new();
+    for understood in &imported.tables {
+        assert!(understood.rows.adds_up(), "{}", understood.rows);
+        assert!(understood.values.adds_up(), "{}", understood.values);
+        for (code, n) in understood.rows.faulty.iter().chain(&understood.values.faulty) {
+            *faulty.entry(code).or_default() += n;
+        }
+        if understood.layout.is_some() {
+            assert_eq!(understood.rows.read, table.n_rows(), "{}", understood.rows);
+        }
+    }
+    let mut rejects: BTreeMap<&str, u64> = BTreeMap::new();
+    for reject in &imported.rejects {
+        *rejects.entry(reject.code).or_default() += 1;
+    }
+    assert_eq!(faulty, rejects);
+    let said = codes(&imported.diagnostics);
+    for code in faulty.keys() {
+        assert_eq!(said.get(code), Some(&Severity::Error), "{code}: {said:?}");
+    }
+}
+
+/// The cell that begins at a place, without its quotes.
+fn cell_at(lines: &[&str], place: &str, name: &str) -> String {
+    let at = place.strip_prefix(name).and_then(|at| at.strip_prefix(':')).unwrap();
+    let (line, column) = at.split_once(':').unwrap();
+    let line = lines[line.parse::<usize>().unwrap() - 1];
+    let rest: String = line.chars().skip(column.parse::<usize>().unwrap() - 1).collect();
+    match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split_once('"').unwrap().0.to_owned(),
+        None => rest.split(',').next().unwrap_or_default().to_owned(),
+    }
+}
+
+/// The force of the line that a place is on.
+fn line_of<'t>(lines: &[&'t str], place: &str, name: &str) -> &'t str {
+    let at = place.strip_prefix(name).and_then(|at| at.strip_prefix(':')).unwrap();
+    lines[at.split_once(':').unwrap().0.parse::<usize>().unwrap() - 1]
+}
+
+/// Every figure is the number at one of the places of its row, the row's force stands on the same line, and
+/// there are as many figures as were kept.
+fn check_figures(imported: &Imported, tidy: &Tidy, table: &Table, text: &str) {
+    let lines: Vec<&str> = text.lines().collect();
+    let column = |row: &'_ Vec<String>, name: &str| -> String {
+        row[tidy.columns.iter().position(|column| *column == name).unwrap()].clone()
+    };
+    let mut n_kept = 0;
+    for row in &tidy.rows {
+        let places = column(row, "place");
+        let places: Vec<&str> = places.split("; ").collect();
+        let numbers: Vec<Option<f64>> = places
+            .iter()
+            .map(|place| table.numbers.get(&cell_at(&lines, place, &table.name)).copied())
+            .collect();
+        for part in ["numerator", "denominator", "published_value"] {
+            let figure = column(row, part);
+            if !figure.is_empty() {
+                n_kept += 1;
+                let figure: f64 = figure.parse().unwrap();
+                let is_there = |number: &f64| (number - figure).abs() <= 1e-9 * figure.abs();
+                assert!(numbers.iter().flatten().any(is_there), "{figure} of {row:?} is not at {places:?}");
+            }
+        }
+        n_kept += column(row, "missing").split("; ").filter(|missing| !missing.is_empty()).count();
+        for place in places {
+            let name = line_of(&lines, place, &table.name).split(',').next().unwrap();
+            let force = force_of(name).map(|force| force.to_string());
+            assert_eq!(force, Some(column(row, "force")), "{name:?}");
+        }
+    }
+    assert_eq!(n_kept as u64, imported.values().kept);
+}
+
+/// Every grading is the grade at its place, on a line of its force.
+fn check_gradings(imported: &Imported, tidy: &Tidy, table: &Table, text: &str) {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut places = BTreeSet::new();
+    for row in &tidy.rows {
+        let [force, _, _, grade, .., place] = &row[..] else { panic!("{row:?}") };
+        assert!(places.insert(place.clone()), "{place} twice");
+        let cell = cell_at(&lines, place, &table.name);
+        let first = |text: &str| text.chars().next().map(|letter| letter.to_ascii_lowercase());
+        assert_eq!(first(&cell), first(grade), "{cell} is {grade}");
+        let name = line_of(&lines, place, &table.name).split(',').next().unwrap();
+        assert_eq!(force_of(name).map(|force| force.to_string()).as_ref(), Some(force));
+    }
+    assert_eq!(tidy.rows.len() as u64, imported.values().kept);
+}
+
+proptest! {
+    #![proptest_config(cases(12))]
+
+    #[test]
+    fn the_account_of_any_table_adds_up(table in any_table(), written in written(), has_period in any::<bool>()) {
+        let period = has_period.then(|| "2018/19".to_owned());
+        let options = Options { period, ..Options::default() };
+        let imported = imported(&table.name, &table.write(written), &options);
+        check_account(&imported, &table);
+    }
+
+    #[test]
+    fn every_value_is_found_where_it_says_and_nothing_else_is(table in any_table()) {
+        let bytes = table.write(PLAIN);
+        let options = Options { period: Some("2018/19".to_owned()), ..Options::default() };
+        let imported = imported(&table.name, &bytes, &options);
+        let text = std::str::from_utf8(&bytes).unwrap();
+        if let Some(tidy) = &imported.tidy {
+            match tidy.gives {
+                Gives::Gradings => check_gradings(&imported, tidy, &table, text),
+                _ => check_figures(&imported, tidy, &table, text),
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_adds_up(text in "(Kent|West Midlands|Force|2018/19|Good|[0-9,;\t|\"\n\r# x£]){0,80}") {
+        let imported = imported("any.csv", text.as_bytes(), &Options::default());
+        prop_assert!(imported.rows().adds_up() && imported.values().adds_up());
+        prop_assert!(imported.tidy.is_some() || !imported.diagnostics.is_empty());
+    }
+}

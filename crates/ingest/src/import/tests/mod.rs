@@ -1,0 +1,63 @@
+//! Whole imports of made-up tables: what must hold of every one of them, and of some by name.
+
+mod account;
+mod same;
+mod said;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use peel_model::Diagnostics;
+use proptest::prelude::*;
+
+use super::*;
+use crate::{Extent, Folder, load};
+
+/// The repository's own data and the built-in layouts.
+fn data() -> &'static (Loaded, Layouts) {
+    static DATA: OnceLock<(Loaded, Layouts)> = OnceLock::new();
+    DATA.get_or_init(|| {
+        let folder = Folder(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data").into());
+        (load(&folder, Extent::Everything).unwrap(), Layouts::read(&folder).unwrap())
+    })
+}
+
+/// Imports one file.
+fn imported(name: &str, bytes: &[u8], options: &Options) -> Imported {
+    let (loaded, layouts) = data();
+    import(&[Input { name, bytes }], options, loaded, layouts).unwrap()
+}
+
+/// The rows made of a text, in some of their columns.
+fn rows_of(name: &str, text: &str, options: &Options, columns: &[&str]) -> Vec<String> {
+    let imported = imported(name, text.as_bytes(), options);
+    imported.tidy.iter().flat_map(|tidy| in_columns(tidy, columns)).collect()
+}
+
+/// Rows in some of their columns, a blank between two.
+fn in_columns(tidy: &Tidy, columns: &[&str]) -> Vec<String> {
+    let places: Vec<usize> = columns
+        .iter()
+        .map(|column| tidy.columns.iter().position(|known| known == column).unwrap())
+        .collect();
+    let row = |row: &Vec<String>| places.iter().map(|place| row[*place].as_str()).collect::<Vec<_>>().join(" ");
+    tidy.rows.iter().map(row).collect()
+}
+
+/// Codes of what was said, each once, with the worst severity of it.
+fn codes(diagnostics: &Diagnostics) -> BTreeMap<&'static str, Severity> {
+    let mut codes = BTreeMap::new();
+    for said in diagnostics.kept() {
+        let worst = codes.entry(said.code).or_insert(said.severity);
+        *worst = said.severity.max(*worst);
+    }
+    codes
+}
+
+/// How many cases a property is tried with, unless `PROPTEST_CASES` says: an import takes a tenth of a second
+/// in a debug build.
+fn cases(n: u32) -> ProptestConfig {
+    let (usual, asked) = (ProptestConfig::default(), std::env::var_os("PROPTEST_CASES").is_some());
+    ProptestConfig { cases: if asked { usual.cases } else { n }, failure_persistence: None, ..usual }
+}

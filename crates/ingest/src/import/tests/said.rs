@@ -1,0 +1,96 @@
+//! What says the period of a value, and what is said of a name that is two things.
+
+use super::*;
+
+fn periods(name: &str, text: &str, period: Option<&str>) -> Vec<String> {
+    let options = Options {
+        period: period.map(str::to_owned),
+        indicator: Some("burglary".to_owned()),
+        ..Options::default()
+    };
+    let mut periods = rows_of(name, text, &options, &["period"]);
+    periods.dedup();
+    periods
+}
+
+#[test]
+fn the_nearest_word_for_a_period_is_taken() {
+    let name = "crime-year-ending-march-2020.csv";
+    let title = "Burglary by force, year ending March 2021";
+    let body = "Kent,1\nEssex,2\nSurrey,3\n";
+    let dated = "Kent,2018/19,1\nEssex,2018/19,2\nSurrey,2018/19,3\n";
+    for (text, asked, expected) in [
+        (format!("Force,Burglary\n{body}"), None, "year to March 2020"),
+        (format!("{title}\nForce,Burglary\n{body}"), None, "year to March 2021"),
+        (format!("{title}\nForce,Burglary\n{body}"), Some("2016/17"), "2016/17"),
+        (format!("{title}\nForce,Year,Burglary\n{dated}"), Some("2016/17"), "2018/19"),
+        (format!("{title}\nForce,Year,Burglary 2017\n{dated}"), Some("2016/17"), "2017"),
+    ] {
+        assert_eq!(periods(name, &text, asked), [expected], "{text} {asked:?}");
+    }
+    // When a file was published says nothing of what is in it.
+    let published = format!("Published 4 June 2022\nForce,Burglary\n{body}");
+    assert_eq!(periods(name, &published, None), ["year to March 2020"]);
+    assert!(periods("crime.csv", &published, None).is_empty());
+}
+
+/// The forces and values of a table whose rows are these names, each with a number.
+fn forces(names: &[&str]) -> (Vec<String>, Tally) {
+    let rows: Vec<String> = names.iter().enumerate().map(|(n, name)| format!("{name},{}\n", n + 1)).collect();
+    let text = format!("Area,Burglary 2018/19\n{}", rows.concat());
+    let imported = imported("t.csv", text.as_bytes(), &Options::default());
+    let rows = imported.rows();
+    let tidy = imported.tidy.map(|tidy| in_columns(&tidy, &["force", "numerator"]));
+    (tidy.unwrap_or_default(), rows)
+}
+
+#[test]
+fn a_name_of_a_region_and_a_force_is_told_apart_by_its_place() {
+    let members = ["Staffordshire 3", "Warwickshire 4", "West Mercia 5"];
+    let check = |names: &[&str], expected: &str, n_regions: u64| {
+        let (found, rows) = forces(names);
+        let ours: Vec<&str> = found.iter().filter_map(|row| row.strip_prefix("west-midlands ")).collect();
+        assert_eq!(ours.join(" "), expected, "{names:?}: {found:?}");
+        assert_eq!(rows.set_aside.get("region").copied().unwrap_or_default(), n_regions, "{names:?}");
+    };
+    let region: Vec<&str> = members.iter().map(|name| name.rsplit_once(' ').unwrap().0).collect();
+    let [a, b, c] = region[..] else { panic!("three") };
+    // Forces alone.
+    check(&["Kent", "West Midlands", "Essex"], "2", 0);
+    check(&[a, b, c, "West Midlands", "Wiltshire"], "4", 0);
+    // A heading over its forces, the force among them.
+    check(&["East", "Essex", "West Midlands", a, b, c, "West Midlands"], "7", 2);
+    check(&["East", "Essex", "West Midlands", "West Midlands", a, b], "4", 2);
+    check(&["East", "Essex", "West Midlands", a, b, c, "West Midlands Police"], "7", 2);
+    // The force after its neighbours, in a table of regions whose own is not there.
+    check(&["East", "Essex", a, b, c, "West Midlands"], "6", 1);
+    // By its code, wherever it stands.
+    let text = "Code,Area,Burglary 2018/19\nE12000005,West Midlands,9\nE23000014,West Midlands,7\n";
+    let found = rows_of("t.csv", text, &Options::default(), &["force", "numerator"]);
+    assert_eq!(found, ["west-midlands 7"]);
+}
+
+#[test]
+fn what_is_faulty_is_rejected_and_the_rest_is_kept() {
+    let text = "Force,Burglary 2018/19,Robbery 2018/19\nKent,1,apples\nNarnia,2,3\n,4,5\nEssex,6,7\nSurrey,8,9\n";
+    let imported = imported("t.csv", text.as_bytes(), &Options::default());
+    let rejects: Vec<String> =
+        imported.rejects.iter().map(|reject| format!("{} {} {}", reject.place, reject.code, reject.text)).collect();
+    assert_eq!(
+        rejects,
+        ["t.csv:2:8 number Kent 1 apples", "t.csv:3:1 force Narnia 2 3", "t.csv:4:1 no-force 4 5"]
+    );
+    assert_eq!(imported.rows().to_string(), "6 read = 3 kept + 1 set aside (1 header) + 2 faulty (1 force, 1 no-force)");
+    assert_eq!(imported.values().to_string(), "6 read = 5 kept + 0 set aside + 1 faulty (1 number)");
+    let tidy = imported.tidy.map(|tidy| in_columns(&tidy, &["force", "indicator", "numerator", "place"]));
+    assert_eq!(
+        tidy.unwrap_or_default(),
+        [
+            "essex burglary 6 t.csv:5:7",
+            "kent burglary 1 t.csv:2:6",
+            "surrey burglary 8 t.csv:6:8",
+            "essex robbery 7 t.csv:5:9",
+            "surrey robbery 9 t.csv:6:10",
+        ]
+    );
+}
