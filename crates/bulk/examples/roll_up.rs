@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use peel_bulk::{Options, roll_up};
+use peel_bulk::roll_up;
 
 #[expect(dead_code, reason = "the benchmark and the tests use the rest")]
 #[path = "../benches/samples/mod.rs"]

@@ -95,7 +95,7 @@ mod tests {
     fn check(data: &[u8], expected: Result<(usize, usize), &'static str>) -> Header {
         let header = Header::read(data, &street(), true).unwrap();
         let found = header.columns.as_ref().map(|columns| (columns.month, columns.category));
-        assert_eq!(found.map_err(|missing| missing.column), expected.map_err(str::to_owned));
+        assert_eq!(found.map_err(|missing| missing.column.clone()), expected.map_err(str::to_owned));
         header
     }
 

@@ -1,14 +1,15 @@
 //! `peel add` and `peel remove`: the data package in use, grown by files of the user's, and shrunk again.
 
-use std::fs;
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context as _, Result};
 use peel_export::csv_of_text;
 use peel_ingest::{
     Addition, Change, Changed, DESCRIPTOR, Extent, Files as _, Folder, Gives, INDICATOR_COLUMNS, Layouts,
-    Loaded, Origin, Tidy, load, sha256,
+    Loaded, Origin, load, sha256,
 };
 use peel_model::{Diagnostics, Severity, fold};
 
@@ -17,7 +18,7 @@ use crate::diagnostics;
 use crate::failure::{Hinted, Outcome, say};
 use crate::output::write_whole;
 
-use super::import;
+use super::{import, street};
 
 /// Imports files and adds them to the data package in `folder`.
 pub(crate) fn add(args: &Add, folder: Option<&Path>, loaded: &Loaded, layouts: &Layouts) -> Result<Outcome> {
@@ -33,15 +34,13 @@ pub(crate) fn add(args: &Add, folder: Option<&Path>, loaded: &Loaded, layouts: &
         load(&Changed { now: &now, change: &change }, Extent::Everything)
     });
     let without = without.transpose()?;
-    let imported = import::read(&args.files, &args.reading, without.as_ref().unwrap_or(loaded), layouts)?;
-    diagnostics::write(&imported.diagnostics, &mut anstream::stderr())?;
-    let is_faulty = imported.diagnostics.count(Severity::Error) > 0;
-    let Some(tidy) = imported.tidy.as_ref().filter(|_| !is_faulty) else {
-        say(&format!("{}\nnothing is added", import::summary(&imported)));
+    let rows = read(args, without.as_ref().unwrap_or(loaded), layouts)?;
+    if rows.is_faulty {
+        say(&format!("{}\nnothing is added", rows.summary));
         return Ok(Outcome::Faulty);
-    };
-    let additions = additions(&name, args, tidy)?;
-    let origin = origin(args)?;
+    }
+    let additions = additions(&name, args, &rows)?;
+    let origin = origin(args, &rows.files)?;
     let change =
         peel_ingest::add(&path.display().to_string(), &descriptor, &additions, &origin, args.replace)?;
     if read_changed(&change, folder)?.is_none() {
@@ -49,10 +48,69 @@ pub(crate) fn add(args: &Add, folder: Option<&Path>, loaded: &Loaded, layouts: &
         return Ok(Outcome::Faulty);
     }
     make(&change, folder)?;
-    let n_rows = import::counted(tidy.rows.len(), "row");
-    say(&import::summary(&imported));
-    say(&format!("added {name}: {n_rows} of {} to {}", tidy.gives.as_str(), folder.display()));
+    let n_rows = import::counted(rows.rows.len(), "row");
+    say(&rows.summary);
+    say(&format!("added {name}: {n_rows} of {} to {}", rows.table, folder.display()));
     Ok(Outcome::Done)
+}
+
+/// Rows that may become a resource.
+struct Rows {
+    table: &'static str,
+    /// The files they were read in.
+    files: Vec<PathBuf>,
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+    new_indicators: Vec<[String; 7]>,
+    new_sources: Vec<String>,
+    summary: String,
+    is_faulty: bool,
+}
+
+/// Reads the files, cell by cell or in bulk, and says what is wrong with them.
+fn read(args: &Add, loaded: &Loaded, layouts: &Layouts) -> Result<Rows> {
+    let no_table = || Hinted {
+        message: "the data package has no table for such counts".to_owned(),
+        hint: "`peel import` writes them to a file".to_owned(),
+    };
+    if let Some(layout) = street::layout(&args.files, args.reading.kind.as_deref(), layouts)? {
+        if layout.gives == Gives::MonthlyCounts {
+            return Err(no_table().into());
+        }
+        let rolled_up = street::rolled_up(&args.files, &layout, layouts, &loaded.dataset)?;
+        let (columns, rows) = street::counts(&layout, &rolled_up);
+        return Ok(Rows {
+            table: layout.gives.as_str(),
+            files: rolled_up
+                .files
+                .iter()
+                .map(|file| file.path.clone())
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
+            columns,
+            rows,
+            new_indicators: Vec::new(),
+            new_sources: Vec::new(),
+            summary: street::summary(&rolled_up),
+            is_faulty: rolled_up.diagnostics.count(Severity::Error) > 0,
+        });
+    }
+    let imported = import::read(&args.files, &args.reading, loaded, layouts)?;
+    diagnostics::write(&imported.diagnostics, &mut anstream::stderr())?;
+    let summary = import::summary(&imported);
+    let is_faulty = imported.diagnostics.count(Severity::Error) > 0 || imported.tidy.is_none();
+    let tidy = imported.tidy.unwrap_or_default();
+    Ok(Rows {
+        table: tidy.gives.as_str(),
+        files: args.files.clone(),
+        columns: tidy.columns.iter().map(|&column| column.to_owned()).collect(),
+        rows: tidy.rows,
+        new_indicators: tidy.new_indicators,
+        new_sources: tidy.new_sources,
+        summary,
+        is_faulty,
+    })
 }
 
 /// Takes what was added under a name out of the data package in `folder`.
@@ -112,14 +170,7 @@ fn name(args: &Add) -> Result<String> {
 }
 
 /// The resource itself, and beside it the indicators and publications that the package does not know.
-fn additions(name: &str, args: &Add, tidy: &Tidy) -> Result<Vec<Addition>> {
-    if tidy.gives == Gives::MonthlyCounts {
-        return Err(Hinted {
-            message: "the data package has no table for such counts".to_owned(),
-            hint: "`peel import` writes them to a file".to_owned(),
-        }
-        .into());
-    }
+fn additions(name: &str, args: &Add, rows: &Rows) -> Result<Vec<Addition>> {
     let files: Vec<String> = args.files.iter().map(|file| file_name(file)).collect();
     let addition = |suffix: &str, table: &str, columns: &[&str], bytes: Vec<u8>, keys: &[&str]| Addition {
         name: format!("{name}{suffix}"),
@@ -130,24 +181,25 @@ fn additions(name: &str, args: &Add, tidy: &Tidy) -> Result<Vec<Addition>> {
         keys_kept: keys.iter().map(|&key| key.to_owned()).collect(),
     };
     let mut keys = vec!["forces", "cycles", "areas"];
-    if tidy.new_indicators.is_empty() {
+    if rows.new_indicators.is_empty() {
         keys.push("indicators");
     }
-    if tidy.new_sources.is_empty() {
+    if rows.new_sources.is_empty() {
         keys.push("sources");
     }
-    let bytes = import::csv(&tidy.columns, &tidy.rows)?;
-    let mut all = vec![addition("", tidy.gives.as_str(), &tidy.columns, bytes, &keys)];
-    if !tidy.new_indicators.is_empty() {
-        let rows = tidy.new_indicators.iter().map(|row| row.iter().map(String::as_str));
-        let bytes = csv_of_text(&INDICATOR_COLUMNS, rows)?;
+    let columns: Vec<&str> = rows.columns.iter().map(String::as_str).collect();
+    let bytes = import::csv(&columns, &rows.rows)?;
+    let mut all = vec![addition("", rows.table, &columns, bytes, &keys)];
+    if !rows.new_indicators.is_empty() {
+        let new = rows.new_indicators.iter().map(|row| row.iter().map(String::as_str));
+        let bytes = csv_of_text(&INDICATOR_COLUMNS, new)?;
         all.push(addition("-indicators", "indicators", &INDICATOR_COLUMNS, bytes, &[]));
     }
-    if !tidy.new_sources.is_empty() {
+    if !rows.new_sources.is_empty() {
         let (held_as, licence) = (files.join(", "), args.licence.as_deref().unwrap_or("not stated"));
-        let rows = tidy.new_sources.iter().map(|source| [source.as_str(), held_as.as_str(), licence]);
+        let new = rows.new_sources.iter().map(|source| [source.as_str(), held_as.as_str(), licence]);
         let columns = ["source", "held_as", "licence"];
-        all.push(addition("-sources", "sources", &columns, csv_of_text(&columns, rows)?, &[]));
+        all.push(addition("-sources", "sources", &columns, csv_of_text(&columns, new)?, &[]));
     }
     Ok(all)
 }
@@ -167,13 +219,13 @@ fn read_changed(change: &Change, folder: &Path) -> Result<Option<Loaded>> {
     Ok(faults.is_empty().then_some(changed))
 }
 
-fn origin(args: &Add) -> Result<Origin> {
+fn origin(args: &Add, read: &[PathBuf]) -> Result<Origin> {
     let mut files = Vec::new();
-    for file in &args.files {
-        let bytes = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
-        files.push((file_name(file), sha256(&bytes)));
+    for file in read {
+        let hash = File::open(file).and_then(sha256);
+        files.push((file_name(file), hash.with_context(|| format!("cannot read `{}`", file.display()))?));
     }
-    let date = match (&args.date, args.files.first()) {
+    let date = match (&args.date, read.first()) {
         (Some(date), _) => peel_ingest::date(date).ok_or_else(|| Hinted {
             message: format!("`{date}` is not a date"),
             hint: "expected YYYY-MM-DD".to_owned(),

@@ -21,7 +21,11 @@ use super::import;
 
 /// The bulk layout that is asked for, or that every file's name and header are of; none for files that
 /// are read cell by cell.
-pub(crate) fn layout(files: &[PathBuf], asked: Option<&str>, layouts: &Layouts) -> Result<Option<Arc<Layout>>> {
+pub(crate) fn layout(
+    files: &[PathBuf],
+    asked: Option<&str>,
+    layouts: &Layouts,
+) -> Result<Option<Arc<Layout>>> {
     if let Some(asked) = asked {
         let layout = layouts.named(asked)?;
         return Ok(layout.files.is_some().then(|| Arc::clone(layout)));
@@ -48,12 +52,41 @@ fn is_of(layout: &Layout, file: &Path) -> bool {
 
 /// Rolls the files up and writes the counts.
 pub(crate) fn run(args: &Import, layout: &Layout, layouts: &Layouts, dataset: &Dataset) -> Result<Outcome> {
-    let kind = kind(layout, layouts)?;
+    let rolled_up = rolled_up(&args.files, layout, layouts, dataset)?;
+    let n_errors = rolled_up.diagnostics.count(Severity::Error);
+    let outcome = if n_errors > 0 { Outcome::Faulty } else { Outcome::Done };
+    if args.dry_run {
+        explain(layout, &rolled_up, &mut io::stdout().lock())?;
+        return Ok(outcome);
+    }
+    let summary = summary(&rolled_up);
+    if n_errors > 0 && !args.keep_going {
+        say(&format!("{summary}\nnothing is written; `--keep-going` writes what could be counted"));
+        return Ok(outcome);
+    }
+    let (columns, rows) = counts(layout, &rolled_up);
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let bytes = import::csv(&columns, &rows)?;
+    match &args.output {
+        Some(path) => write_whole(path, &bytes)?,
+        None => io::stdout().lock().write_all(&bytes)?,
+    }
+    say(&summary);
+    Ok(outcome)
+}
+
+/// Counts the files, with progress where someone is watching; what is wrong with them is said.
+pub(crate) fn rolled_up(
+    files: &[PathBuf],
+    layout: &Layout,
+    layouts: &Layouts,
+    dataset: &Dataset,
+) -> Result<RollUp> {
     let bodies: Vec<&str> =
         layout.files.iter().flat_map(|files| &files.other_bodies).map(String::as_str).collect();
-    let options = Options { other_bodies: &bodies, ..Options::new(kind) };
+    let options = Options { other_bodies: &bodies, ..Options::new(kind(layout, layouts)?) };
     let bar = bar();
-    let rolled_up = roll_up(&args.files, &options, dataset, &mut |progress| {
+    let rolled_up = roll_up(files, &options, dataset, &mut |progress| {
         bar.set_length(progress.bytes_total);
         bar.set_position(progress.bytes_done);
         bar.set_message(format!("{} rows", progress.rows));
@@ -62,25 +95,7 @@ pub(crate) fn run(args: &Import, layout: &Layout, layouts: &Layouts, dataset: &D
     bar.finish_and_clear();
     let rolled_up = rolled_up?;
     diagnostics::write(&rolled_up.diagnostics, &mut anstream::stderr())?;
-    let n_errors = rolled_up.diagnostics.count(Severity::Error);
-    let outcome = if n_errors > 0 { Outcome::Faulty } else { Outcome::Done };
-    let (rows, summary) = (tally(&rolled_up), summary(&rolled_up));
-    if args.dry_run {
-        explain(layout, &rolled_up, &mut io::stdout().lock())?;
-        return Ok(outcome);
-    }
-    if n_errors > 0 && !args.keep_going {
-        say(&format!("{summary}\nnothing is written; `--keep-going` writes what could be counted"));
-        return Ok(outcome);
-    }
-    debug_assert!(rows.adds_up());
-    let bytes = counts(layout, &rolled_up)?;
-    match &args.output {
-        Some(path) => write_whole(path, &bytes)?,
-        None => io::stdout().lock().write_all(&bytes)?,
-    }
-    say(&summary);
-    Ok(outcome)
+    Ok(rolled_up)
 }
 
 /// What a bulk layout says of its files.
@@ -117,19 +132,24 @@ fn bar() -> ProgressBar {
 }
 
 /// The counts in the columns of the workspace's table, or named after the file's own column.
-fn counts(layout: &Layout, rolled_up: &RollUp) -> Result<Vec<u8>> {
+pub(crate) fn counts(layout: &Layout, rolled_up: &RollUp) -> (Vec<String>, Vec<Vec<String>>) {
     let category = layout.files.as_ref().map_or("", |files| &files.category);
-    let category = category.to_lowercase().replace(' ', "_");
-    let columns = match layout.gives {
-        Gives::StreetCrimeMonthly => ["force", "month", "crime_type", "count"],
-        _ => ["force", "month", &category, "count"],
+    let category = match layout.gives {
+        Gives::StreetCrimeMonthly => "crime_type".to_owned(),
+        _ => category.to_lowercase().replace(' ', "_"),
     };
-    let rows: Vec<Vec<String>> = (rolled_up.counts.iter())
+    let columns = vec!["force".to_owned(), "month".to_owned(), category, "count".to_owned()];
+    let rows = (rolled_up.counts.iter())
         .map(|count| {
-            vec![count.force.to_string(), count.month.clone(), count.category.clone(), count.count.to_string()]
+            vec![
+                count.force.to_string(),
+                count.month.clone(),
+                count.category.clone(),
+                count.count.to_string(),
+            ]
         })
         .collect();
-    import::csv(&columns, &rows)
+    (columns, rows)
 }
 
 /// What became of every row, by reason.
@@ -146,7 +166,7 @@ fn tally(rolled_up: &RollUp) -> Tally {
     }
 }
 
-fn summary(rolled_up: &RollUp) -> String {
+pub(crate) fn summary(rolled_up: &RollUp) -> String {
     format!(
         "rows:    {}\nrecords: {}, from {}; {} of other kinds left alone",
         tally(rolled_up),

@@ -65,16 +65,15 @@ impl Collector {
         } = figured;
         let key = (indicator.clone(), period.start, period.end, force.clone());
         let records = self.values.entry(key).or_default();
-        let earlier = records.iter().map(|record| record.slot(part)).find(|slot| **slot != Slot::Absent);
-        let found = match (earlier, earlier.and_then(Slot::place)) {
-            (Some(earlier), Some(place)) if earlier.says_the_same(&slot) => {
-                return Added::Again(place.clone());
-            }
-            (Some(Slot::Number(before, _)), Some(place)) if slot.number().is_some() => {
-                Added::Contradicts(place.clone(), crate::cell::number::write(*before))
-            }
-            _ => Added::Kept,
-        };
+        let earlier = || records.iter().map(|record| record.slot(part));
+        let same = earlier().filter(|earlier| earlier.says_the_same(&slot)).find_map(Slot::place);
+        if let Some(place) = same {
+            return Added::Again(place.clone());
+        }
+        let other = earlier().find_map(|earlier| Some((earlier.number()?, earlier.place()?)));
+        let found = other.filter(|_| slot.number().is_some()).map_or(Added::Kept, |(before, place)| {
+            Added::Contradicts(place.clone(), crate::cell::number::write(before))
+        });
         let is_free = |record: &ValueRecord| record.source == source && *record.slot(part) == Slot::Absent;
         let place = records.iter().position(is_free).unwrap_or_else(|| {
             records.push(ValueRecord {

@@ -51,10 +51,11 @@ pub struct Layout {
 }
 
 /// The table of the data package that a layout's rows become.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gives {
     /// Gradings.
+    #[default]
     Gradings,
     /// Values of indicators.
     IndicatorValues,

@@ -107,8 +107,10 @@ impl<'r, 'b, 'a> Regions<'r, 'b, 'a> {
     fn new(body: &'r Body<'b, 'a>, rows: &'r [usize], named: &'r [Named]) -> Self {
         let members = BTreeMap::new();
         let mut regions = Self { body, rows, named, has_regions: false, regions_are_last: false, members };
-        let in_question: BTreeSet<String> =
-            (0..named.len()).filter(|place| is_both(&named[*place])).filter_map(|place| regions.region_of(place)).collect();
+        let in_question: BTreeSet<String> = (0..named.len())
+            .filter(|place| is_both(&named[*place]))
+            .filter_map(|place| regions.region_of(place))
+            .collect();
         if in_question.is_empty() {
             return regions;
         }

@@ -11,7 +11,7 @@ use crate::import::layout::{Gives, Part};
 use crate::import::record::{GradingRecord, Slot, ValueRecord};
 
 /// A table ready to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tidy {
     /// The table of the data package it is.
     pub gives: Gives,

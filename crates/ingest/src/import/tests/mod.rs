@@ -1,8 +1,8 @@
 //! Whole imports of made-up tables: what must hold of every one of them, and of some by name.
 
 mod account;
-mod same;
 mod said;
+mod same;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -37,11 +37,10 @@ fn rows_of(name: &str, text: &str, options: &Options, columns: &[&str]) -> Vec<S
 
 /// Rows in some of their columns, a blank between two.
 fn in_columns(tidy: &Tidy, columns: &[&str]) -> Vec<String> {
-    let places: Vec<usize> = columns
-        .iter()
-        .map(|column| tidy.columns.iter().position(|known| known == column).unwrap())
-        .collect();
-    let row = |row: &Vec<String>| places.iter().map(|place| row[*place].as_str()).collect::<Vec<_>>().join(" ");
+    let places: Vec<usize> =
+        columns.iter().map(|column| tidy.columns.iter().position(|known| known == column).unwrap()).collect();
+    let row =
+        |row: &Vec<String>| places.iter().map(|place| row[*place].as_str()).collect::<Vec<_>>().join(" ");
     tidy.rows.iter().map(row).collect()
 }
 

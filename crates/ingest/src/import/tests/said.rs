@@ -72,15 +72,22 @@ fn a_name_of_a_region_and_a_force_is_told_apart_by_its_place() {
 
 #[test]
 fn what_is_faulty_is_rejected_and_the_rest_is_kept() {
-    let text = "Force,Burglary 2018/19,Robbery 2018/19\nKent,1,apples\nNarnia,2,3\n,4,5\nEssex,6,7\nSurrey,8,9\n";
+    let text =
+        "Force,Burglary 2018/19,Robbery 2018/19\nKent,1,apples\nNarnia,2,3\n,4,5\nEssex,6,7\nSurrey,8,9\n";
     let imported = imported("t.csv", text.as_bytes(), &Options::default());
-    let rejects: Vec<String> =
-        imported.rejects.iter().map(|reject| format!("{} {} {}", reject.place, reject.code, reject.text)).collect();
+    let rejects: Vec<String> = imported
+        .rejects
+        .iter()
+        .map(|reject| format!("{} {} {}", reject.place, reject.code, reject.text))
+        .collect();
     assert_eq!(
         rejects,
         ["t.csv:2:8 number Kent 1 apples", "t.csv:3:1 force Narnia 2 3", "t.csv:4:1 no-force 4 5"]
     );
-    assert_eq!(imported.rows().to_string(), "6 read = 3 kept + 1 set aside (1 header) + 2 faulty (1 force, 1 no-force)");
+    assert_eq!(
+        imported.rows().to_string(),
+        "6 read = 3 kept + 1 set aside (1 header) + 2 faulty (1 force, 1 no-force)"
+    );
     assert_eq!(imported.values().to_string(), "6 read = 5 kept + 0 set aside + 1 faulty (1 number)");
     let tidy = imported.tidy.map(|tidy| in_columns(&tidy, &["force", "indicator", "numerator", "place"]));
     assert_eq!(
@@ -93,4 +100,17 @@ fn what_is_faulty_is_rejected_and_the_rest_is_kept() {
             "surrey robbery 9 t.csv:6:10",
         ]
     );
+}
+
+#[test]
+fn a_value_is_held_against_all_that_stood_before_it_and_not_the_first_alone() {
+    let text = "Force,Burglary 2018/19\nKent,[x]\nKent,5\nKent,5\nKent,6\nKent,[x]\n";
+    let imported = imported("t.csv", text.as_bytes(), &Options::default());
+    assert_eq!(
+        imported.values().to_string(),
+        "5 read = 3 kept + 2 set aside (2 stands twice, alike) + 0 faulty"
+    );
+    let contradictions =
+        imported.diagnostics.kept().iter().filter(|said| said.code == "contradiction").count();
+    assert_eq!(contradictions, 1);
 }

@@ -61,7 +61,8 @@ const SET_ASIDE: [&str; 7] = [
 ];
 const MISSING: [&str; 8] = ["", "[x]", "..", "-", "N/A", "[c]", "*", "not collected"];
 const GARBAGE: [&str; 5] = ["apples", "1.2.3", "12,34", "see note 5", "ÿ?"];
-const GRADES: [&str; 8] = ["Good", "RI", "Requires improvement", "Outstanding*", "I", "o", "Not graded", "GOOD [r]"];
+const GRADES: [&str; 8] =
+    ["Good", "RI", "Requires improvement", "Outstanding*", "I", "o", "Not graded", "GOOD [r]"];
 
 /// Every delimiter, line end and encoding.
 pub(super) fn written() -> impl Strategy<Value = Written> {
@@ -168,7 +169,10 @@ fn above() -> impl Strategy<Value = Vec<Vec<String>>> {
 }
 
 /// A row of whatever stands in published tables, and the numbers in it.
-fn any_row(cell: BoxedStrategy<(String, Option<f64>)>, n_cells: usize) -> BoxedStrategy<(Vec<String>, Numbers)> {
+fn any_row(
+    cell: BoxedStrategy<(String, Option<f64>)>,
+    n_cells: usize,
+) -> BoxedStrategy<(Vec<String>, Numbers)> {
     let other = prop_oneof![
         2 => prop::sample::select(&SET_ASIDE[..]).prop_map(str::to_owned),
         1 => prop::sample::select(vec!["Narnia", "Kentt", "Force 9", "", "Police force"]).prop_map(str::to_owned),
@@ -196,7 +200,10 @@ fn any_row(cell: BoxedStrategy<(String, Option<f64>)>, n_cells: usize) -> BoxedS
 }
 
 /// A row of a force with as many cells as the header has.
-fn force_row(cell: BoxedStrategy<(String, Option<f64>)>, n_cells: usize) -> BoxedStrategy<(Vec<String>, Numbers)> {
+fn force_row(
+    cell: BoxedStrategy<(String, Option<f64>)>,
+    n_cells: usize,
+) -> BoxedStrategy<(Vec<String>, Numbers)> {
     (force(), prop::collection::vec(cell, n_cells)).prop_map(joined).boxed()
 }
 
