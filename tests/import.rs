@@ -162,9 +162,8 @@ fn every_fixture_and_every_golden_file_is_of_a_case() {
         assert!(named.contains(&name), "no case uses tests/fixtures/import/{name}");
     }
     for name in names(&repository().join("tests/golden/import")) {
-        let (stem, _) = name.split_once('.').unwrap();
-        let is_of_case =
-            CASES.iter().any(|case| case.name == stem && (case.exit == 0 || !name.ends_with(".csv")));
+        let (stem, ending) = name.split_once('.').unwrap();
+        let is_of_case = CASES.iter().any(|case| case.name == stem && (case.exit == 0 || ending != "csv"));
         assert!(is_of_case, "no case makes tests/golden/import/{name}");
     }
 }
@@ -250,7 +249,8 @@ fn what_is_good_is_written_and_what_is_not_goes_beside_it() {
 /// A publication and an indicator that the data in use do not know are all that may be missing.
 #[test]
 fn what_an_import_writes_passes_the_check() {
-    for case in CASES.iter().filter(|case| case.exit == 0) {
+    // Two grades of one thing are a warning to an import, which keeps both, and an error in data in use.
+    for case in CASES.iter().filter(|case| case.exit == 0 && case.name != "grades-that-differ") {
         let output = repository().join(format!("tests/golden/import/{}.csv", case.name));
         let header = fs::read_to_string(&output).unwrap();
         let table = if header.starts_with("force,cycle,") { "gradings" } else { "indicator-values" };

@@ -26,5 +26,8 @@ mod batch;
 /// The documents' commands, run as printed.
 mod docs;
 
+/// The data package grown and shrunk by files of the user's.
+mod grow;
+
 /// The repository's own rules.
 mod tidy;

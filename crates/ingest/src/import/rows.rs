@@ -52,16 +52,16 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
         })
         .collect();
     let body = Body { grid, shape, bound, entities };
-    let as_region = Regions::new(&body, &rows, &named).told();
+    let as_region = TwoMeanings::new(&body, &rows, &named).told();
     let mut is_below = false;
-    let mut what_is = |((row, named), stands_for): ((&usize, Named), StandsFor)| {
+    let what_is = |((row, named), stands_for): ((&usize, Named), StandsFor)| {
         let what = body.row(*row, named, stands_for);
         let is_data = !matches!(what, RowIs::SetAside(_) | RowIs::SecondHeader);
         let what = if is_below && is_data { RowIs::BelowSecondHeader } else { what };
         is_below |= what == RowIs::SecondHeader;
         what
     };
-    rows.iter().zip(named).zip(as_region).map(|row| what_is(row)).collect()
+    rows.iter().zip(named).zip(as_region).map(what_is).collect()
 }
 
 /// The name in a row: its own, or that of the cell it is merged with.
@@ -91,7 +91,7 @@ fn is_both(named: &Named) -> bool {
 }
 
 /// Tells apart the rows whose name is both a region's and a force's.
-struct Regions<'r, 'b, 'a> {
+struct TwoMeanings<'r, 'b, 'a> {
     body: &'r Body<'b, 'a>,
     rows: &'r [usize],
     named: &'r [Named],
@@ -103,7 +103,7 @@ struct Regions<'r, 'b, 'a> {
     members: BTreeMap<(String, Vec<&'b str>), Vec<usize>>,
 }
 
-impl<'r, 'b, 'a> Regions<'r, 'b, 'a> {
+impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
     fn new(body: &'r Body<'b, 'a>, rows: &'r [usize], named: &'r [Named]) -> Self {
         let members = BTreeMap::new();
         let mut regions = Self { body, rows, named, has_regions: false, regions_are_last: false, members };
@@ -263,7 +263,9 @@ impl<'r, 'b, 'a> Regions<'r, 'b, 'a> {
         let is_sum = |(column, figure): (usize, &Option<f64>)| {
             let figure = figure.filter(|figure| *figure != 0.0)?;
             let sum: f64 = addends.iter().map(|addend| addend[column]).sum::<Option<f64>>()?;
-            Some((figure - sum).abs() <= 0.5 * addends.len() as f64)
+            // Each may be rounded; of small counts that would be no proof.
+            let rounding = if figure >= 1_000.0 { 0.5 * addends.len() as f64 } else { 0.1 };
+            Some((figure - sum).abs() <= rounding)
         };
         let sums: Vec<bool> = self.figures(place).iter().enumerate().filter_map(is_sum).collect();
         (!sums.is_empty()).then(|| sums.contains(&true))

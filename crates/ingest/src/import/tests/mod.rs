@@ -1,6 +1,7 @@
 //! Whole imports of made-up tables: what must hold of every one of them, and of some by name.
 
 mod account;
+mod arrangements;
 mod said;
 mod same;
 mod tables;

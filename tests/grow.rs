@@ -1,0 +1,141 @@
+//! `peel add` and `peel remove`: the data package grown and shrunk, whole or not at all.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::util::{Run, peel, peel_in, repository};
+
+/// A folder with a copy of the shipped data, and a file beside it.
+fn workspace(name: &str, text: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("data")).unwrap();
+    for entry in fs::read_dir(repository().join("data")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, folder.path().join("data").join(path.file_name().unwrap())).unwrap();
+    }
+    fs::write(folder.path().join(name), text).unwrap();
+    folder
+}
+
+/// Every file of the data package.
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder.join("data")).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
+        .collect()
+}
+
+fn run(folder: &tempfile::TempDir, args: &[&str]) -> Run {
+    peel_in(folder.path(), args)
+}
+
+const GRADINGS: &str = "Force,Area,PEEL 2017\nNorfolk,Effectiveness,Good\n";
+
+#[test]
+fn every_analysis_uses_what_was_added_until_it_is_removed() {
+    let folder = workspace("mine.csv", GRADINGS);
+    let before = contents(folder.path());
+    let known = |known: &str| {
+        let coverage =
+            run(&folder, &["show", "coverage", "--cycle", "2017", "--format", "csv"]).exits(0).stdout();
+        let row = coverage.lines().find(|line| line.starts_with("effectiveness,")).unwrap().to_owned();
+        assert!(row.contains(known), "{row}");
+    };
+    known(",43,42,");
+    run(&folder, &["add", "mine.csv", "--name", "mine", "--date", "2024-05-06"])
+        .exits(0)
+        .says("added mine: 1 row of gradings");
+    known(",43,43,");
+    run(&folder, &["check", "data/datapackage.json"]).exits(0).prints("nothing to mend");
+    let descriptor = fs::read_to_string(folder.path().join("data/datapackage.json")).unwrap();
+    for said in [
+        "\"added_as\": \"mine\"",
+        "\"date\": \"2024-05-06\"",
+        "\"file\": \"mine.csv\"",
+        "\"hash\": \"sha256:",
+    ] {
+        assert!(descriptor.contains(said), "{said}");
+    }
+    run(&folder, &["remove", "mine"]).exits(0);
+    assert!(contents(folder.path()) == before, "removing leaves no trace");
+}
+
+#[test]
+fn indicators_come_with_their_names_and_publication() {
+    let folder = workspace("horses.csv", "Force,Horses 2024\nKent,3\nEssex,[x]\n");
+    run(&folder, &["add", "horses.csv", "--licence", "own count", "--date", "2024-05-06"]).exits(0);
+    let files = contents(folder.path());
+    let text = |name: &str| String::from_utf8(files[name].clone()).unwrap();
+    assert!(
+        text("horses.csv").contains("kent,horses,2024,2024-01-01,2024-12-31,3,,,horses,,,horses.csv:2:6\n")
+    );
+    assert!(
+        text("horses.csv")
+            .contains("essex,horses,2024,2024-01-01,2024-12-31,,,,horses,numerator not-available")
+    );
+    assert!(text("horses-indicators.csv").contains("\nhorses,Horses,not stated,count,,none,"));
+    assert!(text("horses-sources.csv").contains("\nhorses,horses.csv,own count\n"));
+    run(&folder, &["list", "sources"]).exits(0).prints("own count");
+    run(&folder, &["check", "data/datapackage.json"]).exits(0).prints("15 tables: nothing to mend");
+
+    // Again, with less: what it had brought along goes with it.
+    fs::write(folder.path().join("horses.csv"), "Force,Population 2024\nKent,1900000\n").unwrap();
+    run(&folder, &["add", "horses.csv", "--date", "2024-05-06"]).exits(2).says("--replace");
+    run(&folder, &["add", "horses.csv", "--date", "2024-05-06", "--replace"]).exits(0);
+    assert!(!contents(folder.path()).contains_key("horses-indicators.csv"));
+    let once = contents(folder.path());
+    run(&folder, &["add", "horses.csv", "--date", "2024-05-06", "--replace"]).exits(0);
+    assert!(contents(folder.path()) == once, "the same input gives the same bytes");
+}
+
+#[test]
+fn what_is_faulty_changes_nothing() {
+    let folder =
+        workspace("bad.csv", "Force,Area,PEEL 2017\nNorfolk,Effectiveness,Gud\nKent,Efficiency,Good\n");
+    let before = contents(folder.path());
+    run(&folder, &["add", "bad.csv"]).exits(1).says("`Gud` is not a grade").says("nothing is added");
+    run(&folder, &["add", "none.csv"]).exits(2);
+    run(&folder, &["add", "bad.csv", "--name", "Not A Slug"]).exits(2).says("--name");
+    fs::write(folder.path().join("good.csv"), GRADINGS).unwrap();
+    run(&folder, &["add", "good.csv", "--name", "gradings"]).exits(2).says("already");
+    run(&folder, &["add", "good.csv", "--name", "gradings", "--replace"]).exits(2).says("not added");
+    run(&folder, &["add", "good.csv", "--date", "yesterday"]).exits(2).says("YYYY-MM-DD");
+    run(&folder, &["remove", "gradings"]).exits(2).says("left alone");
+    run(&folder, &["remove", "good"]).exits(2).says("none was");
+    assert!(contents(folder.path()) == before);
+    peel(&["remove", "good"]).exits(2).says("the data built in cannot be changed");
+}
+
+#[test]
+fn street_files_are_counted_and_added() {
+    let header = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,\
+                  Crime type,Last outcome category,Context\n";
+    let row = |kind: &str| {
+        format!(",2024-03,Kent Police,Kent Police,0.5,51.2,On or near High Street,E01,A,{kind},,\n")
+    };
+    let text = format!("{header}{}{}{}", row("Burglary"), row("Burglary"), row("Drugs"));
+    let folder = workspace("2024-03-kent-street.csv", &text);
+    let expected = "force,month,crime_type,count\nkent,2024-03,Burglary,2\nkent,2024-03,Drugs,1\n";
+    let by_name =
+        run(&folder, &["import", "2024-03-kent-street.csv"]).exits(0).says("3 read = 3 kept").stdout();
+    assert_eq!(by_name, expected);
+    fs::create_dir(folder.path().join("crimes")).unwrap();
+    fs::rename(
+        folder.path().join("2024-03-kent-street.csv"),
+        folder.path().join("crimes/2024-03-kent-street.csv"),
+    )
+    .unwrap();
+    run(&folder, &["import", "crimes"]).exits(2).says("--as street");
+    run(&folder, &["import", "--as", "street", "crimes", "-o", "counts.csv"]).exits(0);
+    assert_eq!(fs::read_to_string(folder.path().join("counts.csv")).unwrap(), expected);
+    run(&folder, &["add", "--as", "street", "crimes", "--name", "crimes", "--date", "2024-05-06"]).exits(0);
+    run(&folder, &["check", "data/datapackage.json"]).exits(0).prints("nothing to mend");
+    run(&folder, &["import", "--as", "outcomes", "crimes"]).exits(2).says("no outcomes files there");
+    fs::write(folder.path().join("crimes/2024-04-kent-street.csv"), format!("{header}short\n")).unwrap();
+    let faulty = run(&folder, &["import", "--as", "street", "crimes", "-o", "more.csv"]);
+    faulty.exits(1).says("nothing is written").says("4 read = 3 kept + 0 set aside + 1 faulty");
+    assert!(!folder.path().join("more.csv").exists());
+    run(&folder, &["import", "--as", "street", "crimes", "-o", "more.csv", "--keep-going"]).exits(1);
+    assert_eq!(fs::read_to_string(folder.path().join("more.csv")).unwrap(), expected);
+}
