@@ -137,17 +137,19 @@ fn rejected(rejects: &[Reject]) -> Result<Vec<u8>> {
 
 /// What became of everything, in three lines.
 pub(crate) fn summary(imported: &Imported) -> String {
+    format!("rows:    {}\nvalues:  {}\n{}", imported.rows(), imported.values(), records(imported))
+}
+
+/// What was made, and what was found.
+fn records(imported: &Imported) -> String {
     let n_read = imported.tables.iter().filter(|table| table.layout.is_some()).count();
-    let n_records = imported.tidy.as_ref().map_or(0, |tidy: &Tidy| tidy.rows.len());
-    let gives = imported.tidy.as_ref().map_or("", |tidy| tidy.gives.as_str());
-    format!(
-        "rows:    {}\nvalues:  {}\nrecords: {} of {gives}, from {}; {}",
-        imported.rows(),
-        imported.values(),
-        n_records,
-        counted(n_read, "table"),
-        found(&imported.diagnostics)
-    )
+    let made = match &imported.tidy {
+        Some(tidy) => {
+            format!("{} of {}, from {}", tidy.rows.len(), tidy.gives.as_str(), counted(n_read, "table"))
+        }
+        None => "none".to_owned(),
+    };
+    format!("records: {made}; {}", found(&imported.diagnostics))
 }
 
 fn found(diagnostics: &Diagnostics) -> String {
@@ -166,7 +168,9 @@ fn explain(imported: &Imported, out: &mut dyn Write) -> io::Result<()> {
     for table in &imported.tables {
         explain_table(table, out)?;
     }
-    writeln!(out, "{}", summary(imported))
+    // One table has its account above.
+    let is_one = imported.tables.len() == 1;
+    writeln!(out, "{}", if is_one { records(imported) } else { summary(imported) })
 }
 
 fn explain_table(table: &Understood, out: &mut dyn Write) -> io::Result<()> {

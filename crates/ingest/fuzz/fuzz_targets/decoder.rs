@@ -22,7 +22,10 @@ fn check(sheet: &Sheet) {
         assert!(*number > last, "row {number} after {last}");
         last = *number;
         for (index, (column, _)) in cells.iter().enumerate() {
-            assert!(*column >= 1 && (sheet.is_text || *column == index as u64 + 1), "column {column} at {index}");
+            assert!(
+                *column >= 1 && (sheet.is_text || *column == index as u64 + 1),
+                "column {column} at {index}"
+            );
         }
     }
     for (top, left, bottom, right) in &sheet.merged {

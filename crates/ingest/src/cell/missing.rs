@@ -45,7 +45,15 @@ pub(crate) enum Missing {
 
 /// The markers, folded to lower case, that mean the same in most publications. In square brackets, the
 /// shorthand may have digits: `[x2]`.
-const STANDARD: [(&str, Missing); 72] = [
+const STANDARD: [(&str, Missing); 80] = [
+    ("tbc", Missing::NotAvailable),
+    ("to be confirmed", Missing::NotAvailable),
+    ("no response", Missing::NotSupplied),
+    ("nil return", Missing::NotSupplied),
+    ("no return", Missing::NotSupplied),
+    ("refused", Missing::NotPublished),
+    ("exempt", Missing::NotPublished),
+    ("not held", Missing::NotCollected),
     ("", Missing::Blank),
     ("(blank)", Missing::Blank),
     ("[blank]", Missing::Blank),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use peel_model::fold;
+use peel_model::{fold, shortened};
 
 use crate::cell::footnote;
 use crate::cell::period::{self, Period};
@@ -118,7 +118,8 @@ fn bind<'a>(
         return None;
     }
     let mut why = when(layout, grid, shape)?;
-    let title = layout.tables.iter().find(|rule| titled(&|text| rule.pattern.is_match(text), grid, shape));
+    let title =
+        layout.tables.iter().find(|rule| titled(&|text| rule.pattern.is_match(text), grid, shape).is_some());
     let width = grid.width();
     let mut columns: Vec<Option<Column>> = vec![None; width];
     let mut claimed: Vec<Option<&ColumnRule>> = vec![None; width];
@@ -154,7 +155,8 @@ fn bind<'a>(
         }
     }
     if let Some(rule) = title {
-        why.push(format!("its title matches `{}`", rule.pattern));
+        let words = titled(&|text| rule.pattern.is_match(text), grid, shape);
+        why.extend(words.filter(|words| !why.contains(words)));
     }
     let n_columns = columns.iter().flatten().filter(|column| column.role != Role::Skip).count();
     Some(Bound { layout, columns, title, why, beside, n_columns })
@@ -178,24 +180,28 @@ fn second_table(shape: &Shape, profile: &Profile) -> Option<usize> {
 fn when(layout: &Layout, grid: &Grid, shape: &Shape) -> Option<Vec<String>> {
     let mut why = Vec::new();
     if let Some(pattern) = &layout.when.file {
-        pattern.is_match(&grid.file).then(|| why.push(format!("the file's name matches `{pattern}`")))?;
+        pattern.is_match(&grid.file).then(|| why.push("of the file's name".to_owned()))?;
     }
     if let Some(pattern) = &layout.when.sheet {
         let sheet = grid.sheet.as_deref().unwrap_or_default();
-        pattern.is_match(sheet).then(|| why.push(format!("the sheet's name matches `{pattern}`")))?;
+        pattern.is_match(sheet).then(|| why.push(format!("of the sheet's name, `{sheet}`")))?;
     }
     if let Some(pattern) = &layout.when.title {
-        titled(&|text| pattern.is_match(text), grid, shape)
-            .then(|| why.push(format!("a title matches `{pattern}`")))?;
+        why.push(titled(&|text| pattern.is_match(text), grid, shape)?);
     }
     Some(why)
 }
 
-/// Whether a row above the header, the sheet's name or the file's name is as asked.
-fn titled(is_match: &dyn Fn(&str) -> bool, grid: &Grid, shape: &Shape) -> bool {
-    shape.titles(grid).iter().any(|(_, text)| is_match(text))
-        || grid.sheet.as_deref().is_some_and(is_match)
-        || is_match(file_stem(&grid.file))
+/// The row above the header, the sheet's name or the file's name that is as asked, in words.
+fn titled(is_match: &dyn Fn(&str) -> bool, grid: &Grid, shape: &Shape) -> Option<String> {
+    let titles = shape.titles(grid);
+    let title = titles.iter().find(|(_, text)| is_match(text));
+    let sheet = || grid.sheet.as_deref().filter(|sheet| is_match(sheet));
+    let file = || Some(file_stem(&grid.file)).filter(|file| is_match(file));
+    title
+        .map(|(_, text)| format!("of its title, `{}`", shortened(text)))
+        .or_else(|| sheet().map(|sheet| format!("of the sheet's name, `{sheet}`")))
+        .or_else(|| file().map(|file| format!("of the file's name, `{file}`")))
 }
 
 /// The last part of a file's path, without its ending.

@@ -5,7 +5,7 @@ use peel_model::{AreaId, CycleId, Dataset, fold};
 use crate::cell::period::{self, Period};
 use crate::import::Options;
 use crate::import::bind::{Graded, slug};
-use crate::import::entity::Entities;
+use crate::import::entity::{Entities, resolved};
 use crate::import::layout::Layout;
 use crate::import::layouts::Layouts;
 
@@ -29,7 +29,7 @@ impl<'a> Context<'a> {
     /// The cycle that a text names, in the ways cycles are written: `2018-19`, `PEEL 2018/19`,
     /// `2018-2019`, `2016 inspection`.
     pub(crate) fn cycle(&self, text: &str) -> Option<CycleId> {
-        let resolve = |text: &str| self.dataset.cycle_names.resolve(text).ok();
+        let resolve = |text: &str| resolved(&self.dataset.cycle_names, text);
         resolve(text).or_else(|| {
             let folded = fold(text);
             let words: Vec<&str> = folded
@@ -67,7 +67,7 @@ impl<'a> Context<'a> {
 
     /// The area of a cycle that a text names.
     pub(crate) fn area(&self, cycle: &CycleId, text: &str) -> Option<AreaId> {
-        self.dataset.area_names.get(cycle)?.resolve(text).ok()
+        resolved(self.dataset.area_names.get(cycle)?, text)
     }
 
     /// The area that a header names, and the cycle where it names one beside it: `Effectiveness 2016`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use peel_model::{Dataset, ForceId, fold};
+use peel_model::{Dataset, ForceId, Names, fold};
 
 use crate::cell::footnote;
 use crate::import::layout::{Layout, SetAside};
@@ -71,13 +71,16 @@ impl<'a> Entities<'a> {
 
     fn exactly(&self, text: &str) -> Named {
         let folded = fold(text);
-        let resolve = |text: &str| self.dataset.force_names.resolve(text).ok();
+        let resolve = |text: &str| resolved(&self.dataset.force_names, text);
         let region_named = folded.strip_suffix(" region").unwrap_or(&folded);
         let region = self.regions.get(region_named).map(|kind| Arc::from(*kind));
         let is_region = region.is_some() && region_named != folded;
         let force =
             resolve(text).or_else(|| worded_otherwise(text).into_iter().find_map(|text| resolve(&text)));
         let force = force.filter(|_| !is_region);
+        // An identifier, such as peel itself writes, is no region's name.
+        let is_identifier = text.contains('-') && force.as_ref().is_some_and(|force| force.as_str() == text);
+        let region = region.filter(|_| !is_identifier);
         let other = region.or_else(|| {
             // A name that is a force's is only what the registry says besides; a sentence is no name.
             const LONGEST_NAME: usize = 60;
@@ -95,7 +98,7 @@ impl<'a> Entities<'a> {
 
     /// What a code stands for: the force that has it, or an area that is no force.
     pub(crate) fn of_code(&self, code: &str) -> Named {
-        let force = self.dataset.force_names.resolve(code).ok();
+        let force = resolved(&self.dataset.force_names, code);
         let other = force.is_none().then(|| code_kind(code)).flatten().map(Arc::from);
         Named { force, other, marks: Vec::new() }
     }
@@ -106,6 +109,12 @@ impl Named {
     pub(crate) fn is_known(&self) -> bool {
         self.force.is_some() || self.other.is_some()
     }
+}
+
+/// What a text is a name of. Nearly every text of a file is a name of nothing, and finding what it might have
+/// been costs a hundred times as much as that.
+pub(crate) fn resolved<K: Ord + Clone>(names: &Names<K>, text: &str) -> Option<K> {
+    names.has(text).then(|| names.resolve(text).ok()).flatten()
 }
 
 /// `Avon and Somerset` and `3` of `Avon and Somerset 3`.

@@ -5,8 +5,9 @@ use peel_model::{AreaKey, ForceId, Mark, did_you_mean, shortened};
 use crate::cell::grade::{self, ReadGrade};
 use crate::import::bind::{Graded, file_stem};
 use crate::import::collect::Collector;
+use crate::import::faults::Fault;
 use crate::import::layout::Role;
-use crate::import::read::{Fault, Reader};
+use crate::import::read::Reader;
 use crate::import::record::GradingRecord;
 
 /// One row of a table of gradings.
@@ -68,7 +69,9 @@ impl GradeReader<'_, '_, '_> {
         };
         let key = self.key(graded)?;
         self.on_scale(read.mark, &key)?;
-        let mut notes: Vec<String> = read.marks;
+        let is_sign = |mark: &String| !mark.chars().any(char::is_alphabetic);
+        let word = |mark: String| if is_sign(&mark) { format!("grade marked {mark}") } else { mark };
+        let mut notes: Vec<String> = read.marks.into_iter().map(word).collect();
         notes.extend(marks.iter().map(|mark| format!("column marked {mark}")));
         notes.extend(self.marks.iter().map(|mark| format!("force marked {mark}")));
         notes.extend(self.reader.note(self.row));

@@ -11,16 +11,20 @@ mod collect;
 mod context;
 mod cross;
 mod entity;
+mod faults;
 mod grades;
 mod layout;
 mod layouts;
 mod read;
 mod record;
 mod rows;
+mod says;
 mod shape;
+mod suspect;
 mod tidy;
 mod totals;
 mod understood;
+mod when;
 
 #[cfg(test)]
 mod tests;
@@ -31,15 +35,16 @@ use peel_model::{Diagnostic, Diagnostics, Severity};
 
 use crate::import::collect::Collector;
 use crate::import::context::Context;
-use crate::import::read::{Reader, table_says};
+use crate::import::read::Reader;
+use crate::import::says::table_says;
 use crate::import::shape::Shape;
 use crate::open::{Grid, open};
 use crate::{IngestError, Loaded};
 
 pub use account::Tally;
+pub use faults::Reject;
 pub use layout::{BulkFiles, Gives, Layout};
 pub use layouts::Layouts;
-pub use read::Reject;
 pub(crate) use tidy::EVIDENCE;
 pub use tidy::{INDICATOR_COLUMNS, Tidy};
 pub use totals::Totals;
@@ -140,7 +145,8 @@ pub fn import(
         }
         let is_read = imported.tables[n_before..].iter().any(|table| table.layout.is_some());
         if !grids.is_empty() && !is_read {
-            no_table(input.name, &grids, &wanted, asked, layouts, &mut diagnostics);
+            let read = &imported.tables[n_before..];
+            diagnostics.push(no_table(input.name, &grids, read, asked, &context));
         }
     }
     let gives: BTreeSet<Gives> = imported.tables.iter().filter_map(|table| table.gives).collect();
@@ -162,6 +168,9 @@ fn is_wanted(grid: &Grid, options: &Options) -> bool {
     options.sheets.is_empty() || grid.sheet.as_deref().is_none_or(is_named)
 }
 
+/// Why a table that lies on its side is not read.
+const SIDEWAYS: &str = "its forces stand beside each other, not below";
+
 /// Reads one grid, or says why it is not read.
 fn read_grid(
     grid: &Grid,
@@ -175,6 +184,9 @@ fn read_grid(
     let Some(shape) = Shape::find(grid, &entities) else {
         return Understood::unread(grid, "it names no force");
     };
+    if shape.stands_sideways(grid, &entities) {
+        return Understood::unread(grid, SIDEWAYS);
+    }
     let candidates =
         context.layouts.iter().filter(|layout| asked.is_none_or(|asked| asked.name == layout.name));
     let Some(bound) = bind::best(candidates, grid, &shape, context) else {
@@ -192,41 +204,48 @@ fn read_grid(
     Understood::new(grid, &shape, &bound, &says, why, (rows, values), totals)
 }
 
+/// Why nothing in a file is read.
 fn no_table(
     file: &str,
     grids: &[Grid],
-    wanted: &[&Grid],
+    tables: &[Understood],
     asked: Option<&std::sync::Arc<Layout>>,
-    layouts: &Layouts,
-    diagnostics: &mut Diagnostics,
-) {
-    let (message, hint) = if wanted.is_empty() {
-        let names: Vec<String> =
-            grids.iter().filter_map(|grid| Some(format!("`{}`", grid.sheet.as_deref()?))).collect();
+    context: &Context<'_>,
+) -> Diagnostic {
+    let entities = context.entities(None);
+    let named = |grid: &Grid| {
+        let sheet = grid.sheet.as_deref().and_then(|sheet| entities.of(sheet).force);
+        sheet.or_else(|| entities.of(bind::file_stem(&grid.file)).force)
+    };
+    let reasons: Vec<&str> = tables.iter().filter_map(|table| table.unread.as_deref()).collect();
+    let (message, hint) = if tables.is_empty() {
+        let sheets = grids.iter().filter_map(|grid| Some(format!("`{}`", grid.sheet.as_deref()?)));
+        let names: Vec<String> = sheets.collect();
         ("no sheet has the name asked for".to_owned(), format!("the sheets are {}", names.join(", ")))
     } else if let Some(asked) = asked {
-        (
-            format!("it is no table that `{}` describes", asked.name),
-            format!("`{}` reads {}", asked.name, asked.title),
-        )
+        let hint = format!("`{}` reads {}", asked.name, asked.title);
+        (format!("it is no table that `{}` describes", asked.name), hint)
+    } else if let Some(sideways) = reasons.iter().find(|reason| **reason == SIDEWAYS) {
+        ((*sideways).to_owned(), "turn the table so that each force has a row".to_owned())
+    } else if let Some(force) = grids.iter().find_map(named) {
+        let message = format!("only its name says that it is about {force}; its rows name no force");
+        (message, "add a column `Force` that names it in every row".to_owned())
     } else {
-        let names: Vec<&str> = layouts.iter().map(|layout| layout.name.as_str()).collect();
-        (
-            "no table in it fits a known layout".to_owned(),
-            format!(
-                "a table needs a column of forces and one of grades or figures; `--as KIND` names one of {}",
-                names.join(", ")
-            ),
-        )
+        let names: Vec<&str> = context.layouts.iter().map(|layout| layout.name.as_str()).collect();
+        let hint = format!(
+            "a table needs a column of forces and one of grades or figures; `--as KIND` names one of {}",
+            names.join(", ")
+        );
+        ("no table in it fits a known layout".to_owned(), hint)
     };
-    diagnostics.push(Diagnostic {
+    Diagnostic {
         severity: Severity::Error,
         code: "no-table",
         place: peel_model::Place { file: file.into(), at: peel_model::At::File },
         message,
         excerpt: None,
         hints: vec![hint],
-    });
+    }
 }
 
 fn two_kinds(tables: &[Understood], diagnostics: &mut Diagnostics) {

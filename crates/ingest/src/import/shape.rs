@@ -83,11 +83,24 @@ impl Shape {
         let force_column = force_column(grid, entities)?;
         let is_force = |row: &usize| entities.of(grid.text(*row, force_column)).force.is_some();
         let first = (0..grid.rows.len()).filter(|row| !is_comment(grid, *row)).find(is_force)?;
-        let start = body_start(grid, first);
+        let start = body_start(grid, first, force_column, entities);
         let header = header_rows(grid, start, force_column, entities);
         let lead_end = header.first().copied().unwrap_or(start);
         let headers = headers(grid, &header, force_column);
         Some(Self { force_column, lead: 0..lead_end, header, body: start..grid.rows.len(), headers })
+    }
+
+    /// Whether the forces stand side by side in one row, and not below each other.
+    pub(crate) fn stands_sideways(&self, grid: &Grid, entities: &Entities<'_>) -> bool {
+        const ROWS: usize = 20;
+        let forces_of = |texts: &mut dyn Iterator<Item = &str>| {
+            texts.filter_map(|text| entities.of(text).force).collect::<BTreeSet<_>>().len()
+        };
+        let below = forces_of(&mut self.body.clone().map(|row| grid.text(row, self.force_column)));
+        (0..grid.rows.len().min(ROWS)).any(|row| {
+            let beside = forces_of(&mut (0..grid.width()).map(|column| grid.text(row, column)));
+            beside >= 2 && beside > below
+        })
     }
 
     /// The header of a column; empty where it has none.
@@ -139,16 +152,22 @@ fn force_column(grid: &Grid, entities: &Entities<'_>) -> Option<usize> {
     forces.iter().position(|found| found.len() == best)
 }
 
-/// The first row of the body: the first force's, or those above it that look the same.
-fn body_start(grid: &Grid, first: usize) -> usize {
+/// The first row of the body: the first force's, or those above it that look the same or have figures of a
+/// region, a total and the like.
+fn body_start(grid: &Grid, first: usize, force_column: usize, entities: &Entities<'_>) -> usize {
     let below = classes_below(grid, first);
+    let has_figures = |row: usize| {
+        let mut classes = grid.rows[row].cells.iter().map(Class::of);
+        classes.any(|class| matches!(class, Class::Number | Class::Missing))
+            && entities.of(grid.text(row, force_column)).is_known()
+    };
     let mut start = first;
     for row in (0..first).rev() {
         if is_comment(grid, row) {
             break;
         }
         if !is_blank(grid, row) {
-            if !looks_like(grid, row, &below) {
+            if !looks_like(grid, row, &below) && !has_figures(row) {
                 break;
             }
             start = row;
@@ -157,15 +176,17 @@ fn body_start(grid: &Grid, first: usize) -> usize {
     start
 }
 
-/// What each column holds from a row on: a number, where it holds any that is no year.
+/// What each column holds from a row on: numbers or grades, where it holds any.
 fn classes_below(grid: &Grid, first: usize) -> Vec<Class> {
     const ROWS: usize = 20;
     let class = |row: usize, column: usize| grid.cell(row, column).map_or(Class::Empty, Class::of);
     (0..grid.width())
         .map(|column| {
-            let mut rows = (first..grid.rows.len()).take(ROWS);
-            let is_number = rows.any(|row| class(row, column) == Class::Number);
-            if is_number { Class::Number } else { class(first, column) }
+            let rows = (first..grid.rows.len()).take(ROWS);
+            let found = rows
+                .map(|row| class(row, column))
+                .find(|class| matches!(class, Class::Number | Class::Grade));
+            found.unwrap_or_else(|| class(first, column))
         })
         .collect()
 }

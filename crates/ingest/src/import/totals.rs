@@ -57,7 +57,7 @@ pub(crate) fn compare(reader: &mut Reader<'_, '_>, rows: &[RowIs]) -> Totals {
                 "`{name}` is {} here, and its {} forces add up to {}",
                 number::write(*printed),
                 claim.members.len(),
-                number::write(*sum)
+                number::write(rounded(*sum))
             );
             reader.say(Severity::Warning, "total", (claim.row, *column), message, &[]);
             totals.differ.push(name);
@@ -188,6 +188,12 @@ fn rounded_to(members: &[f64], printed: f64) -> Option<f64> {
     let all_are_of = |unit: &f64| members.iter().chain([&printed]).all(|value| value % unit == 0.0);
     let unit = [1000.0, 100.0, 10.0].into_iter().find(all_are_of);
     unit.filter(|_| members.len() >= 3)
+}
+
+/// A sum without the noise of adding binary fractions.
+fn rounded(sum: f64) -> f64 {
+    const MILLIONTH: f64 = 1e6;
+    (sum * MILLIONTH).round() / MILLIONTH
 }
 
 /// Decimals of a number as it prints, at most six: beyond is noise.

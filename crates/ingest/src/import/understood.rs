@@ -10,7 +10,7 @@ use crate::cell::period::Period;
 use crate::import::account::Tally;
 use crate::import::bind::{Bound, Column, Figure};
 use crate::import::layout::{Gives, Layout, Role};
-use crate::import::read::{TableSays, periods_of};
+use crate::import::says::{TableSays, periods_of};
 use crate::import::shape::Shape;
 use crate::import::totals::Totals;
 use crate::open::Grid;

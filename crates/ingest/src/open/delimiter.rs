@@ -16,7 +16,7 @@ const SAMPLE: usize = 256 << 10;
 pub(super) fn sniff(bytes: &[u8], start: usize) -> u8 {
     let end = bytes.len().min(start + SAMPLE);
     let is_cut = end < bytes.len();
-    let (mut best, mut taken) = ((0, Reverse(0)), b',');
+    let (mut best, mut taken) = ((0, Reverse(0), 0), b',');
     for delimiter in DELIMITERS {
         let found = agreement(&bytes[..end], start, delimiter, is_cut);
         if found.0 > 0 && found > best {
@@ -35,22 +35,28 @@ pub(super) fn name(delimiter: u8) -> String {
 }
 
 /// How many records have as many cells as most have, of those with more than one, and how many have
-/// not. A record whose quotes are faulty does not count: a wrong delimiter cuts quoted cells apart.
-fn agreement(bytes: &[u8], start: usize, delimiter: u8, is_cut: bool) -> (usize, Reverse<usize>) {
+/// not; then how many cells that is. A record whose quotes are faulty, or stand within a cell, does not
+/// count: a wrong delimiter cuts quoted cells apart.
+fn agreement(bytes: &[u8], start: usize, delimiter: u8, is_cut: bool) -> (usize, Reverse<usize>, usize) {
     let records = Records::read(bytes, start, delimiter);
     let n_whole = records.len() - usize::from(is_cut && records.len() > 1);
     let mut n_of_width: BTreeMap<usize, usize> = BTreeMap::new();
     let is_comment = |record| records.text(record, 0).is_some_and(|text| text.starts_with(b"#"));
     let is_faulty = |record: usize| {
-        (0..records.width(record)).any(|field| quote_fault(bytes, &records.span(record, field)).is_some())
+        let mut spans = (0..records.width(record)).map(|field| records.span(record, field));
+        spans.any(|span| {
+            let has_stray = memchr::memchr(b'"', &bytes[span.clone()]).is_some_and(|at| at > 0);
+            has_stray || quote_fault(bytes, &span).is_some()
+        })
     };
     for record in (0..n_whole).filter(|record| !is_comment(*record)).take(N_RECORDS) {
         if !is_faulty(record) {
             *n_of_width.entry(records.width(record)).or_default() += 1;
         }
     }
-    let n_agreeing = n_of_width.iter().filter(|(width, _)| **width > 1).map(|(_, n)| *n).max().unwrap_or(0);
-    (n_agreeing, Reverse(n_of_width.values().sum::<usize>() - n_agreeing))
+    let widths = n_of_width.iter().filter(|(width, _)| **width > 1);
+    let (n_agreeing, width) = widths.map(|(width, n)| (*n, *width)).max().unwrap_or((0, 0));
+    (n_agreeing, Reverse(n_of_width.values().sum::<usize>() - n_agreeing), width)
 }
 
 #[cfg(test)]
@@ -65,6 +71,7 @@ mod tests {
     fn the_delimiter_that_cuts_evenly_is_found() {
         check("a,b\n1,2\n", b',');
         check("a;b\n1,5;2,5\n3,5;1,5\n", b';');
+        check("a;b;per 1,000\n1;2;0,5\n3;4;1,5\n", b';');
         check("a\tb\nx, y\t2\n", b'\t');
         check("a|b|c\n1|2|3", b'|');
         check("one column\nx\n", b',');
@@ -74,6 +81,7 @@ mod tests {
     #[test]
     fn quotes_comments_and_titles_do_not_confuse() {
         check("\"a;b\",\"c;d\"\n\"1;2\",\"3;4\"\n", b',');
+        check("a;b\nx;\"1,000,000\"\ny;\"1,000,000\";2\n", b';');
         check("# a, b, c\n# d, e, f\n# g, h, i\nx;y\n1;2\n", b';');
         check("Officers, by force, 2018\n\na;b;c\n1;2;3\n4;5;6\n", b';');
         check("a,b\n1;1,2;2\n3;3,4;4\n", b',');

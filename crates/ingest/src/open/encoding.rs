@@ -32,7 +32,8 @@ pub(super) struct Oddity {
 
 /// Decodes a text. What is UTF-16 without a mark is said at once.
 pub(super) fn decode<'a>(file: &Arc<str>, bytes: &'a [u8], diagnostics: &mut Diagnostics) -> Decoded<'a> {
-    if let Some(encoding) = bare_utf16(bytes) {
+    let has_mark = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    if let Some(encoding) = bare_utf16(bytes).filter(|_| !has_mark) {
         let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
         let message = format!("read as {}, though it has no byte order mark", encoding.name());
         diagnostics.push(whole_file(file, Severity::Note, "encoding", &message));
@@ -42,7 +43,6 @@ pub(super) fn decode<'a>(file: &Arc<str>, bytes: &'a [u8], diagnostics: &mut Dia
         }
         return Decoded { bytes: Cow::Owned(text.into_owned().into_bytes()), oddity: None };
     }
-    let has_mark = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     match std::str::from_utf8(bytes) {
         Err(error) if !has_mark => decode_bytes(bytes, error.valid_up_to()),
         _ => Decoded { bytes: Cow::Borrowed(bytes), oddity: None },

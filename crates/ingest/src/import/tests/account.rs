@@ -98,7 +98,7 @@ fn check_gradings(imported: &Imported, tidy: &Tidy, table: &Table, text: &str) {
 }
 
 proptest! {
-    #![proptest_config(cases(12))]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn the_account_of_any_table_adds_up(table in any_table(), written in written(), has_period in any::<bool>()) {

@@ -55,8 +55,8 @@ fn codes(diagnostics: &Diagnostics) -> BTreeMap<&'static str, Severity> {
     codes
 }
 
-/// How many cases a property is tried with, unless `PROPTEST_CASES` says: an import takes a tenth of a second
-/// in a debug build.
+/// How many cases a property is tried with, unless `PROPTEST_CASES` says: an import takes tens of
+/// milliseconds in a debug build.
 fn cases(n: u32) -> ProptestConfig {
     let (usual, asked) = (ProptestConfig::default(), std::env::var_os("PROPTEST_CASES").is_some());
     ProptestConfig { cases: if asked { usual.cases } else { n }, failure_persistence: None, ..usual }

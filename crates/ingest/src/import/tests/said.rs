@@ -64,6 +64,10 @@ fn a_name_of_a_region_and_a_force_is_told_apart_by_its_place() {
     check(&["East", "Essex", "West Midlands", a, b, c, "West Midlands Police"], "7", 2);
     // The force after its neighbours, in a table of regions whose own is not there.
     check(&["East", "Essex", a, b, c, "West Midlands"], "6", 1);
+    // By its identifier, which is no region's, however often.
+    let text = "Area,Burglary 2018/19\nNorth East,1\nwest-midlands,9\nwest-midlands,7\n";
+    let found = rows_of("t.csv", text, &Options::default(), &["force", "numerator"]);
+    assert_eq!(found, ["west-midlands 9", "west-midlands 7"]);
     // By its code, wherever it stands.
     let text = "Code,Area,Burglary 2018/19\nE12000005,West Midlands,9\nE23000014,West Midlands,7\n";
     let found = rows_of("t.csv", text, &Options::default(), &["force", "numerator"]);
@@ -106,11 +110,15 @@ fn what_is_faulty_is_rejected_and_the_rest_is_kept() {
 fn a_value_is_held_against_all_that_stood_before_it_and_not_the_first_alone() {
     let text = "Force,Burglary 2018/19\nKent,[x]\nKent,5\nKent,5\nKent,6\nKent,[x]\n";
     let imported = imported("t.csv", text.as_bytes(), &Options::default());
-    assert_eq!(
-        imported.values().to_string(),
-        "5 read = 3 kept + 2 set aside (2 stands twice, alike) + 0 faulty"
-    );
+    assert_eq!(imported.values().to_string(), "5 read = 3 kept + 2 set aside (2 repeated) + 0 faulty");
     let contradictions =
         imported.diagnostics.kept().iter().filter(|said| said.code == "contradiction").count();
     assert_eq!(contradictions, 1);
+}
+
+#[test]
+fn a_region_with_figures_is_no_header_however_they_stand() {
+    let text = "Force,Measure,Year,Value\nNorth East,5,6\nKent,Burglary,2019,7\n";
+    let found = rows_of("t.csv", text, &Options::default(), &["force", "indicator", "period", "numerator"]);
+    assert_eq!(found, ["kent burglary 2019 7"]);
 }

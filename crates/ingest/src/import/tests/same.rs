@@ -29,11 +29,23 @@ fn values(tidy: &Tidy) -> Vec<String> {
     rows
 }
 
-/// The same, but of rows alike one: two kinds of missing are one where the kind is not read.
+/// The same, but of rows without a figure only what they are of, each once: two kinds of missing are one
+/// where the kind is not read.
 fn distinct(tidy: &Tidy) -> Vec<String> {
-    let mut rows = values(tidy);
-    rows.dedup();
-    rows
+    if tidy.gives == Gives::Gradings {
+        return values(tidy);
+    }
+    let of = in_columns(tidy, &VALUES[..5]);
+    let figures = in_columns(tidy, &VALUES[5..8]);
+    let all = in_columns(tidy, &VALUES).into_iter().zip(of.into_iter().zip(figures));
+    let (mut with, mut without) = (Vec::new(), Vec::new());
+    for (row, (of, figures)) in all {
+        if figures.trim().is_empty() { without.push(of) } else { with.push(row) }
+    }
+    with.sort();
+    without.sort();
+    without.dedup();
+    with.into_iter().chain(without).collect()
 }
 
 fn import_table(table: &Table) -> Option<Tidy> {
@@ -48,7 +60,7 @@ fn as_csv(tidy: &Tidy) -> String {
 }
 
 proptest! {
-    #![proptest_config(cases(12))]
+    #![proptest_config(cases(32))]
 
     #[test]
     fn the_order_of_rows_changes_nothing_but_places(
@@ -69,7 +81,12 @@ proptest! {
 
     #[test]
     fn what_was_made_reads_back(table in any_table()) {
-        let Some(tidy) = import_table(&table).filter(|tidy| !tidy.rows.is_empty()) else { return Ok(()) };
+        // Layouts ask for a column of counts that holds any.
+        let has_counts = |tidy: &Tidy| {
+            let column = tidy.columns.iter().position(|column| matches!(*column, "numerator" | "grade"));
+            tidy.rows.iter().any(|row| column.is_some_and(|column| !row[column].is_empty()))
+        };
+        let Some(tidy) = import_table(&table).filter(has_counts) else { return Ok(()) };
         let again = imported("tidy.csv", as_csv(&tidy).as_bytes(), &Options::default());
         let read = again.tidy.ok_or_else(|| TestCaseError::fail(format!("{:?}", again.diagnostics)))?;
         prop_assert_eq!(again.rejects, []);

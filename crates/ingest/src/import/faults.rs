@@ -1,0 +1,164 @@
+//! What cannot be read: counted, said with its place and what to do, and kept for the rejects.
+
+use peel_model::{ForceId, Severity, UnknownName, did_you_mean, shortened};
+
+use crate::cell::footnote;
+use crate::import::layout::Role;
+use crate::import::read::Reader;
+use crate::import::rows::RowIs;
+use crate::import::shape::row_text;
+
+/// What was not read for a fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reject {
+    /// Where it stands.
+    pub place: peel_model::Place,
+    /// The kind of fault, as in its diagnostic.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// The text of the row.
+    pub text: String,
+}
+
+/// A fault of a cell or a row.
+pub(crate) struct Fault {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+    pub(crate) hints: Vec<String>,
+}
+
+impl Reader<'_, '_> {
+    /// Counts a value that cannot be read, and says why: once for the table where it is the table's fault.
+    pub(crate) fn faulty_value(&mut self, at: (usize, usize), fault: Fault) {
+        self.values.fault(fault.code);
+        let is_of_table = matches!(fault.code, "no-period" | "no-indicator" | "no-cycle" | "no-area");
+        self.reject(at, &fault);
+        if is_of_table {
+            self.say_once(fault);
+            return;
+        }
+        let shown = self.key_column(fault.code).map_or(at, |column| (at.0, column));
+        // A fault of the row's own key is one, however many figures stand in the row.
+        if shown == at || self.last_key_fault != Some(shown) {
+            self.say(Severity::Error, fault.code, shown, fault.message, &fault.hints);
+        }
+        self.last_key_fault = Some(shown).filter(|shown| *shown != at);
+    }
+
+    /// The column in which a fault of this kind stands, where it is not that of the figure.
+    fn key_column(&self, code: &str) -> Option<usize> {
+        let roles: &[Role] = match code {
+            "cycle" => &[Role::Cycle],
+            "area" => &[Role::Area],
+            "period" => &[Role::Period, Role::PeriodEnd, Role::PeriodStart],
+            "status" => &[Role::Status],
+            "basis" => &[Role::Basis],
+            _ => &[],
+        };
+        roles.iter().find_map(|role| self.column_of(*role))
+    }
+
+    /// Says a fault that is one for the whole table.
+    pub(crate) fn say_once(&mut self, fault: Fault) {
+        if self.said.contains(&fault.code) {
+            return;
+        }
+        self.said.push(fault.code);
+        self.diagnostics.push(peel_model::Diagnostic {
+            severity: Severity::Error,
+            code: fault.code,
+            place: self.grid.whole(),
+            message: fault.message,
+            excerpt: None,
+            hints: fault.hints,
+        });
+    }
+
+    pub(crate) fn faulty_row(&mut self, row: usize, what: &RowIs) {
+        let at = (row, self.shape.force_column);
+        let name = self.grid.text(row, self.shape.force_column);
+        let fault = match what {
+            RowIs::Nameless => Fault {
+                code: "no-force",
+                message: "the row has values, and names no force".to_owned(),
+                hints: vec![
+                    "where a force stands only in the first of its rows, write it into each of them"
+                        .to_owned(),
+                ],
+            },
+            RowIs::TwoForces(name, code) => Fault {
+                code: "two-forces",
+                message: format!("the row names {name}, and its code is that of {code}"),
+                hints: Vec::new(),
+            },
+            RowIs::SecondHeader => Fault {
+                code: "second-header",
+                message: "text where the header promises figures: a second table may begin here".to_owned(),
+                hints: vec!["put the tables into files or sheets of their own".to_owned()],
+            },
+            RowIs::RegionOrForce(force) => Fault {
+                code: "region-or-force",
+                message: format!("the name is that of {force} and of its region, and stands twice"),
+                hints: vec![
+                    "name the row of the force as a police force, or leave the region's out".to_owned(),
+                ],
+            },
+            RowIs::BelowSecondHeader => Fault {
+                code: "second-table",
+                message: "the row stands below a second header, and is not read by the first".to_owned(),
+                hints: Vec::new(),
+            },
+            RowIs::Unknown | RowIs::Force { .. } | RowIs::SetAside(_) => {
+                let UnknownName { message, hints } = self.unknown_force(name);
+                Fault { code: "force", message, hints }
+            }
+        };
+        self.rows.fault(fault.code);
+        self.reject(at, &fault);
+        self.say(Severity::Error, fault.code, at, fault.message, &fault.hints);
+    }
+
+    fn unknown_force(&self, name: &str) -> UnknownName {
+        let shown = footnote::peel(name).text;
+        match self.context.dataset.resolve_force(&shown) {
+            Err(unknown) => unknown,
+            Ok(_) => UnknownName { message: format!("`{}` is not read", shortened(name)), hints: Vec::new() },
+        }
+    }
+
+    pub(crate) fn warn_by_code(&mut self, row: usize, force: &ForceId) {
+        let at = (row, self.shape.force_column);
+        let name = shortened(self.grid.text(row, self.shape.force_column));
+        let message = format!("`{name}` is not a known name; its code is that of {force}, which is taken");
+        let known = self.context.dataset.forces.get(force).map(|force| force.name.as_str());
+        let hint = did_you_mean(&name, known);
+        self.say(Severity::Warning, "by-code", at, message, hint.as_slice());
+    }
+
+    fn reject(&mut self, at: (usize, usize), fault: &Fault) {
+        self.rejects.push(Reject {
+            place: self.grid.place(at.0, at.1),
+            code: fault.code,
+            message: fault.message.clone(),
+            text: row_text(self.grid, at.0),
+        });
+    }
+
+    /// Says something about a cell.
+    pub(crate) fn say(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        at: (usize, usize),
+        message: String,
+        hints: &[String],
+    ) {
+        let grid = self.grid;
+        self.diagnostics.push_with(&grid.file, code, severity, || {
+            let mut diagnostic = grid.diagnostic(severity, code, at, message);
+            diagnostic.hints = hints.to_vec();
+            diagnostic
+        });
+    }
+}

@@ -1,0 +1,234 @@
+//! What a table says of its values as a whole: above its header, in its name, in the sheet's and the file's.
+
+use peel_model::fold;
+
+use crate::cell::footnote;
+use crate::cell::period::{self, Period};
+use crate::import::bind::{Bound, file_stem, slug};
+use crate::import::context::Context;
+use crate::import::layout::Role;
+use crate::import::shape::Shape;
+use crate::open::Grid;
+
+/// What the table as a whole says of its values.
+pub(crate) struct TableSays {
+    /// The period above the header or in the file's name.
+    pub(crate) period: Option<Period>,
+    /// The indicator.
+    pub(crate) indicator: Option<String>,
+    /// What the sheet is about, by its name; only columns that name a mere part of it need that.
+    pub(crate) subject: Option<String>,
+    /// The publication.
+    pub(crate) source: String,
+}
+
+/// What a header says of the figures below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Heading {
+    /// What they are.
+    Name,
+    /// Only what they are counted in: `Number`, `Rate per 1,000 population`, `%`.
+    Unit,
+    /// Only a part of what the table is about: `Female`, `Total`.
+    Breakdown,
+}
+
+/// What a table says of its values above its header, or in its name.
+pub(crate) fn table_says(
+    grid: &Grid,
+    shape: &Shape,
+    bound: &Bound<'_>,
+    context: &Context<'_>,
+) -> (TableSays, Vec<String>) {
+    let mut why = Vec::new();
+    let titles = shape.titles(grid);
+    let has_row_period = bound
+        .columns
+        .iter()
+        .flatten()
+        .any(|column| matches!(column.role, Role::Period | Role::PeriodEnd | Role::PeriodStart));
+    let needs_period = !has_row_period
+        && bound.columns.iter().flatten().any(|column| column.role == Role::Value && column.period.is_none());
+    let mut period = titles
+        .iter()
+        .filter(|(_, text)| !is_about_the_file(text))
+        .map(|(row, text)| (*row, periods_of(text)))
+        .find(|(_, found)| !found.is_empty())
+        .and_then(|(row, found)| match &found[..] {
+            [only] if needs_period => {
+                why.push(format!("the period, {}, stands in row {}", only.label, grid.rows[row].number));
+                Some(only.clone())
+            }
+            _ => None,
+        });
+    if period.is_none() && needs_period {
+        let of_sheet = grid.sheet.as_deref().map(periods_of).unwrap_or_default();
+        let of_name = || period::in_file_name(file_stem(&grid.file));
+        period = match &of_sheet[..] {
+            [only] => Some(only.clone()),
+            _ => of_name(),
+        };
+        why.extend(period.iter().map(|period| format!("the period, {}, is that of the name", period.label)));
+    }
+    let needs_indicator = bound
+        .columns
+        .iter()
+        .flatten()
+        .any(|column| column.figure.as_ref().is_some_and(|figure| figure.indicator.is_none()));
+    let asked = context.options.indicator.clone();
+    let of_title = bound.title.and_then(|rule| rule.indicator.clone());
+    let indicator = asked.or(of_title).or_else(|| {
+        let words = titles.iter().find_map(|(_, text)| titled_indicator(text))?;
+        if needs_indicator {
+            why.push(format!("the indicator is named by the title: `{words}`"));
+        }
+        context.indicator(&words)
+    });
+    let source = context.options.source.clone().unwrap_or_else(|| slug(file_stem(&grid.file)));
+    let subject = grid.sheet.as_deref().filter(|sheet| is_subject(sheet)).map(slug);
+    (TableSays { period, indicator, subject, source }, why)
+}
+
+/// What a header, its period taken off, says of the figures below it.
+pub(crate) fn heading(words: &str) -> Heading {
+    const UNITS: [&str; 14] = [
+        "number",
+        "numbers",
+        "count",
+        "counts",
+        "value",
+        "values",
+        "figure",
+        "figures",
+        "rate",
+        "percentage",
+        "per cent",
+        "percent",
+        "amount",
+        "n",
+    ];
+    const PARTS: [&str; 26] = [
+        "male",
+        "males",
+        "female",
+        "females",
+        "men",
+        "women",
+        "total",
+        "totals",
+        "grand total",
+        "all",
+        "other",
+        "others",
+        "unknown",
+        "not stated",
+        "not known",
+        "white",
+        "black",
+        "asian",
+        "mixed",
+        "bame",
+        "minority ethnic",
+        "adult",
+        "child",
+        "fte",
+        "headcount",
+        "persons",
+    ];
+    let folded = fold(words);
+    let is_rate = folded.starts_with("rate per ") || folded.starts_with("per 1") || words.trim() == "%";
+    if is_rate || UNITS.contains(&folded.as_str()) {
+        Heading::Unit
+    } else if PARTS.contains(&folded.as_str()) {
+        Heading::Breakdown
+    } else {
+        Heading::Name
+    }
+}
+
+/// The distinct periods that a text names.
+pub(crate) fn periods_of(text: &str) -> Vec<Period> {
+    let mut found: Vec<Period> = Vec::new();
+    let unglued = footnote::glued_to_year(text).map(|(text, _)| text);
+    for (_, period) in period::find(unglued.as_deref().unwrap_or(text)) {
+        if !found.iter().any(|earlier| (earlier.start, earlier.end) == (period.start, period.end)) {
+            found.push(period);
+        }
+    }
+    found
+}
+
+/// Whether a line above a table tells when the file was made rather than what it holds.
+fn is_about_the_file(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["published", "publication", "updated", "release", "extracted", "accessed", "downloaded", "created"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// Whether a sheet's name says what it is about, not which sheet it is.
+fn is_subject(sheet: &str) -> bool {
+    const PLAIN: [&str; 9] =
+        ["sheet", "table", "tab", "data", "page", "worksheet", "pivot", "chart", "results"];
+    let folded = fold(sheet);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let first = first.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    first.len() > 2 && !PLAIN.contains(&first) && periods_of(sheet).is_empty()
+}
+
+/// `Police officers` of `Table 1: Police officers by police force area, …`, with or without the table's
+/// number.
+fn titled_indicator(text: &str) -> Option<String> {
+    const LONGEST: usize = 80;
+    let headed =
+        text.split_once(':').filter(|(head, _)| head.to_lowercase().starts_with("table") && head.len() < 20);
+    let rest = headed.map_or(text, |(_, rest)| rest);
+    let (name, by) = rest.split_once(" by ")?;
+    let by = by.to_lowercase();
+    let is_by_force = ["police force", "force"].iter().any(|words| by.starts_with(words));
+    let name = name.trim();
+    let is_name = !name.is_empty() && name.len() <= LONGEST && (headed.is_some() || is_by_force);
+    is_name.then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_of_units_or_of_a_part_is_no_name() {
+        for (words, expected) in [
+            ("Number", Heading::Unit),
+            ("Rate per 1,000 population", Heading::Unit),
+            ("%", Heading::Unit),
+            ("Female", Heading::Breakdown),
+            ("Grand Total", Heading::Breakdown),
+            ("Total recorded crime", Heading::Name),
+            ("Burglary rate", Heading::Name),
+            ("", Heading::Name),
+        ] {
+            assert_eq!(heading(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_title_names_the_indicator_with_or_without_the_table() {
+        for (title, expected) in [
+            ("Table 5: Knife offences by police force area, year ending March 2021", Some("Knife offences")),
+            ("Knife offences by police force", Some("Knife offences")),
+            ("Data collated by the newsroom", None),
+            ("Knife offences", None),
+        ] {
+            assert_eq!(titled_indicator(title).as_deref(), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_may_say_what_it_is_about() {
+        for (sheet, expected) in
+            [("Joiners", true), ("Sheet1", false), ("Table H1", false), ("2021-22", false), ("S1", false)]
+        {
+            assert_eq!(is_subject(sheet), expected, "{sheet}");
+        }
+    }
+}

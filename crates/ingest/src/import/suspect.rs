@@ -1,0 +1,112 @@
+//! Columns that hold something like figures and are not read as such.
+
+use peel_model::{Severity, shortened};
+
+use crate::cell::number::{self, NumberUnit};
+use crate::cell::period;
+use crate::import::read::Reader;
+use crate::import::rows::RowIs;
+use crate::import::shape::Shape;
+
+impl Reader<'_, '_> {
+    /// Says which columns hold something like figures and are not read.
+    pub(crate) fn unread_columns(&mut self, rows: &[RowIs]) {
+        if let Some(column) = self.bound.beside {
+            let at = (self.shape.header.last().copied().unwrap_or(self.shape.body.start), column);
+            let message = "a second table begins here, beside the first, and is not read".to_owned();
+            let hint = "put the tables into files or sheets of their own".to_owned();
+            self.say(Severity::Error, "second-table", at, message, &[hint]);
+        }
+        let end = self.bound.beside.unwrap_or(self.bound.columns.len());
+        for column in (0..end).filter(|column| self.bound.columns[*column].is_none()) {
+            if self.shape.header_of(column).is_empty() {
+                continue;
+            }
+            let texts = force_rows(self.shape, rows)
+                .map(|row| (row, self.grid.text(row, column)))
+                .filter(|(_, text)| !text.is_empty() && self.missing(text).is_none());
+            let texts: Vec<(usize, &str)> = texts.collect();
+            let alike: Vec<usize> =
+                texts.iter().filter(|(_, text)| is_like_a_figure(text)).map(|(row, _)| *row).collect();
+            let Some(row) = alike.first() else { continue };
+            let is_most = alike.len() * 2 >= texts.len();
+            let header = shortened(self.shape.header_of(column));
+            let text = self.grid.text(*row, column);
+            if !is_most {
+                let (n, of) = (alike.len(), texts.len());
+                let message = format!(
+                    "the column `{header}` is not read: only {n} of its {of} cells look like figures"
+                );
+                self.say(Severity::Warning, "unread-column", (*row, column), message, &[]);
+                continue;
+            }
+            let message = format!("the column `{header}` is not read: `{}` is no number", shortened(text));
+            let has_comma = text.contains(',');
+            let hint = has_comma.then(|| "decimals are read after a full stop, not after a comma".to_owned());
+            self.say(Severity::Error, "unread-column", (*row, column), message, hint.as_slice());
+        }
+    }
+
+    /// Says which columns of per cent hold nothing above one.
+    pub(crate) fn shares(&mut self, rows: &[RowIs]) {
+        const FEWEST: usize = 4;
+        for (column, _, figure) in self.value_columns() {
+            if figure.per != Some(100.0) {
+                continue;
+            }
+            let at = |row| {
+                Some((
+                    row,
+                    self.slot((row, column)).ok().filter(|slot| slot.1 == NumberUnit::Plain)?.0.number()?,
+                ))
+            };
+            let values: Vec<(usize, f64)> = force_rows(self.shape, rows).filter_map(at).collect();
+            let are_shares = values.iter().all(|(_, value)| (0.0..=1.0).contains(value));
+            let Some((row, _)) = values.iter().find(|(_, value)| value.fract() != 0.0) else { continue };
+            if are_shares && values.len() >= FEWEST {
+                let header = shortened(self.shape.header_of(column));
+                let message = format!(
+                    "no figure of `{header}` is above 1: these may be shares of one, not per cent; they are kept as they stand"
+                );
+                self.say(Severity::Warning, "shares", (*row, column), message, &[]);
+            }
+        }
+    }
+}
+
+/// The rows of forces.
+fn force_rows<'r>(shape: &'r Shape, rows: &'r [RowIs]) -> impl Iterator<Item = usize> {
+    let kinds = shape.body.clone().zip(rows);
+    kinds.filter(|(_, what)| matches!(what, RowIs::Force { .. })).map(|(row, _)| row)
+}
+
+/// Whether a text that is no number begins as one and holds no words: `71,7`, `12.5.3`.
+fn is_like_a_figure(text: &str) -> bool {
+    let digits = text.trim_start_matches(['-', '+', '£', '$', '€', '~', '<', '>', ' ']);
+    let is_led = digits.starts_with(|first: char| first.is_ascii_digit());
+    is_led
+        && !text.chars().any(char::is_alphabetic)
+        && !text.contains(['/', ':'])
+        && !text.contains(", ")
+        && number::read(text).is_none()
+        && period::read(text).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decimal_comma_looks_like_a_figure_and_a_list_of_notes_does_not() {
+        for (text, expected) in [
+            ("71,7", true),
+            ("12.5.3", true),
+            ("1, 2", false),
+            ("71.7", false),
+            ("2018/19", false),
+            ("3rd", false),
+        ] {
+            assert_eq!(is_like_a_figure(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Which period a value is of: the header's, the row's, the user's, the title's, the name's, in this order.
+
+use crate::cell::footnote;
+use crate::cell::period::{self, Period};
+use crate::import::bind::Column;
+use crate::import::faults::Fault;
+use crate::import::layout::Role;
+use crate::import::read::Reader;
+use crate::import::says::TableSays;
+use peel_model::shortened;
+
+impl Reader<'_, '_> {
+    pub(crate) fn period(
+        &self,
+        column: &Column,
+        row: &Result<Option<Period>, Fault>,
+        says: &TableSays,
+    ) -> Result<Period, Fault> {
+        let of_row = match row {
+            Ok(period) => period.clone(),
+            Err(fault) if column.period.is_none() => {
+                return Err(Fault {
+                    code: fault.code,
+                    message: fault.message.clone(),
+                    hints: fault.hints.clone(),
+                });
+            }
+            Err(_) => None,
+        };
+        let found =
+            column.period.clone().or(of_row).or_else(|| self.context.period()).or(says.period.clone());
+        found.map(|period| self.bound.layout.dated(period)).ok_or_else(|| Fault {
+            code: "no-period",
+            message: "nothing says which period the values are of".to_owned(),
+            hints: vec!["name it: --period \"year ending March 2024\"".to_owned()],
+        })
+    }
+
+    /// The period that the row's own columns name.
+    pub(crate) fn row_period(&self, row: usize) -> Result<Option<Period>, Fault> {
+        let fault = |text: &str| Fault {
+            code: "period",
+            message: format!("`{}` is not a period", shortened(text)),
+            hints: vec![
+                "expected, for instance, `2018/19`, `year ending March 2019` or `2019-03-31`".to_owned(),
+            ],
+        };
+        let of = |role: Role| -> Result<Option<Period>, Fault> {
+            let Some(column) = self.column_of(role) else { return Ok(None) };
+            let text = self.grid.text(row, column);
+            if text.is_empty() {
+                return Ok(None);
+            }
+            let unglued = || footnote::glued_to_year(text).and_then(|(text, _)| period::read(&text));
+            let peeled = || period::read(&footnote::peel(text).text);
+            let headed = || self.headed_year(column, text);
+            let quarter = || self.quarter(row, text).filter(|_| role == Role::Period);
+            quarter()
+                .or_else(headed)
+                .or_else(|| period::read(text))
+                .or_else(peeled)
+                .or_else(unglued)
+                .map(Some)
+                .ok_or_else(|| fault(text))
+        };
+        let (start, end, named) = (of(Role::PeriodStart)?, of(Role::PeriodEnd)?, of(Role::Period)?);
+        match (start, end) {
+            (Some(start), Some(end)) if start.start <= end.end => {
+                let label =
+                    named.map_or_else(|| format!("{} to {}", start.start, end.end), |named| named.label);
+                Ok(Some(Period { start: start.start, end: end.end, label }))
+            }
+            (Some(start), Some(end)) => Err(Fault {
+                code: "period",
+                message: format!("the period begins on {} and ends before, on {}", start.start, end.end),
+                hints: Vec::new(),
+            }),
+            (Some(only), None) | (None, Some(only)) => Ok(named.or(Some(only))),
+            (None, None) => Ok(named),
+        }
+    }
+
+    /// The period of a year under a header that says which part of it: `As at 31 March` and `2018`.
+    fn headed_year(&self, column: usize, year: &str) -> Option<Period> {
+        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        let header = footnote::peel(self.shape.header_of(column)).text;
+        period::read(&format!("{header} {year}")).filter(|_| is_year && header.contains(' '))
+    }
+
+    /// The period of a year and the quarter in its own column: `2018/19` and `2`.
+    fn quarter(&self, row: usize, year: &str) -> Option<Period> {
+        let text = self.grid.text(row, self.column_of(Role::Quarter)?);
+        let digit = text.chars().find(char::is_ascii_digit)?;
+        period::read(&format!("Q{digit} {year}"))
+    }
+}
