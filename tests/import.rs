@@ -45,6 +45,7 @@ const CASES: &[Case] = &[
     case("comments-before-the-header", "comments-before-the-header.csv", 0),
     case("header-again", "header-again.csv", 0),
     case("second-table-below", "second-table-below.csv", 1),
+    case("column-mostly-not-numbers", "column-mostly-not-numbers.csv", 0),
     case("quoted-line-feed-headers-without-period", "quoted-line-feed-headers.csv", 1),
     case(
         "quoted-line-feed-headers",
@@ -89,11 +90,12 @@ const CASES: &[Case] = &[
     case(
         "gradings-without-cycle-and-area",
         "gradings-without-cycle-and-area.csv --cycle 2016 --area effectiveness",
-        1,
+        0,
     ),
     case("stars-and-initials", "stars-and-initials.csv", 0),
     case("grade-off-the-scale", "grade-off-the-scale.csv", 1),
     case("near-misses", "near-misses.csv", 1),
+    case("first-force-misspelt", "first-force-misspelt.csv", 1),
     case("formula-like-cells", "formula-like-cells.csv", 1),
     case("grades-that-differ", "grades-that-differ-first.csv grades-that-differ-second.csv", 0),
     case("two-kinds", "grades-that-differ-first.csv contradiction-first.csv", 1),
@@ -157,7 +159,6 @@ fn transcribe(case: &Case) {
 #[test]
 fn every_fixture_and_every_golden_file_is_of_a_case() {
     let mut named: BTreeSet<String> = CASES.iter().flat_map(Case::args).collect();
-    named.extend(STILL_WRONG.iter().map(|(file, _)| (*file).to_owned()));
     for name in names(&fixtures("import")) {
         assert!(named.contains(&name), "no case uses tests/fixtures/import/{name}");
     }
@@ -276,21 +277,5 @@ fn an_import_of_a_known_publication_and_indicator_has_nothing_to_mend() {
         let args: Vec<&str> = ["import", name].into_iter().chain(known).collect();
         peel_in(&fixtures("import"), &args).exits(0);
         peel(&["check", output.to_str().unwrap()]).exits(0).prints("nothing to mend");
-    }
-}
-
-/// Files of which something is still read wrongly, and what must be said of each once it is mended.
-const STILL_WRONG: &[(&str, &str)] = &[
-    // A column of figures in which half the cells are none is left unread without a word.
-    ("column-mostly-not-numbers.csv", "`12O3`"),
-    // A misspelt force in the first row, a misspelt grade in the second: the first row becomes the header.
-    ("first-force-misspelt.csv", "did you mean `Northamptonshire"),
-];
-
-#[test]
-#[ignore = "these files are still read wrongly"]
-fn what_is_still_read_wrongly_is_said() {
-    for (file, said) in STILL_WRONG {
-        peel_in(&fixtures("import"), &["import", file]).exits(1).says(said);
     }
 }

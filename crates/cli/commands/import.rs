@@ -169,7 +169,7 @@ fn explain(imported: &Imported, out: &mut dyn Write) -> io::Result<()> {
         explain_table(table, out)?;
     }
     // One table has its account above.
-    let is_one = imported.tables.len() == 1;
+    let is_one = imported.tables.len() == 1 && imported.tables[0].layout.is_some();
     writeln!(out, "{}", if is_one { records(imported) } else { summary(imported) })
 }
 

@@ -97,7 +97,8 @@ impl Shape {
             texts.filter_map(|text| entities.of(text).force).collect::<BTreeSet<_>>().len()
         };
         let below = forces_of(&mut self.body.clone().map(|row| grid.text(row, self.force_column)));
-        (0..grid.rows.len().min(ROWS)).any(|row| {
+        let is_header = |row: &usize| !grid.rows[*row].cells.iter().any(|cell| Class::of(cell).is_value());
+        (0..grid.rows.len().min(ROWS)).filter(is_header).any(|row| {
             let beside = forces_of(&mut (0..grid.width()).map(|column| grid.text(row, column)));
             beside >= 2 && beside > below
         })

@@ -28,14 +28,16 @@ impl Reader<'_, '_> {
             let texts: Vec<(usize, &str)> = texts.collect();
             let alike: Vec<usize> =
                 texts.iter().filter(|(_, text)| is_like_a_figure(text)).map(|(row, _)| *row).collect();
-            let Some(row) = alike.first() else { continue };
-            let is_most = alike.len() * 2 >= texts.len();
+            let numbers = texts.iter().filter(|(_, text)| number::read(text).is_some()).map(|(row, _)| *row);
+            let numbers: Vec<usize> = numbers.collect();
+            let Some(row) = alike.first().or(numbers.first()) else { continue };
+            let is_most = !alike.is_empty() && alike.len() * 2 >= texts.len();
             let header = shortened(self.shape.header_of(column));
             let text = self.grid.text(*row, column);
             if !is_most {
-                let (n, of) = (alike.len(), texts.len());
+                let (n, of) = (alike.len() + numbers.len(), texts.len());
                 let message = format!(
-                    "the column `{header}` is not read: only {n} of its {of} cells look like figures"
+                    "the column `{header}` is not read, though {n} of its {of} cells look like figures"
                 );
                 self.say(Severity::Warning, "unread-column", (*row, column), message, &[]);
                 continue;
