@@ -158,7 +158,7 @@ fn transcribe(case: &Case) {
 
 #[test]
 fn every_fixture_and_every_golden_file_is_of_a_case() {
-    let mut named: BTreeSet<String> = CASES.iter().flat_map(Case::args).collect();
+    let named: BTreeSet<String> = CASES.iter().flat_map(Case::args).collect();
     for name in names(&fixtures("import")) {
         assert!(named.contains(&name), "no case uses tests/fixtures/import/{name}");
     }

@@ -41,11 +41,11 @@ pub(crate) enum QuoteFault {
 
 impl Records {
     /// Splits `bytes` from `start` on at `delimiter` and line ends (LF, CRLF or bare CR). Blank lines
-    /// hold no record.
+    /// hold no record, nor do byte order marks before the first.
     pub(crate) fn read(bytes: &[u8], start: usize, delimiter: u8) -> Self {
         let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         let mut records = Self { text: vec![0; bytes.len() - start], ..Self::default() };
-        let (mut at, mut written) = (start, 0);
+        let (mut at, mut written) = (start + n_marks_and_blank_lines(&bytes[start..]), 0);
         let mut at_record_start = true;
         loop {
             if at_record_start {
@@ -114,6 +114,19 @@ impl Records {
         let end = self.starts.get(record + 1).map_or(self.ends.len(), |next| next.field);
         self.starts[record].field..end
     }
+}
+
+/// How many bytes of byte order marks and blank lines a text begins with. csv-core would take one mark off
+/// unseen, and what it takes off is in no span.
+fn n_marks_and_blank_lines(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some(shorter) = rest.strip_prefix(b"\xEF\xBB\xBF").or(match rest {
+        [b'\n' | b'\r', shorter @ ..] => Some(shorter),
+        _ => None,
+    }) {
+        rest = shorter;
+    }
+    bytes.len() - rest.len()
 }
 
 /// Looks for a fault in the quotes of one field, given the file and the field's span.
@@ -214,6 +227,7 @@ mod tests {
         }
         check("", &[]);
         check("\n\r\n", &[]);
+        check("\n\u{feff}\r\na\n\u{feff}b", &[&["a"], &["\u{feff}b"]]);
         check("a,\n", &[&["a", ""]]);
         check("a,", &[&["a", ""]]);
         check("\"a\"\"b\nc\",d", &[&["a\"b\nc", "d"]]);
@@ -228,6 +242,8 @@ mod tests {
         assert_eq!((raw(1, 0), raw(1, 1)), ("long", "é"));
         assert_eq!((raw(2, 0), raw(2, 1)), ("last", ""));
         assert_eq!(&csv[records.record_span(1)], "long,é");
+        let marked = Records::read("\n\u{feff}\n\na,b".as_bytes(), 0, b',');
+        assert_eq!((marked.record_span(0), marked.span(0, 0)), (6..9, 6..7));
     }
 
     #[test]

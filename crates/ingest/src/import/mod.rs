@@ -220,8 +220,8 @@ fn no_table(
     let reasons: Vec<&str> = tables.iter().filter_map(|table| table.unread.as_deref()).collect();
     let (message, hint) = if tables.is_empty() {
         let sheets = grids.iter().filter_map(|grid| Some(format!("`{}`", grid.sheet.as_deref()?)));
-        let names: Vec<String> = sheets.collect();
-        ("no sheet has the name asked for".to_owned(), format!("the sheets are {}", names.join(", ")))
+        let sheets: Vec<String> = sheets.collect();
+        ("no sheet has the name asked for".to_owned(), format!("the sheets are {}", sheets.join(", ")))
     } else if let Some(asked) = asked {
         let hint = format!("`{}` reads {}", asked.name, asked.title);
         (format!("it is no table that `{}` describes", asked.name), hint)
@@ -231,10 +231,10 @@ fn no_table(
         let message = format!("only its name says that it is about {force}; its rows name no force");
         (message, "add a column `Force` that names it in every row".to_owned())
     } else {
-        let names: Vec<&str> = context.layouts.iter().map(|layout| layout.name.as_str()).collect();
+        let kinds: Vec<&str> = context.layouts.iter().map(|layout| layout.name.as_str()).collect();
         let hint = format!(
             "a table needs a column of forces and one of grades or figures; `--as KIND` names one of {}",
-            names.join(", ")
+            kinds.join(", ")
         );
         ("no table in it fits a known layout".to_owned(), hint)
     };

@@ -153,22 +153,35 @@ fn force_column(grid: &Grid, entities: &Entities<'_>) -> Option<usize> {
     forces.iter().position(|found| found.len() == best)
 }
 
-/// The first row of the body: the first force's, or those above it that look the same or have figures of a
-/// region, a total and the like.
+/// The first row of the body: the first force's, or those above it that look the same, or have figures of a
+/// region, or head the rows below them with a single name.
 fn body_start(grid: &Grid, first: usize, force_column: usize, entities: &Entities<'_>) -> usize {
     let below = classes_below(grid, first);
+    let n_cells = |row: usize| (0..grid.width()).filter(|column| !grid.text(row, *column).is_empty()).count();
+    let is_known = |row: usize| entities.of(grid.text(row, force_column)).is_known();
+    // A single name is a heading where it is that of a region, or stands below a header that has its own.
+    let is_below_header = |row: usize| {
+        let above = (0..row).rev().find(|above| !is_blank(grid, *above));
+        let above = above.filter(|above| !is_comment(grid, *above) && n_cells(*above) > 1);
+        above.is_some_and(|above| !grid.text(above, force_column).is_empty())
+    };
+    let is_heading = |row: usize| {
+        let is_single = n_cells(row) == 1 && !grid.text(row, force_column).is_empty();
+        is_single && (is_known(row) || is_below_header(row))
+    };
     let has_figures = |row: usize| {
         let mut classes = grid.rows[row].cells.iter().map(Class::of);
         classes.any(|class| matches!(class, Class::Number | Class::Missing))
-            && entities.of(grid.text(row, force_column)).is_known()
     };
+    let belongs =
+        |row: usize| looks_like(grid, row, &below) || is_heading(row) || (has_figures(row) && is_known(row));
     let mut start = first;
     for row in (0..first).rev() {
         if is_comment(grid, row) {
             break;
         }
         if !is_blank(grid, row) {
-            if !looks_like(grid, row, &below) && !has_figures(row) {
+            if !belongs(row) {
                 break;
             }
             start = row;

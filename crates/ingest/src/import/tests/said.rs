@@ -117,8 +117,23 @@ fn a_value_is_held_against_all_that_stood_before_it_and_not_the_first_alone() {
 }
 
 #[test]
-fn a_region_with_figures_is_no_header_however_they_stand() {
-    let text = "Force,Measure,Year,Value\nNorth East,5,6\nKent,Burglary,2019,7\n";
-    let found = rows_of("t.csv", text, &Options::default(), &["force", "indicator", "period", "numerator"]);
-    assert_eq!(found, ["kent burglary 2019 7"]);
+fn a_region_above_the_first_force_is_no_header() {
+    for above in ["North East,5,6", "North East", "Narnia"] {
+        let text = format!("Table 1: crime\nForce,Measure,Year,Value\n{above}\nKent,Burglary,2019,7\n");
+        let found =
+            rows_of("t.csv", &text, &Options::default(), &["force", "indicator", "period", "numerator"]);
+        assert_eq!(found, ["kent burglary 2019 7"], "{above}");
+    }
+    let text =
+        "Force,Burglary 2018/19,Robbery 2018/19\nNorth East,,\nCleveland,1,2\nDurham,3,4\nEast\nEssex,5,6\n";
+    let found = rows_of("t.csv", text, &Options::default(), &["force", "indicator", "numerator"]);
+    let expected = [
+        "cleveland burglary 1",
+        "durham burglary 3",
+        "essex burglary 5",
+        "cleveland robbery 2",
+        "durham robbery 4",
+        "essex robbery 6",
+    ];
+    assert_eq!(found, expected);
 }
