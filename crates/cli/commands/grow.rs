@@ -34,13 +34,13 @@ pub(crate) fn add(args: &Add, folder: Option<&Path>, loaded: &Loaded, layouts: &
         load(&Changed { now: &now, change: &change }, Extent::Everything)
     });
     let without = without.transpose()?;
-    let rows = read(args, without.as_ref().unwrap_or(loaded), layouts)?;
-    if rows.is_faulty {
-        say(&format!("{}\nnothing is added", rows.summary));
+    let prepared = read(args, without.as_ref().unwrap_or(loaded), layouts)?;
+    if prepared.is_faulty {
+        say(&format!("{}\nnothing is added", prepared.summary));
         return Ok(Outcome::Faulty);
     }
-    let additions = additions(&name, args, &rows)?;
-    let origin = origin(args, &rows.files)?;
+    let additions = additions(&name, args, &prepared)?;
+    let origin = origin(args, &prepared.files)?;
     let change =
         peel_ingest::add(&path.display().to_string(), &descriptor, &additions, &origin, args.replace)?;
     if read_changed(&change, folder)?.is_none() {
@@ -48,14 +48,14 @@ pub(crate) fn add(args: &Add, folder: Option<&Path>, loaded: &Loaded, layouts: &
         return Ok(Outcome::Faulty);
     }
     make(&change, folder)?;
-    let n_rows = import::counted(rows.rows.len(), "row");
-    say(&rows.summary);
-    say(&format!("added {name}: {n_rows} of {} to {}", rows.table, folder.display()));
+    let n_rows = import::counted(prepared.rows.len(), "row");
+    say(&prepared.summary);
+    say(&format!("added {name}: {n_rows} of {} to {}", prepared.table, folder.display()));
     Ok(Outcome::Done)
 }
 
 /// Rows that may become a resource.
-struct Rows {
+struct Prepared {
     table: &'static str,
     /// The files they were read in.
     files: Vec<PathBuf>,
@@ -68,7 +68,7 @@ struct Rows {
 }
 
 /// Reads the files, cell by cell or in bulk, and says what is wrong with them.
-fn read(args: &Add, loaded: &Loaded, layouts: &Layouts) -> Result<Rows> {
+fn read(args: &Add, loaded: &Loaded, layouts: &Layouts) -> Result<Prepared> {
     let no_table = || Hinted {
         message: "the data package has no table for such counts".to_owned(),
         hint: "`peel import` writes them to a file".to_owned(),
@@ -79,7 +79,7 @@ fn read(args: &Add, loaded: &Loaded, layouts: &Layouts) -> Result<Rows> {
         }
         let rolled_up = street::rolled_up(&args.files, &layout, layouts, &loaded.dataset)?;
         let (columns, rows) = street::counts(&layout, &rolled_up);
-        return Ok(Rows {
+        return Ok(Prepared {
             table: layout.gives.as_str(),
             files: rolled_up
                 .files
@@ -101,7 +101,7 @@ fn read(args: &Add, loaded: &Loaded, layouts: &Layouts) -> Result<Rows> {
     let summary = import::summary(&imported);
     let is_faulty = imported.diagnostics.count(Severity::Error) > 0 || imported.tidy.is_none();
     let tidy = imported.tidy.unwrap_or_default();
-    Ok(Rows {
+    Ok(Prepared {
         table: tidy.gives.as_str(),
         files: args.files.clone(),
         columns: tidy.columns.iter().map(|&column| column.to_owned()).collect(),
@@ -170,7 +170,7 @@ fn name(args: &Add) -> Result<String> {
 }
 
 /// The resource itself, and beside it the indicators and publications that the package does not know.
-fn additions(name: &str, args: &Add, rows: &Rows) -> Result<Vec<Addition>> {
+fn additions(name: &str, args: &Add, prepared: &Prepared) -> Result<Vec<Addition>> {
     let files: Vec<String> = args.files.iter().map(|file| file_name(file)).collect();
     let addition = |suffix: &str, table: &str, columns: &[&str], bytes: Vec<u8>, keys: &[&str]| Addition {
         name: format!("{name}{suffix}"),
@@ -181,23 +181,23 @@ fn additions(name: &str, args: &Add, rows: &Rows) -> Result<Vec<Addition>> {
         keys_kept: keys.iter().map(|&key| key.to_owned()).collect(),
     };
     let mut keys = vec!["forces", "cycles", "areas"];
-    if rows.new_indicators.is_empty() {
+    if prepared.new_indicators.is_empty() {
         keys.push("indicators");
     }
-    if rows.new_sources.is_empty() {
+    if prepared.new_sources.is_empty() {
         keys.push("sources");
     }
-    let columns: Vec<&str> = rows.columns.iter().map(String::as_str).collect();
-    let bytes = import::csv(&columns, &rows.rows)?;
-    let mut all = vec![addition("", rows.table, &columns, bytes, &keys)];
-    if !rows.new_indicators.is_empty() {
-        let new = rows.new_indicators.iter().map(|row| row.iter().map(String::as_str));
+    let columns: Vec<&str> = prepared.columns.iter().map(String::as_str).collect();
+    let bytes = import::csv(&columns, &prepared.rows)?;
+    let mut all = vec![addition("", prepared.table, &columns, bytes, &keys)];
+    if !prepared.new_indicators.is_empty() {
+        let new = prepared.new_indicators.iter().map(|row| row.iter().map(String::as_str));
         let bytes = csv_of_text(&INDICATOR_COLUMNS, new)?;
         all.push(addition("-indicators", "indicators", &INDICATOR_COLUMNS, bytes, &[]));
     }
-    if !rows.new_sources.is_empty() {
+    if !prepared.new_sources.is_empty() {
         let (held_as, licence) = (files.join(", "), args.licence.as_deref().unwrap_or("not stated"));
-        let new = rows.new_sources.iter().map(|source| [source.as_str(), held_as.as_str(), licence]);
+        let new = prepared.new_sources.iter().map(|source| [source.as_str(), held_as.as_str(), licence]);
         let columns = ["source", "held_as", "licence"];
         all.push(addition("-sources", "sources", &columns, csv_of_text(&columns, new)?, &[]));
     }
