@@ -154,16 +154,15 @@ fn force_column(grid: &Grid, entities: &Entities<'_>) -> Option<usize> {
 }
 
 /// The first row of the body: the first force's, or those above it that look the same, or have figures of a
-/// region, or head the rows below them with a single name.
+/// region, or head the rows below them with a single name, or are comments below the header.
 fn body_start(grid: &Grid, first: usize, force_column: usize, entities: &Entities<'_>) -> usize {
     let below = classes_below(grid, first);
     let n_cells = |row: usize| (0..grid.width()).filter(|column| !grid.text(row, *column).is_empty()).count();
     let is_known = |row: usize| entities.of(grid.text(row, force_column)).is_known();
     // A single name is a heading where it is that of a region, or stands below a header that has its own.
     let is_below_header = |row: usize| {
-        let above = (0..row).rev().find(|above| !is_blank(grid, *above));
-        let above = above.filter(|above| !is_comment(grid, *above) && n_cells(*above) > 1);
-        above.is_some_and(|above| !grid.text(above, force_column).is_empty())
+        let above = (0..row).rev().find(|above| !is_blank(grid, *above) && !is_comment(grid, *above));
+        above.is_some_and(|above| n_cells(above) > 1 && !grid.text(above, force_column).is_empty())
     };
     let is_heading = |row: usize| {
         let is_single = n_cells(row) == 1 && !grid.text(row, force_column).is_empty();
@@ -178,9 +177,11 @@ fn body_start(grid: &Grid, first: usize, force_column: usize, entities: &Entitie
     let mut start = first;
     for row in (0..first).rev() {
         if is_comment(grid, row) {
-            break;
-        }
-        if !is_blank(grid, row) {
+            if !is_below_header(row) {
+                break;
+            }
+            start = row;
+        } else if !is_blank(grid, row) {
             if !belongs(row) {
                 break;
             }

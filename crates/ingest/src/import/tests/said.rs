@@ -118,7 +118,7 @@ fn a_value_is_held_against_all_that_stood_before_it_and_not_the_first_alone() {
 
 #[test]
 fn a_region_above_the_first_force_is_no_header() {
-    for above in ["North East,5,6", "North East", "Narnia"] {
+    for above in ["North East,5,6", "North East", "Narnia", "# of 2022\n# again", "\n"] {
         let text = format!("Table 1: crime\nForce,Measure,Year,Value\n{above}\nKent,Burglary,2019,7\n");
         let found =
             rows_of("t.csv", &text, &Options::default(), &["force", "indicator", "period", "numerator"]);

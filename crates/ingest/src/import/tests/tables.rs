@@ -115,6 +115,7 @@ fn long(row: RowOf) -> BoxedStrategy<Table> {
             body.push(row);
         }
         let header = vec![["Force", "Measure", "Year", "Value"].map(str::to_owned).to_vec()];
+        let body = without_other_header(body);
         Table { name: "long.csv".to_owned(), above, header, body, numbers }
     });
     made.boxed()
@@ -134,10 +135,22 @@ fn table(
             name: name.to_owned(),
             above,
             header: header(heads, n_columns),
-            body,
+            body: without_other_header(body),
             numbers: numbers.into_iter().flatten().collect(),
         }
     })
+}
+
+/// A body that does not begin with what could be the header of another table: of two, the lower is taken.
+fn without_other_header(mut body: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let is_header = |row: &Vec<String>| row.first().is_some_and(|name| name.ends_with("orce"));
+    let is_force = |row: &Vec<String>| row.first().is_some_and(|name| force_of(name).is_some());
+    let mut is_above = true;
+    body.retain(|row| {
+        is_above &= !is_force(row);
+        !(is_above && is_header(row))
+    });
+    body
 }
 
 fn header(heads: Heads, n_columns: usize) -> Vec<Vec<String>> {
