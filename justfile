@@ -34,6 +34,10 @@ test:
 bench:
     cargo bench
 
+# Fuzz one target (field_reader, decoder, period, number, import) for ten minutes; needs nightly and cargo-fuzz
+fuzz target:
+    cd crates/ingest/fuzz && mkdir -p corpus/{{target}} && cargo +nightly fuzz run {{target}} corpus/{{target}} seeds/{{target}} -- -rss_limit_mb=2048 -max_len=65536 -max_total_time=600
+
 # Accept changed golden files and the gallery, after looking at the difference
 accept:
     UPDATE_GOLDEN=1 cargo test --test tests

@@ -108,6 +108,50 @@ fn what_is_faulty_changes_nothing() {
 }
 
 #[test]
+fn a_file_that_is_not_its_own_is_never_overwritten() {
+    let folder = workspace("mine.csv", GRADINGS);
+    fs::write(folder.path().join("data/mine.csv"), "precious\n").unwrap();
+    let before = contents(folder.path());
+    run(&folder, &["add", "mine.csv"]).exits(2).says("is there already");
+    assert!(contents(folder.path()) == before);
+    run(&folder, &["import", "mine.csv", "-o", "mine.csv"]).exits(2).says("one of the files to read");
+    fs::rename(folder.path().join("mine.csv"), folder.path().join("out.rejects.csv")).unwrap();
+    run(&folder, &["import", "out.rejects.csv", "-o", "out.csv"]).exits(2);
+    assert_eq!(fs::read_to_string(folder.path().join("out.rejects.csv")).unwrap(), GRADINGS);
+}
+
+#[test]
+fn rejects_of_an_earlier_run_do_not_stay() {
+    let folder =
+        workspace("a.csv", "Force,Area,PEEL 2017\nNorfolk,Effectiveness,Gud\nKent,Efficiency,Good\n");
+    run(&folder, &["import", "a.csv", "-o", "o.csv", "--keep-going"]).exits(1);
+    assert!(folder.path().join("o.rejects.csv").exists());
+    fs::write(folder.path().join("a.csv"), GRADINGS).unwrap();
+    run(&folder, &["import", "a.csv", "-o", "o.csv"]).exits(0);
+    assert!(!folder.path().join("o.rejects.csv").exists());
+}
+
+#[test]
+fn additions_at_once_wait_for_each_other() {
+    let folder = workspace("m0.csv", GRADINGS);
+    let names: Vec<String> = (0..4).map(|n| format!("m{n}.csv")).collect();
+    for name in &names {
+        fs::write(folder.path().join(name), GRADINGS).unwrap();
+    }
+    std::thread::scope(|scope| {
+        for name in &names {
+            scope.spawn(|| {
+                run(&folder, &["add", name.as_str()]).exits(0);
+            });
+        }
+    });
+    let descriptor = fs::read_to_string(folder.path().join("data/datapackage.json")).unwrap();
+    for name in names {
+        assert!(descriptor.contains(&format!("\"path\": \"{name}\"")), "{name}");
+    }
+}
+
+#[test]
 fn street_files_are_counted_and_added() {
     let header = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,\
                   Crime type,Last outcome category,Context\n";

@@ -23,13 +23,16 @@ use super::{import, street};
 /// Imports files and adds them to the data package in `folder`.
 pub(crate) fn add(args: &Add, folder: Option<&Path>, loaded: &Loaded, layouts: &Layouts) -> Result<Outcome> {
     let folder = on_disk(folder)?;
+    let _held = held(folder);
     let name = name(args)?;
     let path = folder.join(DESCRIPTOR);
     let descriptor = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
     // What is to be replaced must not lend its indicators to what replaces it.
     let without =
         args.replace.then(|| peel_ingest::remove(&path.display().to_string(), &descriptor, &name).ok());
-    let without = without.flatten().map(|change| {
+    let without = without.flatten();
+    let replaced: Vec<String> = without.iter().flat_map(|change| change.remove.clone()).collect();
+    let without = without.map(|change| {
         let now = Folder(folder.to_path_buf());
         load(&Changed { now: &now, change: &change }, Extent::Everything)
     });
@@ -47,7 +50,7 @@ pub(crate) fn add(args: &Add, folder: Option<&Path>, loaded: &Loaded, layouts: &
         say("nothing is added: these rows would be faulty in the data package");
         return Ok(Outcome::Faulty);
     }
-    make(&change, folder)?;
+    make(&change, &replaced, folder)?;
     let n_rows = import::counted(prepared.rows.len(), "row");
     say(&prepared.summary);
     say(&format!("added {name}: {n_rows} of {} to {}", prepared.table, folder.display()));
@@ -116,12 +119,20 @@ fn read(args: &Add, loaded: &Loaded, layouts: &Layouts) -> Result<Prepared> {
 /// Takes what was added under a name out of the data package in `folder`.
 pub(crate) fn remove(name: &str, folder: Option<&Path>) -> Result<Outcome> {
     let folder = on_disk(folder)?;
+    let _held = held(folder);
     let path = folder.join(DESCRIPTOR);
     let descriptor = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
     let change = peel_ingest::remove(&path.display().to_string(), &descriptor, name)?;
-    make(&change, folder)?;
+    make(&change, &[], folder)?;
     say(&format!("removed {name}: {}", change.remove.join(", ")));
     Ok(Outcome::Done)
+}
+
+/// Keeps other runs that would change the folder waiting, where the system can lock a folder.
+fn held(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
 }
 
 fn on_disk(folder: Option<&Path>) -> Result<&Path> {
@@ -137,7 +148,20 @@ fn on_disk(folder: Option<&Path>) -> Result<&Path> {
 }
 
 /// Writes a change: the new files, then the descriptor that names them, then away with the old.
-fn make(change: &Change, folder: &Path) -> Result<()> {
+fn make(change: &Change, replaced: &[String], folder: &Path) -> Result<()> {
+    for (path, _) in &change.write {
+        let is_own = replaced.contains(path);
+        if !is_own && folder.join(path).exists() {
+            return Err(Hinted {
+                message: format!(
+                    "`{}` is there already, and is no part of the data package",
+                    folder.join(path).display()
+                ),
+                hint: "move it away, or give another name with --name".to_owned(),
+            }
+            .into());
+        }
+    }
     for (path, bytes) in &change.write {
         write_whole(&folder.join(path), bytes)?;
     }

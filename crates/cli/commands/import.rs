@@ -16,6 +16,19 @@ use crate::output::write_whole;
 use super::street;
 
 pub(crate) fn run(args: &Import, loaded: &Loaded, layouts: &Layouts) -> Result<Outcome> {
+    let written = args.output.iter().flat_map(|output| [output.clone(), rejects_path(output)]);
+    for output in written {
+        let is_input = |file: &PathBuf| {
+            fs::canonicalize(file).ok().is_some_and(|file| fs::canonicalize(&output).ok() == Some(file))
+        };
+        if args.files.iter().any(is_input) {
+            return Err(Hinted {
+                message: format!("`{}` is one of the files to read, and would be written", output.display()),
+                hint: "name another file with -o".to_owned(),
+            }
+            .into());
+        }
+    }
     if let Some(layout) = street::layout(&args.files, args.reading.kind.as_deref(), layouts)? {
         return street::run(args, &layout, layouts, &loaded.dataset);
     }
@@ -50,8 +63,12 @@ fn write(tidy: &Tidy, rejects: &[Reject], output: Option<&Path>) -> Result<()> {
         return Ok(out.flush()?);
     };
     write_whole(path, &bytes)?;
+    let beside = rejects_path(path);
+    if rejects.is_empty() && beside.is_file() {
+        // Of an earlier run: nothing was rejected in this one.
+        fs::remove_file(&beside).with_context(|| format!("cannot remove `{}`", beside.display()))?;
+    }
     if !rejects.is_empty() {
-        let beside = rejects_path(path);
         write_whole(&beside, &rejected(rejects)?)?;
         say(&format!("what could not be read stands in {}", beside.display()));
     }

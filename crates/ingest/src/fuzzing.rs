@@ -2,7 +2,7 @@
 //!
 //! Compiled with the feature `fuzzing` only, and no part of the interface.
 
-#![allow(missing_docs, clippy::must_use_candidate)]
+#![expect(clippy::must_use_candidate, reason = "fuzz targets call some of these only to see them return")]
 
 use std::ops::Range;
 
@@ -26,8 +26,11 @@ pub struct Field {
 /// A grid: its rows, each with its number and the column and text of every cell, and what is merged.
 #[derive(Debug)]
 pub struct Sheet {
+    /// Whether it is a text file, and no sheet.
     pub is_text: bool,
+    /// Number, and column and text of every cell.
     pub rows: Vec<(u64, Vec<(u64, String)>)>,
+    /// First row and column, last row and column.
     pub merged: Vec<(usize, usize, usize, usize)>,
 }
 

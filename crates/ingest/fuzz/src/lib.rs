@@ -1,5 +1,9 @@
 //! What the fuzz targets share: panics that are caught by the code itself, and names for any bytes.
 //!
+//! In this folder, with a nightly toolchain and cargo-fuzz, and `corpus/import` made before:
+//! `cargo +nightly fuzz run import corpus/import seeds/import -- -rss_limit_mb=2048 -max_len=65536 -max_total_time=600`
+//! The same for `decoder`; `field_reader` with `-max_len=4096`; `period` and `number` with `-max_len=256`.
+//!
 //! calamine panics on some damaged workbooks, and `open` catches that. libFuzzer's hook aborts at the panic,
 //! before anything can catch it; so the hook is replaced by a silent one that keeps the message, and only a
 //! panic that comes out of the code under test ends the run.

@@ -297,6 +297,8 @@ impl Body<'_, '_> {
             self.of_role(Role::Code).map(|column| self.grid.text(row, column)).find(|code| !code.is_empty());
         let by_code = code.map(|code| self.entities.of_code(code)).unwrap_or_default();
         let is_both = named.force.is_some() && named.other.is_some();
+        // No region is graded: in a table of gradings such a name is the force's.
+        let stands_for = if self.bound.layout.gives.are_gradings() { StandsFor::Force } else { stands_for };
         match (named, by_code) {
             (Named { force: Some(name), .. }, Named { force: Some(code), .. }) if name != code => {
                 RowIs::TwoForces(name, code)

@@ -77,7 +77,7 @@ pub(crate) fn table_says(
         .any(|column| column.figure.as_ref().is_some_and(|figure| figure.indicator.is_none()));
     let asked = context.options.indicator.clone();
     let of_title = bound.title.and_then(|rule| rule.indicator.clone());
-    let indicator = asked.or(of_title).or_else(|| {
+    let indicator = of_title.or(asked).or_else(|| {
         let words = titles.iter().find_map(|(_, text)| titled_indicator(text))?;
         if needs_indicator {
             why.push(format!("the indicator is named by the title: `{words}`"));

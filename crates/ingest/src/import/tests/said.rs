@@ -34,6 +34,29 @@ fn the_nearest_word_for_a_period_is_taken() {
     assert!(periods("crime.csv", &published, None).is_empty());
 }
 
+#[test]
+fn a_year_that_ends_elsewhere_is_never_taken_for_a_calendar_year() {
+    for (header, cell, expected) in [
+        ("Year ending", "March 2023", Some("year to March 2023")),
+        ("Year ending March", "2023", Some("year to March 2023")),
+        ("Financial year", "2022/23", Some("2022/23")),
+        ("Financial year", "2023", None),
+        ("Financial year ending", "2023", None),
+        ("Year", "2023", Some("2023")),
+    ] {
+        let text = format!("Force,{header},Burglary\nKent,{cell},5\nEssex,{cell},6\n");
+        let found = periods("crime.csv", &text, None);
+        assert_eq!(found, expected.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{header}: {cell}");
+    }
+}
+
+#[test]
+fn no_region_is_graded() {
+    let text = "PEEL 2017\nForce,Effectiveness\nLondon,Good\nWest Midlands,Inadequate\nKent,Good\n";
+    let found = rows_of("peel.csv", text, &Options::default(), &["force", "grade"]);
+    assert_eq!(found, ["west-midlands inadequate", "kent good"]);
+}
+
 /// The forces and values of a table whose rows are these names, each with a number.
 fn forces(names: &[&str]) -> (Vec<String>, Tally) {
     let rows: Vec<String> = names.iter().enumerate().map(|(n, name)| format!("{name},{}\n", n + 1)).collect();
