@@ -55,13 +55,13 @@ impl Reader<'_, '_> {
             let peeled = || period::read(&footnote::peel(text).text);
             let headed = || self.headed_year(column, text);
             let quarter = || self.quarter(row, text).filter(|_| role == Role::Period);
-            let header = fold(self.shape.header_of(column));
+            let title = fold(self.shape.header_of(column));
             let ends =
-                ["year ending", "year to", "12 months ending"].iter().any(|words| header.starts_with(words));
+                ["year ending", "year to", "12 months ending"].iter().any(|words| title.starts_with(words));
             let ending = || period::read(&format!("year ending {text}")).filter(|_| ends);
             // A year that is not a calendar year is not known by its number alone.
             let is_bare = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-            let is_other_year = ["financial", "fiscal", "ending"].iter().any(|word| header.contains(word));
+            let is_other_year = ["financial", "fiscal", "ending"].iter().any(|word| title.contains(word));
             if is_bare && is_other_year {
                 return headed().map(Some).ok_or_else(|| fault(text));
             }
