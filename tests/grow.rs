@@ -129,6 +129,9 @@ fn rejects_of_an_earlier_run_do_not_stay() {
     fs::write(folder.path().join("a.csv"), GRADINGS).unwrap();
     run(&folder, &["import", "a.csv", "-o", "o.csv"]).exits(0);
     assert!(!folder.path().join("o.rejects.csv").exists());
+    fs::write(folder.path().join("o.rejects.csv"), "mine\n").unwrap();
+    run(&folder, &["import", "a.csv", "-o", "o.csv"]).exits(0);
+    assert!(folder.path().join("o.rejects.csv").exists(), "what peel did not write is left alone");
 }
 
 #[test]

@@ -209,5 +209,5 @@ pub(crate) fn diagnostic(
     message: String,
 ) -> Diagnostic {
     let place = Place { file: Arc::clone(file), at: At::File };
-    Diagnostic { severity, code, place, message, excerpt: None, hints: Vec::new() }
+    Diagnostic::new(severity, code, place, message)
 }

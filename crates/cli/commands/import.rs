@@ -1,7 +1,7 @@
 //! `peel import`: messy files into tidy rows, or an account of what was understood of them.
 
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
@@ -16,19 +16,7 @@ use crate::output::write_whole;
 use super::street;
 
 pub(crate) fn run(args: &Import, loaded: &Loaded, layouts: &Layouts) -> Result<Outcome> {
-    let written = args.output.iter().flat_map(|output| [output.clone(), rejects_path(output)]);
-    for output in written {
-        let is_input = |file: &PathBuf| {
-            fs::canonicalize(file).ok().is_some_and(|file| fs::canonicalize(&output).ok() == Some(file))
-        };
-        if args.files.iter().any(is_input) {
-            return Err(Hinted {
-                message: format!("`{}` is one of the files to read, and would be written", output.display()),
-                hint: "name another file with -o".to_owned(),
-            }
-            .into());
-        }
-    }
+    spare_inputs(args)?;
     if let Some(layout) = street::layout(&args.files, args.reading.kind.as_deref(), layouts)? {
         return street::run(args, &layout, layouts, &loaded.dataset);
     }
@@ -54,6 +42,21 @@ pub(crate) fn run(args: &Import, loaded: &Loaded, layouts: &Layouts) -> Result<O
     Ok(outcome)
 }
 
+/// Stops where a file that would be written is one of those to read.
+fn spare_inputs(args: &Import) -> Result<()> {
+    for output in args.output.iter().flat_map(|output| [output.clone(), rejects_path(output)]) {
+        let Ok(target) = fs::canonicalize(&output) else { continue };
+        if args.files.iter().any(|file| fs::canonicalize(file).is_ok_and(|file| file == target)) {
+            return Err(Hinted {
+                message: format!("`{}` is one of the files to read, and would be written", output.display()),
+                hint: "name another file with -o".to_owned(),
+            }
+            .into());
+        }
+    }
+    Ok(())
+}
+
 /// Writes the rows, and what could not be read beside them; to standard output where no file is named.
 fn write(tidy: &Tidy, rejects: &[Reject], output: Option<&Path>) -> Result<()> {
     let bytes = csv(&tidy.columns, &tidy.rows)?;
@@ -64,7 +67,7 @@ fn write(tidy: &Tidy, rejects: &[Reject], output: Option<&Path>) -> Result<()> {
     };
     write_whole(path, &bytes)?;
     let beside = rejects_path(path);
-    if rejects.is_empty() && beside.is_file() {
+    if rejects.is_empty() && are_rejects(&beside) {
         // Of an earlier run: nothing was rejected in this one.
         fs::remove_file(&beside).with_context(|| format!("cannot remove `{}`", beside.display()))?;
     }
@@ -137,6 +140,16 @@ fn rejects_path(output: &Path) -> PathBuf {
     output.with_extension("rejects.csv")
 }
 
+/// The columns of the file of rejects.
+const REJECTS: [&str; 4] = ["place", "reason", "message", "text"];
+
+/// Whether a file is one of rejects, by its header: nothing else of that name is touched.
+fn are_rejects(path: &Path) -> bool {
+    let header = format!("{}\n", REJECTS.join(","));
+    let mut start = vec![0; header.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == header.as_bytes()
+}
+
 fn rejected(rejects: &[Reject]) -> Result<Vec<u8>> {
     let rows: Vec<Vec<String>> = rejects
         .iter()
@@ -149,7 +162,7 @@ fn rejected(rejects: &[Reject]) -> Result<Vec<u8>> {
             ]
         })
         .collect();
-    csv(&["place", "reason", "message", "text"], &rows)
+    csv(&REJECTS, &rows)
 }
 
 /// What became of everything, in three lines.

@@ -180,14 +180,8 @@ pub(crate) fn whole_file(
     code: &'static str,
     message: &str,
 ) -> Diagnostic {
-    Diagnostic {
-        severity,
-        code,
-        place: Place { file: Arc::clone(file), at: At::File },
-        message: message.to_owned(),
-        excerpt: None,
-        hints: Vec::new(),
-    }
+    let place = Place { file: Arc::clone(file), at: At::File };
+    Diagnostic::new(severity, code, place, message.to_owned())
 }
 
 fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {

@@ -77,6 +77,20 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
 }
 
+impl Diagnostic {
+    /// One that shows no line and says no hint; both may be set after.
+    #[must_use]
+    pub fn new(severity: Severity, code: &'static str, place: Place, message: String) -> Self {
+        Self { severity, code, place, message, excerpt: None, hints: Vec::new() }
+    }
+
+    /// The same with these hints.
+    #[must_use]
+    pub fn with_hints(self, hints: Vec<String>) -> Self {
+        Self { hints, ..self }
+    }
+}
+
 impl Severity {
     /// The word shown to people.
     #[must_use]

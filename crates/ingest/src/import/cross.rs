@@ -231,12 +231,7 @@ fn gradings(ours: &crate::import::record::GradingRecord, dataset: &Dataset, diag
 }
 
 fn warn(diagnostics: &mut Diagnostics, code: &'static str, place: &Place, message: impl FnOnce() -> String) {
-    diagnostics.push_with(&place.file, code, Severity::Warning, || Diagnostic {
-        severity: Severity::Warning,
-        code,
-        place: place.clone(),
-        message: message(),
-        excerpt: None,
-        hints: Vec::new(),
+    diagnostics.push_with(&place.file, code, Severity::Warning, || {
+        Diagnostic::new(Severity::Warning, code, place.clone(), message())
     });
 }

@@ -1,6 +1,6 @@
 //! What cannot be read: counted, said with its place and what to do, and kept for the rejects.
 
-use peel_model::{ForceId, Severity, UnknownName, did_you_mean, shortened};
+use peel_model::{Diagnostic, ForceId, Severity, UnknownName, did_you_mean, shortened};
 
 use crate::cell::footnote;
 use crate::import::layout::Role;
@@ -65,14 +65,8 @@ impl Reader<'_, '_> {
             return;
         }
         self.said.push(fault.code);
-        self.diagnostics.push(peel_model::Diagnostic {
-            severity: Severity::Error,
-            code: fault.code,
-            place: self.grid.whole(),
-            message: fault.message,
-            excerpt: None,
-            hints: fault.hints,
-        });
+        let said = Diagnostic::new(Severity::Error, fault.code, self.grid.whole(), fault.message);
+        self.diagnostics.push(said.with_hints(fault.hints));
     }
 
     pub(crate) fn faulty_row(&mut self, row: usize, what: &RowIs) {

@@ -11,7 +11,7 @@ use crate::{Files, IngestError};
 const FOLDER: &str = "layouts";
 
 /// The layouts built in, with the names shown when one of them is wrong.
-const BUILT_IN: [(&str, &str); 9] = [
+const BUILT_IN: [(&str, &str); 12] = [
     ("gradings.toml", include_str!("../../layouts/gradings.toml")),
     ("gradings-by-area.toml", include_str!("../../layouts/gradings-by-area.toml")),
     ("gradings-by-cycle.toml", include_str!("../../layouts/gradings-by-cycle.toml")),
@@ -21,10 +21,6 @@ const BUILT_IN: [(&str, &str); 9] = [
     ("workforce.toml", include_str!("../../layouts/workforce.toml")),
     ("answer-times.toml", include_str!("../../layouts/answer-times.toml")),
     ("funnel.toml", include_str!("../../layouts/funnel.toml")),
-];
-
-/// The bulk layouts built in: monthly files counted by type.
-const BULK: [(&str, &str); 3] = [
     ("street.toml", include_str!("../../layouts/street.toml")),
     ("outcomes.toml", include_str!("../../layouts/outcomes.toml")),
     ("stop-and-search.toml", include_str!("../../layouts/stop-and-search.toml")),
@@ -55,7 +51,7 @@ impl Layouts {
     /// [`IngestError::Layout`] for a layout that is none, with line and column.
     pub fn read(files: &dyn Files) -> Result<Self, IngestError> {
         let mut by_name: BTreeMap<String, Arc<Layout>> = BTreeMap::new();
-        for (name, text) in BUILT_IN.into_iter().chain(BULK) {
+        for (name, text) in BUILT_IN {
             let layout = read(name, text)?;
             by_name.insert(layout.name.clone(), Arc::new(layout));
         }

@@ -33,6 +33,7 @@ use std::collections::BTreeSet;
 
 use peel_model::{Diagnostic, Diagnostics, Severity};
 
+use crate::document::whole_file;
 use crate::import::collect::Collector;
 use crate::import::context::Context;
 use crate::import::read::Reader;
@@ -238,14 +239,7 @@ fn no_table(
         );
         ("no table in it fits a known layout".to_owned(), hint)
     };
-    Diagnostic {
-        severity: Severity::Error,
-        code: "no-table",
-        place: peel_model::Place { file: file.into(), at: peel_model::At::File },
-        message,
-        excerpt: None,
-        hints: vec![hint],
-    }
+    whole_file(&file.into(), Severity::Error, "no-table", &message).with_hints(vec![hint])
 }
 
 fn two_kinds(tables: &[Understood], diagnostics: &mut Diagnostics) {
@@ -254,17 +248,9 @@ fn two_kinds(tables: &[Understood], diagnostics: &mut Diagnostics) {
         return;
     };
     let word = |table: &Understood| table.gives.map_or("", Gives::as_str);
-    diagnostics.push(Diagnostic {
-        severity: Severity::Error,
-        code: "two-kinds",
-        place: other.place.clone(),
-        message: format!(
-            "it holds {}, and {} holds {}: one import makes one table",
-            word(other),
-            first.place,
-            word(first)
-        ),
-        excerpt: None,
-        hints: vec!["import them one after the other, or choose with --as or --sheet".to_owned()],
-    });
+    let (here, there, place) = (word(other), word(first), &first.place);
+    let message = format!("it holds {here}, and {place} holds {there}: one import makes one table");
+    let hint = "import them one after the other, or choose with --as or --sheet".to_owned();
+    let fault = Diagnostic::new(Severity::Error, "two-kinds", other.place.clone(), message);
+    diagnostics.push(fault.with_hints(vec![hint]));
 }

@@ -1,5 +1,7 @@
 //! The rows of one table into records, with an account of every row and every value.
 
+use std::sync::Arc;
+
 use peel_model::{Diagnostics, ForceId, IndicatorId, Severity, shortened};
 
 use crate::cell::footnote;
@@ -26,6 +28,8 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) context: &'r Context<'a>,
     pub(crate) diagnostics: &'r mut Diagnostics,
     pub(crate) rejects: &'r mut Vec<Reject>,
+    /// The columns of values, and what each is a value of.
+    figures: Arc<[(usize, Column, Figure)]>,
     /// What became of the rows.
     pub(crate) rows: Tally,
     /// What became of the values in the rows of forces.
@@ -53,6 +57,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         rejects: &'r mut Vec<Reject>,
     ) -> Self {
         let (rows, values) = (Tally::default(), Tally::default());
+        let columns = bound.columns.iter().enumerate();
+        let figures = columns.filter_map(|(place, column)| {
+            let column = column.as_ref()?;
+            Some((place, column.clone(), column.figure.clone()?))
+        });
+        let figures = figures.collect();
         Self {
             grid,
             shape,
@@ -60,6 +70,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             context,
             diagnostics,
             rejects,
+            figures,
             rows,
             values,
             said: Vec::new(),
@@ -125,20 +136,19 @@ impl<'r, 'a> Reader<'r, 'a> {
             reader.read(collector);
             return;
         }
-        let columns: Vec<(usize, Column, Figure)> = self.value_columns();
         let row_period = self.row_period(row);
         let row_indicator = self.row_indicator(row);
-        for (place, column, figure) in columns {
-            let at = (row, place);
-            let slot = match self.slot(at) {
-                Ok((slot, unit)) => (slot, unit),
+        for (place, column, figure) in &*self.value_columns() {
+            let at = (row, *place);
+            let (slot, unit) = match self.slot(at) {
+                Ok(read) => read,
                 Err(fault) => {
                     self.faulty_value(at, fault);
                     continue;
                 }
             };
-            let period = self.period(&column, &row_period, says);
-            let indicator = Self::indicator(&figure, &row_indicator, says);
+            let period = self.period(column, &row_period, says);
+            let indicator = Self::indicator(figure, &row_indicator, says);
             let (period, indicator) = match (period, indicator) {
                 (Ok(period), Ok(indicator)) => (period, indicator),
                 (Err(fault), Ok(_)) | (Ok(_), Err(fault)) => {
@@ -151,33 +161,32 @@ impl<'r, 'a> Reader<'r, 'a> {
                     continue;
                 }
             };
-            let is_share = slot.1 == NumberUnit::PerCent && figure.part == Part::Numerator;
+            let is_share = unit == NumberUnit::PerCent && figure.part == Part::Numerator;
             let part = if is_share { Part::PublishedValue } else { figure.part };
             let mut notes: Vec<String> = Vec::new();
-            for (what, marks) in [("column", &column.marks), ("force", &marks.to_vec())] {
+            for (what, marks) in [("column", &*column.marks), ("force", marks)] {
                 notes.extend(marks.iter().map(|mark| format!("{what} marked {mark}")));
             }
-            let kind = self.grid.cell(row, place).map(|cell| cell.kind);
-            if kind == Some(CellKind::Text) && slot.0.number().is_some() {
-                let marks = footnote::peel(self.grid.text(row, place)).marks;
+            let kind = self.grid.cell(row, *place).map(|cell| cell.kind);
+            if kind == Some(CellKind::Text) && slot.number().is_some() {
+                let marks = footnote::peel(self.grid.text(row, *place)).marks;
                 notes.extend(marks.iter().map(|mark| format!("{} marked {mark}", part.as_str())));
             }
             notes.extend(self.note(row));
-            let mut figured = Figured {
+            let title = title(&indicator, &figure.words);
+            let added = collector.add(Figured {
                 force: force.clone(),
                 indicator,
                 period,
                 part,
-                slot: slot.0,
+                slot,
                 denominator: self.denominator(row, figure.divided_by.as_deref()),
-                per: figure.per.or((slot.1 == NumberUnit::PerCent).then_some(100.0)),
+                per: figure.per.or((unit == NumberUnit::PerCent).then_some(100.0)),
                 notes,
                 source: self.row_source(row).unwrap_or_else(|| says.source.clone()),
-                title: String::new(),
+                title,
                 is_stock: self.bound.layout.stock,
-            };
-            figured.title = title(&figured.indicator, &figure.words);
-            let added = collector.add(figured);
+            });
             self.account(at, added);
         }
     }
@@ -207,14 +216,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
-    pub(crate) fn value_columns(&self) -> Vec<(usize, Column, Figure)> {
-        let columns = self.bound.columns.iter().enumerate();
-        columns
-            .filter_map(|(place, column)| {
-                let column = column.as_ref()?;
-                Some((place, column.clone(), column.figure.clone()?))
-            })
-            .collect()
+    /// The columns of values, and what each is a value of.
+    pub(crate) fn value_columns(&self) -> Arc<[(usize, Column, Figure)]> {
+        Arc::clone(&self.figures)
     }
 
     /// A cell as a figure: a number or a kind of missing.
@@ -309,10 +313,10 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// The figure of another column of the row that a rate is divided by.
     fn denominator(&self, row: usize, indicator: Option<&str>) -> Option<Slot> {
         let indicator = indicator?;
-        let (column, ..) = self.value_columns().into_iter().find(|(_, _, figure)| {
+        let (column, ..) = self.figures.iter().find(|(_, _, figure)| {
             figure.indicator.as_deref() == Some(indicator) && figure.part == Part::Numerator
         })?;
-        self.slot((row, column)).ok().map(|(slot, _)| slot)
+        self.slot((row, *column)).ok().map(|(slot, _)| slot)
     }
 
     /// The column of a role that only one column has.

@@ -52,7 +52,8 @@ impl Reader<'_, '_> {
     /// Says which columns of per cent hold nothing above one.
     pub(crate) fn shares(&mut self, rows: &[RowIs]) {
         const FEWEST: usize = 4;
-        for (column, _, figure) in self.value_columns() {
+        for (column, _, figure) in &*self.value_columns() {
+            let column = *column;
             if figure.per != Some(100.0) {
                 continue;
             }

@@ -26,7 +26,6 @@ use std::sync::Arc;
 
 use peel_model::{Diagnostics, Severity};
 
-#[allow(unused_imports)]
 pub(crate) use grid::{Cell, CellKind, Grid, Row};
 use refusal::Refusal;
 use workbook::Format;

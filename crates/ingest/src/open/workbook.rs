@@ -182,12 +182,6 @@ fn of_sheet(
     code: &'static str,
     message: &str,
 ) -> Diagnostic {
-    Diagnostic {
-        severity,
-        code,
-        place: Place { file: Arc::clone(file), at: At::Sheet(sheet.into()) },
-        message: message.to_owned(),
-        excerpt: None,
-        hints: Vec::new(),
-    }
+    let place = Place { file: Arc::clone(file), at: At::Sheet(sheet.into()) };
+    Diagnostic::new(severity, code, place, message.to_owned())
 }
