@@ -142,7 +142,7 @@ pub(crate) enum Role {
     Dimension,
     /// The period of the row.
     Period,
-    /// The quarter of the year that the period of the row names.
+    /// The quarter or month of the year that the period of the row names.
     Quarter,
     /// The first day of the period of the row.
     PeriodStart,

@@ -120,7 +120,7 @@ fn what(column: &Column, says: &TableSays) -> String {
         Role::Note => "a note",
         Role::Indicator => "the indicator",
         Role::Dimension => "a breakdown, part of the indicator",
-        Role::Quarter => "the quarter of the period",
+        Role::Quarter => "the quarter or month of the period",
         Role::Period => "the period",
         Role::PeriodStart => "the first day of the period",
         Role::PeriodEnd => "the last day of the period",

@@ -54,7 +54,9 @@ impl Reader<'_, '_> {
             let unglued = || footnote::glued_to_year(text).and_then(|(text, _)| period::read(&text));
             let peeled = || period::read(&footnote::peel(text).text);
             let headed = || self.headed_year(column, text);
-            let quarter = || self.quarter(row, text).filter(|_| role == Role::Period);
+            if role == Role::Period && self.column_of(Role::Quarter).is_some() {
+                return self.part_of_year(row, text);
+            }
             let title = fold(self.shape.header_of(column));
             let ends =
                 ["year ending", "year to", "12 months ending"].iter().any(|words| title.starts_with(words));
@@ -65,8 +67,7 @@ impl Reader<'_, '_> {
             if is_bare && is_other_year {
                 return headed().map(Some).ok_or_else(|| fault(text));
             }
-            quarter()
-                .or_else(headed)
+            headed()
                 .or_else(ending)
                 .or_else(|| period::read(text))
                 .or_else(peeled)
@@ -98,10 +99,23 @@ impl Reader<'_, '_> {
         period::read(&format!("{header} {year}")).filter(|_| is_year && header.contains(' '))
     }
 
-    /// The period of a year and the quarter in its own column: `2018/19` and `2`.
-    fn quarter(&self, row: usize, year: &str) -> Option<Period> {
-        let text = self.grid.text(row, self.column_of(Role::Quarter)?);
-        let digit = text.chars().find(char::is_ascii_digit)?;
-        period::read(&format!("Q{digit} {year}"))
+    /// The period of a year and the quarter or month in its own column: `2018/19` and `2`, `2018` and
+    /// `April`. The year alone is never taken for it.
+    fn part_of_year(&self, row: usize, year: &str) -> Result<Option<Period>, Fault> {
+        let Some(column) = self.column_of(Role::Quarter) else { return Ok(None) };
+        let part = self.grid.text(row, column);
+        let number: Option<u8> =
+            part.trim_start_matches(['Q', 'q']).trim_start_matches("uarter ").parse().ok();
+        let is_month = fold(self.shape.header_of(column)).contains("month");
+        let found = match number {
+            Some(month) if is_month => period::month(&format!("{year}-{month:02}")),
+            Some(quarter) => period::read(&format!("Q{quarter} {year}")),
+            None => period::read(part).or_else(|| period::read(&format!("{part} {year}"))),
+        };
+        found.map(Some).ok_or_else(|| Fault {
+            code: "period",
+            message: format!("`{}` of `{}` is not a period", shortened(part), shortened(year)),
+            hints: vec!["expected a year and its quarter or month, such as `2018/19` and `2`".to_owned()],
+        })
     }
 }

@@ -51,6 +51,41 @@ fn a_year_that_ends_elsewhere_is_never_taken_for_a_calendar_year() {
 }
 
 #[test]
+fn a_month_or_quarter_beside_a_year_is_part_of_the_period() {
+    for (columns, cells, expected) in [
+        ("Year,Month", "2023,April", Some("2023-04")),
+        ("Year,Month", "2023,4", Some("2023-04")),
+        ("Month,Year", "April,2023", Some("2023-04")),
+        ("Year,Month", "2022/23,April", None),
+        ("Financial Year,Financial Quarter", "2018/19,2", Some("July to September 2018")),
+        ("Financial Year,Quarter", "2018/19,Q2", Some("July to September 2018")),
+        ("Month,Note", "2023-04,x", Some("2023-04")),
+    ] {
+        for (name, value) in [("", "Burglary"), ("Indicator,", "Value")] {
+            let indicator = if name.is_empty() { "" } else { "Burglary," };
+            let text = format!(
+                "Force,{name}{columns},{value}\nKent,{indicator}{cells},5\nEssex,{indicator}{cells},6\n"
+            );
+            let found = periods("crime.csv", &text, None);
+            assert_eq!(found, expected.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_indicator_a_row_and_a_column_a_year_are_read_together() {
+    let text = "Force,Indicator,2019/20,2020/21\nKent,Burglary,1,2\nEssex,Robbery,3,4\n";
+    let found = rows_of("t.csv", text, &Options::default(), &["force", "indicator", "period", "numerator"]);
+    let expected = [
+        "kent burglary 2019/20 1",
+        "kent burglary 2020/21 2",
+        "essex robbery 2019/20 3",
+        "essex robbery 2020/21 4",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn no_region_is_graded() {
     let text = "PEEL 2017\nForce,Effectiveness\nLondon,Good\nWest Midlands,Inadequate\nKent,Good\n";
     let found = rows_of("peel.csv", text, &Options::default(), &["force", "grade"]);
