@@ -1,7 +1,7 @@
 //! Records to tables: what can honestly be said of gradings.
 //!
 //! polars does the frames, inside; no polars type appears in a public signature. The statistics are
-//! pure functions on slices in [`stats`], free of polars. Nothing here reads a file or draws.
+//! `peel-stats`, pure functions on slices. Nothing here reads a file or draws.
 
 mod coverage;
 mod defaults;
@@ -11,7 +11,6 @@ mod grid;
 mod matrix;
 mod notes;
 mod standing;
-pub mod stats;
 
 use peel_model::{Analysis, Dataset, Selection, Table};
 

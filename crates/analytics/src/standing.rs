@@ -1,10 +1,10 @@
 //! In each area, how many comparators are better, the same, worse or unknown? One row an area.
 
 use peel_model::{Analysis, Cell, Column, Grade, NoGrade, Table, Unit, Value};
+use peel_stats::ordinal::{median, place_of, share_at_least};
 
 use crate::grid::{ByState, Grid, SUBJECT};
 use crate::notes::{Counted, gap_columns, grade_column};
-use crate::stats::{median, place_of, share_at_least};
 use crate::{AnalyticsError, notes};
 
 const METHODS: [&str; 3] = [
