@@ -6,6 +6,7 @@
 pub mod average;
 pub mod change;
 pub mod confidence;
+pub mod funnel;
 mod gamma;
 pub mod interval;
 pub mod ordinal;
