@@ -10,5 +10,6 @@ pub mod funnel;
 mod gamma;
 pub mod interval;
 pub mod ordinal;
+pub mod overdispersion;
 pub mod quotient;
 mod sum;
