@@ -13,3 +13,4 @@ pub mod ordinal;
 pub mod overdispersion;
 pub mod quotient;
 mod sum;
+pub mod xmr;
