@@ -9,6 +9,10 @@ use crate::gamma::half_chi_square;
 use crate::interval;
 use crate::quotient::{Quotient, pooled};
 
+mod exact;
+
+pub use exact::proportion_limits_exact;
+
 /// What a funnel is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -125,7 +129,8 @@ pub fn limits(kind: Kind, baseline: f64, denominator: f64, confidence: Confidenc
 /// Limits of a proportion around `baseline` among `n` cases, kept within 0 and 1.
 ///
 /// The normal approximation of Spiegelhalter (2005), appendix A.1: `baseline -+ z sqrt(baseline (1 -
-/// baseline) / n)`, which is what `PHEindicatormethods` draws. `None` unless the baseline is within 0 and 1
+/// baseline) / n)`, which is what `PHEindicatormethods` draws; for few cases see [`proportion_limits_exact`].
+/// `None` unless the baseline is within 0 and 1
 /// and `n` above 0.
 #[must_use]
 pub fn proportion_limits(baseline: f64, n: f64, confidence: Confidence) -> Option<Limits> {

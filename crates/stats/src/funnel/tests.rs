@@ -33,6 +33,27 @@ fn proportion_funnel_in_phe_indicator_methods() {
 }
 
 #[test]
+fn nine_trusts_of_phe_indicator_methods_lie_where_it_says() {
+    // PHEindicatormethods, testdata_funnel_prop_inputs.csv, against its baseline
+    let rows = [
+        (35_078.488, 41_980.0, Position::FarAbove),
+        (24_803.625_6, 31_824.0, Position::FarBelow),
+        (50_050.744_3, 61_921.0, Position::Within),
+        (26_789.238, 33_012.0, Position::Above),
+        (34_502.068_5, 42_485.0, Position::Above),
+        (21_139.293_6, 25_992.0, Position::Above),
+        (30_277.531_2, 37_828.0, Position::Below),
+        (24_648.759_6, 30_521.0, Position::Within),
+        (20_781.484, 25_672.0, Position::Within),
+    ];
+    for (numerator, n, position) in rows {
+        let limits = |confidence| proportion_limits(0.806_424_478_571_495_5, n, confidence).unwrap();
+        let found = Position::of(numerator / n, limits(Confidence::P95), limits(Confidence::P998));
+        assert_eq!(found, position, "{numerator} of {n}");
+    }
+}
+
+#[test]
 fn four_areas_of_phe_funnel_significance() {
     // PHEindicatormethods, example of assign_funnel_significance; baseline 50889 / 67762, by hand.
     let areas =
