@@ -15,14 +15,14 @@ pub struct Change {
     /// The limits around it. `None` when the ratio has none: no events in one of the periods.
     pub limits: Option<Limits>,
     /// The value of no change: 1 of a ratio, 0 of a difference.
-    pub none: f64,
+    pub no_change: f64,
 }
 
 impl Change {
     /// Whether the limits leave no change out. `None` when there are no limits.
     #[must_use]
     pub fn is_clear(&self) -> Option<bool> {
-        self.limits.map(|limits| !limits.contains(self.none))
+        self.limits.map(|limits| !limits.contains(self.no_change))
     }
 }
 
@@ -53,7 +53,7 @@ pub fn rate_ratio(before: Quotient, after: Quotient, confidence: Confidence) -> 
     } else {
         None
     };
-    Some(Change { value, limits, none: 1.0 })
+    Some(Change { value, limits, no_change: 1.0 })
 }
 
 /// The proportion after minus the proportion before, -1 to 1, with Newcombe's limits.
@@ -70,7 +70,7 @@ pub fn proportion_difference(before: Quotient, after: Quotient, confidence: Conf
     let below = (p1 - first.lower).hypot(second.upper - p2);
     let above = (first.upper - p1).hypot(p2 - second.lower);
     let limits = Limits::new((value - below).max(-1.0), (value + above).min(1.0))?;
-    Some(Change { value, limits: Some(limits), none: 0.0 })
+    Some(Change { value, limits: Some(limits), no_change: 0.0 })
 }
 
 #[cfg(test)]
@@ -118,7 +118,7 @@ mod tests {
         let none = Quotient::new(0.0, 10.0);
         assert_eq!(
             rate_ratio(some, none, Confidence::P95),
-            Some(Change { value: 0.0, limits: None, none: 1.0 })
+            Some(Change { value: 0.0, limits: None, no_change: 1.0 })
         );
         assert_eq!(rate_ratio(some, none, Confidence::P95).unwrap().is_clear(), None);
         assert_eq!(rate_ratio(none, some, Confidence::P95), None);

@@ -2,6 +2,9 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
+/// The highest level taken.
+const HIGHEST: f64 = 0.999_999_999;
+
 /// A two-sided level of confidence, strictly between 0 and 1.
 ///
 /// # Examples
@@ -25,7 +28,8 @@ impl Confidence {
     /// 99.8 %: each tail holds 0.1 %, about three standard errors from the middle.
     pub const P998: Self = Self { level: 0.998, tail: 0.001, z: 3.090_232_306_167_813 };
 
-    /// The confidence of `level`, a share and not per cent. `None` unless it is strictly between 0 and 1.
+    /// The confidence of `level`, a share and not per cent. `None` unless it is above 0 and at most
+    /// 0.999999999, beyond which digits are lost.
     #[must_use]
     pub fn new(level: f64) -> Option<Self> {
         if let Some(known) =
@@ -33,7 +37,7 @@ impl Confidence {
         {
             return Some(known);
         }
-        if !(level > 0.0 && level < 1.0) {
+        if !(level > 0.0 && level <= HIGHEST) {
             return None;
         }
         let tail = (1.0 - level) / 2.0;
@@ -111,10 +115,10 @@ mod tests {
 
     #[test]
     fn a_level_outside_0_and_1_is_none() {
-        for level in [0.0, 1.0, -0.1, 95.0, f64::NAN, f64::INFINITY] {
+        for level in [0.0, 1.0, 1.0 - f64::EPSILON, -0.1, 95.0, f64::NAN, f64::INFINITY] {
             assert_eq!(Confidence::new(level), None, "{level}");
         }
-        assert!(Confidence::new(1.0 - f64::EPSILON / 2.0).unwrap().z().is_finite());
+        assert!(Confidence::new(HIGHEST).unwrap().z() > 6.0);
     }
 
     #[test]

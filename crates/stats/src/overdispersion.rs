@@ -4,7 +4,7 @@
 //! Care 14, 347-351; Spiegelhalter and others (2012), "Statistical methods for healthcare regulation",
 //! JRSS A 175(1), 1-47; NHS Digital, *SHMI methodology specification*. Each unit has a value `y` on a
 //! transformed scale, with standard error `s` and a target, and the score `z = (y - target) / s`; extreme
-//! scores are reined in, and `phi` is the mean square of what is left: 1 by chance, more with
+//! scores are truncated or winsorised, and `phi` is the mean square of what is left: 1 by chance, more with
 //! over-dispersion.
 //!
 //! Limits are back-transformed from `target -+ z_p` spreads of the unit, as the scores are made. The limits
@@ -15,10 +15,10 @@ use crate::confidence::{Confidence, Limits};
 use crate::quotient::Quotient;
 use crate::sum::{mean, total};
 
-mod reining;
+mod extremes;
 mod scale;
 
-pub use reining::Reining;
+pub use extremes::Extremes;
 pub use scale::Scale;
 
 /// Which spread the limits of a unit are made of.
@@ -39,12 +39,12 @@ pub struct Dispersion {
     pub scale: Scale,
     /// The target on that scale: 0, 1, or the pooled value transformed.
     pub target: f64,
-    /// The mean square of the reined-in scores.
+    /// The mean square of the scores that are left, as they then are.
     pub phi: f64,
     /// The variance between units on that scale; 0 when `phi` is no more than chance explains.
     pub tau2: f64,
-    /// The score of each unit before reining in, in the order given. `None` for a unit without one: missing,
-    /// out of the range of the scale, or infinitely far (no events, on a logarithmic scale).
+    /// The score of each unit before extremes are treated, in the order given. `None` for a unit without one:
+    /// missing, out of the range of the scale, or infinitely far (no events, on [`Scale::LogRatio`]).
     pub scores: Vec<Option<f64>>,
     /// How many units `phi` is of.
     pub n: usize,
@@ -54,36 +54,36 @@ pub struct Dispersion {
     pub missing: usize,
 }
 
-/// How much `units` vary on `scale`, after `reining` their scores.
+/// How much `units` vary on `scale`, once the `extremes` among their scores are treated.
 ///
 /// `tau2 = max(0, (n phi - (n - 1)) / (sum w - sum w^2 / sum w))` with `w = 1 / s^2`, over the `n` units that
 /// are left: the estimate of `DerSimonian` and Laird (1986), "Meta-analysis in clinical trials", Controlled
-/// Clinical Trials 7, 177-188. `None` when fewer than two units are left, when a share to rein in is not
+/// Clinical Trials 7, 177-188. `None` when fewer than two units are left, when the share of extremes is not
 /// within 0 and 1/2, when a unit infinitely far is not truncated, or when a result is not finite.
 ///
 /// # Examples
 ///
 /// ```
-/// use peel_stats::{overdispersion::{dispersion, Reining, Scale}, quotient::Quotient};
+/// use peel_stats::{overdispersion::{dispersion, Extremes, Scale}, quotient::Quotient};
 ///
 /// let observed = [100.0, 150.0, 180.0, 80.0, 120.0, 225.0];
 /// let expected = [108.0, 112.0, 165.0, 95.0, 100.0, 220.0];
 /// let units: Vec<_> = observed.into_iter().zip(expected).map(|(o, e)| Some(Quotient::new(o, e))).collect();
-/// let found = dispersion(Scale::LogRatio, Reining::Truncate(0.1), &units).unwrap();
+/// let found = dispersion(Scale::LogRatio, Extremes::Truncate(0.1), &units).unwrap();
 /// assert_eq!(format!("{:.6}", found.phi), "2.948033");
 /// ```
 #[must_use]
-pub fn dispersion(scale: Scale, reining: Reining, units: &[Option<Quotient>]) -> Option<Dispersion> {
+pub fn dispersion(scale: Scale, extremes: Extremes, units: &[Option<Quotient>]) -> Option<Dispersion> {
     let usable = |unit: &Option<Quotient>| unit.and_then(|unit| scale.usable(unit));
     let usable: Vec<Option<Quotient>> = units.iter().map(usable).collect();
     let present: Vec<Quotient> = usable.iter().flatten().copied().collect();
     let target = scale.target(&present)?;
     let score = |unit: Quotient| (scale.value(unit) - target) / scale.error(unit);
     let scores: Vec<f64> = present.iter().map(|unit| score(*unit)).collect();
-    let reined = reining.rein(&scores)?;
-    let left: Vec<f64> = reined.iter().flatten().copied().collect();
+    let treated = extremes.treat(&scores)?;
+    let left: Vec<f64> = treated.iter().flatten().copied().collect();
     let phi = mean(&left.iter().map(|score| score * score).collect::<Vec<_>>())?;
-    let weights = present.iter().zip(&reined).filter(|(_, score)| score.is_some());
+    let weights = present.iter().zip(&treated).filter(|(_, score)| score.is_some());
     let tau2 = tau_squared(phi, &weights.map(|(unit, _)| scale.error(*unit).powi(-2)).collect::<Vec<_>>())?;
     let scores = usable.iter().map(|unit| unit.map(score).filter(|score| score.is_finite())).collect();
     let (truncated, missing) = (present.len() - left.len(), units.len() - present.len());

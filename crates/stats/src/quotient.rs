@@ -37,6 +37,17 @@ impl Quotient {
     pub fn proportion(&self) -> Option<f64> {
         self.rate().filter(|_| self.numerator <= self.denominator)
     }
+
+    /// The numerator over what it would be at `rate` for this denominator: observed over expected events.
+    ///
+    /// It turns a funnel of rates into one of ratios, on which over-dispersion is estimated. `None` when
+    /// there is no [`Self::rate`], or when what is expected is not above 0 and finite.
+    #[must_use]
+    pub fn against(&self, rate: f64) -> Option<Self> {
+        let expected = self.denominator * rate;
+        (self.rate().is_some() && expected.is_finite() && expected > 0.0)
+            .then_some(Self { numerator: self.numerator, denominator: expected })
+    }
 }
 
 /// All numerators over all denominators. `None` when there are none, or when [`Quotient::value`] is.
@@ -68,5 +79,14 @@ mod tests {
         assert_eq!(Quotient::new(5.0, 4.0).rate(), Some(1.25));
         assert_eq!(Quotient::new(5.0, 4.0).proportion(), None);
         assert_eq!(pooled(&[]), None);
+    }
+
+    #[test]
+    fn a_rate_against_another_is_observed_over_expected() {
+        assert_eq!(Quotient::new(30.0, 200.0).against(0.25), Some(Quotient::new(30.0, 50.0)));
+        for rate in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+            assert_eq!(Quotient::new(30.0, 200.0).against(rate), None);
+        }
+        assert_eq!(Quotient::new(-1.0, 200.0).against(0.25), None);
     }
 }

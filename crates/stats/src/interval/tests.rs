@@ -25,6 +25,13 @@ fn byar_of_65_and_1_in_phe_indicator_methods() {
 }
 
 #[test]
+fn wilson_limits_of_100_in_10000_in_a_python_port_of_phe_indicator_methods() {
+    // DHSC's Python port, test_methods.py: wilson(100, 10000), in per cent
+    let share = proportion(Quotient::new(100.0, 10_000.0), Confidence::P95).unwrap();
+    check(share.limits.times(100.0), 0.822_933_614_814_841_7, 1.214_698_225_511_464_7, 13);
+}
+
+#[test]
 fn exact_limits_of_1_and_5_in_phe_indicator_methods() {
     check(poisson_exact(1.0, Confidence::P95), 0.025_317_807_984_289_897, 5.571_643_390_938_898, 13);
     check(poisson_exact(5.0, Confidence::P998), 0.739_371_731_917_839, 16.454_745_203_680_105, 13);
@@ -152,11 +159,13 @@ proptest! {
     }
 
     #[test]
-    fn exact_limits_hold_the_tails_of_poisson(x in 1u32..400) {
+    fn exact_limits_hold_the_tails_of_poisson(x in 1u32..3_000, level in 0.1..0.999_999f64) {
         use statrs::distribution::{DiscreteCDF, Poisson};
-        let limits = poisson_exact(f64::from(x), Confidence::P95).unwrap();
+        let confidence = Confidence::new(level).unwrap();
+        let limits = poisson_exact(f64::from(x), confidence).unwrap();
         let below = Poisson::new(limits.lower).unwrap().sf(u64::from(x) - 1);
         let above = Poisson::new(limits.upper).unwrap().cdf(u64::from(x));
-        prop_assert!((below - 0.025).abs() < 1e-9 && (above - 0.025).abs() < 1e-9, "{limits:?} {below} {above}");
+        prop_assert!((below / confidence.tail() - 1.0).abs() < 1e-8, "{limits:?} {below}");
+        prop_assert!((above / confidence.tail() - 1.0).abs() < 1e-8, "{limits:?} {above}");
     }
 }

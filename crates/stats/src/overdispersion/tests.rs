@@ -39,13 +39,13 @@ fn check(found: f64, expected: f64) {
 
 fn check_dispersion(
     scale: Scale,
-    reining: Reining,
+    extremes: Extremes,
     units: &[Option<Quotient>],
     phi: f64,
     tau2: f64,
     n: usize,
 ) {
-    let found = dispersion(scale, reining, units).unwrap();
+    let found = dispersion(scale, extremes, units).unwrap();
     check(found.phi, phi);
     check(found.tau2, tau2);
     assert_eq!(found.n, n, "{scale:?}");
@@ -54,7 +54,7 @@ fn check_dispersion(
 #[test]
 fn six_units_in_funnel_plot_r() {
     // FunnelPlotR, test-classes_methods.R: phi to the six decimals printed
-    let found = dispersion(Scale::LogRatio, Reining::Truncate(0.1), &six()).unwrap();
+    let found = dispersion(Scale::LogRatio, Extremes::Truncate(0.1), &six()).unwrap();
     assert!((found.phi - 2.948_033).abs() < 5e-7, "{found:?}");
     assert_eq!((found.n, found.truncated, found.missing), (6, 0, 0));
 }
@@ -62,7 +62,7 @@ fn six_units_in_funnel_plot_r() {
 #[test]
 fn phi_and_tau_squared_of_numpy() {
     // numpy 2.4.6 and scipy 1.17.1 (rankdata, quantile), from the published formulas
-    let (truncate, winsorise) = (Reining::Truncate(0.1), Reining::Winsorise(0.1));
+    let (truncate, winsorise) = (Extremes::Truncate(0.1), Extremes::Winsorise(0.1));
     let check = check_dispersion;
     check(Scale::LogRatio, truncate, &six(), 2.948_033_175_102_358_5, 0.019_477_530_578_021_58, 6);
     check(Scale::RootRatio, winsorise, &six(), 2.327_178_257_594_119, 0.003_439_780_154_186_273_5, 6);
@@ -84,19 +84,19 @@ fn phi_and_tau_squared_of_numpy() {
 fn limits_after_over_dispersion_of_numpy() {
     // numpy 2.4.6, from the published formulas: the seventh of the twelve, 22 of 31.6
     let unit = Quotient::new(22.0, 31.6);
-    let log = dispersion(Scale::LogRatio, Reining::Truncate(0.1), &units(TWELVE)).unwrap();
+    let log = dispersion(Scale::LogRatio, Extremes::Truncate(0.1), &units(TWELVE)).unwrap();
     let limits = log.limits(unit, Inflation::Additive, Confidence::P95).unwrap();
     check(limits.lower, 0.657_990_642_855_532);
     check(limits.upper, 1.519_778_451_043_352_3);
     check(log.adjusted_score(unit, Inflation::Additive).unwrap(), -1.695_632_549_272_845_5);
-    let root = dispersion(Scale::RootRatio, Reining::Winsorise(0.1), &units(TWELVE)).unwrap();
+    let root = dispersion(Scale::RootRatio, Extremes::Winsorise(0.1), &units(TWELVE)).unwrap();
     let limits = root.limits(unit, Inflation::Additive, Confidence::P998).unwrap();
     check(limits.lower, 0.428_344_602_196_326_6);
     check(limits.upper, 1.810_422_977_101_101_3);
     let limits = root.limits(unit, Inflation::Multiplicative, Confidence::P95).unwrap();
     check(limits.lower, 0.600_105_544_245_478);
     check(limits.upper, 1.501_446_365_192_762_5);
-    let arcsine = dispersion(Scale::Arcsine, Reining::Winsorise(0.1), &units(SHARES)).unwrap();
+    let arcsine = dispersion(Scale::Arcsine, Extremes::Winsorise(0.1), &units(SHARES)).unwrap();
     let limits = arcsine.limits(Quotient::new(0.0, 110.0), Inflation::Additive, Confidence::P95).unwrap();
     check(limits.lower, 0.185_760_954_673_640_45);
     check(limits.upper, 0.592_021_676_917_651_3);
@@ -104,10 +104,10 @@ fn limits_after_over_dispersion_of_numpy() {
 
 #[test]
 fn limits_on_root_and_arcsine_scales_stop_at_their_ends() {
-    let root = dispersion(Scale::RootRatio, Reining::Winsorise(0.1), &six()).unwrap();
+    let root = dispersion(Scale::RootRatio, Extremes::Winsorise(0.1), &six()).unwrap();
     let tiny = root.limits(Quotient::new(0.0, 0.5), Inflation::Additive, Confidence::P998).unwrap();
     assert!(tiny.lower.abs() < f64::MIN_POSITIVE && tiny.upper > 1.0);
-    let arcsine = dispersion(Scale::Arcsine, Reining::Winsorise(0.1), &units(SHARES)).unwrap();
+    let arcsine = dispersion(Scale::Arcsine, Extremes::Winsorise(0.1), &units(SHARES)).unwrap();
     let tiny = arcsine.limits(Quotient::new(0.0, 1.0), Inflation::None, Confidence::P998).unwrap();
     check(tiny.lower, 0.0);
     check(tiny.upper, 1.0);
@@ -116,7 +116,7 @@ fn limits_on_root_and_arcsine_scales_stop_at_their_ends() {
 #[test]
 fn units_just_as_expected_have_phi_and_tau_squared_0() {
     let same = units([(10.0, 10.0), (200.0, 200.0), (55.0, 55.0)]);
-    let found = dispersion(Scale::RootRatio, Reining::Winsorise(0.1), &same).unwrap();
+    let found = dispersion(Scale::RootRatio, Extremes::Winsorise(0.1), &same).unwrap();
     assert!(found.phi.abs() < 1e-15 && found.tau2.to_bits() == 0);
     let limits = |inflation| found.limits(Quotient::new(1.0, 50.0), inflation, Confidence::P95);
     assert_eq!(limits(Inflation::Additive), limits(Inflation::None));
@@ -127,10 +127,10 @@ fn units_just_as_expected_have_phi_and_tau_squared_0() {
 fn expected_events_are_rounded_to_two_decimals_on_the_log_scale_alone() {
     let rough = units([(9.0, 10.004), (14.0, 12.0), (30.0, 27.0)]);
     let round = units([(9.0, 10.0), (14.0, 12.0), (30.0, 27.0)]);
-    let phi = |scale, units: &[_]| dispersion(scale, Reining::Truncate(0.1), units).unwrap().phi;
+    let phi = |scale, units: &[_]| dispersion(scale, Extremes::Truncate(0.1), units).unwrap().phi;
     check(phi(Scale::LogRatio, &rough), phi(Scale::LogRatio, &round));
     assert!((phi(Scale::RootRatio, &rough) - phi(Scale::RootRatio, &round)).abs() > 1e-6);
-    let gone = dispersion(Scale::LogRatio, Reining::Truncate(0.1), &[six(), units([(1.0, 0.004)])].concat());
+    let gone = dispersion(Scale::LogRatio, Extremes::Truncate(0.1), &[six(), units([(1.0, 0.004)])].concat());
     assert_eq!(gone.unwrap().missing, 1);
 }
 
@@ -138,22 +138,22 @@ fn expected_events_are_rounded_to_two_decimals_on_the_log_scale_alone() {
 fn no_events_on_the_log_scale_are_truncated_or_leave_nothing_to_say() {
     let mut twelve = units(TWELVE);
     twelve[0] = Some(Quotient::new(0.0, 11.234));
-    let found = dispersion(Scale::LogRatio, Reining::Truncate(0.1), &twelve).unwrap();
+    let found = dispersion(Scale::LogRatio, Extremes::Truncate(0.1), &twelve).unwrap();
     assert_eq!((found.scores[0], found.truncated, found.missing), (None, 2, 0));
     assert_eq!(found.adjusted_score(Quotient::new(0.0, 9.0), Inflation::Additive), None);
-    assert_eq!(dispersion(Scale::LogRatio, Reining::Winsorise(0.0), &twelve), None);
+    assert_eq!(dispersion(Scale::LogRatio, Extremes::Winsorise(0.0), &twelve), None);
 }
 
 #[test]
 fn what_has_no_value_is_counted() {
     let bad = units([(1.0, 0.0), (-1.0, 5.0), (f64::NAN, 5.0), (5.0, f64::INFINITY)]);
     let found =
-        dispersion(Scale::RootRatio, Reining::Winsorise(0.1), &[six(), bad, vec![None]].concat()).unwrap();
+        dispersion(Scale::RootRatio, Extremes::Winsorise(0.1), &[six(), bad, vec![None]].concat()).unwrap();
     assert_eq!((found.n, found.missing), (6, 5));
     assert_eq!(found.scores[6..], [None; 5]);
     check(found.phi, 2.327_178_257_594_119);
     let over =
-        dispersion(Scale::Arcsine, Reining::Winsorise(0.1), &[units(SHARES), units([(6.0, 5.0)])].concat());
+        dispersion(Scale::Arcsine, Extremes::Winsorise(0.1), &[units(SHARES), units([(6.0, 5.0)])].concat());
     assert_eq!(over.unwrap().missing, 1);
     for denominator in [0.0, -1.0, f64::NAN] {
         assert_eq!(found.limits(Quotient::new(0.0, denominator), Inflation::Additive, Confidence::P95), None);
@@ -164,7 +164,7 @@ fn what_has_no_value_is_counted() {
 fn fewer_than_two_units_are_none() {
     for scale in [Scale::LogRatio, Scale::RootRatio, Scale::Arcsine, Scale::LogCounts] {
         for units in [vec![], vec![None], units([(3.0, 9.0)])] {
-            assert_eq!(dispersion(scale, Reining::Winsorise(0.1), &units), None, "{scale:?}");
+            assert_eq!(dispersion(scale, Extremes::Winsorise(0.1), &units), None, "{scale:?}");
         }
     }
 }
@@ -177,8 +177,8 @@ proptest! {
         let units: Vec<_> = units(pairs.into_iter().map(|(n, d)| (n.into(), d.into())));
         let reversed: Vec<_> = units.iter().rev().copied().collect();
         for scale in [Scale::LogRatio, Scale::RootRatio, Scale::Arcsine, Scale::LogCounts] {
-            for reining in [Reining::Truncate(0.1), Reining::Winsorise(0.1)] {
-                let (Some(found), Some(back)) = (dispersion(scale, reining, &units), dispersion(scale, reining, &reversed)) else { continue };
+            for extremes in [Extremes::Truncate(0.1), Extremes::Winsorise(0.1)] {
+                let (Some(found), Some(back)) = (dispersion(scale, extremes, &units), dispersion(scale, extremes, &reversed)) else { continue };
                 prop_assert_eq!(found.phi.to_bits(), back.phi.to_bits());
                 prop_assert_eq!(found.tau2.to_bits(), back.tau2.to_bits());
                 prop_assert!(found.phi >= 0.0 && found.tau2 >= 0.0);

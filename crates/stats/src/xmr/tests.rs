@@ -60,6 +60,18 @@ fn twenty_values_in_nhsr_plot_the_dots() {
 }
 
 #[test]
+fn two_facets_of_ten_values_in_nhsr_plot_the_dots() {
+    // NHSRplotthedots, _snaps/ptd_spc.md, facets 0 and 1: to the three digits printed
+    for (values, mean, lower, upper) in
+        [(&NHSR[..10], 0.0746, -2.60, 2.75), (&NHSR[10..], 0.209, -3.28, 3.70)]
+    {
+        let chart = drawn(values, Settings::default());
+        assert!((chart.mean - mean).abs() < 5e-4, "{chart:?}");
+        assert!((chart.lower - lower).abs() < 5e-3 && (chart.upper - upper).abs() < 5e-3, "{chart:?}");
+    }
+}
+
+#[test]
 fn an_outlier_is_screened_or_not_in_nhsr_plot_the_dots() {
     // NHSRplotthedots, _snaps/ptd_spc_standard.md, r2 (screened) and r3 (not): the fifteenth value is 10
     let mut values = NHSR;
