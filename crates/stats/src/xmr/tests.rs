@@ -131,13 +131,14 @@ fn two_of_three_must_be_on_one_side_in_nhsr_plot_the_dots() {
 
 #[test]
 fn two_of_three_marks_the_near_ones_alone() {
-    // Limits of 2 and -2 by a baseline of known ranges: mean 0, mean range 1, limits -+2.66, near from 1.773.
+    // A baseline of known ranges: mean 0, mean range 1, limits -+2.66, near from 1.773.
     let mut values = [0.5, -0.5].repeat(6);
     values.extend([2.0, 0.5, 2.5, -0.1, 2.0, 2.0, -0.1, -2.0, -2.1, -0.2, 2.7, 2.0, 0.1]);
+    values.extend([-0.1, 1.76, 1.77, 1.0, -0.1, 1.78, 1.79, 1.0]);
     let chart = drawn(&values, Settings { screen: true, baseline: Some(12) });
     assert!((chart.upper - 2.66).abs() < 1e-12 && chart.mean.abs() < 1e-12);
-    assert_eq!(&marks(&chart, |point| point.two_of_three)[12..], "u.u....dd....");
-    assert_eq!(&marks(&chart, |point| point.outside)[12..], "..........u..");
+    assert_eq!(&marks(&chart, |point| point.two_of_three)[12..], "u.u....dd.........uu.");
+    assert_eq!(&marks(&chart, |point| point.outside)[12..], "..........u..........");
 }
 
 #[test]
