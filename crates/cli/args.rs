@@ -236,7 +236,8 @@ Examples:
   peel import --as street police-uk/ -o counts.csv          a folder of monthly files, of any size
 
 Reads CSV in any encoding and with any delimiter (.csv, .csv.gz, .zip) and workbooks (.xlsx, .xls,
-.ods). Exits with 0 when all was read, 1 when something is faulty, 2 when a file cannot be read.")]
+.ods). Exits with 0 when all was read, 1 when something is faulty (a damaged file, too), 2 when a file
+cannot be opened or an option cannot be meant.")]
 pub(crate) struct Import {
     /// The files; a folder with --as street, outcomes or stop-and-search
     #[arg(required = true, value_name = "FILE")]

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use peel_ingest::IngestError;
 use peel_model::UnknownName;
 
 use crate::diagnostics::{BOLD, RED, paint};
@@ -68,6 +69,8 @@ pub(crate) fn hints(error: &anyhow::Error) -> Vec<String> {
     let mut hints = Vec::new();
     for cause in error.chain() {
         if let Some(unknown) = cause.downcast_ref::<UnknownName>() {
+            hints.extend(unknown.hints.iter().cloned());
+        } else if let Some(IngestError::UnknownName(unknown)) = cause.downcast_ref::<IngestError>() {
             hints.extend(unknown.hints.iter().cloned());
         } else if let Some(hinted) = cause.downcast_ref::<Hinted>() {
             hints.push(hinted.hint.clone());

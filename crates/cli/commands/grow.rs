@@ -9,9 +9,9 @@ use anyhow::{Context as _, Result};
 use peel_export::csv_of_text;
 use peel_ingest::{
     Addition, Change, Changed, DESCRIPTOR, Extent, Files as _, Folder, Gives, INDICATOR_COLUMNS, Layouts,
-    Loaded, Origin, load, sha256,
+    Loaded, Origin, Outdated, load, sha256,
 };
-use peel_model::{Diagnostics, Severity, fold};
+use peel_model::{Diagnostics, Indicator, Severity, fold};
 
 use crate::args::Add;
 use crate::diagnostics;
@@ -27,12 +27,10 @@ pub(crate) fn add(args: &Add, folder: Option<&Path>, loaded: &Loaded, layouts: &
     let name = name(args)?;
     let path = folder.join(DESCRIPTOR);
     let descriptor = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    // What is to be replaced must not lend its indicators to what replaces it.
+    // What is to be replaced is not held against what replaces it.
     let without =
         args.replace.then(|| peel_ingest::remove(&path.display().to_string(), &descriptor, &name).ok());
-    let without = without.flatten();
-    let replaced: Vec<String> = without.iter().flat_map(|change| change.remove.clone()).collect();
-    let without = without.map(|change| {
+    let without = without.flatten().map(|change| {
         let now = Folder(folder.to_path_buf());
         load(&Changed { now: &now, change: &change }, Extent::Everything)
     });
@@ -42,7 +40,7 @@ pub(crate) fn add(args: &Add, folder: Option<&Path>, loaded: &Loaded, layouts: &
         say(&format!("{}\nnothing is added", prepared.summary));
         return Ok(Outcome::Faulty);
     }
-    let additions = additions(&name, args, &prepared)?;
+    let additions = additions(&name, args, &prepared, loaded)?;
     let origin = origin(args, &prepared.files)?;
     let change =
         peel_ingest::add(&path.display().to_string(), &descriptor, &additions, &origin, args.replace)?;
@@ -50,7 +48,7 @@ pub(crate) fn add(args: &Add, folder: Option<&Path>, loaded: &Loaded, layouts: &
         say("nothing is added: these rows would be faulty in the data package");
         return Ok(Outcome::Faulty);
     }
-    make(&change, &replaced, folder)?;
+    make(&change, folder)?;
     let n_rows = import::counted(prepared.rows.len(), "row");
     say(&prepared.summary);
     say(&format!("added {name}: {n_rows} of {} to {}", prepared.table, folder.display()));
@@ -65,7 +63,6 @@ struct Prepared {
     columns: Vec<String>,
     rows: Vec<Vec<String>>,
     new_indicators: Vec<[String; 7]>,
-    new_sources: Vec<String>,
     summary: String,
     is_faulty: bool,
 }
@@ -94,7 +91,6 @@ fn read(args: &Add, loaded: &Loaded, layouts: &Layouts) -> Result<Prepared> {
             columns,
             rows,
             new_indicators: Vec::new(),
-            new_sources: Vec::new(),
             summary: street::summary(&rolled_up),
             is_faulty: rolled_up.diagnostics.count(Severity::Error) > 0,
         });
@@ -110,7 +106,6 @@ fn read(args: &Add, loaded: &Loaded, layouts: &Layouts) -> Result<Prepared> {
         columns: tidy.columns.iter().map(|&column| column.to_owned()).collect(),
         rows: tidy.rows,
         new_indicators: tidy.new_indicators,
-        new_sources: tidy.new_sources,
         summary,
         is_faulty,
     })
@@ -123,8 +118,9 @@ pub(crate) fn remove(name: &str, folder: Option<&Path>) -> Result<Outcome> {
     let path = folder.join(DESCRIPTOR);
     let descriptor = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
     let change = peel_ingest::remove(&path.display().to_string(), &descriptor, name)?;
-    make(&change, &[], folder)?;
-    say(&format!("removed {name}: {}", change.remove.join(", ")));
+    make(&change, folder)?;
+    let paths: Vec<&str> = change.remove.iter().map(|old| old.path.as_str()).collect();
+    say(&format!("removed {name}: {}", paths.join(", ")));
     Ok(Outcome::Done)
 }
 
@@ -147,16 +143,17 @@ fn on_disk(folder: Option<&Path>) -> Result<&Path> {
     })
 }
 
-/// Writes a change: the new files, then the descriptor that names them, then away with the old.
-fn make(change: &Change, replaced: &[String], folder: &Path) -> Result<()> {
+/// Writes a change: the new files, then the descriptor that names them, then away with the old. A file that is
+/// none of the package's, or was edited since it was added, is never written over or removed.
+fn make(change: &Change, folder: &Path) -> Result<()> {
     for (path, _) in &change.write {
-        let is_own = replaced.contains(path);
-        if !is_own && folder.join(path).exists() {
+        let own = change.kept.iter().find(|old| old.path == *path);
+        let is_edited = own.is_some_and(|old| is_edited(old, folder));
+        if is_edited || (own.is_none() && folder.join(path).exists()) {
+            let why =
+                if is_edited { "was edited since it was added" } else { "is no part of the data package" };
             return Err(Hinted {
-                message: format!(
-                    "`{}` is there already, and is no part of the data package",
-                    folder.join(path).display()
-                ),
+                message: format!("`{}` is there already, and {why}", folder.join(path).display()),
                 hint: "move it away, or give another name with --name".to_owned(),
             }
             .into());
@@ -166,11 +163,26 @@ fn make(change: &Change, replaced: &[String], folder: &Path) -> Result<()> {
         write_whole(&folder.join(path), bytes)?;
     }
     write_whole(&folder.join(DESCRIPTOR), &change.descriptor)?;
-    for path in &change.remove {
-        let path = folder.join(path);
+    for old in &change.remove {
+        let path = folder.join(&old.path);
+        // What was edited in these tables was taken over into the new ones.
+        let is_taken_over = !change.write.is_empty() && DESCRIBING.contains(&old.table.as_str());
+        if !is_taken_over && is_edited(old, folder) {
+            say(&format!("`{}` was edited since it was added, and is left there", path.display()));
+            continue;
+        }
         fs::remove_file(&path).with_context(|| format!("cannot remove `{}`", path.display()))?;
     }
     Ok(())
+}
+
+/// The tables that say what the rows of others mean.
+const DESCRIBING: [&str; 2] = ["indicators", "sources"];
+
+/// Whether a file is not as it was when it was added.
+fn is_edited(old: &Outdated, folder: &Path) -> bool {
+    let now = File::open(folder.join(&old.path)).and_then(sha256);
+    now.is_ok_and(|now| format!("sha256:{now}") != old.hash)
 }
 
 fn name(args: &Add) -> Result<String> {
@@ -193,8 +205,9 @@ fn name(args: &Add) -> Result<String> {
     .into())
 }
 
-/// The resource itself, and beside it the indicators and publications that the package does not know.
-fn additions(name: &str, args: &Add, prepared: &Prepared) -> Result<Vec<Addition>> {
+/// The resource itself, and beside it the indicators and publications that are not the package's own: each
+/// addition brings along what its rows need, so that another can be taken out.
+fn additions(name: &str, args: &Add, prepared: &Prepared, loaded: &Loaded) -> Result<Vec<Addition>> {
     let files: Vec<String> = args.files.iter().map(|file| file_name(file)).collect();
     let addition = |suffix: &str, table: &str, columns: &[&str], bytes: Vec<u8>, keys: &[&str]| Addition {
         name: format!("{name}{suffix}"),
@@ -204,28 +217,62 @@ fn additions(name: &str, args: &Add, prepared: &Prepared) -> Result<Vec<Addition
         bytes,
         keys_kept: keys.iter().map(|&key| key.to_owned()).collect(),
     };
+    let indicators = indicators(prepared, loaded);
+    let sources = sources(prepared, loaded, &files.join(", "), args.licence.as_deref());
     let mut keys = vec!["forces", "cycles", "areas"];
-    if prepared.new_indicators.is_empty() {
-        keys.push("indicators");
-    }
-    if prepared.new_sources.is_empty() {
-        keys.push("sources");
-    }
+    keys.extend(indicators.is_empty().then_some("indicators"));
+    keys.extend(sources.is_empty().then_some("sources"));
     let columns: Vec<&str> = prepared.columns.iter().map(String::as_str).collect();
     let bytes = import::csv(&columns, &prepared.rows)?;
     let mut all = vec![addition("", prepared.table, &columns, bytes, &keys)];
-    if !prepared.new_indicators.is_empty() {
-        let new = prepared.new_indicators.iter().map(|row| row.iter().map(String::as_str));
-        let bytes = csv_of_text(&INDICATOR_COLUMNS, new)?;
+    if !indicators.is_empty() {
+        let rows = indicators.iter().map(|row| row.iter().map(String::as_str));
+        let bytes = csv_of_text(&INDICATOR_COLUMNS, rows)?;
         all.push(addition("-indicators", "indicators", &INDICATOR_COLUMNS, bytes, &[]));
     }
-    if !prepared.new_sources.is_empty() {
-        let (held_as, licence) = (files.join(", "), args.licence.as_deref().unwrap_or("not stated"));
-        let new = prepared.new_sources.iter().map(|source| [source.as_str(), held_as.as_str(), licence]);
+    if !sources.is_empty() {
         let columns = ["source", "held_as", "licence"];
-        all.push(addition("-sources", "sources", &columns, csv_of_text(&columns, new)?, &[]));
+        let rows = sources.iter().map(|row| row.iter().map(String::as_str));
+        all.push(addition("-sources", "sources", &columns, csv_of_text(&columns, rows)?, &[]));
     }
     Ok(all)
+}
+
+/// The different texts of a column, in order.
+fn named<'p>(prepared: &'p Prepared, column: &str) -> BTreeSet<&'p str> {
+    let place = prepared.columns.iter().position(|name| name == column);
+    let rows = prepared.rows.iter().filter(|_| prepared.table == Gives::IndicatorValues.as_str());
+    rows.filter_map(|row| Some(row[place?].as_str())).collect()
+}
+
+/// Whether a file is one of the package's own, not an addition.
+fn is_own(file: &str, loaded: &Loaded) -> bool {
+    loaded.package.resources.iter().any(|resource| resource.path == file && resource.table() == resource.name)
+}
+
+/// The indicators of the rows that are not the package's own: as another addition, or the one replaced,
+/// describes them (perhaps edited since), else as the import does.
+fn indicators(prepared: &Prepared, loaded: &Loaded) -> Vec<[String; 7]> {
+    let known = |name: &str| loaded.dataset.indicators.iter().find(|indicator| indicator.id.as_str() == name);
+    let row = |name: &str| match known(name) {
+        Some(indicator) if is_own(&indicator.row.file, loaded) => None,
+        Some(Indicator { id, title, unit, kind, per, direction, note, .. }) => {
+            Some([id.as_str(), title, unit, kind.as_str(), per, direction.as_str(), note].map(str::to_owned))
+        }
+        None => prepared.new_indicators.iter().find(|row| row[0] == name).cloned(),
+    };
+    named(prepared, "indicator").into_iter().filter_map(row).collect()
+}
+
+/// The publications of the rows that are not the package's own, likewise.
+fn sources(prepared: &Prepared, loaded: &Loaded, files: &str, licence: Option<&str>) -> Vec<[String; 3]> {
+    let known = |name: &str| loaded.dataset.sources.iter().find(|source| source.id.as_str() == name);
+    let row = |name: &str| match known(name) {
+        Some(source) if is_own(&source.row.file, loaded) => None,
+        Some(source) => Some([name, &source.held_as, licence.unwrap_or(&source.licence)].map(str::to_owned)),
+        None => Some([name, files, licence.unwrap_or("not stated")].map(str::to_owned)),
+    };
+    named(prepared, "source").into_iter().filter_map(row).collect()
 }
 
 /// The data package as it will be; none where a file that is added would have errors, which are said.

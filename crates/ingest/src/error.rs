@@ -2,6 +2,8 @@
 
 use std::io;
 
+use peel_model::UnknownName;
+
 /// What stops a run. Faults *in* readable data are diagnostics, not errors.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -45,12 +47,21 @@ pub enum IngestError {
         message: String,
     },
     /// No such layout.
-    #[error("there is no layout named `{name}`; there are {known}")]
+    #[error("there is no layout named `{name}`; {hint}")]
     UnknownLayout {
         /// The name asked for.
         name: String,
-        /// The names there are.
-        known: String,
+        /// The name that may have been meant, or the names there are.
+        hint: String,
+    },
+    /// A name that should be known to the data in use is not.
+    #[error("{0}")]
+    UnknownName(UnknownName),
+    /// A text that should be an identifier is none.
+    #[error("`{text}` cannot name a publication: expected lower-case words joined by `-`")]
+    NotASource {
+        /// The text.
+        text: String,
     },
     /// A text that should name a period names none.
     #[error(

@@ -2,7 +2,8 @@
 //!
 //! What is added is marked in the descriptor (`peel.table`), so that it is read as one more part of that
 //! table, and so that only what was added can be taken out. Nothing is written here: the change is given
-//! as files, of which the descriptor must be written last.
+//! as files, of which the descriptor must be written last. No file that the old descriptor names is written
+//! over by another content, so that a change cut short anywhere leaves the package as it was.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -47,8 +48,21 @@ pub struct Change {
     pub write: Vec<(String, Vec<u8>)>,
     /// The new descriptor.
     pub descriptor: Vec<u8>,
-    /// Files that are no longer part of the package.
-    pub remove: Vec<String>,
+    /// Files that are part of the package now and will not be.
+    pub remove: Vec<Outdated>,
+    /// Files of what is replaced that keep their path, to be written over by the very same content.
+    pub kept: Vec<Outdated>,
+}
+
+/// A file that was added before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outdated {
+    /// Its path in the package.
+    pub path: String,
+    /// Its hash when it was added, as the descriptor states it: a file with another one was edited since.
+    pub hash: String,
+    /// The table it is part of.
+    pub table: String,
 }
 
 /// A data package as it will be after a change, to be read before anything is written.
@@ -133,7 +147,7 @@ pub fn add(
     };
     let mut package = parse(path, descriptor)?;
     let group = first.name.as_str();
-    let mut outdated = Vec::new();
+    let mut outdated: Vec<Outdated> = Vec::new();
     let is_there = resources(path, &mut package)?.iter().any(|resource| name_of(resource) == group);
     if is_there {
         if !replace {
@@ -146,9 +160,9 @@ pub fn add(
     }
     let mut write = Vec::new();
     for addition in additions {
-        let resource = describe(path, &mut package, addition, group, origin)?;
+        let file = file_for(addition, &outdated);
+        let resource = describe(path, &mut package, addition, &file, group, origin)?;
         let all = resources(path, &mut package)?;
-        let file = format!("{}.csv", addition.name);
         let is_taken = |other: &Value| {
             name_of(other) == addition.name || other.get("path").and_then(Value::as_str) == Some(&file)
         };
@@ -160,8 +174,9 @@ pub fn add(
         all.push(resource);
         write.push((file, addition.bytes.clone()));
     }
-    let remove = outdated.into_iter().filter(|path| !write.iter().any(|(new, _)| new == path)).collect();
-    Ok(Change { write, descriptor: text(path, &package)?, remove })
+    let is_kept = |old: &Outdated| write.iter().any(|(new, _)| *new == old.path);
+    let (kept, remove) = outdated.into_iter().partition(is_kept);
+    Ok(Change { write, descriptor: text(path, &package)?, remove, kept })
 }
 
 /// Takes out a resource that was added, with what was added beside it.
@@ -172,7 +187,21 @@ pub fn add(
 pub fn remove(path: &str, descriptor: &[u8], name: &str) -> Result<Change, IngestError> {
     let mut package = parse(path, descriptor)?;
     let remove = take_out(path, &mut package, name)?;
-    Ok(Change { write: Vec::new(), descriptor: text(path, &package)?, remove })
+    Ok(Change { write: Vec::new(), descriptor: text(path, &package)?, remove, kept: Vec::new() })
+}
+
+/// The file of an addition: that of its name, but another where the one to be replaced has it and differs.
+fn file_for(addition: &Addition, outdated: &[Outdated]) -> String {
+    let hash = hash_of(&addition.bytes);
+    let names = ["", "-2"].map(|suffix| format!("{}{suffix}.csv", addition.name));
+    let same = names.iter().find(|name| outdated.iter().any(|old| old.path == **name && old.hash == hash));
+    let free = || names.iter().find(|name| outdated.iter().all(|old| old.path != **name));
+    same.or_else(free).unwrap_or(&names[0]).clone()
+}
+
+/// The hash of a file as a descriptor states it.
+fn hash_of(bytes: &[u8]) -> String {
+    format!("sha256:{}", hex(&Sha256::digest(bytes)))
 }
 
 fn parse(path: &str, descriptor: &[u8]) -> Result<Value, IngestError> {
@@ -203,8 +232,8 @@ fn group_of(resource: &Value) -> Option<&str> {
     resource.get("peel")?.get("added_as")?.as_str()
 }
 
-/// Takes all resources of a name out of the descriptor; gives the paths of their files.
-fn take_out(path: &str, package: &mut Value, name: &str) -> Result<Vec<String>, IngestError> {
+/// Takes all resources of a name out of the descriptor; gives their files.
+fn take_out(path: &str, package: &mut Value, name: &str) -> Result<Vec<Outdated>, IngestError> {
     let all = resources(path, package)?;
     let is_of_group = |resource: &Value| group_of(resource) == Some(name);
     if !all.iter().any(is_of_group) {
@@ -219,8 +248,13 @@ fn take_out(path: &str, package: &mut Value, name: &str) -> Result<Vec<String>, 
     }
     let (gone, kept): (Vec<Value>, Vec<Value>) = std::mem::take(all).into_iter().partition(is_of_group);
     *all = kept;
-    let path_of = |resource: &Value| resource.get("path").and_then(Value::as_str).map(str::to_owned);
-    Ok(gone.iter().filter_map(path_of).collect())
+    let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let old = |resource: &Value| {
+        let hash = text(resource, "hash").unwrap_or_default();
+        let table = resource.get("peel").and_then(|noted| text(noted, "table")).unwrap_or_default();
+        Some(Outdated { path: text(resource, "path")?, hash, table })
+    };
+    Ok(gone.iter().filter_map(old).collect())
 }
 
 /// The descriptor of a resource, its schema after that of the table it is part of.
@@ -228,6 +262,7 @@ fn describe(
     path: &str,
     package: &mut Value,
     addition: &Addition,
+    file: &str,
     group: &str,
     origin: &Origin,
 ) -> Result<Value, IngestError> {
@@ -265,14 +300,14 @@ fn describe(
         .collect();
     Ok(json!({
         "name": addition.name,
-        "path": format!("{}.csv", addition.name),
+        "path": file,
         "profile": "tabular-data-resource",
         "title": addition.title,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": addition.bytes.len(),
-        "hash": format!("sha256:{}", hex(&Sha256::digest(&addition.bytes))),
+        "hash": hash_of(&addition.bytes),
         "sources": sources,
         "peel": {"table": addition.table, "added_as": group, "date": origin.date, "from": from},
         "schema": described,
@@ -354,8 +389,27 @@ mod tests {
         assert_eq!(resource["schema"]["fields"][2]["name"], "place");
         assert_eq!(resource["schema"]["foreignKeys"][0]["reference"]["resource"], "forces");
         let removed = remove("d", &added.descriptor, "mine").unwrap();
-        assert_eq!(removed.remove, ["mine.csv", "mine-sources.csv"]);
+        let paths: Vec<&str> = removed.remove.iter().map(|old| old.path.as_str()).collect();
+        assert_eq!(paths, ["mine.csv", "mine-sources.csv"]);
         assert_eq!(String::from_utf8(removed.descriptor).unwrap(), String::from_utf8_lossy(DESCRIPTOR));
+    }
+
+    fn removed(change: &Change) -> Vec<&str> {
+        change.remove.iter().map(|old| old.path.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_replaced_stays_whole_until_the_descriptor_is_written() {
+        let first = add("d", DESCRIPTOR, &[addition("mine")], &origin(), false).unwrap();
+        let changed = Addition { bytes: b"force,grade,place\nkent,good,\n".to_vec(), ..addition("mine") };
+        let second = add("d", &first.descriptor, std::slice::from_ref(&changed), &origin(), true).unwrap();
+        assert_eq!((second.write[0].0.as_str(), removed(&second)), ("mine-2.csv", vec!["mine.csv"]));
+        let again = add("d", &second.descriptor, &[changed], &origin(), true).unwrap();
+        assert_eq!((&again.write, &again.descriptor), (&second.write, &second.descriptor));
+        assert_eq!((removed(&again).len(), again.kept[0].path.as_str()), (0, "mine-2.csv"));
+        let back = add("d", &second.descriptor, &[addition("mine")], &origin(), true).unwrap();
+        assert_eq!((back.write[0].0.as_str(), removed(&back)), ("mine.csv", vec!["mine-2.csv"]));
+        assert_eq!(back.descriptor, first.descriptor);
     }
 
     #[test]
@@ -372,7 +426,7 @@ mod tests {
         check(add("d", &added.descriptor, &[addition("mine")], &origin(), false), "--replace");
         check(remove("d", &added.descriptor, "other"), "there are mine");
         let again = add("d", &added.descriptor, &[addition("mine")], &origin(), true).unwrap();
-        assert_eq!(again, added);
+        assert_eq!((again.write, again.descriptor), (added.write, added.descriptor));
         check(add("d", b"[]", &[addition("mine")], &origin(), false), "no list of resources");
     }
 }

@@ -29,7 +29,7 @@ mod value;
 pub use check::{Checked, check_file};
 pub use error::IngestError;
 pub use files::{Embedded, Files, Folder};
-pub use growth::{Addition, Change, Changed, Origin, add, remove, sha256};
+pub use growth::{Addition, Change, Changed, Origin, Outdated, add, remove, sha256};
 pub use growth::{date, day_of};
 pub use import::{
     BulkFiles, ColumnRead, Gives, INDICATOR_COLUMNS, Imported, Input, Layout, Layouts, Options, Reject,

@@ -4,11 +4,13 @@
 //! may promise less than a record needs) is a fault with a place, like any other. Long tables look each
 //! spelling of a name or a word up once.
 
+use std::fmt;
 use std::str::FromStr;
 
 use peel_model::{
-    Area, AreaKey, Basis, Comparability, Cycle, CycleId, Dataset, Diagnostic, Force, ForceId, GradeCount,
-    Grading, Indicator, Mark, NationalTotal, Observation, Severity, Source, Status, StreetCount,
+    Area, AreaKey, Basis, Comparability, Cycle, CycleId, Dataset, Diagnostic, Entry, Force, ForceId,
+    GradeCount, Grading, Indicator, Mark, NationalTotal, Observation, Register, RowRef, Severity, Source,
+    Status, StreetCount,
 };
 
 use crate::memo::Memo;
@@ -196,7 +198,7 @@ fn indicator(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
         note: row.text("note").into_owned(),
         row: row.row_ref(),
     };
-    dataset.indicators.add(indicator).map_err(|indicator| twice(row, "indicator", indicator.id.as_str()))
+    add_again(row, "indicator", &mut dataset.indicators, indicator, |indicator| &mut indicator.row)
 }
 
 fn observation<'s>(row: Row<'s>, dataset: &Dataset, spellings: &mut Spellings<'s>) -> Read<Observation> {
@@ -221,7 +223,7 @@ fn source(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
         licence: row.text("licence").into_owned(),
         row: row.row_ref(),
     };
-    dataset.sources.add(source).map_err(|source| twice(row, "source", source.id.as_str()))
+    add_again(row, "source", &mut dataset.sources, source, |source| &mut source.row)
 }
 
 fn street_count<'s>(row: Row<'s>, dataset: &Dataset, spellings: &mut Spellings<'s>) -> Read<StreetCount> {
@@ -259,6 +261,31 @@ fn given(row: Row<'_>, field: &str) -> Option<String> {
 fn parsed<T: FromStr<Err: std::fmt::Display>>(row: Row<'_>, field: &str) -> Read<T> {
     let text = row.text(field);
     text.parse().map_err(|error: T::Err| fault(row, "value", field, format!("`{field}`: {error}")))
+}
+
+/// Adds an entry that several files may bring along, each for its own rows: the first counts, and one that says
+/// something else is named.
+fn add_again<T: Entry<Key: fmt::Display> + PartialEq + Clone>(
+    row: Row<'_>,
+    field: &str,
+    register: &mut Register<T>,
+    entry: T,
+    row_of: fn(&mut T) -> &mut RowRef,
+) -> Read<()> {
+    let Err(mut second) = register.add(entry) else { return Ok(()) };
+    let key = second.key().to_string();
+    let Some(mut first) = register.get(second.key()).cloned() else { return Ok(()) };
+    let (there, here) = (row_of(&mut first).clone(), row_of(&mut second).clone());
+    if there.file == here.file {
+        return Err(twice(row, field, &key));
+    }
+    *row_of(&mut second) = there.clone();
+    if first == second {
+        return Ok(());
+    }
+    let message =
+        format!("`{key}` is described otherwise in {}, line {}, which counts", there.file, there.line);
+    Err(Box::new(row.diagnostic(Severity::Warning, "described-twice", field, message)))
 }
 
 fn twice(row: Row<'_>, field: &str, key: &str) -> Box<Diagnostic> {

@@ -97,16 +97,42 @@ impl Entry for Indicator {
     }
 }
 
+impl IndicatorKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Count, Self::Proportion, Self::Stock, Self::Money];
+
+    /// The word used in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Proportion => "proportion",
+            Self::Stock => "stock",
+            Self::Money => "money",
+        }
+    }
+}
+
+impl Direction {
+    /// Every direction.
+    pub const ALL: [Self; 3] = [Self::Higher, Self::Lower, Self::None];
+
+    /// The word used in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Higher => "higher",
+            Self::Lower => "lower",
+            Self::None => "none",
+        }
+    }
+}
+
 impl FromStr for IndicatorKind {
     type Err = InvalidWord;
 
     fn from_str(text: &str) -> Result<Self, InvalidWord> {
-        let words = [
-            ("count", Self::Count),
-            ("proportion", Self::Proportion),
-            ("stock", Self::Stock),
-            ("money", Self::Money),
-        ];
+        let words = Self::ALL.map(|kind| (kind.as_str(), kind));
         word::read(text, "a kind of indicator (`count`, `proportion`, `stock` or `money`)", words)
     }
 }
@@ -115,7 +141,7 @@ impl FromStr for Direction {
     type Err = InvalidWord;
 
     fn from_str(text: &str) -> Result<Self, InvalidWord> {
-        let words = [("higher", Self::Higher), ("lower", Self::Lower), ("none", Self::None)];
+        let words = Self::ALL.map(|direction| (direction.as_str(), direction));
         word::read(text, "a direction of good (`higher`, `lower` or `none`)", words)
     }
 }

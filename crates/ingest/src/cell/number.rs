@@ -40,6 +40,9 @@ const NOISY_DIGITS: usize = 15;
 /// How far from the decimal that was meant arithmetic leads, relative to the value.
 const NOISE: f64 = 2e-15;
 
+/// Beyond 2^53 a double no longer holds every whole number, and no figure of a force is that large.
+const LARGEST: f64 = 9_007_199_254_740_992.0;
+
 const PERCENTS: [&str; 4] = ["%", "per cent", "percent", "pct"];
 /// Longer suffixes first, so that `bn` is not read as `n` after `b`.
 const MULTIPLES: [(&str, u32); 8] = [
@@ -56,12 +59,18 @@ const MULTIPLES: [(&str, u32); 8] = [
 /// The number a cell holds, if it holds one and nothing else.
 pub(crate) fn read(text: &str) -> Option<Number> {
     let bare = Bare::of(text);
-    let size = size(bare.digits, bare.power)?;
+    let size = size(bare.digits, bare.power).filter(|size| *size <= LARGEST)?;
     let is_long = significant_digits(bare.digits) >= NOISY_DIGITS;
     let size = if is_long { tidy(size).0 } else { size };
     let denoised = is_long && significant_digits(&write(size)) <= MEANT_DIGITS;
     let value = if bare.is_negative && size != 0.0 { -size } else { size };
     Some(Number { value, unit: bare.unit, denoised })
+}
+
+/// Whether a text is a number too large to be held to its last digit.
+pub(crate) fn is_too_large(text: &str) -> bool {
+    let bare = Bare::of(text);
+    size(bare.digits, bare.power).is_some_and(|size| size > LARGEST)
 }
 
 /// The shortest decimal text that reads back as the value, without an exponent; empty when the value is
@@ -363,7 +372,7 @@ mod tests {
             ("123456.78999999999", 123_456.79, true),
             ("15860.77", 15860.77, false),
             ("0.50000000000000000", 0.5, false),
-            ("1000000000000000000", 1e18, false),
+            ("9007199254740992", 9_007_199_254_740_992.0, false),
             ("0.12345678901234", 0.123_456_789_012_34, false),
             ("0.1234567890123456", 0.123_456_789_012_345_6, false),
             ("1000000000000001", 1_000_000_000_000_001.0, false),
@@ -373,6 +382,10 @@ mod tests {
             let found = read(text).map(|number| (number.value, number.denoised));
             assert_eq!(found, Some((value, denoised)), "{text}");
         }
+        for text in ["9007199254740994", "99999999999999999999", "1e300"] {
+            assert!(read(text).is_none() && is_too_large(text), "{text}");
+        }
+        assert!(!is_too_large("12") && !is_too_large("twelve"));
         assert_eq!(tidy(0.1 + 0.2), (0.3, true));
         assert_eq!(tidy(0.3), (0.3, false));
         assert_eq!(tidy(2.0 / 3.0), (2.0 / 3.0, false));

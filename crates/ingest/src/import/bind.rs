@@ -10,6 +10,7 @@ use crate::cell::period::{self, Period};
 use crate::import::context::Context;
 use crate::import::entity::{Entities, Named};
 use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Role, TitleRule};
+use crate::import::says::{Heading, heading};
 use crate::import::shape::{Class, Shape};
 use crate::open::Grid;
 
@@ -47,6 +48,14 @@ pub(crate) struct Column {
     pub(crate) why: Option<String>,
     /// Footnote marks of the header.
     pub(crate) marks: Vec<String>,
+}
+
+impl Column {
+    /// Whether the table, the user or the row must say what its values are of, or of what they are a part.
+    pub(crate) fn leaves_indicator_open(&self) -> bool {
+        let is_open = |figure: &Figure| figure.indicator.is_none() || heading(&figure.words) != Heading::Name;
+        self.figure.as_ref().is_some_and(is_open)
+    }
 }
 
 /// What the values of a column are.
@@ -212,15 +221,17 @@ pub(crate) fn file_stem(file: &str) -> &str {
 }
 
 /// A header, its footnote marks and its period taken apart.
-struct Header {
+pub(crate) struct Header {
     text: String,
-    rest: String,
-    period: Option<Period>,
+    /// What is left when the period and the words around it are taken off.
+    pub(crate) rest: String,
+    /// The one period it names.
+    pub(crate) period: Option<Period>,
     marks: Vec<String>,
 }
 
 impl Header {
-    fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let peeled = footnote::peel(text);
         let (mut text, mut marks) = (peeled.text.into_owned(), peeled.marks);
         let mut found = period::find(&text);
@@ -358,7 +369,8 @@ fn named(rest: &str, layout: &Layout, context: &Context<'_>) -> Option<String> {
     if let Some(rule) = layout.indicators.iter().find(|rule| rule.pattern.is_match(rest)) {
         return Some(rule.is.clone());
     }
-    context.indicator(rest)
+    // `Number` or `Rate per 1,000` is what the values are counted in, and no name.
+    if heading(rest) == Heading::Unit { None } else { context.indicator(rest) }
 }
 
 /// What a rate is per, as its header says: 100 for `%`, 1,000 for `per 1,000 population`.

@@ -1,6 +1,10 @@
 //! What an import knows beside the file: the data in use, the layouts, and what the user said.
 
-use peel_model::{AreaId, CycleId, Dataset, fold};
+use std::collections::BTreeSet;
+
+use peel_model::{AreaId, CycleId, Dataset, SourceId, UnknownName, did_you_mean, fold, shortened};
+
+use crate::IngestError;
 
 use crate::cell::period::{self, Period};
 use crate::import::Options;
@@ -24,6 +28,49 @@ impl<'a> Context<'a> {
     /// The names of forces and of what is none, as a layout knows them.
     pub(crate) fn entities(&self, layout: Option<&'a Layout>) -> Entities<'a> {
         Entities::new(self.dataset, self.layouts, layout)
+    }
+
+    /// Whether what the user said can be meant at all.
+    ///
+    /// # Errors
+    ///
+    /// [`IngestError`] for a period that is none, a cycle or an area that the data in use do not know, and a
+    /// publication that is no identifier.
+    pub(crate) fn check_options(&self) -> Result<(), IngestError> {
+        let Options { cycle, area, period, source, .. } = self.options;
+        if let (Some(text), None) = (period, self.period()) {
+            return Err(IngestError::NotAPeriod { text: text.clone() });
+        }
+        let named = cycle.as_deref().map(|text| (text, self.cycle(text)));
+        if let Some((text, None)) = named {
+            let unknown = self.dataset.resolve_cycle(text).err();
+            return unknown.map_or(Ok(()), |unknown| Err(IngestError::UnknownName(unknown)));
+        }
+        let of_cycle = named.and_then(|(_, cycle)| cycle);
+        if let Some(text) = area {
+            let unknown = match &of_cycle {
+                Some(cycle) => {
+                    self.area(cycle, text).is_none().then(|| self.dataset.resolve_area(cycle, text).err())
+                }
+                None => (!self.is_area(text)).then(|| Some(self.unknown_area(text))),
+            };
+            if let Some(unknown) = unknown.flatten() {
+                return Err(IngestError::UnknownName(unknown));
+            }
+        }
+        match source {
+            Some(text) if SourceId::new(text).is_err() => Err(IngestError::NotASource { text: text.clone() }),
+            _ => Ok(()),
+        }
+    }
+
+    fn unknown_area(&self, text: &str) -> UnknownName {
+        let areas = self.dataset.areas.iter().map(|area| area.key.area.as_str());
+        let hint = did_you_mean(text, areas.collect::<BTreeSet<_>>());
+        UnknownName {
+            message: format!("`{}` is not an area of any cycle", shortened(text)),
+            hints: vec![hint.unwrap_or_else(|| "`peel list areas` shows every name".to_owned())],
+        }
     }
 
     /// The cycle that a text names, in the ways cycles are written: `2018-19`, `PEEL 2018/19`,

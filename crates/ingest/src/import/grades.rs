@@ -9,6 +9,7 @@ use crate::import::faults::Fault;
 use crate::import::layout::Role;
 use crate::import::read::Reader;
 use crate::import::record::GradingRecord;
+use crate::import::sections::Section;
 
 /// One row of a table of gradings.
 pub(crate) struct GradeReader<'g, 'r, 'a> {
@@ -16,6 +17,8 @@ pub(crate) struct GradeReader<'g, 'r, 'a> {
     pub(crate) row: usize,
     pub(crate) force: &'g ForceId,
     pub(crate) marks: &'g [String],
+    /// The section the row stands in.
+    pub(crate) section: Option<&'g Section>,
 }
 
 impl GradeReader<'_, '_, '_> {
@@ -99,7 +102,9 @@ impl GradeReader<'_, '_, '_> {
             let text = self.reader.grid.text(self.row, column);
             (!text.is_empty()).then(|| text.to_owned())
         };
-        let cycle_text = graded.cycle.clone().or_else(|| of_row(Role::Cycle));
+        let heading = self.section.map(|section| section.words.as_str());
+        let of_heading = || heading.filter(|words| context.cycle(words).is_some()).map(str::to_owned);
+        let cycle_text = graded.cycle.clone().or_else(|| of_row(Role::Cycle)).or_else(of_heading);
         let cycle = match &cycle_text {
             Some(text) => context.cycle(text).ok_or_else(|| {
                 let unknown = context.dataset.resolve_cycle(text).err();
@@ -112,8 +117,9 @@ impl GradeReader<'_, '_, '_> {
                 hints: vec!["name it: --cycle CYCLE; `peel list cycles` has them".to_owned()],
             })?,
         };
-        let area_text =
-            graded.area.clone().or_else(|| of_row(Role::Area)).or_else(|| self.table_area(&cycle));
+        let of_heading = || heading.filter(|words| context.area(&cycle, words).is_some()).map(str::to_owned);
+        let area_text = graded.area.clone().or_else(|| of_row(Role::Area)).or_else(of_heading);
+        let area_text = area_text.or_else(|| self.table_area(&cycle));
         let area_text = area_text.ok_or_else(|| Fault {
             code: "no-area",
             message: "nothing says which area the grades are of".to_owned(),

@@ -152,6 +152,8 @@ pub(crate) enum Role {
     Value,
     /// The publication the row's values were read in.
     Source,
+    /// Which figures of the row are missing, and how, as peel writes it.
+    Missing,
     /// Not read.
     Skip,
 }
@@ -241,9 +243,39 @@ pub(crate) struct IndicatorRule {
 pub(crate) struct SetAside {
     /// The name matches.
     pub(crate) name: Pattern,
-    /// What it is: `region`, `country`, `total`, `other body`.
+    /// What it is.
     #[serde(rename = "as")]
-    pub(crate) kind: String,
+    pub(crate) kind: NoForce,
+}
+
+/// What stands where a force's name could, and is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum NoForce {
+    /// A region.
+    Region,
+    /// A country.
+    Country,
+    /// A total or an average.
+    Total,
+    /// A body that is no territorial force.
+    #[serde(rename = "other body")]
+    OtherBody,
+    /// Of whom is not known.
+    Unknown,
+}
+
+impl NoForce {
+    /// The word for it, as it stands in an account.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Region => "region",
+            Self::Country => "country",
+            Self::Total => "total",
+            Self::OtherBody => "other body",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// How the files of a bulk kind are read.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use peel_model::did_you_mean;
+
 use crate::import::layout::{Layout, SetAside};
 use crate::{Files, IngestError};
 
@@ -57,7 +59,7 @@ impl Layouts {
         }
         let unreadable = |path: &str, source| IngestError::Unreadable { path: files.display(path), source };
         let own = files.list(FOLDER).map_err(|source| unreadable(FOLDER, source))?;
-        for path in own.iter().filter(|path| Path::new(path).extension() == Some("toml".as_ref())) {
+        for path in own.iter().filter(|path| is_toml(path)) {
             let bytes = files.read(path).map_err(|source| unreadable(path, source))?;
             let mut layout = read(&files.display(path), &String::from_utf8_lossy(&bytes))?;
             // What the user wrote for this very table is meant.
@@ -83,7 +85,11 @@ impl Layouts {
         self.all.iter().find(|layout| layout.name == name).ok_or_else(|| {
             let mut known: Vec<&str> = self.all.iter().map(|layout| layout.name.as_str()).collect();
             known.sort_unstable();
-            IngestError::UnknownLayout { name: name.to_owned(), known: known.join(", ") }
+            let hint = did_you_mean(name, known.iter().copied());
+            IngestError::UnknownLayout {
+                name: name.to_owned(),
+                hint: hint.unwrap_or_else(|| format!("there are {}", known.join(", "))),
+            }
         })
     }
 
@@ -91,6 +97,10 @@ impl Layouts {
     pub(crate) fn set_aside<'a>(&'a self, layout: Option<&'a Layout>) -> impl Iterator<Item = &'a SetAside> {
         layout.into_iter().flat_map(|layout| &layout.set_aside).chain(&self.common)
     }
+}
+
+fn is_toml(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }
 
 fn read(name: &str, text: &str) -> Result<Layout, IngestError> {

@@ -19,11 +19,13 @@ mod read;
 mod record;
 mod rows;
 mod says;
+mod sections;
 mod shape;
 mod suspect;
 mod tidy;
 mod totals;
 mod understood;
+mod unused;
 mod when;
 
 #[cfg(test)]
@@ -39,6 +41,7 @@ use crate::import::context::Context;
 use crate::import::read::Reader;
 use crate::import::says::table_says;
 use crate::import::shape::Shape;
+use crate::import::unused::Sheets;
 use crate::open::{Grid, open};
 use crate::{IngestError, Loaded};
 
@@ -127,18 +130,18 @@ pub fn import(
     layouts: &Layouts,
 ) -> Result<Imported, IngestError> {
     let context = Context { dataset: &loaded.dataset, layouts, options };
-    if let (Some(text), None) = (&options.period, context.period()) {
-        return Err(IngestError::NotAPeriod { text: text.clone() });
-    }
+    context.check_options()?;
     let asked = options.kind.as_deref().map(|kind| layouts.named(kind)).transpose()?;
     let mut diagnostics = Diagnostics::default();
     let mut imported =
         Imported { tables: Vec::new(), tidy: None, rejects: Vec::new(), diagnostics: Diagnostics::default() };
     let mut collector = Collector::default();
+    let mut sheets = Sheets::new(options);
     for input in inputs {
         let grids = open(input.name, input.bytes, &mut diagnostics);
+        sheets.see(&grids);
         let n_before = imported.tables.len();
-        let wanted: Vec<&Grid> = grids.iter().filter(|grid| is_wanted(grid, options)).collect();
+        let wanted: Vec<&Grid> = grids.iter().filter(|grid| sheets.is_wanted(grid)).collect();
         for grid in &wanted {
             let table =
                 read_grid(grid, asked, &context, &mut collector, &mut imported.rejects, &mut diagnostics);
@@ -149,6 +152,10 @@ pub fn import(
             let read = &imported.tables[n_before..];
             diagnostics.push(no_table(input.name, &grids, read, asked, &context));
         }
+    }
+    unused::diagnose(&imported.tables, options, inputs, &mut diagnostics);
+    if imported.tables.iter().any(|table| table.layout.is_some()) {
+        sheets.diagnose(inputs, &mut diagnostics);
     }
     let gives: BTreeSet<Gives> = imported.tables.iter().filter_map(|table| table.gives).collect();
     match gives.into_iter().collect::<Vec<_>>()[..] {
@@ -161,12 +168,6 @@ pub fn import(
     }
     imported.diagnostics = diagnostics;
     Ok(imported)
-}
-
-fn is_wanted(grid: &Grid, options: &Options) -> bool {
-    let is_named =
-        |sheet: &str| options.sheets.iter().any(|name| name.trim().eq_ignore_ascii_case(sheet.trim()));
-    options.sheets.is_empty() || grid.sheet.as_deref().is_none_or(is_named)
 }
 
 /// Why a table that lies on its side is not read.
@@ -196,12 +197,13 @@ fn read_grid(
     if let Some(reason) = bound.title.and_then(|title| title.skip.as_deref()) {
         return Understood::unread(grid, reason);
     }
-    let (says, why) = table_says(grid, &shape, &bound, context);
+    let (says, mut why) = table_says(grid, &shape, &bound, context);
     let mut reader = Reader::new(grid, &shape, &bound, context, diagnostics, rejects);
-    let rows = reader.read(&says, collector);
-    let totals = totals::compare(&mut reader, &rows);
+    let body = reader.read(&says, collector);
+    let totals = totals::compare(&mut reader, &body);
     let (rows, values) = (reader.rows, reader.values);
-    understood::contradicting_titles(grid, &shape, &bound, diagnostics);
+    why.extend(understood::sections(&body));
+    understood::contradicting_titles(grid, &shape, &bound, &says, diagnostics);
     Understood::new(grid, &shape, &bound, &says, why, (rows, values), totals)
 }
 

@@ -15,8 +15,9 @@ use crate::import::faults::{Fault, Reject};
 use crate::import::grades::GradeReader;
 use crate::import::layout::{Layout, Part, Role};
 use crate::import::record::Slot;
-use crate::import::rows::{RowIs, classify};
+use crate::import::rows::{Classified, RowIs, classify};
 use crate::import::says::{Heading, TableSays, heading};
+use crate::import::sections::Section;
 use crate::import::shape::Shape;
 use crate::open::{CellKind, Grid};
 
@@ -38,12 +39,16 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) said: Vec<&'static str>,
     /// Where the fault of a row's own key was last said.
     pub(crate) last_key_fault: Option<(usize, usize)>,
+    /// Whether the header of some column of values says by itself what they are.
+    has_named_columns: bool,
 }
 
 /// What the columns of a row say of the indicator of its values.
 struct RowIndicator {
     named: Option<String>,
-    breakdown: String,
+    /// The heading above the row, then the words it is broken down by.
+    narrowed: String,
+    is_under_heading: bool,
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
@@ -62,7 +67,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             let column = column.as_ref()?;
             Some((place, column.clone(), column.figure.clone()?))
         });
-        let figures = figures.collect();
+        let figures: Arc<[(usize, Column, Figure)]> = figures.collect();
+        let is_named =
+            |figure: &Figure| figure.indicator.is_some() && heading(&figure.words) == Heading::Name;
+        let has_named_columns = figures.iter().any(|(_, _, figure)| is_named(figure));
         Self {
             grid,
             shape,
@@ -75,11 +83,12 @@ impl<'r, 'a> Reader<'r, 'a> {
             values,
             said: Vec::new(),
             last_key_fault: None,
+            has_named_columns,
         }
     }
 
     /// Reads the table into the collector; gives what each row of the body is.
-    pub(crate) fn read(&mut self, says: &TableSays, collector: &mut Collector) -> Vec<RowIs> {
+    pub(crate) fn read(&mut self, says: &TableSays, collector: &mut Collector) -> Classified {
         for row in self.shape.lead.clone() {
             self.rows.set_aside(self.lead_kind(row));
         }
@@ -88,15 +97,16 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         let layout: &'a Layout = self.bound.layout;
         let entities = self.context.entities(Some(layout));
-        let rows = classify(self.grid, self.shape, self.bound, &entities);
-        for (row, what) in self.shape.body.clone().zip(&rows) {
+        let body = classify(self.grid, self.shape, self.bound, &entities);
+        for (place, what) in body.rows.iter().enumerate() {
+            let row = self.shape.body.start + place;
             match what {
                 RowIs::Force { force, marks, by_code } => {
                     if *by_code {
                         self.warn_by_code(row, force);
                     }
                     let before = (self.values.kept, self.values.n_set_aside(), self.values.n_faulty());
-                    self.read_row(row, force, marks, says, collector);
+                    self.read_row(row, (force, marks), says, body.sections.of(place), collector);
                     let after = (self.values.kept, self.values.n_set_aside(), self.values.n_faulty());
                     if (before.0, before.1) == (after.0, after.1) && after.2 > before.2 {
                         self.rows.fault("no value could be read");
@@ -108,9 +118,10 @@ impl<'r, 'a> Reader<'r, 'a> {
                 fault => self.faulty_row(row, fault),
             }
         }
-        self.unread_columns(&rows);
-        self.shares(&rows);
-        rows
+        self.unread_columns(&body.rows);
+        self.shares(&body.rows);
+        self.ambiguous_commas(&body.rows);
+        body
     }
 
     fn lead_kind(&self, row: usize) -> &'static str {
@@ -126,21 +137,31 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn read_row(
         &mut self,
         row: usize,
-        force: &ForceId,
-        marks: &[String],
+        (force, marks): (&ForceId, &[String]),
         says: &TableSays,
+        section: Option<&Section>,
         collector: &mut Collector,
     ) {
         if self.bound.layout.gives.are_gradings() {
-            let mut reader = GradeReader { reader: self, row, force, marks };
+            let mut reader = GradeReader { reader: self, row, force, marks, section };
             reader.read(collector);
             return;
         }
-        let row_period = self.row_period(row);
-        let row_indicator = self.row_indicator(row);
+        let row_period = self
+            .row_period(row)
+            .map(|period| period.or_else(|| section.and_then(|section| section.period.clone())));
+        let row_indicator = self.row_indicator(row, section);
+        let says_missing = self.column_of(Role::Missing).is_some();
         for (place, column, figure) in &*self.value_columns() {
             let at = (row, *place);
             let (slot, unit) = match self.slot(at) {
+                Ok((Slot::Missing(Missing::Blank, place), unit)) if says_missing => {
+                    let Some(missing) = self.missing_by_row(row, figure.part) else {
+                        self.values.set_aside("no figure");
+                        continue;
+                    };
+                    (Slot::Missing(missing, place), unit)
+                }
                 Ok(read) => read,
                 Err(fault) => {
                     self.faulty_value(at, fault);
@@ -148,7 +169,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                 }
             };
             let period = self.period(column, &row_period, says);
-            let indicator = Self::indicator(figure, &row_indicator, says);
+            let indicator = self.indicator(figure, &row_indicator, says);
             let (period, indicator) = match (period, indicator) {
                 (Ok(period), Ok(indicator)) => (period, indicator),
                 (Err(fault), Ok(_)) | (Ok(_), Err(fault)) => {
@@ -221,6 +242,13 @@ impl<'r, 'a> Reader<'r, 'a> {
         Arc::clone(&self.figures)
     }
 
+    /// How a figure that is blank is missing, where the row says so in a column of its own, as peel writes it:
+    /// `numerator not-available; published_value blank`.
+    fn missing_by_row(&self, row: usize, part: Part) -> Option<Missing> {
+        let text = self.grid.text(row, self.column_of(Role::Missing)?);
+        text.split(';').find_map(|said| said.trim().strip_prefix(part.as_str())?.trim().parse().ok())
+    }
+
     /// A cell as a figure: a number or a kind of missing.
     pub(crate) fn slot(&self, (row, column): (usize, usize)) -> Result<(Slot, NumberUnit), Fault> {
         let place = self.grid.place(row, column);
@@ -241,6 +269,11 @@ impl<'r, 'a> Reader<'r, 'a> {
         match (read, self.missing(&peeled.text)) {
             (Some(number), _) => Ok((Slot::Number(number.value, place), number.unit)),
             (None, Some(missing)) => plain(missing),
+            (None, None) if number::is_too_large(&peeled.text) => Err(Fault {
+                code: "number",
+                message: format!("`{}` has more digits than a figure is held to", shortened(text)),
+                hints: vec!["whole numbers are exact up to 9,007,199,254,740,992".to_owned()],
+            }),
             (None, None) => Err(Fault {
                 code: "number",
                 message: format!(
@@ -261,41 +294,48 @@ impl<'r, 'a> Reader<'r, 'a> {
         own.map(|(_, kind)| *kind).or_else(|| missing::standard(text))
     }
 
-    fn indicator(figure: &Figure, row: &RowIndicator, says: &TableSays) -> Result<IndicatorId, Fault> {
-        let of_header = figure.indicator.as_ref().map(|named| match heading(&figure.words) {
-            Heading::Name => named.clone(),
-            Heading::Unit => says.indicator.clone().unwrap_or_else(|| named.clone()),
+    /// The indicator of a value: its header's, else its row's, else the table's, and what narrows it down.
+    fn indicator(&self, figure: &Figure, row: &RowIndicator, says: &TableSays) -> Result<IndicatorId, Fault> {
+        let of_header = figure.indicator.as_ref().and_then(|named| match heading(&figure.words) {
+            Heading::Name => Some(named.clone()),
+            Heading::Unit => says.indicator.clone().or_else(|| Some(named.clone())),
             Heading::Breakdown => match says.indicator.as_ref().or(says.subject.as_ref()) {
-                Some(subject) => slug(&format!("{subject} {}", figure.words)),
-                None => named.clone(),
+                Some(subject) => Some(slug(&format!("{subject} {}", figure.words))),
+                // Beside columns with names of their own a total is theirs; alone it is of nothing.
+                None if self.has_named_columns => Some(named.clone()),
+                None => None,
             },
         });
         let named = of_header.as_ref().or(row.named.as_ref()).or(says.indicator.as_ref());
-        let no_indicator = || Fault {
+        let named = match (named, row.narrowed.as_str()) {
+            (named, "") => named.cloned(),
+            (Some(named), narrowed) => Some(slug(&format!("{named} {narrowed}"))),
+            // A heading within the table is a name by itself; a breakdown is of something.
+            (None, narrowed) => row.is_under_heading.then(|| self.context.indicator(narrowed)).flatten(),
+        };
+        named.and_then(|named| IndicatorId::new(&named).ok()).ok_or_else(|| Fault {
             code: "no-indicator",
             message: "nothing says which indicator the values are of".to_owned(),
             hints: vec!["name it: --indicator officers-fte".to_owned()],
-        };
-        let named = named.map(|named| {
-            if row.breakdown.is_empty() { named.clone() } else { slug(&format!("{named} {}", row.breakdown)) }
-        });
-        named.and_then(|named| IndicatorId::new(&named).ok()).ok_or_else(no_indicator)
+        })
     }
 
     /// The indicator that the row's own columns name, and what they break it down by.
-    fn row_indicator(&self, row: usize) -> RowIndicator {
+    fn row_indicator(&self, row: usize, section: Option<&Section>) -> RowIndicator {
         let text = |column: usize| footnote::peel(self.grid.text(row, column)).text.into_owned();
         let named = self.column_of(Role::Indicator).map(text).and_then(|text| {
             let rule = self.bound.layout.indicators.iter().find(|rule| rule.pattern.is_match(&text));
             rule.map(|rule| rule.is.clone()).or_else(|| self.context.indicator(&text))
         });
         let columns = self.bound.columns.iter().enumerate();
-        let breakdown: Vec<String> = columns
+        let dimensions = columns
             .filter(|(_, column)| column.as_ref().is_some_and(|column| column.role == Role::Dimension))
-            .map(|(place, _)| text(place))
-            .filter(|text| !text.is_empty())
-            .collect();
-        RowIndicator { named, breakdown: breakdown.join(" ") }
+            .map(|(place, _)| text(place));
+        let heading = section.map(|section| section.words.clone()).filter(|words| !words.is_empty());
+        let is_under_heading = heading.is_some();
+        let narrowed: Vec<String> =
+            heading.into_iter().chain(dimensions).filter(|text| !text.is_empty()).collect();
+        RowIndicator { named, narrowed: narrowed.join(" "), is_under_heading }
     }
 
     fn row_source(&self, row: usize) -> Option<String> {

@@ -9,6 +9,7 @@ use crate::cell::{footnote, number};
 use crate::import::bind::Bound;
 use crate::import::entity::{Entities, Named};
 use crate::import::layout::Role;
+use crate::import::sections::Sections;
 use crate::import::shape::{Class, Shape, is_blank, is_comment};
 use crate::open::Grid;
 
@@ -40,8 +41,16 @@ pub(crate) enum RowIs {
     BelowSecondHeader,
 }
 
+/// The body of a table: what each of its rows is, and the sections they stand in.
+pub(crate) struct Classified {
+    /// What each row is.
+    pub(crate) rows: Vec<RowIs>,
+    /// Its sections; places are those of the rows.
+    pub(crate) sections: Sections,
+}
+
 /// What each row of the body is.
-pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: &Entities<'_>) -> Vec<RowIs> {
+pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: &Entities<'_>) -> Classified {
     let rows: Vec<usize> = shape.body.clone().collect();
     let mut cache: BTreeMap<&str, Named> = BTreeMap::new();
     let named: Vec<Named> = rows
@@ -52,16 +61,22 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
         })
         .collect();
     let body = Body { grid, shape, bound, entities };
-    let as_region = TwoMeanings::new(&body, &rows, &named).told();
+    let key = |place: usize| body.key(rows[place]).into_iter().map(str::to_owned).collect();
+    let sections = Sections::find(grid, shape, &named, key);
+    let as_region = TwoMeanings::new(&body, &rows, &named, &sections).told();
     let mut is_below = false;
     let what_is = |((row, named), stands_for): ((&usize, Named), StandsFor)| {
+        if sections.is_heading(row - shape.body.start) {
+            return RowIs::SetAside(Arc::from("heading"));
+        }
         let what = body.row(*row, named, stands_for);
         let is_data = !matches!(what, RowIs::SetAside(_) | RowIs::SecondHeader);
         let what = if is_below && is_data { RowIs::BelowSecondHeader } else { what };
         is_below |= what == RowIs::SecondHeader;
         what
     };
-    rows.iter().zip(named).zip(as_region).map(what_is).collect()
+    let what = rows.iter().zip(named).zip(as_region).map(what_is).collect();
+    Classified { rows: what, sections }
 }
 
 /// The name in a row: its own, or that of the cell it is merged with.
@@ -95,18 +110,20 @@ struct TwoMeanings<'r, 'b, 'a> {
     body: &'r Body<'b, 'a>,
     rows: &'r [usize],
     named: &'r [Named],
+    sections: &'r Sections,
     /// Whether a row stands for a region and for nothing else.
     has_regions: bool,
     /// Whether such rows stand below their forces rather than above them.
     regions_are_last: bool,
     /// The forces of the regions in question, by region and what else stands in their rows.
-    members: BTreeMap<(String, Vec<&'b str>), Vec<usize>>,
+    members: BTreeMap<(String, Vec<&'r str>), Vec<usize>>,
 }
 
 impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
-    fn new(body: &'r Body<'b, 'a>, rows: &'r [usize], named: &'r [Named]) -> Self {
+    fn new(body: &'r Body<'b, 'a>, rows: &'r [usize], named: &'r [Named], sections: &'r Sections) -> Self {
         let members = BTreeMap::new();
-        let mut regions = Self { body, rows, named, has_regions: false, regions_are_last: false, members };
+        let mut regions =
+            Self { body, rows, named, sections, has_regions: false, regions_are_last: false, members };
         let in_question: BTreeSet<String> = (0..named.len())
             .filter(|place| is_both(&named[*place]))
             .filter_map(|place| regions.region_of(place))
@@ -123,6 +140,7 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
         }
         regions
     }
+
     /// What each row's name stands for; a force where it has one meaning only.
     fn told(&self) -> Vec<StandsFor> {
         let mut told = vec![StandsFor::Force; self.named.len()];
@@ -143,6 +161,7 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
             let verdicts = match ours[..] {
                 // Another row has the force under a name that is only its own.
                 _ if !plain.is_empty() => vec![StandsFor::Region; ours.len()],
+                [only] if self.region_stands_apart(only) => vec![StandsFor::Force],
                 [only] if self.has_regions => vec![self.of_one(only)],
                 [_] => vec![StandsFor::Force],
                 [first, second] => self.of_two(first, second).to_vec(),
@@ -155,18 +174,12 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
         told
     }
 
-    /// What else than figures stands in a row, its name and its code left out.
-    fn key(&self, place: usize) -> Vec<&'b str> {
-        let roles = [
-            Role::Period,
-            Role::PeriodStart,
-            Role::PeriodEnd,
-            Role::Quarter,
-            Role::Indicator,
-            Role::Dimension,
-        ];
-        let columns = roles.into_iter().flat_map(|role| self.body.of_role(role));
-        columns.map(|column| self.body.grid.text(self.rows[place], column)).collect()
+    /// What else than figures stands in a row, and above it.
+    fn key(&self, place: usize) -> Vec<&'r str> {
+        let above = self.sections.of(place).map_or("", |section| section.words.as_str());
+        let period = self.sections.of(place).and_then(|section| section.period.as_ref());
+        let period = period.map_or("", |period| period.label.as_str());
+        [above, period].into_iter().chain(self.body.key(self.rows[place])).collect()
     }
 
     fn of_one(&self, place: usize) -> StandsFor {
@@ -220,6 +233,23 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
         self.named[place].force.is_none() && self.named[place].other.as_deref() == Some("region")
     }
 
+    /// Whether the region of this name stands in a row of its own, under a name that says so: `West Midlands
+    /// Region`.
+    fn region_stands_apart(&self, place: usize) -> bool {
+        let name = self.name(place);
+        let is_region_of = |other: usize| {
+            self.is_region(other)
+                && self.key(other) == self.key(place)
+                && self.name(other).strip_suffix(" region") == Some(&name)
+        };
+        (0..self.named.len()).any(is_region_of)
+    }
+
+    /// The name in a row, folded, its footnote marks taken off.
+    fn name(&self, place: usize) -> String {
+        fold(&footnote::peel(name_of(self.body.grid, self.body.shape, self.rows[place])).text)
+    }
+
     fn region_of(&self, place: usize) -> Option<String> {
         self.body.entities.region_of(self.named[place].force.as_ref()?)
     }
@@ -233,7 +263,7 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
     fn end_their_forces(&self) -> bool {
         let (mut n_above, mut n_below) = (0, 0);
         for place in (0..self.named.len()).filter(|place| self.is_region(*place)) {
-            let name = fold(&footnote::peel(name_of(self.body.grid, self.body.shape, self.rows[place])).text);
+            let name = self.name(place);
             let is_of =
                 |other: Option<usize>| other.and_then(|other| self.region_of(other)).as_ref() == Some(&name);
             n_above += usize::from(is_of(self.neighbour(place, true)));
@@ -280,7 +310,24 @@ struct Body<'b, 'a> {
     entities: &'b Entities<'a>,
 }
 
-impl Body<'_, '_> {
+impl<'b> Body<'b, '_> {
+    /// What else than figures stands in a row, its name and its code left out.
+    fn key(&self, row: usize) -> Vec<&'b str> {
+        let roles = [
+            Role::Period,
+            Role::PeriodStart,
+            Role::PeriodEnd,
+            Role::Quarter,
+            Role::Indicator,
+            Role::Dimension,
+        ];
+        roles
+            .into_iter()
+            .flat_map(|role| self.of_role(role))
+            .map(|column| self.grid.text(row, column))
+            .collect()
+    }
+
     fn row(&self, row: usize, named: Named, stands_for: StandsFor) -> RowIs {
         let aside = |reason: &str| RowIs::SetAside(Arc::from(reason));
         if is_blank(self.grid, row) {

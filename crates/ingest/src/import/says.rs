@@ -6,14 +6,16 @@ use crate::cell::footnote;
 use crate::cell::period::{self, Period};
 use crate::import::bind::{Bound, file_stem, slug};
 use crate::import::context::Context;
-use crate::import::layout::Role;
 use crate::import::shape::Shape;
+use crate::import::unused::{Lacking, lacking};
 use crate::open::Grid;
 
 /// What the table as a whole says of its values.
 pub(crate) struct TableSays {
     /// The period above the header or in the file's name.
     pub(crate) period: Option<Period>,
+    /// A title whose period is not the one the user asked for: its row, its period, the user's.
+    pub(crate) overruled: Option<(usize, Period, Period)>,
     /// The indicator.
     pub(crate) indicator: Option<String>,
     /// What the sheet is about, by its name; only columns that name a mere part of it need that.
@@ -42,13 +44,9 @@ pub(crate) fn table_says(
 ) -> (TableSays, Vec<String>) {
     let mut why = Vec::new();
     let titles = shape.titles(grid);
-    let has_row_period = bound
-        .columns
-        .iter()
-        .flatten()
-        .any(|column| matches!(column.role, Role::Period | Role::PeriodEnd | Role::PeriodStart));
-    let needs_period = !has_row_period
-        && bound.columns.iter().flatten().any(|column| column.role == Role::Value && column.period.is_none());
+    let lacking = lacking(bound);
+    let needs_period = lacking.contains(&Lacking::Period);
+    let mut above = None;
     let mut period = titles
         .iter()
         .filter(|(_, text)| !is_about_the_file(text))
@@ -57,6 +55,7 @@ pub(crate) fn table_says(
         .and_then(|(row, found)| match &found[..] {
             [only] if needs_period => {
                 why.push(format!("the period, {}, stands in row {}", only.label, grid.rows[row].number));
+                above = Some((row, only.clone()));
                 Some(only.clone())
             }
             _ => None,
@@ -70,23 +69,27 @@ pub(crate) fn table_says(
         };
         why.extend(period.iter().map(|period| format!("the period, {}, is that of the name", period.label)));
     }
-    let needs_indicator = bound
-        .columns
-        .iter()
-        .flatten()
-        .any(|column| column.figure.as_ref().is_some_and(|figure| figure.indicator.is_none()));
     let asked = context.options.indicator.clone();
     let of_title = bound.title.and_then(|rule| rule.indicator.clone());
     let indicator = of_title.or(asked).or_else(|| {
         let words = titles.iter().find_map(|(_, text)| titled_indicator(text))?;
-        if needs_indicator {
+        if lacking.contains(&Lacking::Indicator) {
             why.push(format!("the indicator is named by the title: `{words}`"));
         }
         context.indicator(&words)
     });
     let source = context.options.source.clone().unwrap_or_else(|| slug(file_stem(&grid.file)));
     let subject = grid.sheet.as_deref().filter(|sheet| is_subject(sheet)).map(slug);
-    (TableSays { period, indicator, subject, source }, why)
+    // What the user says goes before a title.
+    let days = |period: &Period| (period.start, period.end);
+    let overruled = above.zip(context.period()).filter(|((_, titled), asked)| days(titled) != days(asked));
+    if let Some(((row, _), asked)) = &overruled {
+        let number = grid.rows[*row].number;
+        why.retain(|reason| !reason.starts_with("the period, "));
+        why.push(format!("the period, {}, is asked for; row {number} has another", asked.label));
+    }
+    let overruled = overruled.map(|((row, titled), asked)| (row, titled, asked));
+    (TableSays { period, overruled, indicator, subject, source }, why)
 }
 
 /// What a header, its period taken off, says of the figures below it.

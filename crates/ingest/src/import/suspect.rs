@@ -49,6 +49,35 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Says which figure is the first that a comma could cut in two ways, where `;` separates the cells: in such
+    /// files `2,345` is often two and a third.
+    pub(crate) fn ambiguous_commas(&mut self, rows: &[RowIs]) {
+        if self.grid.delimiter != Some(b';') {
+            return;
+        }
+        let columns = self.value_columns();
+        let is_ambiguous = |at: &(usize, usize)| {
+            let text = self.grid.text(at.0, at.1);
+            let cut = text.split_once(',').filter(|(_, rest)| !rest.contains([',', '.']));
+            cut.is_some() && number::read(text).is_some()
+        };
+        let cells =
+            force_rows(self.shape, rows).flat_map(|row| columns.iter().map(move |column| (row, column.0)));
+        let cells: Vec<(usize, usize)> = cells.collect();
+        // A decimal point elsewhere says what a comma is.
+        let has_point = |at: &(usize, usize)| self.grid.text(at.0, at.1).contains('.');
+        let Some(at) = cells.iter().copied().find(is_ambiguous).filter(|_| !cells.iter().any(has_point))
+        else {
+            return;
+        };
+        let text = self.grid.text(at.0, at.1);
+        let read = number::read(text).map_or_else(String::new, |number| number::write(number.value));
+        let message =
+            format!("`{text}` is read as {read}; where `;` separates cells, a comma may be a decimal point");
+        let hint = "write decimals with a full stop if that is meant".to_owned();
+        self.say(Severity::Warning, "ambiguous-comma", at, message, &[hint]);
+    }
+
     /// Says which columns of per cent hold nothing above one.
     pub(crate) fn shares(&mut self, rows: &[RowIs]) {
         const FEWEST: usize = 4;

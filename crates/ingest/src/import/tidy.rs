@@ -1,6 +1,6 @@
 //! Records as rows of the workspace's tables, each with the place it was read at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use peel_model::{Dataset, IndicatorId, Place, Status};
 
@@ -21,8 +21,6 @@ pub struct Tidy {
     pub rows: Vec<Vec<String>>,
     /// Indicators that the data in use do not know, as rows of their table.
     pub new_indicators: Vec<[String; 7]>,
-    /// The publications named, those that the data in use know not among them.
-    pub new_sources: Vec<String>,
 }
 
 /// The columns beyond those of the workspace's own tables: what is missing and how, what was marked, and
@@ -49,7 +47,6 @@ pub(crate) fn table(collector: &Collector, gives: Gives, dataset: &Dataset, inpu
             ],
             rows: collector.gradings().iter().map(|record| grading(record, &named)).collect(),
             new_indicators: Vec::new(),
-            new_sources: Vec::new(),
         },
         Gives::IndicatorValues | Gives::StreetCrimeMonthly | Gives::MonthlyCounts => Tidy {
             gives,
@@ -69,7 +66,6 @@ pub(crate) fn table(collector: &Collector, gives: Gives, dataset: &Dataset, inpu
             ],
             rows: collector.values().map(|record| value(record, &named)).collect(),
             new_indicators: new_indicators(collector, dataset),
-            new_sources: new_sources(collector, dataset),
         },
     }
 }
@@ -109,12 +105,6 @@ fn new_indicators(collector: &Collector, dataset: &Dataset) -> Vec<[String; 7]> 
         });
     }
     new.into_values().collect()
-}
-
-fn new_sources(collector: &Collector, dataset: &Dataset) -> Vec<String> {
-    let known: BTreeSet<&str> = dataset.sources.iter().map(|source| source.id.as_str()).collect();
-    let named: BTreeSet<&str> = collector.values().map(|record| record.source.as_str()).collect();
-    named.into_iter().filter(|source| !known.contains(source)).map(str::to_owned).collect()
 }
 
 fn value(record: &ValueRecord, named: &dyn Fn(&Place) -> String) -> Vec<String> {

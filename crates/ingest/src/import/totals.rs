@@ -7,7 +7,7 @@ use peel_model::{ForceId, Severity, fold};
 use crate::cell::number;
 use crate::import::layout::{Part, Role};
 use crate::import::read::Reader;
-use crate::import::rows::RowIs;
+use crate::import::rows::{Classified, RowIs};
 use crate::open::CellKind;
 
 /// How the totals of a table compare with its forces.
@@ -29,7 +29,8 @@ struct Claim<'t> {
 }
 
 /// Compares rows that were set aside as regions, countries and totals with the sums of their forces.
-pub(crate) fn compare(reader: &mut Reader<'_, '_>, rows: &[RowIs]) -> Totals {
+pub(crate) fn compare(reader: &mut Reader<'_, '_>, body: &Classified) -> Totals {
+    let rows = &body.rows;
     let columns: Vec<usize> = (reader.bound.columns.iter().enumerate())
         .filter(|(_, column)| {
             column.as_ref().is_some_and(|column| {
@@ -47,7 +48,12 @@ pub(crate) fn compare(reader: &mut Reader<'_, '_>, rows: &[RowIs]) -> Totals {
     if columns.is_empty() || is_faulty || has_row_keys.iter().any(Option::is_some) {
         return totals;
     }
-    for claim in claims(reader, rows) {
+    let sections = body.sections.ranges(rows.len());
+    let all: Vec<Claim<'_>> = sections
+        .into_iter()
+        .flat_map(|section| claims(reader, reader.shape.body.start + section.start, &rows[section]))
+        .collect();
+    for claim in all {
         let compared: Vec<(usize, Compared)> =
             columns.iter().map(|column| (*column, compare_one(reader, &claim, *column))).collect();
         let name = claim.name.to_owned();
@@ -78,10 +84,9 @@ enum Compared {
     Unknown,
 }
 
-/// The rows that claim to be totals. A region's forces follow it; a country's and the whole's are
-/// told by the registry.
-fn claims<'t>(reader: &Reader<'t, '_>, rows: &[RowIs]) -> Vec<Claim<'t>> {
-    let start = reader.shape.body.start;
+/// The rows of a section, the first of which is row `start` of the grid, that claim to be totals. A region's
+/// forces follow it; a country's and the whole's are told by the registry.
+fn claims<'t>(reader: &Reader<'t, '_>, start: usize, rows: &[RowIs]) -> Vec<Claim<'t>> {
     let force = |place: usize| match &rows[place] {
         RowIs::Force { force, .. } => Some(force),
         _ => None,

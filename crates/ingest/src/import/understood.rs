@@ -10,9 +10,11 @@ use crate::cell::period::Period;
 use crate::import::account::Tally;
 use crate::import::bind::{Bound, Column, Figure};
 use crate::import::layout::{Gives, Layout, Role};
+use crate::import::rows::Classified;
 use crate::import::says::{TableSays, periods_of};
 use crate::import::shape::Shape;
 use crate::import::totals::Totals;
+use crate::import::unused::{Lacking, lacking};
 use crate::open::Grid;
 
 /// What was understood of one table.
@@ -38,6 +40,8 @@ pub struct Understood {
     pub values: Tally,
     /// The publisher's own totals, compared.
     pub totals: Totals,
+    /// What it does not say by itself.
+    pub(crate) lacking: BTreeSet<Lacking>,
 }
 
 /// What a column was taken for.
@@ -69,6 +73,7 @@ impl Understood {
             rows,
             values: Tally::default(),
             totals: Totals::default(),
+            lacking: BTreeSet::new(),
         }
     }
 
@@ -98,8 +103,16 @@ impl Understood {
             rows,
             values,
             totals,
+            lacking: lacking(bound),
         }
     }
+}
+
+/// What the headings within a table say, in words.
+pub(crate) fn sections(body: &Classified) -> Option<String> {
+    let words = body.sections.words();
+    let headings: Vec<String> = words.iter().map(|words| format!("`{words}`")).collect();
+    (!headings.is_empty()).then(|| format!("of the headings within it: {}", headings.join(", ")))
 }
 
 /// What a column is, in words.
@@ -125,6 +138,7 @@ fn what(column: &Column, says: &TableSays) -> String {
         Role::PeriodStart => "the first day of the period",
         Role::PeriodEnd => "the last day of the period",
         Role::Source => "the publication",
+        Role::Missing => "which figures are missing, and how",
         Role::Value => "a figure",
         Role::Skip => return format!("not read: {}", column.why.as_deref().unwrap_or("the layout says so")),
     };
@@ -149,13 +163,18 @@ fn what_figure(figure: &Figure, period: Option<&Period>, says: &TableSays) -> St
     format!("{} of {indicator}{per}{of}{when}", figure.part.as_str())
 }
 
-/// Says so where a title names a period that no column has.
+/// Says so where a title names a period that no column has, or another than the user.
 pub(crate) fn contradicting_titles(
     grid: &Grid,
     shape: &Shape,
     bound: &Bound<'_>,
+    says: &TableSays,
     diagnostics: &mut Diagnostics,
 ) {
+    if let Some((row, titled, asked)) = &says.overruled {
+        let message = format!("the title names {}; {}, as asked for, is taken", titled.label, asked.label);
+        diagnostics.push(grid.diagnostic(Severity::Warning, "period-contradiction", (*row, 0), message));
+    }
     let of_columns: BTreeSet<_> = bound
         .columns
         .iter()

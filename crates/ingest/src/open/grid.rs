@@ -12,6 +12,8 @@ pub(crate) struct Grid {
     pub(crate) file: Arc<str>,
     /// The sheet's name, blanks and all; none for text.
     pub(crate) sheet: Option<Arc<str>>,
+    /// What separates the cells of a text file; none for a sheet.
+    pub(crate) delimiter: Option<u8>,
     /// The rows, of uneven length; empty cells at the end of a row may be missing.
     pub(crate) rows: Vec<Row>,
     /// Cells merged into one: `(first row, first column, last row, last column)`, counted from 0, where

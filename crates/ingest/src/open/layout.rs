@@ -90,7 +90,7 @@ impl<'a> Layout<'a> {
             cells.push(Cell { text, kind, column: u64::from(column) + 1 });
         }
         let merged = merged.iter().filter_map(|region| place(&rows, *region)).collect();
-        Ok(Grid { file: Arc::clone(file), sheet: Some(sheet.into()), rows, merged })
+        Ok(Grid { file: Arc::clone(file), sheet: Some(sheet.into()), delimiter: None, rows, merged })
     }
 }
 

@@ -53,7 +53,13 @@ pub(super) fn read(
             row(&document, &records, record)
         })
         .collect();
-    Ok(Some(Grid { file: Arc::clone(file), sheet: None, rows, merged: Vec::new() }))
+    Ok(Some(Grid {
+        file: Arc::clone(file),
+        sheet: None,
+        delimiter: Some(delimiter),
+        rows,
+        merged: Vec::new(),
+    }))
 }
 
 /// One record with the place of each cell; a cell after a quoted line end stands on a later line, and

@@ -4,9 +4,10 @@
 //! damaged files. So a workbook is gone through first (`archive::check_members`, `compound::check`),
 //! and its cells are asked for one by one, never as a rectangle.
 
+use std::cell::Cell;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use calamine::{
     Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError, Xlsx,
@@ -44,12 +45,34 @@ pub(super) fn read(
     }
     // A last resort: calamine slices and unwraps in its readers of damaged .xls and .xlsb files. Nothing
     // that a panic could leave half done is used afterwards but `diagnostics`, which only grows.
-    let read = catch_unwind(AssertUnwindSafe(|| match format {
+    let read = quietly(|| match format {
         Format::Xls => xls(file, bytes, diagnostics),
         Format::Xlsb => xlsb(file, bytes, diagnostics),
         Format::Xlsx | Format::Ods => xlsx(file, bytes, diagnostics),
-    }));
+    });
     read.unwrap_or_else(|_| Err(Refusal::Broken(WHAT, "its parts do not fit together".to_owned())))
+}
+
+thread_local! {
+    /// Whether a panic of this thread is caught, and said as a fault of the file.
+    static IS_CAUGHT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs what may panic; the panic is caught, and prints nothing. Panics elsewhere print as before.
+fn quietly<T>(run: impl FnOnce() -> T) -> std::thread::Result<T> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !IS_CAUGHT.get() {
+                before(panic);
+            }
+        }));
+    });
+    IS_CAUGHT.set(true);
+    let ran = catch_unwind(AssertUnwindSafe(run));
+    IS_CAUGHT.set(false);
+    ran
 }
 
 /// calamine makes room for as many shared strings as the file says that it has.

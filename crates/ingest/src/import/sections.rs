@@ -1,0 +1,138 @@
+//! Sub-headings within a table: a name alone in its row, over forces that stood above it before.
+//!
+//! `Robbery` over the forces, then `Theft` over the same forces: without their headings the rows would be
+//! of one indicator and contradict each other. A single name over forces that stand once is only a group
+//! of them, and says nothing of their figures.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use peel_model::ForceId;
+
+use crate::cell::period::Period;
+use crate::import::bind::Header;
+use crate::import::entity::Named;
+use crate::import::shape::{Shape, is_comment};
+use crate::open::Grid;
+
+/// The sections of a table's body; places are counted from the body's first row.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sections {
+    /// Where each begins, and what its heading says.
+    starts: Vec<(usize, Section)>,
+    /// The rows that are headings.
+    headings: Vec<usize>,
+}
+
+/// What a heading says of the rows below it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Section {
+    /// Its words, a period taken off; empty where it names nothing else.
+    pub(crate) words: String,
+    /// The period it names.
+    pub(crate) period: Option<Period>,
+}
+
+impl Sections {
+    /// Finds them, given what each row names and what else than figures and the name stands in it.
+    pub(crate) fn find(
+        grid: &Grid,
+        shape: &Shape,
+        named: &[Named],
+        key: impl Fn(usize) -> Vec<String>,
+    ) -> Self {
+        let start = shape.body.start;
+        let is_candidate = |place: &usize| is_heading(grid, shape, start + place, &named[*place]);
+        let headings: Vec<usize> = (0..named.len()).filter(is_candidate).collect();
+        if headings.is_empty() || !repeats(named, &headings, key) {
+            return Self::default();
+        }
+        let mut starts: Vec<(usize, Section)> = Vec::new();
+        // A heading right above another one is over all that follow, until two stand together again.
+        let mut group = String::new();
+        for (at, place) in headings.iter().enumerate() {
+            let text = heading_text(grid, start + place);
+            let next = headings.get(at + 1).copied().unwrap_or(named.len());
+            if named[*place..next].iter().all(|named| named.force.is_none()) {
+                group = text;
+                continue;
+            }
+            let header = Header::of(&text);
+            let words = if group.is_empty() { header.rest } else { format!("{group} {}", header.rest) };
+            starts.push((*place, Section { words: words.trim().to_owned(), period: header.period }));
+        }
+        Self { starts, headings }
+    }
+
+    /// Whether a row is a heading.
+    pub(crate) fn is_heading(&self, place: usize) -> bool {
+        self.headings.binary_search(&place).is_ok()
+    }
+
+    /// The section a row stands in; none above the first.
+    pub(crate) fn of(&self, place: usize) -> Option<&Section> {
+        let after = self.starts.partition_point(|(start, _)| *start <= place);
+        after.checked_sub(1).map(|at| &self.starts[at].1)
+    }
+
+    /// The rows of each section, those above the first among them; together all `n_rows`.
+    pub(crate) fn ranges(&self, n_rows: usize) -> Vec<Range<usize>> {
+        let starts = std::iter::once(0).chain(self.starts.iter().map(|(start, _)| *start));
+        let ends = self.starts.iter().map(|(start, _)| *start).chain([n_rows]);
+        starts.zip(ends).map(|(start, end)| start..end).collect()
+    }
+
+    /// What the headings say, in order.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let said = self.starts.iter().map(|(_, section)| match &section.period {
+            Some(period) if section.words.is_empty() => period.label.clone(),
+            Some(period) => format!("{}, {}", section.words, period.label),
+            None => section.words.clone(),
+        });
+        said.collect()
+    }
+}
+
+/// Whether a force stands below two of the headings, or below one and above them all, with the same key.
+fn repeats(named: &[Named], headings: &[usize], key: impl Fn(usize) -> Vec<String>) -> bool {
+    let mut seen: BTreeMap<(&ForceId, Vec<String>), usize> = BTreeMap::new();
+    (0..named.len()).any(|place| {
+        // A name that is a region's too stands twice for that reason alone.
+        let Named { force: Some(force), other: None, .. } = &named[place] else { return false };
+        let section = headings.partition_point(|heading| *heading < place);
+        seen.insert((force, key(place)), section).is_some_and(|before| before != section)
+    })
+}
+
+/// Whether a row holds a single text where a force's name would stand, or to the left of that, which is
+/// no force, no region and no remark.
+fn is_heading(grid: &Grid, shape: &Shape, row: usize, named: &Named) -> bool {
+    const LONGEST: usize = 80;
+    let is_place = matches!(named.other.as_deref(), Some("region" | "country" | "other body"));
+    if named.force.is_some() || is_place || is_comment(grid, row) {
+        return false;
+    }
+    let mut there = (0..grid.width()).filter(|column| !grid.text(row, *column).is_empty());
+    let (Some(column), None) = (there.next(), there.next()) else { return false };
+    let text = grid.text(row, column);
+    let lower = text.to_lowercase();
+    let is_remark =
+        ["source", "note", "footnote", "*", "[", "("].iter().any(|start| lower.starts_with(start))
+            || text.ends_with('.')
+            || text.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with(['.', ')', ':'])
+            || is_numbered(text);
+    let is_name = text.len() <= LONGEST && text.chars().any(char::is_alphanumeric);
+    column <= shape.force_column && is_name && !is_remark
+}
+
+/// `1 Includes officers on secondment`: a footnote with its mark.
+fn is_numbered(text: &str) -> bool {
+    let (mark, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let is_mark = mark.len() <= 2 && mark.bytes().all(|byte| byte.is_ascii_digit());
+    is_mark && rest.split(' ').count() > 1
+}
+
+fn heading_text(grid: &Grid, row: usize) -> String {
+    let texts = (0..grid.width()).map(|column| grid.text(row, column)).find(|text| !text.is_empty());
+    texts.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}
