@@ -3,4 +3,7 @@
 //! A crate of its own, so that they are built and tested in seconds, without polars. Nothing here knows a
 //! dataset, a table or a force; what cannot be computed is `None`, never a number that is not one.
 
+pub mod chi_square;
 pub mod ordinal;
+pub mod paired;
+pub mod square;
