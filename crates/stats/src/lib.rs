@@ -4,6 +4,11 @@
 //! dataset, a table or a force; what cannot be computed is `None`, never a number that is not one.
 
 pub mod chi_square;
+pub mod concordance;
+pub mod jonckheere;
+pub mod kendall;
 pub mod ordinal;
 pub mod paired;
+pub mod permutation;
+pub mod ranks;
 pub mod square;
