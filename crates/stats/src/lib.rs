@@ -4,8 +4,10 @@
 //! dataset, a table or a force; what cannot be computed is `None`, never a number that is not one.
 
 pub mod chi_square;
+pub mod cliff;
 pub mod concordance;
 pub mod jonckheere;
+pub mod kappa;
 pub mod kendall;
 pub mod ordinal;
 pub mod paired;
