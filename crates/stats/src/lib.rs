@@ -6,9 +6,11 @@
 pub mod chi_square;
 pub mod cliff;
 pub mod concordance;
+pub mod grade_distance;
 pub mod jonckheere;
 pub mod kappa;
 pub mod kendall;
+pub mod multiple;
 pub mod ordinal;
 pub mod paired;
 pub mod permutation;
