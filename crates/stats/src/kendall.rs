@@ -165,20 +165,26 @@ pub(crate) fn y_by_x(x: &Ranks, y: &Ranks) -> Vec<usize> {
     both.into_iter().map(|(_, &y)| y).collect()
 }
 
-/// Counts concordant and discordant pairs; keeps its tree between calls.
+/// Counts concordant and discordant pairs; keeps its sums between calls.
+///
+/// With many levels the sums are a Fenwick tree, with few plain running sums, which are then faster.
 pub(crate) struct Counter {
-    tree: Vec<u64>,
+    sums: Vec<u64>,
+    few: bool,
 }
+
+/// Up to how many levels running sums are kept.
+const FEW_LEVELS: usize = 8;
 
 impl Counter {
     /// For values of `levels` distinct places.
     pub(crate) fn new(levels: usize) -> Self {
-        Self { tree: vec![0; levels + 1] }
+        Self { sums: vec![0; levels + 1], few: levels <= FEW_LEVELS }
     }
 
     /// `y` are places below the number of levels; `groups` are the sizes of the runs equal in x, in order.
     pub(crate) fn count(&mut self, y: &[usize], groups: &[usize]) -> (u64, u64) {
-        self.tree.fill(0);
+        self.sums.fill(0);
         let (mut concordant, mut discordant, mut start) = (0, 0, 0);
         for size in groups {
             let group = &y[start..start + size];
@@ -195,18 +201,27 @@ impl Counter {
     }
 
     fn below(&self, place: usize) -> u64 {
+        if self.few {
+            return self.sums[place];
+        }
         let (mut at, mut sum) = (place, 0);
         while at > 0 {
-            sum += self.tree[at];
+            sum += self.sums[at];
             at &= at - 1;
         }
         sum
     }
 
     fn add(&mut self, place: usize) {
+        if self.few {
+            for (level, sum) in self.sums[1..].iter_mut().enumerate() {
+                *sum += u64::from(place <= level);
+            }
+            return;
+        }
         let mut at = place + 1;
-        while at < self.tree.len() {
-            self.tree[at] += 1;
+        while at < self.sums.len() {
+            self.sums[at] += 1;
             at += at & at.wrapping_neg();
         }
     }

@@ -60,6 +60,8 @@ pub fn kendall_permutation<X: PartialOrd, Y: PartialOrd>(
         (Some(of_x), Some(of_y)) if of_x < of_y => Some(enumerate(&y, &x)),
         (Some(_), None) => Some(enumerate(&y, &x)),
         (_, Some(_)) => Some(enumerate(&x, &y)),
+        // The order with fewer levels is the cheaper to count.
+        (None, None) if x.levels() < y.levels() => Some(sample(&y, &x, most, seed)),
         (None, None) => Some(sample(&x, &y, most, seed)),
     }
 }
@@ -138,10 +140,11 @@ fn shuffle(values: &mut [usize], rng: &mut Pcg64Mcg) {
 /// A random number below `bound`, without bias: Lemire (2019), "Fast random integer generation in an
 /// interval", ACM Transactions on Modeling and Computer Simulation 29(1), 3.
 fn below(bound: u64, rng: &mut Pcg64Mcg) -> u64 {
-    let unfair = bound.wrapping_neg() % bound.max(1);
     loop {
         let product = u128::from(rng.next_u64()) * u128::from(bound);
-        if product & u128::from(u64::MAX) >= u128::from(unfair) {
+        let low = product & u128::from(u64::MAX);
+        // The remainder is dear, and seldom needed.
+        if low >= u128::from(bound) || low >= u128::from(bound.wrapping_neg() % bound.max(1)) {
             return (product >> 64) as u64;
         }
     }
