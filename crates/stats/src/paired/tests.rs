@@ -82,6 +82,8 @@ fn two_groups_without_moves_between_them_lose_a_degree_of_freedom() {
     // numpy 2.4: `pinv` and `matrix_rank` of the full covariance; scipy 1.17 `chi2.sf`.
     let table = [[4, 9, 0, 0], [2, 6, 0, 0], [0, 0, 3, 1], [0, 0, 5, 2]];
     check(stuart_maxwell(&table), 7.121_212_121_212_12, 2, 0.028_421_594_284_712_262);
+    // The covariance V - dd'/n itself by `pinv`, not the identity.
+    assert!((bhapkar(&table).unwrap().statistic - 9.159_561_510_353_225).abs() < 1e-12);
 }
 
 #[test]
