@@ -14,7 +14,7 @@ use peel_stats::{dominance, scoring};
 fn profiles(n_items: usize, n_areas: usize, gap: usize) -> Option<Profiles> {
     let cell = |place: usize| {
         let spread = (place as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-        if gap > 0 && spread % gap as u64 == 0 {
+        if gap > 0 && spread.is_multiple_of(gap as u64) {
             return Cell::Unknown;
         }
         // Items near the front are better, so that some dominate others.

@@ -144,7 +144,9 @@ mod tests {
 
     #[test]
     fn one_area_is_itself_and_none_is_nothing() {
-        Grade::BEST_FIRST.into_iter().for_each(|grade| assert_eq!(aggregate(&[grade]), Some(grade)));
+        for grade in Grade::BEST_FIRST {
+            assert_eq!(aggregate(&[grade]), Some(grade));
+        }
         assert_eq!(aggregate(&[]), None);
     }
 

@@ -186,15 +186,15 @@ mod tests {
         fn counts_and_relation_are_those_of_the_definition(profiles in profiles()) {
             let n = profiles.n_items();
             let (order, counts) = (order(&profiles), counts(&profiles));
-            for a in 0..n {
+            for (a, found) in counts.iter().enumerate() {
                 for b in 0..n {
                     prop_assert_eq!(order.is_above(a, b), dominates(&profiles, a, b));
                 }
-                prop_assert_eq!(counts[a].dominators, (0..n).filter(|b| dominates(&profiles, *b, a)).count());
-                prop_assert_eq!(counts[a].dominated, (0..n).filter(|b| dominates(&profiles, a, *b)).count());
-                prop_assert_eq!(dominators(&order, a).count(), counts[a].dominators);
-                prop_assert_eq!(dominated(&order, a).count(), counts[a].dominated);
-                let (best, worst) = counts[a].rank_interval(n);
+                prop_assert_eq!(found.dominators, (0..n).filter(|b| dominates(&profiles, *b, a)).count());
+                prop_assert_eq!(found.dominated, (0..n).filter(|b| dominates(&profiles, a, *b)).count());
+                prop_assert_eq!(dominators(&order, a).count(), found.dominators);
+                prop_assert_eq!(dominated(&order, a).count(), found.dominated);
+                let (best, worst) = found.rank_interval(n);
                 prop_assert!(1 <= best && best <= worst && worst <= n);
             }
         }

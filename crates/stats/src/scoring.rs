@@ -14,8 +14,11 @@
 //! when every grade is known. A scoring only ever orders what dominance leaves open: both ranks lie in the
 //! item's rank interval.
 
-use rand_pcg::Pcg64Mcg;
-use rand_pcg::rand_core::{Rng, SeedableRng};
+mod draw;
+mod ranking;
+
+use draw::Scores;
+use ranking::{Ranking, Tally};
 
 use crate::profiles::Profiles;
 
@@ -57,10 +60,15 @@ pub fn equal_spacing(profiles: &Profiles) -> Vec<EquallySpaced> {
 /// The ranks of items by a worst and a best value each, larger being better: 1 for the best, mid-ranks for
 /// ties. Values need an order only, so this also ranks by words. Only as many items as both slices have.
 #[must_use]
-pub fn ranks<T: Ord + Copy>(low: &[T], high: &[T]) -> Vec<RankRange> {
+pub fn ranks<T: Ord>(low: &[T], high: &[T]) -> Vec<RankRange> {
     let n = low.len().min(high.len());
+    let mut values: Vec<&T> = low[..n].iter().chain(&high[..n]).collect();
+    values.sort_unstable();
+    let place = |value: &T| values.partition_point(|other| *other < value) as u64;
+    let low: Vec<u64> = low[..n].iter().map(place).collect();
+    let high: Vec<u64> = high[..n].iter().map(place).collect();
     let mut ranking = Ranking::new(n);
-    let twice = ranking.rank(&low[..n], &high[..n]);
+    let twice = ranking.rank(&low, &high);
     twice.iter().map(|(best, worst)| RankRange { best: half(*best), worst: half(*worst) }).collect()
 }
 
@@ -73,10 +81,14 @@ pub enum AreaWeights {
     Random,
 }
 
+/// The most items, and the most areas, that are scored at random.
+pub const MOST_ITEMS: usize = 1 << 16;
+
 /// Random scorings: how many, from which seed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RandomScorings {
-    /// How many are drawn. Time is in proportion to it, and memory too: 8 bytes for each item and scoring.
+    /// How many are drawn. Time is in proportion to it; memory is at most 8 bytes for each item and
+    /// scoring, and less when there are more scorings than twice the items.
     pub scorings: usize,
     /// The weights of the areas.
     pub weights: AreaWeights,
@@ -100,13 +112,6 @@ pub struct RankSample {
 }
 
 impl RankSample {
-    fn new(mut twice: Vec<u32>) -> Self {
-        twice.sort_unstable();
-        let runs = twice.chunk_by(|left, right| left == right);
-        let counts = runs.map(|run| (run[0] as usize, run.len())).collect();
-        Self { scorings: twice.len(), counts }
-    }
-
     /// How many scorings there were: at least one.
     #[must_use]
     pub fn scorings(&self) -> usize {
@@ -164,181 +169,37 @@ pub struct Sensitivity {
 /// A scoring is the cumulative sum of spacings between neighbouring words, uniform on the simplex (Dirichlet
 /// with all parameters 1, as the gaps between sorted uniform numbers: Devroye 1986, *Non-Uniform Random
 /// Variate Generation*, ch. V), the same for all areas; an item's score is the weighted sum over its areas.
-/// Spacings and weights are whole numbers above 0 on a grid of 2^31, so that scores are exact, a better
-/// word never scores the same, and equal profiles always tie.
+/// Spacings and weights are whole numbers above 0 on grids of 2^24 and 2^23, so that scores are exact, a
+/// better word never scores the same, and equal profiles always tie.
 ///
-/// `None` when no scorings are asked for.
+/// `None` when no scorings are asked for, or for more than [`MOST_ITEMS`] items or areas.
 #[must_use]
 pub fn sensitivity(profiles: &Profiles, random: &RandomScorings) -> Option<Vec<Sensitivity>> {
-    if random.scorings == 0 {
+    let (n, scorings) = (profiles.n_items(), random.scorings);
+    if scorings == 0 || n.max(profiles.n_areas()) > MOST_ITEMS {
         return None;
     }
-    let n = profiles.n_items();
     let mut scores = Scores::new(profiles, random);
     let mut ranking = Ranking::new(n);
-    let mut best = vec![Vec::with_capacity(random.scorings); n];
-    let mut worst = vec![Vec::with_capacity(random.scorings); n];
-    for _ in 0..random.scorings {
+    let is_complete = profiles.is_complete();
+    let mut best = Tally::new(n, scorings);
+    let mut worst = Tally::new(if is_complete { 0 } else { n }, scorings);
+    for _ in 0..scorings {
         scores.draw();
         let twice = ranking.rank(&scores.low, &scores.high);
-        for ((best, worst), twice) in best.iter_mut().zip(&mut worst).zip(twice) {
-            best.push(u32::try_from(twice.0).ok()?);
-            worst.push(u32::try_from(twice.1).ok()?);
+        best.add(twice.iter().map(|twice| twice.0));
+        if !is_complete {
+            worst.add(twice.iter().map(|twice| twice.1));
         }
     }
-    let samples = best.into_iter().zip(worst);
-    Some(
-        samples
-            .map(|(best, worst)| Sensitivity { best: RankSample::new(best), worst: RankSample::new(worst) })
-            .collect(),
-    )
-}
-
-/// The scores of every item under the scoring drawn last.
-struct Scores {
-    generator: Pcg64Mcg,
-    weights: AreaWeights,
-    n_areas: usize,
-    tiers: usize,
-    /// The items' places, area by area.
-    low_places: Vec<u8>,
-    high_places: Vec<u8>,
-    is_complete: bool,
-    low: Vec<u64>,
-    high: Vec<u64>,
-}
-
-/// Spacings, and weights, add up to about this much. Their products' sum fits 64 bits.
-const GRID_BITS: u32 = 31;
-
-impl Scores {
-    fn new(profiles: &Profiles, random: &RandomScorings) -> Self {
-        let (n, n_areas) = (profiles.n_items(), profiles.n_areas());
-        let by_area = |places: &dyn Fn(usize, usize) -> u8| {
-            (0..n_areas)
-                .flat_map(|area| (0..n).map(move |item| (item, area)))
-                .map(|(item, area)| places(item, area))
-                .collect()
-        };
-        Self {
-            generator: Pcg64Mcg::seed_from_u64(random.seed),
-            weights: random.weights,
-            n_areas,
-            tiers: usize::from(profiles.n_tiers()),
-            low_places: by_area(&|item, area| profiles.low(item)[area]),
-            high_places: by_area(&|item, area| profiles.high(item)[area]),
-            is_complete: profiles.is_complete(),
-            low: vec![0; n],
-            high: vec![0; n],
-        }
-    }
-
-    fn draw(&mut self) {
-        let mut worth = 0;
-        let mut words = vec![0; self.tiers];
-        let spacings = self.simplex(self.tiers - 1);
-        for (word, spacing) in words.iter_mut().skip(1).zip(spacings) {
-            worth += spacing;
-            *word = worth;
-        }
-        let weights = match self.weights {
-            AreaWeights::Equal => vec![1; self.n_areas],
-            AreaWeights::Random => self.simplex(self.n_areas),
-        };
-        add_up(&mut self.low, &self.low_places, &weights, &words);
-        if self.is_complete {
-            self.high.copy_from_slice(&self.low);
-        } else {
-            add_up(&mut self.high, &self.high_places, &weights, &words);
-        }
-    }
-
-    /// Numbers above 0, uniform among those with the same sum: the gaps between sorted uniform numbers, and
-    /// one more each.
-    fn simplex(&mut self, parts: usize) -> Vec<u64> {
-        let mut cuts: Vec<u64> = (1..parts).map(|_| self.generator.next_u64() >> (64 - GRID_BITS)).collect();
-        cuts.sort_unstable();
-        let mut from = 0;
-        let ends = cuts.into_iter().chain((parts > 0).then_some(1 << GRID_BITS));
-        ends.map(|end| 1 + end - std::mem::replace(&mut from, end)).collect()
-    }
-}
-
-/// The weighted sum of each item's words over the areas.
-fn add_up(scores: &mut [u64], places: &[u8], weights: &[u64], words: &[u64]) {
-    scores.fill(0);
-    if scores.is_empty() {
-        return;
-    }
-    for (row, weight) in places.chunks_exact(scores.len()).zip(weights) {
-        let worth: Vec<u64> = words.iter().map(|word| word * weight).collect();
-        scores.iter_mut().zip(row).for_each(|(score, place)| *score += worth[usize::from(*place)]);
-    }
+    let best = best.samples(scorings);
+    let worst = if is_complete { best.clone() } else { worst.samples(scorings) };
+    Some(best.into_iter().zip(worst).map(|(best, worst)| Sensitivity { best, worst }).collect())
 }
 
 /// Half of twice a rank.
 fn half(twice: usize) -> f64 {
     twice as f64 / 2.0
-}
-
-/// Room for ranking `n` items again and again.
-struct Ranking<T> {
-    low: Vec<(T, usize)>,
-    high: Vec<(T, usize)>,
-    twice: Vec<(usize, usize)>,
-}
-
-impl<T: Ord + Copy> Ranking<T> {
-    fn new(n: usize) -> Self {
-        Self { low: Vec::with_capacity(n), high: Vec::with_capacity(n), twice: vec![(0, 0); n] }
-    }
-
-    /// Twice the best and the worst rank of each item.
-    fn rank(&mut self, low: &[T], high: &[T]) -> &[(usize, usize)] {
-        let descending = |to: &mut Vec<(T, usize)>, values: &[T]| {
-            to.clear();
-            to.extend(values.iter().copied().zip(0..));
-            to.sort_unstable_by(|left, right| right.cmp(left));
-        };
-        descending(&mut self.low, low);
-        if low == high {
-            let twice = &mut self.twice;
-            against(&self.low, &self.low, |item, greater, equal| {
-                let rank = 2 * greater + equal + 1;
-                twice[item] = (rank, rank);
-            });
-            return &self.twice;
-        }
-        descending(&mut self.high, high);
-        // The item itself is among those it is compared with: its own other end is never above its best
-        // case, and never below its worst.
-        let twice = &mut self.twice;
-        against(&self.high, &self.low, |item, greater, equal| {
-            let itself = usize::from(low[item] == high[item]);
-            twice[item].0 = 2 * (1 + greater) + equal - itself;
-        });
-        against(&self.low, &self.high, |item, greater, equal| {
-            let itself = if high[item] == low[item] { 1 } else { 2 };
-            twice[item].1 = 2 * (1 + greater) + equal - itself;
-        });
-        &self.twice
-    }
-}
-
-/// For each item of the first list, how many of the second have a greater value, and how many the same.
-/// Both are sorted, the greatest first.
-fn against<T: Ord>(items: &[(T, usize)], others: &[(T, usize)], mut each: impl FnMut(usize, usize, usize)) {
-    let (mut greater, mut at_least) = (0, 0);
-    for (value, item) in items {
-        while others.get(greater).is_some_and(|(other, _)| other > value) {
-            greater += 1;
-        }
-        at_least = at_least.max(greater);
-        while others.get(at_least).is_some_and(|(other, _)| other >= value) {
-            at_least += 1;
-        }
-        each(*item, greater, at_least - greater);
-    }
 }
 
 #[cfg(test)]

@@ -259,7 +259,9 @@ mod tests {
             .map(|seed| sample(&order, &Chain { steps: 20_000, burn_in: None, seed }).unwrap())
             .collect();
         let mut means = Moments::default();
-        draws.iter().for_each(|drawn| means.add(drawn.ranks.expected(5).unwrap()));
+        for drawn in &draws {
+            means.add(drawn.ranks.expected(5).unwrap());
+        }
         let spread = means.standard_error() * 10.0;
         let typical = draws.iter().map(|drawn| drawn.standard_errors[5]).sum::<f64>() / 100.0;
         assert!((0.75..1.25).contains(&(typical / spread)), "{typical} against {spread}");

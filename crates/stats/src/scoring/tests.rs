@@ -80,14 +80,19 @@ fn spacings_are_spread_evenly_over_the_simplex() {
     // Four parts: the share of each has mean 1/4 and variance 3/80 (Dirichlet with all parameters 1).
     let profiles = profiles_of(1, 1, &[Graded(0)]);
     let mut scores = Scores::new(&profiles, &random(1, AreaWeights::Equal));
-    let draws: Vec<Vec<u64>> = (0..100_000).map(|_| scores.simplex(4)).collect();
+    let draws: Vec<Vec<u64>> = (0..100_000).map(|_| scores.simplex(4, draw::SPACING_BITS)).collect();
     for part in 0..4 {
-        let shares: Vec<f64> = draws.iter().map(|draw| draw[part] as f64 / (1_u64 << 31) as f64).collect();
+        let shares: Vec<f64> =
+            draws.iter().map(|draw| draw[part] as f64 / (1_u64 << draw::SPACING_BITS) as f64).collect();
         let mean = shares.iter().sum::<f64>() / 1e5;
         let variance = shares.iter().map(|share| (share - mean).powi(2)).sum::<f64>() / 1e5;
         assert!((mean - 0.25).abs() < 0.003 && (variance - 0.0375).abs() < 0.001, "{mean} {variance}");
     }
-    assert!(draws.iter().all(|draw| draw.iter().sum::<u64>() == (1 << 31) + 4 && !draw.contains(&0)));
+    assert!(
+        draws
+            .iter()
+            .all(|draw| draw.iter().sum::<u64>() == (1 << draw::SPACING_BITS) + 4 && !draw.contains(&0))
+    );
 }
 
 #[test]
@@ -104,7 +109,7 @@ fn nobody_no_area_one_word_and_no_scorings_are_no_fault() {
         }
     }
     assert_eq!(equal_spacing(&profiles_of(1, 0, &[]))[0].mean_score, None);
-    let sample = RankSample::new(vec![2, 4]);
+    let sample = RankSample { scorings: 2, counts: vec![(2, 1), (4, 1)] };
     assert_eq!(
         (sample.quantile(f64::NAN), sample.quantile(1.5), sample.quantile(0.5)),
         (None, None, Some(1.0))
@@ -180,8 +185,7 @@ proptest! {
             1.0 + above as f64 + same as f64 / 2.0
         };
         for (item, rank) in ranks(&low, &high).iter().enumerate() {
-            prop_assert_eq!(rank.best, mid(high[item], &low, item));
-            prop_assert_eq!(rank.worst, mid(low[item], &high, item));
+            prop_assert_eq!((rank.best, rank.worst), (mid(high[item], &low, item), mid(low[item], &high, item)));
         }
     }
 }
