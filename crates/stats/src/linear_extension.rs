@@ -22,6 +22,9 @@ use crate::partial_order::PartialOrder;
 /// distributions of the ranks would take more than 32 MB.
 pub const MOST_ITEMS: usize = 2_000;
 
+/// A limit for [`exact()`] that keeps it within some tens of milliseconds, whether it succeeds or gives up.
+pub const MOST_DOWN_SETS: usize = 100_000;
+
 /// How the ranks of each item are distributed over the linear extensions.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ranks {
