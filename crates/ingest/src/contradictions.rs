@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use peel_model::{AreaId, CycleId, Dataset, Diagnostics, ForceId, Grading, Mark, Severity, Status};
 
 use crate::sheet::Row;
@@ -13,7 +14,7 @@ pub(crate) struct Claims<'s> {
     rows: Vec<Claim<'s>>,
     cells: Vec<Cell>,
     /// Where each cell stands among them.
-    places: HashMap<Cell, usize>,
+    places: HashMap<Cell, usize, RandomState>,
 }
 
 /// Who was graded, when and on what.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use foldhash::fast::RandomState;
 use peel_model::{Dataset, did_you_mean, shortened};
 
 use crate::package::{ForeignKey, Resource};
@@ -63,7 +64,7 @@ pub(crate) struct UniqueKeys<'s>(Vec<UniqueKey<'s>>);
 /// Fields that together must differ in every row, and the row each value first stood in.
 struct UniqueKey<'s> {
     fields: Vec<usize>,
-    first: HashMap<Box<[u8]>, Row<'s>>,
+    first: HashMap<Box<[u8]>, Row<'s>, RandomState>,
 }
 
 impl<'s> UniqueKeys<'s> {
@@ -77,7 +78,7 @@ impl<'s> UniqueKeys<'s> {
         let unique = (0..schema.fields.len()).filter(|field| schema.fields[*field].constraints.unique);
         let sets =
             std::iter::once(primary.filter_map(place).collect()).chain(unique.map(|field| vec![field]));
-        let new = |fields| UniqueKey { fields, first: HashMap::new() };
+        let new = |fields| UniqueKey { fields, first: HashMap::default() };
         Self(sets.filter(|fields: &Vec<usize>| !fields.is_empty()).map(new).collect())
     }
 

@@ -4,11 +4,13 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use foldhash::fast::RandomState;
+
 /// The answers to one question about a text, or about texts that belong together (an area and its
 /// cycle). Only good answers are kept: a fault has a place of its own each time.
 #[derive(Debug)]
 pub(crate) struct Memo<K, T> {
-    answers: HashMap<K, T>,
+    answers: HashMap<K, T, RandomState>,
 }
 
 impl<K: Eq + Hash, T: Clone> Memo<K, T> {
@@ -30,7 +32,7 @@ impl<K: Eq + Hash, T: Clone> Memo<K, T> {
 
 impl<K, T> Default for Memo<K, T> {
     fn default() -> Self {
-        Self { answers: HashMap::new() }
+        Self { answers: HashMap::default() }
     }
 }
 
