@@ -45,7 +45,7 @@ const CRIME_MIX: &str = "a kind of crime that differs between town and country; 
 pub(crate) const CIRCUMSTANCES: [Circumstance; 8] = [
     Circumstance {
         name: "population",
-        title: "Population",
+        title: "Residents",
         measure: Measure::Amount(RESIDENTS),
         weight: 1.0,
         why: "how large the force's task is",
@@ -59,7 +59,7 @@ pub(crate) const CIRCUMSTANCES: [Circumstance; 8] = [
     },
     Circumstance {
         name: "household-size",
-        title: "Household size",
+        title: "Home size",
         measure: Measure::Per(RESIDENTS, "households"),
         weight: 0.5,
         why: "persons in a household: large families and students against the old and the single; one trait of many, so half",
@@ -67,7 +67,7 @@ pub(crate) const CIRCUMSTANCES: [Circumstance; 8] = [
     crime("residential-burglary", "Burglary of homes"),
     crime("vehicle-offences", "Vehicle crime"),
     crime("shoplifting", "Theft from shops"),
-    crime("theft-from-the-person", "Theft from persons"),
+    crime("theft-from-the-person", "Theft from a person"),
     crime("robbery", "Robbery"),
 ];
 
