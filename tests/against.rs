@@ -196,7 +196,7 @@ fn a_group_has_the_members_of_its_day_for_each_force() {
     let run = peel_in(folder.path(), &["show", "matrix", "--cycle", "2016", "--against", "group:most alike"]);
     run.exits(0)
         .prints("Comparator: the 2 forces of group Most alike\n")
-        .prints("the members at 2016-11; from 2014 to 2016")
+        .prints("Method: group `Most alike`, as the data describe it at 2016-11; from 2014 to 2016\n")
         .prints("Caveat: Group `Most alike`: old boundaries\n")
         .prints("Source: group `Most alike`: a list of mine\n");
     peel_in(folder.path(), &["show", "matrix", "--against", "group:cost"])

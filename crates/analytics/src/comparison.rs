@@ -149,8 +149,8 @@ fn group<'a>(
     let each = |text: fn(&Membership) -> Option<String>| -> Vec<String> {
         rows.iter().filter_map(|row| text(row)).collect::<BTreeSet<_>>().into_iter().collect()
     };
-    let mut says = vec![format!("group `{name}`, as the user's data describe it")];
-    says.extend(date.map(|date| format!("the members at {date}")));
+    let at = date.map(|date| format!(" at {date}")).unwrap_or_default();
+    let mut says = vec![format!("group `{name}`, as the data describe it{at}")];
     let spans = each(|row| match (&row.from, &row.to) {
         (None, None) => None,
         (Some(from), None) => Some(format!("since {from}")),

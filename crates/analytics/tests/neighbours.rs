@@ -29,8 +29,8 @@ fn id(name: &str) -> ForceId {
 /// Forces of one square kilometre with these residents, and a household for each resident.
 fn dataset(residents: &[(&str, f64)]) -> Dataset {
     let mut dataset = Dataset::default();
-    dataset.about.noun = "force".to_owned();
-    dataset.about.nouns = "forces".to_owned();
+    "force".clone_into(&mut dataset.about.noun);
+    "forces".clone_into(&mut dataset.about.nouns);
     for (line, (name, number)) in (1..).zip(residents) {
         let force = Force {
             id: id(name),
