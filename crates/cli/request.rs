@@ -141,7 +141,7 @@ fn two_cycles(
     if order(&from) >= order(&to) {
         return Err(Hinted {
             message: format!("{from} does not come before {to}"),
-            hint: format!("`--from` takes the earlier cycle; `peel list cycles` has their order"),
+            hint: "`--from` takes the earlier cycle; `peel list cycles` has their order".to_owned(),
         }
         .into());
     }

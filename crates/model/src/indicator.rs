@@ -61,18 +61,6 @@ pub enum Denominator {
     Officers,
 }
 
-impl Direction {
-    /// The word used in data files.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Higher => "higher",
-            Self::Lower => "lower",
-            Self::None => "none",
-        }
-    }
-}
-
 impl Denominator {
     /// Every denominator.
     pub const ALL: [Self; 3] = [Self::Population, Self::Officers, Self::Published];
