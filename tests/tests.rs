@@ -11,6 +11,9 @@ mod cli;
 /// The published figures: standing, national totals, the evidence behind every cell.
 mod figures;
 
+/// Whom to compare with: regions, countries, neighbours, groups, exclusions; what an analysis takes.
+mod against;
+
 /// Faulty files, one fixture a fault: the message, the place, the exit code.
 mod check;
 

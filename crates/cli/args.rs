@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use peel_export::FileFormat;
-use peel_model::{Analysis, Level};
+use peel_model::Analysis;
+
+use crate::asked::Asked;
 
 /// Compare police forces by what the inspectorate said of them.
 ///
@@ -31,6 +33,7 @@ Examples:
   peel show standing                         where the force set in the data stands, latest cycle
   peel show standing FORCE --cycle CYCLE     another force, another cycle
   peel show matrix --against region          every grade, its region only
+  peel show standing --against neighbours    against the forces most alike in circumstances
   peel chart matrix -o matrix.png            the same as a picture
   peel export distribution -o grades.csv     a CSV summary
   peel batch                                 every chart and table of charts/gallery.toml
@@ -66,24 +69,8 @@ pub(crate) struct Question {
     #[arg(value_parser = analysis_parser())]
     pub(crate) analysis: Analysis,
 
-    /// The force in question, in any known spelling [default: the one set in the data]
-    pub(crate) force: Option<String>,
-
-    /// The cycle of inspection [default: the latest in which the force is graded]
-    #[arg(long)]
-    pub(crate) cycle: Option<String>,
-
-    /// Whole pillars, or the areas within [default: pillars where the cycle graded any]
-    #[arg(long, value_name = "pillar|area", value_parser = level_parser())]
-    pub(crate) level: Option<Level>,
-
-    /// Only these areas: one, or several with commas between
-    #[arg(long, value_name = "AREA,...")]
-    pub(crate) area: Option<String>,
-
-    /// Whom to compare with
-    #[arg(long, value_name = "all|region|FORCE,...", default_value = "all")]
-    pub(crate) against: String,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -170,6 +157,10 @@ pub(crate) enum Listed {
     Analyses,
     /// The chart of each analysis
     Charts,
+    /// The indicators: what each measures, and which way is good
+    Indicators,
+    /// The groups of forces that the data describe
+    Groups,
     /// The publications the data come from
     Sources,
     /// The kinds of table that are recognised when a file is imported
@@ -319,10 +310,6 @@ impl Color {
 
 fn analysis_parser() -> impl TypedValueParser<Value = Analysis> {
     PossibleValuesParser::new(Analysis::ALL.map(Analysis::as_str)).try_map(|word| word.parse::<Analysis>())
-}
-
-fn level_parser() -> impl TypedValueParser<Value = Level> {
-    PossibleValuesParser::new(["pillar", "area"]).try_map(|word| word.parse::<Level>())
 }
 
 fn format_parser() -> impl TypedValueParser<Value = FileFormat> {

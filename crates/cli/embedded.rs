@@ -16,6 +16,7 @@ pub(crate) const DATA: Embedded = Embedded(data![
     "cycles.csv",
     "areas.csv",
     "comparability.csv",
+    "groups.csv",
     "gradings.csv",
     "grade-counts.csv",
     "national-totals.csv",

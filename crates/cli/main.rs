@@ -4,6 +4,7 @@
 //! 1 the data (or a job of a batch) have errors, 2 could not run. A closed pipe is success.
 
 mod args;
+mod asked;
 mod commands;
 mod diagnostics;
 mod embedded;

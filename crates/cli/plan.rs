@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use anyhow::{Context as _, Result, bail};
-use peel_model::{Analysis, InvalidWord, Level, did_you_mean, printable};
+use peel_ingest::Extent;
+use peel_model::{Analysis, InvalidWord, did_you_mean, printable};
 use serde::Deserialize;
 
+use crate::asked::Asked;
 use crate::output::Format;
 
 /// What a batch writes.
@@ -18,7 +20,8 @@ pub(crate) struct Plan {
     pub(crate) outputs: Vec<Output>,
 }
 
-/// One analysis, written as a chart and as tables of one name.
+/// One analysis, written as a chart and as tables of one name. Its keys are its own and those of [`Asked`];
+/// that any other is refused in spite of the flattening, `tests/batch.rs` holds.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Output {
@@ -26,17 +29,9 @@ pub(crate) struct Output {
     pub(crate) name: String,
     /// The analysis.
     pub(crate) analysis: String,
-    /// The force in question.
-    pub(crate) force: Option<String>,
-    /// The cycle.
-    pub(crate) cycle: Option<String>,
-    /// `pillar` or `area`.
-    pub(crate) level: Option<String>,
-    /// Only these areas.
-    pub(crate) area: Option<String>,
-    /// Whom to compare with.
-    #[serde(default = "all")]
-    pub(crate) against: String,
+    /// Whom it is about, and its parameters.
+    #[serde(flatten)]
+    pub(crate) asked: Asked,
     /// The formats of the files written, by name or ending.
     #[serde(default = "chart_and_twin")]
     pub(crate) formats: Vec<String>,
@@ -71,6 +66,14 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// How much of the data its outputs are made from.
+    pub(crate) fn extent(&self) -> Extent {
+        let mut extents = self.outputs.iter().map(|output| output.asked.extent(output.analysis().ok()));
+        extents.find(|extent| *extent == Extent::Everything).unwrap_or(Extent::Gradings)
+    }
+}
+
 impl Output {
     /// The formats it is written in, each once.
     pub(crate) fn formats(&self) -> Result<BTreeSet<Format>> {
@@ -81,15 +84,10 @@ impl Output {
     pub(crate) fn analysis(&self) -> Result<Analysis> {
         word(&self.analysis, Analysis::ALL.map(Analysis::as_str))
     }
-
-    /// The level it names, if it names one.
-    pub(crate) fn level(&self) -> Result<Option<Level>> {
-        self.level.as_deref().map(|text| word(text, Level::ALL.map(Level::as_str))).transpose()
-    }
 }
 
 /// Reads one of a few words, and suggests the nearest.
-fn word<T: FromStr<Err = InvalidWord>>(
+pub(crate) fn word<T: FromStr<Err = InvalidWord>>(
     text: &str,
     words: impl IntoIterator<Item = &'static str>,
 ) -> Result<T> {
@@ -97,10 +95,6 @@ fn word<T: FromStr<Err = InvalidWord>>(
         let hint = did_you_mean(text, words);
         anyhow::anyhow!("{invalid}{}", hint.map(|hint| format!("; {hint}")).unwrap_or_default())
     })
-}
-
-fn all() -> String {
-    "all".to_owned()
 }
 
 fn chart_and_twin() -> Vec<String> {

@@ -1,32 +1,54 @@
 //! The arguments as meant: names resolved, defaults taken and said.
 
-use anyhow::{Context as _, Result};
-use peel_analytics::{default_level, latest_graded_cycle};
+use anyhow::{Context as _, Result, bail};
+use peel_analytics::{default_level, graded_cycles, latest_graded_cycle, latest_pair};
 use peel_model::{
-    AreaId, Comparator, CycleId, Dataset, ForceId, Level, Selection, UnknownName, did_you_mean, fold,
+    Analysis, AreaId, CarriedOver, Comparator, Counted, CycleId, Cycles, Dataset, ForceId, Incomparable,
+    Level, Parameter, Selection, UnknownName, did_you_mean, fold,
 };
 
+use crate::asked::Asked;
 use crate::failure::Hinted;
+use crate::plan::word;
 
-/// What may be asked of an analysis, as written by the user or in a plan.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Wanted<'a> {
-    pub(crate) force: Option<&'a str>,
-    pub(crate) cycle: Option<&'a str>,
-    pub(crate) level: Option<Level>,
-    pub(crate) area: Option<&'a str>,
-    pub(crate) against: &'a str,
-}
-
-/// Resolves every name and takes the defaults.
-pub(crate) fn selection(wanted: Wanted<'_>, dataset: &Dataset) -> Result<Selection> {
+/// Resolves every name and takes the defaults of what the analysis takes.
+pub(crate) fn selection(analysis: Analysis, asked: &Asked, dataset: &Dataset) -> Result<Selection> {
+    asked.must_suit(analysis)?;
     let mut defaults = Vec::new();
-    let subject = subject(wanted.force, dataset, &mut defaults)?;
-    let cycle = cycle(wanted.cycle, &subject, dataset, &mut defaults)?;
-    let areas = wanted.area.map_or(Ok(Vec::new()), |text| areas(text, &cycle, dataset))?;
-    let level = level(wanted.level, &areas, &cycle, dataset, &mut defaults)?;
-    let comparator = comparator(wanted.against, &subject, dataset)?;
-    Ok(Selection { subject, cycle, level, areas, comparator, defaults })
+    let subject = subject(asked.force.as_deref(), dataset, &mut defaults)?;
+    let level = asked.level.as_deref().map(|text| word(text, Level::ALL.map(Level::as_str))).transpose()?;
+    let cycles = cycles(analysis, asked, &subject, level, dataset, &mut defaults)?;
+    let areas = match (&asked.area, &cycles) {
+        (Some(text), Some(cycles)) => areas(text, cycles.last(), dataset)?,
+        _ => Vec::new(),
+    };
+    let level = match &cycles {
+        Some(cycles) if analysis.takes(Parameter::Level) => {
+            self::level(level, &areas, cycles.last(), dataset, &mut defaults)?
+        }
+        _ => Level::Pillar,
+    };
+    let comparator = comparator(asked.against.as_deref().unwrap_or("all"), &subject, dataset)?;
+    let excluded = asked.exclude.as_deref().map(|text| excluded(text, &subject, dataset)).transpose()?;
+    let indicators = names(asked.indicator.as_deref(), "indicator", |name| dataset.resolve_indicator(name))?;
+    let period = asked.period.as_deref().map(|text| dataset.resolve_period(text)).transpose()?;
+    let denominator = asked.denominator.as_deref().map(str::parse).transpose()?;
+    Ok(Selection {
+        cycles,
+        level,
+        areas,
+        comparator,
+        excluded: excluded.unwrap_or_default(),
+        counted: if asked.with_subject { Counted::Everyone } else { Counted::Comparators },
+        indicators,
+        period,
+        denominator: denominator.unwrap_or_default(),
+        seed: asked.seed.unwrap_or(Selection::SEED),
+        incomparable: if asked.allow_incomparable { Incomparable::Allowed } else { Incomparable::Refused },
+        carried_over: if asked.without_carried_over { CarriedOver::LeftOut } else { CarriedOver::Kept },
+        defaults,
+        ..Selection::of(subject)
+    })
 }
 
 fn subject(wanted: Option<&str>, dataset: &Dataset, defaults: &mut Vec<String>) -> Result<ForceId> {
@@ -42,7 +64,28 @@ fn subject(wanted: Option<&str>, dataset: &Dataset, defaults: &mut Vec<String>) 
     Ok(force)
 }
 
-fn cycle(
+/// The cycle or the two cycles that the analysis is about; none where it takes none.
+fn cycles(
+    analysis: Analysis,
+    asked: &Asked,
+    subject: &ForceId,
+    level: Option<Level>,
+    dataset: &Dataset,
+    defaults: &mut Vec<String>,
+) -> Result<Option<Cycles>> {
+    let (takes_one, takes_two) = (analysis.takes(Parameter::Cycle), analysis.takes(Parameter::From));
+    let asks_for_two = asked.from.is_some() || asked.to.is_some();
+    if asked.cycle.is_some() && asks_for_two {
+        bail!("`--cycle` and `--from` or `--to` were given: expected one cycle, or two to compare");
+    }
+    if takes_two && (asks_for_two || !takes_one) {
+        return two_cycles(asked, subject, level, dataset, defaults).map(Some);
+    }
+    let one = || one_cycle(asked.cycle.as_deref(), subject, dataset, defaults);
+    takes_one.then(one).transpose().map(|cycle| cycle.map(Cycles::One))
+}
+
+fn one_cycle(
     wanted: Option<&str>,
     subject: &ForceId,
     dataset: &Dataset,
@@ -58,26 +101,77 @@ fn cycle(
     Ok(cycle)
 }
 
-/// What may also have been meant where whom to compare with is named.
-fn with_keywords(mut unknown: UnknownName, text: &str) -> UnknownName {
-    unknown.hints.extend(did_you_mean(text, ["all", "region"]));
-    unknown
+fn two_cycles(
+    asked: &Asked,
+    subject: &ForceId,
+    level: Option<Level>,
+    dataset: &Dataset,
+    defaults: &mut Vec<String>,
+) -> Result<Cycles> {
+    let name = dataset.short_name(subject);
+    let order = |cycle: &CycleId| dataset.cycles.get(cycle).map(|cycle| cycle.order);
+    let named = |text: &Option<String>| text.as_deref().map(|text| dataset.resolve_cycle(text)).transpose();
+    let (from, to) = match (named(&asked.from)?, named(&asked.to)?) {
+        (Some(from), Some(to)) => (from, to),
+        (None, None) => {
+            let (from, to) = latest_pair(dataset, subject, level)
+                .with_context(|| format!("the data hold no grades of {name} in two cycles"))?;
+            defaults.push(format!(
+                "cycles: {from} and {to}, the latest of {name}'s that may be compared, or else the latest"
+            ));
+            (from, to)
+        }
+        (Some(from), None) => {
+            let to = latest_graded_cycle(dataset, subject).filter(|to| order(to) > order(&from));
+            let to =
+                to.with_context(|| format!("the data hold no grade of {name} in a cycle after {from}"))?;
+            defaults.push(format!("to: {to}, the latest in which {name} is graded"));
+            (from, to)
+        }
+        (None, Some(to)) => {
+            let graded = graded_cycles(dataset, subject);
+            let before = graded.into_iter().find(|cycle| Some(cycle.order) < order(&to));
+            let from = before
+                .map(|cycle| cycle.id.clone())
+                .with_context(|| format!("the data hold no grade of {name} in a cycle before {to}"))?;
+            defaults.push(format!("from: {from}, the latest before in which {name} is graded"));
+            (from, to)
+        }
+    };
+    if order(&from) >= order(&to) {
+        return Err(Hinted {
+            message: format!("{from} does not come before {to}"),
+            hint: "`--from` takes the earlier cycle; `peel list cycles` has their order".to_owned(),
+        }
+        .into());
+    }
+    Ok(Cycles::Between { from, to })
 }
 
 /// One area by any name, or several with commas between: a title may have commas of its own.
 fn areas(text: &str, cycle: &CycleId, dataset: &Dataset) -> Result<Vec<AreaId>> {
-    if let Ok(area) = dataset.resolve_area(cycle, text) {
-        return Ok(vec![area]);
+    names(Some(text), "area", |name| dataset.resolve_area(cycle, name))
+}
+
+/// One thing by any name, or several with commas between: a name may have commas of its own.
+fn names<K>(
+    text: Option<&str>,
+    noun: &str,
+    resolve: impl Fn(&str) -> Result<K, UnknownName>,
+) -> Result<Vec<K>> {
+    let Some(text) = text else { return Ok(Vec::new()) };
+    if let Ok(one) = resolve(text) {
+        return Ok(vec![one]);
     }
     let names: Vec<&str> = text.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
     if names.is_empty() {
         return Err(Hinted {
-            message: format!("`{text}` names no area"),
-            hint: "`peel list areas` shows every name".to_owned(),
+            message: format!("`{text}` names no {noun}"),
+            hint: format!("`peel list {noun}s` shows every name"),
         }
         .into());
     }
-    Ok(names.into_iter().map(|name| dataset.resolve_area(cycle, name)).collect::<Result<_, _>>()?)
+    Ok(names.into_iter().map(resolve).collect::<Result<_, _>>()?)
 }
 
 /// The level asked for, else that of the areas named, else the cycle's own. Areas named must be of it.
@@ -108,15 +202,33 @@ fn level(
 }
 
 fn comparator(text: &str, subject: &ForceId, dataset: &Dataset) -> Result<Comparator> {
+    if let Some((kind, rest)) = text.split_once(':') {
+        return match fold(kind).as_str() {
+            "neighbours" => Ok(Comparator::Neighbours(neighbours(rest)?)),
+            "group" => Ok(Comparator::Group(dataset.resolve_group(rest.trim())?)),
+            _ => Err(UnknownName {
+                message: format!("`{kind}:` is nothing to compare with"),
+                hints: vec![
+                    did_you_mean(kind, ["neighbours", "group"])
+                        .unwrap_or_else(|| "expected `neighbours:N` or `group:NAME`".to_owned()),
+                ],
+            }
+            .into()),
+        };
+    }
     match fold(text).as_str() {
         "all" => Ok(Comparator::All),
         "region" => Ok(Comparator::Region),
+        "country" => Ok(Comparator::Country),
+        "neighbours" => Ok(Comparator::Neighbours(Comparator::MOST_NEIGHBOURS)),
         _ => {
-            let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-            let forces: Vec<ForceId> = names
-                .map(|name| dataset.resolve_force(name).map_err(|unknown| with_keywords(unknown, name)))
-                .collect::<Result<_, _>>()
-                .context("`against` takes `all`, `region` or names with commas between")?;
+            let resolve = |name: &str| {
+                dataset.resolve_force(name).map_err(|unknown| with_keywords(unknown, name, dataset))
+            };
+            let forces = names(Some(text), &dataset.about.noun, resolve).with_context(|| {
+                let words = Comparator::WORDS.map(|word| format!("`{word}`")).join(", ");
+                format!("`against` takes {words}, `group:NAME` or names with commas between")
+            })?;
             let others: Vec<ForceId> = forces.into_iter().filter(|force| force != subject).collect();
             if others.is_empty() {
                 return Err(Hinted {
@@ -128,4 +240,38 @@ fn comparator(text: &str, subject: &ForceId, dataset: &Dataset) -> Result<Compar
             Ok(Comparator::Forces(others))
         }
     }
+}
+
+fn neighbours(text: &str) -> Result<usize> {
+    let most = Comparator::MOST_NEIGHBOURS;
+    let n = text.trim().parse().ok().filter(|n| (1..=most).contains(n));
+    Ok(n.ok_or_else(|| Hinted {
+        message: format!("`{}` is not a number of neighbours", text.trim()),
+        hint: format!("`neighbours:N` takes a number from 1 to {most}; `neighbours` alone means {most}"),
+    })?)
+}
+
+/// What may also have been meant where whom to compare with is named.
+fn with_keywords(mut unknown: UnknownName, text: &str, dataset: &Dataset) -> UnknownName {
+    unknown.hints.extend(did_you_mean(text, Comparator::WORDS));
+    if let Ok(group) = dataset.resolve_group(text) {
+        unknown.hints.push(format!("it is a group: write `group:{group}`"));
+    }
+    unknown
+}
+
+fn excluded(text: &str, subject: &ForceId, dataset: &Dataset) -> Result<Vec<ForceId>> {
+    let forces = names(Some(text), &dataset.about.noun, |name| dataset.resolve_force(name))?;
+    if forces.contains(subject) {
+        let noun = &dataset.about.noun;
+        return Err(Hinted {
+            message: format!(
+                "`--exclude` names {}, which is the {noun} in question",
+                dataset.short_name(subject)
+            ),
+            hint: "only those compared with can be left out".to_owned(),
+        }
+        .into());
+    }
+    Ok(forces)
 }

@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use peel_model::{
-    Analysis, Area, AreaId, AreaKey, Comparator, Cycle, CycleId, Dataset, Force, ForceId, Grade, Grading,
+    Analysis, Area, AreaId, AreaKey, Cycle, CycleId, Cycles, Dataset, Force, ForceId, Grade, Grading,
     InvalidSlug, Level, Mark, RowRef, Selection, Status,
 };
 
@@ -19,6 +19,7 @@ fn dataset(n_forces: usize) -> Result<Dataset, InvalidSlug> {
             label: "2016".to_owned(),
             order: 1,
             scale,
+            first_published: None,
             note: String::new(),
             row: row(1),
         };
@@ -78,14 +79,8 @@ fn benches(criterion: &mut Criterion) {
         else {
             continue;
         };
-        let selection = Selection {
-            subject,
-            cycle,
-            level: Level::Area,
-            areas: Vec::new(),
-            comparator: Comparator::All,
-            defaults: Vec::new(),
-        };
+        let selection =
+            Selection { cycles: Some(Cycles::One(cycle)), level: Level::Area, ..Selection::of(subject) };
         group.bench_with_input(BenchmarkId::from_parameter(n_forces), &dataset, |bencher, dataset| {
             bencher.iter(|| peel_analytics::run(Analysis::Standing, black_box(dataset), &selection));
         });

@@ -1,9 +1,9 @@
 //! What is known, unknown or disputed, and where does it come from? One row an area.
 
-use peel_model::{Analysis, Basis, Cell, Column, NoGrade, Table, Value};
+use peel_model::{Analysis, Basis, Cell, Column, Counted, NoGrade, Table, Value};
 
 use crate::grid::Grid;
-use crate::notes::{Counted, gap_columns};
+use crate::notes::gap_columns;
 use crate::{AnalyticsError, notes};
 
 const METHODS: [&str; 2] = [

@@ -1,10 +1,10 @@
 //! How do grades fall, by area? One row an area, a count in each grade of the cycle's scale.
 
-use peel_model::{Analysis, Cell, Column, Grade, NoGrade, Table, Unit};
+use peel_model::{Analysis, Cell, Column, Counted, Grade, NoGrade, Table, Unit};
 use peel_stats::ordinal::{median, share_at_least};
 
 use crate::grid::{ByState, Grid, SUBJECT};
-use crate::notes::{Counted, gap_columns, grade_column};
+use crate::notes::{gap_columns, grade_column};
 use crate::standing::median_words;
 use crate::{AnalyticsError, notes};
 

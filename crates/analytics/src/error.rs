@@ -13,6 +13,9 @@ pub enum AnalyticsError {
     /// The cycle is not in the registry.
     #[error("cycle `{0}` is not in the registry")]
     UnknownCycle(CycleId),
+    /// No cycle was asked for, and the analysis needs one.
+    #[error("no cycle was asked for")]
+    NoCycle,
     /// The cycle has nothing at this level.
     #[error("{cycle} has no {level}s; it was graded by {other}")]
     NothingAtLevel {
@@ -30,6 +33,24 @@ pub enum AnalyticsError {
         subject: String,
         /// The comparator, in words.
         comparator: String,
+    },
+    /// A group has no members for the subject.
+    #[error("group `{group}` has no member to compare {subject} with{when}")]
+    NoMembers {
+        /// The group's name.
+        group: String,
+        /// The subject's name.
+        subject: String,
+        /// When it has none, where it has at another date: ` that holds at 2016-11`.
+        when: String,
+    },
+    /// The subject has no statistical neighbours.
+    #[error("{subject} has no statistical neighbours: {reason}")]
+    NoNeighbours {
+        /// The subject's name.
+        subject: String,
+        /// Why.
+        reason: String,
     },
     /// The subject has no grade in any area asked about.
     #[error("{subject} has no known grade among the {level}s of {cycle}, so that nothing can be compared")]

@@ -7,18 +7,20 @@
 use std::collections::BTreeMap;
 
 use peel_model::{
-    Area, Basis, Cell, Cycle, Dataset, Evidence, ForceId, Grade, Grading, Level, Mark, NoGrade, Selection,
-    Status, Table, Verdict,
+    Area, Basis, Cell, Cycle, CycleId, Dataset, Evidence, ForceId, Grade, Grading, Level, Mark, NoGrade,
+    Selection, Status, Table, Verdict,
 };
 use polars::prelude::*;
 
 use crate::AnalyticsError;
+use crate::comparison::Comparison;
 
 /// The cells of a comparison. Force 0 is the subject, the others are its comparators.
 pub(crate) struct Grid<'a> {
     pub(crate) dataset: &'a Dataset,
     pub(crate) selection: &'a Selection,
     pub(crate) cycle: &'a Cycle,
+    pub(crate) comparison: Comparison,
     pub(crate) forces: Vec<ForceId>,
     pub(crate) areas: Vec<&'a Area>,
     /// Areas of the level that the cycle did not grade at all, and that were not asked for by name.
@@ -41,30 +43,49 @@ pub(crate) struct ByState(BTreeMap<u32, Vec<u32>>);
 pub(crate) const SUBJECT: u32 = 0;
 
 impl<'a> Grid<'a> {
+    /// The cells of the selection's one cycle, or of the later of two.
     pub(crate) fn new(dataset: &'a Dataset, selection: &'a Selection) -> Result<Self, AnalyticsError> {
-        let cycle = dataset
-            .cycles
-            .get(&selection.cycle)
-            .ok_or_else(|| AnalyticsError::UnknownCycle(selection.cycle.clone()))?;
-        if dataset.forces.get(&selection.subject).is_none() {
-            return Err(AnalyticsError::UnknownSubject(selection.subject.to_string()));
-        }
+        let cycle = selection.cycle().ok_or(AnalyticsError::NoCycle)?;
+        Self::of_cycle(dataset, selection, cycle)
+    }
+
+    /// The cells of a cycle, with the comparators that the selection has at its own date.
+    pub(crate) fn of_cycle(
+        dataset: &'a Dataset,
+        selection: &'a Selection,
+        cycle: &CycleId,
+    ) -> Result<Self, AnalyticsError> {
+        let unknown = || AnalyticsError::UnknownCycle(cycle.clone());
+        let cycle = dataset.cycles.get(cycle).ok_or_else(unknown)?;
+        let comparison = Comparison::resolve(dataset, selection)?;
         let (areas, left_out): (Vec<&Area>, Vec<&Area>) = dataset
-            .areas_of(&selection.cycle, selection.level)
+            .areas_of(&cycle.id, selection.level)
             .filter(|area| selection.areas.is_empty() || selection.areas.contains(&area.key.area))
             .partition(|area| area.graded || !selection.areas.is_empty() || has_grade(dataset, area));
         if areas.is_empty() {
-            return Err(nothing_at_level(dataset, selection));
+            return Err(nothing_at_level(dataset, &cycle.id, selection.level));
         }
         let mut forces = vec![selection.subject.clone()];
-        forces.extend(selection.comparator.members(&selection.subject, dataset));
-        let rows = rows_by_cell(dataset, selection, &forces, &areas);
+        forces.extend(comparison.members.iter().cloned());
+        let rows = rows_by_cell(dataset, &cycle.id, &forces, &areas);
         let cells = resolve(&rows, &areas, forces.len())?;
         let states = cells.column("state")?.u32()?.iter().flatten().collect();
         let by_state = tally(cells.clone().lazy(), "state", areas.len())?;
         let known = cells.lazy().filter(col("state").lt(lit(FIRST_WITHOUT)));
         let by_basis = tally(known, "basis", areas.len())?;
-        Ok(Self { dataset, selection, cycle, forces, areas, left_out, by_state, by_basis, states, rows })
+        Ok(Self {
+            dataset,
+            selection,
+            cycle,
+            comparison,
+            forces,
+            areas,
+            left_out,
+            by_state,
+            by_basis,
+            states,
+            rows,
+        })
     }
 
     /// What can be said of a force in an area.
@@ -202,7 +223,7 @@ fn basis_code(basis: Option<Basis>) -> u32 {
 /// The rows that speak of each cell: not those that were superseded.
 fn rows_by_cell<'a>(
     dataset: &'a Dataset,
-    selection: &Selection,
+    cycle: &CycleId,
     forces: &[ForceId],
     areas: &[&Area],
 ) -> BTreeMap<(u32, u32), Vec<&'a Grading>> {
@@ -213,7 +234,7 @@ fn rows_by_cell<'a>(
         areas.iter().enumerate().map(|(at, area)| (&area.key.area, place(at))).collect();
     let mut rows: BTreeMap<(u32, u32), Vec<&Grading>> = BTreeMap::new();
     for grading in &dataset.gradings {
-        if grading.key.cycle == selection.cycle
+        if grading.key.cycle == *cycle
             && grading.status != Status::Superseded
             && let (Some(area), Some(force)) =
                 (area_place.get(&grading.key.area), force_place.get(&grading.force))
@@ -314,18 +335,14 @@ fn has_grade(dataset: &Dataset, area: &Area) -> bool {
     dataset.gradings.iter().any(|grading| is_grade(&grading))
 }
 
-fn nothing_at_level(dataset: &Dataset, selection: &Selection) -> AnalyticsError {
-    let n_areas = dataset.areas.iter().filter(|area| area.key.cycle == selection.cycle).count();
-    let other = match selection.level {
+fn nothing_at_level(dataset: &Dataset, cycle: &CycleId, level: Level) -> AnalyticsError {
+    let n_areas = dataset.areas.iter().filter(|area| area.key.cycle == *cycle).count();
+    let other = match level {
         Level::Pillar if n_areas > 0 => "areas",
         Level::Area if n_areas > 0 => "pillars",
         _ => "nothing the registry lists",
     };
-    AnalyticsError::NothingAtLevel {
-        cycle: selection.cycle.clone(),
-        level: selection.level,
-        other: other.to_owned(),
-    }
+    AnalyticsError::NothingAtLevel { cycle: cycle.clone(), level, other: other.to_owned() }
 }
 
 #[cfg(test)]

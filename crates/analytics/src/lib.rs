@@ -3,18 +3,23 @@
 //! polars does the frames, inside; no polars type appears in a public signature. The statistics are
 //! `peel-stats`, pure functions on slices. Nothing here reads a file or draws.
 
+mod circumstances;
+mod comparison;
 mod coverage;
 mod defaults;
 mod distribution;
 mod error;
 mod grid;
 mod matrix;
+mod neighbours;
 mod notes;
 mod standing;
 
 use peel_model::{Analysis, Dataset, Selection, Table};
 
-pub use defaults::{default_level, latest_graded_cycle};
+use grid::Grid;
+
+pub use defaults::{default_level, graded_cycles, latest_graded_cycle, latest_pair};
 pub use error::AnalyticsError;
 
 /// Runs an analysis.
@@ -22,13 +27,14 @@ pub use error::AnalyticsError;
 /// # Errors
 ///
 /// [`AnalyticsError`] when nothing can be said: the cycle has nothing at that level, there is no one
-/// to compare with, or the subject has no grade to compare.
+/// to compare with, or the subject has no grade or no neighbours to compare.
 pub fn run(analysis: Analysis, dataset: &Dataset, selection: &Selection) -> Result<Table, AnalyticsError> {
-    let grid = grid::Grid::new(dataset, selection)?;
+    let grid = || Grid::new(dataset, selection);
     match analysis {
-        Analysis::Matrix => matrix::table(&grid),
-        Analysis::Standing => standing::table(&grid),
-        Analysis::Distribution => distribution::table(&grid),
-        Analysis::Coverage => coverage::table(&grid),
+        Analysis::Matrix => matrix::table(&grid()?),
+        Analysis::Standing => standing::table(&grid()?),
+        Analysis::Distribution => distribution::table(&grid()?),
+        Analysis::Coverage => coverage::table(&grid()?),
+        Analysis::Neighbours => neighbours::table(dataset, selection),
     }
 }

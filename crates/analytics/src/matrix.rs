@@ -1,9 +1,8 @@
 //! Which grade has each force in each area? One row a force, the subject first.
 
-use peel_model::{Analysis, Cell, Column, Table, Value};
+use peel_model::{Analysis, Cell, Column, Counted, Table, Value};
 
 use crate::grid::{Grid, SUBJECT};
-use crate::notes::Counted;
 use crate::{AnalyticsError, notes};
 
 pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {

@@ -1,24 +1,58 @@
 //! What every table says of itself: who, when, against whom, how much is known, how it was made.
 
-use peel_model::{Basis, Column, Grade, NoGrade, NoteKey, Table};
+use peel_model::{Basis, Column, Counted, Cycles, Dataset, Grade, Level, NoGrade, NoteKey, Selection, Table};
 
+use crate::comparison::Comparison;
 use crate::grid::{ByState, Grid, SUBJECT};
 
-/// Whose grades a table counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Counted {
-    /// The subject and its comparators.
-    Everyone,
-    /// The comparators alone.
-    Comparators,
+/// The areas as a table counts them.
+pub(crate) fn counted(counted: Counted, areas: &[ByState]) -> Vec<ByState> {
+    match counted {
+        Counted::Everyone => areas.to_vec(),
+        Counted::Comparators => areas.iter().map(ByState::comparators).collect(),
+    }
 }
 
-impl Counted {
-    fn of(self, areas: &[ByState]) -> Vec<ByState> {
-        match self {
-            Self::Everyone => areas.to_vec(),
-            Self::Comparators => areas.iter().map(ByState::comparators).collect(),
-        }
+/// Adds the notes every table begins with: who, when, at which level, against whom.
+pub(crate) fn begin(
+    dataset: &Dataset,
+    selection: &Selection,
+    level: Option<Level>,
+    comparison: &Comparison,
+    table: &mut Table,
+) {
+    table.note(NoteKey::Subject, dataset.short_name(&selection.subject));
+    table.note(NoteKey::Cycle, cycles(dataset, selection));
+    table.note(NoteKey::Level, level.map_or("", Level::as_str));
+    comparison.name(table);
+}
+
+/// Adds what was taken by default.
+pub(crate) fn defaults(selection: &Selection, table: &mut Table) {
+    for default in &selection.defaults {
+        table.note(NoteKey::Default, default.as_str());
+    }
+}
+
+/// Adds the notes every table ends with: what is to be known of the comparators and of the data, who
+/// publishes these (`source`), and under which licence.
+pub(crate) fn end(dataset: &Dataset, comparison: &Comparison, source: &str, table: &mut Table) {
+    comparison.explain(NoteKey::Caveat, table);
+    for caveat in &dataset.about.caveats {
+        table.note(NoteKey::Caveat, caveat.as_str());
+    }
+    table.note(NoteKey::Source, source);
+    comparison.explain(NoteKey::Source, table);
+    table.note(NoteKey::Licence, dataset.about.licence.as_str());
+}
+
+/// `PEEL 2016`, or `PEEL 2016 to PEEL 2017`.
+fn cycles(dataset: &Dataset, selection: &Selection) -> String {
+    let label = |id| dataset.cycles.get(id).map_or_else(|| id.to_string(), |cycle| cycle.label.clone());
+    match &selection.cycles {
+        None => String::new(),
+        Some(Cycles::One(cycle)) => label(cycle),
+        Some(Cycles::Between { from, to }) => format!("{} to {}", label(from), label(to)),
     }
 }
 
@@ -32,23 +66,17 @@ pub(crate) fn add(
     references: &[&str],
 ) {
     let (dataset, selection) = (grid.dataset, grid.selection);
-    table.note(NoteKey::Subject, grid.subject());
-    table.note(NoteKey::Cycle, grid.cycle.label.as_str());
-    table.note(NoteKey::Level, selection.level.as_str());
-    table.note(NoteKey::Comparator, selection.comparator.label(&selection.subject, dataset));
-    let members: Vec<&str> = grid.forces[1..].iter().map(|force| dataset.short_name(force)).collect();
-    table.note(NoteKey::Members, members.join(", "));
-    table.note(NoteKey::Coverage, known(&counted.of(&grid.by_state)));
-    for default in &selection.defaults {
-        table.note(NoteKey::Default, default.as_str());
-    }
+    begin(dataset, selection, Some(selection.level), &grid.comparison, table);
+    table.note(NoteKey::Coverage, known(&self::counted(counted, &grid.by_state)));
+    defaults(selection, table);
     for method in methods {
         table.note(NoteKey::Method, *method);
     }
+    grid.comparison.explain(NoteKey::Method, table);
     for reference in references {
         table.note(NoteKey::Reference, *reference);
     }
-    table.note(NoteKey::Caveat, bases(&counted.of(&grid.by_basis)));
+    table.note(NoteKey::Caveat, bases(&self::counted(counted, &grid.by_basis)));
     if !grid.left_out.is_empty() {
         let titles: Vec<&str> = grid.left_out.iter().map(|area| area.title.as_str()).collect();
         table.note(NoteKey::Caveat, format!("Described but not graded: {}", titles.join(", ")));
@@ -60,11 +88,7 @@ pub(crate) fn add(
     }
     table.note(NoteKey::Caveat, carried_over(grid));
     table.note(NoteKey::Caveat, sentence(&grid.cycle.note));
-    for caveat in &dataset.about.caveats {
-        table.note(NoteKey::Caveat, caveat.as_str());
-    }
-    table.note(NoteKey::Source, dataset.about.gradings_source.as_str());
-    table.note(NoteKey::Licence, dataset.about.licence.as_str());
+    end(dataset, &grid.comparison, &dataset.about.gradings_source, table);
 }
 
 /// `127 of 129 grades known; 2 not graded`.

@@ -1,10 +1,10 @@
 //! In each area, how many comparators are better, the same, worse or unknown? One row an area.
 
-use peel_model::{Analysis, Cell, Column, Grade, NoGrade, Table, Unit, Value};
+use peel_model::{Analysis, Cell, Column, Counted, Grade, NoGrade, Table, Unit, Value};
 use peel_stats::ordinal::{median, place_of, share_at_least};
 
 use crate::grid::{ByState, Grid, SUBJECT};
-use crate::notes::{Counted, gap_columns, grade_column};
+use crate::notes::{counted, gap_columns, grade_column};
 use crate::{AnalyticsError, notes};
 
 const METHODS: [&str; 3] = [
@@ -13,17 +13,19 @@ const METHODS: [&str; 3] = [
     "median: of the comparators' known grades, as ordered words; two words when the middle falls between them",
     "good or better: share of the comparators' known grades",
 ];
+const WITH_SUBJECT: &str = "the subject counts among those compared, and is the same as itself";
 const REFERENCE: &str = "Parzen (2004), Quantile probability and statistical data modeling, \
                          Statistical Science 19(4), 652-662 (mid-distribution)";
 
 pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
-    let comparator = grid.selection.comparator.label(&grid.selection.subject, grid.dataset);
+    let comparator = grid.comparison.label.clone();
     if grid.forces.len() == 1 {
         return Err(AnalyticsError::NoComparators { subject: grid.subject().to_owned(), comparator });
     }
     let title = format!("{} against {comparator}, {}", grid.subject(), grid.cycle.label);
     let scale = grid.cycle.scale.clone();
-    let others: Vec<ByState> = grid.by_state.iter().map(ByState::comparators).collect();
+    let whose = grid.selection.counted;
+    let others = counted(whose, &grid.by_state);
     let mut table = Table::new(Analysis::Standing, title, Some(scale), columns(grid, &others));
     let mut is_any_graded = false;
     for (area, others) in (0_u32..).zip(&others) {
@@ -39,7 +41,9 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
             level: grid.selection.level,
         });
     }
-    notes::add(grid, &mut table, Counted::Comparators, &METHODS, &[REFERENCE]);
+    let with_subject = (whose == Counted::Everyone).then_some(WITH_SUBJECT);
+    let methods: Vec<&str> = METHODS.into_iter().chain(with_subject).collect();
+    notes::add(grid, &mut table, whose, &methods, &[REFERENCE]);
     Ok(table)
 }
 
@@ -96,7 +100,10 @@ fn row(grid: &Grid<'_>, table: &mut Table, area: u32, grade: Option<Grade>, othe
     let place = grade.map(|grade| place_of(grade, &counts, unknown as u64));
     let bounds = place.and_then(|place| place.percentile_bounds());
     cells.extend([
-        Cell::new(grid.forces.len() as u64 - 1, Vec::new()),
+        Cell::new(
+            grid.forces.len() as u64 - u64::from(grid.selection.counted == Counted::Comparators),
+            Vec::new(),
+        ),
         Cell::new(place.and_then(|place| place.percentile()), with_own(&all)),
         Cell::new(bounds.map(|(low, _)| low), with_own(&all)),
         Cell::new(bounds.map(|(_, high)| high), with_own(&all)),

@@ -1,5 +1,7 @@
 //! Why a chart could not be drawn.
 
+use peel_model::Analysis;
+
 /// Why a chart could not be drawn, or a drawn one not turned into PNG.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ChartError {
@@ -20,6 +22,9 @@ pub enum ChartError {
     /// The table answers no analysis, so that no chart belongs to it.
     #[error("the table `{0}` is a plain list, which no chart belongs to")]
     NoChart(String),
+    /// No chart is drawn of this analysis.
+    #[error("no chart is drawn of `{0}`: `peel show` and `peel export` give its table")]
+    NotDrawn(Analysis),
     /// The bundled font cannot be read.
     #[error("the bundled font cannot be read: {0}")]
     Font(String),

@@ -13,17 +13,17 @@ use crate::embedded;
 use crate::failure::{Outcome, describe, hints, say};
 use crate::output::{self, Format};
 use crate::plan::{Output, Plan};
-use crate::request::{Wanted, selection};
+use crate::request::selection;
 
 /// The plan looked for where the program is run, and the folder of the one built in.
 const GALLERY: &str = "charts/gallery.toml";
 
-pub(crate) fn run(batch: &Batch, dataset: &Dataset) -> Result<Outcome> {
-    let (plan, folder) = open(batch)?;
+/// Writes what a plan names into a folder.
+pub(crate) fn run(plan: &Plan, folder: &Path, dataset: &Dataset) -> Result<Outcome> {
     let mut n_failed = 0;
     let mut written = Vec::new();
     for output in &plan.outputs {
-        if let Err(error) = write(output, &folder, dataset, &mut written) {
+        if let Err(error) = write(output, folder, dataset, &mut written) {
             n_failed += 1;
             say(&format!("{}: output `{}`: {}", paint(RED, "error"), output.name, describe(&error)));
             for hint in hints(&error) {
@@ -53,7 +53,8 @@ fn counted(n: usize, thing: &str) -> String {
     format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }
 
-fn open(batch: &Batch) -> Result<(Plan, PathBuf)> {
+/// The plan, and the folder to write into.
+pub(crate) fn open(batch: &Batch) -> Result<(Plan, PathBuf)> {
     let asked = batch.plan.clone().or_else(|| Path::new(GALLERY).is_file().then(|| GALLERY.into()));
     let path = asked.clone().unwrap_or_else(|| GALLERY.into());
     let text = match &asked {
@@ -89,12 +90,6 @@ fn write(output: &Output, folder: &Path, dataset: &Dataset, written: &mut Vec<Pa
 }
 
 fn table(output: &Output, dataset: &Dataset) -> Result<Table> {
-    let wanted = Wanted {
-        force: output.force.as_deref(),
-        cycle: output.cycle.as_deref(),
-        level: output.level()?,
-        area: output.area.as_deref(),
-        against: &output.against,
-    };
-    Ok(peel_analytics::run(output.analysis()?, dataset, &selection(wanted, dataset)?)?)
+    let analysis = output.analysis()?;
+    Ok(peel_analytics::run(analysis, dataset, &selection(analysis, &output.asked, dataset)?)?)
 }

@@ -1,20 +1,32 @@
 //! `peel list`: what there is to name, as a table like any other.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use anyhow::Result;
 use peel_ingest::Layouts;
-use peel_model::{Analysis, Cell, Column, Dataset, Misfit, NoteKey, Table, Value};
+use peel_model::{Analysis, Cell, Column, Dataset, IndicatorId, Misfit, NoteKey, Table, Value};
 
 use crate::args::{List, Listed};
 use crate::failure::Outcome;
 use crate::output;
+
+/// What is to be known of groups, whether there are any or not.
+const GROUPS: &str = "groups.csv of the data package in use, which is yours to fill in: the columns group, force (empty: \
+                      the same for all), member, from, to, source, note; `--against group:NAME` compares within one. The Home \
+                      Office's Most Similar Groups are not included, as no list of them could be read, and statistical \
+                      neighbours (`--against neighbours`) are another thing";
 
 pub(crate) fn run(list: &List, dataset: &Dataset, layouts: &Layouts) -> Result<Outcome> {
     let table = match list.what {
         Listed::Forces => forces(dataset),
         Listed::Cycles => cycles(dataset),
         Listed::Areas => areas(dataset),
-        Listed::Analyses => analyses("Analyses", "question", "Question", Analysis::question),
+        Listed::Analyses => {
+            analyses("Analyses", "question", "Question", |analysis| Some(analysis.question()))
+        }
         Listed::Charts => analyses("Charts", "chart", "Chart", Analysis::chart),
+        Listed::Indicators => indicators(dataset),
+        Listed::Groups => groups(dataset),
         Listed::Sources => sources(dataset),
         Listed::Layouts => kinds(layouts),
     };
@@ -70,12 +82,58 @@ fn analyses(
     title: &str,
     name: &str,
     heading: &str,
-    what: fn(Analysis) -> &'static str,
+    what: fn(Analysis) -> Option<&'static str>,
 ) -> Result<Table, Misfit> {
-    let rows = Analysis::ALL
-        .into_iter()
-        .map(|analysis| [analysis.as_str(), what(analysis)].map(|text| Some(text.to_owned())).into());
+    let all = Analysis::ALL.into_iter().filter_map(|analysis| Some((analysis, what(analysis)?)));
+    let rows = all.map(|(analysis, what)| [analysis.as_str(), what].map(|text| Some(text.to_owned())).into());
     table(title, &[("analysis", "Analysis"), (name, heading)], rows, None)
+}
+
+fn indicators(dataset: &Dataset) -> Result<Table, Misfit> {
+    let columns = [
+        ("indicator", "Indicator"),
+        ("title", "Title"),
+        ("unit", "Unit"),
+        ("direction_of_good", "Good is"),
+        ("periods", "Periods"),
+    ];
+    let mut periods: BTreeMap<&IndicatorId, BTreeSet<(&str, &str)>> = BTreeMap::new();
+    for value in &dataset.observations {
+        let of_one = periods.entry(&value.indicator).or_default();
+        of_one.insert((&value.period_end, &value.period));
+    }
+    let rows = dataset.indicators.iter().map(|indicator| {
+        let periods: Vec<&str> =
+            periods.get(&indicator.id).into_iter().flatten().map(|(_, period)| *period).collect();
+        let span = match periods.as_slice() {
+            [] => "none".to_owned(),
+            [one] => (*one).to_owned(),
+            [first, .., last] => format!("{first} to {last} ({})", periods.len()),
+        };
+        let direction = indicator.direction.as_str().to_owned();
+        [indicator.id.to_string(), indicator.title.clone(), indicator.unit.clone(), direction, span]
+            .map(Some)
+            .into()
+    });
+    table(&format!("{} indicators", dataset.indicators.len()), &columns, rows, None)
+}
+
+/// The groups, a row for each whose group it is.
+fn groups(dataset: &Dataset) -> Result<Table, Misfit> {
+    let columns =
+        [("group", "Group"), ("force", "For"), ("members", "Members"), ("from", "From"), ("to", "To")];
+    let mut members: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+    for row in &dataset.groups {
+        let of_one = members.entry((&row.group, &row.force, &row.from, &row.to)).or_default();
+        of_one.push(dataset.short_name(&row.member));
+    }
+    let n_groups = dataset.groups.iter().map(|row| &row.group).collect::<BTreeSet<_>>().len();
+    let rows = members.into_iter().map(|((group, force, from, to), members)| {
+        let whose = force.as_ref().map_or("every one", |force| dataset.short_name(force)).to_owned();
+        vec![Some(group.clone()), Some(whose), Some(members.join(", ")), from.clone(), to.clone()]
+    });
+    let groups = if n_groups == 1 { "1 group".to_owned() } else { format!("{n_groups} groups") };
+    table(&groups, &columns, rows, Some(GROUPS))
 }
 
 fn sources(dataset: &Dataset) -> Result<Table, Misfit> {

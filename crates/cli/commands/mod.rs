@@ -14,37 +14,42 @@ use anyhow::Result;
 use peel_ingest::Extent;
 use peel_model::{Dataset, Table};
 
-use crate::args::{Args, Command, List, Listed, Question};
+use crate::args::{Args, Chart, Command, Export, Listed, Question, Show};
 use crate::failure::Outcome;
-use crate::request::{Wanted, selection};
+use crate::request::selection;
 use crate::workspace;
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
-    let extent = match &args.command {
-        Command::Check(_)
-        | Command::Import(_)
-        | Command::Add(_)
-        | Command::Remove(_)
-        | Command::List(List { what: Listed::Sources, .. }) => Extent::Everything,
-        _ => Extent::Gradings,
-    };
     let folder = workspace::folder(args.data.as_deref());
     if let Command::Remove(remove) = &args.command {
         return grow::remove(&remove.name, folder.as_deref());
     }
+    let batch = if let Command::Batch(batch) = &args.command { Some(batch::open(batch)?) } else { None };
+    let extent = match &args.command {
+        Command::Show(Show { question, .. })
+        | Command::Export(Export { question, .. })
+        | Command::Chart(Chart { question, .. }) => question.asked.extent(Some(question.analysis)),
+        Command::Batch(_) => batch.as_ref().map_or(Extent::Gradings, |(plan, _)| plan.extent()),
+        Command::List(list) if ![Listed::Sources, Listed::Indicators].contains(&list.what) => {
+            Extent::Gradings
+        }
+        _ => Extent::Everything,
+    };
     let loaded = workspace::open(folder.as_deref(), extent)?;
     let dataset = &loaded.dataset;
     match &args.command {
         Command::Show(show) => show::run(show, dataset),
         Command::Export(export) => export::run(export, dataset),
         Command::Chart(chart) => chart::run(chart, dataset),
-        Command::Batch(batch) => batch::run(batch, dataset),
         Command::List(list) => list::run(list, dataset, &workspace::layouts(folder.as_deref())?),
         Command::Check(check) => check::run(check, &loaded),
         Command::Import(args) => import::run(args, &loaded, &workspace::layouts(folder.as_deref())?),
         Command::Add(add) => {
             grow::add(add, folder.as_deref(), &loaded, &workspace::layouts(folder.as_deref())?)
+        }
+        Command::Batch(_) => {
+            batch.map_or(Ok(Outcome::Done), |(plan, folder)| batch::run(&plan, &folder, dataset))
         }
         Command::Remove(_) => Ok(Outcome::Done),
     }
@@ -52,12 +57,6 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
 
 /// The table that answers a question.
 fn answer(question: &Question, dataset: &Dataset) -> Result<Table> {
-    let wanted = Wanted {
-        force: question.force.as_deref(),
-        cycle: question.cycle.as_deref(),
-        level: question.level,
-        area: question.area.as_deref(),
-        against: &question.against,
-    };
-    Ok(peel_analytics::run(question.analysis, dataset, &selection(wanted, dataset)?)?)
+    let selection = selection(question.analysis, &question.asked, dataset)?;
+    Ok(peel_analytics::run(question.analysis, dataset, &selection)?)
 }

@@ -11,6 +11,9 @@ use crate::records::Records;
 use crate::sheet::Sheet;
 use crate::{IngestError, Package};
 
+/// The table that is complete without a row: groups are the user's to describe.
+const MAY_BE_EMPTY: &str = "groups";
+
 /// What checking a file found.
 #[derive(Debug)]
 pub struct Checked {
@@ -54,7 +57,9 @@ pub fn check_file(
     };
     let mut scratch = registry(&loaded.dataset, resource.table());
     let sheet = Sheet::new(document, records, resource, &mut diagnostics);
-    sheet.require_rows(&mut diagnostics);
+    if resource.table() != MAY_BE_EMPTY {
+        sheet.require_rows(&mut diagnostics);
+    }
     read_sheet(&sheet, Facts::Checked, &mut scratch, &loaded.keys, &mut diagnostics);
     Ok(Checked { resource: Some(resource.name.clone()), n_rows, diagnostics })
 }
@@ -75,6 +80,7 @@ fn registry(dataset: &Dataset, checked: &str) -> Dataset {
         force_names: dataset.force_names.clone(),
         cycle_names: dataset.cycle_names.clone(),
         area_names: dataset.area_names.clone(),
+        indicator_names: dataset.indicator_names.clone(),
         ..Dataset::default()
     }
 }

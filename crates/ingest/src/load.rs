@@ -35,8 +35,8 @@ pub enum Extent {
 
 /// The tables that give other tables their names, in the order they build on each other.
 const REGISTRY: [&str; 4] = ["forces", "force-spellings", "cycles", "areas"];
-/// The tables about gradings that are not part of the registry.
-const GRADINGS: [&str; 4] = ["comparability", "gradings", "grade-counts", "national-totals"];
+/// The tables about gradings, and groups of those graded, that are not part of the registry.
+const GRADINGS: [&str; 5] = ["comparability", "gradings", "grade-counts", "national-totals", "groups"];
 /// The tables nothing can be done without.
 const NEEDED: [&str; 4] = ["forces", "cycles", "areas", "gradings"];
 

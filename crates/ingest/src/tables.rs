@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use peel_model::{
     Area, AreaKey, Basis, Comparability, Cycle, CycleId, Dataset, Diagnostic, Entry, Force, ForceId,
-    GradeCount, Grading, Indicator, Mark, NationalTotal, Observation, Register, RowRef, Severity, Source,
-    Status, StreetCount,
+    GradeCount, Grading, Indicator, Mark, Membership, NationalTotal, Observation, Register, RowRef, Severity,
+    Source, Status, StreetCount,
 };
 
 use crate::memo::Memo;
@@ -46,6 +46,7 @@ pub(crate) fn read_row<'s>(
         "gradings" => grading(row, dataset, spellings).map(|record| dataset.gradings.push(record)),
         "grade-counts" => grade_count(row, dataset).map(|record| dataset.grade_counts.push(record)),
         "national-totals" => national_total(row, dataset).map(|record| dataset.national_totals.push(record)),
+        "groups" => membership(row, dataset),
         "indicators" => indicator(row, dataset),
         "indicator-values" => {
             observation(row, dataset, spellings).map(|record| dataset.observations.push(record))
@@ -84,7 +85,7 @@ fn force(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
 }
 
 fn spelling(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
-    let force = named_force(row, dataset)?;
+    let force = named_force(row, "force", dataset)?;
     dataset.force_names.add(&row.text("spelling"), &force);
     Ok(())
 }
@@ -95,6 +96,7 @@ fn cycle(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
         label: given(row, "label").unwrap_or_else(|| row.text("cycle").into_owned()),
         order: parsed(row, "order")?,
         scale: parsed(row, "scale")?,
+        first_published: given(row, "first_published"),
         note: row.text("note").into_owned(),
         row: row.row_ref(),
     };
@@ -138,6 +140,7 @@ pub(crate) fn forget_facts(dataset: &mut Dataset) {
     dataset.gradings.clear();
     dataset.grade_counts.clear();
     dataset.national_totals.clear();
+    dataset.groups.clear();
     dataset.observations.clear();
     dataset.street_counts.clear();
 }
@@ -147,7 +150,7 @@ fn grading<'s>(row: Row<'s>, dataset: &Dataset, spellings: &mut Spellings<'s>) -
     let status = || given(row, "status").map_or(Ok(Status::Current), |_| parsed(row, "status"));
     let basis = || given(row, "basis").map(|_| parsed(row, "basis")).transpose();
     Ok(Grading {
-        force: forces.answer(row.bytes_of("force"), || named_force(row, dataset))?,
+        force: forces.answer(row.bytes_of("force"), || named_force(row, "force", dataset))?,
         key: areas.answer((row.bytes_of("cycle"), row.bytes_of("area")), || area_key(row, dataset))?,
         mark: marks.answer(row.bytes_of("grade"), || parsed(row, "grade"))?,
         status: statuses.answer(row.bytes_of("status"), status)?,
@@ -162,7 +165,7 @@ fn grading<'s>(row: Row<'s>, dataset: &Dataset, spellings: &mut Spellings<'s>) -
 fn grade_count(row: Row<'_>, dataset: &Dataset) -> Read<GradeCount> {
     let count = |name: &str| given(row, name).map_or(Ok(0), |_| parsed(row, name));
     Ok(GradeCount {
-        force: named_force(row, dataset)?,
+        force: named_force(row, "force", dataset)?,
         cycle: named_cycle(row, "cycle", dataset)?,
         graded_areas: parsed(row, "graded_areas")?,
         counts: [
@@ -187,6 +190,24 @@ fn national_total(row: Row<'_>, dataset: &Dataset) -> Read<NationalTotal> {
     })
 }
 
+fn membership(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
+    let name = row.text("group").into_owned();
+    let membership = Membership {
+        // Every spelling of a group's name is the one that was written first.
+        group: dataset.group_names.resolve(&name).unwrap_or(name),
+        force: given(row, "force").map(|_| named_force(row, "force", dataset)).transpose()?,
+        member: named_force(row, "member", dataset)?,
+        from: given(row, "from"),
+        to: given(row, "to"),
+        source: row.text("source").into_owned(),
+        note: row.text("note").into_owned(),
+        row: row.row_ref(),
+    };
+    dataset.group_names.add(&membership.group, &membership.group);
+    dataset.groups.push(membership);
+    Ok(())
+}
+
 fn indicator(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
     let indicator = Indicator {
         id: parsed(row, "indicator")?,
@@ -198,12 +219,15 @@ fn indicator(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
         note: row.text("note").into_owned(),
         row: row.row_ref(),
     };
+    for name in [indicator.id.as_str(), &indicator.title].into_iter().filter(|name| !name.is_empty()) {
+        dataset.indicator_names.add(name, &indicator.id);
+    }
     add_again(row, "indicator", &mut dataset.indicators, indicator, |indicator| &mut indicator.row)
 }
 
 fn observation<'s>(row: Row<'s>, dataset: &Dataset, spellings: &mut Spellings<'s>) -> Read<Observation> {
     Ok(Observation {
-        force: spellings.forces.answer(row.bytes_of("force"), || named_force(row, dataset))?,
+        force: spellings.forces.answer(row.bytes_of("force"), || named_force(row, "force", dataset))?,
         indicator: parsed(row, "indicator")?,
         period: row.text("period").into_owned(),
         period_start: row.text("period_start").into_owned(),
@@ -228,7 +252,7 @@ fn source(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
 
 fn street_count<'s>(row: Row<'s>, dataset: &Dataset, spellings: &mut Spellings<'s>) -> Read<StreetCount> {
     Ok(StreetCount {
-        force: spellings.forces.answer(row.bytes_of("force"), || named_force(row, dataset))?,
+        force: spellings.forces.answer(row.bytes_of("force"), || named_force(row, "force", dataset))?,
         month: row.text("month").into_owned(),
         crime_type: row.text("crime_type").into_owned(),
         count: parsed(row, "count")?,
@@ -244,9 +268,9 @@ fn area_key(row: Row<'_>, dataset: &Dataset) -> Read<AreaKey> {
     Ok(AreaKey { cycle, area })
 }
 
-fn named_force(row: Row<'_>, dataset: &Dataset) -> Read<ForceId> {
-    let found = dataset.resolve_force(&row.text("force"));
-    found.map_err(|unknown| fault(row, "force", "force", unknown.message))
+fn named_force(row: Row<'_>, field: &str, dataset: &Dataset) -> Read<ForceId> {
+    let found = dataset.resolve_force(&row.text(field));
+    found.map_err(|unknown| fault(row, "force", field, unknown.message))
 }
 
 fn named_cycle(row: Row<'_>, field: &str, dataset: &Dataset) -> Read<CycleId> {

@@ -3,9 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::{InvalidWord, word};
+use crate::{InvalidWord, Parameter, word};
 
 /// A named question with parameters that gives a table, and the chart drawn from that table.
+///
+/// A new one needs its words here and in [`Analysis::ALL`], its parameters in [`Analysis::takes`], and
+/// its table in `peel-analytics`; the command line and plans follow from these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Analysis {
     /// Which grade has each force in each area?
@@ -16,11 +19,18 @@ pub enum Analysis {
     Distribution,
     /// What is known, unknown, disputed, and where from?
     Coverage,
+    /// Which forces are most alike in circumstances?
+    Neighbours,
 }
+
+/// What every analysis of gradings in one cycle takes.
+const OF_ONE_CYCLE: &[Parameter] =
+    &[Parameter::Cycle, Parameter::Level, Parameter::Area, Parameter::Against, Parameter::Exclude];
 
 impl Analysis {
     /// Every analysis, in the order the documentation lists them.
-    pub const ALL: [Self; 4] = [Self::Matrix, Self::Standing, Self::Distribution, Self::Coverage];
+    pub const ALL: [Self; 5] =
+        [Self::Matrix, Self::Standing, Self::Distribution, Self::Coverage, Self::Neighbours];
 
     /// Its name on the command line and in plans.
     #[must_use]
@@ -30,6 +40,7 @@ impl Analysis {
             Self::Standing => "standing",
             Self::Distribution => "distribution",
             Self::Coverage => "coverage",
+            Self::Neighbours => "neighbours",
         }
     }
 
@@ -41,17 +52,51 @@ impl Analysis {
             Self::Standing => "in each area, how many comparators are better, the same, worse or unknown?",
             Self::Distribution => "how do grades fall, by area?",
             Self::Coverage => "what is known, unknown or disputed, and where does it come from?",
+            Self::Neighbours => "which forces are most alike in circumstances?",
         }
     }
 
-    /// The chart drawn from its table.
+    /// The chart drawn from its table; none where none is drawn.
     #[must_use]
-    pub const fn chart(self) -> &'static str {
+    pub const fn chart(self) -> Option<&'static str> {
         match self {
-            Self::Matrix => "heatmap of forces by areas, a letter in each cell, the subject on top",
-            Self::Standing => "stacked bar per area, the subject's place marked",
-            Self::Distribution => "stacked bar per area, a count in each grade",
-            Self::Coverage => "heatmap of areas by kind of source and kind of gap",
+            Self::Matrix => Some("heatmap of forces by areas, a letter in each cell, the subject on top"),
+            Self::Standing => Some("stacked bar per area, the subject's place marked"),
+            Self::Distribution => Some("stacked bar per area, a count in each grade"),
+            Self::Coverage => Some("heatmap of areas by kind of source and kind of gap"),
+            Self::Neighbours => None,
+        }
+    }
+
+    /// The parameters it takes, beside the force in question.
+    #[must_use]
+    pub const fn parameters(self) -> &'static [Parameter] {
+        match self {
+            Self::Matrix | Self::Distribution | Self::Coverage => OF_ONE_CYCLE,
+            Self::Standing => &[
+                Parameter::Cycle,
+                Parameter::Level,
+                Parameter::Area,
+                Parameter::Against,
+                Parameter::Exclude,
+                Parameter::WithSubject,
+            ],
+            Self::Neighbours => &[Parameter::Cycle, Parameter::Against, Parameter::Exclude],
+        }
+    }
+
+    /// Whether it takes a parameter.
+    #[must_use]
+    pub fn takes(self, parameter: Parameter) -> bool {
+        self.parameters().contains(&parameter)
+    }
+
+    /// Whether it is made from indicators, which are not read unless they are needed.
+    #[must_use]
+    pub const fn uses_indicators(self) -> bool {
+        match self {
+            Self::Matrix | Self::Standing | Self::Distribution | Self::Coverage => false,
+            Self::Neighbours => true,
         }
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Area, AreaId, AreaKey, Comparability, Cycle, CycleId, Force, ForceId, GradeCount, Grading, Indicator,
-    Level, Names, NationalTotal, Observation, Register, Source, StreetCount,
+    Area, AreaId, AreaKey, Comparability, ComparedLevel, Cycle, CycleId, Force, ForceId, GradeCount, Grading,
+    Indicator, IndicatorId, Level, Membership, Names, NationalTotal, Observation, Register, Source,
+    StreetCount,
 };
 
 /// What the data package says of itself.
@@ -51,6 +52,8 @@ pub struct Dataset {
     pub grade_counts: Vec<GradeCount>,
     /// Counts per area that the inspectorate announced.
     pub national_totals: Vec<NationalTotal>,
+    /// Who is a member of which group.
+    pub groups: Vec<Membership>,
     /// What the indicators mean.
     pub indicators: Register<Indicator>,
     /// Their values.
@@ -65,6 +68,10 @@ pub struct Dataset {
     pub cycle_names: Names<CycleId>,
     /// Names of areas, by cycle: identifier and title.
     pub area_names: BTreeMap<CycleId, Names<AreaId>>,
+    /// Names of indicators: identifier and title.
+    pub indicator_names: Names<IndicatorId>,
+    /// Names of groups, as the data write them.
+    pub group_names: Names<String>,
 }
 
 impl Dataset {
@@ -77,6 +84,14 @@ impl Dataset {
     #[must_use]
     pub fn area(&self, cycle: &CycleId, area: &AreaId) -> Option<&Area> {
         self.areas.get(&AreaKey { cycle: cycle.clone(), area: area.clone() })
+    }
+
+    /// What is said of comparing two cycles at a level: by a row about these two, in this order.
+    #[must_use]
+    pub fn comparability(&self, from: &CycleId, to: &CycleId, level: Level) -> Option<&Comparability> {
+        let is_about = |said: &ComparedLevel| [ComparedLevel::Any, ComparedLevel::Only(level)].contains(said);
+        let mut said = self.comparability.iter();
+        said.find(|said| said.from == *from && said.to == *to && is_about(&said.level))
     }
 
     /// The force's name for tables and charts, or its identifier where the registry lacks it.

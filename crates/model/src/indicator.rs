@@ -49,6 +49,33 @@ pub enum Direction {
     None,
 }
 
+/// What an indicator is divided by to make a rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Denominator {
+    /// What the publisher divides it by.
+    #[default]
+    Published,
+    /// The residents.
+    Population,
+    /// The police officers.
+    Officers,
+}
+
+impl Denominator {
+    /// Every denominator.
+    pub const ALL: [Self; 3] = [Self::Population, Self::Officers, Self::Published];
+
+    /// The word used on the command line and in plans.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Population => "population",
+            Self::Officers => "officers",
+        }
+    }
+}
+
 /// One value of an indicator.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Observation {
@@ -143,5 +170,14 @@ impl FromStr for Direction {
     fn from_str(text: &str) -> Result<Self, InvalidWord> {
         let words = Self::ALL.map(|direction| (direction.as_str(), direction));
         word::read(text, "a direction of good (`higher`, `lower` or `none`)", words)
+    }
+}
+
+impl FromStr for Denominator {
+    type Err = InvalidWord;
+
+    fn from_str(text: &str) -> Result<Self, InvalidWord> {
+        let words = Self::ALL.map(|denominator| (denominator.as_str(), denominator));
+        word::read(text, "a denominator (`population`, `officers` or `published`)", words)
     }
 }

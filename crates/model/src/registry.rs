@@ -41,10 +41,22 @@ pub struct Cycle {
     pub order: u32,
     /// The grades it could give.
     pub scale: Scale,
+    /// The month of its first report, `YYYY-MM`, where the registry says.
+    pub first_published: Option<String>,
     /// What a reader should know of it; empty when there is nothing to say.
     pub note: String,
     /// Where the registry says so.
     pub row: RowRef,
+}
+
+impl Cycle {
+    /// When it is taken to be, where other data must be found for it: the month of its first report,
+    /// else the year its identifier begins with; none where neither is known.
+    #[must_use]
+    pub fn date(&self) -> Option<&str> {
+        let year = || self.id.as_str().get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+        self.first_published.as_deref().or_else(year)
+    }
 }
 
 /// What was, or could have been, graded in a cycle.

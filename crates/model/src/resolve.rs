@@ -1,6 +1,8 @@
 //! From a name as someone wrote it to the thing it names, or to a sentence that helps.
 
-use crate::{AreaId, CycleId, Dataset, ForceId, Names, Unresolved, names::closest, shortened};
+use std::collections::BTreeSet;
+
+use crate::{AreaId, CycleId, Dataset, ForceId, IndicatorId, Names, Unresolved, names::closest, shortened};
 
 /// A name that stands for nothing known, or for several things.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +48,44 @@ impl Dataset {
                 .collect();
             if !elsewhere.is_empty() {
                 unknown.hints.insert(0, format!("it is an area of {}", elsewhere.join(", ")));
+            }
+            unknown
+        })
+    }
+
+    /// The indicator known by this name: identifier or title.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`], with the nearest names.
+    pub fn resolve_indicator(&self, text: &str) -> Result<IndicatorId, UnknownName> {
+        resolve(&self.indicator_names, text, "indicator", "indicators")
+    }
+
+    /// The period of this name among those that indicators have values for, as the data write it.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`], with the nearest names.
+    pub fn resolve_period(&self, text: &str) -> Result<String, UnknownName> {
+        let periods: BTreeSet<&String> = self.observations.iter().map(|value| &value.period).collect();
+        let mut names = Names::default();
+        for period in periods {
+            names.add(period, period);
+        }
+        resolve(&names, text, "period", "indicators")
+    }
+
+    /// The group known by this name, as the data write it.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`], with the nearest names, or with how to add a group where there are none.
+    pub fn resolve_group(&self, text: &str) -> Result<String, UnknownName> {
+        resolve(&self.group_names, text, "group", "groups").map_err(|mut unknown| {
+            if self.groups.is_empty() {
+                unknown.hints =
+                    vec!["the data describe no groups: `peel list groups` says how to add one".to_owned()];
             }
             unknown
         })

@@ -62,6 +62,8 @@ pub enum Unit {
     PerCent,
     /// A place from 0 (worst) to 100 (best) among those compared.
     Percentile,
+    /// Any other, by the words for it: `per 1,000 population`.
+    Other(String),
 }
 
 /// One cell and where it came from.
@@ -114,12 +116,18 @@ pub enum NoteKey {
     Comparator,
     /// The members of the comparator, by name.
     Members,
+    /// Who was left out of the comparison, by name.
+    Excluded,
+    /// The period of indicators.
+    Period,
     /// How much is known: n of N.
     Coverage,
     /// What was taken by default.
     Default,
     /// How the figures are made.
     Method,
+    /// Where the random procedures began.
+    Seed,
     /// Where the method is published.
     Reference,
     /// What not to conclude.
@@ -357,6 +365,7 @@ impl Unit {
         match self {
             Self::Things(_) | Self::Percentile => 0,
             Self::PerCent => 1,
+            Self::Other(_) => 2,
         }
     }
 }
@@ -364,7 +373,7 @@ impl Unit {
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            Self::Things(things) => things,
+            Self::Things(words) | Self::Other(words) => words,
             Self::PerCent => "%",
             Self::Percentile => "percentile",
         })
@@ -438,9 +447,12 @@ impl NoteKey {
             Self::Level => "level",
             Self::Comparator => "comparator",
             Self::Members => "members",
+            Self::Excluded => "excluded",
+            Self::Period => "period",
             Self::Coverage => "coverage",
             Self::Default => "default",
             Self::Method => "method",
+            Self::Seed => "seed",
             Self::Reference => "reference",
             Self::Caveat => "caveat",
             Self::Source => "source",

@@ -18,6 +18,7 @@ pub mod interval;
 pub mod jonckheere;
 pub mod kappa;
 pub mod kendall;
+pub mod likeness;
 pub mod linear_extension;
 pub mod local_order;
 pub mod multiple;

@@ -58,10 +58,11 @@ fn any_table() -> impl Strategy<Value = Table> {
     let row = columns().iter().map(value).collect::<Vec<_>>();
     let rows = proptest::collection::vec(row, 0..6);
     let notes = proptest::collection::vec(any::<String>(), 4);
-    (0..4_usize, any::<String>(), any::<bool>(), rows, notes).prop_map(
+    let charted: Vec<Analysis> = super::charted().collect();
+    (proptest::sample::select(charted), any::<String>(), any::<bool>(), rows, notes).prop_map(
         |(analysis, title, five, rows, notes)| {
             let scale: Scale = if five { "O G A RI I" } else { "O G RI I" }.parse().unwrap();
-            let mut table = Table::new(Analysis::ALL[analysis], title, Some(scale), columns());
+            let mut table = Table::new(analysis, title, Some(scale), columns());
             let keys = [NoteKey::Subject, NoteKey::Comparator, NoteKey::Caveat, NoteKey::Source];
             for (key, note) in keys.into_iter().zip(notes) {
                 table.note(key, note);

@@ -1,0 +1,130 @@
+//! What may be asked of an analysis, as written on the command line or in a plan.
+
+use clap::Args as ClapArgs;
+use clap::builder::PossibleValuesParser;
+use peel_ingest::Extent;
+use peel_model::{Analysis, Denominator, Level, Parameter};
+use serde::Deserialize;
+
+use crate::failure::Hinted;
+
+/// The force in question and the parameters, under one name each on the command line and in plans. A
+/// parameter that no analysis takes yet is not shown in the help.
+#[derive(Debug, Clone, Default, ClapArgs, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Asked {
+    /// The force in question, in any known spelling [default: the one set in the data]
+    pub(crate) force: Option<String>,
+
+    /// The cycle of inspection [default: the latest in which the force is graded]
+    #[arg(long, hide = is_untaken(Parameter::Cycle))]
+    pub(crate) cycle: Option<String>,
+
+    /// The earlier of two cycles [default: the one before, in which the force is graded]
+    #[arg(long, value_name = "CYCLE", hide = is_untaken(Parameter::From))]
+    pub(crate) from: Option<String>,
+
+    /// The later of two cycles [default: the latest that may be compared with the one before]
+    #[arg(long, value_name = "CYCLE", hide = is_untaken(Parameter::To))]
+    pub(crate) to: Option<String>,
+
+    /// Whole pillars, or the areas within [default: pillars where the cycle graded any]
+    #[arg(long, value_name = "pillar|area", value_parser = PossibleValuesParser::new(Level::ALL.map(Level::as_str)))]
+    pub(crate) level: Option<String>,
+
+    /// Only these areas: one, or several with commas between
+    #[arg(long, value_name = "AREA,...", hide = is_untaken(Parameter::Area))]
+    pub(crate) area: Option<String>,
+
+    /// Whom to compare with; `peel list groups` has the groups [default: all]
+    #[arg(long, value_name = "all|region|country|neighbours[:N]|group:NAME|FORCE,...", hide = is_untaken(Parameter::Against))]
+    pub(crate) against: Option<String>,
+
+    /// Leave these out of those compared with
+    #[arg(long, value_name = "FORCE,...", hide = is_untaken(Parameter::Exclude))]
+    pub(crate) exclude: Option<String>,
+
+    /// Count the force in question among those compared
+    #[arg(long, hide = is_untaken(Parameter::WithSubject))]
+    #[serde(default)]
+    pub(crate) with_subject: bool,
+
+    /// These indicators: one, or several with commas between
+    #[arg(long, value_name = "INDICATOR,...", hide = is_untaken(Parameter::Indicator))]
+    pub(crate) indicator: Option<String>,
+
+    /// The period of indicators, in the publisher's words [default: the latest]
+    #[arg(long, hide = is_untaken(Parameter::Period))]
+    pub(crate) period: Option<String>,
+
+    /// What indicators are divided by [default: published]
+    #[arg(long, value_name = "population|officers|published", hide = is_untaken(Parameter::Denominator), value_parser = PossibleValuesParser::new(Denominator::ALL.map(Denominator::as_str)))]
+    pub(crate) denominator: Option<String>,
+
+    /// Where random procedures begin [default: 1]
+    #[arg(long, value_name = "N", hide = is_untaken(Parameter::Seed))]
+    pub(crate) seed: Option<u64>,
+
+    /// Compare cycles even where the inspectorate says that they may not be
+    #[arg(long, hide = is_untaken(Parameter::AllowIncomparable))]
+    #[serde(default)]
+    pub(crate) allow_incomparable: bool,
+
+    /// Leave out judgments carried over from an earlier cycle
+    #[arg(long, hide = is_untaken(Parameter::WithoutCarriedOver))]
+    #[serde(default)]
+    pub(crate) without_carried_over: bool,
+}
+
+impl Asked {
+    /// How much of the data must be read to answer.
+    pub(crate) fn extent(&self, analysis: Option<Analysis>) -> Extent {
+        let against = self.against.as_deref().unwrap_or_default().trim_start().to_lowercase();
+        if analysis.is_some_and(Analysis::uses_indicators) || against.starts_with("neighbours") {
+            Extent::Everything
+        } else {
+            Extent::Gradings
+        }
+    }
+
+    /// Refuses what the analysis does not take.
+    pub(crate) fn must_suit(&self, analysis: Analysis) -> Result<(), Hinted> {
+        let Some(parameter) = self.given().into_iter().find(|parameter| !analysis.takes(*parameter)) else {
+            return Ok(());
+        };
+        let takers: Vec<String> = parameter.takers().map(|taker| format!("`{taker}`")).collect();
+        Err(Hinted {
+            message: format!("`{analysis}` takes no `--{parameter}`"),
+            hint: match takers.as_slice() {
+                [] => "no analysis takes it yet".to_owned(),
+                [one] => format!("{one} takes it"),
+                [first @ .., last] => format!("{} and {last} take it", first.join(", ")),
+            },
+        })
+    }
+
+    /// The parameters that were given.
+    fn given(&self) -> Vec<Parameter> {
+        let is_given = |parameter: &Parameter| match parameter {
+            Parameter::Cycle => self.cycle.is_some(),
+            Parameter::From => self.from.is_some(),
+            Parameter::To => self.to.is_some(),
+            Parameter::Level => self.level.is_some(),
+            Parameter::Area => self.area.is_some(),
+            Parameter::Against => self.against.is_some(),
+            Parameter::Exclude => self.exclude.is_some(),
+            Parameter::WithSubject => self.with_subject,
+            Parameter::Indicator => self.indicator.is_some(),
+            Parameter::Period => self.period.is_some(),
+            Parameter::Denominator => self.denominator.is_some(),
+            Parameter::Seed => self.seed.is_some(),
+            Parameter::AllowIncomparable => self.allow_incomparable,
+            Parameter::WithoutCarriedOver => self.without_carried_over,
+        };
+        Parameter::ALL.into_iter().filter(is_given).collect()
+    }
+}
+
+fn is_untaken(parameter: Parameter) -> bool {
+    parameter.takers().next().is_none()
+}
