@@ -89,7 +89,7 @@ fn a_large_file_read_in_parts_gives_the_same() {
     let path = folder.write("2018-10-kent-street.csv", &text);
     let whole = street(std::slice::from_ref(&path));
     assert_eq!(lines(&whole), ["kent 2018-10 Burglary 300", "kent 2018-10 Drugs 300"]);
-    assert!(told(&whole, &folder)[0].starts_with("2018-10-kent-street.csv:2102:1: error[wrong-width]"));
+    assert!(told(&whole, &folder)[0].starts_with("2018-10-kent-street.csv:2102:10: error[wrong-width]"));
     for part in [97, 1_000, 20_000] {
         let options = Options { part, ..samples::options("street") };
         assert_eq!(with(std::slice::from_ref(&path), &options).unwrap(), whole, "in parts of {part}");
@@ -150,7 +150,7 @@ fn a_file_whose_name_says_nothing_is_known_by_its_header() {
     let named = street(&[all, notes]);
     assert_eq!(
         told(&named, &folder),
-        ["notes.csv:1:1: error[missing-column]: the header has no column `Falls within`; 1 row is left out"]
+        ["notes.csv:1:1: error[missing-column]: the header has no column `Falls within`: 1 row is left out"]
     );
 }
 
