@@ -41,6 +41,20 @@ fn a_generated_folder_is_counted_as_the_csv_crate_counts_it() {
     assert_eq!(told(&roll_up, &folder), [""; 0]);
 }
 
+/// The sum was made by this program once; it fails when measurements are no longer of the same rows.
+#[test]
+fn the_same_seed_gives_the_same_bytes() {
+    let bytes = |seed| {
+        let folder = Folder::new();
+        samples::write_folder(folder.path(), 2_000, seed).unwrap();
+        files(&folder).iter().flat_map(|file| fs::read(file).unwrap()).collect::<Vec<u8>>()
+    };
+    let (first, other) = (bytes(samples::SEED), bytes(samples::SEED + 1));
+    assert!(first == bytes(samples::SEED) && first != other);
+    let sum = first.iter().fold(0_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(*byte)));
+    assert_eq!((first.len(), sum), (0, 0));
+}
+
 #[test]
 fn plain_packed_and_archived_files_give_the_same() {
     let (plain, packed, archived) = (Folder::new(), Folder::new(), Folder::new());
