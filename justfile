@@ -34,6 +34,14 @@ test:
 bench:
     cargo bench
 
+# Street-level files rolled up: 1M rows, or 10M or 50M (11 GB in TMPDIR); FILES is files, "one file" or gzip
+bench-street rows="1M" files="files":
+    cargo bench -p peel-bulk --bench street -- "{{files}}/{{rows}}"
+
+# Write made-up street-level files, the same for the same seed, to try or measure with
+generate-street folder rows seed="20181001":
+    cargo run --release -p peel-bulk --example generate_street -- {{folder}} {{rows}} {{seed}}
+
 # Fuzz one target (field_reader, decoder, period, number, import) for ten minutes; needs nightly and cargo-fuzz
 fuzz target:
     cd crates/ingest/fuzz && mkdir -p corpus/{{target}} && cargo +nightly fuzz run {{target}} corpus/{{target}} seeds/{{target}} -- -rss_limit_mb=2048 -max_len=65536 -max_total_time=600

@@ -8,17 +8,19 @@ use std::path::Path;
 
 use crate::util::{Run, fixtures, golden, peel, peel_in, repository};
 
-/// One run of `peel import` in the folder of fixtures.
-struct Case {
+/// One run of `peel import` in a folder of fixtures.
+pub(crate) struct Case {
+    /// The folder of its fixtures, and of its golden files.
+    pub(crate) folder: &'static str,
     /// The name of its golden files.
-    name: &'static str,
+    pub(crate) name: &'static str,
     /// The arguments after `import`, in words.
-    args: &'static str,
-    exit: i32,
+    pub(crate) args: &'static str,
+    pub(crate) exit: i32,
 }
 
 const fn case(name: &'static str, args: &'static str, exit: i32) -> Case {
-    Case { name, args, exit }
+    Case { folder: "import", name, args, exit }
 }
 
 const CASES: &[Case] = &[
@@ -122,15 +124,15 @@ const CASES: &[Case] = &[
 
 impl Case {
     /// The arguments; a no-break space stands for a blank within one.
-    fn args(&self) -> Vec<String> {
+    pub(crate) fn args(&self) -> Vec<String> {
         let words = self.args.split(' ').map(|word| word.replace('\u{a0}', " "));
         std::iter::once("import".to_owned()).chain(words).collect()
     }
 
-    fn run(&self, more: &[&str]) -> Run {
+    pub(crate) fn run(&self, more: &[&str]) -> Run {
         let args = self.args();
         let args: Vec<&str> = args.iter().map(String::as_str).chain(more.iter().copied()).collect();
-        peel_in(&fixtures("import"), &args)
+        peel_in(&fixtures(self.folder), &args)
     }
 
     /// The data package in use, as arguments.
@@ -143,11 +145,16 @@ impl Case {
 
 #[test]
 fn every_quirk_is_said_understood_and_read() {
+    all_as_golden(CASES);
+}
+
+/// Fails unless every case is as its golden files; names those that are not.
+pub(crate) fn all_as_golden(cases: &'static [Case]) {
     // Every run is a process of its own; chunks run at once, and every case is tried.
     let failed: Vec<&str> = std::thread::scope(|scope| {
         let is_wrong = |case: &&Case| std::panic::catch_unwind(|| transcribe(case)).is_err();
         let of_chunk = |cases: &'static [Case]| scope.spawn(move || cases.iter().filter(is_wrong).collect());
-        let chunks: Vec<_> = CASES.chunks(CASES.len().div_ceil(8)).map(of_chunk).collect();
+        let chunks: Vec<_> = cases.chunks(cases.len().div_ceil(8)).map(of_chunk).collect();
         let failed = chunks.into_iter().flat_map(|chunk: Chunk<'_>| chunk.join().unwrap());
         failed.map(|case| case.name).collect()
     });
@@ -160,13 +167,14 @@ type Chunk<'s> = std::thread::ScopedJoinHandle<'s, Vec<&'static Case>>;
 fn transcribe(case: &Case) {
     let explained = case.run(&["--dry-run"]);
     explained.exits(case.exit);
-    golden(&format!("import/{}.explained.txt", case.name), &explained.stdout());
+    let golden_file = |ending: &str| format!("{}/{}.{ending}", case.folder, case.name);
+    golden(&golden_file("explained.txt"), &explained.stdout());
     let imported = case.run(&[]);
     imported.exits(case.exit);
-    golden(&format!("import/{}.said.txt", case.name), &imported.stderr());
+    golden(&golden_file("said.txt"), &imported.stderr());
     assert!(imported.stderr().starts_with(&explained.stderr()), "{}", case.name);
     if case.exit == 0 {
-        golden(&format!("import/{}.csv", case.name), &imported.stdout());
+        golden(&golden_file("csv"), &imported.stdout());
     } else {
         assert_eq!(imported.stdout(), "", "{}", case.name);
         imported.says("nothing is written");
@@ -175,18 +183,24 @@ fn transcribe(case: &Case) {
 
 #[test]
 fn every_fixture_and_every_golden_file_is_of_a_case() {
-    let named: BTreeSet<String> = CASES.iter().flat_map(Case::args).collect();
-    for name in names(&fixtures("import")) {
-        assert!(named.contains(&name), "no case uses tests/fixtures/import/{name}");
+    every_file_is_of_a_case("import", CASES, &["explained.txt", "said.txt"]);
+}
+
+/// Fails unless each fixture of a folder is used, and each golden file made; `faulty` are the endings of
+/// those that a case with errors makes.
+pub(crate) fn every_file_is_of_a_case(folder: &str, cases: &[Case], faulty: &[&str]) {
+    let named: BTreeSet<String> = cases.iter().flat_map(Case::args).collect();
+    for name in names(&fixtures(folder)) {
+        assert!(named.contains(&name), "no case uses tests/fixtures/{folder}/{name}");
     }
-    for name in names(&repository().join("tests/golden/import")) {
+    for name in names(&repository().join("tests/golden").join(folder)) {
         let (stem, ending) = name.split_once('.').unwrap();
-        let is_of_case = CASES.iter().any(|case| case.name == stem && (case.exit == 0 || ending != "csv"));
-        assert!(is_of_case, "no case makes tests/golden/import/{name}");
+        let is_of_case = |case: &Case| case.name == stem && (case.exit == 0 || faulty.contains(&ending));
+        assert!(cases.iter().any(is_of_case), "no case makes tests/golden/{folder}/{name}");
     }
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
@@ -216,31 +230,38 @@ fn every_printed_account_adds_up() {
     assert!(adds_up("rows: 9 read = 4 kept + 3 set aside (2 blank, 1 note) + 2 faulty (2 force)"));
     assert!(!adds_up("rows: 9 read = 4 kept + 3 set aside (2 blank) + 2 faulty (2 force)"));
     for case in CASES {
-        let path = repository().join(format!("tests/golden/import/{}.explained.txt", case.name));
-        let printed = fs::read_to_string(&path).unwrap();
-        let accounts: Vec<&str> = printed.lines().filter(|line| line.contains(" read = ")).collect();
-        assert!(accounts.len() >= 2, "{}", case.name);
-        for line in accounts {
-            assert!(adds_up(line), "{}: {line}", case.name);
-        }
+        assert!(accounts_that_add_up(case) >= 2, "{}", case.name);
     }
+}
+
+/// How many accounts a dry run of a case prints; fails unless each of them adds up.
+pub(crate) fn accounts_that_add_up(case: &Case) -> usize {
+    let path = format!("tests/golden/{}/{}.explained.txt", case.folder, case.name);
+    let printed = fs::read_to_string(repository().join(path)).unwrap();
+    let accounts = printed.lines().filter(|line| line.contains(" read = "));
+    accounts.inspect(|line| assert!(adds_up(line), "{}: {line}", case.name)).count()
 }
 
 #[test]
 fn no_golden_file_names_a_folder_of_a_machine() {
     let root = repository().to_str().unwrap();
-    let folder = repository().join("tests/golden/import");
-    for name in names(&folder) {
-        let text = fs::read_to_string(folder.join(&name)).unwrap();
-        for path in [root, "/tmp", "/home", "/root", "/work"] {
-            assert!(!text.contains(path), "{name} names {path}");
+    for folder in ["import", "street"].map(|name| repository().join("tests/golden").join(name)) {
+        for name in names(&folder) {
+            let text = fs::read_to_string(folder.join(&name)).unwrap();
+            for path in [root, "/tmp", "/home", "/root", "/work"] {
+                assert!(!text.contains(path), "{name} names {path}");
+            }
         }
     }
 }
 
 #[test]
 fn nothing_is_written_where_something_is_faulty() {
-    for case in CASES.iter().filter(|case| case.exit == 1) {
+    nothing_of_faulty_cases_is_written(CASES);
+}
+
+pub(crate) fn nothing_of_faulty_cases_is_written(cases: &[Case]) {
+    for case in cases.iter().filter(|case| case.exit == 1) {
         let folder = tempfile::tempdir().unwrap();
         let output = folder.path().join("out.csv");
         case.run(&["-o", output.to_str().unwrap()]).exits(1).says("nothing is written");

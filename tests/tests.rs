@@ -32,5 +32,12 @@ mod docs;
 /// The data package grown and shrunk by files of the user's.
 mod grow;
 
+/// Street-level files, one folder a quirk: what is counted, said and left out.
+mod street;
+
+/// Runs that are interrupted: nothing half written, nothing temporary stays.
+#[cfg(unix)]
+mod interrupt;
+
 /// The repository's own rules.
 mod tidy;

@@ -1,7 +1,8 @@
 //! The `peel` program: arguments in, tables, files and pictures out.
 //!
 //! Standard output holds data only; everything else goes to standard error. Exit codes: 0 done,
-//! 1 the data (or a job of a batch) have errors, 2 could not run. A closed pipe is success.
+//! 1 the data (or a job of a batch) have errors, 2 could not run. A closed pipe is success. An interrupted
+//! run ends by the signal, as any program does (130 or 143 to a shell), and leaves no file half written.
 
 mod args;
 mod asked;
@@ -9,6 +10,7 @@ mod commands;
 mod diagnostics;
 mod embedded;
 mod failure;
+mod interrupt;
 mod output;
 mod plan;
 mod request;
@@ -19,6 +21,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    interrupt::watch();
     let args = args::Args::parse();
     args.color.write_global();
     match commands::run(&args) {

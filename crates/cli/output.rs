@@ -9,6 +9,8 @@ use peel_charts::Picture;
 use peel_export::FileFormat;
 use peel_model::Table;
 
+use crate::interrupt::Temporary;
+
 /// Writes a table to standard output.
 pub(crate) fn print(table: &Table, format: FileFormat) -> Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
@@ -107,31 +109,33 @@ pub(crate) fn write_picture(picture: &Picture, format: PictureFormat, path: &Pat
 /// folder is made if need be. A link is followed to the file it names, a file there is keeps its
 /// permissions, and what is no plain file (a device, a pipe) is written straight through.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    write_whole_by(path, |out| Ok(out.write_all(bytes)?))
+}
+
+/// The same, of bytes that come one after the other.
+pub(crate) fn write_whole_by(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let context = || format!("cannot write `{}`", path.display());
     let target = followed(path).with_context(context)?;
     let present = fs::metadata(&target).ok();
     match &present {
         Some(there) if there.is_dir() => bail!("{}: it is a folder", context()),
-        Some(there) if !there.is_file() => return fs::write(&target, bytes).with_context(context),
+        Some(there) if !there.is_file() => {
+            let mut file = fs::OpenOptions::new().write(true).open(&target).with_context(context)?;
+            return write(&mut file).with_context(context);
+        }
         Some(there) if there.permissions().readonly() => bail!("{}: it is read-only", context()),
         _ => {}
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).with_context(context)?;
-    let mut file = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // As any new file: the user's umask decides, not the privacy of a temporary one.
-        file.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = file.tempfile_in(folder).map_err(|error| nameless(&error)).with_context(context)?;
-    file.write_all(bytes).with_context(context)?;
+    let mut temporary = Temporary::new_in(folder).map_err(|error| nameless(&error)).with_context(context)?;
+    let file = temporary.file()?;
+    write(file).with_context(context)?;
     if let Some(there) = present {
-        file.as_file().set_permissions(there.permissions()).with_context(context)?;
+        file.set_permissions(there.permissions()).with_context(context)?;
     }
-    file.as_file().sync_all().with_context(context)?;
-    file.persist(&target).map_err(|error| error.error).with_context(context)?;
+    file.sync_all().with_context(context)?;
+    temporary.put(&target).with_context(context)?;
     Ok(())
 }
 

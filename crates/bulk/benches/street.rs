@@ -1,7 +1,11 @@
-//! How long street-level files take to roll up: plain, packed, and one large file.
+//! How long street-level files take to roll up: plain, one large file, packed.
 //!
-//! A million rows unless `PEEL_BENCH_ROWS` says how many.
+//! Benchmarks are named `street/FILES/ROWS`. A million rows unless the filter names a larger number:
+//! `cargo bench -p peel-bulk -- files/50M` makes and reads fifty million. Nothing is made that is not
+//! asked for; fifty million rows are 11 GB in the system's folder for temporary files (`TMPDIR`), as one
+//! large file twice as much.
 
+use std::cell::OnceCell;
 use std::fs::{self, File};
 use std::hint::black_box;
 use std::io::{self, Write};
@@ -13,32 +17,78 @@ use peel_bulk::roll_up;
 
 mod samples;
 
+/// How many rows, by the name that asks for them; the first is what is read when none is asked for.
+const SIZES: [(&str, u64); 3] = [("1M", 1_000_000), ("10M", 10_000_000), ("50M", 50_000_000)];
+
 fn street(criterion: &mut Criterion) {
-    let rows = std::env::var("PEEL_BENCH_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(1_000_000);
-    let Ok(folder) = tempfile::tempdir() else {
-        return;
-    };
-    let files = folder.path().join("files");
-    let (one, packed) = (folder.path().join("2011-01-all-street.csv"), folder.path().join("packed"));
-    let Ok(written) = samples::write_folder(&files, rows, samples::SEED) else {
-        return;
-    };
-    if join(&files, &one).is_err() || pack(&files, &packed).is_err() {
-        return;
-    }
+    let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let dataset = samples::dataset();
     let mut group = criterion.benchmark_group("street");
-    group.throughput(Throughput::Elements(written.rows)).sample_size(10);
-    for (name, input) in [("files", &files), ("one file", &one), ("gzip", &packed)] {
-        let inputs: [PathBuf; 1] = [input.clone()];
-        group.bench_with_input(BenchmarkId::new(name, rows), &inputs, |bencher, inputs| {
-            bencher.iter(|| {
-                let options = samples::options("street");
-                black_box(roll_up(inputs, &options, &dataset, &mut |_| ControlFlow::Continue(())))
+    for (place, (name, rows)) in SIZES.into_iter().enumerate() {
+        if place > 0 && !asked.iter().any(|word| word.contains(name)) {
+            continue;
+        }
+        group.throughput(Throughput::Elements(rows)).sample_size(10);
+        let made = Made { rows, folder: OnceCell::new() };
+        for files in [Files::PerMonth, Files::One, Files::Packed] {
+            // The closure is only called when the filter lets the benchmark through.
+            group.bench_function(BenchmarkId::new(files.name(), name), |bencher| {
+                let Ok(input) = made.input(files) else { return };
+                let inputs = [input];
+                bencher.iter(|| {
+                    let options = samples::options("street");
+                    black_box(roll_up(&inputs, &options, &dataset, &mut |_| ControlFlow::Continue(())))
+                });
             });
-        });
+        }
     }
     group.finish();
+}
+
+/// In which files the rows stand.
+#[derive(Debug, Clone, Copy)]
+enum Files {
+    PerMonth,
+    One,
+    Packed,
+}
+
+impl Files {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::PerMonth => "files",
+            Self::One => "one file",
+            Self::Packed => "gzip",
+        }
+    }
+}
+
+/// Files of so many rows, each made when it is first asked for.
+struct Made {
+    rows: u64,
+    folder: OnceCell<tempfile::TempDir>,
+}
+
+impl Made {
+    fn input(&self, files: Files) -> io::Result<PathBuf> {
+        let folder = match self.folder.get() {
+            Some(folder) => folder,
+            None => self.folder.get_or_init({
+                let folder = tempfile::tempdir()?;
+                samples::write_folder(&folder.path().join("files"), self.rows, samples::SEED)?;
+                || folder
+            }),
+        };
+        let plain = folder.path().join("files");
+        let (one, packed) = (folder.path().join("all-street.csv"), folder.path().join("packed"));
+        match files {
+            Files::PerMonth => Ok(plain),
+            Files::One if one.exists() => Ok(one),
+            Files::One => join(&plain, &one).map(|()| one),
+            Files::Packed if packed.exists() => Ok(packed),
+            Files::Packed => pack(&plain, &packed).map(|()| packed),
+        }
+    }
 }
 
 /// Every file of a folder per month, in order.

@@ -8,12 +8,23 @@ use std::collections::hash_map::Entry;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::header::decoded;
+use crate::spot::Spot;
 
 /// How many bytes of a value are kept. No name of a force, month or crime is as long.
 pub(crate) const LONGEST_VALUE: usize = 200;
 
 /// A place in a reading, for messages: the part of the file and the line in that part, from 1.
 pub(crate) type PartLine = (u32, u64);
+
+/// Where a force and a month were met first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct First {
+    pub(crate) line: PartLine,
+    /// Where the row says which force it is; none where only the file's name does.
+    pub(crate) force: Option<Spot>,
+    /// Where it says which month.
+    pub(crate) month: Spot,
+}
 
 /// A force and a month as one reading of a file writes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +43,7 @@ pub(crate) struct Book {
     pairs: Entries<(usize, String, String)>,
     categories: Entries<String>,
     /// Where a pair was met first; categories have no place of their own.
-    first: Vec<PartLine>,
+    first: Vec<First>,
 }
 
 #[derive(Debug)]
@@ -47,23 +58,24 @@ impl Book {
         self.pairs.entries.len() + self.categories.entries.len()
     }
 
-    fn pair(&mut self, pair: (usize, String, String), line: PartLine) -> u32 {
+    fn pair(&mut self, pair: (usize, String, String), line: PartLine, first: impl FnOnce() -> First) -> u32 {
         let number = self.pairs.number(pair);
         match self.first.get_mut(number as usize) {
-            Some(first) => *first = line.min(*first),
-            None => self.first.push(line),
+            Some(before) if before.line <= line => {}
+            Some(before) => *before = first(),
+            None => self.first.push(first()),
         }
         number
     }
 
     /// What a number given out by [`Bookmark::cell`] stands for: reading, force, month, category, and
     /// where the reading first has that force and month.
-    pub(crate) fn cell(&self, cell: u64) -> Option<(Pair, &str, PartLine)> {
+    pub(crate) fn cell(&self, cell: u64) -> Option<(Pair, &str, &First)> {
         let pair = usize::try_from(cell >> 32).ok()?;
         let category = usize::try_from(cell & u64::from(u32::MAX)).ok()?;
         let (reading, force, month) = self.pairs.entries.get(pair)?.clone();
         let category = self.categories.entries.get(category)?;
-        Some((Pair { reading, force, month }, category, *self.first.get(pair)?))
+        Some((Pair { reading, force, month }, category, self.first.get(pair)?))
     }
 }
 
@@ -116,20 +128,22 @@ impl Bookmark {
         }
     }
 
-    /// The number of a row's force, month and category. `book` is only opened for a new value.
+    /// The number of a row's force, month and category. `book` is only opened for a new value, and
+    /// `first` only asked when the force and month were not met on a line before.
     #[inline]
     pub(crate) fn cell(
         &mut self,
         reading: usize,
         [force, month, category]: [&[u8]; 3],
         line: PartLine,
+        first: impl FnOnce() -> First,
         book: &Mutex<Book>,
     ) -> u64 {
         let pair = match self.pair {
             Some(pair) if self.force == force && self.month == month => pair,
             _ => {
                 let key = (reading, self.text(force), self.text(month));
-                let pair = locked(book).pair(key, line);
+                let pair = locked(book).pair(key, line, first);
                 self.force = force.to_vec();
                 self.month = month.to_vec();
                 *self.pair.insert(pair)
@@ -169,6 +183,10 @@ fn slot(text: &[u8]) -> usize {
 mod tests {
     use super::*;
 
+    fn first(line: PartLine) -> First {
+        First { line, force: None, month: Spot::of(b"2018-10", 0..7, b'\n') }
+    }
+
     #[test]
     fn the_same_texts_have_the_same_number() {
         let book = Mutex::new(Book::default());
@@ -177,14 +195,15 @@ mod tests {
             let mut bookmark = Bookmark::new();
             for row in [["Kent", "2018-10", "Burglary"], ["Kent", "2018-10", "Drugs"], ["", "2018-10", "x"]] {
                 let row = row.map(str::as_bytes);
-                cells.push(bookmark.cell(7, row, (0, 9 - line), &book));
+                let line = (0, 9 - line);
+                cells.push(bookmark.cell(7, row, line, || first(line), &book));
             }
         }
         assert_eq!(cells[..3], cells[3..]);
         assert_ne!(cells[0], cells[1]);
         let pair = Pair { reading: 7, force: "Kent".to_owned(), month: "2018-10".to_owned() };
         let book = book.into_inner().unwrap();
-        assert_eq!(book.cell(cells[1]), Some((pair, "Drugs", (0, 7))));
+        assert_eq!(book.cell(cells[1]), Some((pair, "Drugs", &first((0, 7)))));
         assert_eq!(book.len(), 5);
         assert_eq!(book.cell(u64::MAX), None);
     }
@@ -192,7 +211,7 @@ mod tests {
     #[test]
     fn a_long_value_is_cut_and_a_legacy_one_noted() {
         let (book, mut bookmark) = (Mutex::new(Book::default()), Bookmark::new());
-        let cell = bookmark.cell(0, [b"a\x96b", b" m ", &[b'x'; 999]], (0, 1), &book);
+        let cell = bookmark.cell(0, [b"a\x96b", b" m ", &[b'x'; 999]], (0, 1), || first((0, 1)), &book);
         let book = book.into_inner().unwrap();
         let (pair, category, _) = book.cell(cell).unwrap();
         assert_eq!((pair.force.as_str(), pair.month.as_str()), ("a–b", "m"));

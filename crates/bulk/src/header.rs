@@ -4,9 +4,13 @@ use std::borrow::Cow;
 
 use encoding_rs::WINDOWS_1252;
 use memchr::memchr2;
+use peel_model::Excerpt;
 
 use crate::kind::{ForceFrom, Kind, MonthFrom};
 use crate::records::fields;
+
+/// How many bytes of a header are looked at to show it.
+const LONGEST_SHOWN: usize = 400;
 
 /// What the header says of the rows below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +42,10 @@ pub(crate) struct Missing {
     pub(crate) column: String,
     /// Whether the file begins as UTF-16 does.
     pub(crate) is_utf16: bool,
+    /// The header as it stands there.
+    pub(crate) excerpt: Excerpt,
+    /// How many columns it has.
+    pub(crate) width: usize,
 }
 
 impl Header {
@@ -56,7 +64,13 @@ impl Header {
             fields(&text[..end]).iter().map(|name| folded(decoded(name).0.as_ref())).collect();
         let n_bytes = end + if text.get(end) == Some(&b'\r') && eol == b'\n' { 2 } else { 1 };
         let is_utf16 = data.starts_with(b"\xFF\xFE") || data.starts_with(b"\xFE\xFF");
-        let columns = columns(&names, kind).map_err(|column| Missing { column, is_utf16 });
+        let excerpt = || Excerpt::around("", &decoded(&text[..end.min(LONGEST_SHOWN)]).0, "");
+        let columns = columns(&names, kind).map_err(|column| Missing {
+            column,
+            is_utf16,
+            excerpt: excerpt(),
+            width: names.len(),
+        });
         Some(Self { width: names.len(), eol, columns, rows_at: (bom + n_bytes).min(data.len()) })
     }
 }

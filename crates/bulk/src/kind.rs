@@ -42,7 +42,10 @@ impl Kind {
             return Named::NotData;
         };
         match stem.strip_suffix(self.suffix.as_str()) {
-            Some(rest) => Named::OfKind { force: without_month(rest) },
+            Some(rest) => {
+                let (month, force) = split_month(rest);
+                Named::OfKind { month, force }
+            }
             None if self.other_suffixes.iter().any(|suffix| stem.ends_with(suffix)) => Named::OfAnother,
             None => Named::Unclear,
         }
@@ -54,7 +57,9 @@ impl Kind {
 pub(crate) enum Named<'a> {
     /// It is of the kind asked for.
     OfKind {
-        /// The force in its name.
+        /// The month in its name, if there is one.
+        month: Option<&'a str>,
+        /// The force in its name; empty where there is none.
         force: &'a str,
     },
     /// It is of another kind.
@@ -77,10 +82,13 @@ pub(crate) fn strip_ending<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
     tail.eq_ignore_ascii_case(ending).then_some(head)
 }
 
-fn without_month(stem: &str) -> &str {
-    match stem.split_at_checked(8) {
-        Some((month, rest)) if month.ends_with('-') && is_month(&month[..7]) => rest,
-        _ => stem,
+/// The month at the start of a name, and the rest of it.
+fn split_month(stem: &str) -> (Option<&str>, &str) {
+    match stem.split_at_checked(7) {
+        Some((month, rest)) if is_month(month) && (rest.is_empty() || rest.starts_with('-')) => {
+            (Some(month), rest.trim_start_matches('-'))
+        }
+        _ => (None, stem),
     }
 }
 
@@ -112,9 +120,13 @@ pub(crate) mod tests {
     #[test]
     fn the_name_says_what_a_file_is() {
         let check = |name, expected| assert_eq!(street().of_name(name), expected, "{name}");
-        check("2018-10-northamptonshire-street.csv", Named::OfKind { force: "northamptonshire" });
-        check("2018-10-avon-and-somerset-street.CSV.gz", Named::OfKind { force: "avon-and-somerset" });
-        check("kent-street.csv", Named::OfKind { force: "kent" });
+        let of = |month, force| Named::OfKind { month, force };
+        check("2018-10-northamptonshire-street.csv", of(Some("2018-10"), "northamptonshire"));
+        check("2018-10-avon-and-somerset-street.CSV.gz", of(Some("2018-10"), "avon-and-somerset"));
+        check("kent-street.csv", of(None, "kent"));
+        check("2018-13-kent-street.csv", of(None, "2018-13-kent"));
+        check("2018-10-street.csv", of(Some("2018-10"), ""));
+        check("-street.csv", of(None, ""));
         check("2018-10-kent-outcomes.csv", Named::OfAnother);
         check("2018-10-kent-stop-and-search.csv", Named::OfAnother);
         check("all.csv", Named::Unclear);

@@ -4,6 +4,7 @@
 //! quote in it is walked byte by byte. A quote that is never closed costs its own line and no more.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
@@ -147,6 +148,31 @@ pub(crate) fn fields(text: &[u8]) -> Vec<Cow<'_, [u8]>> {
     }
 }
 
+/// Where a field stands in a record, quotes included; beyond the last field, the end of the record.
+pub(crate) fn span(text: &[u8], place: usize) -> Range<usize> {
+    let mut from = 0;
+    for _ in 0..place {
+        let end = field(text, from).1;
+        if end >= text.len() {
+            return text.len()..text.len();
+        }
+        from = end + 1;
+    }
+    from..field(text, from).1
+}
+
+/// Where the field begins whose quote is not closed; the start where there is none.
+pub(crate) fn unclosed_at(text: &[u8]) -> usize {
+    let mut from = 0;
+    while from < text.len() {
+        if text[from] == QUOTE && after_quoted(text, from + 1).is_none() {
+            return from;
+        }
+        from = field(text, from).1 + 1;
+    }
+    0
+}
+
 /// The field that begins at `from`, and where the comma after it is.
 fn field(text: &[u8], from: usize) -> (Cow<'_, [u8]>, usize) {
     let comma = |from: usize| find(COMMA, text, from).unwrap_or(text.len());
@@ -212,6 +238,16 @@ mod tests {
         check("a,\"b,c\r\nd\"\r\ne", &[(&["a", "b,c\r\nd"], Shape::Quoted), (&["e"], Shape::Plain)]);
         check("\"a \"\"b\"\"\",\"\"\n", &[(&["a \"b\"", ""], Shape::Quoted)]);
         check("5\" pipe,b\nc,d\n", &[(&["5\" pipe", "b"], Shape::Quoted), (&["c", "d"], Shape::Plain)]);
+    }
+
+    #[test]
+    fn a_field_is_found_again_by_its_number() {
+        let text = b"a,\"b,\"\"c\",,d";
+        let found = [0, 1, 2, 3, 4].map(|place| &text[span(text, place)]);
+        assert_eq!(found, [&b"a"[..], b"\"b,\"\"c\"", b"", b"d", b""]);
+        assert_eq!(span(b"a,", 1), 2..2);
+        assert_eq!(unclosed_at(b"a,\"b\",\"c,d"), 6);
+        assert_eq!(unclosed_at(b"a,b"), 0);
     }
 
     #[test]

@@ -9,7 +9,8 @@ use peel_model::{Dataset, Diagnostics, ForceId};
 
 use crate::engine::count_cells;
 use crate::source::{Found, find};
-use crate::tally::{Judge, Reason, Tally};
+use crate::tally::{InName, Judge, Reason, Tally};
+use crate::tell::Teller;
 use crate::totals::Totals;
 use crate::watch::watch;
 use crate::work::{Leaving, Work, file_of};
@@ -143,6 +144,7 @@ pub fn roll_up(
     let work = Arc::new(Work::new(options.kind.clone(), options.limits, options.part, sources));
     let mut desk = Desk {
         judge: Judge::new(dataset, options.other_bodies),
+        teller: Teller { dataset, kind: &options.kind },
         open: BTreeMap::new(),
         next: 0,
         totals: Totals::new(others, diagnostics),
@@ -170,6 +172,7 @@ fn nothing_found(kind: &Kind, others: u64) -> BulkError {
 /// Where what is read is put together, file by file in their order.
 struct Desk<'a> {
     judge: Judge<'a>,
+    teller: Teller<'a>,
     /// Readings that are not finished, or wait for a file before them.
     open: BTreeMap<usize, Tally>,
     /// The first file that is not in the totals.
@@ -186,9 +189,10 @@ impl Desk<'_> {
             if let Some((pair, category, first)) = book.cell(*cell) {
                 grouped += rows;
                 let reading = pair.reading;
-                let named = work.sources[file_of(reading)].force.as_deref();
-                let place = self.judge.place(pair, named, category);
-                self.open.entry(reading).or_default().add(place, *rows, first);
+                let source = &work.sources[file_of(reading)];
+                let named = InName { force: source.force.as_deref(), month: source.month.as_deref() };
+                let judged = self.judge.judge(pair, named, category);
+                self.open.entry(reading).or_default().add(judged, *rows, first);
             }
         }
         if grouped != n_rows {
@@ -214,7 +218,7 @@ impl Desk<'_> {
                 work.again(self.next);
                 return;
             }
-            self.totals.add(&work.sources[self.next], tally);
+            self.totals.add(&work.sources[self.next], tally, self.teller);
             self.next += 1;
         }
     }

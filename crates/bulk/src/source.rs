@@ -27,6 +27,8 @@ pub(crate) struct Source {
     pub(crate) name: String,
     /// The force in its name.
     pub(crate) force: Option<String>,
+    /// The month in its name.
+    pub(crate) month: Option<String>,
     /// Whether it is of the kind asked for by its name, or was named by the user: its header must do.
     pub(crate) is_certain: bool,
     /// How many bytes it has on disk.
@@ -174,9 +176,9 @@ impl Found {
         is_named: bool,
     ) {
         let is_packed_member = member.is_some() && strip_ending(name, ".gz").is_some();
-        let (force, is_certain) = match kind.of_name(name) {
-            Named::OfKind { force } if !is_packed_member => (Some(force.to_owned()), true),
-            Named::Unclear if !is_packed_member => (None, is_named),
+        let (month, force, is_certain) = match kind.of_name(name) {
+            Named::OfKind { month, force } if !is_packed_member => (month, Some(force), true),
+            Named::Unclear if !is_packed_member => (None, None, is_named),
             _ => {
                 self.others += 1;
                 return;
@@ -186,9 +188,10 @@ impl Found {
             Some(member) => format!("{}!{}", label(path), printable(member)),
             None => label(path),
         };
+        let (month, force) = (month.map(str::to_owned), force.map(str::to_owned));
         let name = strip_ending(name, ".gz").unwrap_or(name).to_owned();
         let (path, label) = (path.to_owned(), label.into());
-        self.sources.push(Source { label, path, member, name, force, is_certain, bytes, packing });
+        self.sources.push(Source { label, path, member, name, force, month, is_certain, bytes, packing });
     }
 
     fn refuse(&mut self, path: &Path, code: &'static str, why: &str) {

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use peel_model::{Dataset, ForceId, fold};
+use peel_model::{Dataset, ForceId, Severity, fold};
 
-use crate::book::{LONGEST_VALUE, Pair, PartLine};
+use crate::book::{First, Pair, PartLine};
 use crate::kind::is_month;
+use crate::spot::Spot;
 use crate::task::Report;
 
 /// Why rows were not counted.
@@ -29,11 +30,15 @@ pub enum Reason {
     NoForce,
     /// Their force is not in the registry.
     UnknownForce,
+    /// They name no force, and that in their file's name is not in the registry.
+    UnknownForceOfFile,
     /// Their month is not one.
     NotAMonth,
     /// They do not say what is counted.
     NoCategory,
-    /// What is counted has too long a name, or there are too many of them.
+    /// What is counted has too long a name.
+    LongCategory,
+    /// Their file has too many different things to count.
     TooManyCategories,
 }
 
@@ -50,9 +55,11 @@ impl Reason {
             Self::BrokenFile => "a broken file",
             Self::NoForce => "no force",
             Self::UnknownForce => "not a force",
+            Self::UnknownForceOfFile => "not a force in the file's name",
             Self::NotAMonth => "not a month",
             Self::NoCategory => "nothing to count",
-            Self::TooManyCategories => "too many or too long categories",
+            Self::LongCategory => "too long a category",
+            Self::TooManyCategories => "too many categories",
         }
     }
 
@@ -65,9 +72,9 @@ impl Reason {
             Self::UnclosedQuote => "quote",
             Self::MissingColumn => "missing-column",
             Self::BrokenFile => "broken-file",
-            Self::NoForce | Self::UnknownForce => "force",
+            Self::NoForce | Self::UnknownForce | Self::UnknownForceOfFile => "force",
             Self::NotAMonth => "month",
-            Self::NoCategory | Self::TooManyCategories => "category",
+            Self::NoCategory | Self::LongCategory | Self::TooManyCategories => "category",
         }
     }
 }
@@ -76,6 +83,42 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
+}
+
+/// Something to tell of rows: a fault, or a contradiction that does not keep them from being counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Mark {
+    Faulty(Reason),
+    /// Their month is not that in their file's name.
+    OtherMonth,
+    /// Their force is not that in their file's name.
+    OtherForce,
+}
+
+impl Mark {
+    pub(crate) const fn severity(self) -> Severity {
+        match self {
+            Self::Faulty(_) => Severity::Error,
+            Self::OtherMonth | Self::OtherForce => Severity::Warning,
+        }
+    }
+
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Faulty(reason) => reason.code(),
+            Self::OtherMonth => "other-month",
+            Self::OtherForce => "other-force",
+        }
+    }
+}
+
+/// Rows of a mark that say the same, and where the first of them says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Met {
+    pub(crate) rows: u64,
+    pub(crate) first: PartLine,
+    /// None where only the file's name says it.
+    pub(crate) spot: Option<Spot>,
 }
 
 /// Force, month and category.
@@ -87,12 +130,20 @@ pub(crate) struct Tally {
     pub(crate) counts: BTreeMap<Cell, u64>,
     pub(crate) set_aside: BTreeMap<Reason, u64>,
     pub(crate) faulty: BTreeMap<Reason, u64>,
-    /// Faulty rows by the value that is at fault, and where it was met first.
-    pub(crate) faults: BTreeMap<(Reason, String), (u64, PartLine)>,
+    /// Marked rows, by what they say.
+    marks: BTreeMap<Mark, Marked>,
     /// The categories in `counts`; none any more when they were too many.
     categories: Categories,
     /// The parts read so far.
     pub(crate) reports: Vec<Report>,
+}
+
+/// All rows of a mark.
+#[derive(Debug, Default)]
+struct Marked {
+    rows: u64,
+    /// By the value that is marked.
+    met: BTreeMap<String, Met>,
 }
 
 /// The different categories of one file.
@@ -112,25 +163,67 @@ impl Default for Categories {
 /// thirty; with more, the column is not one of categories.
 pub(crate) const MOST_CATEGORIES: usize = 10_000;
 
-/// How many different faults of one file are told apart; the first in the order of the alphabet, so
-/// that the choice does not depend on which thread was faster.
-const FAULTS_PER_FILE: usize = 50;
+/// How many different values of one file and mark are told apart; the first in the order of the alphabet,
+/// so that the choice does not depend on which thread was faster.
+const VALUES_PER_MARK: usize = 20;
 
 impl Tally {
     /// Adds rows that the engine counted.
-    pub(crate) fn add(&mut self, place: Place, rows: u64, first: PartLine) {
+    pub(crate) fn add(&mut self, Judged { place, marks }: Judged, rows: u64, first: &First) {
         match place {
             Place::Counted(cell) => self.count(cell, rows),
             Place::SetAside(reason) => *self.set_aside.entry(reason).or_default() += rows,
-            Place::Faulty(reason, value) => {
-                *self.faulty.entry(reason).or_default() += rows;
-                let fault = self.faults.entry((reason, value)).or_insert((0, first));
-                *fault = (fault.0 + rows, fault.1.min(first));
-                if self.faults.len() > FAULTS_PER_FILE {
-                    self.faults.pop_last();
-                }
-            }
+            Place::Faulty(reason) => *self.faulty.entry(reason).or_default() += rows,
         }
+        for (mark, value) in marks {
+            let spot = match mark {
+                Mark::Faulty(Reason::NotAMonth) | Mark::OtherMonth => Some(&first.month),
+                Mark::Faulty(Reason::UnknownForce | Reason::NoForce) | Mark::OtherForce => {
+                    first.force.as_ref()
+                }
+                Mark::Faulty(_) => None,
+            };
+            self.mark(mark, value, &Met { rows, first: first.line, spot: spot.cloned() });
+        }
+    }
+
+    /// Adds the rows that every part found faulty by themselves.
+    pub(crate) fn add_row_faults(&mut self) {
+        let reports = std::mem::take(&mut self.reports);
+        for (reason, fault) in reports.iter().flat_map(|report| &report.faults) {
+            *self.faulty.entry(*reason).or_default() += fault.n;
+            let met = Met { rows: fault.n, first: fault.first, spot: Some(fault.spot.clone()) };
+            self.mark(Mark::Faulty(*reason), fault.value.clone(), &met);
+        }
+        self.reports = reports;
+    }
+
+    fn mark(&mut self, mark: Mark, value: String, met: &Met) {
+        let marked = self.marks.entry(mark).or_default();
+        marked.rows += met.rows;
+        let before = marked.met.entry(value).or_insert_with(|| Met { rows: 0, ..met.clone() });
+        before.rows += met.rows;
+        if met.first < before.first {
+            (before.first, before.spot) = (met.first, met.spot.clone());
+        }
+        if marked.met.len() > VALUES_PER_MARK {
+            marked.met.pop_last();
+        }
+    }
+
+    /// What there is to tell of rows, by mark and value.
+    pub(crate) fn marks(&self) -> impl Iterator<Item = (Mark, &str, &Met)> {
+        self.marks
+            .iter()
+            .flat_map(|(mark, marked)| marked.met.iter().map(|(value, met)| (*mark, value.as_str(), met)))
+    }
+
+    /// Rows of values that are not told apart, by mark.
+    pub(crate) fn beyond(&self) -> impl Iterator<Item = (Mark, u64)> {
+        self.marks.iter().filter_map(|(mark, marked)| {
+            let told: u64 = marked.met.values().map(|met| met.rows).sum();
+            (marked.rows > told).then_some((*mark, marked.rows - told))
+        })
     }
 
     fn count(&mut self, cell: Cell, rows: u64) {
@@ -181,8 +274,28 @@ impl Tally {
 pub(crate) enum Place {
     Counted(Cell),
     SetAside(Reason),
-    /// With the value at fault.
-    Faulty(Reason, String),
+    Faulty(Reason),
+}
+
+/// Where some rows belong, and what is to be told of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Judged {
+    pub(crate) place: Place,
+    /// With the value that is marked.
+    pub(crate) marks: Vec<(Mark, String)>,
+}
+
+impl Judged {
+    fn faulty(reason: Reason, value: String) -> Self {
+        Self { place: Place::Faulty(reason), marks: vec![(Mark::Faulty(reason), value)] }
+    }
+}
+
+/// What the name of a file says of its rows.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct InName<'a> {
+    pub(crate) force: Option<&'a str>,
+    pub(crate) month: Option<&'a str>,
 }
 
 /// Decides where rows belong.
@@ -194,7 +307,7 @@ pub(crate) struct Judge<'a> {
     known: BTreeMap<String, Option<Whose>>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 enum Whose {
     Force(ForceId),
     Another,
@@ -208,27 +321,37 @@ impl<'a> Judge<'a> {
         Self { dataset, others: others.iter().map(|name| fold(name)).collect(), known: BTreeMap::new() }
     }
 
-    /// Where rows of this force, month and category belong; `named` is the force in the file's name.
-    pub(crate) fn place(&mut self, pair: Pair, named: Option<&str>, category: &str) -> Place {
-        let force = if pair.force.is_empty() { named.unwrap_or_default().to_owned() } else { pair.force };
+    /// Where rows of this force, month and category belong, in a file of this name.
+    pub(crate) fn judge(&mut self, pair: Pair, named: InName<'_>, category: &str) -> Judged {
+        let of_file = named.force.unwrap_or_default();
+        let is_of_file = pair.force.is_empty();
+        let force = if is_of_file { of_file } else { &pair.force };
         if force.is_empty() {
-            return Place::Faulty(Reason::NoForce, String::new());
+            return Judged::faulty(Reason::NoForce, String::new());
         }
-        let force = match self.whose(&force) {
+        let whose = self.whose(force);
+        let mut marks = Vec::new();
+        if !is_of_file && !of_file.is_empty() && whose.is_some() {
+            let other = self.whose(of_file);
+            if other.is_some() && other != whose {
+                marks.push((Mark::OtherForce, pair.force.clone()));
+            }
+        }
+        let force = match whose {
             Some(Whose::Force(force)) => force,
-            Some(Whose::Another) => return Place::SetAside(Reason::AnotherBody),
-            None => return Place::Faulty(Reason::UnknownForce, force),
+            Some(Whose::Another) => {
+                return Judged { place: Place::SetAside(Reason::AnotherBody), marks: vec![] };
+            }
+            None if is_of_file => return Judged::faulty(Reason::UnknownForceOfFile, force.to_owned()),
+            None => return Judged::faulty(Reason::UnknownForce, pair.force),
         };
         if !is_month(&pair.month) {
-            return Place::Faulty(Reason::NotAMonth, pair.month);
+            return Judged::faulty(Reason::NotAMonth, pair.month);
         }
-        if category.is_empty() {
-            return Place::Faulty(Reason::NoCategory, String::new());
+        if named.month.is_some_and(|month| month != pair.month) {
+            marks.push((Mark::OtherMonth, pair.month.clone()));
         }
-        if category.len() > LONGEST_VALUE {
-            return Place::Faulty(Reason::TooManyCategories, category.to_owned());
-        }
-        Place::Counted((force, pair.month, category.to_owned()))
+        Judged { place: Place::Counted((force, pair.month, category.to_owned())), marks }
     }
 
     fn whose(&mut self, name: &str) -> Option<Whose> {
@@ -252,48 +375,69 @@ impl<'a> Judge<'a> {
 mod tests {
     use super::*;
 
-    fn check(force: &str, month: &str, named: Option<&str>, category: &str, expected: &Place) {
+    fn check(force: &str, month: &str, named: InName<'_>, place: &Place, marks: &[(Mark, &str)]) {
         let mut dataset = Dataset::default();
-        let kent = ForceId::new("kent").unwrap();
-        for spelling in ["kent", "Kent Police"] {
-            dataset.force_names.add(spelling, &kent);
+        for slug in ["kent", "surrey"] {
+            dataset.force_names.add(slug, &ForceId::new(slug).unwrap());
         }
+        dataset.force_names.add("Kent Police", &ForceId::new("kent").unwrap());
         let mut judge = Judge::new(&dataset, &["Transport & Rail Police"]);
         let pair = Pair { reading: 0, force: force.to_owned(), month: month.to_owned() };
-        assert_eq!(judge.place(pair, named, category), *expected);
+        let judged = judge.judge(pair, named, "Drugs");
+        let found: Vec<(Mark, &str)> =
+            judged.marks.iter().map(|(mark, value)| (*mark, value.as_str())).collect();
+        assert_eq!((&judged.place, found.as_slice()), (place, marks));
+    }
+
+    fn named(force: &str) -> InName<'_> {
+        InName { force: Some(force), month: Some("2018-10") }
+    }
+
+    fn counted(month: &str) -> Place {
+        Place::Counted((ForceId::new("kent").unwrap(), month.to_owned(), "Drugs".to_owned()))
     }
 
     #[test]
-    fn rows_are_counted_where_force_month_and_category_are_known() {
-        let counted =
-            Place::Counted((ForceId::new("kent").unwrap(), "2018-10".to_owned(), "Drugs".to_owned()));
-        check("KENT  police", "2018-10", None, "Drugs", &counted);
-        check("", "2018-10", Some("kent"), "Drugs", &counted);
+    fn rows_are_counted_where_force_and_month_are_known() {
+        check("KENT  police", "2018-10", InName::default(), &counted("2018-10"), &[]);
+        check("", "2018-10", named("kent"), &counted("2018-10"), &[]);
+        check("Kent Police", "2018-10", named("all"), &counted("2018-10"), &[]);
+    }
+
+    #[test]
+    fn rows_that_contradict_the_name_of_their_file_are_counted_and_told() {
+        check("Kent", "2018-10", named("surrey"), &counted("2018-10"), &[(Mark::OtherForce, "Kent")]);
+        check("Kent", "2018-11", named("kent"), &counted("2018-11"), &[(Mark::OtherMonth, "2018-11")]);
     }
 
     #[test]
     fn what_is_at_fault_is_named() {
-        let faulty = |reason, value: &str| Place::Faulty(reason, value.to_owned());
-        check("", "2018-10", None, "Drugs", &faulty(Reason::NoForce, ""));
-        check("Kant", "2018-10", Some("kent"), "Drugs", &faulty(Reason::UnknownForce, "Kant"));
-        check("kent", "2018-13", None, "Drugs", &faulty(Reason::NotAMonth, "2018-13"));
-        check("kent", "2018-10", None, "", &faulty(Reason::NoCategory, ""));
-        let long = "x".repeat(LONGEST_VALUE + 1);
-        check("kent", "2018-10", None, &long, &faulty(Reason::TooManyCategories, &long));
-        check("transport and rail police", "?", None, "", &Place::SetAside(Reason::AnotherBody));
+        let faulty = |force: &str, month: &str, name: InName<'_>, reason, value: &str| {
+            check(force, month, name, &Place::Faulty(reason), &[(Mark::Faulty(reason), value)]);
+        };
+        faulty("", "2018-10", InName::default(), Reason::NoForce, "");
+        faulty("", "2018-10", named(""), Reason::NoForce, "");
+        faulty("", "2018-10", named("kant"), Reason::UnknownForceOfFile, "kant");
+        faulty("Kant", "2018-10", named("kent"), Reason::UnknownForce, "Kant");
+        faulty("kent", "2018-13", named("kent"), Reason::NotAMonth, "2018-13");
+        let aside = Place::SetAside(Reason::AnotherBody);
+        check("transport and rail police", "?", InName::default(), &aside, &[]);
     }
 
     #[test]
     fn the_faults_that_are_told_apart_do_not_depend_on_order() {
         let values: Vec<String> = (0..200).map(|value| format!("{:03}", value * 37 % 200)).collect();
-        let tally = |values: &mut dyn Iterator<Item = &String>| {
+        let spot = Spot::of(b"x", 0..1, b'\n');
+        let first = First { line: (0, 1), force: None, month: spot };
+        let told = |values: &mut dyn Iterator<Item = &String>| {
             let mut tally = Tally::default();
             for value in values {
-                tally.add(Place::Faulty(Reason::NotAMonth, value.clone()), 1, (0, 1));
+                tally.add(Judged::faulty(Reason::NotAMonth, value.clone()), 1, &first);
             }
             assert_eq!(tally.faulty[&Reason::NotAMonth], 200);
-            tally.faults
+            assert_eq!(tally.beyond().collect::<Vec<_>>(), [(Mark::Faulty(Reason::NotAMonth), 180)]);
+            tally.marks().map(|(_, value, _)| value.to_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(tally(&mut values.iter()), tally(&mut values.iter().rev()));
+        assert_eq!(told(&mut values.iter()), told(&mut values.iter().rev()));
     }
 }

@@ -3,15 +3,17 @@
 //! A task can be left at any time and taken up again by another thread. It holds one buffer, which
 //! grows no larger than the longest record allows.
 
+use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::Mutex;
 
 use memchr::{memchr, memchr_iter};
 
-use crate::book::{Book, Bookmark, PartLine};
-use crate::header::{Columns, Header, Missing};
+use crate::book::{LONGEST_VALUE, PartLine};
+use crate::header::{Columns, Header, Missing, decoded};
 use crate::kind::Kind;
-use crate::records::{LONGEST_RECORD, Record, Records, Shape, fields, plain_ends};
+use crate::records::{LONGEST_RECORD, Record, Records, Shape, fields, plain_ends, span, unclosed_at};
+use crate::spot::Spot;
+use crate::tally::Reason;
 
 const BUFFER: usize = 1 << 18;
 
@@ -46,10 +48,8 @@ pub(crate) struct Report {
     pub(crate) to: u64,
     pub(crate) lines: u64,
     pub(crate) rows: u64,
-    /// Rows with more or fewer fields than the header, and the fields of the first.
-    pub(crate) misfits: Option<Misfits>,
-    /// Rows with a quote that is not closed.
-    pub(crate) unclosed: Option<Misfits>,
+    /// Rows that are faulty whatever other rows say.
+    pub(crate) faults: BTreeMap<Reason, RowFault>,
     pub(crate) width: usize,
     pub(crate) missing: Option<Missing>,
     /// Whether something was read as Windows-1252.
@@ -61,12 +61,13 @@ pub(crate) struct Report {
 }
 
 /// Rows with the same fault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Misfits {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RowFault {
     pub(crate) n: u64,
     pub(crate) first: PartLine,
-    /// How many fields the first one has.
-    pub(crate) n_fields: usize,
+    /// What is wrong with the first one, where the reason does not say it all.
+    pub(crate) value: String,
+    pub(crate) spot: Spot,
 }
 
 /// Which part of a file to read.
@@ -86,13 +87,32 @@ impl Part {
     pub(crate) const WHOLE: Self = Self { number: 0, n_parts: 1, base: 0, stop_at: u64::MAX, header: None };
 }
 
-/// Where rows go.
-pub(crate) struct Sink<'a> {
-    pub(crate) cells: &'a mut Vec<u64>,
-    pub(crate) book: &'a Mutex<Book>,
-    /// For this task and this query only.
-    pub(crate) bookmark: Bookmark,
-    pub(crate) kind: &'a Kind,
+/// One row, as far as a place in it has to be told.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'a> {
+    pub(crate) text: &'a [u8],
+    pub(crate) line: PartLine,
+    pub(crate) columns: Columns,
+    eol: u8,
+}
+
+impl Row<'_> {
+    /// Where the field in this column stands.
+    pub(crate) fn spot(&self, column: usize) -> Spot {
+        Spot::of(self.text, span(self.text, column), self.eol)
+    }
+}
+
+/// Who takes rows.
+pub(crate) trait Sink {
+    /// Takes a row's force, month and category.
+    fn take(&mut self, reading: usize, values: [&[u8]; 3], row: Row<'_>);
+
+    /// Takes note of a row that is faulty whatever other rows say.
+    fn leave(&mut self, reason: Reason, row: Row<'_>, spot: impl Fn() -> Spot);
+
+    /// Whether a value was met that is not UTF-8.
+    fn is_legacy(&self) -> bool;
 }
 
 impl Task {
@@ -123,14 +143,14 @@ impl Task {
     }
 
     /// Reads on until the file is read or about `most` bytes more are; says whether it is, and how many.
-    pub(crate) fn run(&mut self, most: usize, sink: &mut Sink) -> (bool, usize) {
+    pub(crate) fn run(&mut self, most: usize, kind: &Kind, sink: &mut impl Sink) -> (bool, usize) {
         let mut n_bytes = 0;
         let mut is_done = self.report.failure.is_some();
         while !is_done && n_bytes < most {
             match self.fill() {
                 Ok(n) => {
                     n_bytes += n;
-                    is_done = self.split(sink);
+                    is_done = self.split(kind, sink);
                 }
                 Err(error) => {
                     self.report.failure = Some(error.to_string());
@@ -138,7 +158,7 @@ impl Task {
                 }
             }
         }
-        self.report.is_legacy |= sink.bookmark.is_legacy;
+        self.report.is_legacy |= sink.is_legacy();
         (is_done, n_bytes)
     }
 
@@ -159,8 +179,8 @@ impl Task {
     }
 
     /// Takes every whole record out of the buffer; says whether that was the last.
-    fn split(&mut self, sink: &mut Sink) -> bool {
-        if !self.starts(sink.kind) {
+    fn split(&mut self, kind: &Kind, sink: &mut impl Sink) -> bool {
+        if !self.starts(kind) {
             return self.report.is_other || self.at_end;
         }
         let Some(header) = &self.header else {
@@ -219,14 +239,14 @@ impl Task {
 }
 
 /// What is needed to take rows apart.
-struct Rows<'a, 'b> {
+struct Rows<'a, S> {
     header: &'a Header,
     report: &'a mut Report,
-    sink: &'a mut Sink<'b>,
+    sink: &'a mut S,
     ends: Vec<usize>,
 }
 
-impl Rows<'_, '_> {
+impl<S: Sink> Rows<'_, S> {
     #[inline]
     fn take(&mut self, text: &[u8], record: Record) {
         let line = (self.report.part, self.report.lines + 1);
@@ -239,53 +259,89 @@ impl Rows<'_, '_> {
         let Ok(columns) = self.header.columns else {
             return;
         };
+        let row = Row { text, line, columns, eol: self.header.eol };
         match record.shape {
-            Shape::Plain => self.plain(text, columns, line),
-            Shape::Quoted => self.quoted(text, columns, line),
-            Shape::Unclosed => misfit(&mut self.report.unclosed, line, 0),
+            Shape::Plain => self.plain(row),
+            Shape::Quoted => self.quoted(row),
+            Shape::Unclosed => self.fault(Reason::UnclosedQuote, row, String::new, || {
+                let from = unclosed_at(text);
+                Spot::of(text, from..text.len(), row.eol)
+            }),
         }
     }
 
     #[inline]
-    fn plain(&mut self, text: &[u8], columns: Columns, line: PartLine) {
-        plain_ends(text, &mut self.ends);
+    fn plain(&mut self, row: Row<'_>) {
+        plain_ends(row.text, &mut self.ends);
         if self.ends.len() != self.header.width {
-            misfit(&mut self.report.misfits, line, self.ends.len());
+            self.misfit(row, self.ends.len());
             return;
         }
         let ends = &self.ends;
         let field = |place: usize| {
             let from = if place == 0 { 0 } else { ends[place - 1] + 1 };
-            &text[from..ends[place]]
+            &row.text[from..ends[place]]
         };
+        let columns = row.columns;
         let values = [columns.force.map_or(&[][..], field), field(columns.month), field(columns.category)];
-        self.push(values, columns, line);
+        self.push(values, row);
     }
 
-    fn quoted(&mut self, text: &[u8], columns: Columns, line: PartLine) {
-        self.report.lines += memchr_iter(self.header.eol, text).count() as u64;
-        let fields = fields(text);
+    fn quoted(&mut self, row: Row<'_>) {
+        self.report.lines += memchr_iter(self.header.eol, row.text).count() as u64;
+        let fields = fields(row.text);
         if fields.len() != self.header.width {
-            misfit(&mut self.report.misfits, line, fields.len());
+            self.misfit(row, fields.len());
             return;
         }
+        let columns = row.columns;
         let force = columns.force.map_or(&[][..], |force| fields[force].as_ref());
         let values = [force, &fields[columns.month], &fields[columns.category]];
-        self.push(values, columns, line);
+        self.push(values, row);
     }
 
     #[inline]
-    fn push(&mut self, [force, month, category]: [&[u8]; 3], columns: Columns, line: PartLine) {
-        let month = if columns.is_date { month_of_date(month) } else { month };
-        let reading = self.report.reading;
-        let Sink { cells, book, bookmark, .. } = &mut *self.sink;
-        cells.push(bookmark.cell(reading, [force, month, category], line, book));
+    fn push(&mut self, [force, month, category]: [&[u8]; 3], row: Row<'_>) {
+        let month = if row.columns.is_date { month_of_date(month) } else { month };
+        let category = category.trim_ascii();
+        if category.is_empty() || category.len() > LONGEST_VALUE {
+            self.no_category(category, row);
+            return;
+        }
+        self.sink.take(self.report.reading, [force, month, category], row);
     }
-}
 
-#[cold]
-fn misfit(misfits: &mut Option<Misfits>, first: PartLine, n_fields: usize) {
-    misfits.get_or_insert(Misfits { n: 0, first, n_fields }).n += 1;
+    #[cold]
+    fn no_category(&mut self, category: &[u8], row: Row<'_>) {
+        let reason = if category.is_empty() { Reason::NoCategory } else { Reason::LongCategory };
+        let value = || decoded(&category[..category.len().min(LONGEST_VALUE)]).0.into_owned();
+        self.fault(reason, row, value, || row.spot(row.columns.category));
+    }
+
+    /// A row with more or fewer fields than the header: the first too many is shown, or the end.
+    #[cold]
+    fn misfit(&mut self, row: Row<'_>, n_fields: usize) {
+        let width = self.header.width;
+        let s = if n_fields == 1 { "" } else { "s" };
+        let value = || format!("{n_fields} field{s} where the header has {width}");
+        self.fault(Reason::WrongWidth, row, value, || {
+            let from = span(row.text, width).start;
+            Spot::of(row.text, from..row.text.len(), row.eol)
+        });
+    }
+
+    #[cold]
+    fn fault(
+        &mut self,
+        reason: Reason,
+        row: Row<'_>,
+        value: impl FnOnce() -> String,
+        spot: impl Fn() -> Spot,
+    ) {
+        let make = || RowFault { n: 0, first: row.line, value: value(), spot: spot() };
+        self.report.faults.entry(reason).or_insert_with(make).n += 1;
+        self.sink.leave(reason, row, spot);
+    }
 }
 
 /// The month of a date, or all of a text that is none.
@@ -294,7 +350,7 @@ fn month_of_date(text: &[u8]) -> &[u8] {
     let is_date = match text {
         [_, _, _, _, b'-', _, _, b'-', tens, ones, rest @ ..] => {
             let ends = rest.first().is_none_or(|byte| [b'T', b' '].contains(byte));
-            tens.is_ascii_digit() && ones.is_ascii_digit() && ends
+            (b"01"..=b"31").contains(&&[*tens, *ones]) && ones.is_ascii_digit() && ends
         }
         _ => false,
     };
@@ -316,5 +372,7 @@ mod tests {
         check("01/12/2019", "01/12/2019");
         check("2019-12-011", "2019-12-011");
         check("2019-12-x1", "2019-12-x1");
+        check("2019-12-32", "2019-12-32");
+        check("2019-12-00", "2019-12-00");
     }
 }

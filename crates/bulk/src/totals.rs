@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use peel_model::{At, Diagnostics, ForceId, Severity, printable, shortened};
+use peel_model::{Diagnostics, ForceId, Severity, printable};
 
-use crate::header::Missing;
 use crate::roll_up::{Accounting, FileSummary};
 use crate::source::{Source, diagnostic};
-use crate::tally::{Cell, MOST_CATEGORIES, Place as Belongs, Reason, Tally};
+use crate::tally::{Cell, MOST_CATEGORIES, Reason, Tally};
+use crate::tell::{Teller, rows_are};
 
 /// What all files come to.
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ impl Totals {
     }
 
     /// Adds a file that was read to its end, or as far as it could be.
-    pub(crate) fn add(&mut self, source: &Source, mut tally: Tally) {
+    pub(crate) fn add(&mut self, source: &Source, mut tally: Tally, teller: Teller<'_>) {
         if tally.reports.iter().any(|report| report.is_other) {
             self.others += 1;
             return;
@@ -47,13 +47,14 @@ impl Totals {
             rows,
         });
         self.tell_of_file(source, &tally);
-        if let Some(reason) = self.refusal(source, &tally) {
+        if let Some(reason) = self.refusal(source, &tally, teller) {
             if rows > 0 {
                 *self.accounting.left_out(reason) += rows;
             }
             return;
         }
-        self.tell_of_rows(source, &mut tally);
+        tally.add_row_faults();
+        teller.rows(source, &tally, &mut self.diagnostics);
         self.tell_of_overlap(source, &tally);
         for (reason, rows) in tally.set_aside {
             *self.accounting.set_aside.entry(reason).or_default() += rows;
@@ -90,7 +91,7 @@ impl Totals {
     }
 
     /// Why none of a file's rows can be counted, if that is so; says it.
-    fn refusal(&mut self, source: &Source, tally: &Tally) -> Option<Reason> {
+    fn refusal(&mut self, source: &Source, tally: &Tally, teller: Teller<'_>) -> Option<Reason> {
         if let Some(why) = tally.reports.iter().find_map(|report| report.failure.as_ref()) {
             let message =
                 format!("it could not be read to its end: {}; none of it is counted", printable(why));
@@ -100,7 +101,7 @@ impl Totals {
         let rows = tally.rows();
         if let Some(missing) = tally.reports.iter().find_map(|report| report.missing.as_ref()) {
             if tally.reports.iter().any(|report| report.lines > 0) {
-                self.tell_of_missing(source, missing, rows);
+                self.diagnostics.push(teller.missing(source, missing, rows));
             }
             return Some(Reason::MissingColumn);
         }
@@ -146,17 +147,6 @@ impl Totals {
         self.tell(Severity::Error, Reason::TooManyCategories.code(), source, message);
     }
 
-    fn tell_of_missing(&mut self, source: &Source, missing: &Missing, rows: u64) {
-        let message = format!("the header has no column `{}`; {} left out", missing.column, rows_are(rows));
-        let mut diagnostic =
-            diagnostic(Severity::Error, Reason::MissingColumn.code(), &source.label, message);
-        diagnostic.place.at = At::Line { line: 1, column: 1 };
-        if missing.is_utf16 {
-            diagnostic.hints.push("the file is UTF-16; save it as UTF-8".to_owned());
-        }
-        self.diagnostics.push(diagnostic);
-    }
-
     fn tell_of_file(&mut self, source: &Source, tally: &Tally) {
         let Some(first) = tally.reports.first().filter(|report| report.failure.is_none()) else {
             return;
@@ -170,33 +160,6 @@ impl Totals {
         if tally.reports.iter().any(|report| report.is_legacy) {
             let message = "the file is not UTF-8; it is read as Windows-1252".to_owned();
             self.tell(Severity::Note, "encoding", source, message);
-        }
-    }
-
-    fn tell_of_rows(&mut self, source: &Source, tally: &mut Tally) {
-        let reports = std::mem::take(&mut tally.reports);
-        for report in &reports {
-            if let Some(misfits) = report.misfits {
-                let s = if misfits.n_fields == 1 { "" } else { "s" };
-                let value = format!("{} field{s} where the header has {}", misfits.n_fields, report.width);
-                tally.add(Belongs::Faulty(Reason::WrongWidth, value), misfits.n, misfits.first);
-            }
-            if let Some(misfits) = report.unclosed {
-                tally.add(Belongs::Faulty(Reason::UnclosedQuote, String::new()), misfits.n, misfits.first);
-            }
-        }
-        tally.reports = reports;
-        for ((reason, value), (rows, first)) in &tally.faults {
-            let value = shortened(value);
-            let what = match reason {
-                Reason::WrongWidth => value.into_owned(),
-                _ if value.is_empty() => reason.as_str().to_owned(),
-                _ => format!("`{}` is {}", printable(&value), reason.as_str()),
-            };
-            let message = format!("{what}: {} left out, the first of them here", rows_are(*rows));
-            let mut diagnostic = diagnostic(Severity::Error, reason.code(), &source.label, message);
-            diagnostic.place.at = At::Line { line: tally.line(*first), column: 1 };
-            self.diagnostics.push(diagnostic);
         }
     }
 
@@ -220,9 +183,4 @@ impl Totals {
     fn tell(&mut self, severity: Severity, code: &'static str, source: &Source, message: String) {
         self.diagnostics.push(diagnostic(severity, code, &source.label, message));
     }
-}
-
-/// `1 row is`, `2 rows are`.
-fn rows_are(n: u64) -> String {
-    if n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") }
 }

@@ -7,11 +7,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use crate::Limits;
-use crate::book::{Book, Bookmark, locked};
+use crate::book::{Book, Bookmark, First, locked};
 use crate::header::Header;
 use crate::kind::Kind;
 use crate::source::{Packing, Source};
-use crate::task::{Part, Report, Sink, Task};
+use crate::spot::Spot;
+use crate::tally::Reason;
+use crate::task::{Part, Report, Row, Sink, Task};
 use crate::unpack::open;
 
 /// About how many bytes are split in one turn: enough that handing out costs nothing, few enough that
@@ -93,10 +95,10 @@ impl Work {
 
     /// Reads about `most` bytes of one task, and says how many it were.
     fn work_on(&self, mut task: Task, most: usize, cells: &mut Vec<u64>) -> usize {
-        let mut sink = Sink { cells, book: &self.book, bookmark: Bookmark::new(), kind: &self.kind };
+        let mut sink = Counting { cells, book: &self.book, bookmark: Bookmark::new() };
         let mut n_bytes = 0;
         loop {
-            let (is_done, n) = task.run(BYTES_PER_STEP, &mut sink);
+            let (is_done, n) = task.run(BYTES_PER_STEP, &self.kind, &mut sink);
             n_bytes += n;
             if is_done {
                 locked(&self.reports).push(task.report);
@@ -183,6 +185,31 @@ impl Work {
     /// Bytes read from disk so far.
     pub(crate) fn bytes_done(&self) -> u64 {
         self.done.load(Ordering::Relaxed)
+    }
+}
+
+/// Rows become the numbers of their cells; for one task and one query only.
+struct Counting<'a> {
+    cells: &'a mut Vec<u64>,
+    book: &'a Mutex<Book>,
+    bookmark: Bookmark,
+}
+
+impl Sink for Counting<'_> {
+    #[inline]
+    fn take(&mut self, reading: usize, values: [&[u8]; 3], row: Row<'_>) {
+        let first = || First {
+            line: row.line,
+            force: row.columns.force.map(|column| row.spot(column)),
+            month: row.spot(row.columns.month),
+        };
+        self.cells.push(self.bookmark.cell(reading, values, row.line, first, self.book));
+    }
+
+    fn leave(&mut self, _: Reason, _: Row<'_>, _: impl Fn() -> Spot) {}
+
+    fn is_legacy(&self) -> bool {
+        self.bookmark.is_legacy
     }
 }
 

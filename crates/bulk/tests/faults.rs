@@ -52,21 +52,14 @@ fn rows_that_cannot_be_counted_are_named_and_counted() {
             (Reason::NoCategory, 1),
         ],
         &[
-            "2018-10-kent-street.csv:8:1: error[wrong-width]: 2 fields where the header has 12: 2 rows are \
-             left \
-             out, the first of them here",
-            "2018-10-kent-street.csv:10:1: error[quote]: a quote that is not closed: 1 row is left out, \
-             the first \
-             of them here",
-            "2018-10-kent-street.csv:5:1: error[force]: `Kant Police` is not a force: 2 rows are left out, \
-             the \
+            "2018-10-kent-street.csv:4:4: error[month]: `2018-13` is not a month, expected `YYYY-MM`: 1 row is \
+             left out",
+            "2018-10-kent-street.csv:5:24: error[force]: `Kant Police` is not a force: 2 rows are left out, the \
              first of them here",
-            "2018-10-kent-street.csv:4:1: error[month]: `2018-13` is not a month: 1 row is left out, the \
-             first of \
-             them here",
-            "2018-10-kent-street.csv:2:1: error[category]: nothing to count: 1 row is left out, the first \
-             of them \
-             here",
+            "2018-10-kent-street.csv:7:79: error[category]: `Crime type` is empty: 1 row is left out",
+            "2018-10-kent-street.csv:8:10: error[wrong-width]: 2 fields where the header has 12: 2 rows are left \
+             out, the first of them here",
+            "2018-10-kent-street.csv:10:24: error[quote]: a quote that is not closed: 1 row is left out",
         ],
     );
 }
@@ -77,7 +70,7 @@ fn a_missing_column_is_named_and_other_files_go_on() {
         "2018-10-kent-street.csv",
         "Month,Falls within,Type\n2018-10,Kent,x\n2018-10,Kent,y\n",
         &[(Reason::MissingColumn, 2)],
-        &["2018-10-kent-street.csv:1:1: error[missing-column]: the header has no column `Crime type`; 2 \
+        &["2018-10-kent-street.csv:1:1: error[missing-column]: the header has no column `Crime type`: 2 \
              rows are \
            left out"],
     );

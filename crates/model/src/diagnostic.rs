@@ -77,6 +77,33 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
 }
 
+impl Excerpt {
+    /// A fault and what stands before and after it on its line, cut to what fits a screen.
+    #[must_use]
+    pub fn around(before: &str, fault: &str, after: &str) -> Self {
+        const SIDE: usize = 60;
+        let n_before = before.chars().count();
+        let before: String = if n_before > SIDE {
+            std::iter::once('…').chain(before.chars().skip(n_before - SIDE + 1)).collect()
+        } else {
+            before.to_owned()
+        };
+        let cut = |text: &str| -> String {
+            if text.chars().nth(SIDE).is_some() {
+                text.chars().take(SIDE - 1).chain(std::iter::once('…')).collect()
+            } else {
+                text.to_owned()
+            }
+        };
+        let (fault, after) = (cut(fault), cut(after));
+        Self {
+            before: before.chars().count(),
+            width: fault.chars().count(),
+            text: format!("{before}{fault}{after}"),
+        }
+    }
+}
+
 impl Diagnostic {
     /// One that shows no line and says no hint; both may be set after.
     #[must_use]

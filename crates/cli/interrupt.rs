@@ -1,0 +1,93 @@
+//! Temporary files, and their end when the program is interrupted: Ctrl-C leaves none behind.
+//!
+//! An interruption (SIGINT, SIGTERM) ends the program at once, as it ends any program: the shell sees 130
+//! or 143. What is new is only that temporary files go first, and that one that is being made or put in
+//! its place is waited for. What was written before is whole, since files only ever appear whole.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tempfile::NamedTempFile;
+
+/// The temporary files there are. They are only made, renamed and removed by who holds this, so that an
+/// interruption, which holds it to the end, knows them all.
+static THERE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn there() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    THERE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// From here on an interruption takes temporary files away. Where that cannot be had, it ends the program
+/// as before.
+#[cfg(unix)]
+pub(crate) fn watch() {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
+
+    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            let files = there();
+            for path in files.iter() {
+                let _ = fs::remove_file(path);
+            }
+            // Ends the program, still holding the files; a signal this cannot emulate is not one of the two.
+            let _ = emulate_default_handler(signal);
+        }
+    });
+}
+
+/// Nothing to do where there are no signals.
+#[cfg(not(unix))]
+pub(crate) fn watch() {}
+
+/// A file that goes away unless it is put in its place.
+pub(crate) struct Temporary {
+    file: Option<NamedTempFile>,
+    path: PathBuf,
+}
+
+impl Temporary {
+    /// Makes one in a folder; once in its place, it is as any new file: the user's umask decides who may read it.
+    pub(crate) fn new_in(folder: &Path) -> io::Result<Self> {
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let mut there = there();
+        let file = builder.tempfile_in(folder)?;
+        let path = file.path().to_owned();
+        there.insert(path.clone());
+        Ok(Self { file: Some(file), path })
+    }
+
+    /// The file itself, to write to.
+    pub(crate) fn file(&mut self) -> io::Result<&mut File> {
+        self.file.as_mut().map(NamedTempFile::as_file_mut).ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    /// Puts it in the place of what may be there; whoever looks sees the old file or the new one.
+    pub(crate) fn put(mut self, target: &Path) -> io::Result<()> {
+        let Some(file) = self.file.take() else { return Ok(()) };
+        let mut there = there();
+        let put = file.persist(target).map(drop).map_err(|error| error.error);
+        there.remove(&self.path);
+        put
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if let Some(file) = self.file.take() {
+            let mut there = there();
+            drop(file);
+            there.remove(&self.path);
+        }
+    }
+}
