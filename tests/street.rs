@@ -6,7 +6,7 @@ use crate::import::{
     Case, accounts_that_add_up, all_as_golden, every_file_is_of_a_case, names,
     nothing_of_faulty_cases_is_written,
 };
-use crate::util::{golden, peel_in};
+use crate::util::{fixtures, golden, peel_in, repository};
 
 const fn case(name: &'static str, args: &'static str, exit: i32) -> Case {
     Case { folder: "street", name, args, exit }
@@ -57,7 +57,7 @@ fn every_quirk_is_said_understood_and_counted() {
 fn every_fixture_and_every_golden_file_is_of_a_case() {
     let args: Vec<String> = CASES.iter().flat_map(Case::args).collect();
     assert!(args.iter().any(|arg| arg == "blanks in names"));
-    every_file_is_of_a_case("street", CASES, &["explained.txt", "said.txt", "kept.csv"]);
+    every_file_is_of_a_case("street", CASES, &["explained.txt", "said.txt", "kept.csv", "rejects.csv"]);
 }
 
 #[test]
@@ -79,8 +79,60 @@ fn what_can_be_counted_is_written_when_asked_for() {
     for case in CASES.iter().filter(|case| case.exit == 1) {
         case.run(&["--keep-going", "-o", output.to_str().unwrap()]).exits(1);
         golden(&format!("street/{}.kept.csv", case.name), &fs::read_to_string(&output).unwrap());
+        let rejects = output.with_extension("rejects.csv");
+        if let Ok(text) = fs::read_to_string(&rejects) {
+            golden(&format!("street/{}.rejects.csv", case.name), &text);
+            fs::remove_file(&rejects).unwrap();
+        }
     }
     assert_eq!(names(folder.path()), ["out.csv"]);
+}
+
+/// As many rows as the account has faulty ones; a file that is faulty as a whole is one.
+#[test]
+fn every_faulty_row_is_kept_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("out.csv");
+    let kept = |name: &str| {
+        let args = ["import", "--as", "street", name, "--keep-going", "-o", output.to_str().unwrap()];
+        peel_in(&fixtures("street"), &args).exits(1).says("out.rejects.csv");
+        fs::read_to_string(output.with_extension("rejects.csv")).unwrap()
+    };
+    let rejects = kept("ragged-rows");
+    let text = fs::read_dir(fixtures("street").join("ragged-rows")).unwrap().next().unwrap().unwrap().path();
+    let text = fs::read_to_string(text).unwrap();
+    let mut reader = csv::Reader::from_reader(rejects.as_bytes());
+    for record in reader.records().map(Result::unwrap) {
+        let line: usize = record[0].split(':').nth(1).unwrap().parse().unwrap();
+        assert_eq!(text.lines().nth(line - 1), Some(&record[3]), "{}", &record[0]);
+    }
+    let n_faulty = golden_account("ragged-rows");
+    assert_eq!(rejects.lines().count() as u64 - 1, n_faulty);
+
+    // Of a run without faults nothing stays.
+    let args = ["import", "--as", "street", "header-only", "-o", output.to_str().unwrap()];
+    peel_in(&fixtures("street"), &args).exits(0);
+    assert_eq!(names(folder.path()), ["out.csv"]);
+}
+
+/// How many rows the golden account of a case has faulty.
+fn golden_account(name: &str) -> u64 {
+    let path = repository().join(format!("tests/golden/street/{name}.explained.txt"));
+    let text = fs::read_to_string(path).unwrap();
+    let (before, _) = text.split_once(" faulty").unwrap();
+    before.rsplit(' ').next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn no_file_that_is_read_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let months = folder.path().join("months");
+    fs::create_dir(&months).unwrap();
+    let file = months.join("2018-10-kent-street.csv");
+    fs::write(&file, "precious").unwrap();
+    let args = ["import", "--as", "street", "months", "-o", "months/2018-10-kent-street.csv"];
+    peel_in(folder.path(), &args).exits(2).says("one of the files to read");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "precious");
 }
 
 #[test]

@@ -26,6 +26,15 @@ pub enum BulkError {
         /// How many files of other kinds there are, in words.
         others: String,
     },
+    /// A file is not as it was when its rows were counted.
+    #[error("`{path}` changed while it was read")]
+    Changed {
+        /// As the user knows it.
+        path: String,
+    },
+    /// A faulty row could not be kept.
+    #[error("the faulty rows cannot be kept")]
+    NotKept(#[source] io::Error),
     /// The caller asked to stop.
     #[error("stopped before every file was read")]
     Interrupted,

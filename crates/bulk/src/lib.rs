@@ -12,6 +12,7 @@ mod error;
 mod header;
 mod kind;
 mod records;
+mod rejects;
 mod roll_up;
 mod source;
 mod spot;
@@ -25,6 +26,7 @@ mod work;
 
 pub use error::BulkError;
 pub use kind::{ForceFrom, Kind, MonthFrom};
+pub use rejects::{Reject, rejects};
 pub use roll_up::{Accounting, Count, FileSummary, Options, Progress, RollUp, roll_up};
 pub use tally::Reason;
 pub use unpack::Limits;

@@ -87,6 +87,8 @@ pub struct FileSummary {
     pub label: Arc<str>,
     /// How many rows were read of it.
     pub rows: u64,
+    /// How many of these could not be counted.
+    pub faulty: BTreeMap<Reason, u64>,
 }
 
 /// What became of every row: `rows_read` is always the sum of the others.
@@ -191,7 +193,7 @@ impl Desk<'_> {
                 let reading = pair.reading;
                 let source = &work.sources[file_of(reading)];
                 let named = InName { force: source.force.as_deref(), month: source.month.as_deref() };
-                let judged = self.judge.judge(pair, named, category);
+                let judged = self.judge.judge(&pair, named, category);
                 self.open.entry(reading).or_default().add(judged, *rows, first);
             }
         }

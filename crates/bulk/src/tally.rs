@@ -63,6 +63,11 @@ impl Reason {
         }
     }
 
+    /// Whether it is the fault of a file as a whole, so that no row can be named.
+    pub(crate) const fn is_of_file(self) -> bool {
+        matches!(self, Self::MissingColumn | Self::BrokenFile | Self::TooManyCategories | Self::SameFileAgain)
+    }
+
     /// The stable word of its diagnostics.
     pub(crate) const fn code(self) -> &'static str {
         match self {
@@ -322,10 +327,21 @@ impl<'a> Judge<'a> {
     }
 
     /// Where rows of this force, month and category belong, in a file of this name.
-    pub(crate) fn judge(&mut self, pair: Pair, named: InName<'_>, category: &str) -> Judged {
+    pub(crate) fn judge(&mut self, pair: &Pair, named: InName<'_>, category: &str) -> Judged {
+        self.judge_texts(&pair.force, &pair.month, named, category)
+    }
+
+    /// The same, of the texts of one row.
+    pub(crate) fn judge_texts(
+        &mut self,
+        written: &str,
+        month: &str,
+        named: InName<'_>,
+        category: &str,
+    ) -> Judged {
         let of_file = named.force.unwrap_or_default();
-        let is_of_file = pair.force.is_empty();
-        let force = if is_of_file { of_file } else { &pair.force };
+        let is_of_file = written.is_empty();
+        let force = if is_of_file { of_file } else { written };
         if force.is_empty() {
             return Judged::faulty(Reason::NoForce, String::new());
         }
@@ -334,7 +350,7 @@ impl<'a> Judge<'a> {
         if !is_of_file && !of_file.is_empty() && whose.is_some() {
             let other = self.whose(of_file);
             if other.is_some() && other != whose {
-                marks.push((Mark::OtherForce, pair.force.clone()));
+                marks.push((Mark::OtherForce, written.to_owned()));
             }
         }
         let force = match whose {
@@ -343,15 +359,15 @@ impl<'a> Judge<'a> {
                 return Judged { place: Place::SetAside(Reason::AnotherBody), marks: vec![] };
             }
             None if is_of_file => return Judged::faulty(Reason::UnknownForceOfFile, force.to_owned()),
-            None => return Judged::faulty(Reason::UnknownForce, pair.force),
+            None => return Judged::faulty(Reason::UnknownForce, written.to_owned()),
         };
-        if !is_month(&pair.month) {
-            return Judged::faulty(Reason::NotAMonth, pair.month);
+        if !is_month(month) {
+            return Judged::faulty(Reason::NotAMonth, month.to_owned());
         }
-        if named.month.is_some_and(|month| month != pair.month) {
-            marks.push((Mark::OtherMonth, pair.month.clone()));
+        if named.month.is_some_and(|of_file| of_file != month) {
+            marks.push((Mark::OtherMonth, month.to_owned()));
         }
-        Judged { place: Place::Counted((force, pair.month, category.to_owned())), marks }
+        Judged { place: Place::Counted((force, month.to_owned(), category.to_owned())), marks }
     }
 
     fn whose(&mut self, name: &str) -> Option<Whose> {
@@ -383,7 +399,7 @@ mod tests {
         dataset.force_names.add("Kent Police", &ForceId::new("kent").unwrap());
         let mut judge = Judge::new(&dataset, &["Transport & Rail Police"]);
         let pair = Pair { reading: 0, force: force.to_owned(), month: month.to_owned() };
-        let judged = judge.judge(pair, named, "Drugs");
+        let judged = judge.judge(&pair, named, "Drugs");
         let found: Vec<(Mark, &str)> =
             judged.marks.iter().map(|(mark, value)| (*mark, value.as_str())).collect();
         assert_eq!((&judged.place, found.as_slice()), (place, marks));

@@ -109,7 +109,7 @@ pub(crate) trait Sink {
     fn take(&mut self, reading: usize, values: [&[u8]; 3], row: Row<'_>);
 
     /// Takes note of a row that is faulty whatever other rows say.
-    fn leave(&mut self, reason: Reason, row: Row<'_>, spot: impl Fn() -> Spot);
+    fn leave(&mut self, reason: Reason, row: Row<'_>, value: impl Fn() -> String, spot: impl Fn() -> Spot);
 
     /// Whether a value was met that is not UTF-8.
     fn is_legacy(&self) -> bool;
@@ -331,16 +331,10 @@ impl<S: Sink> Rows<'_, S> {
     }
 
     #[cold]
-    fn fault(
-        &mut self,
-        reason: Reason,
-        row: Row<'_>,
-        value: impl FnOnce() -> String,
-        spot: impl Fn() -> Spot,
-    ) {
+    fn fault(&mut self, reason: Reason, row: Row<'_>, value: impl Fn() -> String, spot: impl Fn() -> Spot) {
         let make = || RowFault { n: 0, first: row.line, value: value(), spot: spot() };
         self.report.faults.entry(reason).or_insert_with(make).n += 1;
-        self.sink.leave(reason, row, spot);
+        self.sink.leave(reason, row, value, spot);
     }
 }
 

@@ -44,7 +44,7 @@ impl Teller<'_> {
     }
 
     /// What is wrong, and what was expected.
-    fn what(self, source: &Source, mark: Mark, value: &str) -> String {
+    pub(crate) fn what(self, source: &Source, mark: Mark, value: &str) -> String {
         let shown = format!("`{}`", printable(&shortened(value)));
         let named = |named: &Option<String>| printable(named.as_deref().unwrap_or_default());
         match mark {

@@ -11,6 +11,13 @@ use crate::source::{Source, diagnostic};
 use crate::tally::{Cell, MOST_CATEGORIES, Reason, Tally};
 use crate::tell::{Teller, rows_are};
 
+impl FileSummary {
+    fn of(source: &Source, rows: u64, faulty: BTreeMap<Reason, u64>) -> Self {
+        let Source { path, member, label, .. } = source;
+        Self { path: path.clone(), member: member.clone(), label: Arc::clone(label), rows, faulty }
+    }
+}
+
 /// What all files come to.
 #[derive(Debug, Default)]
 pub(crate) struct Totals {
@@ -40,17 +47,16 @@ impl Totals {
         }
         let rows = tally.rows();
         self.accounting.rows_read += rows;
-        self.files.push(FileSummary {
-            path: source.path.clone(),
-            member: source.member.clone(),
-            label: Arc::clone(&source.label),
-            rows,
-        });
+        let mut faulty = BTreeMap::new();
         self.tell_of_file(source, &tally);
         if let Some(reason) = self.refusal(source, &tally, teller) {
             if rows > 0 {
                 *self.accounting.left_out(reason) += rows;
             }
+            if rows > 0 && reason != Reason::SameFileAgain {
+                faulty.insert(reason, rows);
+            }
+            self.files.push(FileSummary::of(source, rows, faulty));
             return;
         }
         tally.add_row_faults();
@@ -61,6 +67,7 @@ impl Totals {
         }
         for (reason, rows) in tally.faulty {
             *self.accounting.faulty.entry(reason).or_default() += rows;
+            faulty.insert(reason, rows);
         }
         let mut beyond = 0;
         for (cell, rows) in tally.counts {
@@ -73,7 +80,9 @@ impl Totals {
         if beyond > 0 {
             *self.accounting.left_out(Reason::TooManyCategories) += beyond;
             self.tell_of_categories(source, beyond);
+            faulty.insert(Reason::TooManyCategories, beyond);
         }
+        self.files.push(FileSummary::of(source, rows, faulty));
     }
 
     fn has_room(&self, category: &str) -> bool {

@@ -206,7 +206,7 @@ impl Sink for Counting<'_> {
         self.cells.push(self.bookmark.cell(reading, values, row.line, first, self.book));
     }
 
-    fn leave(&mut self, _: Reason, _: Row<'_>, _: impl Fn() -> Spot) {}
+    fn leave(&mut self, _: Reason, _: Row<'_>, _: impl Fn() -> String, _: impl Fn() -> Spot) {}
 
     fn is_legacy(&self) -> bool {
         self.bookmark.is_legacy

@@ -5,13 +5,14 @@ use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+use peel_export::TextRows;
 use peel_ingest::{Imported, Input, Layouts, Loaded, Options, Reject, Tidy, Understood, import};
 use peel_model::{Diagnostics, Severity, printable};
 
 use crate::args::{Import, Reading};
 use crate::diagnostics;
 use crate::failure::{Hinted, Outcome, say};
-use crate::output::write_whole;
+use crate::output::{write_whole, write_whole_by};
 
 use super::street;
 
@@ -46,7 +47,9 @@ pub(crate) fn run(args: &Import, loaded: &Loaded, layouts: &Layouts) -> Result<O
 fn spare_inputs(args: &Import) -> Result<()> {
     for output in args.output.iter().flat_map(|output| [output.clone(), rejects_path(output)]) {
         let Ok(target) = fs::canonicalize(&output) else { continue };
-        if args.files.iter().any(|file| fs::canonicalize(file).is_ok_and(|file| file == target)) {
+        // A folder is read with all below it.
+        let is_read = |file: &PathBuf| fs::canonicalize(file).is_ok_and(|file| target.starts_with(file));
+        if args.files.iter().any(is_read) {
             return Err(Hinted {
                 message: format!("`{}` is one of the files to read, and would be written", output.display()),
                 hint: "name another file with -o".to_owned(),
@@ -66,14 +69,38 @@ fn write(tidy: &Tidy, rejects: &[Reject], output: Option<&Path>) -> Result<()> {
         return Ok(out.flush()?);
     };
     write_whole(path, &bytes)?;
-    let beside = rejects_path(path);
-    if rejects.is_empty() && are_rejects(&beside) {
-        // Of an earlier run: nothing was rejected in this one.
-        fs::remove_file(&beside).with_context(|| format!("cannot remove `{}`", beside.display()))?;
+    if rejects.is_empty() {
+        return forget_rejects(path);
     }
-    if !rejects.is_empty() {
-        write_whole(&beside, &rejected(rejects)?)?;
-        say(&format!("what could not be read stands in {}", beside.display()));
+    write_rejects(path, |out| {
+        for reject in rejects {
+            let place = reject.place.to_string();
+            out.push([place.as_str(), reject.code, &reject.message, &reject.text])?;
+        }
+        Ok(())
+    })
+}
+
+/// Writes what could not be read beside an output, row by row.
+pub(crate) fn write_rejects(
+    output: &Path,
+    write: impl FnOnce(&mut TextRows<&mut dyn Write>) -> Result<()>,
+) -> Result<()> {
+    let beside = rejects_path(output);
+    write_whole_by(&beside, |out| {
+        let mut rows = TextRows::new(out, &REJECTS)?;
+        write(&mut rows)?;
+        Ok(rows.finish()?)
+    })?;
+    say(&format!("what could not be read stands in {}", beside.display()));
+    Ok(())
+}
+
+/// Takes away the rejects of an earlier run beside an output, where nothing was rejected in this one.
+pub(crate) fn forget_rejects(output: &Path) -> Result<()> {
+    let beside = rejects_path(output);
+    if are_rejects(&beside) {
+        fs::remove_file(&beside).with_context(|| format!("cannot remove `{}`", beside.display()))?;
     }
     Ok(())
 }
@@ -148,21 +175,6 @@ fn are_rejects(path: &Path) -> bool {
     let header = format!("{}\n", REJECTS.join(","));
     let mut start = vec![0; header.len()];
     File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == header.as_bytes()
-}
-
-fn rejected(rejects: &[Reject]) -> Result<Vec<u8>> {
-    let rows: Vec<Vec<String>> = rejects
-        .iter()
-        .map(|reject| {
-            vec![
-                reject.place.to_string(),
-                reject.code.to_owned(),
-                reject.message.clone(),
-                reject.text.clone(),
-            ]
-        })
-        .collect();
-    csv(&REJECTS, &rows)
 }
 
 /// What became of everything, in three lines.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use peel_bulk::{ForceFrom, Kind, MonthFrom, Options, RollUp, roll_up};
+use peel_bulk::{ForceFrom, Kind, MonthFrom, Options, Reject, RollUp, rejects, roll_up};
 use peel_ingest::{Gives, Layout, Layouts, Tally};
 use peel_model::{Dataset, Severity};
 
@@ -68,11 +68,36 @@ pub(crate) fn run(args: &Import, layout: &Layout, layouts: &Layouts, dataset: &D
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     let bytes = import::csv(&columns, &rows)?;
     match &args.output {
-        Some(path) => write_whole(path, &bytes)?,
+        Some(path) => {
+            write_whole(path, &bytes)?;
+            let bodies = bodies(layout);
+            let options = Options { other_bodies: &bodies, ..Options::new(kind(layout, layouts)?) };
+            keep_rejects(args, path, &rolled_up, &options, dataset)?;
+        }
         None => io::stdout().lock().write_all(&bytes)?,
     }
     say(&summary);
     Ok(outcome)
+}
+
+/// Writes the rows that could not be counted beside the counts.
+fn keep_rejects(
+    args: &Import,
+    output: &Path,
+    rolled_up: &RollUp,
+    options: &Options<'_>,
+    dataset: &Dataset,
+) -> Result<()> {
+    if rolled_up.files.iter().all(|file| file.faulty.is_empty()) {
+        return import::forget_rejects(output);
+    }
+    import::write_rejects(output, |out| {
+        let mut give = |reject: Reject| {
+            let place = reject.place.to_string();
+            out.push([place.as_str(), reject.code, &reject.message, &reject.text])
+        };
+        Ok(rejects(rolled_up, &args.files, options, dataset, &mut give)?)
+    })
 }
 
 /// Counts the files, with progress where someone is watching; what is wrong with them is said.
@@ -82,8 +107,7 @@ pub(crate) fn rolled_up(
     layouts: &Layouts,
     dataset: &Dataset,
 ) -> Result<RollUp> {
-    let bodies: Vec<&str> =
-        layout.files.iter().flat_map(|files| &files.other_bodies).map(String::as_str).collect();
+    let bodies = bodies(layout);
     let options = Options { other_bodies: &bodies, ..Options::new(kind(layout, layouts)?) };
     let bar = bar();
     let rolled_up = roll_up(files, &options, dataset, &mut |progress| {
@@ -96,6 +120,11 @@ pub(crate) fn rolled_up(
     let rolled_up = rolled_up?;
     diagnostics::write(&rolled_up.diagnostics, &mut anstream::stderr())?;
     Ok(rolled_up)
+}
+
+/// The bodies that publish beside the forces.
+fn bodies(layout: &Layout) -> Vec<&str> {
+    layout.files.iter().flat_map(|files| &files.other_bodies).map(String::as_str).collect()
 }
 
 /// What a bulk layout says of its files.

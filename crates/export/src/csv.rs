@@ -51,14 +51,50 @@ pub fn csv_of_text<'a>(
     columns: &[&str],
     rows: impl IntoIterator<Item = impl IntoIterator<Item = &'a str>>,
 ) -> io::Result<Vec<u8>> {
-    let mut writer = ::csv::Writer::from_writer(Vec::new());
-    writer.write_record(columns)?;
+    let mut bytes = Vec::new();
+    let mut writer = TextRows::new(&mut bytes, columns)?;
     for row in rows {
+        writer.push(row)?;
+    }
+    writer.finish()?;
+    Ok(bytes)
+}
+
+/// Rows of text as CSV, written one after the other, for more of them than are held at once; see
+/// [`csv_of_text`].
+pub struct TextRows<W: Write>(::csv::Writer<W>);
+
+impl<W: Write> TextRows<W> {
+    /// Writes the header.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing.
+    pub fn new(out: W, columns: &[&str]) -> io::Result<Self> {
+        let mut writer = ::csv::Writer::from_writer(out);
+        writer.write_record(columns)?;
+        Ok(Self(writer))
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing, and a row that has not as many fields as there are columns.
+    pub fn push<'a>(&mut self, row: impl IntoIterator<Item = &'a str>) -> io::Result<()> {
         let field =
             |text: &'a str| if text.parse::<f64>().is_ok() { Cow::Borrowed(text) } else { inert(text) };
-        writer.write_record(row.into_iter().map(|text| field(text).into_owned()))?;
+        Ok(self.0.write_record(row.into_iter().map(|text| field(text).into_owned()))?)
     }
-    writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+
+    /// Writes what is still held back.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 fn value(cell: &Cell) -> Cow<'_, str> {

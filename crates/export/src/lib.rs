@@ -38,7 +38,7 @@ use std::io::{self, Write};
 
 use peel_model::Table;
 
-pub use csv::csv_of_text;
+pub use csv::{TextRows, csv_of_text};
 pub use file_format::{FileFormat, UnknownFormat};
 
 /// A way to write a table. The same table gives the same bytes, always.
