@@ -90,6 +90,80 @@ fn indicators_come_with_their_names_and_publication() {
 }
 
 #[test]
+fn additions_of_one_publication_stand_by_themselves() {
+    let folder = workspace("horses.csv", "Force,Horses 2024\nKent,3\nEssex,4\n");
+    let before = contents(folder.path());
+    for name in ["one", "two"] {
+        run(&folder, &["add", "horses.csv", "--name", name, "--date", "2024-05-06"]).exits(0);
+    }
+    run(&folder, &["check", "data/datapackage.json"]).exits(0).prints("nothing to mend");
+    run(&folder, &["remove", "one"]).exits(0);
+    run(&folder, &["check", "data/datapackage.json"]).exits(0).prints("nothing to mend");
+    run(&folder, &["list", "sources"]).exits(0).prints("horses.csv");
+
+    // What one says otherwise than the other is named, and does not keep the data from being used.
+    run(&folder, &["add", "horses.csv", "--name", "one", "--date", "2024-05-06"]).exits(0);
+    let described = folder.path().join("data/two-indicators.csv");
+    let text = fs::read_to_string(&described).unwrap().replace("not stated", "horses");
+    fs::write(&described, text).unwrap();
+    run(&folder, &["check", "data/datapackage.json"]).exits(0).prints("described otherwise in");
+    run(&folder, &["remove", "one"]).exits(0);
+    run(&folder, &["remove", "two"]).exits(0).says("was edited since it was added, and is left there");
+    fs::remove_file(&described).unwrap();
+    assert!(contents(folder.path()) == before);
+}
+
+#[test]
+fn what_was_stated_of_an_indicator_outlives_a_replacement() {
+    let folder = workspace("horses.csv", "Force,Horses 2024\nKent,3\n");
+    run(&folder, &["add", "horses.csv", "--date", "2024-05-06", "--licence", "own count"]).exits(0);
+    let described = folder.path().join("data/horses-indicators.csv");
+    let text =
+        fs::read_to_string(&described).unwrap().replace("not stated,count,,none", "horses,stock,,higher");
+    fs::write(&described, &text).unwrap();
+    fs::write(folder.path().join("horses.csv"), "Force,Horses 2024\nKent,5\n").unwrap();
+    run(&folder, &["add", "horses.csv", "--date", "2024-06-06", "--replace"]).exits(0);
+    let all = contents(folder.path());
+    let is_kept = |bytes: &Vec<u8>| *bytes == text.as_bytes();
+    assert_eq!(all.values().filter(|bytes| is_kept(bytes)).count(), 1, "as stated, and once");
+    run(&folder, &["list", "sources"]).exits(0).prints("own count");
+    run(&folder, &["list", "indicators", "--format", "csv"]).exits(0).prints("horses");
+    run(&folder, &["check", "data/datapackage.json"]).exits(0).prints("nothing to mend");
+}
+
+#[test]
+fn a_file_edited_since_it_was_added_is_left_alone() {
+    let folder = workspace("horses.csv", "Force,Horses 2024\nKent,3\n");
+    run(&folder, &["add", "horses.csv", "--date", "2024-05-06"]).exits(0);
+    let added = folder.path().join("data/horses.csv");
+    let edited = format!("{}precious\n", fs::read_to_string(&added).unwrap());
+    fs::write(&added, &edited).unwrap();
+    run(&folder, &["add", "horses.csv", "--date", "2024-05-06", "--replace"]).exits(2).says("edited");
+    run(&folder, &["remove", "horses"]).exits(0).says("is left there");
+    assert_eq!(fs::read_to_string(&added).unwrap(), edited);
+    run(&folder, &["add", "horses.csv", "--date", "2024-05-06"]).exits(2).says("is there already");
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused_and_what_has_no_effect_is_named() {
+    let folder = workspace("mine.csv", GRADINGS);
+    let import = |args: &[&str]| run(&folder, &[&["import", "mine.csv"], args].concat());
+    import(&["--cycle", "2061"]).exits(2).says("`2061` is not a cycle").says("hint");
+    import(&["--area", "effectivness"])
+        .exits(2)
+        .says("not an area of any cycle")
+        .says("did you mean `effectiveness`?");
+    import(&["--cycle", "2016", "--area", "wellbeing"]).exits(2).says("not an area of 2016");
+    import(&["--source", "My Source"]).exits(2).says("expected lower-case words");
+    import(&["--as", "gradngs"]).exits(2).says("did you mean `gradings`");
+    import(&["--period", "2016/17"]).exits(0).says("`--period 2016/17` has no effect");
+    import(&["--sheet", "Table 1"])
+        .exits(0)
+        .says("no sheet is named `Table 1`")
+        .says("only workbooks have sheets");
+}
+
+#[test]
 fn what_is_faulty_changes_nothing() {
     let folder =
         workspace("bad.csv", "Force,Area,PEEL 2017\nNorfolk,Effectiveness,Gud\nKent,Efficiency,Good\n");

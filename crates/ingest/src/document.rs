@@ -105,7 +105,7 @@ impl<'a> Document<'a> {
             code,
             place: Place { file: Arc::clone(&self.file), at: At::Line { line: number, column } },
             message,
-            excerpt: Some(excerpt(&before, &fault, &after)),
+            excerpt: Some(Excerpt::around(&before, &fault, &after)),
             hints: Vec::new(),
         }
     }
@@ -201,30 +201,6 @@ fn line_starts(bytes: &[u8]) -> Vec<usize> {
         }
     }
     starts
-}
-
-/// Cuts a line to what fits a screen around the fault.
-fn excerpt(before: &str, fault: &str, after: &str) -> Excerpt {
-    const SIDE: usize = 60;
-    let n_before = before.chars().count();
-    let kept_before: String = if n_before > SIDE {
-        std::iter::once('…').chain(before.chars().skip(n_before - SIDE + 1)).collect()
-    } else {
-        before.to_owned()
-    };
-    let shorten = |text: &str| -> String {
-        if text.chars().count() > SIDE {
-            text.chars().take(SIDE - 1).chain(std::iter::once('…')).collect()
-        } else {
-            text.to_owned()
-        }
-    };
-    let (fault, after) = (shorten(fault), shorten(after));
-    Excerpt {
-        before: kept_before.chars().count(),
-        width: fault.chars().count(),
-        text: format!("{kept_before}{fault}{after}"),
-    }
 }
 
 #[cfg(test)]
