@@ -26,7 +26,7 @@ mod work;
 
 pub use error::BulkError;
 pub use kind::{ForceFrom, Kind, MonthFrom};
-pub use rejects::{Reject, rejects};
+pub use rejects::rejects;
 pub use roll_up::{Accounting, Count, FileSummary, Options, Progress, RollUp, roll_up};
 pub use tally::Reason;
 pub use unpack::Limits;

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use peel_model::{At, Dataset, printable};
+use peel_model::{At, Dataset, Place as Stands, Reject, printable};
 
 use crate::BulkError;
 use crate::header::decoded;
@@ -17,19 +17,6 @@ use crate::tally::{InName, Judge, Mark, Place, Reason};
 use crate::task::{Part, Row, Sink, Task};
 use crate::tell::Teller;
 use crate::unpack::open;
-
-/// A row that could not be counted, or a file of which none could.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reject {
-    /// Where it stands.
-    pub place: peel_model::Place,
-    /// The kind of fault, as in its diagnostic.
-    pub code: &'static str,
-    /// What is wrong.
-    pub message: String,
-    /// The text of the row.
-    pub text: String,
-}
 
 /// After how many bytes it is seen whether the taker wants more.
 const BYTES_PER_STEP: usize = 1 << 18;
@@ -51,10 +38,10 @@ pub fn rejects(
     let teller = Teller { dataset, kind: &options.kind };
     let sources = find(inputs, &options.kind)?.sources;
     for file in rolled_up.files.iter().filter(|file| !file.faulty.is_empty()) {
-        let (of_file, of_rows): (Vec<_>, Vec<_>) =
+        let (whole, of_rows): (Vec<_>, Vec<_>) =
             file.faulty.iter().partition(|(reason, _)| reason.is_of_file());
-        for (reason, n) in of_file {
-            give(Reject::of_file(file, *reason, *n)).map_err(BulkError::NotKept)?;
+        for (reason, n) in whole {
+            give(of_file(file, *reason, *n)).map_err(BulkError::NotKept)?;
         }
         let Some(source) = sources.iter().find(|source| source.label == file.label) else {
             return Err(BulkError::Changed { path: file.label.to_string() });
@@ -96,16 +83,21 @@ struct Rejecting<'a> {
     n_given: u64,
     failure: Option<std::io::Error>,
     /// The force and month of the row before, and what was found of them.
-    last: Option<(Vec<u8>, Vec<u8>, Option<(Reason, String)>)>,
+    last: Option<Seen>,
+}
+
+/// A force and a month as written, and what is wrong with them.
+struct Seen {
+    force: Vec<u8>,
+    month: Vec<u8>,
+    fault: Option<(Reason, String)>,
 }
 
 impl Rejecting<'_> {
     /// What is wrong with a force and a month; rows that follow each other mostly have the same.
     fn fault(&mut self, force: &[u8], month: &[u8]) -> Option<(Reason, String)> {
-        if let Some((last_force, last_month, found)) = &self.last
-            && (last_force.as_slice(), last_month.as_slice()) == (force, month)
-        {
-            return found.clone();
+        if let Some(last) = self.last.as_ref().filter(|last| last.force == force && last.month == month) {
+            return last.fault.clone();
         }
         let named = InName { force: self.source.force.as_deref(), month: self.source.month.as_deref() };
         let judged = self.judge.judge_texts(&decoded(force).0, &decoded(month).0, named, "");
@@ -116,7 +108,7 @@ impl Rejecting<'_> {
             }
             Place::Counted(_) | Place::SetAside(_) => None,
         };
-        self.last = Some((force.to_vec(), month.to_vec(), found.clone()));
+        self.last = Some(Seen { force: force.to_vec(), month: month.to_vec(), fault: found.clone() });
         found
     }
 
@@ -127,7 +119,7 @@ impl Rejecting<'_> {
         let (lines_before, column) = spot.map_or((0, 1), |spot| (spot.lines_before, spot.column));
         let at = At::Line { line: row.line.1 + lines_before, column };
         let reject = Reject {
-            place: peel_model::Place { file: Arc::clone(&self.source.label), at },
+            place: Stands { file: Arc::clone(&self.source.label), at },
             code: reason.code(),
             message: self.teller.what(self.source, Mark::Faulty(reason), value),
             text: printable(&decoded(row.text).0),
@@ -157,14 +149,13 @@ impl Sink for Rejecting<'_> {
     }
 }
 
-impl Reject {
-    fn of_file(file: &FileSummary, reason: Reason, n: u64) -> Self {
-        let rows = if n == 1 { "1 row".to_owned() } else { format!("{n} rows") };
-        Self {
-            place: peel_model::Place { file: Arc::clone(&file.label), at: At::File },
-            code: reason.code(),
-            message: format!("{}: {rows} of it", reason.as_str()),
-            text: String::new(),
-        }
+/// A file of which these rows could not be counted, none by itself.
+fn of_file(file: &FileSummary, reason: Reason, n: u64) -> Reject {
+    let rows = if n == 1 { "1 row".to_owned() } else { format!("{n} rows") };
+    Reject {
+        place: Stands { file: Arc::clone(&file.label), at: At::File },
+        code: reason.code(),
+        message: format!("{}: {rows} of it", reason.as_str()),
+        text: String::new(),
     }
 }

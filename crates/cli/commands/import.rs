@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use peel_export::TextRows;
-use peel_ingest::{Imported, Input, Layouts, Loaded, Options, Reject, Tidy, Understood, import};
-use peel_model::{Diagnostics, Severity, printable};
+use peel_ingest::{Imported, Input, Layouts, Loaded, Options, Tidy, Understood, import};
+use peel_model::{Diagnostics, Reject, Severity, printable};
 
 use crate::args::{Import, Reading};
 use crate::diagnostics;
@@ -74,11 +74,15 @@ fn write(tidy: &Tidy, rejects: &[Reject], output: Option<&Path>) -> Result<()> {
     }
     write_rejects(path, |out| {
         for reject in rejects {
-            let place = reject.place.to_string();
-            out.push([place.as_str(), reject.code, &reject.message, &reject.text])?;
+            push_reject(out, reject)?;
         }
         Ok(())
     })
+}
+
+/// One row of the file of rejects, in the order of its columns.
+pub(crate) fn push_reject(out: &mut TextRows<&mut dyn Write>, reject: &Reject) -> io::Result<()> {
+    out.push([reject.place.to_string().as_str(), reject.code, &reject.message, &reject.text])
 }
 
 /// Writes what could not be read beside an output, row by row.

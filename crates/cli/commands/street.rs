@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use peel_bulk::{ForceFrom, Kind, MonthFrom, Options, Reject, RollUp, rejects, roll_up};
+use peel_bulk::{ForceFrom, Kind, MonthFrom, Options, RollUp, rejects, roll_up};
 use peel_ingest::{Gives, Layout, Layouts, Tally};
-use peel_model::{Dataset, Severity};
+use peel_model::{Dataset, Reject, Severity};
 
 use crate::args::Import;
 use crate::diagnostics;
@@ -92,10 +92,7 @@ fn keep_rejects(
         return import::forget_rejects(output);
     }
     import::write_rejects(output, |out| {
-        let mut give = |reject: Reject| {
-            let place = reject.place.to_string();
-            out.push([place.as_str(), reject.code, &reject.message, &reject.text])
-        };
+        let mut give = |reject: Reject| import::push_reject(out, &reject);
         Ok(rejects(rolled_up, &args.files, options, dataset, &mut give)?)
     })
 }

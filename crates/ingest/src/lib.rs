@@ -32,8 +32,8 @@ pub use files::{Embedded, Files, Folder};
 pub use growth::{Addition, Change, Changed, Origin, Outdated, add, remove, sha256};
 pub use growth::{date, day_of};
 pub use import::{
-    BulkFiles, ColumnRead, Gives, INDICATOR_COLUMNS, Imported, Input, Layout, Layouts, Options, Reject,
-    Tally, Tidy, Totals, Understood, import,
+    BulkFiles, ColumnRead, Gives, INDICATOR_COLUMNS, Imported, Input, Layout, Layouts, Options, Tally, Tidy,
+    Totals, Understood, import,
 };
 pub use load::{Extent, Loaded, load};
 pub use package::{Package, Resource};

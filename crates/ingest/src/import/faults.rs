@@ -1,25 +1,12 @@
 //! What cannot be read: counted, said with its place and what to do, and kept for the rejects.
 
-use peel_model::{Diagnostic, ForceId, Severity, UnknownName, did_you_mean, shortened};
+use peel_model::{Diagnostic, ForceId, Reject, Severity, UnknownName, did_you_mean, shortened};
 
 use crate::cell::footnote;
 use crate::import::layout::Role;
 use crate::import::read::Reader;
 use crate::import::rows::RowIs;
 use crate::import::shape::row_text;
-
-/// What was not read for a fault.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reject {
-    /// Where it stands.
-    pub place: peel_model::Place,
-    /// The kind of fault, as in its diagnostic.
-    pub code: &'static str,
-    /// What is wrong.
-    pub message: String,
-    /// The text of the row.
-    pub text: String,
-}
 
 /// A fault of a cell or a row.
 pub(crate) struct Fault {

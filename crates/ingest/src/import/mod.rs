@@ -33,7 +33,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use peel_model::{Diagnostic, Diagnostics, Severity};
+use peel_model::{Diagnostic, Diagnostics, Reject, Severity};
 
 use crate::document::whole_file;
 use crate::import::collect::Collector;
@@ -46,7 +46,6 @@ use crate::open::{Grid, open};
 use crate::{IngestError, Loaded};
 
 pub use account::Tally;
-pub use faults::Reject;
 pub use layout::{BulkFiles, Gives, Layout};
 pub use layouts::Layouts;
 pub(crate) use tidy::EVIDENCE;

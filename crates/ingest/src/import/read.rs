@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use peel_model::{Diagnostics, ForceId, IndicatorId, Severity, shortened};
+use peel_model::{Diagnostics, ForceId, IndicatorId, Reject, Severity, shortened};
 
 use crate::cell::footnote;
 use crate::cell::missing::{self, Missing};
@@ -11,7 +11,7 @@ use crate::import::account::Tally;
 use crate::import::bind::{Bound, Column, Figure, slug};
 use crate::import::collect::{Added, Collector, Figured};
 use crate::import::context::Context;
-use crate::import::faults::{Fault, Reject};
+use crate::import::faults::Fault;
 use crate::import::grades::GradeReader;
 use crate::import::layout::{Layout, Part, Role};
 use crate::import::record::Slot;
