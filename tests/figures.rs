@@ -33,7 +33,7 @@ fn northamptonshire_2016_stands_where_the_inspectorate_put_it() {
 
 #[test]
 fn the_golden_tables_of_northamptonshire_are_as_reviewed() {
-    for analysis in ["matrix", "standing", "distribution", "coverage", "neighbours"] {
+    for analysis in ["matrix", "standing", "distribution", "ranking", "coverage", "neighbours"] {
         for cycle in ["2016", "2023-25"] {
             let run = peel(&["show", analysis, "northamptonshire", "--cycle", cycle]);
             golden(&format!("show/{analysis}-{cycle}.txt"), &run.exits(0).stdout());

@@ -14,6 +14,12 @@ mod figures;
 /// Whom to compare with: regions, countries, neighbours, groups, exclusions; what an analysis takes.
 mod against;
 
+/// What can be said of order without scoring.
+mod ranking;
+
+/// How figures are made, and the rows that one of them was made from.
+mod explain;
+
 /// Faulty files, one fixture a fault: the message, the place, the exit code.
 mod check;
 

@@ -37,6 +37,7 @@ Examples:
   peel chart matrix -o matrix.png            the same as a picture
   peel export distribution -o grades.csv     a CSV summary
   peel batch                                 every chart and table of charts/gallery.toml
+  peel explain ranking                       how the figures are made, and how to read them
   peel check my-gradings.csv                 what is wrong with a file, and where
   peel import workforce.ods -o officers.csv  a publisher's workbook as tidy rows";
 
@@ -52,6 +53,8 @@ pub(crate) enum Command {
     Batch(Batch),
     /// List what there is to name
     List(List),
+    /// Say how an analysis works, or which rows of data a figure was made from
+    Explain(Explain),
     /// Say what is wrong with data files, and where
     Check(Check),
     /// Read messy files into tidy rows, every cell accounted for
@@ -132,6 +135,21 @@ pub(crate) struct Batch {
     /// The folder to write into [default: the plan's]
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  peel explain ranking                       the method, its formulas and references, how to read it
+  peel explain standing --cell AREA,better   one figure, and every row of data it was made from
+  peel explain matrix FORCE --cell 1         every figure of the first row")]
+pub(crate) struct Explain {
+    #[command(flatten)]
+    pub(crate) question: Question,
+
+    /// One cell of the table, or one row: ROW is what names it (identifier or title) or its number, COLUMN a name or a title
+    #[arg(long, value_name = "ROW[,COLUMN]")]
+    pub(crate) cell: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

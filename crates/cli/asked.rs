@@ -103,6 +103,11 @@ impl Asked {
         })
     }
 
+    /// Whether a force or a parameter was given.
+    pub(crate) fn is_anything(&self) -> bool {
+        self.force.is_some() || !self.given().is_empty()
+    }
+
     /// The parameters that were given.
     fn given(&self) -> Vec<Parameter> {
         let is_given = |parameter: &Parameter| match parameter {

@@ -19,6 +19,14 @@ pub(crate) fn print(table: &Table, format: FileFormat) -> Result<()> {
     Ok(())
 }
 
+/// Writes text to standard output.
+pub(crate) fn print_text(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
 /// Writes a table to a file.
 pub(crate) fn write_table(table: &Table, format: FileFormat, path: &Path) -> Result<()> {
     let mut bytes = Vec::new();

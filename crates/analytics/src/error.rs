@@ -62,6 +62,9 @@ pub enum AnalyticsError {
         /// The level.
         level: Level,
     },
+    /// The grades of the cycle are too many to be put in order.
+    #[error("the grades of {0} cannot be put in order")]
+    Unordered(CycleId),
     /// A frame could not be computed: a fault of the program.
     #[error("a frame could not be computed")]
     Frame(#[from] PolarsError),

@@ -88,6 +88,33 @@ impl<'a> Grid<'a> {
         })
     }
 
+    /// The same cells for a selection that says more of itself.
+    pub(crate) fn told_as<'b>(self, selection: &'b Selection) -> Grid<'b>
+    where
+        'a: 'b,
+    {
+        Grid { selection, ..self }
+    }
+
+    /// The same forces in some of the areas, in their order.
+    pub(crate) fn narrowed(mut self, is_kept: impl Fn(&ByState) -> bool) -> Self {
+        let n_forces = self.forces.len();
+        let kept: Vec<usize> = (0..self.areas.len()).filter(|area| is_kept(&self.by_state[*area])).collect();
+        let states = kept.iter().flat_map(|area| &self.states[area * n_forces..(area + 1) * n_forces]);
+        self.states = states.copied().collect();
+        let mut rows = BTreeMap::new();
+        for ((area, force), gradings) in std::mem::take(&mut self.rows) {
+            if let Ok(place) = kept.binary_search(&(area as usize)) {
+                rows.insert((u32::try_from(place).unwrap_or(u32::MAX), force), gradings);
+            }
+        }
+        self.rows = rows;
+        self.areas = kept.iter().map(|area| self.areas[*area]).collect();
+        self.by_state = kept.iter().map(|area| std::mem::take(&mut self.by_state[*area])).collect();
+        self.by_basis = kept.iter().map(|area| std::mem::take(&mut self.by_basis[*area])).collect();
+        self
+    }
+
     /// What can be said of a force in an area.
     pub(crate) fn verdict(&self, area: u32, force: u32) -> Verdict {
         verdict_of(self.states[area as usize * self.forces.len() + force as usize])

@@ -9,10 +9,12 @@ mod coverage;
 mod defaults;
 mod distribution;
 mod error;
+mod explanation;
 mod grid;
 mod matrix;
 mod neighbours;
 mod notes;
+mod ranking;
 mod standing;
 
 use peel_model::{Analysis, Dataset, Selection, Table};
@@ -21,6 +23,7 @@ use grid::Grid;
 
 pub use defaults::{default_level, graded_cycles, latest_graded_cycle, latest_pair};
 pub use error::AnalyticsError;
+pub use explanation::explanation;
 
 /// Runs an analysis.
 ///
@@ -34,6 +37,7 @@ pub fn run(analysis: Analysis, dataset: &Dataset, selection: &Selection) -> Resu
         Analysis::Matrix => matrix::table(&grid()?),
         Analysis::Standing => standing::table(&grid()?),
         Analysis::Distribution => distribution::table(&grid()?),
+        Analysis::Ranking => ranking::table(grid()?),
         Analysis::Coverage => coverage::table(&grid()?),
         Analysis::Neighbours => neighbours::table(dataset, selection),
     }

@@ -3,6 +3,7 @@
 mod batch;
 mod chart;
 mod check;
+mod explain;
 mod export;
 mod grow;
 mod import;
@@ -14,7 +15,7 @@ use anyhow::Result;
 use peel_ingest::Extent;
 use peel_model::{Dataset, Table};
 
-use crate::args::{Args, Chart, Command, Export, Listed, Question, Show};
+use crate::args::{Args, Chart, Command, Explain, Export, Listed, Question, Show};
 use crate::failure::Outcome;
 use crate::request::selection;
 use crate::workspace;
@@ -25,11 +26,17 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     if let Command::Remove(remove) = &args.command {
         return grow::remove(&remove.name, folder.as_deref());
     }
+    if let Command::Explain(explain) = &args.command
+        && explain.cell.is_none()
+    {
+        return explain::method(explain);
+    }
     let batch = if let Command::Batch(batch) = &args.command { Some(batch::open(batch)?) } else { None };
     let extent = match &args.command {
         Command::Show(Show { question, .. })
         | Command::Export(Export { question, .. })
-        | Command::Chart(Chart { question, .. }) => question.asked.extent(Some(question.analysis)),
+        | Command::Chart(Chart { question, .. })
+        | Command::Explain(Explain { question, .. }) => question.asked.extent(Some(question.analysis)),
         Command::Batch(_) => batch.as_ref().map_or(Extent::Gradings, |(plan, _)| plan.extent()),
         Command::List(list) if ![Listed::Sources, Listed::Indicators].contains(&list.what) => {
             Extent::Gradings
@@ -43,6 +50,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         Command::Export(export) => export::run(export, dataset),
         Command::Chart(chart) => chart::run(chart, dataset),
         Command::List(list) => list::run(list, dataset, &workspace::layouts(folder.as_deref())?),
+        Command::Explain(explain) => explain::cell(explain, dataset),
         Command::Check(check) => check::run(check, &loaded),
         Command::Import(args) => import::run(args, &loaded, &workspace::layouts(folder.as_deref())?),
         Command::Add(add) => {

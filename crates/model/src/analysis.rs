@@ -17,6 +17,8 @@ pub enum Analysis {
     Standing,
     /// How do grades fall, by area?
     Distribution,
+    /// What can be said of the forces' order without scoring grades?
+    Ranking,
     /// What is known, unknown, disputed, and where from?
     Coverage,
     /// Which forces are most alike in circumstances?
@@ -29,8 +31,8 @@ const OF_ONE_CYCLE: &[Parameter] =
 
 impl Analysis {
     /// Every analysis, in the order the documentation lists them.
-    pub const ALL: [Self; 5] =
-        [Self::Matrix, Self::Standing, Self::Distribution, Self::Coverage, Self::Neighbours];
+    pub const ALL: [Self; 6] =
+        [Self::Matrix, Self::Standing, Self::Distribution, Self::Ranking, Self::Coverage, Self::Neighbours];
 
     /// Its name on the command line and in plans.
     #[must_use]
@@ -39,6 +41,7 @@ impl Analysis {
             Self::Matrix => "matrix",
             Self::Standing => "standing",
             Self::Distribution => "distribution",
+            Self::Ranking => "ranking",
             Self::Coverage => "coverage",
             Self::Neighbours => "neighbours",
         }
@@ -51,6 +54,7 @@ impl Analysis {
             Self::Matrix => "which grade has each force in each area?",
             Self::Standing => "in each area, how many comparators are better, the same, worse or unknown?",
             Self::Distribution => "how do grades fall, by area?",
+            Self::Ranking => "what can be said of the order of forces without scoring grades?",
             Self::Coverage => "what is known, unknown or disputed, and where does it come from?",
             Self::Neighbours => "which forces are most alike in circumstances?",
         }
@@ -64,7 +68,7 @@ impl Analysis {
             Self::Standing => Some("stacked bar per area, the subject's place marked"),
             Self::Distribution => Some("stacked bar per area, a count in each grade"),
             Self::Coverage => Some("heatmap of areas by kind of source and kind of gap"),
-            Self::Neighbours => None,
+            Self::Ranking | Self::Neighbours => None,
         }
     }
 
@@ -81,6 +85,14 @@ impl Analysis {
                 Parameter::Exclude,
                 Parameter::WithSubject,
             ],
+            Self::Ranking => &[
+                Parameter::Cycle,
+                Parameter::Level,
+                Parameter::Area,
+                Parameter::Against,
+                Parameter::Exclude,
+                Parameter::Seed,
+            ],
             Self::Neighbours => &[Parameter::Cycle, Parameter::Against, Parameter::Exclude],
         }
     }
@@ -95,7 +107,7 @@ impl Analysis {
     #[must_use]
     pub const fn uses_indicators(self) -> bool {
         match self {
-            Self::Matrix | Self::Standing | Self::Distribution | Self::Coverage => false,
+            Self::Matrix | Self::Standing | Self::Distribution | Self::Ranking | Self::Coverage => false,
             Self::Neighbours => true,
         }
     }
