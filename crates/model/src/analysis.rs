@@ -17,11 +17,31 @@ pub enum Analysis {
     Standing,
     /// How do grades fall, by area?
     Distribution,
+    /// Who moved between two cycles?
+    Change,
+    /// How many moved from which grade to which between two cycles, and is there a direction in it?
+    Transitions,
     /// What is known, unknown, disputed, and where from?
     Coverage,
     /// Which forces are most alike in circumstances?
     Neighbours,
+    /// Which forces have the most alike grades?
+    Similar,
+    /// Do the areas of a cycle, or two cycles, agree with one another?
+    Agreement,
 }
+
+/// What every analysis of two cycles takes.
+const OF_TWO_CYCLES: &[Parameter] = &[
+    Parameter::From,
+    Parameter::To,
+    Parameter::Level,
+    Parameter::Area,
+    Parameter::Against,
+    Parameter::Exclude,
+    Parameter::AllowIncomparable,
+    Parameter::WithoutCarriedOver,
+];
 
 /// What every analysis of gradings in one cycle takes.
 const OF_ONE_CYCLE: &[Parameter] =
@@ -29,8 +49,17 @@ const OF_ONE_CYCLE: &[Parameter] =
 
 impl Analysis {
     /// Every analysis, in the order the documentation lists them.
-    pub const ALL: [Self; 5] =
-        [Self::Matrix, Self::Standing, Self::Distribution, Self::Coverage, Self::Neighbours];
+    pub const ALL: [Self; 9] = [
+        Self::Matrix,
+        Self::Standing,
+        Self::Distribution,
+        Self::Change,
+        Self::Transitions,
+        Self::Coverage,
+        Self::Neighbours,
+        Self::Similar,
+        Self::Agreement,
+    ];
 
     /// Its name on the command line and in plans.
     #[must_use]
@@ -39,8 +68,12 @@ impl Analysis {
             Self::Matrix => "matrix",
             Self::Standing => "standing",
             Self::Distribution => "distribution",
+            Self::Change => "change",
+            Self::Transitions => "transitions",
             Self::Coverage => "coverage",
             Self::Neighbours => "neighbours",
+            Self::Similar => "similar",
+            Self::Agreement => "agreement",
         }
     }
 
@@ -51,8 +84,12 @@ impl Analysis {
             Self::Matrix => "which grade has each force in each area?",
             Self::Standing => "in each area, how many comparators are better, the same, worse or unknown?",
             Self::Distribution => "how do grades fall, by area?",
+            Self::Change => "who moved between two cycles?",
+            Self::Transitions => "how many moved from which grade to which between two cycles?",
             Self::Coverage => "what is known, unknown or disputed, and where does it come from?",
             Self::Neighbours => "which forces are most alike in circumstances?",
+            Self::Similar => "which forces have the most alike grades?",
+            Self::Agreement => "do the areas of a cycle, or two cycles, agree with one another?",
         }
     }
 
@@ -64,7 +101,7 @@ impl Analysis {
             Self::Standing => Some("stacked bar per area, the subject's place marked"),
             Self::Distribution => Some("stacked bar per area, a count in each grade"),
             Self::Coverage => Some("heatmap of areas by kind of source and kind of gap"),
-            Self::Neighbours => None,
+            Self::Change | Self::Transitions | Self::Neighbours | Self::Similar | Self::Agreement => None,
         }
     }
 
@@ -72,7 +109,8 @@ impl Analysis {
     #[must_use]
     pub const fn parameters(self) -> &'static [Parameter] {
         match self {
-            Self::Matrix | Self::Distribution | Self::Coverage => OF_ONE_CYCLE,
+            Self::Matrix | Self::Distribution | Self::Coverage | Self::Similar => OF_ONE_CYCLE,
+            Self::Change | Self::Transitions => OF_TWO_CYCLES,
             Self::Standing => &[
                 Parameter::Cycle,
                 Parameter::Level,
@@ -82,6 +120,17 @@ impl Analysis {
                 Parameter::WithSubject,
             ],
             Self::Neighbours => &[Parameter::Cycle, Parameter::Against, Parameter::Exclude],
+            Self::Agreement => &[
+                Parameter::Cycle,
+                Parameter::From,
+                Parameter::To,
+                Parameter::Level,
+                Parameter::Area,
+                Parameter::Against,
+                Parameter::Exclude,
+                Parameter::AllowIncomparable,
+                Parameter::WithoutCarriedOver,
+            ],
         }
     }
 
@@ -95,7 +144,14 @@ impl Analysis {
     #[must_use]
     pub const fn uses_indicators(self) -> bool {
         match self {
-            Self::Matrix | Self::Standing | Self::Distribution | Self::Coverage => false,
+            Self::Matrix
+            | Self::Standing
+            | Self::Distribution
+            | Self::Change
+            | Self::Transitions
+            | Self::Coverage
+            | Self::Similar
+            | Self::Agreement => false,
             Self::Neighbours => true,
         }
     }
