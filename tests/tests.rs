@@ -11,6 +11,9 @@ mod cli;
 /// The published figures: standing, national totals, the evidence behind every cell.
 mod figures;
 
+/// Two cycles: who moved, the tests of movement, the guard, agreement; and who is graded alike.
+mod cycles;
+
 /// Whom to compare with: regions, countries, neighbours, groups, exclusions; what an analysis takes.
 mod against;
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use peel_analytics::AnalyticsError;
 use peel_ingest::IngestError;
 use peel_model::UnknownName;
 
@@ -74,6 +75,8 @@ pub(crate) fn hints(error: &anyhow::Error) -> Vec<String> {
             hints.extend(unknown.hints.iter().cloned());
         } else if let Some(hinted) = cause.downcast_ref::<Hinted>() {
             hints.push(hinted.hint.clone());
+        } else if let Some(hint) = cause.downcast_ref::<AnalyticsError>().and_then(AnalyticsError::hint) {
+            hints.push(hint.to_owned());
         }
     }
     hints

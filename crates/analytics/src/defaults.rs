@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use peel_model::{Basis, Comparable, Cycle, CycleId, Dataset, ForceId, Level, Mark, Status};
 
+use crate::comparability;
+
 /// The latest cycle in which the data hold a grade of the force that stands and was given then: a
 /// judgment carried over from an earlier cycle does not make the force graded in this one.
 #[must_use]
@@ -28,7 +30,7 @@ pub fn graded_cycles<'a>(dataset: &'a Dataset, force: &ForceId) -> Vec<&'a Cycle
 }
 
 /// The latest two cycles, next to each other among those the force was graded in, that nothing in the data
-/// says may not be compared, at the level asked for or else at the later one's own. Where all that are
+/// says may not be compared (neither of the two nor of the steps between), at the level asked for or else at the later one's own. Where all that are
 /// next to each other may not be compared, the latest two. None for a force graded in fewer than two.
 #[must_use]
 pub fn latest_pair(dataset: &Dataset, force: &ForceId, level: Option<Level>) -> Option<(CycleId, CycleId)> {
@@ -36,8 +38,7 @@ pub fn latest_pair(dataset: &Dataset, force: &ForceId, level: Option<Level>) -> 
     let mut pairs = graded.windows(2).filter_map(|pair| Some((*pair.get(1)?, *pair.first()?)));
     let may_be_compared = |(from, to): &(&Cycle, &Cycle)| {
         let level = level.unwrap_or_else(|| default_level(dataset, &to.id));
-        let said = dataset.comparability(&from.id, &to.id, level);
-        said.is_none_or(|said| said.comparable != Comparable::No)
+        comparability::finding(dataset, from, to, level).comparable != Some(Comparable::No)
     };
     let latest = pairs.clone().next();
     let pair = pairs.find(may_be_compared).or(latest);

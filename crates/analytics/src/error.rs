@@ -62,6 +62,45 @@ pub enum AnalyticsError {
         /// The level.
         level: Level,
     },
+    /// Two cycles are compared, and one or none was asked for.
+    #[error("two cycles are compared, and {0} asked for")]
+    NotTwoCycles(String),
+    /// The inspectorate says that the cycles may not be compared.
+    #[error("{from} and {to} may not be compared by {level}: {reason}")]
+    Incomparable {
+        /// The earlier cycle.
+        from: CycleId,
+        /// The later cycle.
+        to: CycleId,
+        /// The level asked about.
+        level: Level,
+        /// Why, with the page that says so.
+        reason: String,
+    },
+    /// No area of the level was graded in both cycles under one identifier.
+    #[error("{from} and {to} have no {level} in common among those asked about")]
+    NothingInCommon {
+        /// The earlier cycle.
+        from: CycleId,
+        /// The later cycle.
+        to: CycleId,
+        /// The level.
+        level: Level,
+    },
+    /// No force has a known grade in both of two things that are compared.
+    #[error("no {noun} compared has a known grade in both of any two, so that nothing can be said")]
+    NoPairs {
+        /// What one entry of the registry is called.
+        noun: String,
+    },
+    /// One area, where several are compared.
+    #[error("{cycle} has one {level} among those asked about; at least two are compared with one another")]
+    OneArea {
+        /// The cycle.
+        cycle: CycleId,
+        /// The level.
+        level: Level,
+    },
     /// The grades of the cycle are too many to be put in order.
     #[error("the grades of {0} cannot be put in order")]
     Unordered(CycleId),
@@ -71,4 +110,17 @@ pub enum AnalyticsError {
     /// A row did not fit its table: a fault of the program.
     #[error("a row did not fit its table")]
     Misfit(#[from] Misfit),
+}
+
+impl AnalyticsError {
+    /// What to do about it, where there is something.
+    #[must_use]
+    pub const fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Incomparable { .. } => {
+                Some("`--allow-incomparable` compares them nonetheless, and the table then says so")
+            }
+            _ => None,
+        }
+    }
 }

@@ -19,9 +19,13 @@ pub const fn explanation(analysis: Analysis) -> &'static str {
         Analysis::Matrix => include_str!("../docs/matrix.md"),
         Analysis::Standing => include_str!("../docs/standing.md"),
         Analysis::Distribution => include_str!("../docs/distribution.md"),
+        Analysis::Change => include_str!("../docs/change.md"),
+        Analysis::Transitions => include_str!("../docs/transitions.md"),
         Analysis::Ranking => include_str!("../docs/ranking.md"),
         Analysis::Coverage => include_str!("../docs/coverage.md"),
         Analysis::Neighbours => include_str!("../docs/neighbours.md"),
+        Analysis::Similar => include_str!("../docs/similar.md"),
+        Analysis::Agreement => include_str!("../docs/agreement.md"),
     }
 }
 

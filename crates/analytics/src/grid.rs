@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use peel_model::{
-    Area, Basis, Cell, Cycle, CycleId, Dataset, Evidence, ForceId, Grade, Grading, Level, Mark, NoGrade,
-    Selection, Status, Table, Verdict,
+    Area, Basis, CarriedOver, Cell, Cycle, CycleId, Dataset, Evidence, ForceId, Grade, Grading, Level, Mark,
+    NoGrade, Selection, Status, Table, Verdict,
 };
 use polars::prelude::*;
 
@@ -25,6 +25,8 @@ pub(crate) struct Grid<'a> {
     pub(crate) areas: Vec<&'a Area>,
     /// Areas of the level that the cycle did not grade at all, and that were not asked for by name.
     pub(crate) left_out: Vec<&'a Area>,
+    /// How many rows were left out since they carry a judgment over from an earlier cycle.
+    pub(crate) n_carried_over: usize,
     /// For each area, which forces are in which state.
     pub(crate) by_state: Vec<ByState>,
     /// For each area, which of the forces with a known grade have it on which basis.
@@ -67,7 +69,11 @@ impl<'a> Grid<'a> {
         }
         let mut forces = vec![selection.subject.clone()];
         forces.extend(comparison.members.iter().cloned());
-        let rows = rows_by_cell(dataset, &cycle.id, &forces, &areas);
+        let mut rows = rows_by_cell(dataset, &cycle.id, &forces, &areas);
+        let n_carried_over = match selection.carried_over {
+            CarriedOver::Kept => 0,
+            CarriedOver::LeftOut => leave_out_carried_over(&mut rows),
+        };
         let cells = resolve(&rows, &areas, forces.len())?;
         let states = cells.column("state")?.u32()?.iter().flatten().collect();
         let by_state = tally(cells.clone().lazy(), "state", areas.len())?;
@@ -81,6 +87,7 @@ impl<'a> Grid<'a> {
             forces,
             areas,
             left_out,
+            n_carried_over,
             by_state,
             by_basis,
             states,
@@ -123,6 +130,12 @@ impl<'a> Grid<'a> {
     /// The gradings behind a cell; none when nothing is known of it.
     pub(crate) fn gradings(&self, area: u32, force: u32) -> &[&'a Grading] {
         self.rows.get(&(area, force)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether all that is said of a cell is an earlier judgment that still stands.
+    pub(crate) fn is_carried_over(&self, area: u32, force: u32) -> bool {
+        let gradings = self.gradings(area, force);
+        !gradings.is_empty() && gradings.iter().all(|grading| grading.basis == Some(Basis::CarriedOver))
     }
 
     /// Adds what stands behind a cell to the table's evidence and gives its positions there: the
@@ -270,6 +283,18 @@ fn rows_by_cell<'a>(
         }
     }
     rows
+}
+
+/// Takes out the rows that carry a judgment over from an earlier cycle, and counts them.
+fn leave_out_carried_over(rows: &mut BTreeMap<(u32, u32), Vec<&Grading>>) -> usize {
+    let mut n_left_out = 0;
+    rows.retain(|_, gradings| {
+        let n_before = gradings.len();
+        gradings.retain(|grading| grading.basis != Some(Basis::CarriedOver));
+        n_left_out += n_before - gradings.len();
+        !gradings.is_empty()
+    });
+    n_left_out
 }
 
 /// One state a cell: what its rows agree on, `disputed` where they do not, else what is taken where

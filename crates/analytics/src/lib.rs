@@ -3,7 +3,10 @@
 //! polars does the frames, inside; no polars type appears in a public signature. The statistics are
 //! `peel-stats`, pure functions on slices. Nothing here reads a file or draws.
 
+mod agreement;
+mod change;
 mod circumstances;
+mod comparability;
 mod comparison;
 mod coverage;
 mod defaults;
@@ -14,12 +17,17 @@ mod grid;
 mod matrix;
 mod neighbours;
 mod notes;
+mod pairs;
 mod ranking;
+mod similar;
 mod standing;
+mod transitions;
+mod two_cycles;
 
 use peel_model::{Analysis, Dataset, Selection, Table};
 
 use grid::Grid;
+use two_cycles::TwoCycles;
 
 pub use defaults::{default_level, graded_cycles, latest_graded_cycle, latest_pair};
 pub use error::AnalyticsError;
@@ -37,8 +45,12 @@ pub fn run(analysis: Analysis, dataset: &Dataset, selection: &Selection) -> Resu
         Analysis::Matrix => matrix::table(&grid()?),
         Analysis::Standing => standing::table(&grid()?),
         Analysis::Distribution => distribution::table(&grid()?),
+        Analysis::Change => change::table(&TwoCycles::new(dataset, selection)?),
+        Analysis::Transitions => transitions::table(&TwoCycles::new(dataset, selection)?),
         Analysis::Ranking => ranking::table(grid()?),
         Analysis::Coverage => coverage::table(&grid()?),
         Analysis::Neighbours => neighbours::table(dataset, selection),
+        Analysis::Similar => similar::table(&grid()?),
+        Analysis::Agreement => agreement::table(dataset, selection),
     }
 }

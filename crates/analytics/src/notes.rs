@@ -65,6 +65,18 @@ pub(crate) fn add(
     methods: &[&str],
     references: &[&str],
 ) {
+    add_with_caveats(grid, table, counted, methods, references, &[]);
+}
+
+/// As [`add`], with caveats of the analysis itself before those of the data.
+pub(crate) fn add_with_caveats(
+    grid: &Grid<'_>,
+    table: &mut Table,
+    counted: Counted,
+    methods: &[&str],
+    references: &[&str],
+    caveats: &[&str],
+) {
     let (dataset, selection) = (grid.dataset, grid.selection);
     begin(dataset, selection, Some(selection.level), &grid.comparison, table);
     table.note(NoteKey::Coverage, known(&self::counted(counted, &grid.by_state)));
@@ -75,6 +87,9 @@ pub(crate) fn add(
     grid.comparison.explain(NoteKey::Method, table);
     for reference in references {
         table.note(NoteKey::Reference, *reference);
+    }
+    for caveat in caveats {
+        table.note(NoteKey::Caveat, *caveat);
     }
     table.note(NoteKey::Caveat, bases(&self::counted(counted, &grid.by_basis)));
     if !grid.left_out.is_empty() {
@@ -105,7 +120,7 @@ fn known(areas: &[ByState]) -> String {
 }
 
 /// `Of the known grades, 100 published by the inspectorate, 27 …`, unless all are published.
-fn bases(areas: &[ByState]) -> String {
+pub(crate) fn bases(areas: &[ByState]) -> String {
     let all = Basis::ALL.map(Some).into_iter().chain([None]);
     let counts: Vec<(Option<Basis>, usize)> = all
         .map(|basis| (basis, areas.iter().map(|area| area.on(basis).len()).sum()))
@@ -127,11 +142,8 @@ pub(crate) fn grade_column(grade: Grade) -> String {
 }
 
 /// In which areas the subject's grade is an earlier one that still stands.
-fn carried_over(grid: &Grid<'_>) -> String {
-    let areas = (0_u32..).zip(&grid.areas).filter(|(area, _)| {
-        let gradings = grid.gradings(*area, SUBJECT);
-        !gradings.is_empty() && gradings.iter().all(|grading| grading.basis == Some(Basis::CarriedOver))
-    });
+pub(crate) fn carried_over(grid: &Grid<'_>) -> String {
+    let areas = (0_u32..).zip(&grid.areas).filter(|(area, _)| grid.is_carried_over(*area, SUBJECT));
     let titles: Vec<&str> = areas.map(|(_, area)| area.title.as_str()).collect();
     if titles.is_empty() {
         return String::new();

@@ -17,13 +17,33 @@ pub enum Analysis {
     Standing,
     /// How do grades fall, by area?
     Distribution,
+    /// Who moved between two cycles?
+    Change,
+    /// How many moved from which grade to which between two cycles, and is there a direction in it?
+    Transitions,
     /// What can be said of the forces' order without scoring grades?
     Ranking,
     /// What is known, unknown, disputed, and where from?
     Coverage,
     /// Which forces are most alike in circumstances?
     Neighbours,
+    /// Which forces have the most alike grades?
+    Similar,
+    /// Do the areas of a cycle, or two cycles, agree with one another?
+    Agreement,
 }
+
+/// What every analysis of two cycles takes.
+const OF_TWO_CYCLES: &[Parameter] = &[
+    Parameter::From,
+    Parameter::To,
+    Parameter::Level,
+    Parameter::Area,
+    Parameter::Against,
+    Parameter::Exclude,
+    Parameter::AllowIncomparable,
+    Parameter::WithoutCarriedOver,
+];
 
 /// What every analysis of gradings in one cycle takes.
 const OF_ONE_CYCLE: &[Parameter] =
@@ -31,8 +51,18 @@ const OF_ONE_CYCLE: &[Parameter] =
 
 impl Analysis {
     /// Every analysis, in the order the documentation lists them.
-    pub const ALL: [Self; 6] =
-        [Self::Matrix, Self::Standing, Self::Distribution, Self::Ranking, Self::Coverage, Self::Neighbours];
+    pub const ALL: [Self; 10] = [
+        Self::Matrix,
+        Self::Standing,
+        Self::Distribution,
+        Self::Change,
+        Self::Transitions,
+        Self::Ranking,
+        Self::Coverage,
+        Self::Neighbours,
+        Self::Similar,
+        Self::Agreement,
+    ];
 
     /// Its name on the command line and in plans.
     #[must_use]
@@ -41,9 +71,13 @@ impl Analysis {
             Self::Matrix => "matrix",
             Self::Standing => "standing",
             Self::Distribution => "distribution",
+            Self::Change => "change",
+            Self::Transitions => "transitions",
             Self::Ranking => "ranking",
             Self::Coverage => "coverage",
             Self::Neighbours => "neighbours",
+            Self::Similar => "similar",
+            Self::Agreement => "agreement",
         }
     }
 
@@ -54,9 +88,13 @@ impl Analysis {
             Self::Matrix => "which grade has each force in each area?",
             Self::Standing => "in each area, how many comparators are better, the same, worse or unknown?",
             Self::Distribution => "how do grades fall, by area?",
+            Self::Change => "who moved between two cycles?",
+            Self::Transitions => "how many moved from which grade to which between two cycles?",
             Self::Ranking => "what can be said of the order of forces without scoring grades?",
             Self::Coverage => "what is known, unknown or disputed, and where does it come from?",
             Self::Neighbours => "which forces are most alike in circumstances?",
+            Self::Similar => "which forces have the most alike grades?",
+            Self::Agreement => "do the areas of a cycle, or two cycles, agree with one another?",
         }
     }
 
@@ -68,7 +106,12 @@ impl Analysis {
             Self::Standing => Some("stacked bar per area, the subject's place marked"),
             Self::Distribution => Some("stacked bar per area, a count in each grade"),
             Self::Coverage => Some("heatmap of areas by kind of source and kind of gap"),
-            Self::Ranking | Self::Neighbours => None,
+            Self::Change
+            | Self::Transitions
+            | Self::Ranking
+            | Self::Neighbours
+            | Self::Similar
+            | Self::Agreement => None,
         }
     }
 
@@ -76,7 +119,8 @@ impl Analysis {
     #[must_use]
     pub const fn parameters(self) -> &'static [Parameter] {
         match self {
-            Self::Matrix | Self::Distribution | Self::Coverage => OF_ONE_CYCLE,
+            Self::Matrix | Self::Distribution | Self::Coverage | Self::Similar => OF_ONE_CYCLE,
+            Self::Change | Self::Transitions => OF_TWO_CYCLES,
             Self::Standing => &[
                 Parameter::Cycle,
                 Parameter::Level,
@@ -94,6 +138,17 @@ impl Analysis {
                 Parameter::Seed,
             ],
             Self::Neighbours => &[Parameter::Cycle, Parameter::Against, Parameter::Exclude],
+            Self::Agreement => &[
+                Parameter::Cycle,
+                Parameter::From,
+                Parameter::To,
+                Parameter::Level,
+                Parameter::Area,
+                Parameter::Against,
+                Parameter::Exclude,
+                Parameter::AllowIncomparable,
+                Parameter::WithoutCarriedOver,
+            ],
         }
     }
 
@@ -107,7 +162,15 @@ impl Analysis {
     #[must_use]
     pub const fn uses_indicators(self) -> bool {
         match self {
-            Self::Matrix | Self::Standing | Self::Distribution | Self::Ranking | Self::Coverage => false,
+            Self::Matrix
+            | Self::Standing
+            | Self::Distribution
+            | Self::Change
+            | Self::Transitions
+            | Self::Ranking
+            | Self::Coverage
+            | Self::Similar
+            | Self::Agreement => false,
             Self::Neighbours => true,
         }
     }

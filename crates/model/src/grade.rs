@@ -98,6 +98,13 @@ impl Scale {
         self.0.len()
     }
 
+    /// The grades of either scale, best first: that on which grades of both can be laid.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        let grades = Grade::BEST_FIRST.into_iter();
+        Self(grades.filter(|grade| self.has(*grade) || other.has(*grade)).collect())
+    }
+
     /// Whether the scale has this grade at all.
     #[must_use]
     pub fn has(&self, grade: Grade) -> bool {
@@ -156,6 +163,9 @@ mod tests {
         for text in ["O G RI I", "O G A RI I", "G I"] {
             assert_eq!(text.parse::<Scale>().map(|scale| scale.to_string()), Ok(text.to_owned()));
         }
+        let scale = |text: &str| text.parse::<Scale>().unwrap();
+        assert_eq!(scale("O G RI I").union(&scale("O G A RI I")), scale("O G A RI I"));
+        assert_eq!(scale("G I").union(&scale("O RI")), scale("O G RI I"));
         for bad in ["", "O", "I O", "O O", "O X"] {
             assert!(bad.parse::<Scale>().is_err(), "{bad}");
         }

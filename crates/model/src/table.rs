@@ -62,6 +62,8 @@ pub enum Unit {
     PerCent,
     /// A place from 0 (worst) to 100 (best) among those compared.
     Percentile,
+    /// The p-value of a test, 0 to 1.
+    PValue,
     /// Any other, by the words for it: `per 1,000 population`.
     Other(String),
 }
@@ -365,6 +367,7 @@ impl Unit {
         match self {
             Self::Things(_) | Self::Percentile => 0,
             Self::PerCent => 1,
+            Self::PValue => 4,
             Self::Other(_) => 2,
         }
     }
@@ -376,6 +379,7 @@ impl fmt::Display for Unit {
             Self::Things(words) | Self::Other(words) => words,
             Self::PerCent => "%",
             Self::Percentile => "percentile",
+            Self::PValue => "p-value",
         })
     }
 }

@@ -1,0 +1,77 @@
+//! Who moved between two cycles? One row a force and area, the subject first.
+
+use peel_model::{Analysis, Cell, Column, Table, Value};
+
+use crate::grid::{Grid, SUBJECT};
+use crate::two_cycles::{Matched, TwoCycles};
+use crate::{AnalyticsError, notes};
+
+const METHODS: [&str; 4] = [
+    "moved: the later word against the earlier in the order of the words; how far is not said, since words \
+     are no numbers",
+    "unknown: a grade may exist in both cycles, and one at least is unknown or disputed; no grade: in one of \
+     them at least there is none, and that is known",
+    "carried over: the judgment of an earlier inspection that still stands; the same by definition, not by inspection",
+    "the order after the subject is the registry's, not a rank; `peel show transitions` counts the moves and tests them",
+];
+
+pub(crate) fn table(cycles: &TwoCycles<'_>) -> Result<Table, AnalyticsError> {
+    cycles.must_have_comparators()?;
+    let about = &cycles.after.dataset.about;
+    let is_carried = |grid: &Grid<'_>, area, force| grid.is_carried_over(area, force);
+    let is_any_carried = cycles.areas.iter().any(|area| {
+        cycles.forces().any(|force| {
+            is_carried(&cycles.before, area.before, force) || is_carried(&cycles.after, area.after, force)
+        })
+    });
+    let carried_over = Column::text("carried_over", "Carried over");
+    let columns = vec![
+        Column::text("force", "Identifier").detail(),
+        Column::text("name", &notes::sentence(&about.noun)),
+        Column::text("role", "Role").detail(),
+        Column::text("area", "Area identifier").detail(),
+        Column::text("title", "Area"),
+        Column::grade("before", &cycles.before.cycle.label),
+        Column::grade("after", &cycles.after.cycle.label),
+        Column::text("moved", "Moved"),
+        if is_any_carried { carried_over } else { carried_over.detail() },
+    ];
+    let n_forces = about.counted(cycles.after.forces.len());
+    let title = format!("Who moved, {}: {} of {n_forces} first", cycles.label(), cycles.after.subject());
+    let mut table = Table::new(Analysis::Change, title, Some(cycles.scale.clone()), columns);
+    for force in cycles.forces() {
+        for area in &cycles.areas {
+            let cells = row(cycles, &mut table, area, force);
+            table.push_row(cells)?;
+        }
+    }
+    cycles.note(&mut table, &METHODS, &[], &[]);
+    Ok(table)
+}
+
+fn row(cycles: &TwoCycles<'_>, table: &mut Table, area: &Matched<'_>, force: u32) -> Vec<Cell> {
+    let before = cycles.before.cell(table, area.before, force);
+    let after = cycles.after.cell(table, area.after, force);
+    let both: Vec<u32> = before.from.iter().chain(&after.from).copied().collect();
+    let word = cycles.movement(area, force).word();
+    let moved = Cell::new(Value::Text(word.to_owned()), both.clone());
+    let is_carried =
+        (cycles.before.is_carried_over(area.before, force), cycles.after.is_carried_over(area.after, force));
+    let carried_over = match is_carried {
+        (true, true) => Cell::new(Value::Text("in both".to_owned()), both),
+        (true, false) => Cell::new(Value::Text("in the earlier".to_owned()), before.from.clone()),
+        (false, true) => Cell::new(Value::Text("in the later".to_owned()), after.from.clone()),
+        (false, false) => Cell::new(Value::Empty, Vec::new()),
+    };
+    vec![
+        Cell::label(cycles.after.forces[force as usize].as_str()),
+        Cell::label(cycles.after.name(force)),
+        Cell::label(if force == SUBJECT { "subject" } else { "comparator" }),
+        Cell::label(area.listed.key.area.as_str()),
+        Cell::label(area.listed.title.as_str()),
+        before,
+        after,
+        moved,
+        carried_over,
+    ]
+}

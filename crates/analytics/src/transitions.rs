@@ -1,0 +1,184 @@
+//! How many moved from which grade to which between two cycles? One row an area, with the tests of movement.
+
+use peel_model::{Analysis, Cell, Column, Grade, Table, Unit, Value};
+use peel_stats::chi_square::ChiSquareTest;
+use peel_stats::paired::{bhapkar, bowker, sign_test, stuart_maxwell};
+
+use crate::AnalyticsError;
+use crate::grid::SUBJECT;
+use crate::notes::grade_column;
+use crate::pairs::{Movement, gap_columns, square};
+use crate::two_cycles::{Matched, TwoCycles};
+
+const METHODS: [&str; 5] = [
+    "known: those with a known grade in both cycles; the subject is counted with those it is compared with",
+    "sign test: exact and two-sided, on those that moved: were a move up as likely as one down, how likely is a \
+     split at least as uneven",
+    "Stuart-Maxwell: whether the grades fall differently than before, d' V^-1 d over the differences of the \
+     totals, with the rank of V as degrees of freedom; Bhapkar: the same with its own covariance, W / (1 - W / n)",
+    "Bowker: whether moves one way outnumber the moves back for any pair of grades, the sum of \
+     (n_ij - n_ji)^2 / (n_ij + n_ji); a pair between which nobody moved counts 0 and keeps its degree of freedom",
+    "the columns X_to_Y count those with grade X before and Y after, on the declared scale: the transition table",
+];
+const REFERENCES: [&str; 4] = [
+    "Stuart (1955), Biometrika 42, 412-416; Maxwell (1970), British Journal of Psychiatry 116, 651-655",
+    "Bhapkar (1966), Journal of the American Statistical Association 61, 228-235",
+    "Bowker (1948), Journal of the American Statistical Association 43, 572-574",
+    "Dixon and Mood (1946), The statistical sign test, Journal of the American Statistical Association 41, 557-566",
+];
+const CAVEATS: [&str; 2] = [
+    "Those compared are all there are, not a sample, and not independent of one another: a p-value says how \
+     uneven the moves are against chance, not how sure a finding is; several areas are tested, and none is corrected for that",
+    "The chi-square tests are approximations that want many movers; with few, look at the exact sign test",
+];
+/// A test of a square table of counts.
+type SquareTest = fn(&[Vec<u64>]) -> Option<ChiSquareTest>;
+const CHI_SQUARE: &str = "chi-square";
+
+pub(crate) fn table(cycles: &TwoCycles<'_>) -> Result<Table, AnalyticsError> {
+    cycles.must_have_comparators()?;
+    let about = &cycles.after.dataset.about;
+    if !cycles.areas.iter().any(|area| cycles.forces().any(|force| cycles.grades(area, force).is_some())) {
+        return Err(AnalyticsError::NoPairs { noun: about.noun.clone() });
+    }
+    let n_forces = about.counted(cycles.after.forces.len());
+    let title = format!("Moves between grades, {}: {n_forces}", cycles.label());
+    let mut table = Table::new(Analysis::Transitions, title, Some(cycles.scale.clone()), columns(cycles));
+    for area in &cycles.areas {
+        let cells = row(cycles, &mut table, area);
+        table.push_row(cells)?;
+    }
+    cycles.note(&mut table, &METHODS, &REFERENCES, &CAVEATS);
+    Ok(table)
+}
+
+fn columns(cycles: &TwoCycles<'_>) -> Vec<Column> {
+    let things = cycles.after.dataset.about.nouns.as_str();
+    let count = |kind| {
+        let movements =
+            cycles.areas.iter().flat_map(|area| cycles.forces().map(|force| cycles.movement(area, force)));
+        movements.filter(|movement| *movement == kind).count()
+    };
+    let subject = cycles.after.subject();
+    let mut columns = vec![
+        Column::text("area", "Identifier").detail(),
+        Column::text("title", "Area"),
+        Column::grade("before", &format!("{subject}, {}", cycles.before.cycle.label)).detail(),
+        Column::grade("after", &format!("{subject}, {}", cycles.after.cycle.label)).detail(),
+        Column::count("known", "Known", things),
+        Column::count("of", "Of", things),
+        Column::count("better", "Better", things),
+        Column::count("same", "Same", things),
+        Column::count("worse", "Worse", things),
+    ];
+    columns.extend(gap_columns(things, count(Movement::Unknown), count(Movement::NoGrade)));
+    columns.extend([Column::text("moves", "Moves"), Column::number("sign_p", "Sign test p", Unit::PValue)]);
+    for (name, title) in [("stuart_maxwell", "Stuart-Maxwell"), ("bhapkar", "Bhapkar"), ("bowker", "Bowker")]
+    {
+        let unit = Unit::Other(CHI_SQUARE.to_owned());
+        let degrees = Column::count(&format!("{name}_df"), &format!("{title} df"), "degrees of freedom");
+        columns.extend([
+            Column::number(name, title, unit).detail(),
+            degrees.detail(),
+            Column::number(&format!("{name}_p"), &format!("{title} p"), Unit::PValue),
+        ]);
+    }
+    for (before, after) in squares(cycles) {
+        let name = format!("{}_to_{}", grade_column(before), grade_column(after));
+        let title = format!("{} to {}", before.title(), after.title());
+        columns.push(Column::count(&name, &title, things).detail());
+    }
+    columns
+}
+
+/// The pairs of grades of the scale, in the order of the transition table's rows.
+fn squares(cycles: &TwoCycles<'_>) -> Vec<(Grade, Grade)> {
+    let scale = cycles.scale.best_first();
+    scale.iter().flat_map(|before| scale.iter().map(|after| (*before, *after))).collect()
+}
+
+fn row(cycles: &TwoCycles<'_>, table: &mut Table, area: &Matched<'_>) -> Vec<Cell> {
+    let all: Vec<(u32, Movement, Vec<u32>)> = cycles
+        .forces()
+        .map(|force| (force, cycles.movement(area, force), cycles.cite(table, area, force)))
+        .collect();
+    let counted = |test: &dyn Fn(u32, Movement) -> bool| {
+        let those = all.iter().filter(|(force, movement, _)| test(*force, *movement));
+        let (n, rows) = those.fold((0_u64, Vec::new()), |(n, mut rows), (_, _, cited)| {
+            rows.extend(cited);
+            (n + 1, rows)
+        });
+        Cell::new(n, rows)
+    };
+    let by = |kind: Movement| counted(&move |_, movement| movement == kind);
+    let known: Vec<(Grade, Grade)> =
+        all.iter().filter_map(|(force, ..)| cycles.grades(area, *force)).collect();
+    let known_cell = counted(&|force, _| cycles.grades(area, force).is_some());
+    let rows = known_cell.from.clone();
+    let mut cells = vec![
+        Cell::label(area.listed.key.area.as_str()),
+        Cell::label(area.listed.title.as_str()),
+        cycles.before.cell(table, area.before, SUBJECT),
+        cycles.after.cell(table, area.after, SUBJECT),
+        known_cell,
+        Cell::new(all.len() as u64, Vec::new()),
+        by(Movement::Better),
+        by(Movement::Same),
+        by(Movement::Worse),
+        by(Movement::Unknown),
+        by(Movement::NoGrade),
+        moves(cycles, &known, &rows),
+    ];
+    cells.extend(tests(cycles, &known, &rows));
+    cells.extend(
+        squares(cycles).into_iter().map(|pair| counted(&|force, _| cycles.grades(area, force) == Some(pair))),
+    );
+    cells
+}
+
+/// `O to G 3, G to RI 2`, in the order of the transition table; those that stayed are left out.
+fn moves(cycles: &TwoCycles<'_>, known: &[(Grade, Grade)], rows: &[u32]) -> Cell {
+    let count = |pair: &(Grade, Grade)| known.iter().filter(|other| *other == pair).count();
+    let moved = squares(cycles).into_iter().filter(|(before, after)| before != after);
+    let moved = moved.map(|pair| (pair, count(&pair))).filter(|(_, n)| *n > 0);
+    let said: Vec<String> = moved
+        .map(|((before, after), n)| format!("{}\u{a0}to\u{a0}{}\u{a0}{n}", before.letter(), after.letter()))
+        .collect();
+    let said = if said.is_empty() { "none".to_owned() } else { said.join(", ") };
+    if known.is_empty() {
+        Cell::new(Value::Empty, Vec::new())
+    } else {
+        Cell::new(Value::Text(said), rows.to_vec())
+    }
+}
+
+/// The sign test's p, then statistic, degrees of freedom and p of the three tests of the square table.
+fn tests(cycles: &TwoCycles<'_>, known: &[(Grade, Grade)], rows: &[u32]) -> Vec<Cell> {
+    let square = square(known, &cycles.scale);
+    let better = known.iter().filter(|(before, after)| after > before).count() as u64;
+    let worse = known.iter().filter(|(before, after)| after < before).count() as u64;
+    let cell = |value: Option<Value>, otherwise: &str| match value {
+        Some(value) => Cell::new(value, rows.to_vec()),
+        None => Cell::new(Value::Empty, rows.to_vec()).remarked(if known.is_empty() {
+            "no one is known in both cycles"
+        } else if square.is_none() {
+            "a grade is not on the cycle's scale"
+        } else {
+            otherwise
+        }),
+    };
+    let sign = sign_test(better, worse).map(|test| Value::from(test.p));
+    let mut cells = vec![cell(sign, "nobody moved")];
+    let tested: [(SquareTest, &str); 3] = [
+        (|table| stuart_maxwell(table), "it cannot be computed"),
+        (|table| bhapkar(table), "everyone moved, so that its covariance cannot be inverted"),
+        (|table| bowker(table), "it cannot be computed"),
+    ];
+    for (test, otherwise) in tested {
+        let test = square.as_deref().and_then(test);
+        cells.push(cell(test.map(|test| test.statistic.into()), otherwise));
+        cells.push(cell(test.map(|test| test.df.into()), otherwise));
+        cells.push(cell(test.map(|test| test.p.into()), otherwise));
+    }
+    cells
+}
