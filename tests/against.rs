@@ -247,7 +247,7 @@ fn what_an_analysis_does_not_take_is_refused_with_those_that_do() {
         .says("`standing` takes it");
     peel(&["show", "neighbours", "--level", "area"])
         .exits(2)
-        .says("`matrix`, `standing`, `distribution` and `coverage` take it");
+        .says("`matrix`, `standing`, `distribution`, `coverage` and `association` take it");
     for given in
         [&["--seed", "3"][..], &["--from", "2016"], &["--indicator", "robbery"], &["--allow-incomparable"]]
     {

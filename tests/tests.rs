@@ -14,6 +14,9 @@ mod figures;
 /// Whom to compare with: regions, countries, neighbours, groups, exclusions; what an analysis takes.
 mod against;
 
+/// Grades held against indicators.
+mod association;
+
 /// Faulty files, one fixture a fault: the message, the place, the exit code.
 mod check;
 

@@ -3,6 +3,7 @@
 //! polars does the frames, inside; no polars type appears in a public signature. The statistics are
 //! `peel-stats`, pure functions on slices. Nothing here reads a file or draws.
 
+mod association;
 mod circumstances;
 mod comparison;
 mod coverage;
@@ -13,6 +14,8 @@ mod grid;
 mod matrix;
 mod neighbours;
 mod notes;
+#[cfg(test)]
+mod samples;
 mod standing;
 
 use peel_model::{Analysis, Dataset, Selection, Table};
@@ -36,5 +39,6 @@ pub fn run(analysis: Analysis, dataset: &Dataset, selection: &Selection) -> Resu
         Analysis::Distribution => distribution::table(&grid()?),
         Analysis::Coverage => coverage::table(&grid()?),
         Analysis::Neighbours => neighbours::table(dataset, selection),
+        Analysis::Association => association::table(dataset, selection),
     }
 }

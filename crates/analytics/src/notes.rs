@@ -92,7 +92,7 @@ pub(crate) fn add(
 }
 
 /// `127 of 129 grades known; 2 not graded`.
-fn known(areas: &[ByState]) -> String {
+pub(crate) fn known(areas: &[ByState]) -> String {
     let count = |forces: &dyn Fn(&ByState) -> usize| areas.iter().map(forces).sum::<usize>();
     let n_known = count(&|area| area.graded(|_| true).len());
     let gaps: Vec<(NoGrade, usize)> =
@@ -105,7 +105,7 @@ fn known(areas: &[ByState]) -> String {
 }
 
 /// `Of the known grades, 100 published by the inspectorate, 27 …`, unless all are published.
-fn bases(areas: &[ByState]) -> String {
+pub(crate) fn bases(areas: &[ByState]) -> String {
     let all = Basis::ALL.map(Some).into_iter().chain([None]);
     let counts: Vec<(Option<Basis>, usize)> = all
         .map(|basis| (basis, areas.iter().map(|area| area.on(basis).len()).sum()))

@@ -68,7 +68,9 @@ pub fn draw(table: &Table) -> Result<Picture, ChartError> {
         Some(Analysis::Standing) => standing::draw(table),
         Some(Analysis::Distribution) => distribution::draw(table),
         Some(Analysis::Coverage) => coverage::draw(table),
-        Some(analysis @ Analysis::Neighbours) => Err(ChartError::NotDrawn(analysis)),
+        Some(analysis @ (Analysis::Neighbours | Analysis::Association)) => {
+            Err(ChartError::NotDrawn(analysis))
+        }
         None => Err(ChartError::NoChart(table.title.clone())),
     }
 }

@@ -21,6 +21,8 @@ pub enum Analysis {
     Coverage,
     /// Which forces are most alike in circumstances?
     Neighbours,
+    /// Do gradings go with an indicator?
+    Association,
 }
 
 /// What every analysis of gradings in one cycle takes.
@@ -29,8 +31,14 @@ const OF_ONE_CYCLE: &[Parameter] =
 
 impl Analysis {
     /// Every analysis, in the order the documentation lists them.
-    pub const ALL: [Self; 5] =
-        [Self::Matrix, Self::Standing, Self::Distribution, Self::Coverage, Self::Neighbours];
+    pub const ALL: [Self; 6] = [
+        Self::Matrix,
+        Self::Standing,
+        Self::Distribution,
+        Self::Coverage,
+        Self::Neighbours,
+        Self::Association,
+    ];
 
     /// Its name on the command line and in plans.
     #[must_use]
@@ -41,6 +49,7 @@ impl Analysis {
             Self::Distribution => "distribution",
             Self::Coverage => "coverage",
             Self::Neighbours => "neighbours",
+            Self::Association => "association",
         }
     }
 
@@ -53,6 +62,7 @@ impl Analysis {
             Self::Distribution => "how do grades fall, by area?",
             Self::Coverage => "what is known, unknown or disputed, and where does it come from?",
             Self::Neighbours => "which forces are most alike in circumstances?",
+            Self::Association => "do gradings go with an indicator?",
         }
     }
 
@@ -64,7 +74,7 @@ impl Analysis {
             Self::Standing => Some("stacked bar per area, the subject's place marked"),
             Self::Distribution => Some("stacked bar per area, a count in each grade"),
             Self::Coverage => Some("heatmap of areas by kind of source and kind of gap"),
-            Self::Neighbours => None,
+            Self::Neighbours | Self::Association => None,
         }
     }
 
@@ -82,6 +92,15 @@ impl Analysis {
                 Parameter::WithSubject,
             ],
             Self::Neighbours => &[Parameter::Cycle, Parameter::Against, Parameter::Exclude],
+            Self::Association => &[
+                Parameter::Cycle,
+                Parameter::Level,
+                Parameter::Area,
+                Parameter::Against,
+                Parameter::Exclude,
+                Parameter::Indicator,
+                Parameter::Seed,
+            ],
         }
     }
 
@@ -96,7 +115,7 @@ impl Analysis {
     pub const fn uses_indicators(self) -> bool {
         match self {
             Self::Matrix | Self::Standing | Self::Distribution | Self::Coverage => false,
-            Self::Neighbours => true,
+            Self::Neighbours | Self::Association => true,
         }
     }
 }

@@ -62,6 +62,8 @@ pub enum Unit {
     PerCent,
     /// A place from 0 (worst) to 100 (best) among those compared.
     Percentile,
+    /// A probability from 0 to 1, as of a test.
+    Probability,
     /// Any other, by the words for it: `per 1,000 population`.
     Other(String),
 }
@@ -366,6 +368,7 @@ impl Unit {
             Self::Things(_) | Self::Percentile => 0,
             Self::PerCent => 1,
             Self::Other(_) => 2,
+            Self::Probability => 4,
         }
     }
 }
@@ -376,6 +379,7 @@ impl fmt::Display for Unit {
             Self::Things(words) | Self::Other(words) => words,
             Self::PerCent => "%",
             Self::Percentile => "percentile",
+            Self::Probability => "probability",
         })
     }
 }

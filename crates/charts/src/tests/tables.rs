@@ -46,7 +46,7 @@ pub(super) fn table(analysis: Analysis, size: Size, naming: Naming) -> Table {
         Analysis::Standing => builder.standing(),
         Analysis::Distribution => builder.distribution(),
         Analysis::Coverage => builder.coverage(),
-        Analysis::Neighbours => panic!("no chart is drawn of {analysis}"),
+        Analysis::Neighbours | Analysis::Association => panic!("no chart is drawn of {analysis}"),
     };
     builder.note(&mut table);
     table
