@@ -17,6 +17,7 @@ mod notes;
 #[cfg(test)]
 mod samples;
 mod standing;
+mod verdicts;
 
 use peel_model::{Analysis, Dataset, Selection, Table};
 
@@ -24,6 +25,7 @@ use grid::Grid;
 
 pub use defaults::{default_level, graded_cycles, latest_graded_cycle, latest_pair};
 pub use error::AnalyticsError;
+pub use verdicts::{Distribution, Move, Standing, StandingFigures, Verdicts};
 
 /// Runs an analysis.
 ///
