@@ -17,6 +17,9 @@ mod cycles;
 /// Whom to compare with: regions, countries, neighbours, groups, exclusions; what an analysis takes.
 mod against;
 
+/// Grades held against indicators.
+mod association;
+
 /// What can be said of order without scoring.
 mod ranking;
 

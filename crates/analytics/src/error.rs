@@ -62,6 +62,25 @@ pub enum AnalyticsError {
         /// The level.
         level: Level,
     },
+    /// No indicator has a period that ends before the cycle.
+    #[error("no indicator asked for has a period that ends before {before}, when {cycle} was published")]
+    NoPeriodBefore {
+        /// The cycle.
+        cycle: CycleId,
+        /// The date its first report was published at, as far as it is known.
+        before: String,
+    },
+    /// The cycle has no date.
+    #[error("the data do not say when {0} was published, so that no figure can be said to come before it")]
+    NoDate(CycleId),
+    /// No pair of grades and figures can be tested.
+    #[error("none of the {n_pairs} pairs of grades and figures can be tested: {reason}")]
+    NothingToTest {
+        /// How many pairs there are.
+        n_pairs: usize,
+        /// Why the first cannot.
+        reason: String,
+    },
     /// Two cycles are compared, and one or none was asked for.
     #[error("two cycles are compared, and {0} asked for")]
     NotTwoCycles(String),

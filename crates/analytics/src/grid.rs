@@ -238,7 +238,7 @@ impl ByState {
 /// States in a frame: 0 to 4 are the grades, worst first; from here on, the kinds of no grade.
 const FIRST_WITHOUT: u32 = 5;
 
-fn state_of(verdict: Verdict) -> u32 {
+pub(crate) fn state_of(verdict: Verdict) -> u32 {
     let place = match verdict {
         Verdict::Graded(grade) => Grade::BEST_FIRST.iter().rev().position(|other| *other == grade),
         Verdict::Without(kind) => {
@@ -248,7 +248,7 @@ fn state_of(verdict: Verdict) -> u32 {
     place.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX)
 }
 
-fn verdict_of(state: u32) -> Verdict {
+pub(crate) fn verdict_of(state: u32) -> Verdict {
     let place = state as usize;
     let grades = Grade::BEST_FIRST.iter().rev().copied().map(Verdict::Graded);
     let states = grades.chain(NoGrade::ALL.into_iter().map(Verdict::Without));
@@ -359,7 +359,7 @@ fn tally(cells: LazyFrame, by: &str, n_areas: usize) -> Result<Vec<ByState>, Ana
 }
 
 /// What one row says; a row in dispute says so even when the row it is disputed with is missing.
-fn stated(grading: &Grading) -> Verdict {
+pub(crate) fn stated(grading: &Grading) -> Verdict {
     match grading.status {
         Status::Disputed => Verdict::Without(NoGrade::Disputed),
         Status::Current | Status::Superseded => grading.mark.into(),

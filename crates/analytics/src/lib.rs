@@ -4,6 +4,7 @@
 //! `peel-stats`, pure functions on slices. Nothing here reads a file or draws.
 
 mod agreement;
+mod association;
 mod change;
 mod circumstances;
 mod comparability;
@@ -19,10 +20,13 @@ mod neighbours;
 mod notes;
 mod pairs;
 mod ranking;
+#[cfg(test)]
+mod samples;
 mod similar;
 mod standing;
 mod transitions;
 mod two_cycles;
+mod verdicts;
 
 use peel_model::{Analysis, Dataset, Selection, Table};
 
@@ -32,6 +36,7 @@ use two_cycles::TwoCycles;
 pub use defaults::{default_level, graded_cycles, latest_graded_cycle, latest_pair};
 pub use error::AnalyticsError;
 pub use explanation::explanation;
+pub use verdicts::{Distribution, Move, Standing, StandingFigures, Verdicts};
 
 /// Runs an analysis.
 ///
@@ -50,6 +55,7 @@ pub fn run(analysis: Analysis, dataset: &Dataset, selection: &Selection) -> Resu
         Analysis::Ranking => ranking::table(grid()?),
         Analysis::Coverage => coverage::table(&grid()?),
         Analysis::Neighbours => neighbours::table(dataset, selection),
+        Analysis::Association => association::table(dataset, selection),
         Analysis::Similar => similar::table(&grid()?),
         Analysis::Agreement => agreement::table(dataset, selection),
     }

@@ -107,7 +107,7 @@ pub(crate) fn add_with_caveats(
 }
 
 /// `127 of 129 grades known; 2 not graded`.
-fn known(areas: &[ByState]) -> String {
+pub(crate) fn known(areas: &[ByState]) -> String {
     let count = |forces: &dyn Fn(&ByState) -> usize| areas.iter().map(forces).sum::<usize>();
     let n_known = count(&|area| area.graded(|_| true).len());
     let gaps: Vec<(NoGrade, usize)> =

@@ -74,7 +74,8 @@ pub fn draw(table: &Table) -> Result<Picture, ChartError> {
             | Analysis::Ranking
             | Analysis::Neighbours
             | Analysis::Similar
-            | Analysis::Agreement),
+            | Analysis::Agreement
+            | Analysis::Association),
         ) => Err(ChartError::NotDrawn(analysis)),
         None => Err(ChartError::NoChart(table.title.clone())),
     }

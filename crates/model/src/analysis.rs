@@ -27,6 +27,8 @@ pub enum Analysis {
     Coverage,
     /// Which forces are most alike in circumstances?
     Neighbours,
+    /// Do gradings go with an indicator?
+    Association,
     /// Which forces have the most alike grades?
     Similar,
     /// Do the areas of a cycle, or two cycles, agree with one another?
@@ -51,7 +53,7 @@ const OF_ONE_CYCLE: &[Parameter] =
 
 impl Analysis {
     /// Every analysis, in the order the documentation lists them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Matrix,
         Self::Standing,
         Self::Distribution,
@@ -62,6 +64,7 @@ impl Analysis {
         Self::Neighbours,
         Self::Similar,
         Self::Agreement,
+        Self::Association,
     ];
 
     /// Its name on the command line and in plans.
@@ -76,6 +79,7 @@ impl Analysis {
             Self::Ranking => "ranking",
             Self::Coverage => "coverage",
             Self::Neighbours => "neighbours",
+            Self::Association => "association",
             Self::Similar => "similar",
             Self::Agreement => "agreement",
         }
@@ -93,6 +97,7 @@ impl Analysis {
             Self::Ranking => "what can be said of the order of forces without scoring grades?",
             Self::Coverage => "what is known, unknown or disputed, and where does it come from?",
             Self::Neighbours => "which forces are most alike in circumstances?",
+            Self::Association => "do gradings go with an indicator?",
             Self::Similar => "which forces have the most alike grades?",
             Self::Agreement => "do the areas of a cycle, or two cycles, agree with one another?",
         }
@@ -111,7 +116,8 @@ impl Analysis {
             | Self::Ranking
             | Self::Neighbours
             | Self::Similar
-            | Self::Agreement => None,
+            | Self::Agreement
+            | Self::Association => None,
         }
     }
 
@@ -138,6 +144,15 @@ impl Analysis {
                 Parameter::Seed,
             ],
             Self::Neighbours => &[Parameter::Cycle, Parameter::Against, Parameter::Exclude],
+            Self::Association => &[
+                Parameter::Cycle,
+                Parameter::Level,
+                Parameter::Area,
+                Parameter::Against,
+                Parameter::Exclude,
+                Parameter::Indicator,
+                Parameter::Seed,
+            ],
             Self::Agreement => &[
                 Parameter::Cycle,
                 Parameter::From,
@@ -171,7 +186,7 @@ impl Analysis {
             | Self::Coverage
             | Self::Similar
             | Self::Agreement => false,
-            Self::Neighbours => true,
+            Self::Neighbours | Self::Association => true,
         }
     }
 }

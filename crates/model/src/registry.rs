@@ -78,7 +78,7 @@ pub struct Area {
 
 /// An area is known by its cycle and its identifier: the same identifier may mean a changed
 /// question in another cycle.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AreaKey {
     /// The cycle.
     pub cycle: CycleId,

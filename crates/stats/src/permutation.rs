@@ -47,6 +47,35 @@ pub fn kendall_permutation<X: PartialOrd, Y: PartialOrd>(
     permutations: u32,
     seed: u64,
 ) -> Option<PermutationTest> {
+    test(x, y, permutations, u64::MAX, seed)
+}
+
+/// As [`kendall_permutation`], but random arrangements are drawn only until `enough` of them have been at
+/// least as far from no association as what was seen: few are needed to know that a p-value is large.
+///
+/// Then `p = enough / arrangements`; where `permutations` are drawn before that, `p = (extreme + 1) /
+/// (arrangements + 1)`. Besag and Clifford (1991), "Sequential Monte Carlo p-values", Biometrika 78, 301-304. The
+/// relative error of p is about `sqrt((1 - p) / enough)`.
+///
+/// `None` also when `enough` is 0.
+#[must_use]
+pub fn kendall_sequential<X: PartialOrd, Y: PartialOrd>(
+    x: &[X],
+    y: &[Y],
+    enough: u32,
+    permutations: u32,
+    seed: u64,
+) -> Option<PermutationTest> {
+    if enough == 0 { None } else { test(x, y, permutations, u64::from(enough), seed) }
+}
+
+fn test<X: PartialOrd, Y: PartialOrd>(
+    x: &[X],
+    y: &[Y],
+    permutations: u32,
+    enough: u64,
+    seed: u64,
+) -> Option<PermutationTest> {
     if x.len() != y.len() || permutations == 0 {
         return None;
     }
@@ -61,8 +90,8 @@ pub fn kendall_permutation<X: PartialOrd, Y: PartialOrd>(
         (Some(_), None) => Some(enumerate(&y, &x)),
         (_, Some(_)) => Some(enumerate(&x, &y)),
         // The order with fewer levels is the cheaper to count.
-        (None, None) if x.levels() < y.levels() => Some(sample(&y, &x, most, seed)),
-        (None, None) => Some(sample(&x, &y, most, seed)),
+        (None, None) if x.levels() < y.levels() => Some(sample(&y, &x, most, enough, seed)),
+        (None, None) => Some(sample(&x, &y, most, enough, seed)),
     }
 }
 
@@ -96,16 +125,19 @@ fn enumerate(x: &Ranks, y: &Ranks) -> PermutationTest {
     PermutationTest { p: extreme as f64 / arrangements as f64, extreme, arrangements, exact: true }
 }
 
-fn sample(x: &Ranks, y: &Ranks, arrangements: u64, seed: u64) -> PermutationTest {
+fn sample(x: &Ranks, y: &Ranks, most: u64, enough: u64, seed: u64) -> PermutationTest {
     let (mut counter, least) = observed(x, y);
     let mut arranged = y_by_x(x, y);
     let mut rng = Pcg64Mcg::seed_from_u64(seed);
-    let mut extreme = 0;
-    for _ in 0..arrangements {
+    let (mut extreme, mut arrangements) = (0, 0);
+    while arrangements < most && extreme < enough {
         shuffle(&mut arranged, &mut rng);
         extreme += u64::from(imbalance(counter.count(&arranged, &x.sizes)) >= least);
+        arrangements += 1;
     }
-    let p = (extreme + 1) as f64 / (arrangements + 1) as f64;
+    // What was seen is one of the arrangements, unless the drawing stopped at one as far as it.
+    let itself = u64::from(extreme < enough);
+    let p = (extreme + itself) as f64 / (arrangements + itself) as f64;
     PermutationTest { p, extreme, arrangements, exact: false }
 }
 
@@ -165,6 +197,25 @@ mod tests {
     }
 
     #[test]
+    fn drawing_stops_when_enough_are_as_far() {
+        let x: Vec<u32> = (0..43).map(|i| i % 4).collect();
+        let y: Vec<u32> = (0..43).map(|i| i * 17 % 43).collect();
+        let all = kendall_permutation(&x, &y, 20_000, 1).unwrap();
+        let some = kendall_sequential(&x, &y, 100, 20_000, 1).unwrap();
+        assert_eq!(some.extreme, 100);
+        assert!(some.arrangements < 2_000 && some.p == 100.0 / some.arrangements as f64);
+        assert!((some.p - all.p).abs() < 3.5 * some.p * ((1.0 - all.p) / 100.0).sqrt(), "{some:?} {all:?}");
+        // Where few are as far, all are drawn, and p is the other's.
+        let rising: Vec<u32> = (0..43).map(|i| (i % 4) * 50 + i).collect();
+        let same = kendall_permutation(&x, &rising, 20_000, 1);
+        assert_eq!(kendall_sequential(&x, &rising, 100, 20_000, 1), same);
+        // So it is where all arrangements are gone through.
+        let exact = kendall_sequential(&[4, 3, 3, 2, 1, 2], &[9, 7, 8, 7, 3, 5], 1, 10_000, 1).unwrap();
+        assert_eq!((exact.p, exact.exact), (16.0 / 720.0, true));
+        assert_eq!(kendall_sequential(&x, &y, 0, 20_000, 1), None);
+    }
+
+    #[test]
     fn without_ties_it_is_the_exact_p_of_r() {
         // scipy test_kendalltau: R cor.test(x, y, method="kendall", exact=1) gives 0.77261904762
         let test = kendall_permutation(&[5, 2, 1, 3, 6, 4, 7], &[5, 2, 6, 3, 1, 7, 4], 5040, 1).unwrap();
@@ -176,7 +227,7 @@ mod tests {
         let (x, y) = ([4, 3, 3, 2, 1, 2], [9, 7, 8, 7, 3, 5]);
         let (ranks_x, ranks_y) = (Ranks::of(&x).unwrap(), Ranks::of(&y).unwrap());
         for seed in 0..5 {
-            let test = sample(&ranks_x, &ranks_y, 20_000, seed);
+            let test = sample(&ranks_x, &ranks_y, 20_000, u64::MAX, seed);
             let error = (16.0 / 720.0 * (1.0 - 16.0 / 720.0) / 20_000_f64).sqrt();
             assert!((test.p - 16.0 / 720.0).abs() < 4.5 * error, "{test:?}");
         }

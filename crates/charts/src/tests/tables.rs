@@ -51,7 +51,8 @@ pub(super) fn table(analysis: Analysis, size: Size, naming: Naming) -> Table {
         | Analysis::Ranking
         | Analysis::Neighbours
         | Analysis::Similar
-        | Analysis::Agreement => panic!("no chart is drawn of {analysis}"),
+        | Analysis::Agreement
+        | Analysis::Association => panic!("no chart is drawn of {analysis}"),
     };
     builder.note(&mut table);
     table
