@@ -22,6 +22,10 @@ pub const fn explanation(analysis: Analysis) -> &'static str {
         Analysis::Ranking => include_str!("../docs/ranking.md"),
         Analysis::Coverage => include_str!("../docs/coverage.md"),
         Analysis::Neighbours => include_str!("../docs/neighbours.md"),
+        Analysis::Indicator => include_str!("../docs/indicator.md"),
+        Analysis::Funnel => include_str!("../docs/funnel.md"),
+        Analysis::Trend => include_str!("../docs/trend.md"),
+        Analysis::Profile => include_str!("../docs/profile.md"),
     }
 }
 

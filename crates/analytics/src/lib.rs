@@ -10,12 +10,17 @@ mod defaults;
 mod distribution;
 mod error;
 mod explanation;
+mod funnel;
 mod grid;
+mod indicator;
 mod matrix;
 mod neighbours;
 mod notes;
+mod profile;
 mod ranking;
+mod rates;
 mod standing;
+mod trend;
 
 use peel_model::{Analysis, Dataset, Selection, Table};
 
@@ -30,7 +35,8 @@ pub use explanation::explanation;
 /// # Errors
 ///
 /// [`AnalyticsError`] when nothing can be said: the cycle has nothing at that level, there is no one
-/// to compare with, or the subject has no grade or no neighbours to compare.
+/// to compare with, or the subject has no grade, no figure or
+/// no neighbours to compare.
 pub fn run(analysis: Analysis, dataset: &Dataset, selection: &Selection) -> Result<Table, AnalyticsError> {
     let grid = || Grid::new(dataset, selection);
     match analysis {
@@ -40,5 +46,9 @@ pub fn run(analysis: Analysis, dataset: &Dataset, selection: &Selection) -> Resu
         Analysis::Ranking => ranking::table(grid()?),
         Analysis::Coverage => coverage::table(&grid()?),
         Analysis::Neighbours => neighbours::table(dataset, selection),
+        Analysis::Indicator => indicator::table(dataset, selection),
+        Analysis::Funnel => funnel::table(dataset, selection),
+        Analysis::Trend => trend::table(dataset, selection),
+        Analysis::Profile => profile::table(dataset, selection),
     }
 }

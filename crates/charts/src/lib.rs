@@ -68,7 +68,14 @@ pub fn draw(table: &Table) -> Result<Picture, ChartError> {
         Some(Analysis::Standing) => standing::draw(table),
         Some(Analysis::Distribution) => distribution::draw(table),
         Some(Analysis::Coverage) => coverage::draw(table),
-        Some(analysis @ (Analysis::Ranking | Analysis::Neighbours)) => Err(ChartError::NotDrawn(analysis)),
+        Some(
+            analysis @ (Analysis::Ranking
+            | Analysis::Neighbours
+            | Analysis::Indicator
+            | Analysis::Funnel
+            | Analysis::Trend
+            | Analysis::Profile),
+        ) => Err(ChartError::NotDrawn(analysis)),
         None => Err(ChartError::NoChart(table.title.clone())),
     }
 }

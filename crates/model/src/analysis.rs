@@ -23,16 +23,43 @@ pub enum Analysis {
     Coverage,
     /// Which forces are most alike in circumstances?
     Neighbours,
+    /// What is each force's rate, with limits, and how does it compare with both averages of its peers?
+    Indicator,
+    /// Who lies outside what chance allows?
+    Funnel,
+    /// How did an indicator move, and is that signal or noise?
+    Trend,
+    /// Where does a force stand in many indicators?
+    Profile,
 }
 
 /// What every analysis of gradings in one cycle takes.
 const OF_ONE_CYCLE: &[Parameter] =
     &[Parameter::Cycle, Parameter::Level, Parameter::Area, Parameter::Against, Parameter::Exclude];
 
+/// What every analysis of indicators takes.
+const OF_INDICATORS: &[Parameter] = &[
+    Parameter::Against,
+    Parameter::Exclude,
+    Parameter::Indicator,
+    Parameter::Period,
+    Parameter::Denominator,
+];
+
 impl Analysis {
     /// Every analysis, in the order the documentation lists them.
-    pub const ALL: [Self; 6] =
-        [Self::Matrix, Self::Standing, Self::Distribution, Self::Ranking, Self::Coverage, Self::Neighbours];
+    pub const ALL: [Self; 10] = [
+        Self::Matrix,
+        Self::Standing,
+        Self::Distribution,
+        Self::Ranking,
+        Self::Coverage,
+        Self::Neighbours,
+        Self::Indicator,
+        Self::Funnel,
+        Self::Trend,
+        Self::Profile,
+    ];
 
     /// Its name on the command line and in plans.
     #[must_use]
@@ -44,6 +71,10 @@ impl Analysis {
             Self::Ranking => "ranking",
             Self::Coverage => "coverage",
             Self::Neighbours => "neighbours",
+            Self::Indicator => "indicator",
+            Self::Funnel => "funnel",
+            Self::Trend => "trend",
+            Self::Profile => "profile",
         }
     }
 
@@ -57,6 +88,10 @@ impl Analysis {
             Self::Ranking => "what can be said of the order of forces without scoring grades?",
             Self::Coverage => "what is known, unknown or disputed, and where does it come from?",
             Self::Neighbours => "which forces are most alike in circumstances?",
+            Self::Indicator => "what is each force's rate, with limits, beside both averages of its peers?",
+            Self::Funnel => "who lies outside what chance allows, after over-dispersion?",
+            Self::Trend => "how did an indicator move; is that signal or noise?",
+            Self::Profile => "where does a force stand in many indicators?",
         }
     }
 
@@ -68,7 +103,12 @@ impl Analysis {
             Self::Standing => Some("stacked bar per area, the subject's place marked"),
             Self::Distribution => Some("stacked bar per area, a count in each grade"),
             Self::Coverage => Some("heatmap of areas by kind of source and kind of gap"),
-            Self::Ranking | Self::Neighbours => None,
+            Self::Ranking
+            | Self::Neighbours
+            | Self::Indicator
+            | Self::Funnel
+            | Self::Trend
+            | Self::Profile => None,
         }
     }
 
@@ -94,6 +134,7 @@ impl Analysis {
                 Parameter::Seed,
             ],
             Self::Neighbours => &[Parameter::Cycle, Parameter::Against, Parameter::Exclude],
+            Self::Indicator | Self::Funnel | Self::Trend | Self::Profile => OF_INDICATORS,
         }
     }
 
@@ -108,7 +149,7 @@ impl Analysis {
     pub const fn uses_indicators(self) -> bool {
         match self {
             Self::Matrix | Self::Standing | Self::Distribution | Self::Ranking | Self::Coverage => false,
-            Self::Neighbours => true,
+            Self::Neighbours | Self::Indicator | Self::Funnel | Self::Trend | Self::Profile => true,
         }
     }
 }

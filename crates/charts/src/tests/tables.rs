@@ -46,7 +46,12 @@ pub(super) fn table(analysis: Analysis, size: Size, naming: Naming) -> Table {
         Analysis::Standing => builder.standing(),
         Analysis::Distribution => builder.distribution(),
         Analysis::Coverage => builder.coverage(),
-        Analysis::Ranking | Analysis::Neighbours => panic!("no chart is drawn of {analysis}"),
+        Analysis::Ranking
+        | Analysis::Neighbours
+        | Analysis::Indicator
+        | Analysis::Funnel
+        | Analysis::Trend
+        | Analysis::Profile => panic!("no chart is drawn of {analysis}"),
     };
     builder.note(&mut table);
     table
