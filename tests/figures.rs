@@ -39,6 +39,19 @@ fn the_golden_tables_of_northamptonshire_are_as_reviewed() {
             golden(&format!("show/{analysis}-{cycle}.txt"), &run.exits(0).stdout());
         }
     }
+    for (analysis, indicator) in [
+        ("indicator", "burglary"),
+        ("indicator", "officers-fte"),
+        ("funnel", "burglary"),
+        ("funnel", "calls-999-answered-within-10s"),
+        ("trend", "stop-and-search"),
+        ("trend", "officers-fte"),
+        ("trend", "knife-offences-selected"),
+    ] {
+        let run = peel(&["show", analysis, "northamptonshire", "--indicator", indicator]);
+        golden(&format!("show/{analysis}-{indicator}.txt"), &run.exits(0).stdout());
+    }
+    golden("show/profile.txt", &peel(&["show", "profile", "northamptonshire"]).exits(0).stdout());
     let run = peel(&["show", "standing", "--cycle", "2016", "--area", "efficiency", "--format", "json"]);
     golden("show/standing-2016-efficiency.json", &run.exits(0).stdout());
 }

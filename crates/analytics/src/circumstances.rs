@@ -35,9 +35,9 @@ enum Measure {
 }
 
 /// The indicator that counts residents.
-const RESIDENTS: &str = "population";
+pub(crate) const RESIDENTS: &str = "population";
 /// The indicator whose parts the mix of crime is made of.
-const ALL_CRIME: &str = "recorded-crime-excl-fraud";
+pub(crate) const ALL_CRIME: &str = "recorded-crime-excl-fraud";
 const CRIME_MIX: &str = "a kind of crime that differs between town and country; as a share of all crime, so that it is the \
      mix that counts and not the amount; the mix has less than half of the weight, as policing shapes it too";
 

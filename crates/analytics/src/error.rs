@@ -1,6 +1,6 @@
 //! Why an analysis has nothing to say.
 
-use peel_model::{CycleId, Level, Misfit};
+use peel_model::{Analysis, CycleId, Level, Misfit};
 use polars::error::PolarsError;
 
 /// What keeps an analysis from giving a table.
@@ -123,6 +123,56 @@ pub enum AnalyticsError {
     /// The grades of the cycle are too many to be put in order.
     #[error("the grades of {0} cannot be put in order")]
     Unordered(CycleId),
+    /// The data describe no indicator that has figures.
+    #[error("the data hold no figures of any indicator")]
+    NoIndicators,
+    /// The indicator is not in the data.
+    #[error("`{0}` is not an indicator of the data")]
+    UnknownIndicator(String),
+    /// More indicators than the analysis is of.
+    #[error("`{analysis}` is of one indicator: {n} were named")]
+    SeveralIndicators {
+        /// The analysis.
+        analysis: Analysis,
+        /// How many were named.
+        n: usize,
+    },
+    /// An indicator has no figures in the period, or none at all.
+    #[error("`{indicator}` has no figures{}{}", of(period.as_deref()), instead(periods))]
+    NoPeriod {
+        /// The indicator.
+        indicator: String,
+        /// The period asked for, if one was.
+        period: Option<String>,
+        /// The periods it has, in words; empty when it has none.
+        periods: String,
+    },
+    /// No figure can be computed of anyone.
+    #[error("no figure of `{indicator}` can be computed, {period}: {reason}")]
+    NoFigures {
+        /// The indicator.
+        indicator: String,
+        /// The period.
+        period: String,
+        /// Why.
+        reason: String,
+    },
+    /// The subject has no figure at all.
+    #[error("{subject} has no figure of {indicator}, so that nothing can be compared")]
+    SubjectNotMeasured {
+        /// The subject's name.
+        subject: String,
+        /// The indicator, or the indicators in words.
+        indicator: String,
+    },
+    /// A method for events was asked of something else.
+    #[error("a funnel is of events out of something: `{indicator}` is {reason}")]
+    NotEvents {
+        /// The indicator.
+        indicator: String,
+        /// What it is instead, and what to do.
+        reason: String,
+    },
     /// A frame could not be computed: a fault of the program.
     #[error("a frame could not be computed")]
     Frame(#[from] PolarsError),
@@ -142,4 +192,12 @@ impl AnalyticsError {
             _ => None,
         }
     }
+}
+
+fn of(period: Option<&str>) -> String {
+    period.map(|period| format!(" of {period}")).unwrap_or_default()
+}
+
+fn instead(periods: &str) -> String {
+    if periods.is_empty() { String::new() } else { format!("; it has {periods}") }
 }

@@ -27,6 +27,10 @@ pub const fn explanation(analysis: Analysis) -> &'static str {
         Analysis::Similar => include_str!("../docs/similar.md"),
         Analysis::Agreement => include_str!("../docs/agreement.md"),
         Analysis::Association => include_str!("../docs/association.md"),
+        Analysis::Indicator => include_str!("../docs/indicator.md"),
+        Analysis::Funnel => include_str!("../docs/funnel.md"),
+        Analysis::Trend => include_str!("../docs/trend.md"),
+        Analysis::Profile => include_str!("../docs/profile.md"),
     }
 }
 

@@ -14,17 +14,22 @@ mod defaults;
 mod distribution;
 mod error;
 mod explanation;
+mod funnel;
 mod grid;
+mod indicator;
 mod matrix;
 mod neighbours;
 mod notes;
 mod pairs;
+mod profile;
 mod ranking;
+mod rates;
 #[cfg(test)]
 mod samples;
 mod similar;
 mod standing;
 mod transitions;
+mod trend;
 mod two_cycles;
 mod verdicts;
 
@@ -43,7 +48,8 @@ pub use verdicts::{Distribution, Move, Standing, StandingFigures, Verdicts};
 /// # Errors
 ///
 /// [`AnalyticsError`] when nothing can be said: the cycle has nothing at that level, there is no one
-/// to compare with, or the subject has no grade or no neighbours to compare.
+/// to compare with, or the subject has no grade, no figure or
+/// no neighbours to compare.
 pub fn run(analysis: Analysis, dataset: &Dataset, selection: &Selection) -> Result<Table, AnalyticsError> {
     let grid = || Grid::new(dataset, selection);
     match analysis {
@@ -58,5 +64,9 @@ pub fn run(analysis: Analysis, dataset: &Dataset, selection: &Selection) -> Resu
         Analysis::Association => association::table(dataset, selection),
         Analysis::Similar => similar::table(&grid()?),
         Analysis::Agreement => agreement::table(dataset, selection),
+        Analysis::Indicator => indicator::table(dataset, selection),
+        Analysis::Funnel => funnel::table(dataset, selection),
+        Analysis::Trend => trend::table(dataset, selection),
+        Analysis::Profile => profile::table(dataset, selection),
     }
 }

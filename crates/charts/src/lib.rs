@@ -75,6 +75,10 @@ pub fn draw(table: &Table) -> Result<Picture, ChartError> {
             | Analysis::Neighbours
             | Analysis::Similar
             | Analysis::Agreement
+            | Analysis::Indicator
+            | Analysis::Funnel
+            | Analysis::Trend
+            | Analysis::Profile
             | Analysis::Association),
         ) => Err(ChartError::NotDrawn(analysis)),
         None => Err(ChartError::NoChart(table.title.clone())),

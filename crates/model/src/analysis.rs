@@ -33,6 +33,14 @@ pub enum Analysis {
     Similar,
     /// Do the areas of a cycle, or two cycles, agree with one another?
     Agreement,
+    /// What is each force's rate, with limits, and how does it compare with both averages of its peers?
+    Indicator,
+    /// Who lies outside what chance allows?
+    Funnel,
+    /// How did an indicator move, and is that signal or noise?
+    Trend,
+    /// Where does a force stand in many indicators?
+    Profile,
 }
 
 /// What every analysis of two cycles takes.
@@ -51,20 +59,33 @@ const OF_TWO_CYCLES: &[Parameter] = &[
 const OF_ONE_CYCLE: &[Parameter] =
     &[Parameter::Cycle, Parameter::Level, Parameter::Area, Parameter::Against, Parameter::Exclude];
 
+/// What every analysis of indicators takes.
+const OF_INDICATORS: &[Parameter] = &[
+    Parameter::Against,
+    Parameter::Exclude,
+    Parameter::Indicator,
+    Parameter::Period,
+    Parameter::Denominator,
+];
+
 impl Analysis {
     /// Every analysis, in the order the documentation lists them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::Matrix,
         Self::Standing,
         Self::Distribution,
         Self::Change,
         Self::Transitions,
         Self::Ranking,
-        Self::Coverage,
         Self::Neighbours,
         Self::Similar,
         Self::Agreement,
+        Self::Indicator,
+        Self::Funnel,
+        Self::Trend,
+        Self::Profile,
         Self::Association,
+        Self::Coverage,
     ];
 
     /// Its name on the command line and in plans.
@@ -82,6 +103,10 @@ impl Analysis {
             Self::Association => "association",
             Self::Similar => "similar",
             Self::Agreement => "agreement",
+            Self::Indicator => "indicator",
+            Self::Funnel => "funnel",
+            Self::Trend => "trend",
+            Self::Profile => "profile",
         }
     }
 
@@ -100,6 +125,10 @@ impl Analysis {
             Self::Association => "do gradings go with an indicator?",
             Self::Similar => "which forces have the most alike grades?",
             Self::Agreement => "do the areas of a cycle, or two cycles, agree with one another?",
+            Self::Indicator => "what is each force's rate, with limits, beside both averages of its peers?",
+            Self::Funnel => "who lies outside what chance allows, after over-dispersion?",
+            Self::Trend => "how did an indicator move; is that signal or noise?",
+            Self::Profile => "where does a force stand in many indicators?",
         }
     }
 
@@ -117,6 +146,10 @@ impl Analysis {
             | Self::Neighbours
             | Self::Similar
             | Self::Agreement
+            | Self::Indicator
+            | Self::Funnel
+            | Self::Trend
+            | Self::Profile
             | Self::Association => None,
         }
     }
@@ -164,6 +197,7 @@ impl Analysis {
                 Parameter::AllowIncomparable,
                 Parameter::WithoutCarriedOver,
             ],
+            Self::Indicator | Self::Funnel | Self::Trend | Self::Profile => OF_INDICATORS,
         }
     }
 
@@ -183,10 +217,15 @@ impl Analysis {
             | Self::Change
             | Self::Transitions
             | Self::Ranking
-            | Self::Coverage
             | Self::Similar
-            | Self::Agreement => false,
-            Self::Neighbours | Self::Association => true,
+            | Self::Agreement
+            | Self::Coverage => false,
+            Self::Neighbours
+            | Self::Indicator
+            | Self::Funnel
+            | Self::Trend
+            | Self::Profile
+            | Self::Association => true,
         }
     }
 }

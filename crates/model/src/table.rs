@@ -124,6 +124,8 @@ pub enum NoteKey {
     Period,
     /// How much is known: n of N.
     Coverage,
+    /// What the figures show, in words: who lies outside the limits.
+    Finding,
     /// What was taken by default.
     Default,
     /// How the figures are made.
@@ -454,6 +456,7 @@ impl NoteKey {
             Self::Excluded => "excluded",
             Self::Period => "period",
             Self::Coverage => "coverage",
+            Self::Finding => "finding",
             Self::Default => "default",
             Self::Method => "method",
             Self::Seed => "seed",

@@ -52,6 +52,10 @@ pub(super) fn table(analysis: Analysis, size: Size, naming: Naming) -> Table {
         | Analysis::Neighbours
         | Analysis::Similar
         | Analysis::Agreement
+        | Analysis::Indicator
+        | Analysis::Funnel
+        | Analysis::Trend
+        | Analysis::Profile
         | Analysis::Association => panic!("no chart is drawn of {analysis}"),
     };
     builder.note(&mut table);

@@ -1,0 +1,243 @@
+//! What is each force's rate, with limits, beside both averages of its peers? One row a force.
+
+use peel_model::{Analysis, Cell, Column, Dataset, Direction, NoteKey, Selection, Table, Unit, Value};
+use peel_stats::average::Average;
+
+use crate::rates::{
+    Against, Divisor, Figures, Measure, Peers, Rates, change, finish, guards, limited, with_peers,
+};
+use crate::{AnalyticsError, notes};
+
+const MEAN: &str = "mean: of the figures, each counting once, the subject's among them: the inspectorate's \
+                    comparator";
+const WEIGHTED: &str = "weighted mean: all numerators over all denominators, the subject's among them: the \
+                        average of the value-for-money profiles";
+const BESIDE: &str = "beside an average: higher or lower where the limits of the figure leave the average out; \
+                      better or worse only where the data state a direction of good";
+const NO_CHANCE: &str = "Limits are of chance in the figure alone. With counts in thousands nearly every force \
+                         differs from the average; `peel show funnel` allows for how much forces vary anyway";
+const INTERVALS: &str = "Public Health England (2018), Technical Guide: Confidence Intervals; Breslow and Day (1987), \
+                         Statistical Methods in Cancer Research II, IARC, p. 69 (Byar's limits); Wilson (1927), Journal of \
+                         the American Statistical Association 22, 209-212";
+const CHANGE_OF_RATE: &str =
+    "Rothman, Greenland and Lash (2008), Modern Epidemiology, 3rd edition, chapter 14 (change of a rate)";
+const CHANGE_OF_SHARE: &str =
+    "Newcombe (1998), Statistics in Medicine 17, 873-890, method 10 (change of a proportion)";
+
+pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, AnalyticsError> {
+    with_peers(Analysis::Indicator, dataset, selection, |figures, peers| {
+        let before = before(figures, peers, selection);
+        let mut table =
+            Table::new(Analysis::Indicator, peers.title(dataset), None, columns(dataset, peers.rates));
+        let (mean, weighted) = (peers.rates.mean(), peers.rates.weighted());
+        let all = cite_counted(peers.rates, &mut table);
+        for place in peers.order() {
+            let row = Row { peers, place, mean, weighted, all: &all };
+            let cells = row.cells(dataset, before.as_ref(), &mut table);
+            table.push_row(cells)?;
+        }
+        for (role, name, average) in [("mean", "Mean", mean), ("weighted mean", "Weighted mean", weighted)] {
+            if let Some(average) = average {
+                table.push_row(average_row(role, name, average, &all))?;
+            }
+        }
+        note(dataset, selection, peers, before.as_ref(), &mut table);
+        Ok(table)
+    })
+}
+
+/// The same figures a year before, where the data have that period and make them in the same way.
+fn before<'a>(figures: &'a Figures<'a>, peers: &Peers<'a>, selection: &Selection) -> Option<Rates<'a>> {
+    let rates = peers.rates;
+    let periods = figures.periods(&rates.indicator.id);
+    let period = periods.iter().find(|period| period.is_a_year_before(rates.period))?;
+    let before = Rates::new(figures, rates.indicator, period, selection, peers.forces);
+    (before.basis.measure == rates.basis.measure && before.basis.unit == rates.basis.unit).then_some(before)
+}
+
+fn columns(dataset: &Dataset, rates: &Rates<'_>) -> Vec<Column> {
+    let unit = || rates.column_unit();
+    let change_unit = || match rates.basis.measure {
+        Measure::Proportion => Unit::Other("percentage points".to_owned()),
+        _ => Unit::PerCent,
+    };
+    let things = || Unit::Things(rates.indicator.unit.clone());
+    vec![
+        Column::text("role", "Role").detail(),
+        Column::text("force", "Identifier").detail(),
+        Column::text("name", &notes::sentence(&dataset.about.noun)),
+        Column::number("numerator", &notes::sentence(&rates.indicator.unit), things()),
+        Column::number("denominator", "Divided by", Unit::Things(divided_by(rates))).detail(),
+        Column::number("value", "Figure", unit()),
+        Column::number("lower", "Lower limit", unit()),
+        Column::number("upper", "Upper limit", unit()),
+        Column::number("from_mean", "From mean", unit()),
+        Column::text("against_mean", "Beside the mean"),
+        Column::text("judgement", "Better or worse"),
+        Column::number("from_weighted", "From weighted", unit()).detail(),
+        Column::text("against_weighted", "Beside the weighted mean").detail(),
+        Column::text("judgement_weighted", "Better or worse than the weighted mean").detail(),
+        Column::number("change", "Change in a year", change_unit()),
+        Column::number("change_lower", "Change, lower limit", change_unit()).detail(),
+        Column::number("change_upper", "Change, upper limit", change_unit()).detail(),
+        Column::number("published", "As published", Unit::Other("as published".to_owned())).detail(),
+    ]
+}
+
+fn divided_by(rates: &Rates<'_>) -> String {
+    let named = rates.basis.unit.split_once(" per ").map(|(_, of)| of);
+    named.map_or_else(
+        || rates.indicator.unit.clone(),
+        |of| of.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ',').trim().to_owned(),
+    )
+}
+
+/// The rows behind the averages.
+fn cite_counted(rates: &Rates<'_>, table: &mut Table) -> Vec<u32> {
+    let counted = rates.figures.iter().filter(|figure| figure.value.is_some() && !figure.is_set_apart);
+    counted.flat_map(|figure| figure.cite(table)).collect()
+}
+
+struct Row<'a> {
+    peers: &'a Peers<'a>,
+    place: usize,
+    mean: Option<Average>,
+    weighted: Option<Average>,
+    all: &'a [u32],
+}
+
+impl Row<'_> {
+    fn cells(&self, dataset: &Dataset, before: Option<&Rates<'_>>, table: &mut Table) -> Vec<Cell> {
+        let rates = self.peers.rates;
+        let (force, figure) = (self.peers.forces[self.place], &rates.figures[self.place]);
+        let own = figure.cite(table);
+        let mut value = Cell::new(figure.value, own.clone());
+        value.remark = figure.remark();
+        let limits = figure.limits;
+        let mut cells = vec![
+            Cell::label(if self.place == 0 { "subject" } else { "comparator" }),
+            Cell::label(force.as_str()),
+            Cell::label(dataset.short_name(force)),
+            Cell::new(figure.numerator, own.clone()),
+            Cell::new(figure.denominator, own.clone()),
+            value,
+            Cell::new(limits.map(|limits| limits.lower), own.clone()),
+            Cell::new(limits.map(|limits| limits.upper), own.clone()),
+        ];
+        let direction = rates.indicator.direction;
+        cells.extend(self.beside(self.mean, direction, &own));
+        cells.extend(self.beside(self.weighted, direction, &own));
+        cells.extend(self.change(before, &own, table));
+        cells.push(Cell::new(figure.published, own));
+        cells
+    }
+
+    /// The difference from an average, whether it is clear, and whether that is good.
+    fn beside(&self, average: Option<Average>, direction: Direction, own: &[u32]) -> [Cell; 3] {
+        let figure = &self.peers.rates.figures[self.place];
+        let rows = || own.iter().chain(self.all).copied().collect::<Vec<u32>>();
+        let difference = figure.value.zip(average).map(|(value, average)| value - average.value);
+        let compared = average.filter(|_| self.peers.rates.is_comparable());
+        let against = compared.and_then(|average| Against::of(figure.limits, average.value));
+        let judged = against.and_then(|against| against.judged(direction));
+        [
+            Cell::new(difference, rows()),
+            Cell::new(words(against.map(Against::words)), rows()),
+            Cell::new(words(judged), rows()),
+        ]
+    }
+
+    fn change(&self, before: Option<&Rates<'_>>, own: &[u32], table: &mut Table) -> [Cell; 3] {
+        let none = || Cell::new(Value::Empty, Vec::new());
+        let Some(before) = before else { return [none(), none(), none()] };
+        let (was, is) = (&before.figures[self.place], &self.peers.rates.figures[self.place]);
+        let rows: Vec<u32> = was.cite(table).into_iter().chain(own.iter().copied()).collect();
+        let change = change(before.basis.measure, was, is);
+        let limits = change.and_then(|(_, limits)| limits);
+        let mut value = Cell::new(change.map(|(value, _)| value), rows.clone());
+        if change.is_none() {
+            let why = was.gap.clone().or_else(|| is.gap.clone());
+            value =
+                value.remarked(why.unwrap_or_else(|| "nothing the year before to compare with".to_owned()));
+        }
+        [
+            value,
+            Cell::new(limits.map(|limits| limits.lower), rows.clone()),
+            Cell::new(limits.map(|limits| limits.upper), rows),
+        ]
+    }
+}
+
+/// Words, or nothing.
+pub(crate) fn words(words: Option<&str>) -> Value {
+    words.map_or(Value::Empty, |words| Value::Text(words.to_owned()))
+}
+
+fn average_row(role: &str, name: &str, average: Average, all: &[u32]) -> Vec<Cell> {
+    let mut cells = vec![Cell::label(role), Cell::new(Value::Empty, Vec::new()), Cell::label(name)];
+    cells.extend((3..18).map(|column| {
+        let is_value = column == 5;
+        if is_value { Cell::new(average.value, all.to_vec()) } else { Cell::new(Value::Empty, Vec::new()) }
+    }));
+    cells
+}
+
+fn note(
+    dataset: &Dataset,
+    selection: &Selection,
+    peers: &Peers<'_>,
+    before: Option<&Rates<'_>>,
+    table: &mut Table,
+) {
+    let rates = peers.rates;
+    peers.begin(dataset, selection, table);
+    limited(rates, table);
+    table.note(NoteKey::Method, MEAN);
+    table.note(NoteKey::Method, if rates.is_comparable() { WEIGHTED } else { "" });
+    table.note(NoteKey::Method, BESIDE);
+    let is_share = rates.basis.measure == Measure::Proportion;
+    table.note(NoteKey::Method, match before {
+        Some(before) => format!(
+            "change in a year: from {}, {}",
+            before.period.name,
+            match rates.basis.measure {
+                Measure::Proportion => "the difference of the proportions, with Newcombe's limits of 95 %",
+                Measure::Amount => "in per cent of the figure then, without limits",
+                _ => "the ratio of the rates less 1, with log-normal limits of 95 %; two counts taken as independent",
+            }
+        ),
+        None => "change in a year: the data have no such figures of the same days a year before".to_owned(),
+    });
+    if let Some(Divisor::Other(period)) = before.map(|before| &before.basis.divisor) {
+        table.note(
+            NoteKey::Method,
+            format!("the figures a year before are divided by those of {}", period.name),
+        );
+    }
+    peers.comparison.explain(NoteKey::Method, table);
+    let has_limits = rates.basis.measure != Measure::Amount;
+    if has_limits {
+        table.note(NoteKey::Reference, INTERVALS);
+        let of_change = if is_share { CHANGE_OF_SHARE } else { CHANGE_OF_RATE };
+        table.note(NoteKey::Reference, if before.is_some() { of_change } else { "" });
+        table.note(NoteKey::Caveat, NO_CHANCE);
+    }
+    guards(dataset, rates, peers.forces, table);
+    with_everyone(peers, table);
+    finish(dataset, peers.comparison, table);
+}
+
+/// What the averages would be with those set apart, where there are such.
+fn with_everyone(peers: &Peers<'_>, table: &mut Table) {
+    let figures = &peers.rates.figures;
+    if figures.iter().any(|figure| figure.is_set_apart) {
+        let values: Vec<Option<f64>> = figures.iter().map(|figure| figure.value).collect();
+        if let Some(mean) = peel_stats::average::mean(&values) {
+            let unit = &peers.rates.basis.unit;
+            table.note(
+                NoteKey::Caveat,
+                format!("With those set apart the mean would be {:.2} {unit}", mean.value),
+            );
+        }
+    }
+}

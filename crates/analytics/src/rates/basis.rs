@@ -1,0 +1,180 @@
+//! What an indicator is divided by in a period, and what kind of figure that makes.
+
+use peel_model::{Denominator, Indicator, IndicatorKind};
+
+use super::{Figures, OFFICERS, Period, thousands};
+use crate::circumstances::{FEWEST_RESIDENTS, RESIDENTS};
+
+/// How the figures of one indicator in one period are made.
+#[derive(Debug)]
+pub(crate) struct Basis<'a> {
+    /// What kind of figure that makes.
+    pub(crate) measure: Measure,
+    /// What it is divided by.
+    pub(crate) divisor: Divisor<'a>,
+    /// By how much a quotient is multiplied.
+    pub(crate) multiplier: f64,
+    /// The unit of the figures: `offences per 1,000 population`, `%`.
+    pub(crate) unit: String,
+    /// Whether forces with few residents are set apart: most figures are by many.
+    pub(crate) sets_apart: bool,
+    counts_residents: bool,
+}
+
+/// What kind of figure, which decides its limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Measure {
+    /// A part of a whole: Wilson's limits.
+    Proportion,
+    /// Events by something: exact limits below 10 events, Byar's from there.
+    Rate,
+    /// Events alone: the same limits.
+    Count,
+    /// A stock or money, which chance does not move: no limits.
+    Amount,
+}
+
+/// What figures are divided by.
+#[derive(Debug)]
+pub(crate) enum Divisor<'a> {
+    /// The denominator in the same row.
+    Own,
+    /// Another indicator in the period nearest in time.
+    Other(&'a Period<'a>),
+    /// Another indicator, of which the data have nothing.
+    Missing(&'static str),
+    /// Nothing.
+    Nothing,
+}
+
+/// A multiplier and what it is of: `1000 population`.
+struct Per<'a> {
+    multiplier: f64,
+    of: &'a str,
+}
+
+impl<'a> Per<'a> {
+    fn read(text: &'a str) -> Self {
+        let (number, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+        let multiplier = number.replace(',', "").parse().ok();
+        match multiplier.filter(|number: &f64| number.is_finite() && *number > 0.0) {
+            Some(multiplier) => Self { multiplier, of: rest.trim() },
+            None => Self { multiplier: 1.0, of: text.trim() },
+        }
+    }
+
+    /// The indicator that the words mean, if one.
+    fn divisor(&self) -> Option<&'static str> {
+        match self.of {
+            "population" | "residents" => Some(RESIDENTS),
+            "officers" => Some(OFFICERS),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Basis<'a> {
+    /// How the figures of an indicator are made, with the denominator asked for.
+    pub(crate) fn new(
+        figures: &'a Figures<'a>,
+        indicator: &Indicator,
+        period: &Period<'_>,
+        asked: Denominator,
+    ) -> Self {
+        let mut basis = Self::chosen(figures, indicator, period, asked);
+        basis.sets_apart = basis.counts_residents && basis.has_mostly_many(period);
+        basis
+    }
+
+    /// Whether most places have so many residents that those with few stand out; a registry of small places
+    /// is not set apart from itself.
+    fn has_mostly_many(&self, period: &Period<'_>) -> bool {
+        let residents: Vec<f64> = match self.divisor {
+            Divisor::Own => period.rows().filter_map(|row| row.denominator).collect(),
+            Divisor::Other(other) => other.rows().filter_map(|row| row.numerator).collect(),
+            Divisor::Missing(_) | Divisor::Nothing => Vec::new(),
+        };
+        residents.iter().filter(|residents| **residents < FEWEST_RESIDENTS).count() * 2 < residents.len()
+    }
+
+    fn chosen(
+        figures: &'a Figures<'a>,
+        indicator: &Indicator,
+        period: &Period<'_>,
+        asked: Denominator,
+    ) -> Self {
+        let per = Per::read(&indicator.per);
+        let is_stated = || period.rows().any(|row| row.denominator.is_some());
+        let other = match asked {
+            Denominator::Population => Some(RESIDENTS),
+            Denominator::Officers => Some(OFFICERS),
+            Denominator::Published if is_stated() => return Self::own(indicator, &per),
+            Denominator::Published => per.divisor(),
+        };
+        match other {
+            Some(name) => Self::other(figures, indicator, &per, name, period),
+            // A proportion of nothing stated is no figure; anything else stands by itself.
+            None if indicator.kind == IndicatorKind::Proportion => Self::own(indicator, &per),
+            None => Self {
+                measure: if is_events(indicator) { Measure::Count } else { Measure::Amount },
+                divisor: Divisor::Nothing,
+                multiplier: 1.0,
+                unit: indicator.unit.clone(),
+                sets_apart: false,
+                counts_residents: false,
+            },
+        }
+    }
+
+    fn own(indicator: &Indicator, per: &Per<'_>) -> Self {
+        let is_proportion = indicator.kind == IndicatorKind::Proportion;
+        let (measure, multiplier, unit) = if is_proportion {
+            (Measure::Proportion, 100.0, "%".to_owned())
+        } else {
+            let of = if per.of.is_empty() { "denominator" } else { per.of };
+            (rate_or_amount(indicator), per.multiplier, unit(indicator, per.multiplier, of))
+        };
+        let counts_residents = !is_proportion && per.divisor() == Some(RESIDENTS);
+        Self { measure, divisor: Divisor::Own, multiplier, unit, sets_apart: false, counts_residents }
+    }
+
+    fn other(
+        figures: &'a Figures<'a>,
+        indicator: &Indicator,
+        per: &Per<'_>,
+        name: &'static str,
+        period: &Period<'_>,
+    ) -> Self {
+        const MULTIPLIER: f64 = 1000.0;
+        let is_meant = per.divisor().is_some();
+        let multiplier = if is_meant { per.multiplier } else { MULTIPLIER };
+        let of = if name == RESIDENTS { "population" } else { "officers" };
+        Self {
+            measure: rate_or_amount(indicator),
+            divisor: figures.nearest(name, period).map_or(Divisor::Missing(name), Divisor::Other),
+            multiplier,
+            unit: unit(indicator, multiplier, of),
+            sets_apart: false,
+            counts_residents: name == RESIDENTS,
+        }
+    }
+}
+
+const fn is_events(indicator: &Indicator) -> bool {
+    matches!(indicator.kind, IndicatorKind::Count | IndicatorKind::Proportion)
+}
+
+const fn rate_or_amount(indicator: &Indicator) -> Measure {
+    if is_events(indicator) { Measure::Rate } else { Measure::Amount }
+}
+
+/// `offences per 1,000 population`, `GBP per head of population`.
+fn unit(indicator: &Indicator, multiplier: f64, of: &str) -> String {
+    let of = match of {
+        _ if (multiplier - 1.0).abs() > f64::EPSILON => format!("{} {of}", thousands(multiplier)),
+        "population" => "head of population".to_owned(),
+        "officers" => "officer".to_owned(),
+        other => other.to_owned(),
+    };
+    format!("{} per {of}", indicator.unit)
+}

@@ -1,0 +1,180 @@
+//! One force's figure in one period: what it is made of, its limits, and what is to be known of it.
+
+use peel_model::{Evidence, ForceId, Observation, Table};
+use peel_stats::confidence::{Confidence, Limits};
+use peel_stats::interval;
+use peel_stats::quotient::Quotient;
+
+use super::{Basis, Divisor, Measure, Period, thousands};
+use crate::circumstances::FEWEST_RESIDENTS;
+
+/// Fewer events than this, and chance alone moves a figure far.
+pub(crate) const FEW_EVENTS: f64 = interval::BYAR_FROM;
+
+/// One force's figure.
+#[derive(Debug, Default)]
+pub(crate) struct Figure<'a> {
+    /// The rows it is made from.
+    pub(crate) rows: Vec<&'a Observation>,
+    /// The count, stock or sum, where the data have one.
+    pub(crate) numerator: Option<f64>,
+    /// What it is divided by, where the data have that.
+    pub(crate) denominator: Option<f64>,
+    /// The value the publisher prints, whatever that is of.
+    pub(crate) published: Option<f64>,
+    /// The parts of a figure that can be computed; over 1 where there is nothing to divide by.
+    pub(crate) quotient: Option<Quotient>,
+    /// The figure in its unit.
+    pub(crate) value: Option<f64>,
+    /// Its limits of 95 %, in its unit.
+    pub(crate) limits: Option<Limits>,
+    /// Why there is no figure.
+    pub(crate) gap: Option<String>,
+    /// Whether the force has so few residents that a figure by residents says nothing.
+    pub(crate) is_set_apart: bool,
+    /// Whether it is of so few events that chance alone moves it far.
+    pub(crate) is_of_few: bool,
+}
+
+impl<'a> Figure<'a> {
+    pub(super) fn new(basis: &Basis<'a>, period: &Period<'a>, force: &ForceId) -> Self {
+        let rows = period.of(force);
+        let mut figure = Self { rows: rows.to_vec(), ..Self::default() };
+        figure.published = rows.iter().find_map(|row| row.published_value);
+        match figure.parts(basis, rows, force) {
+            Ok(quotient) => figure.compute(basis, quotient),
+            Err(gap) => figure.gap = Some(gap),
+        }
+        figure
+    }
+
+    /// Its parts, or why there are none.
+    fn parts(
+        &mut self,
+        basis: &Basis<'a>,
+        rows: &[&'a Observation],
+        force: &ForceId,
+    ) -> Result<Quotient, String> {
+        let numerator = agreed(rows.iter().map(|row| row.numerator))?;
+        self.numerator = numerator;
+        let numerator = numerator.ok_or("unknown: the data have no figure")?;
+        self.denominator = match basis.divisor {
+            Divisor::Nothing => return self.checked(basis, Quotient::new(numerator, 1.0)),
+            Divisor::Own => agreed(rows.iter().map(|row| row.denominator))?,
+            Divisor::Other(period) => {
+                self.rows.extend(period.of(force));
+                agreed(period.of(force).iter().map(|row| row.numerator))?
+            }
+            Divisor::Missing(name) => return Err(format!("unknown: the data have no `{name}`")),
+        };
+        let denominator = self.denominator.ok_or("unknown: the data have nothing to divide by")?;
+        if denominator <= 0.0 {
+            return Err(format!("the denominator is {denominator}"));
+        }
+        self.checked(basis, Quotient::new(numerator, denominator))
+    }
+
+    fn checked(&self, basis: &Basis<'_>, quotient: Quotient) -> Result<Quotient, String> {
+        let is_possible = match basis.measure {
+            Measure::Proportion if quotient.numerator > quotient.denominator => {
+                return Err("the part is greater than the whole".to_owned());
+            }
+            Measure::Amount => quotient.value().is_some(),
+            Measure::Proportion | Measure::Rate | Measure::Count => quotient.rate().is_some(),
+        };
+        let number = quotient.numerator;
+        if is_possible {
+            Ok(quotient)
+        } else if number < 0.0 {
+            Err(format!("{number} is no count"))
+        } else {
+            Err("too large to compute with".to_owned())
+        }
+    }
+
+    fn compute(&mut self, basis: &Basis<'_>, quotient: Quotient) {
+        let by = basis.multiplier;
+        self.value = quotient.value().map(|value| value * by).filter(|value| value.is_finite());
+        let Some(_) = self.value else {
+            self.gap = Some("too large to compute with".to_owned());
+            return;
+        };
+        self.limits = match basis.measure {
+            Measure::Proportion => {
+                interval::proportion(quotient, Confidence::P95).and_then(|estimate| estimate.limits.times(by))
+            }
+            Measure::Rate | Measure::Count => {
+                interval::rate(quotient, by, Confidence::P95).map(|(estimate, _)| estimate.limits)
+            }
+            Measure::Amount => None,
+        };
+        self.is_of_few = basis.measure != Measure::Amount && quotient.numerator < FEW_EVENTS;
+        self.is_set_apart = basis.sets_apart && quotient.denominator < FEWEST_RESIDENTS;
+        self.quotient = Some(quotient);
+    }
+
+    /// What a reader should know of it alone.
+    pub(crate) fn remark(&self) -> Option<String> {
+        let few = format!("fewer than {FEW_EVENTS} events: chance alone moves it far");
+        let apart =
+            format!("fewer than {} residents: not counted among the peers", thousands(FEWEST_RESIDENTS));
+        let said = [self.gap.clone(), self.is_of_few.then_some(few), self.is_set_apart.then_some(apart)];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        (!said.is_empty()).then(|| said.join("; "))
+    }
+
+    /// The rows it was made from, as positions in the table's evidence.
+    pub(crate) fn cite(&self, table: &mut Table) -> Vec<u32> {
+        self.rows.iter().map(|row| table.cite(&row.row, || evidence(row))).collect()
+    }
+
+    /// Whether the figure is another than the publisher's beyond what rounding explains.
+    ///
+    /// The published value is rounded to the last of its decimals, and the denominator to the last of its
+    /// digits that is not 0, at most to thousands.
+    pub(crate) fn differs_from_published(&self, basis: &Basis<'_>) -> bool {
+        if matches!(basis.divisor, Divisor::Other(_) | Divisor::Missing(_)) {
+            return false;
+        }
+        let (Some(published), Some(value), Some(quotient)) = (self.published, self.value, self.quotient)
+        else {
+            return false;
+        };
+        let text = published.to_string();
+        let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let last = 10_f64.powi(-i32::try_from(decimals).unwrap_or(0));
+        let steps = [1000.0, 100.0, 10.0, 1.0];
+        let step = steps.into_iter().find(|step| quotient.denominator % step == 0.0).unwrap_or(0.0);
+        let of_denominator = value.abs() * step / quotient.denominator;
+        (published - value).abs() > 0.5 * last + 0.5 * of_denominator * 1.001 + 1e-9
+    }
+}
+
+/// The one number that rows give; `Err` where they differ.
+fn agreed(numbers: impl Iterator<Item = Option<f64>>) -> Result<Option<f64>, String> {
+    let mut numbers: Vec<f64> = numbers.flatten().collect();
+    numbers.sort_by(f64::total_cmp);
+    numbers.dedup();
+    match numbers.as_slice() {
+        [] => Ok(None),
+        [one] if one.is_finite() => Ok(Some(*one)),
+        [_] => Err("no number".to_owned()),
+        several => {
+            let several: Vec<String> = several.iter().map(f64::to_string).collect();
+            Err(format!("disputed: rows of the data differ, {}", several.join(" and ")))
+        }
+    }
+}
+
+/// A row as evidence of a table.
+fn evidence(row: &Observation) -> Evidence {
+    let number = row.numerator.map_or_else(|| "no figure".to_owned(), |number| number.to_string());
+    let below = row.denominator.map(|number| format!(" over {number}")).unwrap_or_default();
+    Evidence {
+        row: row.row.clone(),
+        says: format!("{}, {}, {}: {number}{below}", row.force, row.indicator, row.period),
+        status: None,
+        basis: None,
+        url: String::new(),
+    }
+}

@@ -1,0 +1,224 @@
+//! Indicators as figures: a numerator, what it is divided by, the unit, and limits; one place for every
+//! analysis of indicators.
+
+mod basis;
+mod compare;
+mod figure;
+mod notes;
+mod peers;
+mod period;
+mod series;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use peel_model::{Analysis, Dataset, ForceId, Indicator, IndicatorId, Selection, Unit};
+use peel_stats::average::{self, Average};
+use peel_stats::quotient::Quotient;
+
+use crate::AnalyticsError;
+use crate::circumstances::ALL_CRIME;
+
+pub(crate) use basis::{Basis, Divisor, Measure};
+pub(crate) use compare::{Against, change};
+pub(crate) use figure::Figure;
+pub(crate) use notes::{UNDIVIDED, finish, guards, limited, made};
+pub(crate) use peers::{Peers, compared, with_peers};
+pub(crate) use period::{Length, Period};
+pub(crate) use series::Series;
+
+/// The indicator that counts officers.
+const OFFICERS: &str = "officers-fte";
+
+/// Every figure of the data, by indicator, then by period in order of time.
+#[derive(Debug)]
+pub(crate) struct Figures<'a> {
+    by_indicator: BTreeMap<&'a IndicatorId, Vec<Period<'a>>>,
+}
+
+/// One indicator in one period: a figure a force.
+#[derive(Debug)]
+pub(crate) struct Rates<'a> {
+    pub(crate) indicator: &'a Indicator,
+    pub(crate) period: &'a Period<'a>,
+    pub(crate) basis: Basis<'a>,
+    /// The figures, in the order in which the forces were asked for: the subject's first.
+    pub(crate) figures: Vec<Figure<'a>>,
+}
+
+impl<'a> Figures<'a> {
+    pub(crate) fn new(dataset: &'a Dataset) -> Self {
+        let mut all: BTreeMap<&IndicatorId, BTreeMap<(&str, &str, &str), Period<'_>>> = BTreeMap::new();
+        for row in &dataset.observations {
+            let key = (row.period_end.as_str(), row.period_start.as_str(), row.period.as_str());
+            let periods = all.entry(&row.indicator).or_default();
+            periods.entry(key).or_insert_with(|| Period::new(key.2, key.1, key.0)).add(row);
+        }
+        let by_indicator =
+            all.into_iter().map(|(id, periods)| (id, periods.into_values().collect())).collect();
+        Self { by_indicator }
+    }
+
+    /// The periods of an indicator, in order of time.
+    pub(crate) fn periods(&self, indicator: &IndicatorId) -> &[Period<'a>] {
+        self.by_indicator.get(indicator).map_or(&[], Vec::as_slice)
+    }
+
+    /// The period of another indicator whose middle is nearest, the earlier of two as near; of those that
+    /// hold nearly as many figures as any does.
+    fn nearest(&self, indicator: &str, period: &Period<'_>) -> Option<&Period<'a>> {
+        let (_, periods) = self.by_indicator.iter().find(|(id, _)| id.as_str() == indicator)?;
+        let most = periods.iter().map(Period::n_known).max()?;
+        let full = periods.iter().filter(|other| other.n_known() > 0 && other.n_known() * 10 >= most * 9);
+        full.filter_map(|other| Some((other.apart(period)?, other)))
+            .min_by_key(|(apart, _)| *apart)
+            .map(|(_, other)| other)
+    }
+
+    /// The period asked for, else the latest in which the subject has a figure, else the latest.
+    pub(crate) fn choose(
+        &self,
+        indicator: &IndicatorId,
+        selection: &Selection,
+    ) -> Result<&Period<'a>, AnalyticsError> {
+        let periods = self.periods(indicator);
+        let chosen = match &selection.period {
+            Some(name) => periods.iter().rev().find(|period| period.name == name),
+            None => (periods.iter().rev().find(|period| period.knows(&selection.subject)))
+                .or_else(|| periods.iter().rev().find(|period| period.n_known() > 0)),
+        };
+        chosen.ok_or_else(|| AnalyticsError::NoPeriod {
+            indicator: indicator.to_string(),
+            period: selection.period.clone(),
+            periods: span(periods),
+        })
+    }
+}
+
+impl<'a> Rates<'a> {
+    pub(crate) fn new(
+        figures: &'a Figures<'a>,
+        indicator: &'a Indicator,
+        period: &'a Period<'a>,
+        selection: &Selection,
+        forces: &[&ForceId],
+    ) -> Self {
+        let basis = Basis::new(figures, indicator, period, selection.denominator);
+        let found = forces.iter().map(|force| Figure::new(&basis, period, force)).collect();
+        Self { indicator, period, basis, figures: found }
+    }
+
+    /// Whether figures say the same of a large force and a small one: those divided by nothing do not, and are
+    /// held against no average.
+    pub(crate) const fn is_comparable(&self) -> bool {
+        !matches!(self.basis.divisor, Divisor::Nothing)
+    }
+
+    /// The unit of the figures' columns.
+    pub(crate) fn column_unit(&self) -> Unit {
+        match (self.basis.measure, self.is_comparable()) {
+            (Measure::Proportion, _) => Unit::PerCent,
+            (Measure::Amount, false) => Unit::Things(self.basis.unit.clone()),
+            _ => Unit::Other(self.basis.unit.clone()),
+        }
+    }
+
+    /// Whether what figures are divided by is of a day more than a year from them.
+    pub(crate) fn is_divided_from_afar(&self) -> bool {
+        /// In half days.
+        const FAR: i64 = 2 * 366;
+        let Divisor::Other(period) = self.basis.divisor else { return false };
+        self.period.apart(period).is_some_and(|apart| apart > FAR)
+    }
+
+    /// The figures that count among peers; none in place of those that are missing or set apart.
+    pub(crate) fn quotients(&self) -> Vec<Option<Quotient>> {
+        self.figures.iter().map(|figure| figure.quotient.filter(|_| !figure.is_set_apart)).collect()
+    }
+
+    /// The same as values in the unit.
+    pub(crate) fn values(&self) -> Vec<Option<f64>> {
+        self.figures.iter().map(|figure| figure.value.filter(|_| !figure.is_set_apart)).collect()
+    }
+
+    /// The mean of the figures, each counting once.
+    pub(crate) fn mean(&self) -> Option<Average> {
+        average::mean(&self.values())
+    }
+
+    /// All numerators over all denominators; none where nothing is divided.
+    pub(crate) fn weighted(&self) -> Option<Average> {
+        if !self.is_comparable() {
+            return None;
+        }
+        let average = average::weighted_mean(&self.quotients())?;
+        Some(Average { value: average.value * self.basis.multiplier, ..average })
+    }
+
+    /// How many have a figure.
+    pub(crate) fn n_known(&self) -> usize {
+        self.figures.iter().filter(|figure| figure.value.is_some()).count()
+    }
+
+    /// Nothing to say where no one has a figure.
+    pub(crate) fn must_have_figures(&self) -> Result<(), AnalyticsError> {
+        if self.n_known() > 0 {
+            return Ok(());
+        }
+        let gaps: BTreeSet<&str> = self.figures.iter().filter_map(|figure| figure.gap.as_deref()).collect();
+        Err(AnalyticsError::NoFigures {
+            indicator: self.indicator.id.to_string(),
+            period: self.period.name.to_owned(),
+            reason: gaps.first().copied().unwrap_or("there are none").to_owned(),
+        })
+    }
+}
+
+/// The one indicator that an analysis is of, and what is said of a default.
+pub(crate) fn one_indicator<'a>(
+    analysis: Analysis,
+    dataset: &'a Dataset,
+    figures: &Figures<'_>,
+    selection: &Selection,
+) -> Result<(&'a Indicator, Option<String>), AnalyticsError> {
+    let get = |id: &IndicatorId| {
+        dataset.indicators.get(id).ok_or_else(|| AnalyticsError::UnknownIndicator(id.to_string()))
+    };
+    match selection.indicators.as_slice() {
+        [one] => Ok((get(one)?, None)),
+        [] => {
+            let has_figures = |indicator: &&Indicator| !figures.periods(&indicator.id).is_empty();
+            let all = || dataset.indicators.iter().filter(has_figures);
+            let chosen = all().find(|one| one.id.as_str() == ALL_CRIME).or_else(|| all().next());
+            let chosen = chosen.ok_or(AnalyticsError::NoIndicators)?;
+            Ok((chosen, Some(format!("indicator: {}, as none was named", chosen.id))))
+        }
+        several => Err(AnalyticsError::SeveralIndicators { analysis, n: several.len() }),
+    }
+}
+
+/// `2014-09-30 to 2025-03-31`.
+fn span(periods: &[Period<'_>]) -> String {
+    match periods {
+        [] => String::new(),
+        [one] => one.name.to_owned(),
+        [first, .., last] => format!("{} to {}", first.name, last.name),
+    }
+}
+
+/// A whole number with commas between thousands, any other as it is.
+pub(crate) fn thousands(number: f64) -> String {
+    let text = number.to_string();
+    if text.contains(['.', 'e', '-']) {
+        return text;
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    let mut rest = text.as_str();
+    while rest.len() > 3 {
+        let (before, last) = rest.split_at(rest.len() - 3);
+        parts.push(last);
+        rest = before;
+    }
+    parts.push(rest);
+    parts.reverse();
+    parts.join(",")
+}

@@ -1,0 +1,100 @@
+//! What tables of indicators say of themselves.
+
+use std::collections::BTreeSet;
+
+use peel_model::{Dataset, Denominator, ForceId, NoteKey, Selection, Table};
+
+use super::{Divisor, Figure, Measure, Rates};
+use crate::circumstances::FEWEST_RESIDENTS;
+use crate::comparison::Comparison;
+
+/// Said of figures that stand for the size of a force too.
+pub(crate) const UNDIVIDED: &str = "Figures divided by nothing are larger where more people live, so that they are held against no average and \
+     have no place";
+
+/// How the figures of one indicator in one period are made, in words.
+pub(crate) fn made(rates: &Rates<'_>, selection: &Selection, table: &mut Table) {
+    let unit = &rates.basis.unit;
+    let figure = match (&rates.basis.divisor, rates.basis.measure) {
+        (Divisor::Nothing, _) => format!("figure: {unit}, divided by nothing"),
+        (Divisor::Own, Measure::Proportion) => {
+            "figure: numerator over denominator as published, in per cent".to_owned()
+        }
+        (Divisor::Own, _) => format!("figure: {unit}, the denominator as published"),
+        (Divisor::Other(period), _) => {
+            format!("figure: {unit}, of {}, whose middle is nearest to the period's", period.name)
+        }
+        (Divisor::Missing(name), _) => format!("figure: {unit}; the data have no `{name}`"),
+    };
+    table.note(NoteKey::Method, figure);
+    if let Divisor::Other(period) = rates.basis.divisor {
+        if selection.denominator == Denominator::Published {
+            let text = format!("denominator: {}, as the publisher states none for the period", period.name);
+            table.note(NoteKey::Default, text);
+        }
+        if rates.is_divided_from_afar() {
+            let text = format!(
+                "The denominator is of {}, more than a year from the figures: the data have none nearer",
+                period.name
+            );
+            table.note(NoteKey::Caveat, text);
+        }
+    }
+    if matches!(rates.basis.divisor, Divisor::Nothing) {
+        table.note(NoteKey::Caveat, UNDIVIDED);
+    }
+}
+
+/// Adds how the limits of the figures are made.
+pub(crate) fn limited(rates: &Rates<'_>, table: &mut Table) {
+    let limits = match rates.basis.measure {
+        Measure::Proportion => "limits of 95 %: Wilson's score limits",
+        Measure::Rate | Measure::Count => {
+            "limits of 95 %: exact Poisson limits of the events below 10, Byar's from there"
+        }
+        Measure::Amount => "limits: none, as a stock or a sum of money is no outcome of chance",
+    };
+    table.note(NoteKey::Method, limits);
+}
+
+/// The guards that figures of a period need: who is set apart, who has few events, what differs from the
+/// publisher's figure.
+pub(crate) fn guards(dataset: &Dataset, rates: &Rates<'_>, forces: &[&ForceId], table: &mut Table) {
+    let names = |is: &dyn Fn(&Figure<'_>) -> bool| -> String {
+        let named = rates.figures.iter().zip(forces).filter(|(figure, _)| is(figure));
+        named.map(|(_, force)| dataset.short_name(force)).collect::<Vec<_>>().join(", ")
+    };
+    let say = |names: String, text: &str, table: &mut Table| {
+        if !names.is_empty() {
+            table.note(NoteKey::Caveat, format!("{text}: {names}"));
+        }
+    };
+    let apart = format!(
+        "Shown, but in no average, quartile or baseline, as with fewer than {} residents most of the people \
+         there are not residents",
+        super::thousands(FEWEST_RESIDENTS)
+    );
+    say(names(&|figure| figure.is_set_apart), &apart, table);
+    say(names(&|figure| figure.is_of_few), "Fewer than 10 events, which chance alone moves far", table);
+    let differs = "Another figure than the publisher's, beyond rounding";
+    say(names(&|figure| figure.differs_from_published(&rates.basis)), differs, table);
+    say(names(&|figure| figure.value.is_none()), "No figure", table);
+    let note = &rates.indicator.note;
+    if !note.is_empty() {
+        table.note(NoteKey::Caveat, format!("{}: {note}", rates.indicator.title));
+    }
+}
+
+/// The notes that every table of indicators ends with.
+pub(crate) fn finish(dataset: &Dataset, comparison: &Comparison, table: &mut Table) {
+    let cited: BTreeSet<_> = table.evidence().iter().map(|evidence| &evidence.row).collect();
+    let rows = dataset.observations.iter().filter(|row| cited.contains(&row.row));
+    let sources: BTreeSet<&str> = rows.map(|row| row.source.as_str()).collect();
+    let sources: Vec<&str> = sources.into_iter().collect();
+    let source = if sources.is_empty() {
+        String::new()
+    } else {
+        format!("{}; `peel list sources` has them", sources.join(", "))
+    };
+    crate::notes::end(dataset, comparison, &source, table);
+}

@@ -1,0 +1,306 @@
+//! How did an indicator move; is that signal or noise? One row a period of the subject's figures.
+
+use std::collections::BTreeSet;
+
+use peel_model::{Analysis, Cell, Column, Dataset, ForceId, NoteKey, Selection, Table, Unit, Value};
+use peel_stats::average::{Spread, spread};
+use peel_stats::xmr::{self, Chart, FEW_POINTS, Point, Settings};
+
+use crate::comparison::Comparison;
+use crate::indicator::words;
+use crate::rates::{
+    Against, Divisor, Figures, Period, Rates, Series, compared, finish, limited, made, one_indicator,
+};
+use crate::{AnalyticsError, notes};
+
+const METHODS: [&str; 3] = [
+    "process limits: the mean -+ 2.66 times the mean of the differences of neighbours, those over 3.267 times \
+     their mean left out once (XmR chart)",
+    "signals: outside: beyond a limit; shift: one of 7 in a row on one side of the mean; trend: one of 7 in a \
+     row that rise or fall; 2 of 3: one of them, in a row, beyond two thirds of a limit on the same side",
+    "band: lower quartile, median and upper quartile of the comparators' figures in the same period, the \
+     subject's not among them (Hyndman and Fan's definition 7)",
+];
+const REFERENCES: [&str; 2] = [
+    "Wheeler (1993), Understanding Variation: The Key to Managing Chaos, SPC Press",
+    "NHS England, Making Data Count (the rules, as the R package NHSRplotthedots has them)",
+];
+const NO_CAUSE: &str = "A signal says that something changed, not what: a change in recording looks the same";
+
+/// One period of the trend.
+struct Step<'a> {
+    rates: Rates<'a>,
+    is_after_gap: bool,
+}
+
+pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, AnalyticsError> {
+    let figures = Figures::new(dataset);
+    let (indicator, default) = one_indicator(Analysis::Trend, dataset, &figures, selection)?;
+    let last = figures.choose(&indicator.id, selection)?;
+    let subject = dataset.short_name(&selection.subject).to_owned();
+    let until: Vec<&Period<'_>> = figures
+        .periods(&indicator.id)
+        .iter()
+        .filter(|period| period.end < last.end || std::ptr::eq(*period, last))
+        .collect();
+    let series = Series::new(&until);
+    let comparison = compared(dataset, selection, last.end)?;
+    let forces: Vec<&ForceId> = std::iter::once(&selection.subject).chain(&comparison.members).collect();
+    let steps: Vec<Step<'_>> = series
+        .periods
+        .iter()
+        .map(|(period, is_after_gap)| Step {
+            rates: Rates::new(&figures, indicator, period, selection, &forces),
+            is_after_gap: *is_after_gap,
+        })
+        .collect();
+    if steps.iter().all(|step| step.own().is_none()) {
+        let indicator = indicator.title.clone();
+        return Err(AnalyticsError::SubjectNotMeasured { subject, indicator });
+    }
+    let (chart, places) = chart(&steps);
+    let title = format!("{} of {subject}, up to {}, beside {}", indicator.title, last.name, comparison.label);
+    let mut table = Table::new(Analysis::Trend, title, None, columns(&steps));
+    for (step, place) in steps.iter().zip(places) {
+        let point = chart.as_ref().and_then(|chart| chart.points.get(place).copied().flatten());
+        let cells = step.cells(chart.as_ref(), point, &mut table);
+        table.push_row(cells)?;
+    }
+    let note = Noted { dataset, selection, comparison: &comparison, steps: &steps, series: &series, chart };
+    note.add(default, &forces, &mut table);
+    Ok(table)
+}
+
+/// The chart of the subject's figures, with the place of each step in it: a gap is a missing point.
+fn chart(steps: &[Step<'_>]) -> (Option<Chart>, Vec<usize>) {
+    let (mut values, mut places) = (Vec::new(), Vec::new());
+    for step in steps {
+        if step.is_after_gap {
+            values.push(None);
+        }
+        places.push(values.len());
+        values.push(step.own());
+    }
+    (xmr::chart(&values, Settings::default()), places)
+}
+
+fn columns(steps: &[Step<'_>]) -> Vec<Column> {
+    let unit = || steps.last().map_or_else(|| Unit::Other(String::new()), |step| step.rates.column_unit());
+    let things = steps.last().map_or("", |step| &step.rates.indicator.unit);
+    let number = |name: &str, title: &str| Column::number(name, title, unit());
+    vec![
+        Column::text("period", "Period"),
+        Column::text("start", "First day").detail(),
+        Column::text("end", "Last day").detail(),
+        Column::text("gap", "After a gap").detail(),
+        Column::number("numerator", &notes::sentence(things), Unit::Things(things.to_owned())),
+        Column::number("denominator", "Divided by", Unit::Things("as stated".to_owned())).detail(),
+        number("value", "Figure"),
+        number("lower", "Lower limit of the figure").detail(),
+        number("upper", "Upper limit of the figure").detail(),
+        number("mean", "Mean"),
+        number("lower_process_limit", "Lower process limit"),
+        number("upper_process_limit", "Upper process limit"),
+        Column::text("signal", "Signal"),
+        Column::text("judgement", "Better or worse"),
+        number("lower_quartile", "Lower quartile"),
+        number("median", "Median"),
+        number("upper_quartile", "Upper quartile"),
+        Column::count("n", "Of", "comparators with a figure").detail(),
+    ]
+}
+
+impl Step<'_> {
+    /// The subject's figure.
+    fn own(&self) -> Option<f64> {
+        self.rates.figures.first().and_then(|figure| figure.value)
+    }
+
+    /// How the comparators' figures are spread.
+    fn band(&self) -> Option<Spread> {
+        spread(self.rates.values().get(1..)?)
+    }
+
+    fn cells(&self, chart: Option<&Chart>, point: Option<Point>, table: &mut Table) -> Vec<Cell> {
+        let Some(figure) = self.rates.figures.first() else { return Vec::new() };
+        let own = figure.cite(table);
+        let others = self.rates.figures.iter().skip(1);
+        let others = others.filter(|figure| figure.value.is_some() && !figure.is_set_apart);
+        let others: Vec<u32> = others.flat_map(|figure| figure.cite(table)).collect();
+        let band = self.band();
+        let mut value = Cell::new(figure.value, own.clone());
+        value.remark = figure.remark();
+        // The limits are of the whole series; the table's notes say so.
+        let limit = |of: fn(&Chart) -> f64| Cell::new(chart.map(of), own.clone());
+        let in_band = |of: fn(&Spread) -> f64| Cell::new(band.as_ref().map(of), others.clone());
+        let signal = point.as_ref().and_then(signal);
+        let against = point.and_then(|point| point.signal()).map(|direction| match direction {
+            xmr::Direction::Up => Against::Higher,
+            xmr::Direction::Down => Against::Lower,
+        });
+        let judged = against.and_then(|against| against.judged(self.rates.indicator.direction));
+        vec![
+            Cell::label(self.rates.period.name),
+            Cell::label(self.rates.period.start),
+            Cell::label(self.rates.period.end),
+            Cell::label(if self.is_after_gap { "yes" } else { "no" }),
+            Cell::new(figure.numerator, own.clone()),
+            Cell::new(figure.denominator, own.clone()),
+            value,
+            Cell::new(figure.limits.map(|limits| limits.lower), own.clone()),
+            Cell::new(figure.limits.map(|limits| limits.upper), own.clone()),
+            limit(|chart| chart.mean),
+            limit(|chart| chart.lower),
+            limit(|chart| chart.upper),
+            Cell::new(signal.map_or(Value::Empty, Value::Text), own.clone()),
+            Cell::new(words(judged), own),
+            in_band(|band| band.lower_quartile),
+            in_band(|band| band.median),
+            in_band(|band| band.upper_quartile),
+            Cell::new(band.map_or(0, |band| band.n as u64), others.clone()),
+        ]
+    }
+}
+
+/// `outside high; shift high`.
+fn signal(point: &Point) -> Option<String> {
+    let rules = [
+        ("outside", point.outside),
+        ("shift", point.shift),
+        ("trend", point.trend),
+        ("2 of 3", point.two_of_three),
+    ];
+    let said = rules.into_iter().filter_map(|(rule, direction)| {
+        let way = match (direction?, rule) {
+            (xmr::Direction::Up, "trend") => "rising",
+            (xmr::Direction::Down, "trend") => "falling",
+            (xmr::Direction::Up, _) => "high",
+            (xmr::Direction::Down, _) => "low",
+        };
+        Some(format!("{rule} {way}"))
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+/// What the notes are made from.
+struct Noted<'a> {
+    dataset: &'a Dataset,
+    selection: &'a Selection,
+    comparison: &'a Comparison,
+    steps: &'a [Step<'a>],
+    series: &'a Series<'a>,
+    chart: Option<Chart>,
+}
+
+impl Noted<'_> {
+    fn add(&self, default: Option<String>, forces: &[&ForceId], table: &mut Table) {
+        let (dataset, selection) = (self.dataset, self.selection);
+        notes::begin(dataset, selection, None, self.comparison, table);
+        if let [first, .., last] = self.steps {
+            table.note(NoteKey::Period, format!("{} to {}", first.rates.period.name, last.rates.period.name));
+        } else if let [one] = self.steps {
+            table.note(NoteKey::Period, one.rates.period.name);
+        }
+        let n_known = self.steps.iter().filter(|step| step.own().is_some()).count();
+        table.note(
+            NoteKey::Coverage,
+            format!("{n_known} of {} periods with a figure of the subject", self.steps.len()),
+        );
+        notes::defaults(selection, table);
+        table.note(NoteKey::Default, default.unwrap_or_default());
+        if selection.period.is_none()
+            && let Some(last) = self.steps.last()
+        {
+            table.note(NoteKey::Default, format!("period: up to {}, the latest", last.rates.period.name));
+        }
+        self.denominators(table);
+        for method in METHODS {
+            table.note(NoteKey::Method, method);
+        }
+        self.comparison.explain(NoteKey::Method, table);
+        for reference in REFERENCES {
+            table.note(NoteKey::Reference, reference);
+        }
+        self.caveats(table);
+        self.set_apart(forces, table);
+        finish(dataset, self.comparison, table);
+    }
+
+    /// How the figures are made: as in the last period, and by what those of each other are divided.
+    fn denominators(&self, table: &mut Table) {
+        let Some(last) = self.steps.last() else { return };
+        made(&last.rates, self.selection, table);
+        limited(&last.rates, table);
+        let others: BTreeSet<&str> = self
+            .steps
+            .iter()
+            .filter_map(|step| match step.rates.basis.divisor {
+                Divisor::Other(period) => Some(period.name),
+                _ => None,
+            })
+            .collect();
+        let n_other =
+            self.steps.iter().filter(|step| matches!(step.rates.basis.divisor, Divisor::Other(_))).count();
+        if n_other > 0 {
+            let names: Vec<&str> = others.into_iter().collect();
+            table.note(
+                NoteKey::Method,
+                format!(
+                    "{n_other} of {} periods are divided by figures of {}, each by those nearest to it",
+                    self.steps.len(),
+                    names.join(", ")
+                ),
+            );
+        }
+    }
+
+    fn caveats(&self, table: &mut Table) {
+        let n = self.chart.as_ref().map_or(0, |chart| chart.n);
+        match &self.chart {
+            None => table.note(
+                NoteKey::Caveat,
+                "No process limits: they need figures of two periods that follow one another",
+            ),
+            Some(_) if n < FEW_POINTS => table.note(
+                NoteKey::Caveat,
+                format!("Only {n} figures: process limits of fewer than {FEW_POINTS} are provisional"),
+            ),
+            Some(_) => {}
+        }
+        let gaps: Vec<&str> =
+            self.steps.iter().filter(|step| step.is_after_gap).map(|step| step.rates.period.name).collect();
+        if !gaps.is_empty() {
+            table.note(
+                NoteKey::Caveat,
+                format!("Figures are missing before {}; no rule looks across", gaps.join(", ")),
+            );
+        }
+        if !self.series.left_out.is_empty() {
+            let names = self.series.left_out.join(", ");
+            table.note(
+                NoteKey::Caveat,
+                format!("Left out, as of another length, overlapping or off the step: {names}"),
+            );
+        }
+        table.note(NoteKey::Caveat, NO_CAUSE);
+        if let Some(last) = self.steps.last().filter(|last| !last.rates.indicator.note.is_empty()) {
+            let indicator = last.rates.indicator;
+            table.note(NoteKey::Caveat, format!("{}: {}", indicator.title, indicator.note));
+        }
+    }
+
+    fn set_apart(&self, forces: &[&ForceId], table: &mut Table) {
+        let apart = |place: usize| self.steps.iter().any(|step| step.rates.figures[place].is_set_apart);
+        let names: Vec<&str> = (0..forces.len())
+            .filter(|place| apart(*place))
+            .map(|place| self.dataset.short_name(forces[place]))
+            .collect();
+        if !names.is_empty() {
+            table.note(
+                NoteKey::Caveat,
+                format!("Not in the band, as fewer than 100,000 people live there: {}", names.join(", ")),
+            );
+        }
+    }
+}
