@@ -33,7 +33,7 @@ fn northamptonshire_2016_stands_where_the_inspectorate_put_it() {
 
 #[test]
 fn the_golden_tables_of_northamptonshire_are_as_reviewed() {
-    for analysis in ["matrix", "standing", "distribution", "ranking", "coverage", "neighbours"] {
+    for analysis in ["matrix", "standing", "distribution", "ranking", "coverage", "neighbours", "map"] {
         for cycle in ["2016", "2023-25"] {
             let run = peel(&["show", analysis, "northamptonshire", "--cycle", cycle]);
             golden(&format!("show/{analysis}-{cycle}.txt"), &run.exits(0).stdout());
@@ -164,6 +164,38 @@ fn a_count_has_as_many_sources_as_it_counts() {
     // The comparators counted, and the subject's own row they are compared with.
     assert_eq!((n_sources("better"), n_sources("same"), n_sources("worse")), (30, 13, 2));
     assert_eq!(n_sources("good"), 28);
+}
+
+/// The map's places are those of the registry, one tile for each, and its grades those of the matrix.
+#[test]
+fn a_map_is_a_matrix_with_the_registrys_places() {
+    let of = |analysis: &str| {
+        let run = peel(&["export", analysis, "--cycle", "2016"]).exits(0).stdout();
+        let mut reader = csv::Reader::from_reader(run.as_bytes());
+        let headers = reader.headers().unwrap().clone();
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        (headers, rows)
+    };
+    let text = |headers: &csv::StringRecord, row: &csv::StringRecord, name: &str| {
+        row[headers.iter().position(|header| header == name).unwrap()].to_owned()
+    };
+    let ((map_head, map), (head, matrix)) = (of("map"), of("matrix"));
+    for (row, of_matrix) in map.iter().zip(&matrix) {
+        for name in ["force", "effectiveness", "efficiency", "legitimacy"] {
+            assert_eq!(text(&map_head, row, name), text(&head, of_matrix, name));
+        }
+    }
+    let place =
+        |row: &csv::StringRecord| ["force", "tile_column", "tile_row"].map(|name| text(&map_head, row, name));
+    let places: BTreeSet<[String; 3]> = map.iter().map(place).collect();
+    let registry = std::fs::read_to_string(repository().join("data/forces.csv")).unwrap();
+    let registered = registry.lines().skip(1).map(|line| {
+        let cells: Vec<&str> = line.split(',').collect();
+        [cells[0], cells[cells.len() - 2], cells[cells.len() - 1]].map(str::to_owned)
+    });
+    assert_eq!(places, registered.collect());
+    let tiles: BTreeSet<&[String]> = places.iter().map(|place| &place[1..]).collect();
+    assert_eq!(tiles.len(), 43);
 }
 
 #[test]

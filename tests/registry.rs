@@ -24,6 +24,7 @@ fn three_fire_services_and_two_invented_cycles_work_without_a_recompile() {
         .prints("avonmere,Avonmere,comparator,,Adequate,\n");
     peel(&["--data", data, "list", "forces"]).exits(0).prints("3 services");
     peel(&["--data", data, "show", "matrix", "kent"]).exits(2).says("`kent` is not a service");
+    peel(&["--data", data, "show", "map"]).exits(2).says("none of the services compared a place");
 }
 
 #[test]

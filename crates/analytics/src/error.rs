@@ -173,6 +173,12 @@ pub enum AnalyticsError {
         /// What it is instead, and what to do.
         reason: String,
     },
+    /// The registry gives nobody a place on a map.
+    #[error("the registry gives none of the {nouns} compared a place in a grid of tiles")]
+    NoPlaces {
+        /// What several entries of the registry are called.
+        nouns: String,
+    },
     /// A frame could not be computed: a fault of the program.
     #[error("a frame could not be computed")]
     Frame(#[from] PolarsError),

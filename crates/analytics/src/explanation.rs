@@ -26,6 +26,7 @@ pub const fn explanation(analysis: Analysis) -> &'static str {
         Analysis::Neighbours => include_str!("../docs/neighbours.md"),
         Analysis::Similar => include_str!("../docs/similar.md"),
         Analysis::Agreement => include_str!("../docs/agreement.md"),
+        Analysis::Map => include_str!("../docs/map.md"),
         Analysis::Association => include_str!("../docs/association.md"),
         Analysis::Indicator => include_str!("../docs/indicator.md"),
         Analysis::Funnel => include_str!("../docs/funnel.md"),

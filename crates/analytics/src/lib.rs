@@ -17,6 +17,7 @@ mod explanation;
 mod funnel;
 mod grid;
 mod indicator;
+mod map;
 mod matrix;
 mod neighbours;
 mod notes;
@@ -61,6 +62,7 @@ pub fn run(analysis: Analysis, dataset: &Dataset, selection: &Selection) -> Resu
         Analysis::Ranking => ranking::table(grid()?),
         Analysis::Coverage => coverage::table(&grid()?),
         Analysis::Neighbours => neighbours::table(dataset, selection),
+        Analysis::Map => map::table(&grid()?),
         Analysis::Association => association::table(dataset, selection),
         Analysis::Similar => similar::table(&grid()?),
         Analysis::Agreement => agreement::table(dataset, selection),

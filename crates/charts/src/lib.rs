@@ -79,7 +79,8 @@ pub fn draw(table: &Table) -> Result<Picture, ChartError> {
             | Analysis::Funnel
             | Analysis::Trend
             | Analysis::Profile
-            | Analysis::Association),
+            | Analysis::Association
+            | Analysis::Map),
         ) => Err(ChartError::NotDrawn(analysis)),
         None => Err(ChartError::NoChart(table.title.clone())),
     }

@@ -29,6 +29,8 @@ pub enum Analysis {
     Neighbours,
     /// Do gradings go with an indicator?
     Association,
+    /// Where are the grades?
+    Map,
     /// Which forces have the most alike grades?
     Similar,
     /// Do the areas of a cycle, or two cycles, agree with one another?
@@ -70,7 +72,7 @@ const OF_INDICATORS: &[Parameter] = &[
 
 impl Analysis {
     /// Every analysis, in the order the documentation lists them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Matrix,
         Self::Standing,
         Self::Distribution,
@@ -85,6 +87,7 @@ impl Analysis {
         Self::Trend,
         Self::Profile,
         Self::Association,
+        Self::Map,
         Self::Coverage,
     ];
 
@@ -101,6 +104,7 @@ impl Analysis {
             Self::Coverage => "coverage",
             Self::Neighbours => "neighbours",
             Self::Association => "association",
+            Self::Map => "map",
             Self::Similar => "similar",
             Self::Agreement => "agreement",
             Self::Indicator => "indicator",
@@ -123,6 +127,7 @@ impl Analysis {
             Self::Coverage => "what is known, unknown or disputed, and where does it come from?",
             Self::Neighbours => "which forces are most alike in circumstances?",
             Self::Association => "do gradings go with an indicator?",
+            Self::Map => "where are the grades?",
             Self::Similar => "which forces have the most alike grades?",
             Self::Agreement => "do the areas of a cycle, or two cycles, agree with one another?",
             Self::Indicator => "what is each force's rate, with limits, beside both averages of its peers?",
@@ -150,7 +155,8 @@ impl Analysis {
             | Self::Funnel
             | Self::Trend
             | Self::Profile
-            | Self::Association => None,
+            | Self::Association
+            | Self::Map => None,
         }
     }
 
@@ -158,7 +164,7 @@ impl Analysis {
     #[must_use]
     pub const fn parameters(self) -> &'static [Parameter] {
         match self {
-            Self::Matrix | Self::Distribution | Self::Coverage | Self::Similar => OF_ONE_CYCLE,
+            Self::Matrix | Self::Distribution | Self::Coverage | Self::Similar | Self::Map => OF_ONE_CYCLE,
             Self::Change | Self::Transitions => OF_TWO_CYCLES,
             Self::Standing => &[
                 Parameter::Cycle,
@@ -219,6 +225,7 @@ impl Analysis {
             | Self::Ranking
             | Self::Similar
             | Self::Agreement
+            | Self::Map
             | Self::Coverage => false,
             Self::Neighbours
             | Self::Indicator

@@ -56,7 +56,8 @@ pub(super) fn table(analysis: Analysis, size: Size, naming: Naming) -> Table {
         | Analysis::Funnel
         | Analysis::Trend
         | Analysis::Profile
-        | Analysis::Association => panic!("no chart is drawn of {analysis}"),
+        | Analysis::Association
+        | Analysis::Map => panic!("no chart is drawn of {analysis}"),
     };
     builder.note(&mut table);
     table
