@@ -250,9 +250,10 @@ pub(crate) fn state_of(verdict: Verdict) -> u32 {
 
 pub(crate) fn verdict_of(state: u32) -> Verdict {
     let place = state as usize;
-    let grades = Grade::BEST_FIRST.iter().rev().copied().map(Verdict::Graded);
-    let states = grades.chain(NoGrade::ALL.into_iter().map(Verdict::Without));
-    states.into_iter().nth(place).unwrap_or(Verdict::Without(NoGrade::Unknown))
+    let grade = Grade::BEST_FIRST.iter().rev().nth(place).copied().map(Verdict::Graded);
+    let kind =
+        || place.checked_sub(FIRST_WITHOUT as usize).and_then(|place| NoGrade::ALL.get(place).copied());
+    grade.unwrap_or_else(|| Verdict::Without(kind().unwrap_or(NoGrade::Unknown)))
 }
 
 fn basis_code(basis: Option<Basis>) -> u32 {

@@ -97,23 +97,31 @@ fn squares(cycles: &TwoCycles<'_>) -> Vec<(Grade, Grade)> {
     scale.iter().flat_map(|before| scale.iter().map(|after| (*before, *after))).collect()
 }
 
+/// How one force moved.
+struct Moved {
+    movement: Movement,
+    /// Where both are known.
+    grades: Option<(Grade, Grade)>,
+    /// The rows that say so.
+    rows: Vec<u32>,
+}
+
 fn row(cycles: &TwoCycles<'_>, table: &mut Table, area: &Matched<'_>) -> Vec<Cell> {
-    let all: Vec<(u32, Movement, Vec<u32>)> = cycles
+    let all: Vec<Moved> = cycles
         .forces()
-        .map(|force| (force, cycles.movement(area, force), cycles.cite(table, area, force)))
+        .map(|force| Moved {
+            movement: cycles.movement(area, force),
+            grades: cycles.grades(area, force),
+            rows: cycles.cite(table, area, force),
+        })
         .collect();
-    let counted = |test: &dyn Fn(u32, Movement) -> bool| {
-        let those = all.iter().filter(|(force, movement, _)| test(*force, *movement));
-        let (n, rows) = those.fold((0_u64, Vec::new()), |(n, mut rows), (_, _, cited)| {
-            rows.extend(cited);
-            (n + 1, rows)
-        });
-        Cell::new(n, rows)
+    let counted = |test: &dyn Fn(&Moved) -> bool| {
+        let those = || all.iter().filter(|moved| test(moved));
+        Cell::new(those().count() as u64, those().flat_map(|moved| moved.rows.iter().copied()).collect())
     };
-    let by = |kind: Movement| counted(&move |_, movement| movement == kind);
-    let known: Vec<(Grade, Grade)> =
-        all.iter().filter_map(|(force, ..)| cycles.grades(area, *force)).collect();
-    let known_cell = counted(&|force, _| cycles.grades(area, force).is_some());
+    let by = |kind: Movement| counted(&move |moved| moved.movement == kind);
+    let known: Vec<(Grade, Grade)> = all.iter().filter_map(|moved| moved.grades).collect();
+    let known_cell = counted(&|moved| moved.grades.is_some());
     let rows = known_cell.from.clone();
     let mut cells = vec![
         Cell::label(area.listed.key.area.as_str()),
@@ -130,9 +138,7 @@ fn row(cycles: &TwoCycles<'_>, table: &mut Table, area: &Matched<'_>) -> Vec<Cel
         moves(cycles, &known, &rows),
     ];
     cells.extend(tests(cycles, &known, &rows));
-    cells.extend(
-        squares(cycles).into_iter().map(|pair| counted(&|force, _| cycles.grades(area, force) == Some(pair))),
-    );
+    cells.extend(squares(cycles).into_iter().map(|pair| counted(&|moved| moved.grades == Some(pair))));
     cells
 }
 
