@@ -101,8 +101,9 @@ const SIX: [Grade; 6] = [GRADES[0], GRADES[1], GRADES[1], GRADES[2], GRADES[3], 
 
 #[test]
 fn six_forces_worked_out_by_hand() {
-    // Grades 4 3 3 2 1 2, figures 9 7 8 7 3 5. Of 15 pairs 2 are tied in grade, 1 in figure, and 12 agree but one that
-    // is tied in figure alone: C = 12, D = 0. tau-b = 12 / sqrt(13 * 14). |S| >= 12 in 16 of 720 arrangements.
+    // Grades 4 3 3 2 1 2, figures 9 7 8 7 3 5. Of 15 pairs 2 are tied in grade, and 1 other in figure; the remaining
+    // 12 are all alike: C = 12, D = 0, tau-b = 12 / sqrt(13 * 14). |S| is at least 12 in 16 of 720 arrangements
+    // (Python's itertools.permutations).
     let table = of(&sample(&SIX, &[9.0, 7.0, 8.0, 7.0, 3.0, 5.0])).unwrap();
     assert_eq!(number(&table, 0, "n"), Some(6.0));
     assert!((number(&table, 0, "tau_b").unwrap() - 12.0 / (13.0_f64 * 14.0).sqrt()).abs() < 1e-12);
