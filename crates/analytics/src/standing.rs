@@ -1,6 +1,6 @@
 //! In each area, how many comparators are better, the same, worse or unknown? One row an area.
 
-use peel_model::{Analysis, Cell, Column, Counted, Grade, NoGrade, Table, Unit, Value};
+use peel_model::{Analysis, Cell, Column, Counted, Grade, NoGrade, NoteKey, Table, Unit, Value};
 use peel_stats::ordinal::{median, place_of, share_at_least};
 
 use crate::grid::{ByState, Grid, SUBJECT};
@@ -43,6 +43,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
     }
     let with_subject = (whose == Counted::Everyone).then_some(WITH_SUBJECT);
     let methods: Vec<&str> = METHODS.into_iter().chain(with_subject).collect();
+    find_best(grid, &others, &mut table);
     notes::add(grid, &mut table, whose, &methods, &[REFERENCE]);
     Ok(table)
 }
@@ -68,6 +69,8 @@ fn columns(grid: &Grid<'_>, others: &[ByState]) -> Vec<Column> {
     ]);
     let scale = grid.cycle.scale.best_first().iter();
     columns.extend(scale.map(|grade| Column::count(&grade_column(*grade), grade.title(), things).detail()));
+    columns.push(Column::grade("best_grade", "Best grade").detail());
+    columns.push(Column::text("best", "Who has it").detail());
     columns
 }
 
@@ -114,7 +117,30 @@ fn row(grid: &Grid<'_>, table: &mut Table, area: u32, grade: Option<Grade>, othe
         let rows = grid.cite_all(table, area, others.at(*grade));
         cells.push(Cell::new(others.at(*grade).len() as u64, rows));
     }
+    let best = best(grid, others);
+    let rows = grid.cite_all(table, area, best.map_or(&[], |(_, forces)| forces));
+    cells.push(Cell::new(best.map(|(grade, _)| grade), rows.clone()));
+    cells.push(Cell::new(best.map(|(_, forces)| Value::Text(grid.names(forces))), rows));
     cells
+}
+
+/// The best grade among those compared, and who has it; none where none is known.
+fn best<'s>(grid: &Grid<'_>, others: &'s ByState) -> Option<(Grade, &'s [u32])> {
+    let grades = grid.cycle.scale.best_first().iter();
+    grades.map(|grade| (*grade, others.at(*grade))).find(|(_, forces)| !forces.is_empty())
+}
+
+/// Who is best in each area, as far as few enough are to be named in a line.
+fn find_best(grid: &Grid<'_>, others: &[ByState], table: &mut Table) {
+    const FEW: usize = 5;
+    for (area, others) in grid.areas.iter().zip(others) {
+        let Some((grade, forces)) = best(grid, others) else { continue };
+        let who = match forces.len() {
+            n if n <= FEW => grid.names(forces),
+            n => grid.dataset.about.counted(n),
+        };
+        table.note(NoteKey::Finding, format!("best in {}: {grade}, {who}", area.title));
+    }
 }
 
 /// `Good`, or `Requires improvement to Good` where the middle falls between two words.
