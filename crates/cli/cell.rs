@@ -61,8 +61,8 @@ fn row(table: &Table, text: &str) -> Result<usize> {
         let message = format!("`{text}` names {} rows", named.len());
         return Err(UnknownName { message, hints: vec![hint] }.into());
     }
-    let names = (0..n).flat_map(|row| labels(table, row));
-    let hint = did_you_mean(&text, names).unwrap_or_else(|| match n {
+    let all = (0..n).flat_map(|row| labels(table, row));
+    let hint = did_you_mean(&text, all).unwrap_or_else(|| match n {
         0 => "the table has no rows".to_owned(),
         _ => format!("expected what names a row, or its number from 1 to {n}"),
     });
@@ -102,9 +102,9 @@ fn column(table: &Table, text: &str) -> Result<usize> {
     let hint = match titled.as_slice() {
         [one] => return Ok(*one),
         [] => {
-            let titles = columns().filter(|column| fold(&column.title) != fold(&column.name));
+            let otherwise = columns().filter(|column| fold(&column.title) != fold(&column.name));
             let names = columns().map(|column| column.name.as_str());
-            let names = names.chain(titles.map(|column| column.title.as_str()));
+            let names = names.chain(otherwise.map(|column| column.title.as_str()));
             let all = || columns().map(|column| column.name.as_str()).collect::<Vec<_>>().join(", ");
             did_you_mean(&text, names).unwrap_or_else(|| format!("its columns are {}", all()))
         }

@@ -15,7 +15,7 @@ fn benches(criterion: &mut Criterion) {
     let Some(subject) = dataset.about.default_force.clone() else { return };
     let mut group = criterion.benchmark_group("ranking");
     group.sample_size(10);
-    for cycle in dataset.cycles.iter() {
+    for cycle in &dataset.cycles {
         let selection = Selection {
             cycles: Some(Cycles::One(cycle.id.clone())),
             level: default_level(&dataset, &cycle.id),

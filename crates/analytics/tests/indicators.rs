@@ -124,7 +124,7 @@ fn the_funnel_of_burglary_2024_is_what_scipy_makes_of_it() {
     assert!(methods.iter().any(|method| method.starts_with(dispersed)), "{methods:?}");
 }
 
-/// statsmodels: proportion_confint(method="wilson"); numpy: winsorised scores of arcsin sqrt p.
+/// statsmodels: `proportion_confint(method="wilson")`; numpy: winsorised scores of arcsin sqrt p.
 #[test]
 fn the_999_calls_of_bedfordshire_have_the_limits_of_statsmodels_and_numpy() {
     let asked = asked("bedfordshire", "calls-999-answered-within-10s", None);
@@ -358,7 +358,7 @@ fn nothing_to_say_is_a_sentence() {
 #[test]
 fn every_indicator_of_the_shipped_data_gives_tables() {
     let (mut n_tables, mut n_refused) = (0, 0);
-    for indicator in SHIPPED.indicators.iter() {
+    for indicator in &SHIPPED.indicators {
         for (force, denominator) in [
             ("northamptonshire", Denominator::Published),
             ("city-of-london", Denominator::Population),
@@ -372,7 +372,7 @@ fn every_indicator_of_the_shipped_data_gives_tables() {
                         assert!(!table.rows().is_empty());
                     }
                     Err(AnalyticsError::NotEvents { .. } | AnalyticsError::SubjectNotMeasured { .. }) => {
-                        n_refused += 1
+                        n_refused += 1;
                     }
                     Err(error) => unreachable!("{analysis} {}: {error}", indicator.id),
                 }

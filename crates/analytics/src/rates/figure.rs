@@ -59,7 +59,7 @@ impl<'a> Figure<'a> {
         self.numerator = numerator;
         let numerator = numerator.ok_or("unknown: the data have no figure")?;
         self.denominator = match basis.divisor {
-            Divisor::Nothing => return self.checked(basis, Quotient::new(numerator, 1.0)),
+            Divisor::Nothing => return checked(basis, Quotient::new(numerator, 1.0)),
             Divisor::Own => agreed(rows.iter().map(|row| row.denominator))?,
             Divisor::Other(period) => {
                 self.rows.extend(period.of(force));
@@ -71,25 +71,7 @@ impl<'a> Figure<'a> {
         if denominator <= 0.0 {
             return Err(format!("the denominator is {denominator}"));
         }
-        self.checked(basis, Quotient::new(numerator, denominator))
-    }
-
-    fn checked(&self, basis: &Basis<'_>, quotient: Quotient) -> Result<Quotient, String> {
-        let is_possible = match basis.measure {
-            Measure::Proportion if quotient.numerator > quotient.denominator => {
-                return Err("the part is greater than the whole".to_owned());
-            }
-            Measure::Amount => quotient.value().is_some(),
-            Measure::Proportion | Measure::Rate | Measure::Count => quotient.rate().is_some(),
-        };
-        let number = quotient.numerator;
-        if is_possible {
-            Ok(quotient)
-        } else if number < 0.0 {
-            Err(format!("{number} is no count"))
-        } else {
-            Err("too large to compute with".to_owned())
-        }
+        checked(basis, Quotient::new(numerator, denominator))
     }
 
     fn compute(&mut self, basis: &Basis<'_>, quotient: Quotient) {
@@ -176,5 +158,24 @@ fn evidence(row: &Observation) -> Evidence {
         status: None,
         basis: None,
         url: String::new(),
+    }
+}
+
+/// A quotient that can be a figure, or why it cannot.
+fn checked(basis: &Basis<'_>, quotient: Quotient) -> Result<Quotient, String> {
+    let is_possible = match basis.measure {
+        Measure::Proportion if quotient.numerator > quotient.denominator => {
+            return Err("the part is greater than the whole".to_owned());
+        }
+        Measure::Amount => quotient.value().is_some(),
+        Measure::Proportion | Measure::Rate | Measure::Count => quotient.rate().is_some(),
+    };
+    let number = quotient.numerator;
+    if is_possible {
+        Ok(quotient)
+    } else if number < 0.0 {
+        Err(format!("{number} is no count"))
+    } else {
+        Err("too large to compute with".to_owned())
     }
 }

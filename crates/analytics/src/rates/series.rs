@@ -1,6 +1,8 @@
 //! Which periods of an indicator make a series: of equal length, not overlapping, in order of time.
 
-use super::period::Day;
+use jiff::civil::Date;
+
+use super::period::{months, number};
 use super::{Length, Period};
 
 /// The periods of a series in order of time, and what lies between them.
@@ -16,7 +18,7 @@ impl<'a> Series<'a> {
     /// The series that ends with the last of `periods`, which are in order of time.
     pub(crate) fn new(periods: &[&'a Period<'a>]) -> Self {
         let length = periods.last().and_then(|last| last.length());
-        let alike: Vec<(&Period<'_>, Day, Day)> = periods
+        let alike: Vec<(&Period<'_>, Date, Date)> = periods
             .iter()
             .filter(|period| period.length() == length)
             .filter_map(|period| period.days().map(|(start, end)| (*period, start, end)))
@@ -32,17 +34,17 @@ impl<'a> Series<'a> {
 }
 
 /// Periods that do not overlap, from the last back.
-fn spans<'a>(alike: &[(&'a Period<'a>, Day, Day)]) -> Vec<(&'a Period<'a>, bool)> {
-    let mut kept: Vec<(&Period<'_>, Day, Day)> = Vec::new();
+fn spans<'a>(alike: &[(&'a Period<'a>, Date, Date)]) -> Vec<(&'a Period<'a>, bool)> {
+    let mut kept: Vec<(&Period<'_>, Date, Date)> = Vec::new();
     for (period, start, end) in alike.iter().rev() {
-        if kept.last().is_none_or(|(_, later, _)| end.number() < later.number()) {
+        if kept.last().is_none_or(|(_, later, _)| end < later) {
             kept.push((*period, *start, *end));
         }
     }
     kept.reverse();
-    let mut before: Option<Day> = None;
-    let gap = |(period, start, end): (&'a Period<'a>, Day, Day)| {
-        let is_after_gap = before.is_some_and(|before| before.number() + 1 < start.number());
+    let mut before: Option<Date> = None;
+    let gap = |(period, start, end): (&'a Period<'a>, Date, Date)| {
+        let is_after_gap = before.is_some_and(|before| number(before) + 1 < number(start));
         before = Some(end);
         (period, is_after_gap)
     };
@@ -50,14 +52,14 @@ fn spans<'a>(alike: &[(&'a Period<'a>, Day, Day)]) -> Vec<(&'a Period<'a>, bool)
 }
 
 /// Dates at the step most common among them, in months, and at its most common place in the year.
-fn dates<'a>(alike: &[(&'a Period<'a>, Day, Day)]) -> Vec<(&'a Period<'a>, bool)> {
-    let months: Vec<i64> = alike.iter().map(|(_, start, _)| start.months()).collect();
-    let step = most_common(months.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > 0));
+fn dates<'a>(alike: &[(&'a Period<'a>, Date, Date)]) -> Vec<(&'a Period<'a>, bool)> {
+    let starts: Vec<i64> = alike.iter().map(|(_, start, _)| months(*start)).collect();
+    let step = most_common(starts.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > 0));
     let step = step.unwrap_or(1);
-    let phase = most_common(months.iter().map(|month| month.rem_euclid(step)));
+    let phase = most_common(starts.iter().map(|month| month.rem_euclid(step)));
     let mut kept = Vec::new();
     let mut before: Option<i64> = None;
-    for ((period, ..), month) in alike.iter().zip(months) {
+    for ((period, ..), month) in alike.iter().zip(starts) {
         if Some(month.rem_euclid(step)) == phase && before != Some(month) {
             kept.push((*period, before.is_some_and(|before| month - before > step)));
             before = Some(month);
