@@ -236,7 +236,7 @@ fn borrowed(forces: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn the_order_of_the_registry_changes_nothing(forces in registries(), turn in 0_usize..7) {
