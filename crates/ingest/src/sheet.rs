@@ -300,7 +300,7 @@ impl<'s> Row<'s> {
     }
 
     /// The place in the schema of a field by name.
-    fn field(&self, name: &str) -> Option<usize> {
+    pub(crate) fn field(&self, name: &str) -> Option<usize> {
         self.sheet.resource.schema.fields.iter().position(|field| field.name == name)
     }
 }

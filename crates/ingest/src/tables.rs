@@ -4,6 +4,7 @@
 //! may promise less than a record needs) is a fault with a place, like any other. Long tables look each
 //! spelling of a name or a word up once.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -28,7 +29,13 @@ pub(crate) struct Spellings<'s> {
     marks: Memo<&'s [u8], Mark>,
     statuses: Memo<&'s [u8], Status>,
     bases: Memo<&'s [u8], Option<Basis>>,
+    /// The places of [`GRADING`] in the schema, found once.
+    columns: Option<[Option<usize>; GRADING.len()]>,
 }
+
+/// The columns of a grading.
+const GRADING: [&str; 9] =
+    ["force", "cycle", "area", "grade", "status", "basis", "agreeing_pages", "source_url", "note"];
 
 /// Reads a row into the dataset's table of this name; other tables are no concern of peel's yet.
 pub(crate) fn read_row<'s>(
@@ -146,18 +153,22 @@ pub(crate) fn forget_facts(dataset: &mut Dataset) {
 }
 
 fn grading<'s>(row: Row<'s>, dataset: &Dataset, spellings: &mut Spellings<'s>) -> Read<Grading> {
-    let Spellings { forces, areas, marks, statuses, bases } = spellings;
+    let Spellings { forces, areas, marks, statuses, bases, columns } = spellings;
+    let columns = columns.get_or_insert_with(|| GRADING.map(|name| row.field(name)));
+    let [of_force, of_cycle, of_area, of_grade, of_status, of_basis, pages, url, note] = *columns;
+    let bytes = |field: Option<usize>| field.map_or(&b""[..], |field| row.bytes(field));
+    let text = |field: Option<usize>| field.map_or(Cow::Borrowed(""), |field| row.at(field));
     let status = || given(row, "status").map_or(Ok(Status::Current), |_| parsed(row, "status"));
     let basis = || given(row, "basis").map(|_| parsed(row, "basis")).transpose();
     Ok(Grading {
-        force: forces.answer(row.bytes_of("force"), || named_force(row, "force", dataset))?,
-        key: areas.answer((row.bytes_of("cycle"), row.bytes_of("area")), || area_key(row, dataset))?,
-        mark: marks.answer(row.bytes_of("grade"), || parsed(row, "grade"))?,
-        status: statuses.answer(row.bytes_of("status"), status)?,
-        basis: bases.answer(row.bytes_of("basis"), basis)?,
-        agreeing_pages: row.text("agreeing_pages").parse().ok(),
-        source_url: row.text("source_url").into_owned(),
-        note: row.text("note").into_owned(),
+        force: forces.answer(bytes(of_force), || named_force(row, "force", dataset))?,
+        key: areas.answer((bytes(of_cycle), bytes(of_area)), || area_key(row, dataset))?,
+        mark: marks.answer(bytes(of_grade), || parsed(row, "grade"))?,
+        status: statuses.answer(bytes(of_status), status)?,
+        basis: bases.answer(bytes(of_basis), basis)?,
+        agreeing_pages: text(pages).parse().ok(),
+        source_url: text(url).into_owned(),
+        note: text(note).into_owned(),
         row: row.row_ref(),
     })
 }

@@ -183,6 +183,7 @@ impl<'s> Column<'s> {
         let row = faults.row;
         let beside = match self.rule {
             // Such texts hardly repeat, and there is next to nothing to find out.
+            Rule::Anything if !self.field.constraints.required => return,
             Rule::Anything => return require(self.field, &row.at(self.place), faults),
             Rule::Area { cycle_field } | Rule::Grade { cycle_field: Some(cycle_field), .. } => {
                 Some(row.bytes(cycle_field))
