@@ -145,6 +145,16 @@ fn a_file_edited_since_it_was_added_is_left_alone() {
 }
 
 #[test]
+fn what_was_added_is_taken_out_though_its_file_is_gone() {
+    let folder = workspace("horses.csv", "Force,Horses 2024\nKent,3\n");
+    let before = contents(folder.path());
+    run(&folder, &["add", "horses.csv", "--date", "2024-05-06"]).exits(0);
+    fs::remove_file(folder.path().join("data/horses-sources.csv")).unwrap();
+    run(&folder, &["remove", "horses"]).exits(0).says("and horses.csv, horses-indicators.csv\n");
+    assert!(contents(folder.path()) == before);
+}
+
+#[test]
 fn what_cannot_be_meant_is_refused_and_what_has_no_effect_is_named() {
     let folder = workspace("mine.csv", GRADINGS);
     let import = |args: &[&str]| run(&folder, &[&["import", "mine.csv"], args].concat());

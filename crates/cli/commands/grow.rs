@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -118,9 +119,9 @@ pub(crate) fn remove(name: &str, folder: Option<&Path>) -> Result<Outcome> {
     let path = folder.join(DESCRIPTOR);
     let descriptor = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
     let change = peel_ingest::remove(&path.display().to_string(), &descriptor, name)?;
-    make(&change, folder)?;
-    let paths: Vec<&str> = change.remove.iter().map(|old| old.path.as_str()).collect();
-    say(&format!("removed {name}: {}", paths.join(", ")));
+    let removed = make(&change, folder)?;
+    let files = if removed.is_empty() { "no file".to_owned() } else { removed.join(", ") };
+    say(&format!("removed {name} from the data package, and {files}"));
     Ok(Outcome::Done)
 }
 
@@ -145,7 +146,9 @@ fn on_disk(folder: Option<&Path>) -> Result<&Path> {
 
 /// Writes a change: the new files, then the descriptor that names them, then away with the old. A file that is
 /// none of the package's, or was edited since it was added, is never written over or removed.
-fn make(change: &Change, folder: &Path) -> Result<()> {
+///
+/// Gives the files that are no longer there.
+fn make(change: &Change, folder: &Path) -> Result<Vec<String>> {
     for (path, _) in &change.write {
         let own = change.kept.iter().find(|old| old.path == *path);
         let is_edited = own.is_some_and(|old| is_edited(old, folder));
@@ -163,6 +166,7 @@ fn make(change: &Change, folder: &Path) -> Result<()> {
         write_whole(&folder.join(path), bytes)?;
     }
     write_whole(&folder.join(DESCRIPTOR), &change.descriptor)?;
+    let mut removed = Vec::new();
     for old in &change.remove {
         let path = folder.join(&old.path);
         // What was edited in these tables was taken over into the new ones.
@@ -171,9 +175,14 @@ fn make(change: &Change, folder: &Path) -> Result<()> {
             say(&format!("`{}` was edited since it was added, and is left there", path.display()));
             continue;
         }
-        fs::remove_file(&path).with_context(|| format!("cannot remove `{}`", path.display()))?;
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("cannot remove `{}`", path.display()));
+            }
+            _ => removed.push(old.path.clone()),
+        }
     }
-    Ok(())
+    Ok(removed)
 }
 
 /// The tables that say what the rows of others mean.
