@@ -176,10 +176,10 @@ fn make(change: &Change, folder: &Path) -> Result<Vec<String>> {
             continue;
         }
         match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(error).with_context(|| format!("cannot remove `{}`", path.display()));
-            }
-            _ => removed.push(old.path.clone()),
+            Ok(()) => removed.push(old.path.clone()),
+            // Gone already, as it should be.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error).with_context(|| format!("cannot remove `{}`", path.display())),
         }
     }
     Ok(removed)
