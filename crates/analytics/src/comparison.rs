@@ -191,6 +191,7 @@ fn label(dataset: &Dataset, selection: &Selection, members: &[ForceId], n_before
         Comparator::Group(name) => {
             format!("{} of group {name}", part(format!("the {}", dataset.about.counted(n_before))))
         }
+        Comparator::Forces(_) if n == 0 => "none of those named is left".to_owned(),
         Comparator::Forces(_) if n <= FEW => {
             let names: Vec<&str> = members.iter().map(|force| dataset.short_name(force)).collect();
             match names.split_last() {
