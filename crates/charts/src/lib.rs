@@ -68,20 +68,7 @@ pub fn draw(table: &Table) -> Result<Picture, ChartError> {
         Some(Analysis::Standing) => standing::draw(table),
         Some(Analysis::Distribution) => distribution::draw(table),
         Some(Analysis::Coverage) => coverage::draw(table),
-        Some(
-            analysis @ (Analysis::Change
-            | Analysis::Transitions
-            | Analysis::Ranking
-            | Analysis::Neighbours
-            | Analysis::Similar
-            | Analysis::Agreement
-            | Analysis::Indicator
-            | Analysis::Funnel
-            | Analysis::Trend
-            | Analysis::Profile
-            | Analysis::Association
-            | Analysis::Map),
-        ) => Err(ChartError::NotDrawn(analysis)),
+        Some(analysis) => Err(ChartError::NotDrawn(analysis)),
         None => Err(ChartError::NoChart(table.title.clone())),
     }
 }

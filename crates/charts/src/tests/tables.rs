@@ -46,18 +46,7 @@ pub(super) fn table(analysis: Analysis, size: Size, naming: Naming) -> Table {
         Analysis::Standing => builder.standing(),
         Analysis::Distribution => builder.distribution(),
         Analysis::Coverage => builder.coverage(),
-        Analysis::Change
-        | Analysis::Transitions
-        | Analysis::Ranking
-        | Analysis::Neighbours
-        | Analysis::Similar
-        | Analysis::Agreement
-        | Analysis::Indicator
-        | Analysis::Funnel
-        | Analysis::Trend
-        | Analysis::Profile
-        | Analysis::Association
-        | Analysis::Map => panic!("no chart is drawn of {analysis}"),
+        _ => panic!("no chart is drawn of {analysis}"),
     };
     builder.note(&mut table);
     table
