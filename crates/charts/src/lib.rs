@@ -5,7 +5,7 @@
 //! only those before it:
 //!
 //! - `text` makes words safe for XML, measures them with the bundled font, and breaks them into lines;
-//! - `palette` holds the colours and their contrasts;
+//! - `palette` holds colours and their contrasts, `theme` which of them is used for what, as data;
 //! - `canvas` collects marks in CSS pixels and has plotters write them as SVG (the only place that
 //!   knows plotters);
 //! - `reading` looks columns up in the table; nothing here computes a statistic;
@@ -16,6 +16,7 @@
 //! # Examples
 //!
 //! ```
+//! use peel_charts::{Look, Theme};
 //! use peel_model::{Analysis, Cell, Column, Grade, NoteKey, Table};
 //!
 //! let columns = vec![
@@ -30,7 +31,8 @@
 //! table.push_row(row.into_iter().chain([Cell::new(Grade::Outstanding, vec![])]).collect())?;
 //! table.note(NoteKey::Subject, "Durham");
 //!
-//! let picture = peel_charts::draw(&table)?;
+//! let look = Look { theme: Theme::light()? };
+//! let picture = peel_charts::draw(&table, &look)?;
 //! assert!(picture.svg().starts_with("<svg "));
 //! assert!(picture.svg().contains("<title"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -41,6 +43,7 @@ mod canvas;
 mod coverage;
 mod distribution;
 mod error;
+mod look;
 mod matrix;
 mod page;
 mod palette;
@@ -48,6 +51,7 @@ mod picture;
 mod reading;
 mod standing;
 mod text;
+mod theme;
 
 #[cfg(test)]
 mod tests;
@@ -55,19 +59,22 @@ mod tests;
 use peel_model::{Analysis, Table};
 
 pub use error::ChartError;
+pub use look::Look;
 pub use picture::Picture;
+pub use theme::Theme;
 
 /// Draws the chart that belongs to the table's analysis.
 ///
 /// # Errors
 ///
 /// [`ChartError`] when the table has nothing to draw or lacks a column its chart is made of.
-pub fn draw(table: &Table) -> Result<Picture, ChartError> {
+pub fn draw(table: &Table, look: &Look) -> Result<Picture, ChartError> {
+    let sheet = &look.sheet();
     match table.analysis {
-        Some(Analysis::Matrix) => matrix::draw(table),
-        Some(Analysis::Standing) => standing::draw(table),
-        Some(Analysis::Distribution) => distribution::draw(table),
-        Some(Analysis::Coverage) => coverage::draw(table),
+        Some(Analysis::Matrix) => matrix::draw(table, sheet),
+        Some(Analysis::Standing) => standing::draw(table, sheet),
+        Some(Analysis::Distribution) => distribution::draw(table, sheet),
+        Some(Analysis::Coverage) => coverage::draw(table, sheet),
         Some(analysis) => Err(ChartError::NotDrawn(analysis)),
         None => Err(ChartError::NoChart(table.title.clone())),
     }

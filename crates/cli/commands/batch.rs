@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+use peel_charts::{Look, Theme};
 use peel_model::{Dataset, Table};
 
 use crate::args::Batch;
@@ -78,7 +79,7 @@ fn write(output: &Output, folder: &Path, dataset: &Dataset, written: &mut Vec<Pa
             Format::Picture(format) => {
                 let drawn = match picture.take() {
                     Some(drawn) => drawn,
-                    None => peel_charts::draw(&table)?,
+                    None => peel_charts::draw(&table, &Look { theme: Theme::light()? })?,
                 };
                 output::write_picture(&drawn, format, &path)?;
                 picture = Some(drawn);

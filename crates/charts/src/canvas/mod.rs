@@ -6,8 +6,10 @@
 mod geometry;
 mod svg;
 
-use crate::palette::{FAINT, Fill, Hatch, Rgb};
+use crate::look::Sheet;
+use crate::palette::{Fill, Hatch, Rgb};
 use crate::text::{Face, Ruler, clean};
+use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
 pub(crate) use geometry::{Box2, Point};
@@ -86,17 +88,19 @@ impl Style {
 }
 
 /// A surface to draw on, of a known width.
-pub(crate) struct Canvas {
+pub(crate) struct Canvas<'t> {
+    /// The colours and the sizes of text.
+    pub(crate) theme: &'t Theme,
     /// Measures text.
     pub(crate) ruler: Ruler,
     width: f32,
     marks: Vec<Mark>,
 }
 
-impl Canvas {
-    /// An empty surface of this width.
-    pub(crate) fn new(width: f32) -> Result<Self, ChartError> {
-        Ok(Self { ruler: Ruler::new()?, width: width.ceil(), marks: Vec::new() })
+impl<'t> Canvas<'t> {
+    /// An empty surface as wide as the sheet.
+    pub(crate) fn new(sheet: &Sheet<'t>) -> Result<Self, ChartError> {
+        Ok(Self { theme: sheet.theme, ruler: Ruler::new()?, width: sheet.width.ceil(), marks: Vec::new() })
     }
 
     /// Its width.
@@ -130,13 +134,13 @@ impl Canvas {
     /// Fills a rectangle the way a grade or a gap is filled.
     pub(crate) fn fill(&mut self, area: Box2, fill: Fill) {
         self.rect(area, fill.ground);
-        if let Some(hatch) = fill.hatch {
+        if let (Some(hatch), Some(lines)) = (fill.hatch, fill.lines) {
             let stroke = geometry::hatch(area.shrunk(0.5), 6.0);
             if hatch == Hatch::Double {
                 let mirrored = stroke.iter().map(|point| area.mirrored(*point)).collect();
-                self.marks.push(Mark::Stroke(mirrored, 1.0, FAINT));
+                self.marks.push(Mark::Stroke(mirrored, 1.0, lines));
             }
-            self.marks.push(Mark::Stroke(stroke, 1.0, FAINT));
+            self.marks.push(Mark::Stroke(stroke, 1.0, lines));
         }
         if let Some(edge) = fill.edge {
             self.outline(area, 1.0, edge);
@@ -178,7 +182,7 @@ impl Canvas {
     ) -> Result<Picture, ChartError> {
         let size = (geometry::whole(self.width), geometry::whole(height));
         let about = svg::About { name, title: &clean(title), description: &clean(description) };
-        let text = svg::write(&self.marks, size, &about)?;
+        let text = svg::write(&self.marks, self.theme.paper, size, &about)?;
         Ok(Picture::new(text, size.0, size.1))
     }
 }

@@ -12,7 +12,7 @@ use plotters::style::{Color, FontStyle, FontTransform, IntoFont, RGBColor, Shape
 
 use super::{Anchor, Box2, Mark, Point, Run, Words};
 use crate::ChartError;
-use crate::palette::{Rgb, WHITE};
+use crate::palette::Rgb;
 use crate::text::Weight;
 
 /// Steps of the grid in one CSS pixel.
@@ -34,14 +34,19 @@ pub(super) struct About<'a> {
     pub(super) description: &'a str,
 }
 
-/// Writes a whole SVG document of this size in CSS pixels.
-pub(super) fn write(marks: &[Mark], size: (u32, u32), about: &About) -> Result<String, ChartError> {
+/// Writes a whole SVG document of this size in CSS pixels, on paper of this colour.
+pub(super) fn write(
+    marks: &[Mark],
+    paper: Rgb,
+    size: (u32, u32),
+    about: &About,
+) -> Result<String, ChartError> {
     let grid = (size.0.saturating_mul(10), size.1.saturating_mul(10));
     let mut body = String::new();
     {
         let mut backend = SVGBackend::with_string(&mut body, grid);
         let page = Box2::new(0.0, 0.0, size.0 as f32, size.1 as f32);
-        put(&mut backend, &Mark::Rect(page, WHITE))?;
+        put(&mut backend, &Mark::Rect(page, paper))?;
         for mark in marks {
             put(&mut backend, mark)?;
         }

@@ -5,18 +5,14 @@ mod content;
 use peel_model::Table;
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::page::{self, MARGIN, TEXT};
-use crate::palette::{FAINT, GREY, INK, RULE, Ramp, shade};
-use crate::text::{Face, Ruler, Weight, ellipsize, wrap};
+use crate::look::Sheet;
+use crate::page::{self, MARGIN};
+use crate::palette::Ramp;
+use crate::text::{Face, Weight, ellipsize, wrap};
 use crate::{ChartError, Picture};
 
 use content::{AreaCounts, Content};
 
-const AREA: Face = Face::regular(TEXT);
-const GROUP: Face = Face::bold(12.0);
-const COLUMN: Face = Face::regular(page::SMALL);
-const COUNT: Face = Face::bold(TEXT);
-const ZERO: Face = Face::regular(TEXT);
 const AREA_WIDTH: f32 = 230.0;
 const SUM_WIDTH: f32 = 80.0;
 const CELL: f32 = 58.0;
@@ -30,20 +26,24 @@ const SUM_RIGHT: f32 = BASES_LEFT - 12.0;
 const MOST_HEAD_LINES: usize = 3;
 
 /// Draws the coverage.
-pub(crate) fn draw(table: &Table) -> Result<Picture, ChartError> {
+pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let content = Content::read(table)?;
-    let mut canvas = Canvas::new(page::WIDTH)?;
+    let mut canvas = Canvas::new(sheet)?;
+    let theme = sheet.theme;
     let gaps_left = BASES_LEFT + CELL * content.bases.len() as f32 + GROUP_GAP;
     let y = page::head(&mut canvas, table) + 6.0;
-    let foot = y + heads_height(&canvas.ruler, content.bases.iter().chain(&content.gaps));
-    let known = Style::new(GROUP, INK).anchored(Anchor::End);
+    let foot = y + heads_height(&canvas, content.bases.iter().chain(&content.gaps));
+    let known = Style::new(Face::bold(theme.sizes.label), theme.ink).anchored(Anchor::End);
     canvas.text(Point { x: SUM_RIGHT, y: foot - 8.0 }, "Known", known);
     heads(&mut canvas, "How the grade is known", &content.bases, (BASES_LEFT, y, foot));
     heads(&mut canvas, "Why no grade is shown", &content.gaps, (gaps_left, y, foot));
     let mut y = foot;
     for area in &content.areas {
         let height = label(&mut canvas, area, y);
-        let groups = [(BASES_LEFT, Ramp::Known, &area.by_basis), (gaps_left, Ramp::Gap, &area.by_gap)];
+        let groups = [
+            (BASES_LEFT, theme.counts.known, &area.by_basis),
+            (gaps_left, theme.counts.missing, &area.by_gap),
+        ];
         for (left, ramp, counts) in groups {
             for (at, count) in counts.iter().enumerate() {
                 let place = Box2::new(left + at as f32 * CELL, y, CELL - GAP, height - GAP);
@@ -57,22 +57,26 @@ pub(crate) fn draw(table: &Table) -> Result<Picture, ChartError> {
 }
 
 /// The height that the heads of the groups and of their columns need.
-fn heads_height<'a>(ruler: &Ruler, columns: impl Iterator<Item = &'a String>) -> f32 {
-    let n_lines = columns.map(|title| wrap(ruler, title, COLUMN, CELL - GAP, MOST_HEAD_LINES).len()).max();
-    28.0 + n_lines.unwrap_or(0) as f32 * COLUMN.leading()
+fn heads_height<'a>(canvas: &Canvas, columns: impl Iterator<Item = &'a String>) -> f32 {
+    let face = Face::regular(canvas.theme.sizes.small);
+    let n_lines =
+        columns.map(|title| wrap(&canvas.ruler, title, face, CELL - GAP, MOST_HEAD_LINES).len()).max();
+    28.0 + n_lines.unwrap_or(0) as f32 * face.leading()
 }
 
 /// Draws the head of a group and those of its columns, from the left, between top and foot.
 fn heads(canvas: &mut Canvas, words: &str, columns: &[String], (left, y, foot): (f32, f32, f32)) {
+    let theme = canvas.theme;
+    let (group, column) = (Face::bold(theme.sizes.label), Face::regular(theme.sizes.small));
     let right = left + CELL * columns.len() as f32 - GAP;
-    canvas.text(Point { x: left, y: y + GROUP.size }, words, Style::new(GROUP, INK));
-    canvas.line(Point { x: left, y: y + 19.0 }, Point { x: right, y: y + 19.0 }, 1.0, RULE);
-    let style = Style::new(COLUMN, GREY).anchored(Anchor::Middle);
+    canvas.text(Point { x: left, y: y + group.size }, words, Style::new(group, theme.ink));
+    canvas.line(Point { x: left, y: y + 19.0 }, Point { x: right, y: y + 19.0 }, 1.0, theme.rule);
+    let style = Style::new(column, theme.grey).anchored(Anchor::Middle);
     for (at, title) in columns.iter().enumerate() {
-        let lines = wrap(&canvas.ruler, title, COLUMN, CELL - GAP, MOST_HEAD_LINES);
+        let lines = wrap(&canvas.ruler, title, column, CELL - GAP, MOST_HEAD_LINES);
         let x = left + at as f32 * CELL + (CELL - GAP) / 2.0;
         for (back, line) in lines.iter().rev().enumerate() {
-            let y = foot - 8.0 - back as f32 * COLUMN.leading();
+            let y = foot - 8.0 - back as f32 * column.leading();
             canvas.text(Point { x, y }, line, style);
         }
     }
@@ -80,38 +84,41 @@ fn heads(canvas: &mut Canvas, words: &str, columns: &[String], (left, y, foot): 
 
 /// Draws an area's title and how many are known; gives the height of the row.
 fn label(canvas: &mut Canvas, area: &AreaCounts, y: f32) -> f32 {
-    let lines = wrap(&canvas.ruler, &area.title, AREA, AREA_WIDTH - 14.0, 4);
-    let height = LEAST_ROW.max(lines.len() as f32 * AREA.leading() + 8.0);
+    let theme = canvas.theme;
+    let face = Face::regular(theme.sizes.text);
+    let lines = wrap(&canvas.ruler, &area.title, face, AREA_WIDTH - 14.0, 4);
+    let height = LEAST_ROW.max(lines.len() as f32 * face.leading() + 8.0);
     let middle = y + (height - GAP) / 2.0;
-    let mut line_y = middle - (lines.len().saturating_sub(1)) as f32 * AREA.leading() / 2.0;
+    let mut line_y = middle - (lines.len().saturating_sub(1)) as f32 * face.leading() / 2.0;
     for line in &lines {
-        canvas.text_centred(Point { x: MARGIN, y: line_y }, line, Style::new(AREA, INK));
-        line_y += AREA.leading();
+        canvas.text_centred(Point { x: MARGIN, y: line_y }, line, Style::new(face, theme.ink));
+        line_y += face.leading();
     }
     let sum = format!("{} of {}", area.known, area.of);
-    let style = Style::new(ZERO, INK).anchored(Anchor::End);
+    let style = Style::new(face, theme.ink).anchored(Anchor::End);
     fitted(canvas, Point { x: SUM_RIGHT, y: middle }, &sum, style, SUM_WIDTH - 12.0);
     height
 }
 
 /// Draws a cell, the deeper the larger its share of all forces.
 fn cell(canvas: &mut Canvas, place: Box2, ramp: Ramp, (count, of): (u64, u64)) {
-    let middle = place.middle();
+    let theme = canvas.theme;
+    let (middle, size) = (place.middle(), theme.sizes.text);
     if count == 0 {
-        canvas.outline(place, 1.0, FAINT);
-        let style = Style::new(ZERO, GREY).anchored(Anchor::Middle);
+        canvas.outline(place, 1.0, theme.faint);
+        let style = Style::new(Face::regular(size), theme.grey).anchored(Anchor::Middle);
         return canvas.text_centred(middle, "0", style);
     }
-    let (ground, ink) = shade(ramp, count as f32 / of as f32);
+    let (ground, ink) = ramp.shade(count as f32 / of as f32);
     canvas.rect(place, ground);
-    let style = Style::new(COUNT, ink).anchored(Anchor::Middle);
+    let style = Style::new(Face::bold(size), ink).anchored(Anchor::Middle);
     fitted(canvas, middle, &count.to_string(), style, place.width() - 4.0);
 }
 
 /// Sets words smaller when they need it, and shortened when that is not enough.
 fn fitted(canvas: &mut Canvas, at: Point, words: &str, style: Style, width: f32) {
     let fits = canvas.ruler.width(words, style.face) <= width;
-    let size = if fits { style.face.size } else { page::SMALL };
+    let size = if fits { style.face.size } else { canvas.theme.sizes.small };
     let weight = if fits { style.face.weight } else { Weight::Regular };
     let face = Face { size, weight };
     let words = ellipsize(&canvas.ruler, words, face, width);

@@ -2,9 +2,9 @@
 
 use peel_model::Analysis;
 
+use super::draw;
 use super::svg_text::text_boxes;
 use super::tables::{Naming, Size, hostile, table};
-use crate::draw;
 
 /// Draws the chart and looks at where its words stand.
 #[track_caller]
