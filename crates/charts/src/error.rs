@@ -37,6 +37,9 @@ pub enum ChartError {
         /// What to do.
         hint: Option<String>,
     },
+    /// The chart does not fit a page of the size asked for.
+    #[error("the chart does not fit its page: its smallest text would be less than 8 pixels high")]
+    NoRoom,
     /// The bundled font cannot be read.
     #[error("the bundled font cannot be read: {0}")]
     Font(String),
@@ -65,6 +68,9 @@ impl ChartError {
     pub fn hint(&self) -> Option<&str> {
         match self {
             Self::Theme { hint, .. } => hint.as_deref(),
+            Self::NoRoom => {
+                Some("ask about fewer forces or areas, or take the size `natural`, which grows with the rows")
+            }
             _ => None,
         }
     }

@@ -16,7 +16,7 @@
 //! # Examples
 //!
 //! ```
-//! use peel_charts::{Look, Theme};
+//! use peel_charts::Look;
 //! use peel_model::{Analysis, Cell, Column, Grade, NoteKey, Table};
 //!
 //! let columns = vec![
@@ -31,8 +31,7 @@
 //! table.push_row(row.into_iter().chain([Cell::new(Grade::Outstanding, vec![])]).collect())?;
 //! table.note(NoteKey::Subject, "Durham");
 //!
-//! let look = Look { theme: Theme::light()? };
-//! let picture = peel_charts::draw(&table, &look)?;
+//! let picture = peel_charts::draw(&table, &Look::usual()?)?;
 //! assert!(picture.svg().starts_with("<svg "));
 //! assert!(picture.svg().contains("<title"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -58,18 +57,29 @@ mod tests;
 
 use peel_model::{Analysis, Table};
 
+use look::Sheet;
+
 pub use error::ChartError;
-pub use look::Look;
+pub use look::{Look, PageSize};
 pub use picture::Picture;
 pub use theme::Theme;
 
 /// Draws the chart that belongs to the table's analysis.
 ///
+/// On a page of a fixed size, a chart that needs more room is laid out wider and set smaller, and one that
+/// needs less is spread over it.
+///
 /// # Errors
 ///
-/// [`ChartError`] when the table has nothing to draw or lacks a column its chart is made of.
+/// [`ChartError`] when the table has nothing to draw or lacks a column its chart is made of, and when no text
+/// could be read on a page as small as the one asked for.
 pub fn draw(table: &Table, look: &Look) -> Result<Picture, ChartError> {
-    let sheet = &look.sheet();
+    let drawn = look.sheets().map(|sheet| draw_on(&sheet, table));
+    let mut drawn = drawn.skip_while(|picture| matches!(picture, Err(ChartError::NoRoom)));
+    drawn.next().unwrap_or(Err(ChartError::NoRoom))
+}
+
+fn draw_on(sheet: &Sheet, table: &Table) -> Result<Picture, ChartError> {
     match table.analysis {
         Some(Analysis::Matrix) => matrix::draw(table, sheet),
         Some(Analysis::Standing) => standing::draw(table, sheet),

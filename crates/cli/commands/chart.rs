@@ -1,7 +1,8 @@
 //! `peel chart`: the chart of an analysis in a file.
 
+use std::path::Path;
+
 use anyhow::Result;
-use peel_charts::{Look, Theme};
 use peel_model::Dataset;
 
 use crate::args::Chart;
@@ -10,8 +11,8 @@ use crate::output::{self, PictureFormat};
 
 pub(crate) fn run(chart: &Chart, dataset: &Dataset) -> Result<Outcome> {
     let format = PictureFormat::of_path(&chart.output)?;
-    let picture =
-        peel_charts::draw(&super::answer(&chart.question, dataset)?, &Look { theme: Theme::light()? })?;
+    let look = chart.looks.look(Path::new(""))?;
+    let picture = peel_charts::draw(&super::answer(&chart.question, dataset)?, &look)?;
     output::write_picture(&picture, format, &chart.output)?;
     Ok(Outcome::Done)
 }

@@ -53,11 +53,13 @@ impl Panel<'_> {
         let y = page::legend(&mut canvas, &self.keys(sheet.theme), y);
         self.heads(&mut canvas, y);
         let mut y = y + 22.0;
-        for row in &self.rows {
-            let area = Area::new(&canvas, &row.title);
-            let place = RowHeight { top: y, height: area.height().max(ROW_HEIGHT) };
+        let areas: Vec<_> = self.rows.iter().map(|row| Area::new(&canvas, &row.title)).collect();
+        let heights: Vec<_> = areas.iter().map(|area| area.height().max(ROW_HEIGHT)).collect();
+        let spread = page::spread(&canvas, self.table, y, heights.iter().sum());
+        for ((row, area), height) in self.rows.iter().zip(areas).zip(heights) {
+            let place = RowHeight { top: y, height: height * spread };
             area.draw(&mut canvas, place);
-            row.draw(&mut canvas, self.scale, place);
+            row.draw(&mut canvas, self.scale, place, BAR_HEIGHT * spread);
             y += place.height;
         }
         let height = page::foot(&mut canvas, self.table, y);
@@ -97,12 +99,13 @@ impl Panel<'_> {
 }
 
 impl BarRow {
-    fn draw(&self, canvas: &mut Canvas, scale: &Scale, place: RowHeight) {
+    /// Draws the grade, the bar, so thick, and the words.
+    fn draw(&self, canvas: &mut Canvas, scale: &Scale, place: RowHeight, thick: f32) {
         if let Some(verdict) = self.verdict {
             super::area::chip(canvas, scale, verdict, place.middle());
         }
-        let top = place.middle() - BAR_HEIGHT / 2.0;
-        let bar = Box2 { left: BAR_LEFT, top, right: bar_right(canvas), bottom: top + BAR_HEIGHT };
+        let top = place.middle() - thick / 2.0;
+        let bar = Box2 { left: BAR_LEFT, top, right: bar_right(canvas), bottom: top + thick };
         self.stack.draw(canvas, scale, bar);
         let theme = canvas.theme;
         let first = Style::new(Face::regular(theme.sizes.label), theme.ink);
