@@ -10,6 +10,7 @@ use peel_export::FileFormat;
 use peel_model::Table;
 
 use crate::interrupt::Temporary;
+use crate::look::Looks;
 
 /// Writes a table to standard output.
 pub(crate) fn print(table: &Table, format: FileFormat) -> Result<()> {
@@ -105,12 +106,13 @@ impl Format {
     }
 }
 
-/// Writes a picture to a file.
-pub(crate) fn write_picture(picture: &Picture, format: PictureFormat, path: &Path) -> Result<()> {
-    match format {
-        PictureFormat::Svg => write_whole(path, picture.svg().as_bytes()),
-        PictureFormat::Png => write_whole(path, &picture.png(Picture::PNG_SCALE)?),
-    }
+/// The bytes of a picture's file.
+pub(crate) fn picture_bytes(picture: &Picture, format: PictureFormat, looks: &Looks) -> Result<Vec<u8>> {
+    Ok(match format {
+        PictureFormat::Svg if looks.text_as_paths => picture.outlined_svg()?.into_bytes(),
+        PictureFormat::Svg => picture.svg().as_bytes().to_vec(),
+        PictureFormat::Png => picture.png(Picture::PNG_SCALE)?,
+    })
 }
 
 /// Writes a file by way of a temporary neighbour, so that a reader never sees half of it; the

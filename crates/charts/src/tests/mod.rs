@@ -2,6 +2,7 @@
 //! every time.
 
 mod layout;
+mod measure;
 mod properties;
 mod svg_text;
 mod tables;
