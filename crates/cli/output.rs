@@ -40,6 +40,7 @@ pub(crate) fn write_table(table: &Table, format: FileFormat, path: &Path) -> Res
 pub(crate) enum PictureFormat {
     Svg,
     Png,
+    Pdf,
 }
 
 /// What can be written of an analysis.
@@ -51,13 +52,14 @@ pub(crate) enum Format {
 
 impl PictureFormat {
     /// Every kind.
-    pub(crate) const ALL: [Self; 2] = [Self::Svg, Self::Png];
+    pub(crate) const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Pdf];
 
     /// The ending of its files, without the dot.
     pub(crate) const fn extension(self) -> &'static str {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -68,9 +70,14 @@ impl PictureFormat {
         match (found, extension) {
             (Some(format), _) => Ok(format),
             _ if path.is_dir() => bail!("`{}` is a folder: expected a file to write", path.display()),
-            (None, Some(other)) => bail!("no picture has the ending `.{other}`: expected `.svg` or `.png`"),
+            (None, Some(other)) => {
+                bail!("no picture has the ending `.{other}`: expected `.svg`, `.png` or `.pdf`")
+            }
             (None, None) => {
-                bail!("`{}` has no ending to tell the picture by: expected `.svg` or `.png`", path.display())
+                bail!(
+                    "`{}` has no ending to tell the picture by: expected `.svg`, `.png` or `.pdf`",
+                    path.display()
+                )
             }
         }
     }
@@ -112,6 +119,7 @@ pub(crate) fn picture_bytes(picture: &Picture, format: PictureFormat, looks: &Lo
         PictureFormat::Svg if looks.text_as_paths => picture.outlined_svg()?.into_bytes(),
         PictureFormat::Svg => picture.svg().as_bytes().to_vec(),
         PictureFormat::Png => picture.png(Picture::PNG_SCALE)?,
+        PictureFormat::Pdf => picture.pdf()?,
     })
 }
 

@@ -6,7 +6,7 @@ use ab_glyph::OutlineCurve;
 
 use super::{Anchor, Point, Run, Words};
 use crate::ChartError;
-use crate::text::{Font, Ruler};
+use crate::text::{Font, Glyph, Ruler};
 
 /// A letter of words that are set: its number in the font, and where its origin stands.
 pub(crate) struct Letter {
@@ -14,6 +14,10 @@ pub(crate) struct Letter {
     pub(crate) number: u16,
     /// Where its origin stands, in CSS pixels.
     pub(crate) origin: Point,
+    /// How far it is to the next, in units of the font.
+    pub(crate) advance: f32,
+    /// The characters it shows.
+    pub(crate) characters: String,
 }
 
 impl Words {
@@ -27,11 +31,16 @@ impl Words {
             Anchor::Middle => width / 2.0,
             Anchor::End => width,
         };
-        let letter = |glyph: &crate::text::Glyph| Letter {
-            number: glyph.number,
-            origin: self.on_page(self.at, (glyph.x - before) * unit, glyph.y * unit),
+        let letter = |(at, glyph): (usize, &Glyph)| {
+            let end = glyphs.get(at + 1).map_or(self.text.len(), |next| next.cluster);
+            Letter {
+                number: glyph.number,
+                origin: self.on_page(self.at, (glyph.x - before) * unit, glyph.y * unit),
+                advance: glyph.advance,
+                characters: self.text.get(glyph.cluster..end).unwrap_or_default().to_owned(),
+            }
         };
-        glyphs.iter().map(letter).collect()
+        glyphs.iter().enumerate().map(letter).collect()
     }
 
     /// The point so far along the words, and up from their baseline, seen from another.

@@ -1,6 +1,7 @@
-//! A finished chart: its SVG text, and the same as PNG.
+//! A finished chart: its SVG text, and the same as PNG and PDF.
 
 mod density;
+mod pdf;
 
 use resvg::{tiny_skia, usvg};
 
@@ -44,6 +45,16 @@ impl Picture {
     /// [`ChartError::Svg`] and [`ChartError::Font`]; neither is expected of a picture that could be drawn.
     pub fn outlined_svg(&self) -> Result<String, ChartError> {
         write_svg(&self.drawing, Lettering::Outlines)
+    }
+
+    /// The picture as PDF: a page of its natural size, with text as text in an embedded font and the description for
+    /// screen readers.
+    ///
+    /// # Errors
+    ///
+    /// [`ChartError::Pdf`] and [`ChartError::Font`]; neither is expected of a picture that could be drawn.
+    pub fn pdf(&self) -> Result<Vec<u8>, ChartError> {
+        pdf::write(&self.drawing)
     }
 
     /// The natural width in CSS pixels.

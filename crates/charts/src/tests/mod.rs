@@ -3,6 +3,7 @@
 
 mod layout;
 mod measure;
+mod pdf;
 mod properties;
 mod svg_text;
 mod tables;

@@ -9,6 +9,8 @@ use crate::ChartError;
 
 /// A weight of the bundled font.
 pub(crate) struct Font {
+    /// The font's file.
+    pub(crate) bytes: &'static [u8],
     /// Units of the font in 1 em.
     pub(crate) units_per_em: f32,
     face: harfrust::FontRef<'static>,
@@ -59,7 +61,7 @@ impl Font {
             return Err("it states no units to the em".to_owned());
         }
         let plan = ShapePlan::new(&shaper, Direction::LeftToRight, Some(script::LATIN), None, &[]);
-        Ok(Self { units_per_em, face, shaping, plan, outlines })
+        Ok(Self { bytes, units_per_em, face, shaping, plan, outlines })
     }
 
     /// The glyphs of the text, kerned, from left to right.
@@ -85,6 +87,16 @@ impl Font {
     /// The width of the text in units of the font.
     pub(crate) fn width(&self, text: &str) -> f32 {
         self.glyphs(text).iter().map(|glyph| glyph.advance).sum()
+    }
+
+    /// How far a glyph is from the next without kerning, in units of the font.
+    pub(crate) fn advance(&self, number: u16) -> f32 {
+        self.outlines.h_advance_unscaled(ab_glyph::GlyphId(number))
+    }
+
+    /// How far the font reaches over the baseline, and below it (negative), in its units.
+    pub(crate) fn extent(&self) -> (f32, f32) {
+        (self.outlines.ascent_unscaled(), self.outlines.descent_unscaled())
     }
 
     /// The curves of a glyph's outline, in units of the font, y upwards; none for a blank.
