@@ -5,7 +5,7 @@ mod font;
 mod ruler;
 mod wrap;
 
-pub(crate) use clean::clean;
+pub(crate) use clean::{capitalised, clean};
 pub(crate) use font::{Font, Glyph};
 pub(crate) use ruler::{Face, Ruler, Weight};
 pub(crate) use wrap::{balanced, ellipsize, fits_unbroken, wrap};
