@@ -35,7 +35,7 @@ mod import;
 /// A registry that is not of police forces.
 mod registry;
 
-/// How charts look and what they carry: themes, sizes, formats.
+/// How charts look and what they carry: themes, sizes, formats, how they were made.
 mod charts;
 
 /// The committed gallery, drawn again byte for byte; batches that fail in part.

@@ -30,6 +30,25 @@ pub(crate) struct Looks {
 }
 
 impl Looks {
+    /// What was said of it as a command line has it, without what is usual; of a theme's file by an absolute path,
+    /// only its name.
+    pub(crate) fn arguments(&self) -> Vec<String> {
+        let mut arguments = Vec::new();
+        if let Some(theme) = self.theme.as_ref().filter(|theme| Theme::names().next() != Some(theme)) {
+            let path = Path::new(theme);
+            let name = path.file_name().filter(|_| path.is_absolute());
+            let theme = name.map_or_else(|| theme.clone(), |name| name.to_string_lossy().into_owned());
+            arguments.extend(["--theme".to_owned(), theme]);
+        }
+        if let Some(size) = self.size.as_ref().filter(|size| *size != PageSize::default().as_str()) {
+            arguments.extend(["--size".to_owned(), size.clone()]);
+        }
+        if self.text_as_paths {
+            arguments.push("--text-as-paths".to_owned());
+        }
+        arguments
+    }
+
     /// The look that is meant; a theme's file is looked for in `folder`.
     pub(crate) fn look(&self, folder: &Path) -> Result<Look> {
         let theme = match self.theme.as_deref() {

@@ -15,6 +15,7 @@ mod interrupt;
 mod look;
 mod output;
 mod plan;
+mod provenance;
 mod request;
 mod workspace;
 

@@ -57,6 +57,9 @@ pub enum ChartError {
         /// Its height in pixels.
         height: u32,
     },
+    /// What a file says of a chart's making cannot be read, or could not be written.
+    #[error("what the chart carries of its making cannot be read: {0}")]
+    Provenance(String),
     /// The PDF could not be made.
     #[error("the chart could not be written as PDF: {0}")]
     Pdf(String),

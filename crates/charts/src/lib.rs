@@ -52,6 +52,7 @@ mod matrix;
 mod page;
 mod palette;
 mod picture;
+mod provenance;
 mod ranking;
 mod reading;
 mod shape;
@@ -69,6 +70,7 @@ use look::Sheet;
 pub use error::ChartError;
 pub use look::{Look, PageSize};
 pub use picture::Picture;
+pub use provenance::Provenance;
 pub use theme::Theme;
 
 /// Draws the chart that belongs to the table's analysis.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use peel_model::{Dataset, Table};
+use peel_model::Dataset;
 
 use crate::args::Batch;
 use crate::diagnostics::{BOLD, RED, paint};
@@ -13,7 +13,7 @@ use crate::embedded;
 use crate::failure::{Outcome, describe, hints, say};
 use crate::output::{self, Format};
 use crate::plan::{Output, Plan};
-use crate::request::selection;
+use crate::provenance;
 
 /// The plan looked for where the program is run, and the folder of the one built in.
 const GALLERY: &str = "charts/gallery.toml";
@@ -76,16 +76,19 @@ fn write(
     dataset: &Dataset,
     written: &mut Vec<PathBuf>,
 ) -> Result<()> {
-    let table = table(output, dataset)?;
+    let analysis = output.analysis()?;
+    let table = super::table(analysis, &output.asked, dataset)?;
     let mut picture = None;
     for format in output.formats()? {
         let path = folder.join(format!("{}.{}", output.name, format.extension()));
         match format {
             Format::Table(format) => output::write_table(&table, format, &path)?,
             Format::Picture(format) => {
-                let drawn = match picture.take() {
-                    Some(drawn) => drawn,
-                    None => peel_charts::draw(&table, &output.looks.look(beside)?)?,
+                let drawn = if let Some(drawn) = picture.take() {
+                    drawn
+                } else {
+                    let look = output.looks.look(beside)?;
+                    provenance::draw(&table, analysis, &output.asked, (&output.looks, &look))?
                 };
                 output::write_whole(&path, &output::picture_bytes(&drawn, format, &output.looks)?)?;
                 picture = Some(drawn);
@@ -94,9 +97,4 @@ fn write(
         written.push(path);
     }
     Ok(())
-}
-
-fn table(output: &Output, dataset: &Dataset) -> Result<Table> {
-    let analysis = output.analysis()?;
-    Ok(peel_analytics::run(analysis, dataset, &selection(analysis, &output.asked, dataset)?)?)
 }

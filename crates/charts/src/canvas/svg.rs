@@ -13,9 +13,10 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, FontTransform, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
 use super::{Anchor, Box2, Drawing, Mark, Point, Run, Words};
-use crate::ChartError;
 use crate::palette::Rgb;
+use crate::provenance::escaped;
 use crate::text::Weight;
+use crate::{ChartError, Provenance};
 
 /// Steps of the grid in one CSS pixel.
 const GRID: f32 = 10.0;
@@ -35,8 +36,12 @@ pub(crate) enum Lettering {
     Outlines,
 }
 
-/// Writes a whole SVG document.
-pub(crate) fn write(drawing: &Drawing, lettering: Lettering) -> Result<String, ChartError> {
+/// Writes a whole SVG document, which carries what is said of its making.
+pub(crate) fn write(
+    drawing: &Drawing,
+    lettering: Lettering,
+    provenance: Option<&Provenance>,
+) -> Result<String, ChartError> {
     let (width, height) = drawing.size.laid_out;
     let grid = (step(width).unsigned_abs(), step(height).unsigned_abs());
     let mut body = String::new();
@@ -50,7 +55,10 @@ pub(crate) fn write(drawing: &Drawing, lettering: Lettering) -> Result<String, C
         backend.present().map_err(|error| ChartError::Svg(error.to_string()))?;
     }
     let body = body.split_once('\n').map_or("", |(_root, rest)| rest);
-    let head = head(drawing, grid, fingerprint(body));
+    let mut head = head(drawing, grid, fingerprint(body));
+    if let Some(provenance) = provenance {
+        let _ = writeln!(head, "<metadata>{}</metadata>", provenance.element()?);
+    }
     match lettering {
         Lettering::Text => Ok(head + body),
         Lettering::Outlines => Ok(head + &outlined(body, &drawing.marks)?),
@@ -90,10 +98,6 @@ fn outlined(body: &str, marks: &[Mark]) -> Result<String, ChartError> {
 /// Tells the ids of pictures apart that stand in one page (FNV-1a).
 fn fingerprint(body: &str) -> u32 {
     body.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn put(backend: &mut SVGBackend, mark: &Mark) -> Result<(), ChartError> {

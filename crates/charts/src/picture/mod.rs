@@ -1,12 +1,12 @@
 //! A finished chart: its SVG text, and the same as PNG and PDF.
 
-mod density;
+mod chunks;
 mod pdf;
 
 use resvg::{tiny_skia, usvg};
 
-use crate::ChartError;
 use crate::canvas::{Drawing, Lettering, write_svg};
+use crate::{ChartError, Provenance};
 
 /// The most pixels a PNG may have; four bytes each while it is made.
 const MOST_PIXELS: u64 = 100_000_000;
@@ -20,6 +20,7 @@ const MOST_SCALE: f32 = 16.0;
 pub struct Picture {
     drawing: Drawing,
     svg: String,
+    provenance: Option<Provenance>,
 }
 
 impl Picture {
@@ -27,8 +28,24 @@ impl Picture {
     pub const PNG_SCALE: f32 = 2.0;
 
     pub(crate) fn new(drawing: Drawing) -> Result<Self, ChartError> {
-        let svg = write_svg(&drawing, Lettering::Text)?;
-        Ok(Self { drawing, svg })
+        let svg = write_svg(&drawing, Lettering::Text, None)?;
+        Ok(Self { drawing, svg, provenance: None })
+    }
+
+    /// The same picture, whose files carry what is said here of its making.
+    ///
+    /// # Errors
+    ///
+    /// [`ChartError::Svg`] and [`ChartError::Provenance`]; neither is expected.
+    pub fn carrying(self, provenance: Provenance) -> Result<Self, ChartError> {
+        let svg = write_svg(&self.drawing, Lettering::Text, Some(&provenance))?;
+        Ok(Self { svg, provenance: Some(provenance), ..self })
+    }
+
+    /// The picture in words, as a screen reader says them.
+    #[must_use]
+    pub fn description(&self) -> &str {
+        &self.drawing.description
     }
 
     /// The SVG document. It asks for the font Noto Sans and names fallbacks for viewers that lack it.
@@ -44,7 +61,7 @@ impl Picture {
     ///
     /// [`ChartError::Svg`] and [`ChartError::Font`]; neither is expected of a picture that could be drawn.
     pub fn outlined_svg(&self) -> Result<String, ChartError> {
-        write_svg(&self.drawing, Lettering::Outlines)
+        write_svg(&self.drawing, Lettering::Outlines, self.provenance.as_ref())
     }
 
     /// The picture as PDF: a page of its natural size, with text as text in an embedded font and the description for
@@ -54,7 +71,7 @@ impl Picture {
     ///
     /// [`ChartError::Pdf`] and [`ChartError::Font`]; neither is expected of a picture that could be drawn.
     pub fn pdf(&self) -> Result<Vec<u8>, ChartError> {
-        pdf::write(&self.drawing)
+        pdf::write(&self.drawing, self.provenance.as_ref())
     }
 
     /// The natural width in CSS pixels.
@@ -91,7 +108,13 @@ impl Picture {
             tiny_skia::Pixmap::new(width, height).ok_or(ChartError::TooLarge { width, height })?;
         resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
         let bytes = pixels.encode_png().map_err(|error| ChartError::Png(error.to_string()))?;
-        Ok(density::state(bytes, scale))
+        let mut chunks = vec![chunks::density(scale)];
+        if let Some(provenance) = &self.provenance {
+            chunks.push(chunks::text("Title", &self.drawing.title));
+            chunks.push(chunks::text("Description", &self.drawing.description));
+            chunks.push(chunks::text("peel", &provenance.element()?));
+        }
+        Ok(chunks::state(bytes, &chunks))
     }
 }
 

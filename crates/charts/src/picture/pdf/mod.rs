@@ -12,9 +12,9 @@ use pdf_writer::types::StructRole;
 use pdf_writer::writers::StructTreeRoot;
 use pdf_writer::{Filter, Finish as _, Name, Pdf, Rect, Ref, TextStr};
 
-use crate::ChartError;
 use crate::canvas::Drawing;
 use crate::text::Weight;
+use crate::{ChartError, Provenance};
 
 use font::Embedded;
 
@@ -31,8 +31,9 @@ const INFO: Ref = Ref::new(5);
 const STRUCTURE: Ref = Ref::new(6);
 const ELEMENT: Ref = Ref::new(7);
 const PARENTS: Ref = Ref::new(8);
+const METADATA: Ref = Ref::new(9);
 /// The first objects of the regular and the bold font, each of which takes [`font::N_OBJECTS`].
-const FONTS: [i32; 2] = [9, 9 + font::N_OBJECTS];
+const FONTS: [i32; 2] = [10, 10 + font::N_OBJECTS];
 
 /// The fonts of a document.
 struct Fonts {
@@ -41,11 +42,13 @@ struct Fonts {
 }
 
 /// Writes the whole document.
-pub(super) fn write(drawing: &Drawing) -> Result<Vec<u8>, ChartError> {
+pub(super) fn write(drawing: &Drawing, provenance: Option<&Provenance>) -> Result<Vec<u8>, ChartError> {
     let mut fonts = Fonts { regular: Embedded::new(Weight::Regular)?, bold: Embedded::new(Weight::Bold)? };
     let content = deflated(&content::write(drawing, &mut fonts))?;
     let mut pdf = Pdf::new();
     catalog(&mut pdf);
+    let metadata = metadata(provenance)?;
+    pdf.metadata(METADATA, metadata.as_bytes());
     pdf.document_info(INFO).title(TextStr(&drawing.title)).subject(TextStr(&drawing.description));
     pdf.pages(PAGES).kids([PAGE]).count(1);
     page(&mut pdf, drawing, &fonts);
@@ -62,6 +65,7 @@ fn catalog(pdf: &mut Pdf) {
     catalog.pages(PAGES).lang(TextStr("en-GB"));
     catalog.viewer_preferences().display_doc_title(true);
     catalog.mark_info().marked(true);
+    catalog.metadata(METADATA);
     catalog.pair(Name(b"StructTreeRoot"), STRUCTURE);
 }
 
@@ -91,6 +95,17 @@ fn figure(pdf: &mut Pdf, drawing: &Drawing) {
     let mut numbers = parents.insert(Name(b"Nums")).array();
     numbers.item(0);
     numbers.push().array().item(ELEMENT);
+}
+
+/// The XMP, with what is said of the picture's making.
+fn metadata(provenance: Option<&Provenance>) -> Result<String, ChartError> {
+    let made = provenance.map(Provenance::element).transpose()?.unwrap_or_default();
+    Ok(format!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
+         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
+         <rdf:Description rdf:about=\"\">{made}</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
+    ))
 }
 
 /// The bytes packed as PDF readers unpack them.
