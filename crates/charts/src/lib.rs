@@ -53,12 +53,14 @@ mod matrix;
 mod page;
 mod palette;
 mod picture;
+mod profile;
 mod ranking;
 mod reading;
 mod shape;
 mod standing;
 mod text;
 mod theme;
+mod trend;
 
 #[cfg(test)]
 mod tests;
@@ -85,6 +87,8 @@ pub fn draw(table: &Table, look: &Look) -> Result<Picture, ChartError> {
         Some(Analysis::Indicator) => indicator::draw(table, sheet),
         Some(Analysis::Funnel) => funnel::draw(table, sheet),
         Some(Analysis::Ranking) => ranking::draw(table, sheet),
+        Some(Analysis::Trend) => trend::draw(table, sheet),
+        Some(Analysis::Profile) => profile::draw(table, sheet),
         Some(analysis) => Err(ChartError::NotDrawn(analysis)),
         None => Err(ChartError::NoChart(table.title.clone())),
     }

@@ -144,6 +144,12 @@ impl Analysis {
             Self::Matrix => Some("heatmap of forces by areas, a letter in each cell, the subject on top"),
             Self::Standing => Some("stacked bar per area, the subject's place marked"),
             Self::Distribution => Some("stacked bar per area, a count in each grade"),
+            Self::Trend => {
+                Some("line between the limits of its own ups and downs, signals marked, the others as a band")
+            }
+            Self::Profile => {
+                Some("spine: each indicator from the worst to the best of all, the force marked")
+            }
             Self::Coverage => Some("heatmap of areas by kind of source and kind of gap"),
             Self::Ranking => Some("ranks each force can have, and the expected one between them"),
             Self::Indicator => Some("sorted bars with limits, both averages of the peers marked"),
@@ -153,8 +159,6 @@ impl Analysis {
             | Self::Neighbours
             | Self::Similar
             | Self::Agreement
-            | Self::Trend
-            | Self::Profile
             | Self::Association
             | Self::Map => None,
         }

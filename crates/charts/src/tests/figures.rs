@@ -100,4 +100,65 @@ impl Builder {
         }
         table
     }
+
+    /// As many periods as forces, some without a figure, one after a gap, some with signals.
+    pub(super) fn trend(&self) -> Table {
+        let words = ["period", "end", "gap", "signal", "judgement"];
+        let numbers_of = [
+            "value",
+            "mean",
+            "lower_process_limit",
+            "upper_process_limit",
+            "lower_quartile",
+            "median",
+            "upper_quartile",
+        ];
+        let mut table = self.table(Analysis::Trend, columns(&words, &numbers_of, &self.unit()));
+        for at in 0..self.size.forces {
+            let value = Self::figure(at);
+            let signal = if at % 6 == 4 { "outside high; shift high" } else { "" };
+            let period = self
+                .name(&format!("year to March {}", 1980 + at), "the whole of the year to the end of March");
+            let end = format!("{}-03-31", 1980 + at);
+            let gap = if at == 7 { "yes" } else { "no" };
+            let words = [period, end, gap.to_owned(), signal.to_owned(), String::new()].map(Cell::label);
+            let figures = numbers([value, 60.0, 20.0, 100.0, 40.0 + at as f64, 55.0, 70.0]);
+            table.push_row(words.into_iter().chain(figures).collect()).unwrap();
+        }
+        table
+    }
+
+    /// As many indicators as forces, of every finding.
+    pub(super) fn profile(&self) -> Table {
+        let words = ["title", "period", "unit", "direction", "against_mean", "judgement"];
+        let numbers_of = [
+            "value",
+            "lower",
+            "upper",
+            "worst",
+            "worse_quartile",
+            "median",
+            "better_quartile",
+            "best",
+            "mean",
+        ];
+        let mut columns = columns(&words, &numbers_of, "in the unit of the row");
+        columns.extend(["place", "known"].map(|name| Column::count(name, name, "places")));
+        let mut table = self.table(Analysis::Profile, columns);
+        let found =
+            [("higher", "better"), ("lower", "worse"), ("higher", ""), ("no clear difference", ""), ("", "")];
+        for at in 0..self.size.forces {
+            let (against, judgement) = found[at % 5];
+            let direction = if at % 5 == 2 { "none" } else { "higher" };
+            let words = [self.area(at), self.name("2024", "year to March 2024"), self.unit()];
+            let mut cells: Vec<_> = words.map(Cell::label).into();
+            cells.extend([direction, against, judgement].map(Cell::label));
+            let mean = if at % 5 == 4 { f64::NAN } else { 48.0 };
+            let value = Self::figure(at).min(100.0);
+            cells.extend(numbers([value, value - 3.0, value + 3.0, 20.0, 40.0, 50.0, 65.0, 120.0, mean]));
+            cells.extend([1 + at as u64, 43].map(|count| Cell::new(count, vec![])));
+            table.push_row(cells).unwrap();
+        }
+        table
+    }
 }
