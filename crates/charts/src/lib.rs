@@ -50,6 +50,7 @@ mod indicator;
 mod labels;
 mod look;
 mod matrix;
+mod neighbours;
 mod page;
 mod palette;
 mod picture;
@@ -57,6 +58,7 @@ mod profile;
 mod ranking;
 mod reading;
 mod shape;
+mod similar;
 mod standing;
 mod text;
 mod theme;
@@ -89,6 +91,8 @@ pub fn draw(table: &Table, look: &Look) -> Result<Picture, ChartError> {
         Some(Analysis::Ranking) => ranking::draw(table, sheet),
         Some(Analysis::Trend) => trend::draw(table, sheet),
         Some(Analysis::Profile) => profile::draw(table, sheet),
+        Some(Analysis::Similar) => similar::draw(table, sheet),
+        Some(Analysis::Neighbours) => neighbours::draw(table, sheet),
         Some(analysis) => Err(ChartError::NotDrawn(analysis)),
         None => Err(ChartError::NoChart(table.title.clone())),
     }

@@ -150,17 +150,15 @@ impl Analysis {
             Self::Profile => {
                 Some("spine: each indicator from the worst to the best of all, the force marked")
             }
+            Self::Similar => {
+                Some("mean steps between the grades of each force and the subject's, with bounds")
+            }
+            Self::Neighbours => Some("distances of the nearest, and what most of each is made of"),
             Self::Coverage => Some("heatmap of areas by kind of source and kind of gap"),
             Self::Ranking => Some("ranks each force can have, and the expected one between them"),
             Self::Indicator => Some("sorted bars with limits, both averages of the peers marked"),
             Self::Funnel => Some("figures by size between limits that narrow with it, those outside named"),
-            Self::Change
-            | Self::Transitions
-            | Self::Neighbours
-            | Self::Similar
-            | Self::Agreement
-            | Self::Association
-            | Self::Map => None,
+            Self::Change | Self::Transitions | Self::Agreement | Self::Association | Self::Map => None,
         }
     }
 

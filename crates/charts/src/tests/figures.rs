@@ -1,6 +1,6 @@
 //! Builds tables of figures: rates with limits, ranks, distances.
 
-use peel_model::{Analysis, Cell, Column, Table, Unit};
+use peel_model::{Analysis, Cell, Column, Table, Unit, Value};
 
 use super::tables::Builder;
 
@@ -16,6 +16,10 @@ fn columns(words: &[&str], numbers: &[&str], unit: &str) -> Vec<Column> {
 /// Numbers as cells; those that are not finite as empty ones.
 fn numbers<const N: usize>(values: [f64; N]) -> impl Iterator<Item = Cell> {
     values.into_iter().map(|value| Cell::new(value, vec![]))
+}
+
+fn count(n: usize) -> Cell {
+    Cell::new(n as u64, vec![])
 }
 
 impl Builder {
@@ -69,7 +73,7 @@ impl Builder {
             let (best, worst) = if known == 0 { (1, n) } else { (1 + at / 2, (at + 9).min(n)) };
             let mut cells = vec![Self::role(at), Cell::label(self.force(at))];
             cells.extend(numbers([(best + worst) as f64 / 2.0]));
-            cells.extend([known, self.size.areas, best, worst].map(|count| Cell::new(count as u64, vec![])));
+            cells.extend([known, self.size.areas, best, worst].map(count));
             table.push_row(cells).unwrap();
         }
         table
@@ -156,8 +160,41 @@ impl Builder {
             let mean = if at % 5 == 4 { f64::NAN } else { 48.0 };
             let value = Self::figure(at).min(100.0);
             cells.extend(numbers([value, value - 3.0, value + 3.0, 20.0, 40.0, 50.0, 65.0, 120.0, mean]));
-            cells.extend([1 + at as u64, 43].map(|count| Cell::new(count, vec![])));
+            cells.extend([1 + at, 43].map(count));
             table.push_row(cells).unwrap();
+        }
+        table
+    }
+
+    pub(super) fn similar(&self) -> Table {
+        let mut columns =
+            columns(&["name"], &["mean_steps", "mean_steps_low", "mean_steps_high"], "steps an area");
+        columns.extend(["rank", "compared", "same"].map(|name| Column::count(name, name, "areas")));
+        let mut table = self.table(Analysis::Similar, columns);
+        for at in 0..self.size.forces {
+            let steps = at as f64 / 10.0;
+            let few = "fewer than half of the areas can be compared";
+            let rank =
+                if at % 6 == 5 { Cell::new(Value::Empty, vec![]).remarked(few) } else { count(at + 1) };
+            let cells =
+                [Cell::label(self.force(at))].into_iter().chain(numbers([steps, steps - 0.1, steps + 0.6]));
+            table.push_row(cells.chain([rank, count(self.size.areas), count(1)]).collect()).unwrap();
+        }
+        table
+    }
+
+    pub(super) fn neighbours(&self) -> Table {
+        let part = "part of the squared distance";
+        let mut columns = columns(&["name"], &["distance"], "robust standard deviations");
+        columns.extend(["residents", "home size", "density"].map(|name| {
+            Column::number(name, &self.name(name, "theft from the person"), Unit::Other(part.to_owned()))
+        }));
+        columns.push(Column::count("rank", "Rank", "places"));
+        let mut table = self.table(Analysis::Neighbours, columns);
+        for at in 0..self.size.forces {
+            let cells = [Cell::label(self.force(at))].into_iter();
+            let cells = cells.chain(numbers([0.5 + at as f64 / 9.0, 0.1, 0.3, f64::NAN]));
+            table.push_row(cells.chain([count(at + 1)]).collect()).unwrap();
         }
         table
     }

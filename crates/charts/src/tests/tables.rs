@@ -51,6 +51,8 @@ pub(super) fn table(analysis: Analysis, size: Size, naming: Naming) -> Table {
         Analysis::Funnel => builder.funnel(),
         Analysis::Trend => builder.trend(),
         Analysis::Profile => builder.profile(),
+        Analysis::Similar => builder.similar(),
+        Analysis::Neighbours => builder.neighbours(),
         _ => panic!("no chart is drawn of {analysis}"),
     };
     builder.note(&mut table);
