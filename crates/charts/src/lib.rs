@@ -38,6 +38,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod agreement;
+mod association;
 mod axis;
 mod bars;
 mod canvas;
@@ -46,6 +48,7 @@ mod distribution;
 mod dots;
 mod error;
 mod funnel;
+mod heat;
 mod indicator;
 mod labels;
 mod look;
@@ -93,6 +96,8 @@ pub fn draw(table: &Table, look: &Look) -> Result<Picture, ChartError> {
         Some(Analysis::Profile) => profile::draw(table, sheet),
         Some(Analysis::Similar) => similar::draw(table, sheet),
         Some(Analysis::Neighbours) => neighbours::draw(table, sheet),
+        Some(Analysis::Agreement) => agreement::draw(table, sheet),
+        Some(Analysis::Association) => association::draw(table, sheet),
         Some(analysis) => Err(ChartError::NotDrawn(analysis)),
         None => Err(ChartError::NoChart(table.title.clone())),
     }

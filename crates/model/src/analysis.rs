@@ -154,11 +154,15 @@ impl Analysis {
                 Some("mean steps between the grades of each force and the subject's, with bounds")
             }
             Self::Neighbours => Some("distances of the nearest, and what most of each is made of"),
+            Self::Agreement => Some("heatmap of the weighted kappa of each pair"),
+            Self::Association => Some(
+                "heatmap of Kendall's tau-b of each area with each indicator, what is more than chance outlined",
+            ),
             Self::Coverage => Some("heatmap of areas by kind of source and kind of gap"),
             Self::Ranking => Some("ranks each force can have, and the expected one between them"),
             Self::Indicator => Some("sorted bars with limits, both averages of the peers marked"),
             Self::Funnel => Some("figures by size between limits that narrow with it, those outside named"),
-            Self::Change | Self::Transitions | Self::Agreement | Self::Association | Self::Map => None,
+            Self::Change | Self::Transitions | Self::Map => None,
         }
     }
 

@@ -198,4 +198,42 @@ impl Builder {
         }
         table
     }
+
+    pub(super) fn agreement(&self) -> Table {
+        let words = ["first_cycle", "first", "first_title", "second_cycle", "second", "second_title"];
+        let mut columns = columns(&words, &["kappa", "kendall_w", "w_p"], "kappa");
+        columns.push(Column::count("known", "Known", "forces"));
+        let mut table = self.table(Analysis::Agreement, columns);
+        let area = |at: usize| ["2016".to_owned(), format!("area-{at}"), format!("{}{at}", self.area(at))];
+        let n = if self.size.forces == 0 { 0 } else { self.size.areas + 1 };
+        for (one, two) in (0..n).flat_map(|one| (one + 1..n).map(move |two| (one, two))) {
+            let kappa = if (one + two) % 4 == 3 { f64::NAN } else { (one as f64 - two as f64) / 12.0 + 0.4 };
+            let words = area(one).into_iter().chain(area(two)).map(Cell::label);
+            table.push_row(words.chain(numbers([kappa, 0.5, 0.03])).chain([count(31)]).collect()).unwrap();
+        }
+        table
+    }
+
+    pub(super) fn association(&self) -> Table {
+        let words = ["area", "title", "indicator", "indicator_title", "finding"];
+        let mut columns = columns(&words, &["tau_b"], "from -1 to 1");
+        columns.push(Column::count("n", "n", "forces"));
+        let mut table = self.table(Analysis::Association, columns);
+        let n = if self.size.forces == 0 { 0 } else { self.size.areas };
+        for (area, indicator) in (0..n).flat_map(|area| (0..5).map(move |indicator| (area, indicator))) {
+            let tau =
+                if (area + indicator) % 4 == 3 { f64::NAN } else { (area as f64 - indicator as f64) / 9.0 };
+            let finding = if tau > 0.3 { "better graded: higher" } else { "may be chance" };
+            let words = [
+                format!("area-{area}"),
+                self.area(area),
+                format!("indicator-{indicator}"),
+                self.name("Officers", "Knife offences of a selected kind"),
+                finding.to_owned(),
+            ];
+            let cells = words.map(Cell::label).into_iter().chain(numbers([tau]));
+            table.push_row(cells.chain([count(30)]).collect()).unwrap();
+        }
+        table
+    }
 }

@@ -53,6 +53,8 @@ pub(super) fn table(analysis: Analysis, size: Size, naming: Naming) -> Table {
         Analysis::Profile => builder.profile(),
         Analysis::Similar => builder.similar(),
         Analysis::Neighbours => builder.neighbours(),
+        Analysis::Agreement => builder.agreement(),
+        Analysis::Association => builder.association(),
         _ => panic!("no chart is drawn of {analysis}"),
     };
     builder.note(&mut table);
