@@ -143,8 +143,6 @@ fn lists_name_everything_there_is() {
         }
     }
     peel(&["list", "analyses"]).exits(0).prints("neighbours");
-    let charts = peel(&["list", "charts"]);
-    assert!(!charts.exits(0).stdout().contains("neighbours"), "a chart is promised that is not drawn");
     peel(&["list", "indicators", "--format", "csv"]).exits(0).prints("officers-fte,Officers fte,");
     peel(&["list", "sources", "--format", "json"]).exits(0).prints("ons-mye");
 }

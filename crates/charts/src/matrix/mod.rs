@@ -8,14 +8,14 @@ use peel_model::{Scale, Table, Verdict};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
-use crate::page::{self, Key, MARGIN, Swatch};
+use crate::page::{self, Key, MARGIN};
 use crate::palette::Fill;
 use crate::text::{Face, Ruler, ellipsize};
 use crate::theme::{Sizes, Theme};
 use crate::{ChartError, Picture, reading};
 
 use content::{Content, ForceRow, Mark};
-use header::Header;
+pub(crate) use header::Header;
 
 /// White between two cells.
 const GAP: f32 = 2.0;
@@ -97,10 +97,7 @@ fn keys(content: &Content, theme: &Theme, scale: &Scale) -> Vec<Key> {
     let marks = || content.rows.iter().flat_map(|row| &row.marks);
     let occurs = |kind| marks().any(|mark| mark.verdict == Some(Verdict::Without(kind)));
     let mut keys = Key::of_scale(theme, scale, occurs);
-    if marks().any(|mark| mark.carried_over) {
-        let words = "Carried over from an earlier inspection".to_owned();
-        keys.push(Key { swatch: Swatch::CarriedOver, words });
-    }
+    keys.extend(marks().any(|mark| mark.carried_over).then(Key::carried_over));
     keys
 }
 

@@ -71,8 +71,14 @@ fn paragraphs(table: &Table) -> Vec<String> {
         table.noted(NoteKey::Caveat).map(|caveat| format!("Note: {}", clean(caveat))).collect();
     let parts = [noted(table, NoteKey::Source), noted(table, NoteKey::Licence)];
     let source: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let mut last = Vec::new();
     if !source.is_empty() {
-        paragraphs.push(format!("Source: {}", source.join(", ")));
+        last.push(format!("Source: {}.", source.join(", ")));
     }
+    // What stands there is more than fits a chart.
+    last.extend(
+        table.analysis.map(|analysis| format!("Method and how to read it: ‘peel explain {analysis}’.")),
+    );
+    paragraphs.extend((!last.is_empty()).then(|| last.join(" ")));
     paragraphs
 }
