@@ -12,6 +12,8 @@ mod diagnostics;
 mod embedded;
 mod failure;
 mod interrupt;
+#[cfg(test)]
+mod layouts;
 mod look;
 mod output;
 mod plan;

@@ -76,7 +76,7 @@ use look::Sheet;
 
 pub use error::ChartError;
 pub use look::{Look, PageSize};
-pub use picture::Picture;
+pub use picture::{Fault, Picture};
 pub use provenance::Provenance;
 pub use theme::Theme;
 

@@ -57,7 +57,7 @@ const WIDTH: f32 = 960.0;
 /// A chart that does not fit its page is laid out on a sheet so much wider, and set smaller.
 const STEP: f32 = 1.06;
 /// No text of a finished chart is smaller, in CSS pixels.
-const LEAST_TEXT: f32 = 8.0;
+pub(crate) const LEAST_TEXT: f32 = 8.0;
 
 impl Look {
     /// The usual look: the theme `light`, as high as the chart's rows need.

@@ -1,7 +1,5 @@
 //! Words as the outlines of their letters, for viewers that lack the font.
 
-use std::fmt::Write as _;
-
 use ab_glyph::OutlineCurve;
 
 use super::{Anchor, Point, Run, Words};
@@ -59,37 +57,59 @@ pub(super) fn path(words: &Words, grid: f32) -> Result<String, ChartError> {
     let mut path = String::new();
     for letter in words.letters(font) {
         let mut pen: Option<ab_glyph::Point> = None;
-        let at = |point: ab_glyph::Point| {
-            let Point { x, y } = words.on_page(letter.origin, point.x * unit, point.y * unit);
-            format!("{} {}", tenths(x * grid), tenths(y * grid))
+        let mut go = |command: char, points: &[ab_glyph::Point]| {
+            path.push(command);
+            for (at, point) in points.iter().enumerate() {
+                if at > 0 {
+                    path.push(' ');
+                }
+                let Point { x, y } = words.on_page(letter.origin, point.x * unit, point.y * unit);
+                push_tenths(&mut path, x * grid);
+                path.push(' ');
+                push_tenths(&mut path, y * grid);
+            }
         };
         for curve in font.outline(letter.number) {
-            let (from, to, part) = match curve {
-                OutlineCurve::Line(from, to) => (from, to, format!("L{}", at(to))),
-                OutlineCurve::Quad(from, by, to) => (from, to, format!("Q{} {}", at(by), at(to))),
-                OutlineCurve::Cubic(from, one, two, to) => {
-                    (from, to, format!("C{} {} {}", at(one), at(two), at(to)))
-                }
+            let (from, to) = match curve {
+                OutlineCurve::Line(from, to)
+                | OutlineCurve::Quad(from, _, to)
+                | OutlineCurve::Cubic(from, _, _, to) => (from, to),
             };
             if pen != Some(from) {
                 // Another contour begins; one that is filled need not be closed.
-                let _ = write!(path, "M{}", at(from));
+                go('M', &[from]);
             }
-            path.push_str(&part);
+            match curve {
+                OutlineCurve::Line(..) => go('L', &[to]),
+                OutlineCurve::Quad(_, by, _) => go('Q', &[by, to]),
+                OutlineCurve::Cubic(_, one, two, _) => go('C', &[one, two, to]),
+            }
             pen = Some(to);
         }
     }
     Ok(path)
 }
 
-/// A number with at most one decimal.
+/// Writes a number with at most one decimal.
 #[expect(clippy::cast_possible_truncation, reason = "saturates, which is meant")]
-fn tenths(number: f32) -> String {
-    let tenths = (number * 10.0).round() as i64;
-    let sign = if tenths < 0 { "-" } else { "" };
-    match (tenths.abs() / 10, tenths.abs() % 10) {
-        (whole, 0) => format!("{sign}{whole}"),
-        (whole, tenth) => format!("{sign}{whole}.{tenth}"),
+fn push_tenths(text: &mut String, number: f32) {
+    let tenths = (number * 10.0).round() as i32;
+    if tenths < 0 {
+        text.push('-');
+    }
+    // From the last digit to the first: as many as there are, and one before the point at least.
+    let mut digits = [0_u8; 10];
+    let mut rest = tenths.unsigned_abs();
+    let mut n_digits = 0;
+    while rest > 0 || n_digits < 2 {
+        digits[n_digits] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+        n_digits += 1;
+    }
+    text.extend(digits[1..n_digits].iter().rev().map(|digit| char::from(*digit)));
+    if digits[0] != b'0' {
+        text.push('.');
+        text.push(char::from(digits[0]));
     }
 }
 
@@ -101,7 +121,13 @@ mod tests {
 
     #[test]
     fn numbers_have_at_most_one_decimal() {
-        assert_eq!([3.0, -0.26, 12.34, -7.0, -0.01].map(tenths), ["3", "-0.3", "12.3", "-7", "0"]);
+        let written = |number| {
+            let mut text = String::new();
+            push_tenths(&mut text, number);
+            text
+        };
+        assert_eq!([3.0, -0.26, 12.34, -7.0, -0.01].map(written), ["3", "-0.3", "12.3", "-7", "0"]);
+        assert_eq!([f32::NAN, f32::MAX].map(written), ["0", "214748364.7"]);
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! A finished chart: its SVG text, and the same as PNG and PDF.
 
 mod chunks;
+mod encode;
+mod faults;
 mod pdf;
 
 use resvg::{tiny_skia, usvg};
+
+pub use faults::Fault;
 
 use crate::canvas::{Drawing, Lettering, write_svg};
 use crate::{ChartError, Provenance};
@@ -74,6 +78,16 @@ impl Picture {
         pdf::write(&self.drawing, self.provenance.as_ref())
     }
 
+    /// What is wrong with the layout: words or marks outside the picture, words on words, words too small to be
+    /// read. Nothing is expected; tests hold every chart to it.
+    ///
+    /// # Errors
+    ///
+    /// [`ChartError::Font`]; not expected of a picture that could be drawn.
+    pub fn faults(&self) -> Result<Vec<Fault>, ChartError> {
+        faults::faults(&self.drawing)
+    }
+
     /// The natural width in CSS pixels.
     #[must_use]
     pub const fn width(&self) -> u32 {
@@ -107,7 +121,7 @@ impl Picture {
         let mut pixels =
             tiny_skia::Pixmap::new(width, height).ok_or(ChartError::TooLarge { width, height })?;
         resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
-        let bytes = pixels.encode_png().map_err(|error| ChartError::Png(error.to_string()))?;
+        let bytes = encode::png(&pixels).map_err(|error| ChartError::Png(error.to_string()))?;
         let mut chunks = vec![chunks::density(scale)];
         if let Some(provenance) = &self.provenance {
             chunks.push(chunks::text("Title", &self.drawing.title));

@@ -15,6 +15,7 @@ fn check(analysis: Analysis, size: Size, naming: Naming) {
     let (_, (width, height)) = text_boxes(picture.svg());
     assert!((width - picture.width() as f32).abs() < 0.1 && (height - picture.height() as f32).abs() < 0.1);
     check_words(&what, picture.svg());
+    assert_eq!(picture.faults(), Ok(vec![]), "{what}");
 }
 
 /// Looks at where the words of an SVG stand.
