@@ -109,6 +109,7 @@ const CASES: &[Case] = &[
     case("zero-is-not-missing", "zero-is-not-missing.csv", 0),
     case("kinds-of-missing", "kinds-of-missing.xlsx", 0),
     case("not-a-number", "not-a-number.csv", 1),
+    case("below-zero", "below-zero.csv --period 2018/19", 1),
     case("duplicated-row", "duplicated-row.csv", 0),
     case("contradiction", "contradiction-first.csv contradiction-second.csv", 0),
     // Gradings.

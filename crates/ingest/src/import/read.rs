@@ -184,6 +184,10 @@ impl<'r, 'a> Reader<'r, 'a> {
                     continue;
                 }
             };
+            if slot.number().is_some_and(|value| value < 0.0) {
+                self.faulty_value(at, self.negative(at));
+                continue;
+            }
             let period = self.period(column, &row_period, says);
             let indicator = self.indicator(figure, &row_indicator, says);
             let (period, indicator) = match (period, indicator) {
@@ -263,6 +267,16 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn missing_by_row(&self, row: usize, part: Part) -> Option<Missing> {
         let text = self.grid.text(row, self.column_of(Role::Missing)?);
         text.split(';').find_map(|said| said.trim().strip_prefix(part.as_str())?.trim().parse().ok())
+    }
+
+    /// What is said of a figure below 0, which the data package has no place for.
+    fn negative(&self, (row, column): (usize, usize)) -> Fault {
+        let text = shortened(self.grid.text(row, column));
+        Fault {
+            code: "negative",
+            message: format!("`{text}` is below 0, which no count, denominator or rate can be"),
+            hints: vec!["a change is worked out from figures, and is none of them".to_owned()],
+        }
     }
 
     /// A cell as a figure: a number or a kind of missing.
