@@ -24,8 +24,8 @@ fn the_golden_tables_of_associations_are_as_reviewed() {
 }
 
 /// Worked out by a script of its own over data/*.csv: tau-b by scipy 1.17.1 (`kendalltau`), z from the counts
-/// of Jonckheere's statistic group by group with numpy, medians by numpy, p by 100,000 permutations of
-/// numpy's generator. Firearm offences and officers by the residents of mid-2015 and mid-2016, the others by
+/// of Jonckheere's statistic group by group with numpy, medians by numpy, p by the
+/// Mann-Whitney counts of each grade against those below it, convolved in Python's whole numbers. Firearm offences and officers by the residents of mid-2015 and mid-2016, the others by
 /// their own denominators.
 #[test]
 fn the_pillars_of_2016_go_with_indicators_as_scipy_has_it() {
@@ -37,23 +37,63 @@ fn the_pillars_of_2016_go_with_indicators_as_scipy_has_it() {
             43,
             -0.209_340_860_13,
             -1.675_686_827_93,
-            0.0981,
+            0.096_603_863_206,
             0.045_653_867,
         ),
-        ("effectiveness", "stop-and-search", 42, 0.183_643_082_34, 1.452_627_524_26, 0.1514, 5.116_372_923),
+        (
+            "effectiveness",
+            "stop-and-search",
+            42,
+            0.183_643_082_34,
+            1.452_627_524_26,
+            0.151_472_872_230,
+            5.116_372_922,
+        ),
         (
             "effectiveness",
             "police-uk-no-suspect-identified",
             43,
             0.036_201_802_88,
             0.289_780_428_89,
-            0.7831,
-            46.770_924_3,
+            0.784_032_227_664,
+            46.770_924_301,
         ),
-        ("efficiency", "officers-fte", 43, 0.010_734_191_18, 0.085_725_949_9, 0.9452, 1.678_129_867),
-        ("efficiency", "stop-and-search", 42, 0.257_021_746_72, 2.027_366_788_42, 0.0439, 4.994_886_874),
-        ("legitimacy", "firearm-offences", 43, 0.004_111_833_07, 0.032_779_544_95, 0.9874, 0.048_828_642),
-        ("legitimacy", "officers-fte", 43, -0.209_703_486_45, -1.671_756_792_61, 0.0983, 1.663_486_132),
+        (
+            "efficiency",
+            "officers-fte",
+            43,
+            0.010_734_191_18,
+            0.085_725_949_90,
+            0.943_949_598_858,
+            1.678_129_865,
+        ),
+        (
+            "efficiency",
+            "stop-and-search",
+            42,
+            0.257_021_746_72,
+            2.027_366_788_42,
+            0.042_809_672_074,
+            4.994_886_874,
+        ),
+        (
+            "legitimacy",
+            "firearm-offences",
+            43,
+            0.004_111_833_07,
+            0.032_779_544_95,
+            0.987_212_335_990,
+            0.048_828_642,
+        ),
+        (
+            "legitimacy",
+            "officers-fte",
+            43,
+            -0.209_703_486_45,
+            -1.671_756_792_61,
+            0.098_565_301_867,
+            1.663_486_132,
+        ),
     ] {
         let row = pair(&table, area, indicator);
         let is = |column: &str, expected: f64, within: f64| {
@@ -67,8 +107,8 @@ fn the_pillars_of_2016_go_with_indicators_as_scipy_has_it() {
         is("tau_b", tau_b, 1e-9);
         is("z", z, 1e-9);
         is("median_good", median_good, 1e-6);
-        // Three standard errors of a p-value that 200 arrangements as extreme stand behind.
-        is("p", p, 3.0 * p * ((1.0 - p + 0.001) / 200.0_f64).sqrt() + 0.002);
+        is("p", p, 1e-9);
+        assert_eq!(row["drawn"]["value"], "all");
     }
 }
 
@@ -95,7 +135,7 @@ fn p_values_are_adjusted_for_every_pair_asked_for() {
 }
 
 #[test]
-fn who_asks_changes_nothing_but_the_seed_does() {
+fn who_asks_changes_nothing_and_where_all_are_counted_the_seed_does_not() {
     let figures = |args: &[&str]| -> Vec<Value> {
         let table = json(&[args, &["--cycle", "2016"]].concat());
         let rows = table["rows"].as_array().unwrap().iter();
@@ -103,8 +143,7 @@ fn who_asks_changes_nothing_but_the_seed_does() {
     };
     let own = figures(&["northamptonshire"]);
     assert_eq!(own, figures(&["kent"]));
-    assert_eq!(own, figures(&["kent", "--seed", "1"]));
-    assert_ne!(own, figures(&["kent", "--seed", "2"]));
+    assert_eq!(own, figures(&["kent", "--seed", "2"]));
 }
 
 #[test]

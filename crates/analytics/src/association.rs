@@ -10,7 +10,6 @@ mod tests;
 
 use peel_model::{Analysis, Cell, Column, Counted, Dataset, Direction, Grade, Selection, Table, Unit, Value};
 use peel_stats::average::quantile;
-use peel_stats::jonckheere::jonckheere_terpstra;
 use peel_stats::kendall::Kendall;
 use peel_stats::multiple::benjamini_hochberg;
 use peel_stats::permutation::{PermutationTest, kendall_sequential};
@@ -147,7 +146,7 @@ impl<'a> Pair<'a> {
             figure(adjusted),
             Cell::new(shown.map(|shown| Value::Text(self.finding(shown.tau_b, adjusted))), all.clone()),
             Cell::new(shown.map(|shown| Value::Text(self.reads(shown.tau_b))), all.clone()),
-            Cell::new(shown.map(|shown| shown.test.arrangements), Vec::new()),
+            Cell::new(shown.and_then(|shown| shown.test.drawn).map(|drawn| drawn.arrangements), Vec::new()),
             Cell::new(shown.map(|shown| Value::Text(drawn(&shown.test).to_owned())), Vec::new()),
             Cell::label(indicator.direction.as_str()),
             Cell::label(figures.unit.as_str()),
@@ -226,8 +225,9 @@ fn shown(grid: &Grid<'_>, grades: &[Grade], values: &[f64]) -> Result<Shown, Str
         return Err(format!("the grade of all {counted} is {first}"));
     }
     let kendall = Kendall::of(grades, values);
-    let tau_b = kendall.and_then(|kendall| kendall.tau_b());
-    let z = jonckheere_terpstra(grades, values).map(|test| test.z);
+    let tau_b = kendall.as_ref().and_then(Kendall::tau_b);
+    // Jonckheere and Terpstra's J is (S + B) / 2, so that its z is that of S.
+    let z = kendall.as_ref().and_then(Kendall::z);
     let test = kendall_sequential(grades, values, ENOUGH, PERMUTATIONS, grid.selection.seed);
     match (tau_b, z, test) {
         (Some(tau_b), Some(z), Some(test)) => Ok(Shown { tau_b, z, test }),
@@ -236,7 +236,7 @@ fn shown(grid: &Grid<'_>, grades: &[Grade], values: &[f64]) -> Result<Shown, Str
 }
 
 const fn drawn(test: &PermutationTest) -> &'static str {
-    if test.exact { "all" } else { "random" }
+    if test.drawn.is_none() { "all" } else { "random" }
 }
 
 fn columns(grid: &Grid<'_>) -> Vec<Column> {
@@ -258,7 +258,7 @@ fn columns(grid: &Grid<'_>) -> Vec<Column> {
         Column::number("p_adjusted", "Adjusted p", Unit::PValue),
         Column::text("finding", "Finding"),
         Column::text("better_graded_have", "Better graded have").detail(),
-        Column::count("arrangements", "Arrangements", "arrangements").detail(),
+        Column::count("arrangements", "Random arrangements", "arrangements").detail(),
         Column::text("drawn", "Arrangements drawn").detail(),
         Column::text("direction", "Direction of good").detail(),
         Column::text("unit", "Unit").detail(),

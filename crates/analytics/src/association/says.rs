@@ -79,8 +79,9 @@ pub(super) fn note(
 
 fn permutations() -> String {
     format!(
-        "p: two-sided, of |C - D| over arrangements of the figures; all where these are at most {PERMUTATIONS}, else \
-         random ones, until {ENOUGH} were as far from no association as the data or {PERMUTATIONS} were drawn"
+        "p: two-sided, of |C - D| over all arrangements of the figures, exactly, where no two figures are equal or the \
+         arrangements are at most {PERMUTATIONS}; else over random ones, until {ENOUGH} were as far from no association as \
+         the data or {PERMUTATIONS} were drawn"
     )
 }
 

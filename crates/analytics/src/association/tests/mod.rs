@@ -109,7 +109,7 @@ fn six_forces_worked_out_by_hand() {
     assert!((number(&table, 0, "tau_b").unwrap() - 12.0 / (13.0_f64 * 14.0).sqrt()).abs() < 1e-12);
     assert!((number(&table, 0, "p").unwrap() - 16.0 / 720.0).abs() < 1e-12);
     assert_eq!(number(&table, 0, "p_adjusted"), number(&table, 0, "p"));
-    assert_eq!(text(&table, 0, "drawn"), "all");
+    assert_eq!((text(&table, 0, "drawn").as_str(), number(&table, 0, "arrangements")), ("all", None));
     assert_eq!(text(&table, 0, "better_graded_have"), "higher, not good");
     assert_eq!(text(&table, 0, "finding"), "better graded: higher, not good");
     // Per 1,000 of the row's own denominator of 100.
@@ -119,6 +119,22 @@ fn six_forces_worked_out_by_hand() {
     // Every figure was made from the grading and the value of each force.
     let cell = &table.rows()[0][table.column("tau_b").unwrap()];
     assert_eq!(cell.from.len(), 12);
+}
+
+#[test]
+fn where_figures_are_equal_random_arrangements_are_drawn_from_the_seed() {
+    let grades: Vec<Grade> = (0..30).map(|place| GRADES[place % 4]).collect();
+    let figures: Vec<f64> = (0..30).map(|place| f64::from(place * 7 % 15)).collect();
+    let dataset = sample(&grades, &figures);
+    let of_seed = |seed| {
+        let cycles = Some(Cycles::One(CycleId::new("2016").unwrap()));
+        let table = super::table(&dataset, &Selection { cycles, seed, ..Selection::of(force(0)) }).unwrap();
+        assert_eq!(text(&table, 0, "drawn"), "random");
+        assert!(number(&table, 0, "arrangements").unwrap() >= 200.0);
+        number(&table, 0, "p")
+    };
+    assert_eq!(of_seed(1), of_seed(1));
+    assert_ne!(of_seed(1), of_seed(2));
 }
 
 #[test]
