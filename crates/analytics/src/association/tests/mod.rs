@@ -1,8 +1,8 @@
 //! Associations worked out by hand, and data that nothing can be said of.
 
 use peel_model::{
-    CycleId, Cycles, Dataset, Direction, Grade, Indicator, IndicatorId, IndicatorKind, Mark, NoteKey,
-    Observation, Selection, SourceId, Status, Table, Value,
+    CycleId, Cycles, Dataset, Denominator, Direction, Grade, Indicator, IndicatorId, IndicatorKind, Mark,
+    NoteKey, Observation, Selection, SourceId, Status, Table, Value,
 };
 use proptest::prelude::*;
 
@@ -153,12 +153,12 @@ fn the_latest_period_that_ends_in_time_is_taken() {
 #[test]
 fn without_a_denominator_of_its_own_a_count_is_divided_by_the_nearest_residents() {
     let mut dataset = graded(&SIX.map(Some));
-    indicator(&mut dataset, "crime", IndicatorKind::Count, "1,000 people", Direction::Lower);
-    indicator(&mut dataset, "people", IndicatorKind::Stock, "", Direction::None);
+    indicator(&mut dataset, "crime", IndicatorKind::Count, "1000 population", Direction::Lower);
+    indicator(&mut dataset, "population", IndicatorKind::Stock, "", Direction::None);
     let counts = [9.0, 7.0, 8.0, 7.0, 3.0, 5.0].map(|count| (Some(count), None));
     observe(&mut dataset, "crime", "2016-03-31", &counts);
     for (end, people) in [("2012-06-30", 10.0), ("2016-06-30", 1_000.0), ("2020-06-30", 20.0)] {
-        observe(&mut dataset, "people", end, &[(Some(people), None); 6]);
+        observe(&mut dataset, "population", end, &[(Some(people), None); 6]);
     }
     let table = of(&dataset).unwrap();
     assert_eq!(table.rows().len(), 1, "an amount is not taken by default");
@@ -166,6 +166,34 @@ fn without_a_denominator_of_its_own_a_count_is_divided_by_the_nearest_residents(
     assert!(
         table.noted(NoteKey::Period).any(|note| note == "year to 2016-03-31 by year to 2016-06-30: crime")
     );
+}
+
+#[test]
+fn who_has_few_residents_is_shown_and_left_out() {
+    let mut dataset = graded(&SIX.map(Some));
+    indicator(&mut dataset, "crime", IndicatorKind::Count, "1000 population", Direction::Lower);
+    let mut values = [9.0, 7.0, 8.0, 7.0, 3.0, 5.0].map(|count| (Some(count), Some(500_000.0)));
+    values[0].1 = Some(9_000.0);
+    observe(&mut dataset, "crime", "2016-03-31", &values);
+    let table = of(&dataset).unwrap();
+    assert_eq!((number(&table, 0, "n"), number(&table, 0, "figure")), (Some(5.0), Some(1.0)));
+    assert_eq!(text(&table, 0, "unit"), "offences per 1,000 population");
+    let says = "crime: Force 0 left out, as with fewer than 100,000 residents";
+    assert!(table.noted(NoteKey::Caveat).any(|note| note == says), "{:?}", table.notes());
+}
+
+#[test]
+fn the_denominator_asked_for_is_taken() {
+    let mut dataset = sample(&SIX, &[9.0, 7.0, 8.0, 7.0, 3.0, 5.0]);
+    indicator(&mut dataset, "officers-fte", IndicatorKind::Stock, "", Direction::None);
+    let officers = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0].map(|officers| (Some(officers), None));
+    observe(&mut dataset, "officers-fte", "2016-03-31", &officers);
+    let cycles = Some(Cycles::One(CycleId::new("2016").unwrap()));
+    let denominator = Denominator::Officers;
+    let table =
+        super::table(&dataset, &Selection { cycles, denominator, ..Selection::of(force(5)) }).unwrap();
+    assert_eq!(text(&table, 0, "unit"), "offences per 1,000 officers");
+    assert!((number(&table, 0, "figure").unwrap() - 5000.0 / 6.0).abs() < 1e-9);
 }
 
 #[test]
@@ -185,8 +213,8 @@ fn figures_that_cannot_be_are_left_out_and_named() {
     assert_eq!((number(&table, 0, "n"), number(&table, 0, "of")), (Some(6.0), Some(10.0)));
     assert_eq!(number(&table, 0, "figure"), Some(10.0));
     assert_eq!(text(&table, 0, "unit"), "%");
-    let says = "part: a figure below 0 of Force 6; no denominator of Force 9; a denominator of 0 or less of Force 7; a \
-                figure above its denominator of Force 8";
+    let says = "part: Force 6 left out, -1 is no count; Force 7 left out, the denominator is 0; Force 8 left out, the part \
+                is greater than the whole; Force 9 left out, unknown: the data have nothing to divide by";
     assert!(table.noted(NoteKey::Caveat).any(|note| note == says), "{:?}", table.notes());
 }
 
