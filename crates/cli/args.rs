@@ -8,6 +8,7 @@ use peel_export::FileFormat;
 use peel_model::Analysis;
 
 use crate::asked::Asked;
+use crate::look::Looks;
 
 /// Compare police forces by what the inspectorate said of them.
 ///
@@ -113,10 +114,14 @@ pub(crate) struct Export {
 #[command(after_help = "\
 Examples:
   peel chart matrix -o matrix.svg
-  peel chart standing --against region -o region.png")]
+  peel chart standing --against region -o region.png
+  peel chart standing --size wide --theme dark -o slide.png")]
 pub(crate) struct Chart {
     #[command(flatten)]
     pub(crate) question: Question,
+
+    #[command(flatten)]
+    pub(crate) looks: Looks,
 
     /// The picture to write; its ending says which kind: .svg or .png
     #[arg(short, long, value_name = "FILE")]

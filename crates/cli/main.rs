@@ -12,6 +12,7 @@ mod diagnostics;
 mod embedded;
 mod failure;
 mod interrupt;
+mod look;
 mod output;
 mod plan;
 mod request;

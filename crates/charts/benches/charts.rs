@@ -5,6 +5,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use peel_charts::Look;
 use peel_model::{Analysis, Cell, Column, Grade, NoteKey, Table};
 
 const N_FORCES: usize = 43;
@@ -27,8 +28,11 @@ fn matrix() -> Table {
 
 fn benches(c: &mut Criterion) {
     let table = matrix();
-    c.bench_function("matrix 43x10: table to SVG", |b| b.iter(|| peel_charts::draw(black_box(&table))));
-    let picture = peel_charts::draw(&table).expect("a matrix is drawn");
+    let look = Look::usual().expect("the usual look");
+    c.bench_function("matrix 43x10: table to SVG", |b| {
+        b.iter(|| peel_charts::draw(black_box(&table), &look));
+    });
+    let picture = peel_charts::draw(&table, &look).expect("a matrix is drawn");
     let mut group = c.benchmark_group("matrix 43x10");
     group.sample_size(10);
     group.bench_function("SVG to PNG at scale 2", |b| b.iter(|| black_box(&picture).png(2.0)));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use peel_model::{Cell, Table};
 
 use crate::bars::{BarRow, Panel, Stack};
+use crate::look::Sheet;
 use crate::reading::{self, CountColumns, Row, column, count_if_any, number};
 use crate::{ChartError, Picture};
 
@@ -19,7 +20,7 @@ struct Columns {
 }
 
 /// Draws the distribution.
-pub(crate) fn draw(table: &Table) -> Result<Picture, ChartError> {
+pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let scale = reading::scale(table)?;
     let columns = Columns {
         title: column(table, "title")?,
@@ -38,7 +39,7 @@ pub(crate) fn draw(table: &Table) -> Result<Picture, ChartError> {
         marker: format!("Grade of {}", reading::subject(table)),
     };
     let shares: Vec<_> = rows.iter().map(|row| number(row, columns.good_or_better)).collect();
-    panel.draw(&describe(&panel, &shares, &reading::things(table, columns.of)))
+    panel.draw(sheet, &describe(&panel, &shares, &reading::things(table, columns.of)))
 }
 
 impl Columns {

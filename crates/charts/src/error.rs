@@ -25,6 +25,21 @@ pub enum ChartError {
     /// No chart is drawn of this analysis.
     #[error("no chart is drawn of `{0}`: `peel show` and `peel export` give its table")]
     NotDrawn(Analysis),
+    /// A theme that is none.
+    #[error("`{name}`{}: {message}", line.map(|line| format!(":{line}")).unwrap_or_default())]
+    Theme {
+        /// The theme's name or file.
+        name: String,
+        /// The line of its file.
+        line: Option<usize>,
+        /// What is wrong with it.
+        message: String,
+        /// What to do.
+        hint: Option<String>,
+    },
+    /// The chart does not fit a page of the size asked for.
+    #[error("the chart does not fit its page: its smallest text would be less than 8 pixels high")]
+    NoRoom,
     /// The bundled font cannot be read.
     #[error("the bundled font cannot be read: {0}")]
     Font(String),
@@ -45,4 +60,18 @@ pub enum ChartError {
     /// The PNG could not be made.
     #[error("the chart could not be drawn as PNG: {0}")]
     Png(String),
+}
+
+impl ChartError {
+    /// What to do about it, where there is more to say than what is wrong.
+    #[must_use]
+    pub fn hint(&self) -> Option<&str> {
+        match self {
+            Self::Theme { hint, .. } => hint.as_deref(),
+            Self::NoRoom => {
+                Some("ask about fewer forces or areas, or take the size `natural`, which grows with the rows")
+            }
+            _ => None,
+        }
+    }
 }

@@ -5,7 +5,7 @@
 //! only those before it:
 //!
 //! - `text` makes words safe for XML, measures them with the bundled font, and breaks them into lines;
-//! - `palette` holds the colours and their contrasts;
+//! - `palette` holds colours and their contrasts, `theme` which of them is used for what, as data;
 //! - `canvas` collects marks in CSS pixels and has plotters write them as SVG (the only place that
 //!   knows plotters);
 //! - `reading` looks columns up in the table; nothing here computes a statistic;
@@ -16,6 +16,7 @@
 //! # Examples
 //!
 //! ```
+//! use peel_charts::Look;
 //! use peel_model::{Analysis, Cell, Column, Grade, NoteKey, Table};
 //!
 //! let columns = vec![
@@ -30,7 +31,7 @@
 //! table.push_row(row.into_iter().chain([Cell::new(Grade::Outstanding, vec![])]).collect())?;
 //! table.note(NoteKey::Subject, "Durham");
 //!
-//! let picture = peel_charts::draw(&table)?;
+//! let picture = peel_charts::draw(&table, &Look::usual()?)?;
 //! assert!(picture.svg().starts_with("<svg "));
 //! assert!(picture.svg().contains("<title"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -41,6 +42,7 @@ mod canvas;
 mod coverage;
 mod distribution;
 mod error;
+mod look;
 mod matrix;
 mod page;
 mod palette;
@@ -48,26 +50,41 @@ mod picture;
 mod reading;
 mod standing;
 mod text;
+mod theme;
 
 #[cfg(test)]
 mod tests;
 
 use peel_model::{Analysis, Table};
 
+use look::Sheet;
+
 pub use error::ChartError;
+pub use look::{Look, PageSize};
 pub use picture::Picture;
+pub use theme::Theme;
 
 /// Draws the chart that belongs to the table's analysis.
 ///
+/// On a page of a fixed size, a chart that needs more room is laid out wider and set smaller, and one that
+/// needs less is spread over it.
+///
 /// # Errors
 ///
-/// [`ChartError`] when the table has nothing to draw or lacks a column its chart is made of.
-pub fn draw(table: &Table) -> Result<Picture, ChartError> {
+/// [`ChartError`] when the table has nothing to draw or lacks a column its chart is made of, and when no text
+/// could be read on a page as small as the one asked for.
+pub fn draw(table: &Table, look: &Look) -> Result<Picture, ChartError> {
+    let drawn = look.sheets().map(|sheet| draw_on(&sheet, table));
+    let mut drawn = drawn.skip_while(|picture| matches!(picture, Err(ChartError::NoRoom)));
+    drawn.next().unwrap_or(Err(ChartError::NoRoom))
+}
+
+fn draw_on(sheet: &Sheet, table: &Table) -> Result<Picture, ChartError> {
     match table.analysis {
-        Some(Analysis::Matrix) => matrix::draw(table),
-        Some(Analysis::Standing) => standing::draw(table),
-        Some(Analysis::Distribution) => distribution::draw(table),
-        Some(Analysis::Coverage) => coverage::draw(table),
+        Some(Analysis::Matrix) => matrix::draw(table, sheet),
+        Some(Analysis::Standing) => standing::draw(table, sheet),
+        Some(Analysis::Distribution) => distribution::draw(table, sheet),
+        Some(Analysis::Coverage) => coverage::draw(table, sheet),
         Some(analysis) => Err(ChartError::NotDrawn(analysis)),
         None => Err(ChartError::NoChart(table.title.clone())),
     }

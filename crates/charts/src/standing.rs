@@ -3,6 +3,7 @@
 use peel_model::{Grade, NoteKey, Table, Verdict};
 
 use crate::bars::{BarRow, Panel, Stack, heading};
+use crate::look::Sheet;
 use crate::reading::{self, CountColumns, Row, column, count_if_any};
 use crate::{ChartError, Picture};
 
@@ -26,7 +27,7 @@ struct Finding {
 }
 
 /// Draws the standing.
-pub(crate) fn draw(table: &Table) -> Result<Picture, ChartError> {
+pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let scale = reading::scale(table)?;
     let columns = Columns {
         title: column(table, "title")?,
@@ -40,7 +41,7 @@ pub(crate) fn draw(table: &Table) -> Result<Picture, ChartError> {
         reading::rows(table, "areas")?.iter().map(|row| columns.read(row)).unzip();
     let marker = format!("Place of {}", reading::subject(table));
     let panel = Panel { table, scale, rows, heading: heading(table, "comparators"), marker };
-    panel.draw(&describe(&panel, &findings))
+    panel.draw(sheet, &describe(&panel, &findings))
 }
 
 impl Columns {

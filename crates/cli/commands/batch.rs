@@ -23,7 +23,7 @@ pub(crate) fn run(plan: &Plan, folder: &Path, dataset: &Dataset) -> Result<Outco
     let mut n_failed = 0;
     let mut written = Vec::new();
     for output in &plan.outputs {
-        if let Err(error) = write(output, folder, dataset, &mut written) {
+        if let Err(error) = write(output, (&plan.folder, folder), dataset, &mut written) {
             n_failed += 1;
             say(&format!("{}: output `{}`: {}", paint(RED, "error"), output.name, describe(&error)));
             for hint in hints(&error) {
@@ -63,12 +63,19 @@ pub(crate) fn open(batch: &Batch) -> Result<(Plan, PathBuf)> {
         }
         None => embedded::GALLERY.to_owned(),
     };
-    let plan = Plan::parse(&text, &path.display().to_string())?;
-    let folder = batch.output.clone().or_else(|| path.parent().map(Path::to_path_buf)).unwrap_or_default();
+    let mut plan = Plan::parse(&text, &path.display().to_string())?;
+    plan.folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+    let folder = batch.output.clone().unwrap_or_else(|| plan.folder.clone());
     Ok((plan, folder))
 }
 
-fn write(output: &Output, folder: &Path, dataset: &Dataset, written: &mut Vec<PathBuf>) -> Result<()> {
+/// Writes the files of an output; themes are looked for in the first folder, the second is written into.
+fn write(
+    output: &Output,
+    (beside, folder): (&Path, &Path),
+    dataset: &Dataset,
+    written: &mut Vec<PathBuf>,
+) -> Result<()> {
     let table = table(output, dataset)?;
     let mut picture = None;
     for format in output.formats()? {
@@ -78,7 +85,7 @@ fn write(output: &Output, folder: &Path, dataset: &Dataset, written: &mut Vec<Pa
             Format::Picture(format) => {
                 let drawn = match picture.take() {
                     Some(drawn) => drawn,
-                    None => peel_charts::draw(&table)?,
+                    None => peel_charts::draw(&table, &output.looks.look(beside)?)?,
                 };
                 output::write_picture(&drawn, format, &path)?;
                 picture = Some(drawn);

@@ -1,5 +1,7 @@
 //! `peel chart`: the chart of an analysis in a file.
 
+use std::path::Path;
+
 use anyhow::Result;
 use peel_model::Dataset;
 
@@ -9,7 +11,8 @@ use crate::output::{self, PictureFormat};
 
 pub(crate) fn run(chart: &Chart, dataset: &Dataset) -> Result<Outcome> {
     let format = PictureFormat::of_path(&chart.output)?;
-    let picture = peel_charts::draw(&super::answer(&chart.question, dataset)?)?;
+    let look = chart.looks.look(Path::new(""))?;
+    let picture = peel_charts::draw(&super::answer(&chart.question, dataset)?, &look)?;
     output::write_picture(&picture, format, &chart.output)?;
     Ok(Outcome::Done)
 }

@@ -3,12 +3,9 @@
 use peel_model::{Scale, Verdict};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::page::{MARGIN, TEXT};
-use crate::palette::{INK, gap_fill, grade_fill};
-use crate::text::{Face, Ruler, wrap};
+use crate::page::MARGIN;
+use crate::text::{Face, wrap};
 
-const TITLE: Face = Face::regular(TEXT);
-const LETTER: Face = Face::bold(12.0);
 const MOST_LINES: usize = 4;
 const TITLE_WIDTH: f32 = 216.0;
 const CHIP: (f32, f32) = (32.0, 24.0);
@@ -19,6 +16,7 @@ pub(crate) const AREA_WIDTH: f32 = TITLE_WIDTH + 12.0 + CHIP.0;
 /// An area's title, in lines.
 pub(crate) struct Area {
     lines: Vec<String>,
+    face: Face,
 }
 
 /// The top of a row and its height.
@@ -39,33 +37,32 @@ impl RowHeight {
 
 impl Area {
     /// Breaks the title into lines.
-    pub(crate) fn new(ruler: &Ruler, title: &str) -> Self {
-        let lines = wrap(ruler, title, TITLE, TITLE_WIDTH, MOST_LINES);
-        Self { lines }
+    pub(crate) fn new(canvas: &Canvas, title: &str) -> Self {
+        let face = Face::regular(canvas.theme.sizes.text);
+        let lines = wrap(&canvas.ruler, title, face, TITLE_WIDTH, MOST_LINES);
+        Self { lines, face }
     }
 
     /// The height a row needs for it.
     pub(crate) fn height(&self) -> f32 {
-        self.lines.len() as f32 * TITLE.leading() + 16.0
+        self.lines.len() as f32 * self.face.leading() + 16.0
     }
 
     /// Draws it at the middle of the row.
     pub(crate) fn draw(&self, canvas: &mut Canvas, row: RowHeight) {
-        let mut y = row.middle() - (self.lines.len().saturating_sub(1)) as f32 * TITLE.leading() / 2.0;
+        let mut y = row.middle() - (self.lines.len().saturating_sub(1)) as f32 * self.face.leading() / 2.0;
         for line in &self.lines {
-            canvas.text_centred(Point { x: MARGIN, y }, line, Style::new(TITLE, INK));
-            y += TITLE.leading();
+            canvas.text_centred(Point { x: MARGIN, y }, line, Style::new(self.face, canvas.theme.ink));
+            y += self.face.leading();
         }
     }
 }
 
 /// Draws the subject's grade at the right of the column.
 pub(crate) fn chip(canvas: &mut Canvas, scale: &Scale, verdict: Verdict, middle: f32) {
-    let (fill, sign) = match verdict {
-        Verdict::Graded(grade) => (grade_fill(grade, scale), grade.letter()),
-        Verdict::Without(kind) => (gap_fill(kind), kind.sign()),
-    };
+    let (fill, sign) = canvas.theme.verdict_fill(verdict, scale);
+    let letter = Face::bold(canvas.theme.sizes.label);
     let area = Box2::new(MARGIN + AREA_WIDTH - CHIP.0, middle - CHIP.1 / 2.0, CHIP.0, CHIP.1);
     canvas.fill(area, fill);
-    canvas.text_centred(area.middle(), sign, Style::new(LETTER, fill.ink).anchored(Anchor::Middle));
+    canvas.text_centred(area.middle(), sign, Style::new(letter, fill.ink).anchored(Anchor::Middle));
 }

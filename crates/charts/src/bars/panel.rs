@@ -6,20 +6,18 @@ use peel_model::{Analysis, NoteKey, Scale, Table, Verdict};
 use super::Stack;
 use super::area::{AREA_WIDTH, Area, RowHeight};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::page::{self, Key, MARGIN, SMALL, Swatch};
-use crate::palette::{GREY, INK};
+use crate::look::Sheet;
+use crate::page::{self, Key, MARGIN, Swatch};
 use crate::reading;
 use crate::text::{Face, ellipsize};
+use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
-const HEAD: Face = Face::bold(12.0);
-const FIRST: Face = Face::regular(12.0);
-const SECOND: Face = Face::regular(SMALL);
 const ROW_HEIGHT: f32 = 56.0;
 const BAR_HEIGHT: f32 = 26.0;
 const BAR_LEFT: f32 = MARGIN + AREA_WIDTH + 20.0;
-const BAR_RIGHT: f32 = page::WIDTH - MARGIN - 196.0;
-const WORDS_LEFT: f32 = BAR_RIGHT + 16.0;
+/// The room for words at the right of the bars.
+const WORDS_WIDTH: f32 = 180.0;
 
 /// A row of the panel.
 pub(crate) struct BarRow {
@@ -49,17 +47,19 @@ pub(crate) struct Panel<'t> {
 
 impl Panel<'_> {
     /// Draws the whole picture.
-    pub(crate) fn draw(&self, description: &str) -> Result<Picture, ChartError> {
-        let mut canvas = Canvas::new(page::WIDTH)?;
+    pub(crate) fn draw(&self, sheet: &Sheet, description: &str) -> Result<Picture, ChartError> {
+        let mut canvas = Canvas::new(sheet)?;
         let y = page::head(&mut canvas, self.table);
-        let y = page::legend(&mut canvas, &self.keys(), y);
+        let y = page::legend(&mut canvas, &self.keys(sheet.theme), y);
         self.heads(&mut canvas, y);
         let mut y = y + 22.0;
-        for row in &self.rows {
-            let area = Area::new(&canvas.ruler, &row.title);
-            let place = RowHeight { top: y, height: area.height().max(ROW_HEIGHT) };
+        let areas: Vec<_> = self.rows.iter().map(|row| Area::new(&canvas, &row.title)).collect();
+        let heights: Vec<_> = areas.iter().map(|area| area.height().max(ROW_HEIGHT)).collect();
+        let spread = page::spread(&canvas, self.table, y, heights.iter().sum());
+        for ((row, area), height) in self.rows.iter().zip(areas).zip(heights) {
+            let place = RowHeight { top: y, height: height * spread };
             area.draw(&mut canvas, place);
-            row.draw(&mut canvas, self.scale, place);
+            row.draw(&mut canvas, self.scale, place, BAR_HEIGHT * spread);
             y += place.height;
         }
         let height = page::foot(&mut canvas, self.table, y);
@@ -71,13 +71,13 @@ impl Panel<'_> {
         self.rows.iter().any(|row| row.verdict.is_some())
     }
 
-    fn keys(&self) -> Vec<Key> {
+    fn keys(&self, theme: &Theme) -> Vec<Key> {
         let occurs = |kind| {
             let share = Verdict::Without(kind);
             let counts = |row: &BarRow| row.stack.counts.iter().any(|(what, n)| *what == share && *n > 0);
             self.rows.iter().any(|row| row.verdict == Some(share) || counts(row))
         };
-        let mut keys = Key::of_scale(self.scale, occurs);
+        let mut keys = Key::of_scale(theme, self.scale, occurs);
         if self.has_subject() {
             keys.push(Key { swatch: Swatch::Marker, words: self.marker.clone() });
         }
@@ -86,34 +86,41 @@ impl Panel<'_> {
 
     /// Says whose grade the chips are and whom the bars count.
     fn heads(&self, canvas: &mut Canvas, y: f32) {
-        let style = Style::new(HEAD, INK);
-        let y = y + HEAD.size;
+        let face = Face::bold(canvas.theme.sizes.label);
+        let style = Style::new(face, canvas.theme.ink);
+        let y = y + face.size;
         if self.has_subject() {
-            let name = ellipsize(&canvas.ruler, &reading::subject(self.table), HEAD, AREA_WIDTH);
+            let name = ellipsize(&canvas.ruler, &reading::subject(self.table), face, AREA_WIDTH);
             canvas.text(Point { x: MARGIN + AREA_WIDTH, y }, &name, style.anchored(Anchor::End));
         }
-        let words = ellipsize(&canvas.ruler, &self.heading, HEAD, BAR_RIGHT - BAR_LEFT);
+        let words = ellipsize(&canvas.ruler, &self.heading, face, bar_right(canvas) - BAR_LEFT);
         canvas.text(Point { x: BAR_LEFT, y }, &words, style);
     }
 }
 
 impl BarRow {
-    fn draw(&self, canvas: &mut Canvas, scale: &Scale, place: RowHeight) {
+    /// Draws the grade, the bar, so thick, and the words.
+    fn draw(&self, canvas: &mut Canvas, scale: &Scale, place: RowHeight, thick: f32) {
         if let Some(verdict) = self.verdict {
             super::area::chip(canvas, scale, verdict, place.middle());
         }
-        let top = place.middle() - BAR_HEIGHT / 2.0;
-        let bar = Box2 { left: BAR_LEFT, top, right: BAR_RIGHT, bottom: top + BAR_HEIGHT };
+        let top = place.middle() - thick / 2.0;
+        let bar = Box2 { left: BAR_LEFT, top, right: bar_right(canvas), bottom: top + thick };
         self.stack.draw(canvas, scale, bar);
-        let room = page::WIDTH - MARGIN - WORDS_LEFT;
-        for (words, face, ink, shift) in
-            [(&self.words[0], FIRST, INK, -8.0), (&self.words[1], SECOND, GREY, 8.0)]
-        {
-            let words = ellipsize(&canvas.ruler, words, face, room);
-            let at = Point { x: WORDS_LEFT, y: place.middle() + shift };
-            canvas.text_centred(at, &words, Style::new(face, ink));
+        let theme = canvas.theme;
+        let first = Style::new(Face::regular(theme.sizes.label), theme.ink);
+        let second = Style::new(Face::regular(theme.sizes.small), theme.grey);
+        for (words, style, shift) in [(&self.words[0], first, -8.0), (&self.words[1], second, 8.0)] {
+            let words = ellipsize(&canvas.ruler, words, style.face, WORDS_WIDTH);
+            let at = Point { x: canvas.width() - MARGIN - WORDS_WIDTH, y: place.middle() + shift };
+            canvas.text_centred(at, &words, style);
         }
     }
+}
+
+/// Where the bars end.
+const fn bar_right(canvas: &Canvas) -> f32 {
+    canvas.width() - MARGIN - WORDS_WIDTH - 16.0
 }
 
 /// The heading for the comparator, a sentence's beginning.

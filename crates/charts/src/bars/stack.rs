@@ -4,15 +4,10 @@
 use peel_model::{Scale, Verdict};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::page::{SMALL, TEXT, marker};
-use crate::palette::{GREY, INK, PALE, gap_fill, grade_fill};
+use crate::page::marker;
 use crate::reading::Share;
 use crate::text::Face;
 
-const COUNT: Face = Face::bold(TEXT);
-/// A count that stands alone because its sign has no room.
-const BARE: Face = Face::bold(SMALL);
-const SIGN: Face = Face::regular(TEXT);
 /// White between two segments.
 const GAP: f32 = 3.0;
 
@@ -45,9 +40,10 @@ impl Stack {
 
     /// Draws the bar within the area, with the subject's segment outlined and its place marked above.
     pub(crate) fn draw(&self, canvas: &mut Canvas, scale: &Scale, area: Box2) {
+        let theme = canvas.theme;
         if self.total() == 0 {
-            canvas.outline(area, 1.0, PALE);
-            let style = Style::new(SIGN, GREY).anchored(Anchor::Middle);
+            canvas.outline(area, 1.0, theme.pale);
+            let style = Style::new(Face::regular(theme.sizes.text), theme.grey).anchored(Anchor::Middle);
             canvas.text_centred(area.middle(), "none", style);
             return;
         }
@@ -58,7 +54,7 @@ impl Stack {
         let Some(subject) = self.subject.filter(|subject| subject.grade().is_some()) else { return };
         if let Some(segment) = segments.iter().find(|segment| segment.share == subject) {
             // In the white between segments, so that it covers no neighbour.
-            canvas.outline(segment.area.shrunk(-GAP / 2.0), GAP, INK);
+            canvas.outline(segment.area.shrunk(-GAP / 2.0), GAP, theme.ink);
         }
         if let Some(x) = self.place(subject, area) {
             marker(canvas, Point { x, y: area.top - GAP - 2.0 });
@@ -97,22 +93,23 @@ impl Stack {
 
 impl Segment {
     fn draw(&self, canvas: &mut Canvas, scale: &Scale) {
-        let (fill, sign) = match self.share {
-            Verdict::Graded(grade) => (grade_fill(grade, scale), grade.letter()),
-            Verdict::Without(kind) => (gap_fill(kind), kind.sign()),
-        };
+        let (fill, sign) = canvas.theme.verdict_fill(self.share, scale);
+        let sizes = canvas.theme.sizes;
+        let (sign_face, count_face) = (Face::regular(sizes.text), Face::bold(sizes.text));
+        // A count stands alone where its sign has no room.
+        let bare = Face::bold(sizes.small);
         canvas.fill(self.area, fill);
         let (sign, count) = (format!("{sign} "), self.count.to_string());
-        let sign_width = canvas.ruler.width(&sign, SIGN);
-        let count_width = canvas.ruler.width(&count, COUNT);
+        let sign_width = canvas.ruler.width(&sign, sign_face);
+        let count_width = canvas.ruler.width(&count, count_face);
         let middle = self.area.middle();
         if sign_width + count_width + 8.0 <= self.area.width() {
             let left = middle.x - f32::midpoint(sign_width, count_width);
-            canvas.text_centred(Point { x: left, y: middle.y }, &sign, Style::new(SIGN, fill.ink));
+            canvas.text_centred(Point { x: left, y: middle.y }, &sign, Style::new(sign_face, fill.ink));
             let at = Point { x: left + sign_width, y: middle.y };
-            canvas.text_centred(at, &count, Style::new(COUNT, fill.ink));
-        } else if canvas.ruler.width(&count, BARE) <= self.area.width() {
-            canvas.text_centred(middle, &count, Style::new(BARE, fill.ink).anchored(Anchor::Middle));
+            canvas.text_centred(at, &count, Style::new(count_face, fill.ink));
+        } else if canvas.ruler.width(&count, bare) <= self.area.width() {
+            canvas.text_centred(middle, &count, Style::new(bare, fill.ink).anchored(Anchor::Middle));
         }
     }
 }

@@ -6,8 +6,10 @@
 mod geometry;
 mod svg;
 
-use crate::palette::{FAINT, Fill, Hatch, Rgb};
+use crate::look::Sheet;
+use crate::palette::{Fill, Hatch, Rgb};
 use crate::text::{Face, Ruler, clean};
+use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
 pub(crate) use geometry::{Box2, Point};
@@ -86,22 +88,30 @@ impl Style {
 }
 
 /// A surface to draw on, of a known width.
-pub(crate) struct Canvas {
+pub(crate) struct Canvas<'t> {
+    /// The colours and the sizes of text.
+    pub(crate) theme: &'t Theme,
     /// Measures text.
     pub(crate) ruler: Ruler,
-    width: f32,
+    sheet: Sheet<'t>,
     marks: Vec<Mark>,
 }
 
-impl Canvas {
-    /// An empty surface of this width.
-    pub(crate) fn new(width: f32) -> Result<Self, ChartError> {
-        Ok(Self { ruler: Ruler::new()?, width: width.ceil(), marks: Vec::new() })
+impl<'t> Canvas<'t> {
+    /// An empty surface as wide as the sheet.
+    pub(crate) fn new(sheet: &Sheet<'t>) -> Result<Self, ChartError> {
+        let sheet = Sheet { width: sheet.width.ceil(), ..*sheet };
+        Ok(Self { theme: sheet.theme, ruler: Ruler::new()?, sheet, marks: Vec::new() })
     }
 
     /// Its width.
     pub(crate) const fn width(&self) -> f32 {
-        self.width
+        self.sheet.width
+    }
+
+    /// Its height, where it has to fill a page.
+    pub(crate) fn height(&self) -> Option<f32> {
+        self.sheet.page.map(|page| page.height_at(self.width()))
     }
 
     /// Fills a rectangle.
@@ -130,13 +140,13 @@ impl Canvas {
     /// Fills a rectangle the way a grade or a gap is filled.
     pub(crate) fn fill(&mut self, area: Box2, fill: Fill) {
         self.rect(area, fill.ground);
-        if let Some(hatch) = fill.hatch {
+        if let (Some(hatch), Some(lines)) = (fill.hatch, fill.lines) {
             let stroke = geometry::hatch(area.shrunk(0.5), 6.0);
             if hatch == Hatch::Double {
                 let mirrored = stroke.iter().map(|point| area.mirrored(*point)).collect();
-                self.marks.push(Mark::Stroke(mirrored, 1.0, FAINT));
+                self.marks.push(Mark::Stroke(mirrored, 1.0, lines));
             }
-            self.marks.push(Mark::Stroke(stroke, 1.0, FAINT));
+            self.marks.push(Mark::Stroke(stroke, 1.0, lines));
         }
         if let Some(edge) = fill.edge {
             self.outline(area, 1.0, edge);
@@ -167,8 +177,10 @@ impl Canvas {
         }
     }
 
-    /// Ends the drawing: `name` must be fit for an XML id, `title` and `description` are what a
-    /// screen reader says.
+    /// Ends the drawing, which is this high: `name` must be fit for an XML id, `title` and `description` are
+    /// what a screen reader says.
+    ///
+    /// [`ChartError::NoRoom`] when it does not fit the page it has to fill.
     pub(crate) fn finish(
         self,
         height: f32,
@@ -176,9 +188,20 @@ impl Canvas {
         title: &str,
         description: &str,
     ) -> Result<Picture, ChartError> {
-        let size = (geometry::whole(self.width), geometry::whole(height));
+        let size = self.size(height)?;
         let about = svg::About { name, title: &clean(title), description: &clean(description) };
-        let text = svg::write(&self.marks, size, &about)?;
-        Ok(Picture::new(text, size.0, size.1))
+        let text = svg::write(&self.marks, self.theme.paper, &size, &about)?;
+        Ok(Picture::new(text, size.natural.0, size.natural.1))
+    }
+
+    fn size(&self, height: f32) -> Result<svg::Size, ChartError> {
+        let (Some(page), Some(most)) = (self.sheet.page, self.height()) else {
+            let natural = (geometry::whole(self.width()), geometry::whole(height));
+            return Ok(svg::Size { natural, laid_out: (natural.0 as f32, natural.1 as f32) });
+        };
+        if height > most + 0.5 || !self.sheet.is_legible(self.width()) {
+            return Err(ChartError::NoRoom);
+        }
+        Ok(svg::Size { natural: (page.width.into(), page.height.into()), laid_out: (self.width(), most) })
     }
 }

@@ -12,7 +12,7 @@ use plotters::style::{Color, FontStyle, FontTransform, IntoFont, RGBColor, Shape
 
 use super::{Anchor, Box2, Mark, Point, Run, Words};
 use crate::ChartError;
-use crate::palette::{Rgb, WHITE};
+use crate::palette::Rgb;
 use crate::text::Weight;
 
 /// Steps of the grid in one CSS pixel.
@@ -34,21 +34,30 @@ pub(super) struct About<'a> {
     pub(super) description: &'a str,
 }
 
-/// Writes a whole SVG document of this size in CSS pixels.
-pub(super) fn write(marks: &[Mark], size: (u32, u32), about: &About) -> Result<String, ChartError> {
-    let grid = (size.0.saturating_mul(10), size.1.saturating_mul(10));
+/// How large a picture is, in CSS pixels.
+pub(super) struct Size {
+    /// As it is shown.
+    pub(super) natural: (u32, u32),
+    /// As its marks are laid out.
+    pub(super) laid_out: (f32, f32),
+}
+
+/// Writes a whole SVG document of this size, on paper of this colour.
+pub(super) fn write(marks: &[Mark], paper: Rgb, size: &Size, about: &About) -> Result<String, ChartError> {
+    let (width, height) = size.laid_out;
+    let grid = (step(width).unsigned_abs(), step(height).unsigned_abs());
     let mut body = String::new();
     {
         let mut backend = SVGBackend::with_string(&mut body, grid);
-        let page = Box2::new(0.0, 0.0, size.0 as f32, size.1 as f32);
-        put(&mut backend, &Mark::Rect(page, WHITE))?;
+        let page = Box2::new(0.0, 0.0, width, height);
+        put(&mut backend, &Mark::Rect(page, paper))?;
         for mark in marks {
             put(&mut backend, mark)?;
         }
         backend.present().map_err(|error| ChartError::Svg(error.to_string()))?;
     }
     let body = body.split_once('\n').map_or("", |(_root, rest)| rest);
-    Ok(head(size, grid, about, fingerprint(body)) + body)
+    Ok(head(size.natural, grid, about, fingerprint(body)) + body)
 }
 
 fn head(size: (u32, u32), grid: (u32, u32), about: &About, print: u32) -> String {

@@ -7,19 +7,16 @@ mod header;
 use peel_model::{Scale, Table, Verdict};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::page::{self, Key, MARGIN, Swatch, TEXT};
-use crate::palette::{Fill, GREY, INK, PALE, gap_fill, grade_fill};
+use crate::look::Sheet;
+use crate::page::{self, Key, MARGIN, Swatch};
+use crate::palette::Fill;
 use crate::text::{Face, Ruler, ellipsize};
+use crate::theme::{Sizes, Theme};
 use crate::{ChartError, Picture, reading};
 
 use content::{Content, ForceRow, Mark};
 use header::Header;
 
-const NAME: Face = Face::regular(TEXT);
-const SUBJECT: Face = Face::bold(TEXT);
-const REGION: Face = Face::regular(12.0);
-const LETTER: Face = Face::bold(12.0);
-const SIGN: Face = Face::regular(12.0);
 /// White between two cells.
 const GAP: f32 = 2.0;
 /// The widest a name may be set, and a region.
@@ -28,6 +25,7 @@ const MOST_REGION: f32 = 170.0;
 /// The widths a column of cells may have.
 const LEAST_CELL: f32 = 30.0;
 const MOST_CELL: f32 = 132.0;
+const MOST_CELL_ON_A_PAGE: f32 = 220.0;
 /// No picture is narrower, lest its title stand in a tower of lines.
 const LEAST_WIDTH: f32 = 640.0;
 
@@ -46,56 +44,59 @@ struct Columns {
 }
 
 /// Draws the matrix.
-pub(crate) fn draw(table: &Table) -> Result<Picture, ChartError> {
+pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let scale = reading::scale(table)?;
     let content = Content::read(table)?;
-    let columns = columns(&Ruler::new()?, &content);
-    let canvas = &mut Canvas::new(columns.picture)?;
+    let columns = columns(&Ruler::new()?, sheet, &content);
+    let mut canvas = Canvas::new(&Sheet { width: columns.picture, ..*sheet })?;
 
-    let y = page::head(canvas, table);
-    let y = page::legend(canvas, &keys(&content, scale), y);
-    let header = Header::fit(&canvas.ruler, &content.titles, columns.cell - GAP);
-    header.draw(canvas, columns.cells, columns.cell, y);
-    let y = body(canvas, &content, &columns, scale, y + header.height() + 6.0);
-    let height = page::foot(canvas, table, y);
+    let y = page::head(&mut canvas, table);
+    let y = page::legend(&mut canvas, &keys(&content, sheet.theme, scale), y);
+    let header = Header::fit(&canvas, &content.titles, columns.cell - GAP);
+    header.draw(&mut canvas, columns.cells, columns.cell, y);
+    let y = body(&mut canvas, &content, &columns, scale, (table, y + header.height() + 6.0));
+    let height = page::foot(&mut canvas, table, y);
 
     let description = alt::describe(table, &content, scale);
-    let canvas = std::mem::replace(canvas, Canvas::new(1.0)?);
     canvas.finish(height, "matrix", &table.title, &description)
 }
 
-fn columns(ruler: &Ruler, content: &Content) -> Columns {
+fn columns(ruler: &Ruler, sheet: &Sheet, content: &Content) -> Columns {
+    let sizes = sheet.theme.sizes;
     let widest = |face, text: fn(&ForceRow) -> &str, most: f32| {
         let widths = content.rows.iter().map(|row| ruler.width(text(row), face));
         widths.fold(0.0, f32::max).min(most).ceil()
     };
-    let name = widest(SUBJECT, |row| &row.name, MOST_NAME).max(60.0) + 16.0;
-    let region = widest(REGION, |row| &row.region, MOST_REGION) + 18.0;
+    let name = widest(Face::bold(sizes.text), |row| &row.name, MOST_NAME).max(60.0) + 16.0;
+    let region = widest(Face::regular(sizes.label), |row| &row.region, MOST_REGION) + 18.0;
     let n_areas = content.titles.len() as f32;
-    let room = page::WIDTH - 2.0 * MARGIN - name;
+    let room = sheet.width - 2.0 * MARGIN - name;
+    let most_cell = if sheet.page.is_some() { MOST_CELL_ON_A_PAGE } else { MOST_CELL };
     let has_room = (room - region) / n_areas >= MOST_CELL * 0.75;
     let room = if has_room { room - region } else { room };
-    let cell = (room / n_areas).floor().clamp(LEAST_CELL, MOST_CELL);
+    let cell = (room / n_areas).floor().clamp(LEAST_CELL, most_cell);
     let cells = MARGIN + name + if has_room { region } else { 0.0 };
     Columns {
         region: has_room.then_some(MARGIN + name),
         cells,
         cell,
         name: name - 16.0,
-        picture: picture_width(cells + cell * n_areas - GAP + MARGIN),
+        picture: picture_width(cells + cell * n_areas - GAP + MARGIN, sheet),
     }
 }
 
-/// As wide as the content, but not too narrow for its title, and the usual width when nearly so.
-fn picture_width(content: f32) -> f32 {
-    let nearly = (page::WIDTH - 60.0..page::WIDTH).contains(&content);
-    if nearly { page::WIDTH } else { content.max(LEAST_WIDTH) }
+/// As wide as the content, but not too narrow for its title, and the usual width when nearly so or when there is
+/// a page to fill.
+fn picture_width(content: f32, sheet: &Sheet) -> f32 {
+    let nearly = (sheet.width - 60.0..sheet.width).contains(&content);
+    let least = if nearly || sheet.page.is_some() { sheet.width } else { LEAST_WIDTH };
+    content.max(least)
 }
 
-fn keys(content: &Content, scale: &Scale) -> Vec<Key> {
+fn keys(content: &Content, theme: &Theme, scale: &Scale) -> Vec<Key> {
     let marks = || content.rows.iter().flat_map(|row| &row.marks);
     let occurs = |kind| marks().any(|mark| mark.verdict == Some(Verdict::Without(kind)));
-    let mut keys = Key::of_scale(scale, occurs);
+    let mut keys = Key::of_scale(theme, scale, occurs);
     if marks().any(|mark| mark.carried_over) {
         let words = "Carried over from an earlier inspection".to_owned();
         keys.push(Key { swatch: Swatch::CarriedOver, words });
@@ -104,17 +105,26 @@ fn keys(content: &Content, scale: &Scale) -> Vec<Key> {
 }
 
 /// Draws the rows: the subject's first, taller and outlined, then white, then the others.
-fn body(canvas: &mut Canvas, content: &Content, columns: &Columns, scale: &Scale, y: f32) -> f32 {
+fn body(
+    canvas: &mut Canvas,
+    content: &Content,
+    columns: &Columns,
+    scale: &Scale,
+    (table, y): (&Table, f32),
+) -> f32 {
     let usual = if content.rows.len() > 60 { 19.0 } else { 22.0 };
+    let height = |row: &ForceRow| if row.is_subject { 30.0 } else { usual };
+    let white = if content.rows.iter().any(|row| row.is_subject) { 12.0 } else { 0.0 };
+    let spread = page::spread(canvas, table, y + white, content.rows.iter().map(height).sum());
     let mut y = y;
     for is_subject in [true, false] {
         for row in content.rows.iter().filter(|row| row.is_subject == is_subject) {
-            let height = if is_subject { 30.0 } else { usual };
+            let height = height(row) * spread;
             force_row(canvas, row, columns, scale, (y, height));
             y += height;
         }
-        if is_subject && content.rows.iter().any(|row| row.is_subject) {
-            y += 12.0;
+        if is_subject {
+            y += white;
         }
     }
     y
@@ -122,12 +132,15 @@ fn body(canvas: &mut Canvas, content: &Content, columns: &Columns, scale: &Scale
 
 fn force_row(canvas: &mut Canvas, row: &ForceRow, columns: &Columns, scale: &Scale, (y, height): (f32, f32)) {
     let middle = y + (height - GAP) / 2.0;
-    let face = if row.is_subject { SUBJECT } else { NAME };
+    let theme = canvas.theme;
+    let Sizes { text, label, .. } = theme.sizes;
+    let face = if row.is_subject { Face::bold(text) } else { Face::regular(text) };
     let name = ellipsize(&canvas.ruler, &row.name, face, columns.name);
-    canvas.text_centred(Point { x: MARGIN, y: middle }, &name, Style::new(face, INK));
+    canvas.text_centred(Point { x: MARGIN, y: middle }, &name, Style::new(face, theme.ink));
     if let Some(x) = columns.region {
-        let region = ellipsize(&canvas.ruler, &row.region, REGION, MOST_REGION);
-        canvas.text_centred(Point { x, y: middle }, &region, Style::new(REGION, GREY));
+        let face = Face::regular(label);
+        let region = ellipsize(&canvas.ruler, &row.region, face, MOST_REGION);
+        canvas.text_centred(Point { x, y: middle }, &region, Style::new(face, theme.grey));
     }
     let mut x = columns.cells;
     for mark in &row.marks {
@@ -136,18 +149,18 @@ fn force_row(canvas: &mut Canvas, row: &ForceRow, columns: &Columns, scale: &Sca
     }
     if row.is_subject {
         let whole = Box2 { left: columns.cells, top: y, right: x - GAP, bottom: y + height - GAP };
-        canvas.outline(whole.shrunk(-4.0), 2.0, INK);
+        canvas.outline(whole.shrunk(-4.0), 2.0, theme.ink);
     }
 }
 
 fn cell(canvas: &mut Canvas, mark: &Mark, scale: &Scale, area: Box2) {
-    let (fill, sign, face) = match mark.verdict {
-        Some(Verdict::Graded(grade)) => (grade_fill(grade, scale), grade.letter(), LETTER),
-        Some(Verdict::Without(kind)) => (gap_fill(kind), kind.sign(), SIGN),
-        None => return,
-    };
+    let theme = canvas.theme;
+    let Some(verdict) = mark.verdict else { return };
+    let (fill, sign) = theme.verdict_fill(verdict, scale);
+    let size = theme.sizes.label;
+    let face = if verdict.grade().is_some() { Face::bold(size) } else { Face::regular(size) };
     // The letter says where a pale cell is; a lighter edge keeps hundreds of them calm.
-    canvas.fill(area, Fill { edge: fill.edge.map(|_| PALE), ..fill });
+    canvas.fill(area, Fill { edge: fill.edge.map(|_| theme.pale), ..fill });
     if mark.carried_over {
         page::corner(canvas, area, fill.ink);
     }

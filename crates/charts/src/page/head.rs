@@ -4,24 +4,25 @@ use peel_model::{NoteKey, Table};
 
 use super::MARGIN;
 use crate::canvas::{Canvas, Style};
-use crate::palette::{GREY, INK};
 use crate::reading::noted;
 use crate::text::{Face, clean, wrap};
 
-const TITLE: Face = Face::bold(20.0);
-const SUBTITLE: Face = Face::regular(13.0);
+/// The most lines of either.
+const MOST_LINES: usize = 4;
 
 /// Draws the title (what is shown) and the subtitle (who, when, against whom, n of N); gives the
 /// height at which to go on.
 pub(crate) fn head(canvas: &mut Canvas, table: &Table) -> f32 {
+    let theme = canvas.theme;
+    let title_style = Style::new(Face::bold(theme.sizes.title), theme.ink);
+    let subtitle_style = Style::new(Face::regular(theme.sizes.subtitle), theme.grey);
     let title = clean(&table.title);
     let mut y = MARGIN - 4.0;
-    for (text, face, ink, most) in
-        [(title.as_str(), TITLE, INK, 4), (&subtitle(table, &title), SUBTITLE, GREY, 4)]
-    {
-        for line in wrap(&canvas.ruler, text, face, canvas.width() - 2.0 * MARGIN, most) {
+    for (text, style) in [(&title, title_style), (&subtitle(table, &title), subtitle_style)] {
+        let face = style.face;
+        for line in wrap(&canvas.ruler, text, face, canvas.width() - 2.0 * MARGIN, MOST_LINES) {
             y += face.leading();
-            canvas.text((MARGIN, y - face.size * 0.25).into(), &line, Style::new(face, ink));
+            canvas.text((MARGIN, y - face.size * 0.25).into(), &line, style);
         }
         y += 3.0;
     }

@@ -1,7 +1,13 @@
 //! A colour, and its contrast with another by the formula of WCAG 2.2.
 
-/// A colour in sRGB.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Deserialize;
+
+/// A colour in sRGB, written `#RRGGBB`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub(crate) struct Rgb {
     /// Red.
     pub(crate) red: u8,
@@ -39,6 +45,33 @@ impl Rgb {
     }
 }
 
+impl FromStr for Rgb {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
+        let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let value = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        value
+            .map(Self::hex)
+            .ok_or_else(|| format!("`{text}` is not a colour: expected one such as `#12436D`"))
+    }
+}
+
+impl TryFrom<String> for Rgb {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for Rgb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02X}{:02X}{:02X}", self.red, self.green, self.blue)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,5 +83,14 @@ mod tests {
         // The well-known lightest grey that passes AA on white.
         assert!((grey.contrast(white) - 4.54).abs() < 0.01);
         assert!((white.contrast(grey) - grey.contrast(white)).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn a_colour_is_read_as_it_is_written() {
+        assert_eq!("#12436d".parse(), Ok(Rgb::hex(0x0012_436D)));
+        assert_eq!(Rgb::hex(0x0012_436D).to_string(), "#12436D");
+        for text in ["12436D", "#12436", "#12436DD", "#+2436D", "navy", "", "#é2436"] {
+            assert!(text.parse::<Rgb>().is_err(), "{text}");
+        }
     }
 }

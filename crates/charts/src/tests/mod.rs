@@ -8,10 +8,15 @@ mod tables;
 
 use peel_model::{Analysis, Column, NoteKey, Table};
 
-use crate::{ChartError, draw};
+use crate::{ChartError, Look, Picture};
 use tables::{Naming, Size, table};
 
 const SMALL: Size = Size { forces: 4, areas: 3, tiers: 5 };
+
+/// Draws the chart with the usual look.
+fn draw(table: &Table) -> Result<Picture, ChartError> {
+    crate::draw(table, &Look::usual().unwrap())
+}
 
 /// The analyses that a chart is drawn of.
 fn charted() -> impl Iterator<Item = Analysis> {

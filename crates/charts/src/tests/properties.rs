@@ -3,7 +3,7 @@
 use peel_model::{Analysis, Cell, Column, Grade, NoGrade, NoteKey, Scale, Table, Unit, Value};
 use proptest::prelude::*;
 
-use crate::draw;
+use super::draw;
 
 /// Every column any chart looks for, so that most tables get as far as drawing.
 fn columns() -> Vec<Column> {

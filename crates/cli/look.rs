@@ -1,0 +1,49 @@
+//! How charts are to look, as written on the command line or in a plan.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use clap::Args as ClapArgs;
+use clap::builder::PossibleValuesParser;
+use peel_charts::{Look, PageSize, Theme};
+use serde::Deserialize;
+
+use crate::plan::word;
+
+/// What may be said of a chart's look, under one name each on the command line and in plans.
+#[derive(Debug, Clone, Default, ClapArgs, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Looks {
+    /// Colours and sizes of text: light, dark, print (greys only), or a TOML file of your own [default: light]
+    #[arg(long, value_name = "light|dark|print|FILE.toml")]
+    pub(crate) theme: Option<String>,
+
+    /// The page the chart fills [default: natural, as high as its rows need]
+    #[arg(long, value_name = "natural|wide|square|a4-half|social", value_parser = PossibleValuesParser::new(PageSize::ALL.map(PageSize::as_str)))]
+    pub(crate) size: Option<String>,
+}
+
+impl Looks {
+    /// The look that is meant; a theme's file is looked for in `folder`.
+    pub(crate) fn look(&self, folder: &Path) -> Result<Look> {
+        let theme = match self.theme.as_deref() {
+            Some(name) if is_file(name) => read(&folder.join(name))?,
+            Some(name) => Theme::shipped(name)?,
+            None => Theme::light()?,
+        };
+        let size = self.size.as_deref().map(|size| word(size, PageSize::ALL.map(PageSize::as_str)));
+        Ok(Look { theme, size: size.transpose()?.unwrap_or_default() })
+    }
+}
+
+/// Whether a theme's name is that of a file.
+fn is_file(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+}
+
+fn read(path: &Path) -> Result<Theme> {
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read the theme `{name}`"))?;
+    Ok(Theme::read(&name, &text)?)
+}
