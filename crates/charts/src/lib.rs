@@ -37,17 +37,24 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod axis;
 mod bars;
 mod canvas;
 mod coverage;
 mod distribution;
+mod dots;
 mod error;
+mod funnel;
+mod indicator;
+mod labels;
 mod look;
 mod matrix;
 mod page;
 mod palette;
 mod picture;
+mod ranking;
 mod reading;
+mod shape;
 mod standing;
 mod text;
 mod theme;
@@ -85,6 +92,9 @@ fn draw_on(sheet: &Sheet, table: &Table) -> Result<Picture, ChartError> {
         Some(Analysis::Standing) => standing::draw(table, sheet),
         Some(Analysis::Distribution) => distribution::draw(table, sheet),
         Some(Analysis::Coverage) => coverage::draw(table, sheet),
+        Some(Analysis::Indicator) => indicator::draw(table, sheet),
+        Some(Analysis::Funnel) => funnel::draw(table, sheet),
+        Some(Analysis::Ranking) => ranking::draw(table, sheet),
         Some(analysis) => Err(ChartError::NotDrawn(analysis)),
         None => Err(ChartError::NoChart(table.title.clone())),
     }

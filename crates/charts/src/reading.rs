@@ -1,7 +1,7 @@
 //! Reading a table by its columns' names: cells as the chart needs them, and the notes every chart
 //! shows. Nothing is computed here beyond adding up counts of the same row.
 
-use peel_model::{Basis, Cell, Grade, NoGrade, NoteKey, Scale, Table, Unit, Value, Verdict};
+use peel_model::{Basis, Cell, Grade, Indicator, NoGrade, NoteKey, Scale, Table, Unit, Value, Verdict};
 
 use crate::ChartError;
 use crate::text::clean;
@@ -130,4 +130,50 @@ pub(crate) const fn verdict_words(verdict: Option<Verdict>) -> &'static str {
         Some(Verdict::Without(kind)) => kind.title(),
         None => "no grade",
     }
+}
+
+/// What a cell says beside its value; nothing when it says nothing.
+pub(crate) fn remark(row: &Row, at: usize) -> String {
+    row.get(at).and_then(|cell| cell.remark.as_deref()).map(clean).unwrap_or_default()
+}
+
+/// Why the figure of a cell counts among no peers; nothing when it does.
+pub(crate) fn set_apart(row: &Row, at: usize) -> String {
+    let remark = remark(row, at);
+    let reason = remark.split("; ").find(|part| part.contains(Indicator::SET_APART));
+    reason.unwrap_or_default().to_owned()
+}
+
+/// The value of a cell as people are shown it.
+pub(crate) fn formatted(table: &Table, row: &Row, at: usize) -> String {
+    let column = table.columns().get(at).zip(row.get(at));
+    column.map(|(column, cell)| clean(&column.format(&cell.value))).unwrap_or_default()
+}
+
+/// The words for the unit of a column.
+pub(crate) fn unit(table: &Table, at: usize) -> String {
+    let unit = table.columns().get(at).and_then(|column| column.unit.as_ref());
+    unit.map(|unit| clean(&unit.to_string())).unwrap_or_default()
+}
+
+/// Columns by their names.
+pub(crate) fn columns<const N: usize>(table: &Table, names: [&str; N]) -> Result<[usize; N], ChartError> {
+    let mut found = [0; N];
+    for (at, name) in found.iter_mut().zip(names) {
+        *at = column(table, name)?;
+    }
+    Ok(found)
+}
+
+/// Whom the subject is compared with, in words that fit a legend.
+pub(crate) fn comparator(table: &Table) -> String {
+    Some(noted(table, NoteKey::Comparator))
+        .filter(|words| !words.is_empty())
+        .unwrap_or_else(|| "those it is compared with".to_owned())
+}
+
+/// Sentences in a row, without those that say nothing.
+pub(crate) fn sentences(sentences: Vec<String>) -> String {
+    let said: Vec<_> = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect();
+    said.join(". ") + "."
 }

@@ -145,14 +145,14 @@ impl Analysis {
             Self::Standing => Some("stacked bar per area, the subject's place marked"),
             Self::Distribution => Some("stacked bar per area, a count in each grade"),
             Self::Coverage => Some("heatmap of areas by kind of source and kind of gap"),
+            Self::Ranking => Some("ranks each force can have, and the expected one between them"),
+            Self::Indicator => Some("sorted bars with limits, both averages of the peers marked"),
+            Self::Funnel => Some("figures by size between limits that narrow with it, those outside named"),
             Self::Change
             | Self::Transitions
-            | Self::Ranking
             | Self::Neighbours
             | Self::Similar
             | Self::Agreement
-            | Self::Indicator
-            | Self::Funnel
             | Self::Trend
             | Self::Profile
             | Self::Association

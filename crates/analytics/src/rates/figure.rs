@@ -1,6 +1,6 @@
 //! One force's figure in one period: what it is made of, its limits, and what is to be known of it.
 
-use peel_model::{Evidence, ForceId, Observation, Table};
+use peel_model::{Evidence, ForceId, Indicator, Observation, Table};
 use peel_stats::confidence::{Confidence, Limits};
 use peel_stats::interval;
 use peel_stats::quotient::Quotient;
@@ -98,8 +98,7 @@ impl<'a> Figure<'a> {
     /// What a reader should know of it alone.
     pub(crate) fn remark(&self) -> Option<String> {
         let few = format!("fewer than {FEW_EVENTS} events: chance alone moves it far");
-        let apart =
-            format!("fewer than {} residents: not counted among the peers", thousands(FEWEST_RESIDENTS));
+        let apart = format!("fewer than {} residents: {}", thousands(FEWEST_RESIDENTS), Indicator::SET_APART);
         let said = [self.gap.clone(), self.is_of_few.then_some(few), self.is_set_apart.then_some(apart)];
         let said: Vec<String> = said.into_iter().flatten().collect();
         (!said.is_empty()).then(|| said.join("; "))

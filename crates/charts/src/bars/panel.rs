@@ -9,7 +9,7 @@ use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN, Swatch};
 use crate::reading;
-use crate::text::{Face, ellipsize};
+use crate::text::{Face, capitalised, ellipsize};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
@@ -127,7 +127,5 @@ const fn bar_right(canvas: &Canvas) -> f32 {
 pub(crate) fn heading(table: &Table, otherwise: &str) -> String {
     let whom = reading::noted(table, NoteKey::Comparator);
     let whom = if whom.is_empty() { otherwise.to_owned() } else { whom };
-    let mut chars = whom.chars();
-    let capital: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{capital}{}, best grade at the left", chars.as_str())
+    format!("{}, best grade at the left", capitalised(&whom))
 }

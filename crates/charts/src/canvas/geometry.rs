@@ -49,6 +49,23 @@ impl Box2 {
         Self { left: self.left + by, top: self.top + by, right: self.right - by, bottom: self.bottom - by }
     }
 
+    /// Whether it lies in the other one.
+    pub(crate) fn within(self, other: Self) -> bool {
+        let across = self.left >= other.left && self.right <= other.right;
+        across && self.top >= other.top && self.bottom <= other.bottom
+    }
+
+    /// Whether the two have room in common.
+    pub(crate) fn overlaps(self, other: Self) -> bool {
+        let across = self.left < other.right && other.left < self.right;
+        across && self.top < other.bottom && other.top < self.bottom
+    }
+
+    /// The point of it that is nearest to another.
+    pub(crate) const fn nearest(self, to: Point) -> Point {
+        Point { x: to.x.clamp(self.left, self.right), y: to.y.clamp(self.top, self.bottom) }
+    }
+
     /// The point on the other side of the vertical through the middle.
     pub(crate) const fn mirrored(self, point: Point) -> Point {
         Point { x: self.left + self.right - point.x, y: point.y }
@@ -77,6 +94,32 @@ pub(crate) fn hatch(area: Box2, step: f32) -> Vec<Point> {
         sum += step;
     }
     stroke
+}
+
+/// The parts of a line through points that are drawn when it is dashed: each so long, and as far from
+/// the next.
+pub(crate) fn dashes(points: &[Point], dash: f32) -> Vec<Vec<Point>> {
+    let mut drawn = Vec::new();
+    // How much of the present dash, or of the white after it, is left.
+    let (mut left, mut is_white) = (dash, false);
+    let mut part: Vec<Point> = points.first().copied().into_iter().collect();
+    for pair in points.windows(2) {
+        let (mut from, to) = (pair[0], pair[1]);
+        let mut length = (to.x - from.x).hypot(to.y - from.y);
+        while dash > 0.0 && length > left {
+            let share = left / length;
+            from = Point { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+            length -= left;
+            part.push(from);
+            let whole = std::mem::replace(&mut part, vec![from]);
+            drawn.extend((!is_white).then_some(whole));
+            (left, is_white) = (dash, !is_white);
+        }
+        left -= length;
+        part.push(to);
+    }
+    drawn.extend((!is_white && part.len() > 1).then_some(part));
+    drawn
 }
 
 /// The number rounded up to whole pixels, at least one.
@@ -111,6 +154,16 @@ mod tests {
     fn a_box_without_room_has_no_hatch() {
         assert!(hatch(Box2::new(0.0, 0.0, 0.0, 0.0), 6.0).is_empty());
         assert!(hatch(Box2::new(0.0, 0.0, 9.0, 9.0), 0.0).is_empty());
+    }
+
+    #[test]
+    fn dashes_go_round_corners() {
+        let points = [(0.0, 0.0), (5.0, 0.0), (5.0, 5.0)].map(Point::from);
+        let expected = [vec![(0.0, 0.0), (4.0, 0.0)], vec![(5.0, 3.0), (5.0, 5.0)]];
+        let expected = expected.map(|dash| dash.into_iter().map(Point::from).collect::<Vec<_>>());
+        assert_eq!(dashes(&points, 4.0), expected);
+        assert_eq!(dashes(&points, 0.0), [points.to_vec()]);
+        assert!(dashes(&[], 4.0).is_empty());
     }
 
     #[test]

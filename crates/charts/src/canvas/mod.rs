@@ -23,6 +23,8 @@ pub(crate) enum Mark {
     Polygon(Vec<Point>, Rgb),
     /// A stroke through points.
     Stroke(Vec<Point>, f32, Rgb),
+    /// A filled disc around a point, by its radius.
+    Disc(Point, f32, Rgb),
     /// Words.
     Text(Words),
 }
@@ -130,6 +132,22 @@ impl<'t> Canvas<'t> {
     /// Draws a straight line.
     pub(crate) fn line(&mut self, from: Point, to: Point, stroke: f32, colour: Rgb) {
         self.marks.push(Mark::Stroke(vec![from, to], stroke, colour));
+    }
+
+    /// Draws a line through points.
+    pub(crate) fn path(&mut self, points: Vec<Point>, stroke: f32, colour: Rgb) {
+        self.marks.push(Mark::Stroke(points, stroke, colour));
+    }
+
+    /// Draws a line through points in dashes as long as the white between them.
+    pub(crate) fn dashed(&mut self, points: &[Point], (dash, stroke): (f32, f32), colour: Rgb) {
+        let dashes = geometry::dashes(points, dash);
+        self.marks.extend(dashes.into_iter().map(|dash| Mark::Stroke(dash, stroke, colour)));
+    }
+
+    /// Fills a disc.
+    pub(crate) fn disc(&mut self, middle: Point, radius: f32, colour: Rgb) {
+        self.marks.push(Mark::Disc(middle, radius, colour));
     }
 
     /// Fills a polygon.

@@ -93,6 +93,9 @@ fn put(backend: &mut SVGBackend, mark: &Mark) -> Result<(), ChartError> {
             let width = step(*width).unsigned_abs();
             backend.draw_path(points.iter().copied().map(on_grid), &paint(*colour, width))
         }
+        Mark::Disc(middle, radius, colour) => {
+            backend.draw_circle(on_grid(*middle), step(*radius).unsigned_abs(), &paint(*colour, 0), true)
+        }
         Mark::Text(words) => backend.draw_text(&words.text, &style(words), on_grid(top_of(words))),
     }
     .map_err(|error| ChartError::Svg(error.to_string()))

@@ -6,6 +6,7 @@ use super::MARGIN;
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::palette::{Fill, Rgb};
 use crate::reading::verdict_words;
+use crate::shape::{RADIUS, Shape};
 use crate::text::{Face, ellipsize};
 use crate::theme::Theme;
 
@@ -28,9 +29,18 @@ pub(crate) enum Swatch {
     CarriedOver,
     /// The triangle that marks the subject's place.
     Marker,
+    /// A point.
+    Point(Shape, Rgb),
+    /// A sample of a chart's own mark.
+    Sample(fn(&mut Canvas, Box2)),
 }
 
 impl Key {
+    /// The entry of a chart's own mark.
+    pub(crate) fn sample(draw: fn(&mut Canvas, Box2), words: impl Into<String>) -> Self {
+        Self { swatch: Swatch::Sample(draw), words: words.into() }
+    }
+
     /// The entry of a grade or of a kind of having none.
     pub(crate) fn verdict(verdict: Verdict, theme: &Theme, scale: &Scale) -> Self {
         let (fill, sign) = theme.verdict_fill(verdict, scale);
@@ -80,6 +90,8 @@ fn swatch(canvas: &mut Canvas, swatch: &Swatch, area: Box2) {
             let middle = area.middle();
             marker(canvas, Point { x: middle.x, y: middle.y + 5.0 });
         }
+        Swatch::Point(shape, ink) => shape.draw(canvas, area.middle(), RADIUS, *ink),
+        Swatch::Sample(draw) => draw(canvas, area),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Tests of whole charts: where their text stands, that they are legible, well-formed and the same
 //! every time.
 
+mod figures;
 mod layout;
 mod properties;
 mod svg_text;
@@ -55,7 +56,11 @@ fn every_chart_is_described() {
         assert_eq!(text("title"), table.title);
         assert!(text("desc").len() > 80, "{}", text("desc"));
         // The standing counts the comparators, the others all forces.
-        let n_of = if analysis == Analysis::Standing { " of 3 known" } else { " of 4 known" };
+        let n_of = match analysis {
+            Analysis::Standing => " of 3 known",
+            Analysis::Matrix | Analysis::Distribution | Analysis::Coverage => " of 4 known",
+            _ => "9 of 12 grades known",
+        };
         assert!(text("desc").contains(n_of), "{}", text("desc"));
     }
 }

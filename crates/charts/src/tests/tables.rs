@@ -46,23 +46,26 @@ pub(super) fn table(analysis: Analysis, size: Size, naming: Naming) -> Table {
         Analysis::Standing => builder.standing(),
         Analysis::Distribution => builder.distribution(),
         Analysis::Coverage => builder.coverage(),
+        Analysis::Indicator => builder.indicator(),
+        Analysis::Ranking => builder.ranking(),
+        Analysis::Funnel => builder.funnel(),
         _ => panic!("no chart is drawn of {analysis}"),
     };
     builder.note(&mut table);
     table
 }
 
-struct Builder {
-    size: Size,
+pub(super) struct Builder {
+    pub(super) size: Size,
     naming: Naming,
 }
 
 impl Builder {
-    fn scale(&self) -> Scale {
+    pub(super) fn scale(&self) -> Scale {
         if self.size.tiers == 4 { "O G RI I" } else { "O G A RI I" }.parse().unwrap()
     }
 
-    fn name(&self, plain: &str, long: &str) -> String {
+    pub(super) fn name(&self, plain: &str, long: &str) -> String {
         match &self.naming {
             Naming::Plain => plain.to_owned(),
             Naming::Long => long.to_owned(),
@@ -70,12 +73,12 @@ impl Builder {
         }
     }
 
-    fn force(&self, at: usize) -> String {
+    pub(super) fn force(&self, at: usize) -> String {
         let plain = ["Northamptonshire", "Kent", "Avon and Somerset", "Metropolitan Police"][at % 4];
         self.name(plain, "The Constabulary of Understanding and Hertfordshire-on-Thames")
     }
 
-    fn area(&self, at: usize) -> String {
+    pub(super) fn area(&self, at: usize) -> String {
         let plain = ["Effectiveness", "Investigating crime", "Responding to the public"][at % 3];
         self.name(plain, "Understanding, engaging with and treating the public fairly")
     }
@@ -88,7 +91,7 @@ impl Builder {
     }
 
     /// Any of the grades and gaps, the same for the same force and area.
-    fn verdict(&self, force: usize, area: usize) -> Verdict {
+    pub(super) fn verdict(&self, force: usize, area: usize) -> Verdict {
         let scale = self.scale();
         let at = (force * 7 + area * 3 + force * area) % (scale.tiers() + 5);
         match scale.best_first().get(at) {
@@ -99,7 +102,7 @@ impl Builder {
         }
     }
 
-    fn table(&self, analysis: Analysis, columns: Vec<Column>) -> Table {
+    pub(super) fn table(&self, analysis: Analysis, columns: Vec<Column>) -> Table {
         Table::new(analysis, self.title(), Some(self.scale()), columns)
     }
 

@@ -17,6 +17,13 @@ pub(crate) fn clean(text: &str) -> String {
     cleaned
 }
 
+/// The text as the beginning of a sentence.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + chars.as_str()
+}
+
 /// Whether XML 1.0 allows the character and it does no more than stand there.
 fn is_drawable(c: char) -> bool {
     let forbidden = c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');

@@ -4,6 +4,6 @@ mod clean;
 mod ruler;
 mod wrap;
 
-pub(crate) use clean::clean;
+pub(crate) use clean::{capitalised, clean};
 pub(crate) use ruler::{Face, Ruler, Weight};
 pub(crate) use wrap::{balanced, ellipsize, fits_unbroken, wrap};

@@ -1,0 +1,265 @@
+//! A numeric axis: nice ticks, as many as their measured labels leave room for.
+//!
+//! An axis knows which values it spans and where on the picture it lies; it draws nothing itself.
+//! Numbers of any size come out as finite places: what lies beyond the axis stands at its end.
+
+mod figure;
+mod frame;
+mod steps;
+
+use steps::Marks;
+
+use crate::text::{Face, Ruler};
+
+pub(crate) use figure::figure;
+
+/// White between two labels of an axis that runs across.
+const LABEL_GAP: f32 = 14.0;
+/// From one tick of an axis that runs up to the next, at least.
+const LEAST_RISE: f32 = 34.0;
+/// The most ticks that help a reader.
+const MOST_TICKS: usize = 7;
+
+/// The least and the most of some values.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Span {
+    /// The least.
+    pub(crate) low: f64,
+    /// The most.
+    pub(crate) high: f64,
+}
+
+/// A value marked on an axis.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Tick {
+    /// Where it is, in CSS pixels.
+    pub(crate) at: f32,
+    /// Its number, with as many decimals as tell it from its neighbours.
+    pub(crate) label: String,
+}
+
+/// Values laid along a line of the picture.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Axis {
+    span: Span,
+    growth: Growth,
+    from: f32,
+    to: f32,
+    /// The marked values, the least first.
+    pub(crate) ticks: Vec<Tick>,
+}
+
+/// What equal lengths of an axis stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Growth {
+    /// Equal differences.
+    Even,
+    /// Equal ratios; the values are above 0.
+    Ratio,
+}
+
+impl Span {
+    /// The span of the values; none of none.
+    pub(crate) fn of(values: impl IntoIterator<Item = f64>) -> Option<Self> {
+        let tame = |value: f64| value.clamp(-steps::MOST, steps::MOST);
+        values.into_iter().filter(|value| value.is_finite()).map(tame).fold(None, |span, value| {
+            let Self { low, high } = span.unwrap_or(Self { low: value, high: value });
+            Some(Self { low: low.min(value), high: high.max(value) })
+        })
+    }
+
+    /// The same with 0, as bars need it.
+    pub(crate) const fn with_zero(self) -> Self {
+        Self { low: self.low.min(0.0), high: self.high.max(0.0) }
+    }
+
+    /// The same, made wider where it is too narrow to tell two places apart.
+    fn opened(self) -> Self {
+        let size = self.low.abs().max(self.high.abs());
+        let width = self.high - self.low;
+        if width > size * 1e-9 && width > steps::LEAST {
+            return self;
+        }
+        let by = if size > steps::LEAST { size / 2.0 } else { 1.0 };
+        Self { low: self.low - by, high: self.high + by }
+    }
+}
+
+impl Axis {
+    /// An axis across the picture that ends at ticks; as many as have room for their labels.
+    pub(crate) fn across(ruler: &Ruler, span: Span, (from, to): (f32, f32), face: Face) -> Self {
+        Self::as_many_as_fit(ruler, face, |most| Self::rounded(span, from, to, most))
+    }
+
+    /// An axis across the picture that ends where the span ends, with ticks there and between.
+    pub(crate) fn between(ruler: &Ruler, span: Span, (from, to): (f32, f32), face: Face) -> Self {
+        let span = span.opened();
+        Self::as_many_as_fit(ruler, face, |most| {
+            let mut marks = steps::marks(span, most);
+            let clear = marks.step / 2.0;
+            marks.values.retain(|value| (span.low + clear..=span.high - clear).contains(value));
+            marks.values.insert(0, span.low);
+            marks.values.push(span.high);
+            Self { span, growth: Growth::Even, from, to, ticks: Vec::new() }.marked(&marks)
+        })
+    }
+
+    /// An axis across the picture on which equal lengths are equal ratios, for values above 0; it ends at ticks.
+    pub(crate) fn across_by_ratio(ruler: &Ruler, span: Span, (from, to): (f32, f32), face: Face) -> Self {
+        Self::as_many_as_fit(ruler, face, |most| {
+            let values = steps::ratios(span, most);
+            let span = Span::of(values.iter().copied()).unwrap_or(span);
+            let axis = Self { span, growth: Growth::Ratio, from, to, ticks: Vec::new() };
+            let tick = |value: &f64| Tick { at: axis.at(*value), label: figure(*value, *value) };
+            let ticks = values.iter().map(tick).collect();
+            Self { ticks, ..axis }
+        })
+    }
+
+    /// An axis up the picture, from the bottom to the top, that ends at ticks.
+    pub(crate) fn up(span: Span, (bottom, top): (f32, f32)) -> Self {
+        let mut most = MOST_TICKS;
+        while most > 1 && (bottom - top) / (most as f32) < LEAST_RISE {
+            most -= 1;
+        }
+        Self::rounded(span, bottom, top, most)
+    }
+
+    /// An axis from 0 to 1 without ticks.
+    pub(crate) const fn of_share((from, to): (f32, f32)) -> Self {
+        Self { span: Span { low: 0.0, high: 1.0 }, growth: Growth::Even, from, to, ticks: Vec::new() }
+    }
+
+    fn as_many_as_fit(ruler: &Ruler, face: Face, axis: impl Fn(usize) -> Self) -> Self {
+        let mut most = MOST_TICKS;
+        loop {
+            let axis = axis(most);
+            if most == 1 || axis.labels_fit(ruler, face) {
+                return axis;
+            }
+            most -= 1;
+        }
+    }
+
+    fn labels_fit(&self, ruler: &Ruler, face: Face) -> bool {
+        let widths = self.ticks.iter().map(|tick| ruler.width(&tick.label, face));
+        let widest = widths.fold(0.0, f32::max);
+        self.ticks.windows(2).all(|pair| pair[1].at - pair[0].at >= widest + LABEL_GAP)
+    }
+
+    fn rounded(span: Span, from: f32, to: f32, most: usize) -> Self {
+        let marks = steps::marks(span.opened(), most);
+        let span = match (marks.values.first(), marks.values.last()) {
+            (Some(low), Some(high)) if low < high => Span { low: *low, high: *high },
+            _ => span.opened(),
+        };
+        Self { span, growth: Growth::Even, from, to, ticks: Vec::new() }.marked(&marks)
+    }
+
+    fn marked(mut self, marks: &Marks) -> Self {
+        let tick = |value: &f64| Tick { at: self.at(*value), label: figure(*value, marks.step) };
+        self.ticks = marks.values.iter().map(tick).collect();
+        self
+    }
+
+    /// The place of a value; one of the ends for what lies beyond.
+    pub(crate) fn at(&self, value: f64) -> f32 {
+        let Span { low, high } = self.span;
+        let value = value.clamp(low, high);
+        let share = match self.growth {
+            Growth::Even => (value - low) / (high - low),
+            Growth::Ratio => (value.ln() - low.ln()) / (high.ln() - low.ln()),
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
+        let share = share as f32;
+        self.from + (self.to - self.from) * share
+    }
+
+    /// Whether a value lies on the axis.
+    pub(crate) fn holds(&self, value: f64) -> bool {
+        (self.span.low..=self.span.high).contains(&value)
+    }
+
+    /// Whether equal lengths are equal ratios.
+    pub(crate) fn is_by_ratio(&self) -> bool {
+        self.growth == Growth::Ratio
+    }
+
+    /// Where it begins, at the left or the bottom, and ends.
+    pub(crate) const fn ends(&self) -> (f32, f32) {
+        (self.from, self.to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(low: f64, high: f64, width: f32) -> Vec<String> {
+        let span = Span { low, high };
+        let axis = Axis::across(&Ruler::new().unwrap(), span, (0.0, width), Face::regular(12.0));
+        assert!(axis.ticks.len() >= 2);
+        assert!((axis.at(low)..=axis.at(high)).contains(&axis.at(f64::midpoint(low, high))));
+        axis.ticks.into_iter().map(|tick| tick.label).collect()
+    }
+
+    #[test]
+    fn ticks_are_round_numbers_around_the_values() {
+        assert_eq!(labels(0.0, 124.6, 400.0), ["0", "20", "40", "60", "80", "100", "120", "140"]);
+        assert_eq!(labels(-0.4, 0.31, 300.0), ["−0.4", "−0.2", "0.0", "0.2", "0.4"]);
+        assert_eq!(labels(0.0, 8_900_000.0, 400.0), ["0", "2m", "4m", "6m", "8m", "10m"]);
+    }
+
+    #[test]
+    fn fewer_ticks_stand_where_labels_have_less_room() {
+        assert_eq!(labels(0.0, 124.6, 100.0), ["0", "100", "200"]);
+        assert_eq!(labels(0.0, 124.6, 60.0), ["0", "200"]);
+    }
+
+    #[test]
+    fn equal_ratios_have_equal_lengths() {
+        let span = Span { low: 520_000.0, high: 8_900_000.0 };
+        let axis = Axis::across_by_ratio(&Ruler::new().unwrap(), span, (0.0, 400.0), Face::regular(12.0));
+        let labels: Vec<_> = axis.ticks.iter().map(|tick| tick.label.as_str()).collect();
+        assert_eq!(labels, ["0.5m", "1m", "2m", "5m", "10m"]);
+        let lengths = [(1e6, 2e6), (2.5e6, 5e6)].map(|(one, two)| axis.at(two) - axis.at(one));
+        assert!((lengths[0] - lengths[1]).abs() < 0.01);
+    }
+
+    #[test]
+    fn an_axis_between_two_values_has_ticks_at_both() {
+        let span = Span { low: 1.0, high: 43.0 };
+        let axis = Axis::between(&Ruler::new().unwrap(), span, (0.0, 400.0), Face::regular(12.0));
+        let labels: Vec<_> = axis.ticks.iter().map(|tick| tick.label.as_str()).collect();
+        assert_eq!(labels, ["1", "10", "20", "30", "43"]);
+    }
+
+    #[test]
+    fn any_ratio_has_an_axis() {
+        for (low, high) in [(1e-300, 1e300), (3.0, 3.0), (0.2, 0.21), (0.0, 1.0), (1.0, 1e9)] {
+            let span = Span { low, high };
+            let axis = Axis::across_by_ratio(&Ruler::new().unwrap(), span, (0.0, 400.0), Face::regular(12.0));
+            assert!((2..=10).contains(&axis.ticks.len()), "{axis:?}");
+            assert!(axis.ticks.windows(2).all(|pair| pair[0].at < pair[1].at), "{axis:?}");
+            assert!(axis.holds(high) && (low < 1e-290 || axis.holds(low)), "{axis:?}");
+        }
+    }
+
+    #[test]
+    fn any_values_have_an_axis_of_finite_places() {
+        let ends = [0.0, -1.0, 1e-310, 5e-324, 1e15, 1e300, f64::MAX, f64::MIN, 3.0];
+        for one in ends {
+            for two in ends {
+                let span = Span::of([one, two, f64::NAN]).unwrap();
+                let axis = Axis::up(span, (400.0, 0.0));
+                assert!((2..=12).contains(&axis.ticks.len()), "{one} {two}: {axis:?}");
+                for value in [one, two, f64::MAX, f64::MIN] {
+                    assert!((0.0..=400.0).contains(&axis.at(value)), "{one} {two} {value}: {axis:?}");
+                }
+                assert!(axis.ticks.windows(2).all(|pair| pair[0].at > pair[1].at), "{axis:?}");
+                assert!(axis.ticks.iter().all(|tick| tick.label.len() < 16), "{axis:?}");
+            }
+        }
+        assert_eq!(Span::of([]), None);
+    }
+}

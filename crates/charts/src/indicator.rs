@@ -1,0 +1,157 @@
+//! The figure of every force as sorted bars with limits, beside both averages of the peers.
+
+use peel_model::{NoteKey, Table};
+
+use crate::dots::{Dot, DotPanel, DotRow, Ends, Group, Reference, sample};
+use crate::look::Sheet;
+use crate::page::Key;
+use crate::reading::{self, Row};
+use crate::text::capitalised;
+use crate::{ChartError, Picture};
+
+/// The roles of rows that hold an average and not a force.
+const AVERAGES: [&str; 2] = ["mean", "weighted mean"];
+
+/// The columns the chart is made of.
+struct Columns {
+    role: usize,
+    name: usize,
+    value: usize,
+    lower: usize,
+    upper: usize,
+}
+
+/// A force and its figure.
+struct Figure {
+    row: DotRow,
+    value: Option<f64>,
+    /// The figure in words.
+    written: String,
+    /// Why it is set apart, or why there is none; nothing otherwise.
+    apart: String,
+}
+
+/// Draws the indicator.
+pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
+    let [role, name, value, lower, upper] =
+        reading::columns(table, ["role", "name", "value", "lower", "upper"])?;
+    let columns = Columns { role, name, value, lower, upper };
+    let rows = reading::rows(table, "forces")?;
+    let is_average = |row: &&Vec<_>| AVERAGES.contains(&reading::text(row, role).as_str());
+    let references: Vec<_> =
+        rows.iter().filter(is_average).filter_map(|row| columns.average(table, row)).collect();
+    let mut figures: Vec<_> =
+        rows.iter().filter(|row| !is_average(row)).map(|row| columns.figure(table, row)).collect();
+    // The highest first; the order of the table among equals.
+    figures.sort_by(|one, two| two.value.unwrap_or(f64::MIN).total_cmp(&one.value.unwrap_or(f64::MIN)));
+    let description = describe(table, &columns, &figures, &references);
+    let has_limits = figures.iter().any(|figure| figure.row.marks.len() > 1);
+    let panel = DotPanel {
+        table,
+        measure: capitalised(&reading::unit(table, value)),
+        words_head: if has_limits { "Figure (95 % limits)" } else { "Figure" }.to_owned(),
+        groups: groups(figures),
+        ends: Ends::FromZero,
+        references,
+        keys: keys(table, has_limits),
+    };
+    panel.draw(sheet, &description)
+}
+
+impl Columns {
+    fn average(&self, table: &Table, row: &Row) -> Option<Reference> {
+        let value = reading::number(row, self.value)?;
+        let words =
+            format!("{} {}", reading::text(row, self.name), reading::formatted(table, row, self.value));
+        Some(Reference { value, words })
+    }
+
+    fn figure(&self, table: &Table, row: &Row) -> Figure {
+        let value = reading::number(row, self.value);
+        let limits = reading::number(row, self.lower).zip(reading::number(row, self.upper));
+        let written = reading::formatted(table, row, self.value);
+        let words = match (value, limits) {
+            (Some(_), Some(_)) => {
+                let [lower, upper] = [self.lower, self.upper].map(|at| reading::formatted(table, row, at));
+                format!("{written} ({lower}–{upper})")
+            }
+            (Some(_), None) => written.clone(),
+            (None, _) => "no figure".to_owned(),
+        };
+        let bar = value.map(Dot::Bar);
+        let whisker = value.and(limits).map(|(lower, upper)| Dot::Whisker(lower, upper));
+        let row_marks = bar.into_iter().chain(whisker).collect();
+        let is_subject = reading::text(row, self.role) == "subject";
+        let apart = match value {
+            Some(_) => reading::set_apart(row, self.value),
+            None => reading::remark(row, self.value),
+        };
+        Figure {
+            row: DotRow { name: reading::text(row, self.name), is_subject, marks: row_marks, words },
+            value,
+            written,
+            apart,
+        }
+    }
+}
+
+/// Those that count, those set apart by their reasons, and those without a figure.
+fn groups(figures: Vec<Figure>) -> Vec<Group> {
+    let mut groups = vec![Group { heading: String::new(), rows: Vec::new(), on_axis: true }];
+    for figure in figures {
+        let heading = match (figure.value, figure.apart.as_str()) {
+            (Some(_), "") => String::new(),
+            (None, "") => "No figure".to_owned(),
+            (_, reason) => capitalised(reason),
+        };
+        match groups.iter_mut().find(|group| group.heading == heading) {
+            Some(group) => group.rows.push(figure.row),
+            None => groups.push(Group { heading, rows: vec![figure.row], on_axis: false }),
+        }
+    }
+    groups
+}
+
+fn keys(table: &Table, has_limits: bool) -> Vec<Key> {
+    let mut keys = vec![
+        Key::sample(
+            |canvas, area| sample(canvas, area, Dot::Bar(1.0), canvas.theme.subject),
+            reading::subject(table),
+        ),
+        Key::sample(
+            |canvas, area| sample(canvas, area, Dot::Bar(1.0), canvas.theme.comparator),
+            reading::comparator(table),
+        ),
+    ];
+    if has_limits {
+        let words = "limits of 95 %: how far chance alone may move the figure";
+        keys.push(Key::sample(
+            |canvas, area| sample(canvas, area, Dot::Whisker(0.0, 1.0), canvas.theme.ink),
+            words,
+        ));
+    }
+    keys
+}
+
+/// The chart in words: what, the subject's place, the averages, the extremes, n of N.
+fn describe(table: &Table, columns: &Columns, figures: &[Figure], references: &[Reference]) -> String {
+    let counted = || figures.iter().filter(|figure| figure.value.is_some() && figure.apart.is_empty());
+    let n = counted().count();
+    let mut sentences = vec![format!(
+        "Sorted bars of {} for {n} of {} forces",
+        reading::unit(table, columns.value),
+        figures.len()
+    )];
+    if let Some((at, own)) = counted().enumerate().find(|(_, figure)| figure.row.is_subject) {
+        sentences.push(format!("{} has {}, number {} from the highest", own.row.name, own.written, at + 1));
+    }
+    sentences.extend(references.iter().map(|one| one.words.clone()));
+    if let (Some(most), Some(least)) = (counted().next(), counted().next_back()) {
+        sentences.push(format!(
+            "The highest is {} ({}), the lowest {} ({})",
+            most.row.name, most.written, least.row.name, least.written
+        ));
+    }
+    sentences.push(reading::noted(table, NoteKey::Coverage));
+    reading::sentences(sentences)
+}

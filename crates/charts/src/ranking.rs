@@ -1,0 +1,114 @@
+//! What is certain of the order of forces: the ranks each can have, and the expected one between them.
+
+use peel_model::{NoteKey, Table};
+
+use crate::axis::Span;
+use crate::dots::{Dot, DotPanel, DotRow, Ends, Group, sample};
+use crate::look::Sheet;
+use crate::page::Key;
+use crate::reading::{self, Row};
+use crate::text::capitalised;
+use crate::{ChartError, Picture};
+
+/// The columns the chart is made of.
+struct Columns {
+    name: usize,
+    role: usize,
+    known: usize,
+    areas: usize,
+    best: usize,
+    worst: usize,
+    expected: usize,
+}
+
+/// Draws the ranking.
+pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
+    let names = ["name", "role", "known", "areas", "rank_best", "rank_worst", "expected_rank"];
+    let [name, role, known, areas, best, worst, expected] = reading::columns(table, names)?;
+    let columns = Columns { name, role, known, areas, best, worst, expected };
+    let rows = reading::rows(table, "forces")?;
+    let panel = DotPanel {
+        table,
+        measure: "Rank, the best at the left".to_owned(),
+        words_head: format!("{} known", capitalised(&reading::things(table, known))),
+        groups: vec![Group {
+            heading: String::new(),
+            rows: rows.iter().map(|row| columns.row(row)).collect(),
+            on_axis: true,
+        }],
+        ends: Ends::Exactly(Span { low: 1.0, high: rows.len().max(2) as f64 }),
+        references: Vec::new(),
+        keys: keys(rows.iter().any(|row| reading::count(row, known) == 0)),
+    };
+    panel.draw(sheet, &columns.describe(table))
+}
+
+impl Columns {
+    fn row(&self, row: &Row) -> DotRow {
+        let nothing_known = reading::count(row, self.known) == 0;
+        let ranks = [self.best, self.worst].map(|at| reading::count_if_any(row, at).map(|rank| rank as f64));
+        let range = match ranks {
+            [Some(best), Some(worst)] if nothing_known => Some(Dot::Unknown(best, worst)),
+            [Some(best), Some(worst)] => Some(Dot::Range(best, worst)),
+            _ => None,
+        };
+        let expected = reading::number(row, self.expected);
+        let expected = expected.map(if nothing_known { Dot::Hollow } else { Dot::Full });
+        let (known, areas) = (reading::count(row, self.known), reading::count(row, self.areas));
+        DotRow {
+            name: reading::text(row, self.name),
+            is_subject: reading::text(row, self.role) == "subject",
+            marks: range.into_iter().chain(expected).collect(),
+            words: format!("{known} of {areas}"),
+        }
+    }
+
+    /// The chart in words: what, the subject's ranks, who can be first and who last, n of N.
+    fn describe(&self, table: &Table) -> String {
+        let rows = table.rows();
+        let name = |row: &Vec<_>| reading::text(row, self.name);
+        let mut sentences = vec![format!(
+            "Ranges of the ranks that are certain, and expected ranks, of {} forces",
+            rows.len()
+        )];
+        if let Some(own) = rows.iter().find(|row| reading::text(row, self.role) == "subject") {
+            let [best, worst, expected] =
+                [self.best, self.worst, self.expected].map(|at| reading::formatted(table, own, at));
+            sentences.push(format!(
+                "{} lies between rank {best} and rank {worst}, expected {expected}, with {} of {} areas known",
+                name(own),
+                reading::count(own, self.known),
+                reading::count(own, self.areas)
+            ));
+        }
+        if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
+            sentences.push(format!(
+                "The best expected rank is that of {}, the worst that of {}",
+                name(first),
+                name(last)
+            ));
+        }
+        sentences.push(reading::noted(table, NoteKey::Coverage));
+        reading::sentences(sentences)
+    }
+}
+
+fn keys(any_unknown: bool) -> Vec<Key> {
+    let mut keys = vec![
+        Key::sample(
+            |canvas, area| sample(canvas, area, Dot::Range(0.0, 1.0), canvas.theme.comparator),
+            "ranks it can have, whatever is not known",
+        ),
+        Key::sample(
+            |canvas, area| sample(canvas, area, Dot::Full(0.5), canvas.theme.comparator),
+            "expected rank, all orders within what is certain being as likely",
+        ),
+    ];
+    if any_unknown {
+        keys.push(Key::sample(
+            |canvas, area| sample(canvas, area, Dot::Unknown(0.0, 1.0), canvas.theme.comparator),
+            "no grade known: any rank",
+        ));
+    }
+    keys
+}

@@ -1,0 +1,53 @@
+//! The shapes of points: what they say they say without colour too.
+
+use crate::canvas::{Canvas, Point};
+use crate::palette::Rgb;
+
+/// The shape of a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A filled dot.
+    Disc,
+    /// An empty dot.
+    Ring,
+    /// A triangle that points up.
+    Up,
+    /// A triangle that points down.
+    Down,
+}
+
+/// The usual radius of a point.
+pub(crate) const RADIUS: f32 = 5.0;
+/// The edge in the colour of the page, by which a point stands off from what lies under it.
+const EDGE: f32 = 1.5;
+
+impl Shape {
+    /// Draws a point of this radius.
+    pub(crate) fn draw(self, canvas: &mut Canvas, at: Point, radius: f32, ink: Rgb) {
+        let paper = canvas.theme.paper;
+        match self {
+            Self::Disc | Self::Ring => {
+                canvas.disc(at, radius + EDGE, paper);
+                canvas.disc(at, radius, ink);
+                if self == Self::Ring {
+                    canvas.disc(at, (radius - 2.0).max(1.0), paper);
+                }
+            }
+            // A triangle's edge is as far from its sides as a dot's, so its corners lie further out.
+            Self::Up | Self::Down => {
+                canvas.polygon(self.corners(at, radius + 2.0 * EDGE), paper);
+                canvas.polygon(self.corners(at, radius), ink);
+            }
+        }
+    }
+
+    fn corners(self, at: Point, radius: f32) -> Vec<Point> {
+        // As large to the eye as a dot.
+        let (wide, tall) = (radius * 1.15, radius * 1.25);
+        let corners = match self {
+            Self::Up => vec![(0.0, -tall), (wide, tall * 0.7), (-wide, tall * 0.7)],
+            _ => vec![(0.0, tall), (-wide, -tall * 0.7), (wide, -tall * 0.7)],
+        };
+        corners.into_iter().map(|(x, y)| Point { x: at.x + x, y: at.y + y }).collect()
+    }
+}
