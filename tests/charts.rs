@@ -58,6 +58,23 @@ fn a_size_is_that_of_the_picture_or_refused_with_a_sentence() {
 }
 
 #[test]
+fn letters_are_outlines_where_that_is_asked_for() {
+    let outlined = drawn_text(&["--text-as-paths"]);
+    assert!(!outlined.contains("<text") && !outlined.contains("Noto"));
+    assert_eq!(outlined, drawn_text(&["--text-as-paths"]));
+    assert!(outlined.matches("<path ").count() == drawn_text(&[]).matches("<text ").count());
+    assert!(outlined.contains("role=\"img\"") && outlined.contains("<desc "));
+}
+
+#[test]
+fn a_pdf_is_a_page_with_text_and_the_same_bytes_each_time() {
+    let pdf = drawn(&[], "a.pdf");
+    assert!(pdf.starts_with(b"%PDF-1.7"));
+    assert!(pdf.windows(22).any(|window| window == b"/MediaBox [0 0 720 293"));
+    assert_eq!(pdf, drawn(&[], "a.pdf"));
+}
+
+#[test]
 fn a_plan_names_themes_and_sizes_beside_itself() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("plans")).unwrap();

@@ -107,7 +107,9 @@ fn a_file_that_cannot_be_written_is_named_and_nothing_is_left() {
         .exits(2)
         .says("`taken.csv` is a folder");
     peel_in(folder.path(), &["export", "standing", "-o", "x.xyz"]).exits(2).says("`xyz`");
-    peel_in(folder.path(), &["chart", "standing", "-o", "x.bmp"]).exits(2).says("expected `.svg` or `.png`");
+    peel_in(folder.path(), &["chart", "standing", "-o", "x.bmp"])
+        .exits(2)
+        .says("expected `.svg`, `.png` or `.pdf`");
     std::fs::write(folder.path().join("file"), "").unwrap();
     peel_in(folder.path(), &["chart", "standing", "-o", "file/x.svg"]).exits(2).says("cannot write");
     let left: Vec<_> =

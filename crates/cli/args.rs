@@ -123,7 +123,7 @@ pub(crate) struct Chart {
     #[command(flatten)]
     pub(crate) looks: Looks,
 
-    /// The picture to write; its ending says which kind: .svg or .png
+    /// The picture to write; its ending says which kind: .svg, .png or .pdf
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
 }

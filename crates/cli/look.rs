@@ -22,6 +22,11 @@ pub(crate) struct Looks {
     /// The page the chart fills [default: natural, as high as its rows need]
     #[arg(long, value_name = "natural|wide|square|a4-half|social", value_parser = PossibleValuesParser::new(PageSize::ALL.map(PageSize::as_str)))]
     pub(crate) size: Option<String>,
+
+    /// Write the letters of an SVG as outlines, for viewers that lack the font
+    #[arg(long)]
+    #[serde(default)]
+    pub(crate) text_as_paths: bool,
 }
 
 impl Looks {

@@ -57,6 +57,9 @@ pub enum ChartError {
         /// Its height in pixels.
         height: u32,
     },
+    /// The PDF could not be made.
+    #[error("the chart could not be written as PDF: {0}")]
+    Pdf(String),
     /// The PNG could not be made.
     #[error("the chart could not be drawn as PNG: {0}")]
     Png(String),

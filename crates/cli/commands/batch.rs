@@ -87,7 +87,7 @@ fn write(
                     Some(drawn) => drawn,
                     None => peel_charts::draw(&table, &output.looks.look(beside)?)?,
                 };
-                output::write_picture(&drawn, format, &path)?;
+                output::write_whole(&path, &output::picture_bytes(&drawn, format, &output.looks)?)?;
                 picture = Some(drawn);
             }
         }

@@ -13,6 +13,6 @@ pub(crate) fn run(chart: &Chart, dataset: &Dataset) -> Result<Outcome> {
     let format = PictureFormat::of_path(&chart.output)?;
     let look = chart.looks.look(Path::new(""))?;
     let picture = peel_charts::draw(&super::answer(&chart.question, dataset)?, &look)?;
-    output::write_picture(&picture, format, &chart.output)?;
+    output::write_whole(&chart.output, &output::picture_bytes(&picture, format, &chart.looks)?)?;
     Ok(Outcome::Done)
 }

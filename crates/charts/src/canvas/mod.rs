@@ -3,7 +3,9 @@
 //! Layouts draw from the top down and learn the height at the end, so marks are kept until then.
 //! Text is cleaned when it arrives, whatever its source.
 
+mod drawing;
 mod geometry;
+mod outlines;
 mod svg;
 
 use crate::look::Sheet;
@@ -12,7 +14,9 @@ use crate::text::{Face, Ruler, clean};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
+pub(crate) use drawing::{Drawing, Size};
 pub(crate) use geometry::{Box2, Point};
+pub(crate) use svg::{Lettering, write as write_svg};
 
 /// One thing drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -207,19 +211,24 @@ impl<'t> Canvas<'t> {
         description: &str,
     ) -> Result<Picture, ChartError> {
         let size = self.size(height)?;
-        let about = svg::About { name, title: &clean(title), description: &clean(description) };
-        let text = svg::write(&self.marks, self.theme.paper, &size, &about)?;
-        Ok(Picture::new(text, size.natural.0, size.natural.1))
+        Picture::new(Drawing {
+            marks: self.marks,
+            paper: self.theme.paper,
+            size,
+            name: name.to_owned(),
+            title: clean(title),
+            description: clean(description),
+        })
     }
 
-    fn size(&self, height: f32) -> Result<svg::Size, ChartError> {
+    fn size(&self, height: f32) -> Result<Size, ChartError> {
         let (Some(page), Some(most)) = (self.sheet.page, self.height()) else {
             let natural = (geometry::whole(self.width()), geometry::whole(height));
-            return Ok(svg::Size { natural, laid_out: (natural.0 as f32, natural.1 as f32) });
+            return Ok(Size { natural, laid_out: (natural.0 as f32, natural.1 as f32) });
         };
         if height > most + 0.5 || !self.sheet.is_legible(self.width()) {
             return Err(ChartError::NoRoom);
         }
-        Ok(svg::Size { natural: (page.width.into(), page.height.into()), laid_out: (self.width(), most) })
+        Ok(Size { natural: (page.width.into(), page.height.into()), laid_out: (self.width(), most) })
     }
 }

@@ -6,11 +6,13 @@
 //! viewer's font. Its backend is driven directly, since a drawing area would move labels it believes
 //! too wide, and never measures text here, so no font is registered.
 
+use std::fmt::Write as _;
+
 use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, FontTransform, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
-use super::{Anchor, Box2, Mark, Point, Run, Words};
+use super::{Anchor, Box2, Drawing, Mark, Point, Run, Words};
 use crate::ChartError;
 use crate::palette::Rgb;
 use crate::text::Weight;
@@ -24,51 +26,65 @@ const SIZE_DIVISOR: f64 = 1.24;
 /// plotters shifts text that stands by its top by so many em.
 const TOP_SHIFT: f32 = 0.76;
 
-/// What a screen reader says of the picture.
-pub(super) struct About<'a> {
-    /// The stem of the ids; lower-case words joined by hyphens.
-    pub(super) name: &'a str,
-    /// The short text.
-    pub(super) title: &'a str,
-    /// The long text.
-    pub(super) description: &'a str,
+/// How the words of a drawing are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lettering {
+    /// As text, which asks for the font.
+    Text,
+    /// As the outlines of their letters.
+    Outlines,
 }
 
-/// How large a picture is, in CSS pixels.
-pub(super) struct Size {
-    /// As it is shown.
-    pub(super) natural: (u32, u32),
-    /// As its marks are laid out.
-    pub(super) laid_out: (f32, f32),
-}
-
-/// Writes a whole SVG document of this size, on paper of this colour.
-pub(super) fn write(marks: &[Mark], paper: Rgb, size: &Size, about: &About) -> Result<String, ChartError> {
-    let (width, height) = size.laid_out;
+/// Writes a whole SVG document.
+pub(crate) fn write(drawing: &Drawing, lettering: Lettering) -> Result<String, ChartError> {
+    let (width, height) = drawing.size.laid_out;
     let grid = (step(width).unsigned_abs(), step(height).unsigned_abs());
     let mut body = String::new();
     {
         let mut backend = SVGBackend::with_string(&mut body, grid);
         let page = Box2::new(0.0, 0.0, width, height);
-        put(&mut backend, &Mark::Rect(page, paper))?;
-        for mark in marks {
+        put(&mut backend, &Mark::Rect(page, drawing.paper))?;
+        for mark in &drawing.marks {
             put(&mut backend, mark)?;
         }
         backend.present().map_err(|error| ChartError::Svg(error.to_string()))?;
     }
     let body = body.split_once('\n').map_or("", |(_root, rest)| rest);
-    Ok(head(size.natural, grid, about, fingerprint(body)) + body)
+    let head = head(drawing, grid, fingerprint(body));
+    match lettering {
+        Lettering::Text => Ok(head + body),
+        Lettering::Outlines => Ok(head + &outlined(body, &drawing.marks)?),
+    }
 }
 
-fn head(size: (u32, u32), grid: (u32, u32), about: &About, print: u32) -> String {
-    let id = format!("peel-{}-{print:08x}", about.name);
-    let (title, description) = (escaped(about.title), escaped(about.description));
+fn head(drawing: &Drawing, grid: (u32, u32), print: u32) -> String {
+    let id = format!("peel-{}-{print:08x}", drawing.name);
+    let (title, description) = (escaped(&drawing.title), escaped(&drawing.description));
+    let (width, height) = drawing.size.natural;
     format!(
-        "<svg width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" xmlns=\"http://www.w3.org/2000/svg\" \
+        "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" xmlns=\"http://www.w3.org/2000/svg\" \
          role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\n\
          <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{description}</desc>\n",
-        size.0, size.1, grid.0, grid.1
+        grid.0, grid.1
     )
+}
+
+/// The same body, with the outlines of its letters in the place of every text element. They stand in the order
+/// of the marks.
+fn outlined(body: &str, marks: &[Mark]) -> Result<String, ChartError> {
+    const END: &str = "</text>\n";
+    let mut parts = body.split("<text ");
+    let mut outlined = parts.next().unwrap_or_default().to_owned();
+    let words = marks.iter().filter_map(|mark| match mark {
+        Mark::Text(words) => Some(words),
+        _ => None,
+    });
+    for (part, words) in parts.zip(words) {
+        let path = super::outlines::path(words, GRID)?;
+        let _ = writeln!(outlined, "<path fill=\"{}\" d=\"{path}\"/>", words.ink);
+        outlined.push_str(part.split_once(END).map_or("", |(_text, rest)| rest));
+    }
+    Ok(outlined)
 }
 
 /// Tells the ids of pictures apart that stand in one page (FNV-1a).

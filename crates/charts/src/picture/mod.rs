@@ -1,12 +1,12 @@
-//! A finished chart: its SVG text, and the same as PNG.
+//! A finished chart: its SVG text, and the same as PNG and PDF.
 
 mod density;
-
-use std::sync::Arc;
+mod pdf;
 
 use resvg::{tiny_skia, usvg};
 
 use crate::ChartError;
+use crate::canvas::{Drawing, Lettering, write_svg};
 
 /// The most pixels a PNG may have; four bytes each while it is made.
 const MOST_PIXELS: u64 = 100_000_000;
@@ -15,39 +15,58 @@ const MOST_SCALE: f32 = 16.0;
 
 /// A finished chart.
 ///
-/// Its SVG is a whole document with a natural size, `role="img"`, a title and a description. It
-/// asks for the font Noto Sans and names fallbacks for viewers that lack it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Its SVG is a whole document with a natural size, `role="img"`, a title and a description.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
+    drawing: Drawing,
     svg: String,
-    width: u32,
-    height: u32,
 }
 
 impl Picture {
     /// A scale for PNG that is crisp on screens of high density and in print.
     pub const PNG_SCALE: f32 = 2.0;
 
-    pub(crate) const fn new(svg: String, width: u32, height: u32) -> Self {
-        Self { svg, width, height }
+    pub(crate) fn new(drawing: Drawing) -> Result<Self, ChartError> {
+        let svg = write_svg(&drawing, Lettering::Text)?;
+        Ok(Self { drawing, svg })
     }
 
-    /// The SVG document.
+    /// The SVG document. It asks for the font Noto Sans and names fallbacks for viewers that lack it.
     #[must_use]
     pub fn svg(&self) -> &str {
         &self.svg
     }
 
+    /// The SVG document with the outlines of letters in the place of text: it looks the same whatever fonts a
+    /// viewer has, but its words can no longer be searched or edited.
+    ///
+    /// # Errors
+    ///
+    /// [`ChartError::Svg`] and [`ChartError::Font`]; neither is expected of a picture that could be drawn.
+    pub fn outlined_svg(&self) -> Result<String, ChartError> {
+        write_svg(&self.drawing, Lettering::Outlines)
+    }
+
+    /// The picture as PDF: a page of its natural size, with text as text in an embedded font and the description for
+    /// screen readers.
+    ///
+    /// # Errors
+    ///
+    /// [`ChartError::Pdf`] and [`ChartError::Font`]; neither is expected of a picture that could be drawn.
+    pub fn pdf(&self) -> Result<Vec<u8>, ChartError> {
+        pdf::write(&self.drawing)
+    }
+
     /// The natural width in CSS pixels.
     #[must_use]
     pub const fn width(&self) -> u32 {
-        self.width
+        self.drawing.size.natural.0
     }
 
     /// The natural height in CSS pixels.
     #[must_use]
     pub const fn height(&self) -> u32 {
-        self.height
+        self.drawing.size.natural.1
     }
 
     /// The picture as PNG with `scale` pixels to each CSS pixel ([`Picture::PNG_SCALE`] is the usual
@@ -62,11 +81,11 @@ impl Picture {
         if !(scale > 0.0 && scale <= MOST_SCALE) {
             return Err(ChartError::Scale(scale));
         }
-        let (width, height) = (scaled(self.width, scale), scaled(self.height, scale));
+        let (width, height) = (scaled(self.width(), scale), scaled(self.height(), scale));
         if u64::from(width) * u64::from(height) > MOST_PIXELS {
             return Err(ChartError::TooLarge { width, height });
         }
-        let tree = usvg::Tree::from_str(&self.svg, &options())
+        let tree = usvg::Tree::from_str(&self.outlined_svg()?, &usvg::Options::default())
             .map_err(|error| ChartError::Png(error.to_string()))?;
         let mut pixels =
             tiny_skia::Pixmap::new(width, height).ok_or(ChartError::TooLarge { width, height })?;
@@ -74,15 +93,6 @@ impl Picture {
         let bytes = pixels.encode_png().map_err(|error| ChartError::Png(error.to_string()))?;
         Ok(density::state(bytes, scale))
     }
-}
-
-/// Options that know the bundled font and no other.
-fn options() -> usvg::Options<'static> {
-    let mut fonts = usvg::fontdb::Database::new();
-    for bytes in [notosans::REGULAR_TTF, notosans::BOLD_TTF] {
-        fonts.load_font_source(usvg::fontdb::Source::Binary(Arc::new(bytes)));
-    }
-    usvg::Options { fontdb: Arc::new(fonts), font_family: "Noto Sans".to_owned(), ..usvg::Options::default() }
 }
 
 #[expect(

@@ -3,6 +3,8 @@
 
 mod figures;
 mod layout;
+mod measure;
+mod pdf;
 mod properties;
 mod svg_text;
 mod tables;
