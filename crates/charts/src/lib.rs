@@ -37,6 +37,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod agreement;
+mod association;
 mod axis;
 mod bars;
 mod canvas;
@@ -45,19 +47,24 @@ mod distribution;
 mod dots;
 mod error;
 mod funnel;
+mod heat;
 mod indicator;
 mod labels;
 mod look;
 mod matrix;
+mod neighbours;
 mod page;
 mod palette;
 mod picture;
+mod profile;
 mod ranking;
 mod reading;
 mod shape;
+mod similar;
 mod standing;
 mod text;
 mod theme;
+mod trend;
 
 #[cfg(test)]
 mod tests;
@@ -95,6 +102,12 @@ fn draw_on(sheet: &Sheet, table: &Table) -> Result<Picture, ChartError> {
         Some(Analysis::Indicator) => indicator::draw(table, sheet),
         Some(Analysis::Funnel) => funnel::draw(table, sheet),
         Some(Analysis::Ranking) => ranking::draw(table, sheet),
+        Some(Analysis::Trend) => trend::draw(table, sheet),
+        Some(Analysis::Profile) => profile::draw(table, sheet),
+        Some(Analysis::Similar) => similar::draw(table, sheet),
+        Some(Analysis::Neighbours) => neighbours::draw(table, sheet),
+        Some(Analysis::Agreement) => agreement::draw(table, sheet),
+        Some(Analysis::Association) => association::draw(table, sheet),
         Some(analysis) => Err(ChartError::NotDrawn(analysis)),
         None => Err(ChartError::NoChart(table.title.clone())),
     }

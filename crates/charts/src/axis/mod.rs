@@ -11,7 +11,7 @@ use steps::Marks;
 
 use crate::text::{Face, Ruler};
 
-pub(crate) use figure::figure;
+pub(crate) use figure::{figure, grouped};
 
 /// White between two labels of an axis that runs across.
 const LABEL_GAP: f32 = 14.0;
@@ -125,9 +125,9 @@ impl Axis {
         Self::rounded(span, bottom, top, most)
     }
 
-    /// An axis from 0 to 1 without ticks.
-    pub(crate) const fn of_share((from, to): (f32, f32)) -> Self {
-        Self { span: Span { low: 0.0, high: 1.0 }, growth: Growth::Even, from, to, ticks: Vec::new() }
+    /// An axis of the span from one place to another, without ticks.
+    pub(crate) fn plain(span: Span, (from, to): (f32, f32)) -> Self {
+        Self { span: span.opened(), growth: Growth::Even, from, to, ticks: Vec::new() }
     }
 
     fn as_many_as_fit(ruler: &Ruler, face: Face, axis: impl Fn(usize) -> Self) -> Self {

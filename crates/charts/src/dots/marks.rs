@@ -2,7 +2,7 @@
 
 use peel_model::NoGrade;
 
-use crate::axis::Axis;
+use crate::axis::{Axis, Span};
 use crate::canvas::{Box2, Canvas, Point};
 use crate::palette::Rgb;
 use crate::shape::{RADIUS, Shape};
@@ -68,7 +68,7 @@ impl Dot {
 
 /// Draws a mark of values from 0 to 1 as a sample in a legend.
 pub(crate) fn sample(canvas: &mut Canvas, area: Box2, mark: Dot, ink: Rgb) {
-    let axis = Axis::of_share((area.left, area.right));
+    let axis = Axis::plain(Span { low: 0.0, high: 1.0 }, (area.left, area.right));
     mark.draw(canvas, &axis, (area.middle().y, area.bottom - area.top), ink);
 }
 

@@ -10,7 +10,7 @@ const LEAST_LENGTH: f32 = 80.0;
 const MOST_LENGTH: f32 = 230.0;
 
 /// The heads, broken into lines.
-pub(super) struct Header {
+pub(crate) struct Header {
     heads: Vec<Vec<String>>,
     turned: bool,
     face: Face,
@@ -19,7 +19,7 @@ pub(super) struct Header {
 
 impl Header {
     /// Breaks the titles so that they fit columns of this width.
-    pub(super) fn fit(canvas: &Canvas, titles: &[String], width: f32) -> Self {
+    pub(crate) fn fit(canvas: &Canvas, titles: &[String], width: f32) -> Self {
         let (ruler, size) = (&canvas.ruler, canvas.theme.sizes.label);
         let across = Face::bold(size);
         let room = width - 6.0;
@@ -48,12 +48,12 @@ impl Header {
     }
 
     /// The height they need.
-    pub(super) const fn height(&self) -> f32 {
+    pub(crate) const fn height(&self) -> f32 {
         self.height
     }
 
     /// Draws them from `x`, a column every `step`, with their feet on one line.
-    pub(super) fn draw(&self, canvas: &mut Canvas, x: f32, step: f32, y: f32) {
+    pub(crate) fn draw(&self, canvas: &mut Canvas, x: f32, step: f32, y: f32) {
         let foot = y + self.height;
         for (at, lines) in self.heads.iter().enumerate() {
             let middle = x + at as f32 * step + (step - GAP) / 2.0;

@@ -15,7 +15,7 @@ use crate::theme::{Sizes, Theme};
 use crate::{ChartError, Picture, reading};
 
 use content::{Content, ForceRow, Mark};
-use header::Header;
+pub(crate) use header::Header;
 
 /// White between two cells.
 const GAP: f32 = 2.0;

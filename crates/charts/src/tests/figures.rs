@@ -1,6 +1,6 @@
 //! Builds tables of figures: rates with limits, ranks, distances.
 
-use peel_model::{Analysis, Cell, Column, Table, Unit};
+use peel_model::{Analysis, Cell, Column, Table, Unit, Value};
 
 use super::tables::Builder;
 
@@ -16,6 +16,10 @@ fn columns(words: &[&str], numbers: &[&str], unit: &str) -> Vec<Column> {
 /// Numbers as cells; those that are not finite as empty ones.
 fn numbers<const N: usize>(values: [f64; N]) -> impl Iterator<Item = Cell> {
     values.into_iter().map(|value| Cell::new(value, vec![]))
+}
+
+fn count(n: usize) -> Cell {
+    Cell::new(n as u64, vec![])
 }
 
 impl Builder {
@@ -69,7 +73,7 @@ impl Builder {
             let (best, worst) = if known == 0 { (1, n) } else { (1 + at / 2, (at + 9).min(n)) };
             let mut cells = vec![Self::role(at), Cell::label(self.force(at))];
             cells.extend(numbers([(best + worst) as f64 / 2.0]));
-            cells.extend([known, self.size.areas, best, worst].map(|count| Cell::new(count as u64, vec![])));
+            cells.extend([known, self.size.areas, best, worst].map(count));
             table.push_row(cells).unwrap();
         }
         table
@@ -97,6 +101,138 @@ impl Builder {
                 figures[1].remark = Some(APART.to_owned());
             }
             table.push_row(cells.into_iter().chain(figures).collect()).unwrap();
+        }
+        table
+    }
+
+    /// As many periods as forces, some without a figure, one after a gap, some with signals.
+    pub(super) fn trend(&self) -> Table {
+        let words = ["period", "end", "gap", "signal", "judgement"];
+        let numbers_of = [
+            "value",
+            "mean",
+            "lower_process_limit",
+            "upper_process_limit",
+            "lower_quartile",
+            "median",
+            "upper_quartile",
+        ];
+        let mut table = self.table(Analysis::Trend, columns(&words, &numbers_of, &self.unit()));
+        for at in 0..self.size.forces {
+            let value = Self::figure(at);
+            let signal = if at % 6 == 4 { "outside high; shift high" } else { "" };
+            let period = self
+                .name(&format!("year to March {}", 1980 + at), "the whole of the year to the end of March");
+            let end = format!("{}-03-31", 1980 + at);
+            let gap = if at == 7 { "yes" } else { "no" };
+            let words = [period, end, gap.to_owned(), signal.to_owned(), String::new()].map(Cell::label);
+            let figures = numbers([value, 60.0, 20.0, 100.0, 40.0 + at as f64, 55.0, 70.0]);
+            table.push_row(words.into_iter().chain(figures).collect()).unwrap();
+        }
+        table
+    }
+
+    /// As many indicators as forces, of every finding.
+    pub(super) fn profile(&self) -> Table {
+        let words = ["title", "period", "unit", "direction", "against_mean", "judgement"];
+        let numbers_of = [
+            "value",
+            "lower",
+            "upper",
+            "worst",
+            "worse_quartile",
+            "median",
+            "better_quartile",
+            "best",
+            "mean",
+        ];
+        let mut columns = columns(&words, &numbers_of, "in the unit of the row");
+        columns.extend(["place", "known"].map(|name| Column::count(name, name, "places")));
+        let mut table = self.table(Analysis::Profile, columns);
+        let found =
+            [("higher", "better"), ("lower", "worse"), ("higher", ""), ("no clear difference", ""), ("", "")];
+        for at in 0..self.size.forces {
+            let (against, judgement) = found[at % 5];
+            let direction = if at % 5 == 2 { "none" } else { "higher" };
+            let words = [self.area(at), self.name("2024", "year to March 2024"), self.unit()];
+            let mut cells: Vec<_> = words.map(Cell::label).into();
+            cells.extend([direction, against, judgement].map(Cell::label));
+            let mean = if at % 5 == 4 { f64::NAN } else { 48.0 };
+            let value = Self::figure(at).min(100.0);
+            cells.extend(numbers([value, value - 3.0, value + 3.0, 20.0, 40.0, 50.0, 65.0, 120.0, mean]));
+            cells.extend([1 + at, 43].map(count));
+            table.push_row(cells).unwrap();
+        }
+        table
+    }
+
+    pub(super) fn similar(&self) -> Table {
+        let mut columns =
+            columns(&["name"], &["mean_steps", "mean_steps_low", "mean_steps_high"], "steps an area");
+        columns.extend(["rank", "compared", "same"].map(|name| Column::count(name, name, "areas")));
+        let mut table = self.table(Analysis::Similar, columns);
+        for at in 0..self.size.forces {
+            let steps = at as f64 / 10.0;
+            let few = "fewer than half of the areas can be compared";
+            let rank =
+                if at % 6 == 5 { Cell::new(Value::Empty, vec![]).remarked(few) } else { count(at + 1) };
+            let cells =
+                [Cell::label(self.force(at))].into_iter().chain(numbers([steps, steps - 0.1, steps + 0.6]));
+            table.push_row(cells.chain([rank, count(self.size.areas), count(1)]).collect()).unwrap();
+        }
+        table
+    }
+
+    pub(super) fn neighbours(&self) -> Table {
+        let part = "part of the squared distance";
+        let mut columns = columns(&["name"], &["distance"], "robust standard deviations");
+        columns.extend(["residents", "home size", "density"].map(|name| {
+            Column::number(name, &self.name(name, "theft from the person"), Unit::Other(part.to_owned()))
+        }));
+        columns.push(Column::count("rank", "Rank", "places"));
+        let mut table = self.table(Analysis::Neighbours, columns);
+        for at in 0..self.size.forces {
+            let cells = [Cell::label(self.force(at))].into_iter();
+            let cells = cells.chain(numbers([0.5 + at as f64 / 9.0, 0.1, 0.3, f64::NAN]));
+            table.push_row(cells.chain([count(at + 1)]).collect()).unwrap();
+        }
+        table
+    }
+
+    pub(super) fn agreement(&self) -> Table {
+        let words = ["first_cycle", "first", "first_title", "second_cycle", "second", "second_title"];
+        let mut columns = columns(&words, &["kappa", "kendall_w", "w_p"], "kappa");
+        columns.push(Column::count("known", "Known", "forces"));
+        let mut table = self.table(Analysis::Agreement, columns);
+        let area = |at: usize| ["2016".to_owned(), format!("area-{at}"), format!("{}{at}", self.area(at))];
+        let n = if self.size.forces == 0 { 0 } else { self.size.areas + 1 };
+        for (one, two) in (0..n).flat_map(|one| (one + 1..n).map(move |two| (one, two))) {
+            let kappa = if (one + two) % 4 == 3 { f64::NAN } else { (one as f64 - two as f64) / 12.0 + 0.4 };
+            let words = area(one).into_iter().chain(area(two)).map(Cell::label);
+            table.push_row(words.chain(numbers([kappa, 0.5, 0.03])).chain([count(31)]).collect()).unwrap();
+        }
+        table
+    }
+
+    pub(super) fn association(&self) -> Table {
+        let words = ["area", "title", "indicator", "indicator_title", "finding"];
+        let mut columns = columns(&words, &["tau_b"], "from -1 to 1");
+        columns.push(Column::count("n", "n", "forces"));
+        let mut table = self.table(Analysis::Association, columns);
+        let n = if self.size.forces == 0 { 0 } else { self.size.areas };
+        for (area, indicator) in (0..n).flat_map(|area| (0..5).map(move |indicator| (area, indicator))) {
+            let tau =
+                if (area + indicator) % 4 == 3 { f64::NAN } else { (area as f64 - indicator as f64) / 9.0 };
+            let finding = if tau > 0.3 { "better graded: higher" } else { "may be chance" };
+            let words = [
+                format!("area-{area}"),
+                self.area(area),
+                format!("indicator-{indicator}"),
+                self.name("Officers", "Knife offences of a selected kind"),
+                finding.to_owned(),
+            ];
+            let cells = words.map(Cell::label).into_iter().chain(numbers([tau]));
+            table.push_row(cells.chain([count(30)]).collect()).unwrap();
         }
         table
     }

@@ -28,8 +28,8 @@ fn charted() -> impl Iterator<Item = Analysis> {
 
 #[test]
 fn an_analysis_without_a_chart_says_so() {
-    let table = Table::new(Analysis::Neighbours, "t".to_owned(), None, vec![]);
-    assert_eq!(draw(&table), Err(ChartError::NotDrawn(Analysis::Neighbours)));
+    let table = Table::new(Analysis::Map, "t".to_owned(), None, vec![]);
+    assert_eq!(draw(&table), Err(ChartError::NotDrawn(Analysis::Map)));
 }
 
 #[test]

@@ -49,6 +49,12 @@ pub(super) fn table(analysis: Analysis, size: Size, naming: Naming) -> Table {
         Analysis::Indicator => builder.indicator(),
         Analysis::Ranking => builder.ranking(),
         Analysis::Funnel => builder.funnel(),
+        Analysis::Trend => builder.trend(),
+        Analysis::Profile => builder.profile(),
+        Analysis::Similar => builder.similar(),
+        Analysis::Neighbours => builder.neighbours(),
+        Analysis::Agreement => builder.agreement(),
+        Analysis::Association => builder.association(),
         _ => panic!("no chart is drawn of {analysis}"),
     };
     builder.note(&mut table);

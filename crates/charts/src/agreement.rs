@@ -1,0 +1,83 @@
+//! How far areas, or cycles, agree with one another: weighted kappa of each pair.
+
+use peel_model::{NoteKey, Table};
+
+use crate::heat::{Heat, HeatCell, InOrder};
+use crate::look::Sheet;
+use crate::reading::{self, Row};
+use crate::{ChartError, Picture};
+
+const WORDS: [&str; 6] = ["first_cycle", "first", "first_title", "second_cycle", "second", "second_title"];
+
+/// A pair and its figure.
+struct Pair {
+    first: [String; 2],
+    second: [String; 2],
+    cell: HeatCell,
+}
+
+/// Draws the agreement.
+pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
+    let words = reading::columns(table, WORDS)?;
+    let [known, kappa, w, p] = reading::columns(table, ["known", "kappa", "kendall_w", "w_p"])?;
+    let rows = reading::rows(table, "pairs")?;
+    let (pairs, together): (Vec<_>, Vec<_>) =
+        rows.iter().partition(|row| !reading::text(row, words[5]).is_empty());
+    let pairs: Vec<_> = pairs.iter().map(|row| Pair::read(table, row, words, known, kappa)).collect();
+    let several = pairs.iter().any(|pair| pair.first[0] != pair.second[0]);
+    let (mut down, mut across) = (InOrder::default(), InOrder::default());
+    let name =
+        |[cycle, title]: &[String; 2]| if several { format!("{title}, {cycle}") } else { title.clone() };
+    let mut placed = Vec::new();
+    for pair in &pairs {
+        let (first, second) = (name(&pair.first), name(&pair.second));
+        placed.push((down.place(&second, &second), across.place(&first, &first), &pair.cell));
+    }
+    let mut cells = vec![vec![None; across.len()]; down.len()];
+    for (row, column, cell) in placed {
+        cells[row][column] = Some(cell.clone());
+    }
+    let remark = together.first().map(|row| {
+        let [w, p, n] = [w, p, known].map(|at| reading::formatted(table, row, at));
+        format!("All together: Kendall's W {w}, p {p}, over {n} with a known grade in all.")
+    });
+    let heat = Heat {
+        table,
+        names: down.names(),
+        heads: across.names(),
+        cells,
+        remark: remark.unwrap_or_default(),
+        ends: ["agree less than by chance", "agree more than by chance (weighted kappa 0 to 1)"],
+        strong: "",
+    };
+    heat.draw(sheet, &describe(table, &pairs))
+}
+
+impl Pair {
+    fn read(table: &Table, row: &Row, words: [usize; 6], known: usize, kappa: usize) -> Self {
+        let [first_cycle, _, first, second_cycle, _, second] = words.map(|at| reading::text(row, at));
+        let cell = HeatCell {
+            value: reading::number(row, kappa),
+            written: reading::formatted(table, row, kappa),
+            basis: format!("n {}", reading::count(row, known)),
+            is_strong: false,
+        };
+        Self { first: [first_cycle, first], second: [second_cycle, second], cell }
+    }
+}
+
+/// The chart in words: what, the pairs that agree most and least, n of N.
+fn describe(table: &Table, pairs: &[Pair]) -> String {
+    let mut sentences = vec![format!("Heatmap of the weighted kappa of {} pairs", pairs.len())];
+    let known = || pairs.iter().filter_map(|pair| Some((pair, pair.cell.value?)));
+    let said = |pair: &Pair| {
+        format!("{} with {} ({}, {})", pair.first[1], pair.second[1], pair.cell.written, pair.cell.basis)
+    };
+    let most = known().max_by(|one, two| one.1.total_cmp(&two.1));
+    let least = known().min_by(|one, two| one.1.total_cmp(&two.1));
+    if let (Some((most, _)), Some((least, _))) = (most, least) {
+        sentences.push(format!("Most agree {}; least {}", said(most), said(least)));
+    }
+    sentences.push(reading::noted(table, NoteKey::Coverage));
+    reading::sentences(sentences)
+}

@@ -1,0 +1,162 @@
+//! A heatmap of figures from -1 to 1: a number and what it rests on in each cell, deeper the further from 0, one
+//! hue for each side.
+
+mod pairs;
+
+use peel_model::{Analysis, Table};
+
+use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
+use crate::look::Sheet;
+use crate::matrix::Header;
+use crate::page::{self, Key, MARGIN};
+use crate::text::{Face, Ruler, ellipsize, wrap};
+use crate::theme::Theme;
+use crate::{ChartError, Picture};
+
+pub(crate) use pairs::InOrder;
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct HeatCell {
+    /// The figure; none where there is none.
+    pub(crate) value: Option<f64>,
+    /// The figure in words.
+    pub(crate) written: String,
+    /// What it rests on: `n 31`.
+    pub(crate) basis: String,
+    /// Whether chance is an unlikely reason for it.
+    pub(crate) is_strong: bool,
+}
+
+/// A heatmap.
+pub(crate) struct Heat<'t> {
+    /// Where it comes from.
+    pub(crate) table: &'t Table,
+    /// The names of the rows.
+    pub(crate) names: Vec<String>,
+    /// The heads of the columns.
+    pub(crate) heads: Vec<String>,
+    /// The cells by row and column, where there are any.
+    pub(crate) cells: Vec<Vec<Option<HeatCell>>>,
+    /// What is said below.
+    pub(crate) remark: String,
+    /// The words for the ends of the ramp, and for strong cells where there are any.
+    pub(crate) ends: [&'static str; 2],
+    /// What the outline of a strong cell says; nothing where there is none.
+    pub(crate) strong: &'static str,
+}
+
+const GAP: f32 = 2.0;
+const ROW: f32 = 38.0;
+const MOST_NAME: f32 = 240.0;
+const LEAST_CELL: f32 = 46.0;
+const MOST_CELL: f32 = 90.0;
+
+impl Heat<'_> {
+    /// Draws the whole picture.
+    pub(crate) fn draw(&self, sheet: &Sheet, description: &str) -> Result<Picture, ChartError> {
+        if self.cells.iter().flatten().flatten().all(|cell| cell.value.is_none()) {
+            return Err(ChartError::NothingToDraw(format!(
+                "the table `{}` has no figures",
+                self.table.title
+            )));
+        }
+        let ruler = Ruler::new()?;
+        let face = Face::regular(sheet.theme.sizes.text);
+        let widths = self.names.iter().map(|name| ruler.width(name, face));
+        let name = widths.fold(60.0, f32::max).min(MOST_NAME) + 14.0;
+        let n = self.heads.len() as f32;
+        let cell = ((sheet.width - 2.0 * MARGIN - name) / n).floor().clamp(LEAST_CELL, MOST_CELL);
+        let width = sheet.width.max(2.0 * MARGIN + name + n * cell);
+        let mut canvas = Canvas::new(&Sheet { width, ..*sheet })?;
+        let y = page::head(&mut canvas, self.table);
+        let y = page::legend(&mut canvas, &self.keys(), y);
+        let header = Header::fit(&canvas, &self.heads, cell - GAP);
+        header.draw(&mut canvas, MARGIN + name, cell, y);
+        let mut y = y + header.height() + 6.0;
+        for (words, cells) in self.names.iter().zip(&self.cells) {
+            label(&mut canvas, words, face, name - 14.0, y);
+            for (at, drawn) in cells.iter().enumerate() {
+                if let Some(drawn) = drawn {
+                    let place = Box2::new(MARGIN + name + at as f32 * cell, y, cell - GAP, ROW - GAP);
+                    drawn.draw(&mut canvas, place);
+                }
+            }
+            y += ROW;
+        }
+        let style = Style::new(Face::regular(canvas.theme.sizes.label), canvas.theme.ink);
+        for line in wrap(&canvas.ruler, &self.remark, style.face, width - 2.0 * MARGIN, 3) {
+            y += style.face.leading();
+            canvas.text(Point { x: MARGIN, y }, &line, style);
+        }
+        let height = page::foot(&mut canvas, self.table, y);
+        let name = self.table.analysis.map_or("heat", Analysis::as_str);
+        canvas.finish(height, name, &self.table.title, description)
+    }
+
+    fn keys(&self) -> Vec<Key> {
+        let [below, above] = self.ends;
+        let mut keys = vec![
+            Key::sample(|canvas, area| ramp(canvas, area, -1.0), below),
+            Key::sample(|canvas, area| ramp(canvas, area, 1.0), above),
+        ];
+        if self.cells.iter().flatten().flatten().any(|cell| cell.is_strong) {
+            keys.push(Key::sample(|canvas, area| canvas.outline(area, 2.5, canvas.theme.ink), self.strong));
+        }
+        keys
+    }
+}
+
+impl HeatCell {
+    fn draw(&self, canvas: &mut Canvas, place: Box2) {
+        let theme = canvas.theme;
+        let ink = if let Some(value) = self.value {
+            let (ground, ink) = shade(theme, value);
+            canvas.rect(place, ground);
+            ink
+        } else {
+            canvas.outline(place, 1.0, theme.pale);
+            theme.grey
+        };
+        if self.is_strong {
+            canvas.outline(place, 2.5, theme.ink);
+        }
+        let middle = place.middle();
+        let number = Face::bold(theme.sizes.label);
+        let small = Face::regular(theme.sizes.small);
+        let written = if self.written.is_empty() { "–" } else { &self.written };
+        for (words, face, shift) in [(written, number, -7.0), (&self.basis, small, 8.0)] {
+            let words = ellipsize(&canvas.ruler, words, face, place.width() - 6.0);
+            let at = Point { x: middle.x, y: middle.y + shift };
+            canvas.text_centred(at, &words, Style::new(face, ink).anchored(Anchor::Middle));
+        }
+    }
+}
+
+/// The ground of a figure and the ink on it.
+fn shade(theme: &Theme, value: f64) -> (crate::palette::Rgb, crate::palette::Rgb) {
+    #[expect(clippy::cast_possible_truncation, reason = "a share, clamped")]
+    let share = value.clamp(-1.0, 1.0) as f32;
+    if share < 0.0 { theme.counts.missing.shade(-share) } else { theme.counts.known.shade(share) }
+}
+
+/// A sample of the ramp from 0 to one end.
+fn ramp(canvas: &mut Canvas, area: Box2, end: f64) {
+    const STEPS: u8 = 4;
+    let width = area.width() / f32::from(STEPS);
+    for step in 0..STEPS {
+        let (ground, _) = shade(canvas.theme, end * f64::from(step) / f64::from(STEPS - 1));
+        let left = area.left + f32::from(step) * width;
+        canvas.rect(Box2 { left, right: left + width, ..area }, ground);
+    }
+}
+
+/// Sets the name of a row in one line or two.
+fn label(canvas: &mut Canvas, words: &str, face: Face, width: f32, y: f32) {
+    let lines = wrap(&canvas.ruler, words, face, width, 2);
+    let mut middle = y + (ROW - GAP) / 2.0 - lines.len().saturating_sub(1) as f32 * face.leading() / 2.0;
+    for line in &lines {
+        canvas.text_centred(Point { x: MARGIN, y: middle }, line, Style::new(face, canvas.theme.ink));
+        middle += face.leading();
+    }
+}

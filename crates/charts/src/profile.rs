@@ -1,0 +1,269 @@
+//! One force over many indicators as a spine: each row from the worst to the best of all, right is better.
+
+use peel_model::{NoteKey, Table};
+
+use crate::axis::{Axis, Span, grouped};
+use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
+use crate::dots::Dot;
+use crate::look::Sheet;
+use crate::page::{self, Key, MARGIN, Swatch};
+use crate::palette::Rgb;
+use crate::reading::{self, Row};
+use crate::shape::{RADIUS, Shape};
+use crate::text::{Face, ellipsize};
+use crate::theme::Theme;
+use crate::{ChartError, Picture};
+
+const WORDS: [&str; 6] = ["title", "period", "unit", "direction", "against_mean", "judgement"];
+const NUMBERS: [&str; 9] =
+    ["value", "lower", "upper", "worst", "worse_quartile", "median", "better_quartile", "best", "mean"];
+const ROW: f32 = 34.0;
+const HEADING: f32 = 30.0;
+/// The widths of the columns left and right of the spines.
+const NAME: f32 = 330.0;
+const VALUE: f32 = 96.0;
+const PLACE: f32 = 84.0;
+
+/// An indicator.
+struct Line {
+    title: String,
+    about: String,
+    written: String,
+    place: String,
+    found: Found,
+    numbers: [Option<f64>; 9],
+}
+
+/// How the force differs from the mean of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Better,
+    Worse,
+    /// Not beyond chance.
+    Similar,
+    /// Beyond chance, where neither way is good.
+    Other,
+    /// No test was made.
+    Untested,
+}
+
+/// Where the columns stand.
+struct Columns {
+    value: f32,
+    spine: (f32, f32),
+}
+
+/// Draws the profile.
+pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
+    let lines = read(table)?;
+    let mut canvas = Canvas::new(sheet)?;
+    let right = canvas.width() - MARGIN - PLACE;
+    let columns =
+        Columns { value: MARGIN + NAME + VALUE, spine: (MARGIN + NAME + VALUE + 24.0, right - 16.0) };
+    let y = page::head(&mut canvas, table);
+    let y = page::legend(&mut canvas, &keys(&lines, sheet.theme), y);
+    let y = heads(&mut canvas, table, &columns, y);
+    let (held, others): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.mean().is_some());
+    let y = group(&mut canvas, &held, &columns, "mean of the forces", y);
+    let y = group(&mut canvas, &others, &columns, "median, as these are held against no mean", y);
+    let height = page::foot(&mut canvas, table, y);
+    canvas.finish(height, "profile", &table.title, &describe(table, &lines))
+}
+
+fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
+    let words = reading::columns(table, WORDS)?;
+    let numbers = reading::columns(table, NUMBERS)?;
+    let counts = reading::columns(table, ["place", "known"])?;
+    let rows = reading::rows(table, "indicators")?;
+    let lines: Vec<_> = rows.iter().map(|row| Line::read(table, row, words, numbers, counts)).collect();
+    if lines.iter().all(|line| line.axis((0.0, 1.0)).is_none()) {
+        return Err(ChartError::NothingToDraw("the profile has no figures".to_owned()));
+    }
+    Ok(lines)
+}
+
+impl Line {
+    fn read(table: &Table, row: &Row, words: [usize; 6], numbers: [usize; 9], counts: [usize; 2]) -> Self {
+        let [title, period, unit, direction, against, judgement] = words.map(|at| reading::text(row, at));
+        let found = match (judgement.as_str(), against.as_str()) {
+            ("better", _) => Found::Better,
+            ("worse", _) => Found::Worse,
+            (_, "") => Found::Untested,
+            (_, "higher" | "lower") => Found::Other,
+            _ => Found::Similar,
+        };
+        let about: Vec<_> = [unit, period].into_iter().filter(|part| !part.is_empty()).collect();
+        let place = match counts.map(|at| reading::count_if_any(row, at)) {
+            [Some(place), Some(known)] => format!("{place} of {known}"),
+            _ if direction == "none" => "–".to_owned(),
+            _ => String::new(),
+        };
+        let numbers_read = numbers.map(|at| reading::number(row, at));
+        let formatted = reading::formatted(table, row, numbers[0]);
+        let written = match numbers_read[0] {
+            // Thousands need no decimals.
+            Some(value) if value.abs() >= 1_000.0 => grouped(&format!("{value:.0}")),
+            _ => formatted,
+        };
+        Self { title, about: about.join(", "), written, place, found, numbers: numbers_read }
+    }
+
+    const fn mean(&self) -> Option<f64> {
+        self.numbers[8]
+    }
+
+    /// An axis with the mean, or else the median, in the middle, and the better end at the right; none where
+    /// the ends are not known.
+    fn axis(&self, ends: (f32, f32)) -> Option<Axis> {
+        let [_, _, _, worst, _, median, _, best, mean] = self.numbers;
+        let tame = |value: f64| value.clamp(-1e299, 1e299);
+        let (worst, best, middle) = (tame(worst?), tame(best?), tame(mean.or(median)?));
+        let reach = (worst - middle).abs().max((best - middle).abs());
+        let span = Span { low: middle - reach, high: middle + reach };
+        Some(Axis::plain(span, if worst <= best { ends } else { (ends.1, ends.0) }))
+    }
+
+    fn draw(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
+        let theme = canvas.theme;
+        let middle = y + ROW / 2.0;
+        let (title, about) = (Face::regular(theme.sizes.text), Face::regular(theme.sizes.small));
+        for (words, face, ink, shift) in
+            [(&self.title, title, theme.ink, -7.0), (&self.about, about, theme.grey, 7.5)]
+        {
+            let words = ellipsize(&canvas.ruler, words, face, NAME);
+            canvas.text_centred(Point { x: MARGIN, y: middle + shift }, &words, Style::new(face, ink));
+        }
+        let bold = Style::new(Face::bold(theme.sizes.text), theme.ink).anchored(Anchor::End);
+        let written = ellipsize(&canvas.ruler, &self.written, bold.face, VALUE - 12.0);
+        canvas.text_centred(Point { x: columns.value, y: middle }, &written, bold);
+        let style = Style::new(Face::regular(theme.sizes.label), theme.ink).anchored(Anchor::End);
+        let place = ellipsize(&canvas.ruler, &self.place, style.face, PLACE - 8.0);
+        canvas.text_centred(Point { x: canvas.width() - MARGIN, y: middle }, &place, style);
+    }
+
+    /// The bar from the worst to the best and the quartiles on it.
+    fn bars(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
+        let Some(axis) = self.axis(columns.spine) else { return };
+        let [_, _, _, worst, worse, _, better, best, _] = self.numbers;
+        let bar = |from: f64, to: f64| {
+            let (from, to) = (axis.at(from), axis.at(to));
+            let left = from.min(to);
+            Box2 { left, top: y + 10.0, right: from.max(to).max(left + 1.0), bottom: y + ROW - 10.0 }
+        };
+        for (ends, ink) in [(worst.zip(best), canvas.theme.faint), (worse.zip(better), canvas.theme.rule)] {
+            if let Some((from, to)) = ends {
+                canvas.rect(bar(from, to), ink);
+            }
+        }
+    }
+
+    /// The force's own figure, with its limits where they are wide enough to be seen.
+    fn mark(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
+        let (Some(axis), [Some(value), lower, upper, ..]) = (self.axis(columns.spine), self.numbers) else {
+            return;
+        };
+        let place = (y + ROW / 2.0, ROW);
+        if let Some((lower, upper)) = lower.zip(upper) {
+            Dot::Whisker(lower, upper).draw(canvas, &axis, place, canvas.theme.ink);
+        }
+        let (shape, ink) = self.found.mark(canvas.theme);
+        shape.draw(canvas, Point { x: axis.at(value), y: place.0 }, RADIUS + 1.0, ink);
+    }
+}
+
+/// Draws rows that share what their middle is, with a line down it; gives the height at which to go on.
+fn group(canvas: &mut Canvas, lines: &[&Line], columns: &Columns, middle: &str, y: f32) -> f32 {
+    if lines.is_empty() {
+        return y;
+    }
+    let theme = canvas.theme;
+    let x = f32::midpoint(columns.spine.0, columns.spine.1);
+    let face = Face::regular(theme.sizes.small);
+    let words = format!("Line: {middle}");
+    canvas.text(Point { x, y: y + 14.0 }, &words, Style::new(face, theme.ink).anchored(Anchor::Middle));
+    let top = y + 20.0;
+    let bottom = top + ROW * lines.len() as f32;
+    let each = || lines.iter().zip(0_u16..).map(|(line, at)| (line, top + ROW * f32::from(at)));
+    for (line, y) in each() {
+        line.bars(canvas, columns, y);
+    }
+    canvas.line(Point { x, y: top }, Point { x, y: bottom }, 1.5, theme.ink);
+    for (line, y) in each() {
+        line.draw(canvas, columns, y);
+        line.mark(canvas, columns, y);
+    }
+    bottom + HEADING - 20.0
+}
+
+fn heads(canvas: &mut Canvas, table: &Table, columns: &Columns, y: f32) -> f32 {
+    let face = Face::bold(canvas.theme.sizes.label);
+    let style = Style::new(face, canvas.theme.ink);
+    let y = y + face.size;
+    canvas.text(Point { x: MARGIN, y }, "Indicator", style);
+    let name = ellipsize(&canvas.ruler, &reading::subject(table), face, 190.0);
+    canvas.text(Point { x: columns.value, y }, &name, style.anchored(Anchor::End));
+    canvas.text(Point { x: columns.spine.0, y }, "Worst, or lowest", style);
+    canvas.text(Point { x: columns.spine.1, y }, "Best, or highest", style.anchored(Anchor::End));
+    canvas.text(Point { x: canvas.width() - MARGIN, y }, "Place", style.anchored(Anchor::End));
+    y + 8.0
+}
+
+impl Found {
+    const ALL: [Self; 5] = [Self::Better, Self::Worse, Self::Similar, Self::Other, Self::Untested];
+
+    const fn mark(self, theme: &Theme) -> (Shape, Rgb) {
+        match self {
+            Self::Better => (Shape::Up, theme.better),
+            Self::Worse => (Shape::Down, theme.worse),
+            Self::Similar => (Shape::Disc, theme.similar),
+            Self::Other => (Shape::Disc, theme.subject),
+            Self::Untested => (Shape::Ring, theme.subject),
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Better => "better than the mean",
+            Self::Worse => "worse than the mean",
+            Self::Similar => "no clear difference",
+            Self::Other => "differs, neither way is good",
+            Self::Untested => "not tested",
+        }
+    }
+}
+
+fn keys(lines: &[Line], theme: &Theme) -> Vec<Key> {
+    let found = Found::ALL.into_iter().filter(|found| lines.iter().any(|line| line.found == *found));
+    let point = |found: Found| {
+        let (shape, ink) = found.mark(theme);
+        Key { swatch: Swatch::Point(shape, ink), words: found.words().to_owned() }
+    };
+    let mut keys: Vec<_> = found.map(point).collect();
+    keys.push(Key::sample(|canvas, area| canvas.rect(area.shrunk(2.0), canvas.theme.faint), "worst to best"));
+    keys.push(Key::sample(|canvas, area| canvas.rect(area.shrunk(2.0), canvas.theme.rule), "middle half"));
+    keys
+}
+
+/// The chart in words: what, in how many the force is better and worse and which, n of N.
+fn describe(table: &Table, lines: &[Line]) -> String {
+    let name = reading::subject(table);
+    let mut sentences = vec![format!("Spine chart of {} indicators of {name}, right is better", lines.len())];
+    for found in Found::ALL {
+        let titles: Vec<_> = lines
+            .iter()
+            .filter(|line| line.found == found)
+            .map(|line| {
+                if line.place.is_empty() {
+                    line.title.clone()
+                } else {
+                    format!("{} ({})", line.title, line.place)
+                }
+            })
+            .collect();
+        if !titles.is_empty() {
+            sentences.push(format!("In {} {}: {}", titles.len(), found.words(), titles.join(", ")));
+        }
+    }
+    sentences.push(reading::noted(table, NoteKey::Coverage));
+    reading::sentences(sentences)
+}

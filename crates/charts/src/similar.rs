@@ -1,0 +1,100 @@
+//! The forces with the most alike grades: mean steps apart, between the nearest and the furthest they can be.
+
+use peel_model::{NoteKey, Table};
+
+use crate::dots::{Dot, DotPanel, DotRow, Ends, Group, sample};
+use crate::look::Sheet;
+use crate::page::Key;
+use crate::reading::{self, Row};
+use crate::text::capitalised;
+use crate::{ChartError, Picture};
+
+/// The columns the chart is made of.
+struct Columns {
+    rank: usize,
+    name: usize,
+    compared: usize,
+    same: usize,
+    steps: [usize; 3],
+}
+
+/// Draws the likeness.
+pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
+    let [rank, name, compared, same] = reading::columns(table, ["rank", "name", "compared", "same"])?;
+    let steps = reading::columns(table, ["mean_steps", "mean_steps_low", "mean_steps_high"])?;
+    let columns = Columns { rank, name, compared, same, steps };
+    let rows = reading::rows(table, "forces")?;
+    let (ranked, others): (Vec<_>, Vec<_>) =
+        rows.iter().partition(|row| reading::count_if_any(row, rank).is_some());
+    let reason = others.iter().map(|row| reading::remark(row, rank)).find(|reason| !reason.is_empty());
+    let others = Group {
+        heading: if others.is_empty() {
+            String::new()
+        } else {
+            capitalised(&reason.unwrap_or("no rank".to_owned()))
+        },
+        rows: others.iter().map(|row| columns.row(row)).collect(),
+        on_axis: true,
+    };
+    let ranked = ranked.iter().map(|row| columns.row(row)).collect();
+    let panel = DotPanel {
+        table,
+        measure: "Mean steps between the two grades of an area, the most alike at the left".to_owned(),
+        words_head: "The same".to_owned(),
+        groups: vec![Group { heading: String::new(), rows: ranked, on_axis: true }, others],
+        ends: Ends::FromZero,
+        references: Vec::new(),
+        keys: keys(),
+    };
+    panel.draw(sheet, &columns.describe(table))
+}
+
+impl Columns {
+    fn row(&self, row: &Row) -> DotRow {
+        let [mean, low, high] = self.steps.map(|at| reading::number(row, at));
+        let bounds = low.zip(high).map(|(low, high)| Dot::Whisker(low, high));
+        let is_ranked = reading::count_if_any(row, self.rank).is_some();
+        let mean = mean.map(if is_ranked { Dot::Full } else { Dot::Hollow });
+        let (same, compared) = (reading::count(row, self.same), reading::count(row, self.compared));
+        DotRow {
+            name: reading::text(row, self.name),
+            is_subject: false,
+            marks: bounds.into_iter().chain(mean).collect(),
+            words: format!("{same} of {compared} compared"),
+        }
+    }
+
+    /// The chart in words: what, the most and the least alike, n of N.
+    fn describe(&self, table: &Table) -> String {
+        let said = |row: &Row| {
+            let steps = reading::formatted(table, row, self.steps[0]);
+            let (same, compared) = (reading::count(row, self.same), reading::count(row, self.compared));
+            format!("{} ({steps} mean steps, {same} of {compared} the same)", reading::text(row, self.name))
+        };
+        let mut sentences = vec![format!(
+            "Dots of the mean steps between the grades of {} and those of {} others, with bounds",
+            reading::subject(table),
+            table.rows().len()
+        )];
+        let ranked = || table.rows().iter().filter(|row| reading::count_if_any(row, self.rank).is_some());
+        if let Some(last) = ranked().next_back() {
+            let nearest: Vec<_> = ranked().take(3).map(|row| said(row)).collect();
+            sentences.push(format!("The most alike: {}. The least: {}", nearest.join(", "), said(last)));
+        }
+        sentences.push(reading::noted(table, NoteKey::Coverage));
+        reading::sentences(sentences)
+    }
+}
+
+fn keys() -> Vec<Key> {
+    vec![
+        Key::sample(
+            |canvas, area| sample(canvas, area, Dot::Full(0.5), canvas.theme.comparator),
+            "over the areas with a known grade of both",
+        ),
+        Key::sample(
+            |canvas, area| sample(canvas, area, Dot::Whisker(0.0, 1.0), canvas.theme.ink),
+            "from the least to the most it can be, whatever is not known",
+        ),
+    ]
+}
