@@ -43,6 +43,7 @@ mod association;
 mod axis;
 mod bars;
 mod canvas;
+mod change;
 mod coverage;
 mod distribution;
 mod dots;
@@ -52,6 +53,7 @@ mod heat;
 mod indicator;
 mod labels;
 mod look;
+mod map;
 mod matrix;
 mod neighbours;
 mod page;
@@ -65,6 +67,7 @@ mod similar;
 mod standing;
 mod text;
 mod theme;
+mod transitions;
 mod trend;
 
 #[cfg(test)]
@@ -98,7 +101,9 @@ pub fn draw(table: &Table, look: &Look) -> Result<Picture, ChartError> {
         Some(Analysis::Neighbours) => neighbours::draw(table, sheet),
         Some(Analysis::Agreement) => agreement::draw(table, sheet),
         Some(Analysis::Association) => association::draw(table, sheet),
-        Some(analysis) => Err(ChartError::NotDrawn(analysis)),
+        Some(Analysis::Transitions) => transitions::draw(table, sheet),
+        Some(Analysis::Change) => change::draw(table, sheet),
+        Some(Analysis::Map) => map::draw(table, sheet),
         None => Err(ChartError::NoChart(table.title.clone())),
     }
 }

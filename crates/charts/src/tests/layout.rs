@@ -46,7 +46,7 @@ fn words_keep_apart_in_the_committed_gallery() {
 /// Every analysis with 1, 3, 9 and 43 forces and areas from one to many.
 fn check_all(naming: &Naming) {
     let sizes = [(1, 3, 4), (3, 1, 4), (9, 12, 5), (43, 3, 4), (43, 11, 5)];
-    for analysis in super::charted() {
+    for analysis in Analysis::ALL {
         for (forces, areas, tiers) in sizes {
             check(analysis, Size { forces, areas, tiers }, naming.clone());
         }
