@@ -255,9 +255,7 @@ fn a_plan_takes_the_same_keys() {
         [[output]]\nname = \"c\"\nanalysis = \"matrix\"\nseed = 3\nformats = [\"csv\"]\n";
     fs::write(folder.path().join("plan.toml"), plan).unwrap();
     let run = peel_in(folder.path(), &["batch", "plan.toml"]);
-    run.exits(1)
-        .prints("a.json\nb.csv\n")
-        .says("output `c`: `matrix` takes no `--seed`");
+    run.exits(1).prints("a.json\nb.csv\n").says("output `c`: `matrix` takes no `--seed`");
     let planned = fs::read_to_string(folder.path().join("a.json")).unwrap();
     let args = ["--cycle", "2016", "--against", "neighbours:4", "--exclude", "kent", "--with-subject"];
     let asked = peel(&[&["show", "standing", "--format", "json"], &args[..]].concat());

@@ -3,6 +3,8 @@
 use std::io::Read as _;
 use std::process::Stdio;
 
+use peel_model::Analysis;
+
 use crate::util::{command, golden, peel, peel_in};
 
 #[test]
@@ -10,7 +12,7 @@ fn help_shows_every_command_with_examples() {
     let help = peel(&["--help"]);
     help.exits(0);
     golden("help/peel.txt", &help.stdout());
-    for command in ["show", "export", "chart", "batch", "list", "explain", "check"] {
+    for command in ["show", "export", "chart", "batch", "list", "explain", "verify", "check"] {
         help.prints(&format!("  {command} "));
         let own = peel(&[command, "--help"]);
         own.exits(0);
@@ -107,7 +109,9 @@ fn a_file_that_cannot_be_written_is_named_and_nothing_is_left() {
         .exits(2)
         .says("`taken.csv` is a folder");
     peel_in(folder.path(), &["export", "standing", "-o", "x.xyz"]).exits(2).says("`xyz`");
-    peel_in(folder.path(), &["chart", "standing", "-o", "x.bmp"]).exits(2).says("expected `.svg` or `.png`");
+    peel_in(folder.path(), &["chart", "standing", "-o", "x.bmp"])
+        .exits(2)
+        .says("expected `.svg`, `.png` or `.pdf`");
     std::fs::write(folder.path().join("file"), "").unwrap();
     peel_in(folder.path(), &["chart", "standing", "-o", "file/x.svg"]).exits(2).says("cannot write");
     let left: Vec<_> =

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::util::{Run, peel_in, repository};
+use crate::util::{Run, copy_data, peel_in, repository};
 
 /// The documents for users, each read from top to bottom in a folder of its own.
 const DOCUMENTS: [&str; 2] = ["README.md", "crates/ingest/docs/your-own-data.md"];
@@ -21,7 +21,7 @@ fn every_command_of_the_documents_runs_and_prints_what_is_shown() {
     let mut n_compared = 0;
     for document in DOCUMENTS {
         let folder = tempfile::tempdir().unwrap();
-        prepare(folder.path());
+        copy_data(&folder.path().join("data"));
         for block in blocks(document) {
             if let Some((_, name)) = block.info.split_once(' ') {
                 let path = folder.path().join(name);
@@ -42,20 +42,10 @@ fn every_command_of_the_documents_runs_and_prints_what_is_shown() {
             }
         }
     }
-    let every = ["add", "batch", "chart", "check", "explain", "export", "import", "list", "remove", "show"];
+    let every =
+        ["add", "batch", "chart", "check", "explain", "export", "import", "list", "remove", "show", "verify"];
     assert_eq!(used, every.map(str::to_owned).into(), "the documents have an example of every command");
     assert!(n_compared >= 2);
-}
-
-/// A copy of the data, as anyone who runs peel in a copy of the repository has them.
-fn prepare(folder: &Path) {
-    fs::create_dir(folder.join("data")).unwrap();
-    for entry in fs::read_dir(repository().join("data")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_file() {
-            fs::copy(&path, folder.join("data").join(path.file_name().unwrap())).unwrap();
-        }
-    }
 }
 
 /// Runs a command as a document prints it; `# exits with N` after it says how it ends.

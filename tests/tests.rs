@@ -35,6 +35,9 @@ mod import;
 /// A registry that is not of police forces.
 mod registry;
 
+/// How charts look and what they carry: themes, sizes, formats, how they were made.
+mod charts;
+
 /// The committed gallery, drawn again byte for byte; batches that fail in part.
 mod batch;
 

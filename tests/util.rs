@@ -14,6 +14,17 @@ pub(crate) fn fixtures(name: &str) -> PathBuf {
     repository().join("tests/fixtures").join(name)
 }
 
+/// Copies the shipped data into a folder, which is made.
+pub(crate) fn copy_data(folder: &Path) {
+    fs::create_dir(folder).unwrap();
+    for entry in fs::read_dir(repository().join("data")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
+        }
+    }
+}
+
 /// One run of the program.
 pub(crate) struct Run {
     command: String,

@@ -8,6 +8,9 @@ use peel_export::FileFormat;
 use peel_model::Analysis;
 
 use crate::asked::Asked;
+use crate::look::Looks;
+use crate::output::PictureFormat;
+use crate::plan::word;
 
 /// Compare police forces by what the inspectorate said of them.
 ///
@@ -53,8 +56,10 @@ pub(crate) enum Command {
     Batch(Batch),
     /// List what there is to name
     List(List),
-    /// Say how an analysis works, or which rows of data a figure was made from
+    /// Say how an analysis works, which rows of data a figure was made from, or how a chart was made
     Explain(Explain),
+    /// Say whether the current data still give the same chart
+    Verify(Verify),
     /// Say what is wrong with data files, and where
     Check(Check),
     /// Read messy files into tidy rows, every cell accounted for
@@ -113,12 +118,16 @@ pub(crate) struct Export {
 #[command(after_help = "\
 Examples:
   peel chart matrix -o matrix.svg
-  peel chart standing --against region -o region.png")]
+  peel chart standing --against region -o region.png
+  peel chart standing --size wide --theme dark -o slide.png")]
 pub(crate) struct Chart {
     #[command(flatten)]
     pub(crate) question: Question,
 
-    /// The picture to write; its ending says which kind: .svg or .png
+    #[command(flatten)]
+    pub(crate) looks: Looks,
+
+    /// The picture to write; its ending says which kind: .svg, .png or .pdf
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
 }
@@ -142,14 +151,41 @@ pub(crate) struct Batch {
 Examples:
   peel explain ranking                       the method, its formulas and references, how to read it
   peel explain standing --cell AREA,better   one figure, and every row of data it was made from
-  peel explain matrix FORCE --cell 1         every figure of the first row")]
+  peel explain matrix FORCE --cell 1         every figure of the first row
+  peel explain chart.svg                     the command, data and sources that a chart carries")]
 pub(crate) struct Explain {
+    /// An analysis (`peel list analyses`), or the file of a chart
+    #[arg(value_name = "ANALYSIS|FILE", value_parser = explained)]
+    pub(crate) what: Explained,
+
     #[command(flatten)]
-    pub(crate) question: Question,
+    pub(crate) asked: Asked,
 
     /// One cell of the table, or one row: ROW is what names it (identifier or title) or its number, COLUMN a name or a title
     #[arg(long, value_name = "ROW[,COLUMN]")]
     pub(crate) cell: Option<String>,
+}
+
+/// What is to be explained.
+#[derive(Debug, Clone)]
+pub(crate) enum Explained {
+    /// An analysis, or a figure of its table.
+    Analysis(Analysis),
+    /// A chart that was drawn.
+    Chart(PathBuf),
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  peel verify standing.svg                   runs the command the chart carries, on the current data
+  peel verify --data other/ standing.png     on the data of another folder
+
+Exits with 0 when the same chart is drawn, 1 when it differs (with what), 2 when the file is no chart
+of peel's.")]
+pub(crate) struct Verify {
+    /// The chart: .svg, .png or .pdf
+    pub(crate) file: PathBuf,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -328,6 +364,16 @@ impl Color {
 
 fn analysis_parser() -> impl TypedValueParser<Value = Analysis> {
     PossibleValuesParser::new(Analysis::ALL.map(Analysis::as_str)).try_map(|word| word.parse::<Analysis>())
+}
+
+/// A chart by its ending, else an analysis.
+fn explained(text: &str) -> Result<Explained, String> {
+    let path = PathBuf::from(text);
+    if PictureFormat::of_path(&path).is_ok() {
+        return Ok(Explained::Chart(path));
+    }
+    let analysis = word(text, Analysis::ALL.map(Analysis::as_str));
+    analysis.map(Explained::Analysis).map_err(|error| error.to_string())
 }
 
 fn format_parser() -> impl TypedValueParser<Value = FileFormat> {

@@ -110,23 +110,41 @@ impl Asked {
 
     /// The parameters that were given.
     fn given(&self) -> Vec<Parameter> {
-        let is_given = |parameter: &Parameter| match parameter {
-            Parameter::Cycle => self.cycle.is_some(),
-            Parameter::From => self.from.is_some(),
-            Parameter::To => self.to.is_some(),
-            Parameter::Level => self.level.is_some(),
-            Parameter::Area => self.area.is_some(),
-            Parameter::Against => self.against.is_some(),
-            Parameter::Exclude => self.exclude.is_some(),
-            Parameter::WithSubject => self.with_subject,
-            Parameter::Indicator => self.indicator.is_some(),
-            Parameter::Period => self.period.is_some(),
-            Parameter::Denominator => self.denominator.is_some(),
-            Parameter::Seed => self.seed.is_some(),
-            Parameter::AllowIncomparable => self.allow_incomparable,
-            Parameter::WithoutCarriedOver => self.without_carried_over,
-        };
-        Parameter::ALL.into_iter().filter(is_given).collect()
+        Parameter::ALL.into_iter().filter(|parameter| self.value(*parameter).is_some()).collect()
+    }
+
+    /// What was given as a command line has it: the force, then the parameters in their own order.
+    pub(crate) fn arguments(&self) -> Vec<String> {
+        let mut arguments: Vec<String> = self.force.clone().into_iter().collect();
+        for parameter in Parameter::ALL {
+            if let Some(value) = self.value(parameter) {
+                arguments.push(format!("--{parameter}"));
+                arguments.extend(value);
+            }
+        }
+        arguments
+    }
+
+    /// The value of a parameter that was given: one word, none for a flag; nothing when it was not given.
+    fn value(&self, parameter: Parameter) -> Option<Vec<String>> {
+        let flag = |given: bool| given.then(Vec::new);
+        let text = |value: &Option<String>| value.clone().map(|value| vec![value]);
+        match parameter {
+            Parameter::Cycle => text(&self.cycle),
+            Parameter::From => text(&self.from),
+            Parameter::To => text(&self.to),
+            Parameter::Level => text(&self.level),
+            Parameter::Area => text(&self.area),
+            Parameter::Against => text(&self.against),
+            Parameter::Exclude => text(&self.exclude),
+            Parameter::WithSubject => flag(self.with_subject),
+            Parameter::Indicator => text(&self.indicator),
+            Parameter::Period => text(&self.period),
+            Parameter::Denominator => text(&self.denominator),
+            Parameter::Seed => self.seed.map(|seed| vec![seed.to_string()]),
+            Parameter::AllowIncomparable => flag(self.allow_incomparable),
+            Parameter::WithoutCarriedOver => flag(self.without_carried_over),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use peel_analytics::AnalyticsError;
+use peel_charts::ChartError;
 use peel_ingest::IngestError;
 use peel_model::UnknownName;
 
@@ -76,6 +77,8 @@ pub(crate) fn hints(error: &anyhow::Error) -> Vec<String> {
         } else if let Some(hinted) = cause.downcast_ref::<Hinted>() {
             hints.push(hinted.hint.clone());
         } else if let Some(hint) = cause.downcast_ref::<AnalyticsError>().and_then(AnalyticsError::hint) {
+            hints.push(hint.to_owned());
+        } else if let Some(hint) = cause.downcast_ref::<ChartError>().and_then(ChartError::hint) {
             hints.push(hint.to_owned());
         }
     }

@@ -12,8 +12,12 @@ mod diagnostics;
 mod embedded;
 mod failure;
 mod interrupt;
+#[cfg(test)]
+mod layouts;
+mod look;
 mod output;
 mod plan;
+mod provenance;
 mod request;
 mod workspace;
 

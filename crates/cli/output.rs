@@ -10,6 +10,7 @@ use peel_export::FileFormat;
 use peel_model::Table;
 
 use crate::interrupt::Temporary;
+use crate::look::Looks;
 
 /// Writes a table to standard output.
 pub(crate) fn print(table: &Table, format: FileFormat) -> Result<()> {
@@ -39,6 +40,7 @@ pub(crate) fn write_table(table: &Table, format: FileFormat, path: &Path) -> Res
 pub(crate) enum PictureFormat {
     Svg,
     Png,
+    Pdf,
 }
 
 /// What can be written of an analysis.
@@ -50,13 +52,14 @@ pub(crate) enum Format {
 
 impl PictureFormat {
     /// Every kind.
-    pub(crate) const ALL: [Self; 2] = [Self::Svg, Self::Png];
+    pub(crate) const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Pdf];
 
     /// The ending of its files, without the dot.
     pub(crate) const fn extension(self) -> &'static str {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -67,9 +70,14 @@ impl PictureFormat {
         match (found, extension) {
             (Some(format), _) => Ok(format),
             _ if path.is_dir() => bail!("`{}` is a folder: expected a file to write", path.display()),
-            (None, Some(other)) => bail!("no picture has the ending `.{other}`: expected `.svg` or `.png`"),
+            (None, Some(other)) => {
+                bail!("no picture has the ending `.{other}`: expected `.svg`, `.png` or `.pdf`")
+            }
             (None, None) => {
-                bail!("`{}` has no ending to tell the picture by: expected `.svg` or `.png`", path.display())
+                bail!(
+                    "`{}` has no ending to tell the picture by: expected `.svg`, `.png` or `.pdf`",
+                    path.display()
+                )
             }
         }
     }
@@ -105,12 +113,14 @@ impl Format {
     }
 }
 
-/// Writes a picture to a file.
-pub(crate) fn write_picture(picture: &Picture, format: PictureFormat, path: &Path) -> Result<()> {
-    match format {
-        PictureFormat::Svg => write_whole(path, picture.svg().as_bytes()),
-        PictureFormat::Png => write_whole(path, &picture.png(Picture::PNG_SCALE)?),
-    }
+/// The bytes of a picture's file.
+pub(crate) fn picture_bytes(picture: &Picture, format: PictureFormat, looks: &Looks) -> Result<Vec<u8>> {
+    Ok(match format {
+        PictureFormat::Svg if looks.text_as_paths => picture.outlined_svg()?.into_bytes(),
+        PictureFormat::Svg => picture.svg().as_bytes().to_vec(),
+        PictureFormat::Png => picture.png(Picture::PNG_SCALE)?,
+        PictureFormat::Pdf => picture.pdf()?,
+    })
 }
 
 /// Writes a file by way of a temporary neighbour, so that a reader never sees half of it; the

@@ -1,6 +1,7 @@
 //! A plan of charts and tables, as a TOML file.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use anyhow::{Context as _, Result, bail};
@@ -9,6 +10,7 @@ use peel_model::{Analysis, InvalidWord, did_you_mean, printable};
 use serde::Deserialize;
 
 use crate::asked::Asked;
+use crate::look::Looks;
 use crate::output::Format;
 
 /// What a batch writes.
@@ -18,9 +20,12 @@ pub(crate) struct Plan {
     /// What is written, in order.
     #[serde(rename = "output", default)]
     pub(crate) outputs: Vec<Output>,
+    /// The plan's own folder, where its themes are looked for.
+    #[serde(skip)]
+    pub(crate) folder: PathBuf,
 }
 
-/// One analysis, written as a chart and as tables of one name. Its keys are its own and those of [`Asked`];
+/// One analysis, written as a chart and as tables of one name. Its keys are its own and those of [`Asked`] and [`Looks`];
 /// that any other is refused in spite of the flattening, `tests/batch.rs` holds.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +37,9 @@ pub(crate) struct Output {
     /// Whom it is about, and its parameters.
     #[serde(flatten)]
     pub(crate) asked: Asked,
+    /// How its chart looks.
+    #[serde(flatten)]
+    pub(crate) looks: Looks,
     /// The formats of the files written, by name or ending.
     #[serde(default = "chart_and_twin")]
     pub(crate) formats: Vec<String>,

@@ -3,24 +3,26 @@
 //! A grade is an ordered word and a figure a number; the two are compared by their orders alone, over all
 //! forces that have both. It is association among few forces, never cause.
 
-mod figures;
 mod says;
 #[cfg(test)]
 mod tests;
 
-use peel_model::{Analysis, Cell, Column, Counted, Dataset, Direction, Grade, Selection, Table, Unit, Value};
+use peel_model::{
+    Analysis, Cell, Column, Counted, Dataset, Direction, ForceId, Grade, Indicator, Selection, Table, Unit,
+    Value,
+};
 use peel_stats::average::quantile;
-use peel_stats::jonckheere::jonckheere_terpstra;
 use peel_stats::kendall::Kendall;
 use peel_stats::multiple::benjamini_hochberg;
 use peel_stats::permutation::{PermutationTest, kendall_sequential};
 
 use crate::AnalyticsError;
-use crate::circumstances::Record;
 use crate::grid::{Grid, SUBJECT};
 use crate::notes::grade_column;
-use figures::{FEWEST, Figures, Values};
+use crate::rates::{Figure, Figures, Rates};
 
+/// Forces with a grade and a figure, fewer than which are not tested.
+const FEWEST: usize = 5;
 /// Arrangements drawn for one pair at most.
 const PERMUTATIONS: u32 = 9_999;
 /// Arrangements as far from no association as what was seen, after which no more are drawn.
@@ -28,10 +30,16 @@ const ENOUGH: u32 = 200;
 /// An adjusted p below which an association is called one.
 const LEVEL: f64 = 0.05;
 
-/// An area, an indicator, and the forces that have both a grade and a figure.
+/// An indicator, and its figures by place of the force; none where no period ends in time.
+struct Asked<'a> {
+    indicator: &'a Indicator,
+    rates: Option<Rates<'a>>,
+}
+
+/// An area, an indicator, and the forces that have both a grade and a figure that counts.
 struct Pair<'a> {
     area: u32,
-    figures: &'a Figures<'a>,
+    asked: &'a Asked<'a>,
     forces: Vec<u32>,
     grades: Vec<Grade>,
     values: Vec<f64>,
@@ -51,14 +59,15 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
     let grid = Grid::new(dataset, &everyone)?;
     let cycle = &grid.cycle.id;
     let before = grid.cycle.date().ok_or_else(|| AnalyticsError::NoDate(cycle.clone()))?;
-    let all = figures(&grid, before);
-    if all.iter().all(|figures| figures.period.is_none()) {
+    let figures = Figures::new(dataset);
+    let all = asked(&grid, &figures, before);
+    if all.iter().all(|asked| asked.rates.is_none()) {
         return Err(AnalyticsError::NoPeriodBefore { cycle: cycle.clone(), before: before.to_owned() });
     }
     let pairs: Vec<Pair<'_>> = (0_u32..)
         .zip(&grid.areas)
-        .flat_map(|(area, _)| all.iter().map(move |figures| (area, figures)))
-        .map(|(area, figures)| Pair::new(&grid, area, figures))
+        .flat_map(|(area, _)| all.iter().map(move |asked| (area, asked)))
+        .map(|(area, asked)| Pair::new(&grid, area, asked))
         .collect();
     if let Some(reason) = nothing_shown(&pairs) {
         return Err(AnalyticsError::NothingToTest { n_pairs: pairs.len(), reason });
@@ -81,22 +90,25 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
 }
 
 /// The indicators asked for; else every one that is a rate and has a period that ends in time.
-fn figures<'a>(grid: &Grid<'a>, before: &str) -> Vec<Figures<'a>> {
-    let (dataset, asked) = (grid.dataset, &grid.selection.indicators);
-    let values = Values::new(dataset, &grid.forces);
-    if asked.is_empty() {
+fn asked<'a>(grid: &Grid<'a>, figures: &'a Figures<'a>, before: &str) -> Vec<Asked<'a>> {
+    let (dataset, selection) = (grid.dataset, grid.selection);
+    let forces: Vec<&ForceId> = grid.forces.iter().collect();
+    let of = |indicator: &'a Indicator| {
+        let period = figures.before(&indicator.id, before, &forces, FEWEST);
+        let rates = period.map(|period| Rates::new(figures, indicator, period, selection, &forces));
+        Asked { indicator, rates }
+    };
+    if selection.indicators.is_empty() {
         let rates = dataset.indicators.iter().filter(|indicator| !indicator.per.trim().is_empty());
-        let all = rates.map(|indicator| values.before(before, indicator));
-        return all.filter(|figures| figures.period.is_some()).collect();
+        return rates.map(of).filter(|asked| asked.rates.is_some()).collect();
     }
     let mut taken = Vec::new();
-    for id in asked {
+    for id in &selection.indicators {
         if !taken.contains(&id) {
             taken.push(id);
         }
     }
-    let asked = taken.into_iter().filter_map(|id| dataset.indicators.get(id));
-    asked.map(|indicator| values.before(before, indicator)).collect()
+    taken.into_iter().filter_map(|id| dataset.indicators.get(id)).map(of).collect()
 }
 
 /// Why nothing can be said, where no pair shows anything.
@@ -107,25 +119,26 @@ fn nothing_shown(pairs: &[Pair<'_>]) -> Option<String> {
 }
 
 impl<'a> Pair<'a> {
-    fn new(grid: &Grid<'_>, area: u32, figures: &'a Figures<'a>) -> Self {
+    fn new(grid: &Grid<'_>, area: u32, asked: &'a Asked<'a>) -> Self {
         let (mut forces, mut grades, mut values) = (Vec::new(), Vec::new(), Vec::new());
-        for (force, figure) in (0_u32..).zip(&figures.of) {
-            if let (Some(grade), Ok(figure)) = (grid.verdict(area, force).grade(), figure) {
+        let figures = asked.rates.as_ref().map(Rates::values).unwrap_or_default();
+        for (force, figure) in (0_u32..).zip(figures) {
+            if let (Some(grade), Some(figure)) = (grid.verdict(area, force).grade(), figure) {
                 forces.push(force);
                 grades.push(grade);
-                values.push(figure.value);
+                values.push(figure);
             }
         }
-        let shown = match figures.period {
+        let shown = match asked.rates {
             None => Err("no period ends in time".to_owned()),
             Some(_) => shown(grid, &grades, &values),
         };
-        Self { area, figures, forces, grades, values, shown }
+        Self { area, asked, forces, grades, values, shown }
     }
 
     fn row(&self, grid: &Grid<'_>, table: &mut Table, adjusted: Option<f64>) -> Vec<Cell> {
-        let (area, figures) = (grid.areas[self.area as usize], self.figures);
-        let indicator = figures.indicator;
+        let (area, indicator) = (grid.areas[self.area as usize], self.asked.indicator);
+        let rates = self.asked.rates.as_ref();
         let rows: Vec<Vec<u32>> = self.forces.iter().map(|force| self.cite(grid, table, *force)).collect();
         let all = rows.concat();
         let shown = self.shown.as_ref().ok();
@@ -138,7 +151,7 @@ impl<'a> Pair<'a> {
             Cell::label(area.title.as_str()),
             Cell::label(indicator.id.as_str()),
             Cell::label(indicator.title.as_str()),
-            Cell::label(figures.period.map_or("", |(name, _)| name)),
+            Cell::label(rates.map_or("", |rates| rates.period.name)),
             Cell::new(self.forces.len() as u64, all.clone()),
             Cell::new(grid.forces.len() as u64, Vec::new()),
             figure(shown.map(|shown| shown.tau_b)),
@@ -147,10 +160,10 @@ impl<'a> Pair<'a> {
             figure(adjusted),
             Cell::new(shown.map(|shown| Value::Text(self.finding(shown.tau_b, adjusted))), all.clone()),
             Cell::new(shown.map(|shown| Value::Text(self.reads(shown.tau_b))), all.clone()),
-            Cell::new(shown.map(|shown| shown.test.arrangements), Vec::new()),
+            Cell::new(shown.and_then(|shown| shown.test.drawn).map(|drawn| drawn.arrangements), Vec::new()),
             Cell::new(shown.map(|shown| Value::Text(drawn(&shown.test).to_owned())), Vec::new()),
             Cell::label(indicator.direction.as_str()),
-            Cell::label(figures.unit.as_str()),
+            Cell::label(rates.map_or("", |rates| rates.basis.unit.as_str())),
             grid.cell(table, self.area, SUBJECT),
             self.own(table),
         ];
@@ -167,7 +180,7 @@ impl<'a> Pair<'a> {
             _ if tau_b < 0.0 => "lower",
             _ => return "neither".to_owned(),
         };
-        let is_good = match self.figures.indicator.direction {
+        let is_good = match self.asked.indicator.direction {
             Direction::None => return figures.to_owned(),
             Direction::Higher => tau_b > 0.0,
             Direction::Lower => tau_b < 0.0,
@@ -184,13 +197,17 @@ impl<'a> Pair<'a> {
         }
     }
 
+    /// A force's figure.
+    fn figure(&self, force: u32) -> Option<&Figure<'a>> {
+        self.asked.rates.as_ref()?.figures.get(force as usize)
+    }
+
     /// The subject's own figure, or why it has none.
     fn own(&self, table: &mut Table) -> Cell {
-        match self.figures.of.first() {
-            Some(Ok(figure)) => Cell::new(figure.value, cite_figure(table, self.figures, SUBJECT)),
-            Some(Err(gap)) => Cell::new(Value::Empty, Vec::new()).remarked(gap.reason()),
-            None => Cell::new(Value::Empty, Vec::new()),
-        }
+        let Some(figure) = self.figure(SUBJECT) else { return Cell::new(Value::Empty, Vec::new()) };
+        let mut cell = Cell::new(figure.value, figure.cite(table));
+        cell.remark = figure.remark();
+        cell
     }
 
     /// How many forces have a grade, and the median of their figures.
@@ -206,15 +223,9 @@ impl<'a> Pair<'a> {
     /// The rows behind a force's grade and figure.
     fn cite(&self, grid: &Grid<'_>, table: &mut Table, force: u32) -> Vec<u32> {
         let mut rows = grid.cite(table, self.area, force);
-        rows.extend(cite_figure(table, self.figures, force));
+        rows.extend(self.figure(force).map(|figure| figure.cite(table)).unwrap_or_default());
         rows
     }
-}
-
-fn cite_figure(table: &mut Table, figures: &Figures<'_>, force: u32) -> Vec<u32> {
-    let figure = figures.of.get(force as usize).and_then(|figure| figure.as_ref().ok());
-    let rows = figure.into_iter().flat_map(|figure| &figure.rows);
-    rows.map(|row| table.cite(&row.row, || Record::Observation(row).evidence())).collect()
 }
 
 fn shown(grid: &Grid<'_>, grades: &[Grade], values: &[f64]) -> Result<Shown, String> {
@@ -226,8 +237,9 @@ fn shown(grid: &Grid<'_>, grades: &[Grade], values: &[f64]) -> Result<Shown, Str
         return Err(format!("the grade of all {counted} is {first}"));
     }
     let kendall = Kendall::of(grades, values);
-    let tau_b = kendall.and_then(|kendall| kendall.tau_b());
-    let z = jonckheere_terpstra(grades, values).map(|test| test.z);
+    let tau_b = kendall.as_ref().and_then(Kendall::tau_b);
+    // Jonckheere and Terpstra's J is (S + B) / 2, so that its z is that of S.
+    let z = kendall.as_ref().and_then(Kendall::z);
     let test = kendall_sequential(grades, values, ENOUGH, PERMUTATIONS, grid.selection.seed);
     match (tau_b, z, test) {
         (Some(tau_b), Some(z), Some(test)) => Ok(Shown { tau_b, z, test }),
@@ -236,7 +248,7 @@ fn shown(grid: &Grid<'_>, grades: &[Grade], values: &[f64]) -> Result<Shown, Str
 }
 
 const fn drawn(test: &PermutationTest) -> &'static str {
-    if test.exact { "all" } else { "random" }
+    if test.drawn.is_none() { "all" } else { "random" }
 }
 
 fn columns(grid: &Grid<'_>) -> Vec<Column> {
@@ -258,7 +270,7 @@ fn columns(grid: &Grid<'_>) -> Vec<Column> {
         Column::number("p_adjusted", "Adjusted p", Unit::PValue),
         Column::text("finding", "Finding"),
         Column::text("better_graded_have", "Better graded have").detail(),
-        Column::count("arrangements", "Arrangements", "arrangements").detail(),
+        Column::count("arrangements", "Random arrangements", "arrangements").detail(),
         Column::text("drawn", "Arrangements drawn").detail(),
         Column::text("direction", "Direction of good").detail(),
         Column::text("unit", "Unit").detail(),

@@ -5,7 +5,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use peel_charts::{Look, Theme};
+use peel_charts::Look;
 use peel_model::{Analysis, Cell, Column, Grade, NoteKey, Table};
 
 const N_FORCES: usize = 43;
@@ -28,7 +28,7 @@ fn matrix() -> Table {
 
 fn benches(c: &mut Criterion) {
     let table = matrix();
-    let look = Look { theme: Theme::light().expect("the usual theme") };
+    let look = Look::usual().expect("the usual look");
     c.bench_function("matrix 43x10: table to SVG", |b| {
         b.iter(|| peel_charts::draw(black_box(&table), &look));
     });

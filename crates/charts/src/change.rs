@@ -5,7 +5,7 @@ use peel_model::{NoGrade, NoteKey, Scale, Table, Verdict};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::heat::InOrder;
 use crate::look::Sheet;
-use crate::matrix::Header;
+use crate::matrix::{Header, picture_width};
 use crate::page::{self, Key, MARGIN, Swatch};
 use crate::reading::{self, Row};
 use crate::shape::Shape;
@@ -20,8 +20,6 @@ const MOST_STEP: f32 = 36.0;
 /// White between areas.
 const APART: f32 = 18.0;
 const ROW: f32 = 22.0;
-/// No picture is narrower, lest its title stand in a tower of lines.
-const LEAST_WIDTH: f32 = 700.0;
 const OWN_ROW: f32 = 28.0;
 
 /// A force and its moves, by area.
@@ -67,7 +65,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let content = Content::read(table)?;
     let columns = content.columns(sheet)?;
     let width = columns.first + content.areas.len() as f32 * columns.area - APART + MARGIN;
-    let mut canvas = Canvas::new(&Sheet { width: width.max(LEAST_WIDTH), ..*sheet })?;
+    let mut canvas = Canvas::new(&Sheet { width: picture_width(width, sheet), ..*sheet })?;
     let y = page::head(&mut canvas, table);
     let y = page::legend(&mut canvas, &content.keys(sheet.theme), y);
     let header = Header::fit(&canvas, &content.areas, columns.area - APART);
@@ -136,20 +134,14 @@ impl<'t> Content<'t> {
             swatch: Swatch::Point(Shape::Ring, theme.grey),
             words: "the grade before".to_owned(),
         });
-        let line: [(fn(&mut Canvas, Box2), Way, &str); 2] = [
-            (|canvas, area| strip(canvas, area, Way::Better), Way::Better, "moved to a better one"),
-            (|canvas, area| strip(canvas, area, Way::Worse), Way::Worse, "moved to a worse one"),
-        ];
         let occurs = |wanted: Way| self.moves().any(|one| one.way() == Some(wanted));
-        keys.extend(
-            line.into_iter()
-                .filter(|(_, way, _)| occurs(*way))
-                .map(|(draw, _, words)| Key::sample(draw, words)),
-        );
-        if self.moves().any(|one| one.carried_over) {
-            let words = "Carried over from an earlier inspection".to_owned();
-            keys.push(Key { swatch: Swatch::CarriedOver, words });
+        if occurs(Way::Better) {
+            keys.push(Key::sample(|canvas, area| strip(canvas, area, Way::Better), "moved to a better one"));
         }
+        if occurs(Way::Worse) {
+            keys.push(Key::sample(|canvas, area| strip(canvas, area, Way::Worse), "moved to a worse one"));
+        }
+        keys.extend(self.moves().any(|one| one.carried_over).then(Key::carried_over));
         keys
     }
 
@@ -198,7 +190,7 @@ impl Move {
         }
     }
 
-    fn way(&self) -> Option<Way> {
+    fn way(self) -> Option<Way> {
         let (before, after) = (self.before?.grade()?, self.after?.grade()?);
         Some(match after.cmp(&before) {
             std::cmp::Ordering::Greater => Way::Better,
@@ -208,7 +200,7 @@ impl Move {
     }
 
     /// Why nothing can be said of it: why there is no grade after, or else before.
-    fn gap(&self) -> Option<NoGrade> {
+    fn gap(self) -> Option<NoGrade> {
         [self.after, self.before].into_iter().find_map(|verdict| match verdict {
             Some(Verdict::Without(kind)) => Some(kind),
             _ => None,
@@ -216,7 +208,7 @@ impl Move {
     }
 
     fn draw(
-        &self,
+        self,
         canvas: &mut Canvas,
         columns: &Columns,
         scale: &Scale,

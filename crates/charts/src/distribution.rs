@@ -34,7 +34,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let panel = Panel {
         table,
         scale,
-        rows: rows.iter().map(|row| columns.read(row)).collect(),
+        rows: rows.iter().map(|row| columns.read(table, row)).collect(),
         heading: heading(table, rows, columns.of),
         marker: format!("Grade of {}", reading::subject(table)),
     };
@@ -43,7 +43,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
 }
 
 impl Columns {
-    fn read(&self, row: &Row) -> BarRow {
+    fn read(&self, table: &Table, row: &Row) -> BarRow {
         let verdict = reading::verdict(row, self.grade);
         let stack = Stack { counts: self.counts.read(row), subject: verdict };
         let graded = count_if_any(row, self.graded).unwrap_or_else(|| stack.known());
@@ -53,7 +53,8 @@ impl Columns {
             None => "No share: none is known".to_owned(),
         };
         let title = reading::text(row, self.title);
-        BarRow { title, verdict, stack, words: [share, format!("{graded} of {of} known")] }
+        let carried_over = reading::is_carried_over(table, row, self.grade);
+        BarRow { title, verdict, carried_over, stack, words: vec![share, format!("{graded} of {of} known")] }
     }
 }
 
@@ -75,8 +76,8 @@ fn describe(panel: &Panel, shares: &[Option<f64>], things: &str) -> String {
         let counts: Vec<_> =
             counts.map(|(share, n)| format!("{n} {}", reading::verdict_words(Some(*share)))).collect();
         let own = row.verdict.map(|verdict| format!("; {name}: {}", reading::verdict_words(Some(verdict))));
-        let [share, known] = &row.words;
-        format!("{}: {} ({share}, {known}{})", row.title, counts.join(", "), own.unwrap_or_default())
+        let words = row.words.join(", ");
+        format!("{}: {} ({words}{})", row.title, counts.join(", "), own.unwrap_or_default())
     });
     let rows = rows.collect::<Vec<_>>().join(". ");
     let text = format!(

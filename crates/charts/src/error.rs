@@ -32,6 +32,9 @@ pub enum ChartError {
         /// What to do.
         hint: Option<String>,
     },
+    /// The chart does not fit a page of the size asked for.
+    #[error("the chart does not fit its page: its smallest text would be less than 8 pixels high")]
+    NoRoom,
     /// The bundled font cannot be read.
     #[error("the bundled font cannot be read: {0}")]
     Font(String),
@@ -49,6 +52,12 @@ pub enum ChartError {
         /// Its height in pixels.
         height: u32,
     },
+    /// What a file says of a chart's making cannot be read, or could not be written.
+    #[error("what the chart carries of its making cannot be read: {0}")]
+    Provenance(String),
+    /// The PDF could not be made.
+    #[error("the chart could not be written as PDF: {0}")]
+    Pdf(String),
     /// The PNG could not be made.
     #[error("the chart could not be drawn as PNG: {0}")]
     Png(String),
@@ -60,6 +69,9 @@ impl ChartError {
     pub fn hint(&self) -> Option<&str> {
         match self {
             Self::Theme { hint, .. } => hint.as_deref(),
+            Self::NoRoom => {
+                Some("ask about fewer forces or areas, or take the size `natural`, which grows with the rows")
+            }
             _ => None,
         }
     }

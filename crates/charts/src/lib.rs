@@ -10,13 +10,15 @@
 //!   knows plotters);
 //! - `reading` looks columns up in the table; nothing here computes a statistic;
 //! - `page` draws what all charts share: title, legend, foot; `bars` the stacked bar;
-//! - `matrix`, `standing`, `distribution` and `coverage` lay out one chart each;
+//! - `axis` lays numbers along a line; `labels` keeps words apart; `shape` draws points; `dots` are rows on one
+//!   axis and `heat` is a heatmap, which several charts share;
+//! - a module by the name of each analysis lays out its chart;
 //! - `picture` is the result, and turns it into PNG with resvg.
 //!
 //! # Examples
 //!
 //! ```
-//! use peel_charts::{Look, Theme};
+//! use peel_charts::Look;
 //! use peel_model::{Analysis, Cell, Column, Grade, NoteKey, Table};
 //!
 //! let columns = vec![
@@ -31,8 +33,7 @@
 //! table.push_row(row.into_iter().chain([Cell::new(Grade::Outstanding, vec![])]).collect())?;
 //! table.note(NoteKey::Subject, "Durham");
 //!
-//! let look = Look { theme: Theme::light()? };
-//! let picture = peel_charts::draw(&table, &look)?;
+//! let picture = peel_charts::draw(&table, &Look::usual()?)?;
 //! assert!(picture.svg().starts_with("<svg "));
 //! assert!(picture.svg().contains("<title"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -60,6 +61,7 @@ mod page;
 mod palette;
 mod picture;
 mod profile;
+mod provenance;
 mod ranking;
 mod reading;
 mod shape;
@@ -75,18 +77,30 @@ mod tests;
 
 use peel_model::{Analysis, Table};
 
+use look::Sheet;
+
 pub use error::ChartError;
-pub use look::Look;
-pub use picture::Picture;
+pub use look::{Look, PageSize};
+pub use picture::{Fault, Picture};
+pub use provenance::Provenance;
 pub use theme::Theme;
 
 /// Draws the chart that belongs to the table's analysis.
 ///
+/// On a page of a fixed size, a chart that needs more room is laid out wider and set smaller, and one that
+/// needs less is spread over it.
+///
 /// # Errors
 ///
-/// [`ChartError`] when the table has nothing to draw or lacks a column its chart is made of.
+/// [`ChartError`] when the table has nothing to draw or lacks a column its chart is made of, and when no text
+/// could be read on a page as small as the one asked for.
 pub fn draw(table: &Table, look: &Look) -> Result<Picture, ChartError> {
-    let sheet = &look.sheet();
+    let drawn = look.sheets().map(|sheet| draw_on(&sheet, table));
+    let mut drawn = drawn.skip_while(|picture| matches!(picture, Err(ChartError::NoRoom)));
+    drawn.next().unwrap_or(Err(ChartError::NoRoom))
+}
+
+fn draw_on(sheet: &Sheet, table: &Table) -> Result<Picture, ChartError> {
     match table.analysis {
         Some(Analysis::Matrix) => matrix::draw(table, sheet),
         Some(Analysis::Standing) => standing::draw(table, sheet),

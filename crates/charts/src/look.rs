@@ -1,4 +1,9 @@
-//! How a chart looks, whatever it shows: its theme, and the sheet it is laid out on.
+//! How a chart looks, whatever it shows: its theme, and the page it is laid out on.
+
+use std::fmt;
+use std::str::FromStr;
+
+use peel_model::InvalidWord;
 
 use crate::theme::Theme;
 
@@ -7,6 +12,24 @@ use crate::theme::Theme;
 pub struct Look {
     /// Its colours and the sizes of its text.
     pub theme: Theme,
+    /// Its width and height.
+    pub size: PageSize,
+}
+
+/// The width and height of a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PageSize {
+    /// As high as its rows need, usually 960 pixels wide.
+    #[default]
+    Natural,
+    /// 16:9, for slides.
+    Wide,
+    /// As wide as high.
+    Square,
+    /// Half a page of A4 within its margins, 170 x 125 mm.
+    A4Half,
+    /// The card that social media show of a link, 1200 x 630 pixels.
+    Social,
 }
 
 /// What a chart is laid out on.
@@ -16,14 +39,127 @@ pub(crate) struct Sheet<'t> {
     pub(crate) theme: &'t Theme,
     /// The usual width of a chart in CSS pixels. A chart may take more room where it cannot do with this.
     pub(crate) width: f32,
+    /// The page the finished chart has to fill; none when it is as high as it needs.
+    pub(crate) page: Option<Page>,
+}
+
+/// The natural size of a chart that fills a page, in whole CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Page {
+    /// Its width.
+    pub(crate) width: u16,
+    /// Its height.
+    pub(crate) height: u16,
 }
 
 /// The width of a sheet as high as its chart.
 const WIDTH: f32 = 960.0;
+/// A chart that does not fit its page is laid out on a sheet so much wider, and set smaller.
+const STEP: f32 = 1.06;
+/// No text of a finished chart is smaller, in CSS pixels.
+pub(crate) const LEAST_TEXT: f32 = 8.0;
 
 impl Look {
-    /// The sheet a chart is laid out on.
-    pub(crate) const fn sheet(&self) -> Sheet<'_> {
-        Sheet { theme: &self.theme, width: WIDTH }
+    /// The usual look: the theme `light`, as high as the chart's rows need.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Theme::light`].
+    pub fn usual() -> Result<Self, crate::ChartError> {
+        Ok(Self { theme: Theme::light()?, size: PageSize::Natural })
+    }
+
+    /// The sheets a chart may be laid out on, the best first: every next one is wider, and its text therefore
+    /// smaller when it fills the page.
+    pub(crate) fn sheets(&self) -> impl Iterator<Item = Sheet<'_>> {
+        let (page, width) = self.size.page();
+        let first = Sheet { theme: &self.theme, width, page };
+        std::iter::successors(Some(first), Sheet::wider).take_while(|sheet| sheet.is_legible(sheet.width))
+    }
+}
+
+impl Sheet<'_> {
+    /// The next one that fills the same page.
+    fn wider(&self) -> Option<Self> {
+        self.page.map(|_| Self { width: self.width * STEP, ..*self })
+    }
+
+    /// Whether the smallest text of a chart laid out this wide can be read when the chart fills the page.
+    pub(crate) fn is_legible(&self, width: f32) -> bool {
+        self.page.is_none_or(|page| f32::from(page.width) / width * self.theme.sizes.smallest() >= LEAST_TEXT)
+    }
+}
+
+impl Page {
+    /// The height that a chart laid out this wide fills.
+    pub(crate) fn height_at(self, width: f32) -> f32 {
+        width * f32::from(self.height) / f32::from(self.width)
+    }
+}
+
+impl PageSize {
+    /// Every size.
+    pub const ALL: [Self; 5] = [Self::Natural, Self::Wide, Self::Square, Self::A4Half, Self::Social];
+
+    /// Its name on the command line and in plans.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Natural => "natural",
+            Self::Wide => "wide",
+            Self::Square => "square",
+            Self::A4Half => "a4-half",
+            Self::Social => "social",
+        }
+    }
+
+    /// The page, and how wide a chart is laid out to fill it: the less wide, the larger its text.
+    const fn page(self) -> (Option<Page>, f32) {
+        match self {
+            Self::Natural => (None, WIDTH),
+            Self::Wide => (Some(Page { width: 1280, height: 720 }), 960.0),
+            Self::Square => (Some(Page { width: 1080, height: 1080 }), 800.0),
+            Self::A4Half => (Some(Page { width: 642, height: 472 }), 760.0),
+            Self::Social => (Some(Page { width: 1200, height: 630 }), 840.0),
+        }
+    }
+}
+
+impl fmt::Display for PageSize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for PageSize {
+    type Err = InvalidWord;
+
+    fn from_str(text: &str) -> Result<Self, InvalidWord> {
+        let found = Self::ALL.into_iter().find(|size| size.as_str().eq_ignore_ascii_case(text.trim()));
+        found.ok_or_else(|| InvalidWord {
+            text: text.trim().to_owned(),
+            expected: "a size (`natural`, `wide`, `square`, `a4-half` or `social`)",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_of_sizes_are_read_back() {
+        for size in PageSize::ALL {
+            assert_eq!(size.to_string().parse(), Ok(size));
+        }
+        assert!("a3".parse::<PageSize>().unwrap_err().to_string().starts_with("`a3` is not a size"));
+    }
+
+    #[test]
+    fn every_page_has_a_sheet_to_begin_with_and_a_last_one() {
+        for size in PageSize::ALL {
+            let look = Look { size, ..Look::usual().unwrap() };
+            assert!((1..40).contains(&look.sheets().count()), "{size}");
+        }
     }
 }

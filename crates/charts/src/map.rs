@@ -166,10 +166,9 @@ impl<'t> Content<'t> {
         let verdicts = || self.places.iter().flat_map(|place| &place.verdicts);
         let occurs = |kind| verdicts().any(|verdict| *verdict == Some(Verdict::Without(kind)));
         let mut keys = Key::of_scale(sheet.theme, self.scale, occurs);
-        if self.places.iter().any(|place| place.carried_over.contains(&true)) {
-            let words = "Carried over from an earlier inspection".to_owned();
-            keys.push(Key { swatch: page::Swatch::CarriedOver, words });
-        }
+        keys.extend(
+            self.places.iter().any(|place| place.carried_over.contains(&true)).then(Key::carried_over),
+        );
         if self.places.iter().any(|place| place.is_subject && place.tile.is_some()) {
             let draw = |canvas: &mut Canvas, area: Box2| canvas.outline(area, GAP, canvas.theme.ink);
             keys.push(Key::sample(draw, reading::subject(self.table)));

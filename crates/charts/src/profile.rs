@@ -144,13 +144,15 @@ impl Line {
     /// The bar from the worst to the best and the quartiles on it.
     fn bars(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
         let Some(axis) = self.axis(columns.spine) else { return };
-        let [_, _, _, worst, worse, _, better, best, _] = self.numbers;
+        let [_, _, _, worst, first_quartile, _, third_quartile, best, _] = self.numbers;
         let bar = |from: f64, to: f64| {
             let (from, to) = (axis.at(from), axis.at(to));
             let left = from.min(to);
             Box2 { left, top: y + 10.0, right: from.max(to).max(left + 1.0), bottom: y + ROW - 10.0 }
         };
-        for (ends, ink) in [(worst.zip(best), canvas.theme.faint), (worse.zip(better), canvas.theme.rule)] {
+        for (ends, ink) in
+            [(worst.zip(best), canvas.theme.faint), (first_quartile.zip(third_quartile), canvas.theme.rule)]
+        {
             if let Some((from, to)) = ends {
                 canvas.rect(bar(from, to), ink);
             }

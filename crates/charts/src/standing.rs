@@ -4,7 +4,7 @@ use peel_model::{Grade, NoteKey, Table, Verdict};
 
 use crate::bars::{BarRow, Panel, Stack, heading};
 use crate::look::Sheet;
-use crate::reading::{self, CountColumns, Row, column, count_if_any};
+use crate::reading::{self, CountColumns, Row, column, count_if_any, number};
 use crate::{ChartError, Picture};
 
 /// The columns the chart is made of.
@@ -15,6 +15,8 @@ struct Columns {
     of: usize,
     median: usize,
     counts: CountColumns,
+    /// The percentile and its bounds, where the table has them.
+    percentile: Option<[usize; 3]>,
 }
 
 /// What is found in an area.
@@ -36,16 +38,20 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
         of: column(table, "of")?,
         median: column(table, "median")?,
         counts: CountColumns::find(table, scale)?,
+        percentile: match ["percentile", "percentile_low", "percentile_high"].map(|name| table.column(name)) {
+            [Some(middle), Some(low), Some(high)] => Some([middle, low, high]),
+            _ => None,
+        },
     };
     let (rows, findings): (Vec<_>, Vec<_>) =
-        reading::rows(table, "areas")?.iter().map(|row| columns.read(row)).unzip();
+        reading::rows(table, "areas")?.iter().map(|row| columns.read(table, row)).unzip();
     let marker = format!("Place of {}", reading::subject(table));
     let panel = Panel { table, scale, rows, heading: heading(table, "comparators"), marker };
     panel.draw(sheet, &describe(&panel, &findings))
 }
 
 impl Columns {
-    fn read(&self, row: &Row) -> (BarRow, Finding) {
+    fn read(&self, table: &Table, row: &Row) -> (BarRow, Finding) {
         let verdict = reading::verdict(row, self.grade);
         let stack = Stack { counts: self.counts.read(row), subject: verdict };
         let place = match self.place.map(|at| count_if_any(row, at)) {
@@ -54,8 +60,19 @@ impl Columns {
         };
         let of = count_if_any(row, self.of).unwrap_or_else(|| stack.total());
         let finding = Finding { place, known: stack.known(), of, median: reading::text(row, self.median) };
-        let words = [finding.place_words(verdict, " · "), finding.basis_words()];
-        (BarRow { title: reading::text(row, self.title), verdict, stack, words }, finding)
+        let mut words = vec![finding.place_words(verdict, " · "), finding.basis_words()];
+        words.extend(self.percentile_words(row));
+        let carried_over = reading::is_carried_over(table, row, self.grade);
+        (BarRow { title: reading::text(row, self.title), verdict, carried_over, stack, words }, finding)
+    }
+
+    /// The percentile, and between which it lies whatever the grades are that are not known.
+    fn percentile_words(&self, row: &Row) -> Option<String> {
+        let [middle, low, high] = self.percentile?.map(|at| number(row, at).map(f64::round));
+        let (middle, low, high) = (middle?, low?, high?);
+        let certain = (high - low).abs() < 0.5;
+        let bounds = if certain { String::new() } else { format!(" (between {low} and {high})") };
+        Some(format!("percentile {middle}{bounds}"))
     }
 }
 

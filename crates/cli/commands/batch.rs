@@ -5,8 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use peel_charts::{Look, Theme};
-use peel_model::{Dataset, Table};
+use peel_model::Dataset;
 
 use crate::args::Batch;
 use crate::diagnostics::{BOLD, RED, paint};
@@ -14,7 +13,7 @@ use crate::embedded;
 use crate::failure::{Outcome, describe, hints, say};
 use crate::output::{self, Format};
 use crate::plan::{Output, Plan};
-use crate::request::selection;
+use crate::provenance;
 
 /// The plan looked for where the program is run, and the folder of the one built in.
 const GALLERY: &str = "charts/gallery.toml";
@@ -24,7 +23,7 @@ pub(crate) fn run(plan: &Plan, folder: &Path, dataset: &Dataset) -> Result<Outco
     let mut n_failed = 0;
     let mut written = Vec::new();
     for output in &plan.outputs {
-        if let Err(error) = write(output, folder, dataset, &mut written) {
+        if let Err(error) = write(output, (&plan.folder, folder), dataset, &mut written) {
             n_failed += 1;
             say(&format!("{}: output `{}`: {}", paint(RED, "error"), output.name, describe(&error)));
             for hint in hints(&error) {
@@ -64,33 +63,38 @@ pub(crate) fn open(batch: &Batch) -> Result<(Plan, PathBuf)> {
         }
         None => embedded::GALLERY.to_owned(),
     };
-    let plan = Plan::parse(&text, &path.display().to_string())?;
-    let folder = batch.output.clone().or_else(|| path.parent().map(Path::to_path_buf)).unwrap_or_default();
+    let mut plan = Plan::parse(&text, &path.display().to_string())?;
+    plan.folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+    let folder = batch.output.clone().unwrap_or_else(|| plan.folder.clone());
     Ok((plan, folder))
 }
 
-fn write(output: &Output, folder: &Path, dataset: &Dataset, written: &mut Vec<PathBuf>) -> Result<()> {
-    let table = table(output, dataset)?;
+/// Writes the files of an output; themes are looked for in the first folder, the second is written into.
+fn write(
+    output: &Output,
+    (beside, folder): (&Path, &Path),
+    dataset: &Dataset,
+    written: &mut Vec<PathBuf>,
+) -> Result<()> {
+    let analysis = output.analysis()?;
+    let table = super::table(analysis, &output.asked, dataset)?;
     let mut picture = None;
     for format in output.formats()? {
         let path = folder.join(format!("{}.{}", output.name, format.extension()));
         match format {
             Format::Table(format) => output::write_table(&table, format, &path)?,
             Format::Picture(format) => {
-                let drawn = match picture.take() {
-                    Some(drawn) => drawn,
-                    None => peel_charts::draw(&table, &Look { theme: Theme::light()? })?,
+                let drawn = if let Some(drawn) = picture.take() {
+                    drawn
+                } else {
+                    let look = output.looks.look(beside)?;
+                    provenance::draw(&table, analysis, &output.asked, (&output.looks, &look))?
                 };
-                output::write_picture(&drawn, format, &path)?;
+                output::write_whole(&path, &output::picture_bytes(&drawn, format, &output.looks)?)?;
                 picture = Some(drawn);
             }
         }
         written.push(path);
     }
     Ok(())
-}
-
-fn table(output: &Output, dataset: &Dataset) -> Result<Table> {
-    let analysis = output.analysis()?;
-    Ok(peel_analytics::run(analysis, dataset, &selection(analysis, &output.asked, dataset)?)?)
 }

@@ -1,20 +1,36 @@
-//! `peel explain`: how the figures of an analysis are made, or which rows of data one of them was made from.
+//! `peel explain`: how the figures of an analysis are made, which rows of data one of them was made from, or what
+//! a chart says of its making.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use anyhow::Result;
-use peel_model::{Cell, Column, Dataset, Evidence, Table, Value, printable};
+use peel_model::{Analysis, Cell, Column, Dataset, Evidence, Table, Value, printable};
 
 use crate::args::Explain;
+use crate::asked::Asked;
 use crate::cell::{self, Place};
 use crate::failure::{Hinted, Outcome};
-use crate::output;
+use crate::{output, provenance};
+
+/// Prints what a chart's file says of its making.
+pub(crate) fn chart(file: &Path) -> Result<Outcome> {
+    let provenance = provenance::of_file(file)?.1;
+    let mut text = format!("{}\n\n", printable(&provenance.description));
+    let _ = writeln!(text, "Command: {}", printable(&provenance::typed(&provenance.arguments)));
+    let _ = writeln!(text, "Program: peel {}", printable(&provenance.version));
+    let _ = writeln!(text, "Data:    {}", printable(&provenance.data));
+    for source in &provenance.sources {
+        let _ = writeln!(text, "Source:  {}", printable(source));
+    }
+    output::print_text(&text)?;
+    Ok(Outcome::Done)
+}
 
 /// Prints the page of an analysis.
-pub(crate) fn method(explain: &Explain) -> Result<Outcome> {
-    let analysis = explain.question.analysis;
-    if explain.question.asked.is_anything() {
+pub(crate) fn method(analysis: Analysis, asked: &Asked) -> Result<Outcome> {
+    if asked.is_anything() {
         return Err(Hinted {
             message: format!(
                 "`peel explain {analysis}` is about every table of the analysis, whatever is asked"
@@ -28,8 +44,8 @@ pub(crate) fn method(explain: &Explain) -> Result<Outcome> {
 }
 
 /// Prints what a cell, or each cell of a row, was made from.
-pub(crate) fn cell(explain: &Explain, dataset: &Dataset) -> Result<Outcome> {
-    let table = super::answer(&explain.question, dataset)?;
+pub(crate) fn cell(analysis: Analysis, explain: &Explain, dataset: &Dataset) -> Result<Outcome> {
+    let table = super::table(analysis, &explain.asked, dataset)?;
     let place = cell::find(&table, explain.cell.as_deref().unwrap_or_default())?;
     output::print_text(&text(&table, place))?;
     Ok(Outcome::Done)

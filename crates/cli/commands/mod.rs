@@ -10,12 +10,14 @@ mod import;
 mod list;
 mod show;
 mod street;
+mod verify;
 
 use anyhow::Result;
 use peel_ingest::Extent;
-use peel_model::{Dataset, Table};
+use peel_model::{Analysis, Dataset, Table};
 
-use crate::args::{Args, Chart, Command, Explain, Export, Listed, Question, Show};
+use crate::args::{Args, Chart, Command, Explain, Explained, Export, Listed, Question, Show};
+use crate::asked::Asked;
 use crate::failure::Outcome;
 use crate::request::selection;
 use crate::workspace;
@@ -26,17 +28,25 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     if let Command::Remove(remove) = &args.command {
         return grow::remove(&remove.name, folder.as_deref());
     }
-    if let Command::Explain(explain) = &args.command
-        && explain.cell.is_none()
-    {
-        return explain::method(explain);
+    if let Command::Explain(explain) = &args.command {
+        match &explain.what {
+            Explained::Chart(file) => return explain::chart(file),
+            Explained::Analysis(analysis) if explain.cell.is_none() => {
+                return explain::method(*analysis, &explain.asked);
+            }
+            Explained::Analysis(_) => {}
+        }
     }
+    let claim = if let Command::Verify(verify) = &args.command { Some(verify::open(verify)?) } else { None };
     let batch = if let Command::Batch(batch) = &args.command { Some(batch::open(batch)?) } else { None };
     let extent = match &args.command {
         Command::Show(Show { question, .. })
         | Command::Export(Export { question, .. })
-        | Command::Chart(Chart { question, .. })
-        | Command::Explain(Explain { question, .. }) => question.asked.extent(Some(question.analysis)),
+        | Command::Chart(Chart { question, .. }) => question.asked.extent(Some(question.analysis)),
+        Command::Explain(Explain { what: Explained::Analysis(analysis), asked, .. }) => {
+            asked.extent(Some(*analysis))
+        }
+        Command::Verify(_) => claim.as_ref().map_or(Extent::Everything, verify::Claim::extent),
         Command::Batch(_) => batch.as_ref().map_or(Extent::Gradings, |(plan, _)| plan.extent()),
         Command::List(list) if ![Listed::Sources, Listed::Indicators].contains(&list.what) => {
             Extent::Gradings
@@ -50,7 +60,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         Command::Export(export) => export::run(export, dataset),
         Command::Chart(chart) => chart::run(chart, dataset),
         Command::List(list) => list::run(list, dataset, &workspace::layouts(folder.as_deref())?),
-        Command::Explain(explain) => explain::cell(explain, dataset),
+        Command::Explain(explain) => match &explain.what {
+            Explained::Analysis(analysis) => explain::cell(*analysis, explain, dataset),
+            Explained::Chart(_) => Ok(Outcome::Done),
+        },
+        Command::Verify(_) => claim.map_or(Ok(Outcome::Done), |claim| claim.verify(dataset)),
         Command::Check(check) => check::run(check, &loaded),
         Command::Import(args) => import::run(args, &loaded, &workspace::layouts(folder.as_deref())?),
         Command::Add(add) => {
@@ -65,6 +79,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
 
 /// The table that answers a question.
 fn answer(question: &Question, dataset: &Dataset) -> Result<Table> {
-    let selection = selection(question.analysis, &question.asked, dataset)?;
-    Ok(peel_analytics::run(question.analysis, dataset, &selection)?)
+    table(question.analysis, &question.asked, dataset)
+}
+
+/// The table of an analysis.
+fn table(analysis: Analysis, asked: &Asked, dataset: &Dataset) -> Result<Table> {
+    let selection = selection(analysis, asked, dataset)?;
+    Ok(peel_analytics::run(analysis, dataset, &selection)?)
 }

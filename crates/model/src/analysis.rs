@@ -196,6 +196,7 @@ impl Analysis {
                 Parameter::Against,
                 Parameter::Exclude,
                 Parameter::Indicator,
+                Parameter::Denominator,
                 Parameter::Seed,
             ],
             Self::Agreement => &[

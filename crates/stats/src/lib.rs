@@ -33,4 +33,5 @@ pub mod ranks;
 pub mod scoring;
 pub mod square;
 mod sum;
+mod untied;
 pub mod xmr;

@@ -6,26 +6,34 @@
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::{Rng, SeedableRng};
 
-use crate::kendall::{Counter, y_by_x};
+use crate::kendall::{Counter, Kendall, y_by_x};
 use crate::ranks::Ranks;
+use crate::untied::{arrangements, two_sided};
 
 /// A two-sided p-value by permutations, and how it was come by.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PermutationTest {
     /// The two-sided p-value, over 0.
     pub p: f64,
-    /// How many arrangements were at least as far from no association as what was seen.
+    /// The arrangements drawn at random, from which `p` has a Monte Carlo error; `None` where all there are were
+    /// counted, so that `p` is exact.
+    pub drawn: Option<Drawn>,
+}
+
+/// Arrangements drawn at random.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drawn {
+    /// How many were at least as far from no association as what was seen.
     pub extreme: u64,
-    /// How many arrangements were looked at.
+    /// How many were drawn.
     pub arrangements: u64,
-    /// Whether these were all there are; else they are random, and `p` has a Monte Carlo error.
-    pub exact: bool,
 }
 
 /// Permutes one order against the other and asks how often `|S|` is at least what was seen.
 ///
-/// When the distinct arrangements of x or of y are at most `permutations`, all of them are gone through, and
-/// `p = extreme / arrangements`. Else `permutations` random ones are drawn, and `p = (extreme + 1) /
+/// All arrangements are counted, and p is exact, where one order has no ties, for up to 128 items and so few
+/// levels of the other that the arrangements can be counted in 128 bits, and where the distinct arrangements of x
+/// or of y are at most `permutations`. Else `permutations` random ones are drawn, and `p = (extreme + 1) /
 /// (arrangements + 1)`, which counts what was seen among them, so that p is never 0: Phipson and Smyth (2010),
 /// "Permutation p-values should never be zero", Statistical Applications in Genetics and Molecular Biology 9, 39.
 ///
@@ -38,7 +46,7 @@ pub struct PermutationTest {
 /// use peel_stats::permutation::kendall_permutation;
 ///
 /// let test = kendall_permutation(&[4, 3, 3, 2, 1, 2], &[9.0, 7.0, 8.0, 7.0, 3.0, 5.0], 10_000, 1);
-/// assert!(test.is_some_and(|test| test.exact && test.p == 16.0 / 720.0));
+/// assert!(test.is_some_and(|test| test.drawn.is_none() && test.p == 16.0 / 720.0));
 /// ```
 #[must_use]
 pub fn kendall_permutation<X: PartialOrd, Y: PartialOrd>(
@@ -76,45 +84,41 @@ fn test<X: PartialOrd, Y: PartialOrd>(
     enough: u64,
     seed: u64,
 ) -> Option<PermutationTest> {
-    if x.len() != y.len() || permutations == 0 {
+    if permutations == 0 {
         return None;
     }
-    let (x, y) = (Ranks::of(x)?, Ranks::of(y)?);
+    let kendall = Kendall::of(x, y)?;
+    let (x, y) = (kendall.x_ranks(), kendall.y_ranks());
     if x.levels() < 2 || y.levels() < 2 {
         return None;
     }
     let most = u64::from(permutations);
-    let few = |ranks: &Ranks| arrangements(&ranks.sizes, most);
-    match (few(&x), few(&y)) {
-        (Some(of_x), Some(of_y)) if of_x < of_y => Some(enumerate(&y, &x)),
-        (Some(_), None) => Some(enumerate(&y, &x)),
-        (_, Some(_)) => Some(enumerate(&x, &y)),
-        // The order with fewer levels is the cheaper to count.
-        (None, None) if x.levels() < y.levels() => Some(sample(&y, &x, most, enough, seed)),
-        (None, None) => Some(sample(&x, &y, most, enough, seed)),
+    if let Some(p) = counted(&kendall) {
+        return Some(PermutationTest { p, drawn: None });
     }
+    let few = |ranks: &Ranks| arrangements(&ranks.sizes).filter(|n| *n <= u128::from(most));
+    Some(match (few(x), few(y)) {
+        (Some(of_x), Some(of_y)) if of_x < of_y => enumerate(y, x),
+        (Some(_), None) => enumerate(y, x),
+        (_, Some(_)) => enumerate(x, y),
+        // The order with fewer levels is the cheaper to count.
+        (None, None) if x.levels() < y.levels() => sample(y, x, most, enough, seed),
+        (None, None) => sample(x, y, most, enough, seed),
+    })
 }
 
-/// How many distinct arrangements there are of values with these ties, unless more than `most`.
-fn arrangements(sizes: &[usize], most: u64) -> Option<u64> {
-    let (mut count, mut placed) = (1_u128, 0_u128);
-    for &size in sizes {
-        for nth in 1..=size as u128 {
-            placed += 1;
-            count = count * placed / nth;
-            if count > u128::from(most) {
-                return None;
-            }
-        }
-    }
-    u64::try_from(count).ok()
+/// The exact p-value where one of the orders has no ties.
+fn counted(kendall: &Kendall) -> Option<f64> {
+    let (x, y) = (kendall.x_ranks(), kendall.y_ranks());
+    let groups = [(x, y), (y, x)].into_iter().find(|(_, other)| !other.has_ties());
+    groups.and_then(|(groups, _)| two_sided(&groups.sizes, kendall.concordant.min(kendall.discordant)))
 }
 
 fn enumerate(x: &Ranks, y: &Ranks) -> PermutationTest {
     let (mut counter, seen) = observed(x, y);
     let mut arranged = y_by_x(x, y);
     arranged.sort_unstable();
-    let (mut extreme, mut arrangements) = (0, 0);
+    let (mut extreme, mut arrangements) = (0_u64, 0_u64);
     loop {
         extreme += u64::from(imbalance(counter.count(&arranged, &x.sizes)) >= seen);
         arrangements += 1;
@@ -122,7 +126,7 @@ fn enumerate(x: &Ranks, y: &Ranks) -> PermutationTest {
             break;
         }
     }
-    PermutationTest { p: extreme as f64 / arrangements as f64, extreme, arrangements, exact: true }
+    PermutationTest { p: extreme as f64 / arrangements as f64, drawn: None }
 }
 
 fn sample(x: &Ranks, y: &Ranks, most: u64, enough: u64, seed: u64) -> PermutationTest {
@@ -138,7 +142,7 @@ fn sample(x: &Ranks, y: &Ranks, most: u64, enough: u64, seed: u64) -> Permutatio
     // What was seen is one of the arrangements, unless the drawing stopped at one as far as it.
     let itself = u64::from(extreme < enough);
     let p = (extreme + itself) as f64 / (arrangements + itself) as f64;
-    PermutationTest { p, extreme, arrangements, exact: false }
+    PermutationTest { p, drawn: Some(Drawn { extreme, arrangements }) }
 }
 
 fn observed(x: &Ranks, y: &Ranks) -> (Counter, u64) {
@@ -191,28 +195,29 @@ mod tests {
     fn few_arrangements_are_all_gone_through() {
         // Python: all 720 and 5040 permutations of y, |S| at least the observed 12: 16 and 384 of them.
         let first = kendall_permutation(&[4, 3, 3, 2, 1, 2], &[9, 7, 8, 7, 3, 5], 10_000, 1).unwrap();
-        assert_eq!((first.p, first.exact, first.arrangements), (16.0 / 720.0, true, 180));
+        assert_eq!(first, PermutationTest { p: 16.0 / 720.0, drawn: None });
         let second = kendall_permutation(&[1, 1, 2, 2, 3, 3, 3], &[2, 1, 2, 4, 3, 5, 4], 10_000, 1).unwrap();
-        assert_eq!((second.p, second.exact, second.arrangements), (384.0 / 5040.0, true, 210));
+        assert_eq!(second, PermutationTest { p: 384.0 / 5040.0, drawn: None });
     }
 
     #[test]
     fn drawing_stops_when_enough_are_as_far() {
         let x: Vec<u32> = (0..43).map(|i| i % 4).collect();
-        let y: Vec<u32> = (0..43).map(|i| i * 17 % 43).collect();
+        let y: Vec<u32> = (0..43).map(|i| i * 17 % 43 / 2).collect();
         let all = kendall_permutation(&x, &y, 20_000, 1).unwrap();
         let some = kendall_sequential(&x, &y, 100, 20_000, 1).unwrap();
-        assert_eq!(some.extreme, 100);
-        assert!(some.arrangements < 2_000);
-        assert!((some.p - 100.0 / some.arrangements as f64).abs() < 1e-15);
+        let drawn = some.drawn.unwrap();
+        assert_eq!(drawn.extreme, 100);
+        assert!(drawn.arrangements < 2_000);
+        assert!((some.p - 100.0 / drawn.arrangements as f64).abs() < 1e-15);
         assert!((some.p - all.p).abs() < 3.5 * some.p * ((1.0 - all.p) / 100.0).sqrt(), "{some:?} {all:?}");
         // Where few are as far, all are drawn, and p is the other's.
-        let rising: Vec<u32> = (0..43).map(|i| (i % 4) * 50 + i).collect();
+        let rising: Vec<u32> = (0..43).map(|i| (i % 4) * 30 + i / 2).collect();
         let of_all = kendall_permutation(&x, &rising, 20_000, 1);
         assert_eq!(kendall_sequential(&x, &rising, 100, 20_000, 1), of_all);
         // So it is where all arrangements are gone through.
         let exact = kendall_sequential(&[4, 3, 3, 2, 1, 2], &[9, 7, 8, 7, 3, 5], 1, 10_000, 1).unwrap();
-        assert_eq!((exact.p, exact.exact), (16.0 / 720.0, true));
+        assert_eq!(exact, PermutationTest { p: 16.0 / 720.0, drawn: None });
         assert_eq!(kendall_sequential(&x, &y, 0, 20_000, 1), None);
     }
 
@@ -220,7 +225,19 @@ mod tests {
     fn without_ties_it_is_the_exact_p_of_r() {
         // scipy test_kendalltau: R cor.test(x, y, method="kendall", exact=1) gives 0.77261904762
         let test = kendall_permutation(&[5, 2, 1, 3, 6, 4, 7], &[5, 2, 6, 3, 1, 7, 4], 5040, 1).unwrap();
-        assert!(test.exact && (test.p - 0.772_619_047_62).abs() < 1e-11);
+        assert!(test.drawn.is_none() && (test.p - 0.772_619_047_62).abs() < 1e-11);
+    }
+
+    #[test]
+    fn without_ties_of_the_figures_p_is_exact_and_drawing_comes_near_it() {
+        let x: Vec<usize> = (0..43).map(|i| [0, 1, 1, 2, 3, 2, 1][i % 7]).collect();
+        let y: Vec<usize> = (0..43).map(|i| (i * 37) % 101 + 5 * (i % 7)).collect();
+        let test = kendall_permutation(&x, &y, 9_999, 1).unwrap();
+        assert_eq!(test.drawn, None);
+        assert_eq!(kendall_permutation(&y, &x, 9_999, 2), Some(test));
+        let (ranks_x, ranks_y) = (Ranks::of(&x).unwrap(), Ranks::of(&y).unwrap());
+        let near = sample(&ranks_y, &ranks_x, 20_000, u64::MAX, 1).p;
+        assert!((near - test.p).abs() < 4.5 * (test.p * (1.0 - test.p) / 20_000.0).sqrt(), "{near} {test:?}");
     }
 
     #[test]
@@ -237,9 +254,10 @@ mod tests {
     #[test]
     fn the_same_seed_gives_the_same_p_and_p_is_never_0() {
         let x: Vec<usize> = (0..43).map(|i| i / 11).collect();
-        let y: Vec<usize> = (0..43).collect();
+        let y: Vec<usize> = (0..43).map(|i| i / 2).collect();
         let test = kendall_permutation(&x, &y, 1000, 7).unwrap();
-        assert_eq!(test, PermutationTest { p: 1.0 / 1001.0, extreme: 0, arrangements: 1000, exact: false });
+        let drawn = Some(Drawn { extreme: 0, arrangements: 1000 });
+        assert_eq!(test, PermutationTest { p: 1.0 / 1001.0, drawn });
         assert_eq!(kendall_permutation(&x, &y, 1000, 7), Some(test));
     }
 
@@ -252,14 +270,6 @@ mod tests {
         assert_eq!(kendall_permutation(&[1, 2], &[1, 2], 0, 1), None);
         assert_eq!(kendall_permutation(&[f64::NAN, 2.0], &[1, 2], 100, 1), None);
         assert_eq!(kendall_permutation(&[1, 2], &[1, 2], 100, 1).map(|test| test.p), Some(1.0));
-    }
-
-    #[test]
-    fn arrangements_are_counted_up_to_the_limit() {
-        assert_eq!(arrangements(&[1, 2, 2, 1], 1000), Some(180));
-        assert_eq!(arrangements(&[1, 2, 2, 1], 179), None);
-        assert_eq!(arrangements(&[9000, 9000], u64::MAX), None);
-        assert_eq!(arrangements(&[1_000_000], 1), Some(1));
     }
 
     #[test]
@@ -278,6 +288,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_counted_is_what_going_through_all_arrangements_gives(
+            (groups, figures) in prop::collection::vec(0_u8..4, 2..9)
+                .prop_flat_map(|groups| {
+                    let figures: Vec<usize> = (0..groups.len()).collect();
+                    (Just(groups), Just(figures).prop_shuffle())
+                }),
+        ) {
+            let kendall = Kendall::of(&groups, &figures).unwrap();
+            let all = enumerate(kendall.y_ranks(), kendall.x_ranks());
+            let p = counted(&kendall).unwrap();
+            prop_assert!((p - all.p).abs() < 1e-12, "{} {}", p, all.p);
+        }
+
         #[test]
         fn the_order_of_items_and_a_monotone_rescaling_change_nothing(
             items in prop::collection::vec((0_u8..4, 0_u8..9), 2..20), turn in 0_usize..20, seed in 0_u64..9,

@@ -1,27 +1,25 @@
 //! What the table of associations says of itself: periods, coverage, method and what not to conclude.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use peel_model::{NoteKey, Table};
+use peel_model::{Denominator, NoteKey, Table};
 
-use super::figures::{FEWEST, Figures, Gap};
-use super::{ENOUGH, PERMUTATIONS, Pair};
-use crate::circumstances::{Circumstances, FEWEST_RESIDENTS};
+use super::{Asked, ENOUGH, FEWEST, PERMUTATIONS, Pair};
+use crate::circumstances::FEWEST_RESIDENTS;
 use crate::grid::Grid;
 use crate::notes;
+use crate::rates::{Divisor, Figure, Rates, sources, thousands};
 
 /// Years between a period's end and the inspection after which a figure is called old.
 const OLD: u32 = 2;
 
-const METHODS: [&str; 4] = [
+const METHODS: [&str; 3] = [
     "tau-b: Kendall's correlation of two orders, (C - D) / sqrt((P - Tx) (P - Ty)), of the grades as ordered words and \
      the figures, over the pairs of forces that both put in the same order (C), in opposite orders (D), all (P) and \
      tied (T); it is positive where better graded forces have higher figures",
     "z: Jonckheere and Terpstra's test of figures that rise with the grade, with ties in its variance",
     "adjusted p: Benjamini and Hochberg's, over all pairs of this table that could be tested; where it is below 0.05, the \
      finding is named, and no more than one in twenty of those named is expected to be chance",
-    "figures are rates as the indicator defines them, divided by the publisher's denominators where the rows have \
-     them, else by the figures nearest to the middle of the period",
 ];
 const REFERENCES: [&str; 5] = [
     "Kendall (1945), The treatment of ties in ranking problems, Biometrika 33(3), 239-251",
@@ -33,13 +31,7 @@ const REFERENCES: [&str; 5] = [
      B 57(1), 289-300",
 ];
 
-pub(super) fn note(
-    grid: &Grid<'_>,
-    before: &str,
-    all: &[Figures<'_>],
-    pairs: &[Pair<'_>],
-    table: &mut Table,
-) {
+pub(super) fn note(grid: &Grid<'_>, before: &str, all: &[Asked<'_>], pairs: &[Pair<'_>], table: &mut Table) {
     let (dataset, selection) = (grid.dataset, grid.selection);
     notes::begin(dataset, selection, Some(selection.level), &grid.comparison, table);
     for (titles, period) in together(all.iter().filter_map(period)) {
@@ -61,6 +53,7 @@ pub(super) fn note(
     for method in METHODS {
         table.note(NoteKey::Method, method);
     }
+    table.note(NoteKey::Method, divided(selection.denominator));
     table.note(NoteKey::Method, permutations());
     table.note(NoteKey::Seed, selection.seed.to_string());
     grid.comparison.explain(NoteKey::Method, table);
@@ -68,27 +61,42 @@ pub(super) fn note(
         table.note(NoteKey::Reference, reference);
     }
     caveats(grid, before, all, table);
-    let figures: Vec<&str> = sources(all).into_iter().collect();
     let source = format!(
         "{}; figures: {}; `peel list sources` has them",
         dataset.about.gradings_source,
-        figures.join(", ")
+        sources(dataset, table)
     );
     notes::end(dataset, &grid.comparison, &source, table);
 }
 
 fn permutations() -> String {
     format!(
-        "p: two-sided, of |C - D| over arrangements of the figures; all where these are at most {PERMUTATIONS}, else \
-         random ones, until {ENOUGH} were as far from no association as the data or {PERMUTATIONS} were drawn"
+        "p: two-sided, of |C - D| over all arrangements of the figures, exactly, where no two figures are equal or the \
+         arrangements are at most {PERMUTATIONS}; else over random ones, until {ENOUGH} were as far from no association as \
+         the data or {PERMUTATIONS} were drawn"
     )
 }
 
+/// What figures are divided by.
+const fn divided(by: Denominator) -> &'static str {
+    match by {
+        Denominator::Published => {
+            "figures are divided by the publisher's denominators where the period has any, else by the figures nearest to \
+             its middle"
+        }
+        Denominator::Population => "figures are divided by the residents nearest to the middle of the period",
+        Denominator::Officers => "figures are divided by the officers nearest to the middle of the period",
+    }
+}
+
 /// An indicator's title, and its period.
-fn period(figures: &Figures<'_>) -> Option<(String, String)> {
-    let (name, _) = figures.period?;
-    let per = figures.base.map(|base| format!(" by {base}")).unwrap_or_default();
-    Some((figures.indicator.title.clone(), format!("{name}{per}")))
+fn period(asked: &Asked<'_>) -> Option<(String, String)> {
+    let rates = asked.rates.as_ref()?;
+    let per = match rates.basis.divisor {
+        Divisor::Other(period) => format!(" by {}", period.name),
+        _ => String::new(),
+    };
+    Some((asked.indicator.title.clone(), format!("{}{per}", rates.period.name)))
 }
 
 /// `18 of 18 pairs tested; in each, 40 to 43 of 43 forces`.
@@ -105,7 +113,7 @@ fn coverage(grid: &Grid<'_>, pairs: &[Pair<'_>]) -> String {
     format!("{n} of {n_pairs} pairs tested; {sizes} of {forces} have both a grade and a figure")
 }
 
-fn caveats(grid: &Grid<'_>, before: &str, all: &[Figures<'_>], table: &mut Table) {
+fn caveats(grid: &Grid<'_>, before: &str, all: &[Asked<'_>], table: &mut Table) {
     let forces = grid.dataset.about.counted(grid.forces.len());
     table.note(
         NoteKey::Caveat,
@@ -118,20 +126,16 @@ fn caveats(grid: &Grid<'_>, before: &str, all: &[Figures<'_>], table: &mut Table
         let few = "So few are compared that only the strongest association could be told from chance";
         table.note(NoteKey::Caveat, few);
     }
-    let old = all.iter().filter(|figures| figures.period.is_some_and(|(_, end)| is_old(end, before)));
-    let old: Vec<&str> = old.map(|figures| figures.indicator.title.as_str()).collect();
-    if !old.is_empty() {
-        let old = old.join(", ");
-        let caveat = format!(
-            "Of periods that end more than {OLD} years before the inspection, for want of later: {old}"
-        );
-        table.note(NoteKey::Caveat, caveat);
-    }
-    for (titles, gaps) in together(all.iter().filter_map(|figures| gaps(grid, figures))) {
+    let old = format!("Of periods that end more than {OLD} years before the inspection, for want of later");
+    let far = "Divided by figures more than a year away, as the data have none nearer";
+    let undivided = "Figures divided by nothing are larger where more people live";
+    titled(all, &old, &|rates| is_old(rates.period.end, before), table);
+    titled(all, far, &|rates| rates.is_divided_from_afar(), table);
+    titled(all, undivided, &|rates| !rates.is_comparable(), table);
+    for (titles, gaps) in together(all.iter().filter_map(|asked| gaps(grid, asked))) {
         table.note(NoteKey::Caveat, format!("{titles}: {gaps}"));
     }
-    table.note(NoteKey::Caveat, few_residents(grid));
-    let said = all.iter().map(|figures| (figures.indicator.title.clone(), figures.indicator.note.clone()));
+    let said = all.iter().map(|asked| (asked.indicator.title.clone(), asked.indicator.note.clone()));
     for (titles, note) in together(said.filter(|(_, note)| !note.is_empty())) {
         table.note(NoteKey::Caveat, format!("{titles}: {note}"));
     }
@@ -152,40 +156,35 @@ fn is_old(day: &str, before: &str) -> bool {
     }
 }
 
-/// An indicator's title, and who has no figure of it, by reason.
-fn gaps(grid: &Grid<'_>, figures: &Figures<'_>) -> Option<(String, String)> {
-    let title = figures.indicator.title.clone();
-    if figures.period.is_none() {
-        return Some((title, "no period ends in time".to_owned()));
+/// Adds a caveat about the indicators of which something is so, by their titles.
+fn titled(all: &[Asked<'_>], text: &str, is: &dyn Fn(&Rates<'_>) -> bool, table: &mut Table) {
+    let those = all.iter().filter(|asked| asked.rates.as_ref().is_some_and(is));
+    let titles: Vec<&str> = those.map(|asked| asked.indicator.title.as_str()).collect();
+    if !titles.is_empty() {
+        table.note(NoteKey::Caveat, format!("{text}: {}", titles.join(", ")));
     }
-    let without = |gap: Gap| {
-        let forces = (0_u32..).zip(&figures.of).filter(|(_, figure)| figure.as_ref().err() == Some(&gap));
-        let forces: Vec<u32> = forces.map(|(force, _)| force).collect();
-        (!forces.is_empty()).then(|| format!("{} of {}", gap.reason(), grid.names(&forces)))
-    };
-    let all: Vec<String> = Gap::ALL.into_iter().filter_map(without).collect();
-    (!all.is_empty()).then(|| (title, all.join("; ")))
 }
 
-/// Who has so few residents that rates per resident say little.
-fn few_residents(grid: &Grid<'_>) -> String {
-    let circumstances = Circumstances::new(grid.dataset, grid.cycle.date());
-    let few = circumstances.set_apart.keys().filter_map(|place| circumstances.forces.get(*place));
-    let few: Vec<&str> =
-        few.filter(|force| grid.forces.contains(&force.id)).map(|force| force.short_name.as_str()).collect();
-    if few.is_empty() {
-        return String::new();
+/// An indicator's title, and who has no figure of it that counts, by reason.
+fn gaps(grid: &Grid<'_>, asked: &Asked<'_>) -> Option<(String, String)> {
+    let title = asked.indicator.title.clone();
+    let Some(rates) = &asked.rates else { return Some((title, "no period ends in time".to_owned())) };
+    let gaps = (0_u32..).zip(&rates.figures).filter_map(|(force, figure)| Some((reason(figure)?, force)));
+    let mut by_reason: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (reason, force) in gaps {
+        by_reason.entry(reason).or_default().push(force);
     }
-    format!(
-        "Fewer than {},000 residents, so that figures per resident say little: {}; kept in, and left out with --exclude",
-        FEWEST_RESIDENTS / 1000.0,
-        few.join(", ")
-    )
+    let said: Vec<String> = by_reason
+        .iter()
+        .map(|(reason, forces)| format!("{} left out, {reason}", grid.names(forces)))
+        .collect();
+    (!said.is_empty()).then(|| (title, said.join("; ")))
 }
 
-fn sources<'a>(all: &'a [Figures<'a>]) -> BTreeSet<&'a str> {
-    let rows = all.iter().flat_map(|figures| figures.of.iter().flatten()).flat_map(|figure| &figure.rows);
-    rows.map(|row| row.source.as_str()).collect()
+/// Why a figure is missing or does not count.
+fn reason(figure: &Figure<'_>) -> Option<String> {
+    let apart = || format!("as with fewer than {} residents", thousands(FEWEST_RESIDENTS));
+    figure.gap.clone().or_else(|| figure.is_set_apart.then(apart))
 }
 
 /// The titles of which the same is said, in the order in which it is first said.

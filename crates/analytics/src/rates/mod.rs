@@ -21,7 +21,7 @@ use crate::circumstances::ALL_CRIME;
 pub(crate) use basis::{Basis, Divisor, Measure};
 pub(crate) use compare::{Against, change};
 pub(crate) use figure::Figure;
-pub(crate) use notes::{UNDIVIDED, finish, guards, limited, made};
+pub(crate) use notes::{UNDIVIDED, finish, guards, limited, made, sources};
 pub(crate) use peers::{Peers, compared, with_peers};
 pub(crate) use period::{Length, Period};
 pub(crate) use series::Series;
@@ -72,6 +72,22 @@ impl<'a> Figures<'a> {
         full.filter_map(|other| Some((other.apart(period)?, other)))
             .min_by_key(|(apart, _)| *apart)
             .map(|(_, other)| other)
+    }
+
+    /// The latest period that ends before a date and in which at least `fewest` of the forces have a figure, so
+    /// that a first return does not hide the last whole one; else the latest that ends before it.
+    pub(crate) fn before(
+        &self,
+        indicator: &IndicatorId,
+        date: &str,
+        forces: &[&ForceId],
+        fewest: usize,
+    ) -> Option<&Period<'a>> {
+        let mut in_time = self.periods(indicator).iter().filter(|period| period.end < date).rev();
+        let latest = in_time.clone().next();
+        let is_full =
+            |period: &&Period<'_>| forces.iter().filter(|force| period.knows(force)).count() >= fewest;
+        in_time.find(is_full).or(latest)
     }
 
     /// The period asked for, else the latest in which the subject has a figure, else the latest.

@@ -87,14 +87,16 @@ pub(crate) fn guards(dataset: &Dataset, rates: &Rates<'_>, forces: &[&ForceId], 
 
 /// The notes that every table of indicators ends with.
 pub(crate) fn finish(dataset: &Dataset, comparison: &Comparison, table: &mut Table) {
+    let sources = sources(dataset, table);
+    let source =
+        if sources.is_empty() { sources } else { format!("{sources}; `peel list sources` has them") };
+    crate::notes::end(dataset, comparison, &source, table);
+}
+
+/// The sources of the figures that the table cites.
+pub(crate) fn sources(dataset: &Dataset, table: &Table) -> String {
     let cited: BTreeSet<_> = table.evidence().iter().map(|evidence| &evidence.row).collect();
     let rows = dataset.observations.iter().filter(|row| cited.contains(&row.row));
     let sources: BTreeSet<&str> = rows.map(|row| row.source.as_str()).collect();
-    let sources: Vec<&str> = sources.into_iter().collect();
-    let source = if sources.is_empty() {
-        String::new()
-    } else {
-        format!("{}; `peel list sources` has them", sources.join(", "))
-    };
-    crate::notes::end(dataset, comparison, &source, table);
+    sources.into_iter().collect::<Vec<_>>().join(", ")
 }

@@ -3,7 +3,7 @@
 use peel_model::{Scale, Verdict};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::page::MARGIN;
+use crate::page::{MARGIN, corner};
 use crate::text::{Face, wrap};
 
 const MOST_LINES: usize = 4;
@@ -58,11 +58,19 @@ impl Area {
     }
 }
 
-/// Draws the subject's grade at the right of the column.
-pub(crate) fn chip(canvas: &mut Canvas, scale: &Scale, verdict: Verdict, middle: f32) {
+/// Draws the subject's grade at the right of the column, with a corner when it was carried over.
+pub(crate) fn chip(
+    canvas: &mut Canvas,
+    scale: &Scale,
+    (verdict, carried_over): (Verdict, bool),
+    middle: f32,
+) {
     let (fill, sign) = canvas.theme.verdict_fill(verdict, scale);
     let letter = Face::bold(canvas.theme.sizes.label);
     let area = Box2::new(MARGIN + AREA_WIDTH - CHIP.0, middle - CHIP.1 / 2.0, CHIP.0, CHIP.1);
     canvas.fill(area, fill);
+    if carried_over {
+        corner(canvas, area, fill.ink);
+    }
     canvas.text_centred(area.middle(), sign, Style::new(letter, fill.ink).anchored(Anchor::Middle));
 }

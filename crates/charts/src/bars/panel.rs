@@ -16,6 +16,8 @@ use crate::{ChartError, Picture};
 const ROW_HEIGHT: f32 = 56.0;
 const BAR_HEIGHT: f32 = 26.0;
 const BAR_LEFT: f32 = MARGIN + AREA_WIDTH + 20.0;
+/// From one line of words beside a bar to the next.
+const BETWEEN_WORDS: f32 = 15.0;
 /// The room for words at the right of the bars.
 const WORDS_WIDTH: f32 = 180.0;
 
@@ -27,8 +29,10 @@ pub(crate) struct BarRow {
     pub(crate) verdict: Option<Verdict>,
     /// The counts.
     pub(crate) stack: Stack,
-    /// What is said beside the bar: the finding, then what it rests on.
-    pub(crate) words: [String; 2],
+    /// Whether that grade is one of an earlier inspection.
+    pub(crate) carried_over: bool,
+    /// What is said beside the bar: the finding, then what it rests on, in as many lines.
+    pub(crate) words: Vec<String>,
 }
 
 /// A chart of stacked bars.
@@ -53,11 +57,13 @@ impl Panel<'_> {
         let y = page::legend(&mut canvas, &self.keys(sheet.theme), y);
         self.heads(&mut canvas, y);
         let mut y = y + 22.0;
-        for row in &self.rows {
-            let area = Area::new(&canvas, &row.title);
-            let place = RowHeight { top: y, height: area.height().max(ROW_HEIGHT) };
+        let areas: Vec<_> = self.rows.iter().map(|row| Area::new(&canvas, &row.title)).collect();
+        let heights: Vec<_> = areas.iter().map(|area| area.height().max(ROW_HEIGHT)).collect();
+        let spread = page::spread(&canvas, self.table, y, heights.iter().sum());
+        for ((row, area), height) in self.rows.iter().zip(areas).zip(heights) {
+            let place = RowHeight { top: y, height: height * spread };
             area.draw(&mut canvas, place);
-            row.draw(&mut canvas, self.scale, place);
+            row.draw(&mut canvas, self.scale, place, BAR_HEIGHT * spread);
             y += place.height;
         }
         let height = page::foot(&mut canvas, self.table, y);
@@ -79,6 +85,7 @@ impl Panel<'_> {
         if self.has_subject() {
             keys.push(Key { swatch: Swatch::Marker, words: self.marker.clone() });
         }
+        keys.extend(self.rows.iter().any(|row| row.carried_over).then(Key::carried_over));
         keys
     }
 
@@ -97,20 +104,23 @@ impl Panel<'_> {
 }
 
 impl BarRow {
-    fn draw(&self, canvas: &mut Canvas, scale: &Scale, place: RowHeight) {
+    /// Draws the grade, the bar, so thick, and the words.
+    fn draw(&self, canvas: &mut Canvas, scale: &Scale, place: RowHeight, thick: f32) {
         if let Some(verdict) = self.verdict {
-            super::area::chip(canvas, scale, verdict, place.middle());
+            super::area::chip(canvas, scale, (verdict, self.carried_over), place.middle());
         }
-        let top = place.middle() - BAR_HEIGHT / 2.0;
-        let bar = Box2 { left: BAR_LEFT, top, right: bar_right(canvas), bottom: top + BAR_HEIGHT };
+        let top = place.middle() - thick / 2.0;
+        let bar = Box2 { left: BAR_LEFT, top, right: bar_right(canvas), bottom: top + thick };
         self.stack.draw(canvas, scale, bar);
         let theme = canvas.theme;
         let first = Style::new(Face::regular(theme.sizes.label), theme.ink);
         let second = Style::new(Face::regular(theme.sizes.small), theme.grey);
-        for (words, style, shift) in [(&self.words[0], first, -8.0), (&self.words[1], second, 8.0)] {
+        let mut y = place.middle() - self.words.len().saturating_sub(1) as f32 * BETWEEN_WORDS / 2.0;
+        for (at, words) in self.words.iter().enumerate() {
+            let style = if at == 0 { first } else { second };
             let words = ellipsize(&canvas.ruler, words, style.face, WORDS_WIDTH);
-            let at = Point { x: canvas.width() - MARGIN - WORDS_WIDTH, y: place.middle() + shift };
-            canvas.text_centred(at, &words, style);
+            canvas.text_centred(Point { x: canvas.width() - MARGIN - WORDS_WIDTH, y }, &words, style);
+            y += BETWEEN_WORDS;
         }
     }
 }

@@ -3,7 +3,9 @@
 //! Layouts draw from the top down and learn the height at the end, so marks are kept until then.
 //! Text is cleaned when it arrives, whatever its source.
 
+mod drawing;
 mod geometry;
+mod outlines;
 mod svg;
 
 use crate::look::Sheet;
@@ -12,7 +14,9 @@ use crate::text::{Face, Ruler, clean};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
+pub(crate) use drawing::{Drawing, Size};
 pub(crate) use geometry::{Box2, Point};
+pub(crate) use svg::{Lettering, write as write_svg};
 
 /// One thing drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,19 +99,25 @@ pub(crate) struct Canvas<'t> {
     pub(crate) theme: &'t Theme,
     /// Measures text.
     pub(crate) ruler: Ruler,
-    width: f32,
+    sheet: Sheet<'t>,
     marks: Vec<Mark>,
 }
 
 impl<'t> Canvas<'t> {
     /// An empty surface as wide as the sheet.
     pub(crate) fn new(sheet: &Sheet<'t>) -> Result<Self, ChartError> {
-        Ok(Self { theme: sheet.theme, ruler: Ruler::new()?, width: sheet.width.ceil(), marks: Vec::new() })
+        let sheet = Sheet { width: sheet.width.ceil(), ..*sheet };
+        Ok(Self { theme: sheet.theme, ruler: Ruler::new()?, sheet, marks: Vec::new() })
     }
 
     /// Its width.
     pub(crate) const fn width(&self) -> f32 {
-        self.width
+        self.sheet.width
+    }
+
+    /// Its height, where it has to fill a page.
+    pub(crate) fn height(&self) -> Option<f32> {
+        self.sheet.page.map(|page| page.height_at(self.width()))
     }
 
     /// Fills a rectangle.
@@ -189,8 +199,10 @@ impl<'t> Canvas<'t> {
         }
     }
 
-    /// Ends the drawing: `name` must be fit for an XML id, `title` and `description` are what a
-    /// screen reader says.
+    /// Ends the drawing, which is this high: `name` must be fit for an XML id, `title` and `description` are
+    /// what a screen reader says.
+    ///
+    /// [`ChartError::NoRoom`] when it does not fit the page it has to fill.
     pub(crate) fn finish(
         self,
         height: f32,
@@ -198,9 +210,25 @@ impl<'t> Canvas<'t> {
         title: &str,
         description: &str,
     ) -> Result<Picture, ChartError> {
-        let size = (geometry::whole(self.width), geometry::whole(height));
-        let about = svg::About { name, title: &clean(title), description: &clean(description) };
-        let text = svg::write(&self.marks, self.theme.paper, size, &about)?;
-        Ok(Picture::new(text, size.0, size.1))
+        let size = self.size(height)?;
+        Picture::new(Drawing {
+            marks: self.marks,
+            paper: self.theme.paper,
+            size,
+            name: name.to_owned(),
+            title: clean(title),
+            description: clean(description),
+        })
+    }
+
+    fn size(&self, height: f32) -> Result<Size, ChartError> {
+        let (Some(page), Some(most)) = (self.sheet.page, self.height()) else {
+            let natural = (geometry::whole(self.width()), geometry::whole(height));
+            return Ok(Size { natural, laid_out: (natural.0 as f32, natural.1 as f32) });
+        };
+        if height > most + 0.5 || !self.sheet.is_legible(self.width()) {
+            return Err(ChartError::NoRoom);
+        }
+        Ok(Size { natural: (page.width.into(), page.height.into()), laid_out: (self.width(), most) })
     }
 }

@@ -6,14 +6,17 @@
 //! viewer's font. Its backend is driven directly, since a drawing area would move labels it believes
 //! too wide, and never measures text here, so no font is registered.
 
+use std::fmt::Write as _;
+
 use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, FontTransform, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
-use super::{Anchor, Box2, Mark, Point, Run, Words};
-use crate::ChartError;
+use super::{Anchor, Box2, Drawing, Mark, Point, Run, Words};
 use crate::palette::Rgb;
+use crate::provenance::escaped;
 use crate::text::Weight;
+use crate::{ChartError, Provenance};
 
 /// Steps of the grid in one CSS pixel.
 const GRID: f32 = 10.0;
@@ -24,56 +27,77 @@ const SIZE_DIVISOR: f64 = 1.24;
 /// plotters shifts text that stands by its top by so many em.
 const TOP_SHIFT: f32 = 0.76;
 
-/// What a screen reader says of the picture.
-pub(super) struct About<'a> {
-    /// The stem of the ids; lower-case words joined by hyphens.
-    pub(super) name: &'a str,
-    /// The short text.
-    pub(super) title: &'a str,
-    /// The long text.
-    pub(super) description: &'a str,
+/// How the words of a drawing are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lettering {
+    /// As text, which asks for the font.
+    Text,
+    /// As the outlines of their letters.
+    Outlines,
 }
 
-/// Writes a whole SVG document of this size in CSS pixels, on paper of this colour.
-pub(super) fn write(
-    marks: &[Mark],
-    paper: Rgb,
-    size: (u32, u32),
-    about: &About,
+/// Writes a whole SVG document, which carries what is said of its making.
+pub(crate) fn write(
+    drawing: &Drawing,
+    lettering: Lettering,
+    provenance: Option<&Provenance>,
 ) -> Result<String, ChartError> {
-    let grid = (size.0.saturating_mul(10), size.1.saturating_mul(10));
+    let (width, height) = drawing.size.laid_out;
+    let grid = (step(width).unsigned_abs(), step(height).unsigned_abs());
     let mut body = String::new();
     {
         let mut backend = SVGBackend::with_string(&mut body, grid);
-        let page = Box2::new(0.0, 0.0, size.0 as f32, size.1 as f32);
-        put(&mut backend, &Mark::Rect(page, paper))?;
-        for mark in marks {
+        let page = Box2::new(0.0, 0.0, width, height);
+        put(&mut backend, &Mark::Rect(page, drawing.paper))?;
+        for mark in &drawing.marks {
             put(&mut backend, mark)?;
         }
         backend.present().map_err(|error| ChartError::Svg(error.to_string()))?;
     }
     let body = body.split_once('\n').map_or("", |(_root, rest)| rest);
-    Ok(head(size, grid, about, fingerprint(body)) + body)
+    let mut head = head(drawing, grid, fingerprint(body));
+    if let Some(provenance) = provenance {
+        let _ = writeln!(head, "<metadata>{}</metadata>", provenance.element()?);
+    }
+    match lettering {
+        Lettering::Text => Ok(head + body),
+        Lettering::Outlines => Ok(head + &outlined(body, &drawing.marks)?),
+    }
 }
 
-fn head(size: (u32, u32), grid: (u32, u32), about: &About, print: u32) -> String {
-    let id = format!("peel-{}-{print:08x}", about.name);
-    let (title, description) = (escaped(about.title), escaped(about.description));
+fn head(drawing: &Drawing, grid: (u32, u32), print: u32) -> String {
+    let id = format!("peel-{}-{print:08x}", drawing.name);
+    let (title, description) = (escaped(&drawing.title), escaped(&drawing.description));
+    let (width, height) = drawing.size.natural;
     format!(
-        "<svg width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" xmlns=\"http://www.w3.org/2000/svg\" \
+        "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" xmlns=\"http://www.w3.org/2000/svg\" \
          role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\n\
          <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{description}</desc>\n",
-        size.0, size.1, grid.0, grid.1
+        grid.0, grid.1
     )
+}
+
+/// The same body, with the outlines of its letters in the place of every text element. They stand in the order
+/// of the marks.
+fn outlined(body: &str, marks: &[Mark]) -> Result<String, ChartError> {
+    const END: &str = "</text>\n";
+    let mut parts = body.split("<text ");
+    let mut outlined = parts.next().unwrap_or_default().to_owned();
+    let words = marks.iter().filter_map(|mark| match mark {
+        Mark::Text(words) => Some(words),
+        _ => None,
+    });
+    for (part, words) in parts.zip(words) {
+        let path = super::outlines::path(words, GRID)?;
+        let _ = writeln!(outlined, "<path fill=\"{}\" d=\"{path}\"/>", words.ink);
+        outlined.push_str(part.split_once(END).map_or("", |(_text, rest)| rest));
+    }
+    Ok(outlined)
 }
 
 /// Tells the ids of pictures apart that stand in one page (FNV-1a).
 fn fingerprint(body: &str) -> u32 {
     body.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn put(backend: &mut SVGBackend, mark: &Mark) -> Result<(), ChartError> {

@@ -9,44 +9,82 @@ use crate::look::Sheet;
 use crate::page::{self, MARGIN};
 use crate::palette::Ramp;
 use crate::text::{Face, Weight, ellipsize, wrap};
+use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
 use content::{AreaCounts, Content};
 
-const AREA_WIDTH: f32 = 230.0;
+const LEAST_AREA: f32 = 150.0;
+const MOST_AREA: f32 = 230.0;
 const SUM_WIDTH: f32 = 80.0;
-const CELL: f32 = 58.0;
+const LEAST_CELL: f32 = 52.0;
+const MOST_CELL: f32 = 58.0;
 const LEAST_ROW: f32 = 34.0;
 /// White between two cells.
 const GAP: f32 = 2.0;
 /// White between what is known and what is not.
 const GROUP_GAP: f32 = 16.0;
-const BASES_LEFT: f32 = MARGIN + AREA_WIDTH + SUM_WIDTH;
-const SUM_RIGHT: f32 = BASES_LEFT - 12.0;
 const MOST_HEAD_LINES: usize = 3;
+
+/// Where the columns stand.
+struct Columns {
+    /// The width of an area's title.
+    area: f32,
+    /// The width of a cell with its gap.
+    cell: f32,
+    /// Where the cells of what is known begin.
+    known: f32,
+    /// Where the cells of what is not known begin.
+    missing: f32,
+    /// The width of the whole picture.
+    picture: f32,
+}
+
+impl Columns {
+    fn fit(content: &Content, sheet: &Sheet) -> Self {
+        let n_cells = (content.bases.len() + content.gaps.len()) as f32;
+        let room = sheet.width - 2.0 * MARGIN - SUM_WIDTH - GROUP_GAP;
+        let cell = ((room - LEAST_AREA) / n_cells).floor().clamp(LEAST_CELL, MOST_CELL);
+        let area = (room - cell * n_cells).clamp(LEAST_AREA, MOST_AREA);
+        let known = MARGIN + area + SUM_WIDTH;
+        let missing = known + cell * content.bases.len() as f32 + GROUP_GAP;
+        let right = missing + cell * content.gaps.len() as f32 + MARGIN;
+        Self { area, cell, known, missing, picture: right.max(sheet.width) }
+    }
+
+    /// Where the sums end.
+    const fn sums(&self) -> f32 {
+        self.known - 12.0
+    }
+}
 
 /// Draws the coverage.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let content = Content::read(table)?;
-    let mut canvas = Canvas::new(sheet)?;
+    let columns = Columns::fit(&content, sheet);
+    let mut canvas = Canvas::new(&Sheet { width: columns.picture, ..*sheet })?;
     let theme = sheet.theme;
-    let gaps_left = BASES_LEFT + CELL * content.bases.len() as f32 + GROUP_GAP;
     let y = page::head(&mut canvas, table) + 6.0;
-    let foot = y + heads_height(&canvas, content.bases.iter().chain(&content.gaps));
+    let foot = y + heads_height(&canvas, &columns, content.bases.iter().chain(&content.gaps));
     let known = Style::new(Face::bold(theme.sizes.label), theme.ink).anchored(Anchor::End);
-    canvas.text(Point { x: SUM_RIGHT, y: foot - 8.0 }, "Known", known);
-    heads(&mut canvas, "How the grade is known", &content.bases, (BASES_LEFT, y, foot));
-    heads(&mut canvas, "Why no grade is shown", &content.gaps, (gaps_left, y, foot));
+    canvas.text(Point { x: columns.sums(), y: foot - 8.0 }, "Known", known);
+    heads(&mut canvas, "How the grade is known", &content.bases, &columns, (columns.known, y, foot));
+    heads(&mut canvas, "Why no grade is shown", &content.gaps, &columns, (columns.missing, y, foot));
+    let titles: Vec<_> = content.areas.iter().map(|area| title_lines(&canvas, area, &columns)).collect();
+    let heights: Vec<_> = titles.iter().map(|lines| row_height(lines, theme)).collect();
+    let spread = page::spread(&canvas, table, foot, heights.iter().sum());
     let mut y = foot;
-    for area in &content.areas {
-        let height = label(&mut canvas, area, y);
+    for ((area, lines), height) in content.areas.iter().zip(&titles).zip(heights) {
+        let height = height * spread;
+        label(&mut canvas, area, lines, &columns, (y, height));
         let groups = [
-            (BASES_LEFT, theme.counts.known, &area.by_basis),
-            (gaps_left, theme.counts.missing, &area.by_gap),
+            (columns.known, theme.counts.known, &area.by_basis),
+            (columns.missing, theme.counts.missing, &area.by_gap),
         ];
         for (left, ramp, counts) in groups {
             for (at, count) in counts.iter().enumerate() {
-                let place = Box2::new(left + at as f32 * CELL, y, CELL - GAP, height - GAP);
+                let left = left + at as f32 * columns.cell;
+                let place = Box2::new(left, y, columns.cell - GAP, height - GAP);
                 cell(&mut canvas, place, ramp, (*count, area.of));
             }
         }
@@ -57,24 +95,33 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
 }
 
 /// The height that the heads of the groups and of their columns need.
-fn heads_height<'a>(canvas: &Canvas, columns: impl Iterator<Item = &'a String>) -> f32 {
+fn heads_height<'a>(canvas: &Canvas, columns: &Columns, titles: impl Iterator<Item = &'a String>) -> f32 {
     let face = Face::regular(canvas.theme.sizes.small);
-    let n_lines =
-        columns.map(|title| wrap(&canvas.ruler, title, face, CELL - GAP, MOST_HEAD_LINES).len()).max();
+    let n_lines = titles.map(|title| head_lines(canvas, title, columns, face).len()).max();
     28.0 + n_lines.unwrap_or(0) as f32 * face.leading()
 }
 
+fn head_lines(canvas: &Canvas, title: &str, columns: &Columns, face: Face) -> Vec<String> {
+    wrap(&canvas.ruler, title, face, columns.cell - GAP, MOST_HEAD_LINES)
+}
+
 /// Draws the head of a group and those of its columns, from the left, between top and foot.
-fn heads(canvas: &mut Canvas, words: &str, columns: &[String], (left, y, foot): (f32, f32, f32)) {
+fn heads(
+    canvas: &mut Canvas,
+    words: &str,
+    titles: &[String],
+    columns: &Columns,
+    (left, y, foot): (f32, f32, f32),
+) {
     let theme = canvas.theme;
     let (group, column) = (Face::bold(theme.sizes.label), Face::regular(theme.sizes.small));
-    let right = left + CELL * columns.len() as f32 - GAP;
+    let right = left + columns.cell * titles.len() as f32 - GAP;
     canvas.text(Point { x: left, y: y + group.size }, words, Style::new(group, theme.ink));
     canvas.line(Point { x: left, y: y + 19.0 }, Point { x: right, y: y + 19.0 }, 1.0, theme.rule);
     let style = Style::new(column, theme.grey).anchored(Anchor::Middle);
-    for (at, title) in columns.iter().enumerate() {
-        let lines = wrap(&canvas.ruler, title, column, CELL - GAP, MOST_HEAD_LINES);
-        let x = left + at as f32 * CELL + (CELL - GAP) / 2.0;
+    for (at, title) in titles.iter().enumerate() {
+        let lines = head_lines(canvas, title, columns, column);
+        let x = left + at as f32 * columns.cell + (columns.cell - GAP) / 2.0;
         for (back, line) in lines.iter().rev().enumerate() {
             let y = foot - 8.0 - back as f32 * column.leading();
             canvas.text(Point { x, y }, line, style);
@@ -82,22 +129,34 @@ fn heads(canvas: &mut Canvas, words: &str, columns: &[String], (left, y, foot): 
     }
 }
 
-/// Draws an area's title and how many are known; gives the height of the row.
-fn label(canvas: &mut Canvas, area: &AreaCounts, y: f32) -> f32 {
+fn title_lines(canvas: &Canvas, area: &AreaCounts, columns: &Columns) -> Vec<String> {
+    let face = Face::regular(canvas.theme.sizes.text);
+    wrap(&canvas.ruler, &area.title, face, columns.area - 14.0, 4)
+}
+
+fn row_height(lines: &[String], theme: &Theme) -> f32 {
+    LEAST_ROW.max(lines.len() as f32 * Face::regular(theme.sizes.text).leading() + 8.0)
+}
+
+/// Draws an area's title and how many are known, in a row with this top and height.
+fn label(
+    canvas: &mut Canvas,
+    area: &AreaCounts,
+    lines: &[String],
+    columns: &Columns,
+    (y, height): (f32, f32),
+) {
     let theme = canvas.theme;
     let face = Face::regular(theme.sizes.text);
-    let lines = wrap(&canvas.ruler, &area.title, face, AREA_WIDTH - 14.0, 4);
-    let height = LEAST_ROW.max(lines.len() as f32 * face.leading() + 8.0);
     let middle = y + (height - GAP) / 2.0;
     let mut line_y = middle - (lines.len().saturating_sub(1)) as f32 * face.leading() / 2.0;
-    for line in &lines {
+    for line in lines {
         canvas.text_centred(Point { x: MARGIN, y: line_y }, line, Style::new(face, theme.ink));
         line_y += face.leading();
     }
     let sum = format!("{} of {}", area.known, area.of);
     let style = Style::new(face, theme.ink).anchored(Anchor::End);
-    fitted(canvas, Point { x: SUM_RIGHT, y: middle }, &sum, style, SUM_WIDTH - 12.0);
-    height
+    fitted(canvas, Point { x: columns.sums(), y: middle }, &sum, style, SUM_WIDTH - 12.0);
 }
 
 /// Draws a cell, the deeper the larger its share of all forces.

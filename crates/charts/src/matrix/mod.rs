@@ -8,7 +8,7 @@ use peel_model::{Scale, Table, Verdict};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
-use crate::page::{self, Key, MARGIN, Swatch};
+use crate::page::{self, Key, MARGIN};
 use crate::palette::Fill;
 use crate::text::{Face, Ruler, ellipsize};
 use crate::theme::{Sizes, Theme};
@@ -25,6 +25,7 @@ const MOST_REGION: f32 = 170.0;
 /// The widths a column of cells may have.
 const LEAST_CELL: f32 = 30.0;
 const MOST_CELL: f32 = 132.0;
+const MOST_CELL_ON_A_PAGE: f32 = 220.0;
 /// No picture is narrower, lest its title stand in a tower of lines.
 const LEAST_WIDTH: f32 = 640.0;
 
@@ -53,7 +54,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let y = page::legend(&mut canvas, &keys(&content, sheet.theme, scale), y);
     let header = Header::fit(&canvas, &content.titles, columns.cell - GAP);
     header.draw(&mut canvas, columns.cells, columns.cell, y);
-    let y = body(&mut canvas, &content, &columns, scale, y + header.height() + 6.0);
+    let y = body(&mut canvas, &content, &columns, scale, (table, y + header.height() + 6.0));
     let height = page::foot(&mut canvas, table, y);
 
     let description = alt::describe(table, &content, scale);
@@ -70,9 +71,10 @@ fn columns(ruler: &Ruler, sheet: &Sheet, content: &Content) -> Columns {
     let region = widest(Face::regular(sizes.label), |row| &row.region, MOST_REGION) + 18.0;
     let n_areas = content.titles.len() as f32;
     let room = sheet.width - 2.0 * MARGIN - name;
+    let most_cell = if sheet.page.is_some() { MOST_CELL_ON_A_PAGE } else { MOST_CELL };
     let has_room = (room - region) / n_areas >= MOST_CELL * 0.75;
     let room = if has_room { room - region } else { room };
-    let cell = (room / n_areas).floor().clamp(LEAST_CELL, MOST_CELL);
+    let cell = (room / n_areas).floor().clamp(LEAST_CELL, most_cell);
     let cells = MARGIN + name + if has_room { region } else { 0.0 };
     Columns {
         region: has_room.then_some(MARGIN + name),
@@ -83,35 +85,43 @@ fn columns(ruler: &Ruler, sheet: &Sheet, content: &Content) -> Columns {
     }
 }
 
-/// As wide as the content, but not too narrow for its title, and the usual width when nearly so.
-fn picture_width(content: f32, sheet: &Sheet) -> f32 {
+/// As wide as the content, but not too narrow for its title, and the usual width when nearly so or when there is
+/// a page to fill.
+pub(crate) fn picture_width(content: f32, sheet: &Sheet) -> f32 {
     let nearly = (sheet.width - 60.0..sheet.width).contains(&content);
-    if nearly { sheet.width } else { content.max(LEAST_WIDTH) }
+    let least = if nearly || sheet.page.is_some() { sheet.width } else { LEAST_WIDTH };
+    content.max(least)
 }
 
 fn keys(content: &Content, theme: &Theme, scale: &Scale) -> Vec<Key> {
     let marks = || content.rows.iter().flat_map(|row| &row.marks);
     let occurs = |kind| marks().any(|mark| mark.verdict == Some(Verdict::Without(kind)));
     let mut keys = Key::of_scale(theme, scale, occurs);
-    if marks().any(|mark| mark.carried_over) {
-        let words = "Carried over from an earlier inspection".to_owned();
-        keys.push(Key { swatch: Swatch::CarriedOver, words });
-    }
+    keys.extend(marks().any(|mark| mark.carried_over).then(Key::carried_over));
     keys
 }
 
 /// Draws the rows: the subject's first, taller and outlined, then white, then the others.
-fn body(canvas: &mut Canvas, content: &Content, columns: &Columns, scale: &Scale, y: f32) -> f32 {
+fn body(
+    canvas: &mut Canvas,
+    content: &Content,
+    columns: &Columns,
+    scale: &Scale,
+    (table, y): (&Table, f32),
+) -> f32 {
     let usual = if content.rows.len() > 60 { 19.0 } else { 22.0 };
+    let height = |row: &ForceRow| if row.is_subject { 30.0 } else { usual };
+    let white = if content.rows.iter().any(|row| row.is_subject) { 12.0 } else { 0.0 };
+    let spread = page::spread(canvas, table, y + white, content.rows.iter().map(height).sum());
     let mut y = y;
     for is_subject in [true, false] {
         for row in content.rows.iter().filter(|row| row.is_subject == is_subject) {
-            let height = if is_subject { 30.0 } else { usual };
+            let height = height(row) * spread;
             force_row(canvas, row, columns, scale, (y, height));
             y += height;
         }
-        if is_subject && content.rows.iter().any(|row| row.is_subject) {
-            y += 12.0;
+        if is_subject {
+            y += white;
         }
     }
     y

@@ -10,19 +10,60 @@ use crate::text::{Face, clean, wrap};
 /// A note longer than this is shown up to here; every file format has the whole of it.
 const MOST_LINES: usize = 8;
 
-/// Draws the foot below `y`; gives the height of the whole picture.
+/// Rows stretched more than this would look lost.
+const MOST_SPREAD: f32 = 1.6;
+/// White above the foot.
+const ABOVE: f32 = 18.0;
+/// White between two paragraphs.
+const BETWEEN: f32 = 3.0;
+/// White below the foot.
+const BELOW: f32 = MARGIN - 8.0;
+
+/// Draws the foot below `y`, or at the end of the page; gives the height of the whole picture.
 pub(crate) fn foot(canvas: &mut Canvas, table: &Table, y: f32) -> f32 {
-    let style = Style::new(Face::regular(canvas.theme.sizes.small), canvas.theme.grey);
-    let face = style.face;
-    let mut y = y + 18.0;
-    for paragraph in paragraphs(table) {
-        for line in wrap(&canvas.ruler, &paragraph, face, canvas.width() - 2.0 * MARGIN, MOST_LINES) {
-            canvas.text((MARGIN, y + face.size).into(), &line, style);
-            y += face.leading() + 1.0;
+    let style = style(canvas);
+    let paragraphs = lines(canvas, table);
+    let mut y = y.max(foot_top(canvas, &paragraphs).unwrap_or(y)) + ABOVE;
+    for lines in paragraphs {
+        for line in lines {
+            canvas.text((MARGIN, y + style.face.size).into(), &line, style);
+            y += leading(style.face);
         }
-        y += 3.0;
+        y += BETWEEN;
     }
-    y + MARGIN - 8.0
+    y + BELOW
+}
+
+/// The height between `y` and the foot, where the chart has to fill a page.
+pub(crate) fn room(canvas: &Canvas, table: &Table, y: f32) -> Option<f32> {
+    foot_top(canvas, &lines(canvas, table)).map(|top| (top - y).max(0.0))
+}
+
+/// How much higher than `height` the rows below `y` may be to fill the page: 1 when they fill it, or when there
+/// is no page to fill.
+pub(crate) fn spread(canvas: &Canvas, table: &Table, y: f32, height: f32) -> f32 {
+    room(canvas, table, y).map_or(1.0, |room| (room / height.max(1.0)).clamp(1.0, MOST_SPREAD))
+}
+
+/// Where the white above the foot begins, where the chart has to fill a page.
+fn foot_top(canvas: &Canvas, paragraphs: &[Vec<String>]) -> Option<f32> {
+    let line = leading(style(canvas).face);
+    let heights = paragraphs.iter().map(|lines| lines.len() as f32 * line + BETWEEN);
+    canvas.height().map(|page| page - BELOW - heights.sum::<f32>() - ABOVE)
+}
+
+fn style(canvas: &Canvas) -> Style {
+    Style::new(Face::regular(canvas.theme.sizes.small), canvas.theme.grey)
+}
+
+fn leading(face: Face) -> f32 {
+    face.leading() + 1.0
+}
+
+fn lines(canvas: &Canvas, table: &Table) -> Vec<Vec<String>> {
+    let room = canvas.width() - 2.0 * MARGIN;
+    let face = style(canvas).face;
+    paragraphs(table).iter().map(|text| wrap(&canvas.ruler, text, face, room, MOST_LINES)).collect()
 }
 
 fn paragraphs(table: &Table) -> Vec<String> {
@@ -30,8 +71,14 @@ fn paragraphs(table: &Table) -> Vec<String> {
         table.noted(NoteKey::Caveat).map(|caveat| format!("Note: {}", clean(caveat))).collect();
     let parts = [noted(table, NoteKey::Source), noted(table, NoteKey::Licence)];
     let source: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let mut last = Vec::new();
     if !source.is_empty() {
-        paragraphs.push(format!("Source: {}", source.join(", ")));
+        last.push(format!("Source: {}.", source.join(", ")));
     }
+    // What stands there is more than fits a chart.
+    last.extend(
+        table.analysis.map(|analysis| format!("Method and how to read it: ‘peel explain {analysis}’.")),
+    );
+    paragraphs.extend((!last.is_empty()).then(|| last.join(" ")));
     paragraphs
 }

@@ -47,6 +47,11 @@ impl Key {
         Self { swatch: Swatch::Cell(fill, sign), words: verdict_words(Some(verdict)).to_owned() }
     }
 
+    /// The entry of the corner of a grade that was carried over.
+    pub(crate) fn carried_over() -> Self {
+        Self { swatch: Swatch::CarriedOver, words: "Carried over from an earlier inspection".to_owned() }
+    }
+
     /// The entries of the whole scale and of the kinds of gap that occur.
     pub(crate) fn of_scale(theme: &Theme, scale: &Scale, occurs: impl Fn(NoGrade) -> bool) -> Vec<Self> {
         let grades = scale.best_first().iter().map(|grade| Verdict::Graded(*grade));

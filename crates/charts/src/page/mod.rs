@@ -4,7 +4,7 @@ mod foot;
 mod head;
 mod legend;
 
-pub(crate) use foot::foot;
+pub(crate) use foot::{foot, spread};
 pub(crate) use head::head;
 pub(crate) use legend::{Key, Swatch, corner, legend, marker};
 

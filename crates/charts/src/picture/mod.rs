@@ -1,12 +1,16 @@
-//! A finished chart: its SVG text, and the same as PNG.
+//! A finished chart: its SVG text, and the same as PNG and PDF.
 
-mod density;
-
-use std::sync::Arc;
+mod chunks;
+mod encode;
+mod faults;
+mod pdf;
 
 use resvg::{tiny_skia, usvg};
 
-use crate::ChartError;
+pub use faults::Fault;
+
+use crate::canvas::{Drawing, Lettering, write_svg};
+use crate::{ChartError, Provenance};
 
 /// The most pixels a PNG may have; four bytes each while it is made.
 const MOST_PIXELS: u64 = 100_000_000;
@@ -15,39 +19,85 @@ const MOST_SCALE: f32 = 16.0;
 
 /// A finished chart.
 ///
-/// Its SVG is a whole document with a natural size, `role="img"`, a title and a description. It
-/// asks for the font Noto Sans and names fallbacks for viewers that lack it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Its SVG is a whole document with a natural size, `role="img"`, a title and a description.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
+    drawing: Drawing,
     svg: String,
-    width: u32,
-    height: u32,
+    provenance: Option<Provenance>,
 }
 
 impl Picture {
     /// A scale for PNG that is crisp on screens of high density and in print.
     pub const PNG_SCALE: f32 = 2.0;
 
-    pub(crate) const fn new(svg: String, width: u32, height: u32) -> Self {
-        Self { svg, width, height }
+    pub(crate) fn new(drawing: Drawing) -> Result<Self, ChartError> {
+        let svg = write_svg(&drawing, Lettering::Text, None)?;
+        Ok(Self { drawing, svg, provenance: None })
     }
 
-    /// The SVG document.
+    /// The same picture, whose files carry what is said here of its making.
+    ///
+    /// # Errors
+    ///
+    /// [`ChartError::Svg`] and [`ChartError::Provenance`]; neither is expected.
+    pub fn carrying(self, provenance: Provenance) -> Result<Self, ChartError> {
+        let svg = write_svg(&self.drawing, Lettering::Text, Some(&provenance))?;
+        Ok(Self { svg, provenance: Some(provenance), ..self })
+    }
+
+    /// The picture in words, as a screen reader says them.
+    #[must_use]
+    pub fn description(&self) -> &str {
+        &self.drawing.description
+    }
+
+    /// The SVG document. It asks for the font Noto Sans and names fallbacks for viewers that lack it.
     #[must_use]
     pub fn svg(&self) -> &str {
         &self.svg
     }
 
+    /// The SVG document with the outlines of letters in the place of text: it looks the same whatever fonts a
+    /// viewer has, but its words can no longer be searched or edited.
+    ///
+    /// # Errors
+    ///
+    /// [`ChartError::Svg`] and [`ChartError::Font`]; neither is expected of a picture that could be drawn.
+    pub fn outlined_svg(&self) -> Result<String, ChartError> {
+        write_svg(&self.drawing, Lettering::Outlines, self.provenance.as_ref())
+    }
+
+    /// The picture as PDF: a page of its natural size, with text as text in an embedded font and the description for
+    /// screen readers.
+    ///
+    /// # Errors
+    ///
+    /// [`ChartError::Pdf`] and [`ChartError::Font`]; neither is expected of a picture that could be drawn.
+    pub fn pdf(&self) -> Result<Vec<u8>, ChartError> {
+        pdf::write(&self.drawing, self.provenance.as_ref())
+    }
+
+    /// What is wrong with the layout: words or marks outside the picture, words on words, words too small to be
+    /// read. Nothing is expected; tests hold every chart to it.
+    ///
+    /// # Errors
+    ///
+    /// [`ChartError::Font`]; not expected of a picture that could be drawn.
+    pub fn faults(&self) -> Result<Vec<Fault>, ChartError> {
+        faults::faults(&self.drawing)
+    }
+
     /// The natural width in CSS pixels.
     #[must_use]
     pub const fn width(&self) -> u32 {
-        self.width
+        self.drawing.size.natural.0
     }
 
     /// The natural height in CSS pixels.
     #[must_use]
     pub const fn height(&self) -> u32 {
-        self.height
+        self.drawing.size.natural.1
     }
 
     /// The picture as PNG with `scale` pixels to each CSS pixel ([`Picture::PNG_SCALE`] is the usual
@@ -62,27 +112,24 @@ impl Picture {
         if !(scale > 0.0 && scale <= MOST_SCALE) {
             return Err(ChartError::Scale(scale));
         }
-        let (width, height) = (scaled(self.width, scale), scaled(self.height, scale));
+        let (width, height) = (scaled(self.width(), scale), scaled(self.height(), scale));
         if u64::from(width) * u64::from(height) > MOST_PIXELS {
             return Err(ChartError::TooLarge { width, height });
         }
-        let tree = usvg::Tree::from_str(&self.svg, &options())
+        let tree = usvg::Tree::from_str(&self.outlined_svg()?, &usvg::Options::default())
             .map_err(|error| ChartError::Png(error.to_string()))?;
         let mut pixels =
             tiny_skia::Pixmap::new(width, height).ok_or(ChartError::TooLarge { width, height })?;
         resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
-        let bytes = pixels.encode_png().map_err(|error| ChartError::Png(error.to_string()))?;
-        Ok(density::state(bytes, scale))
+        let bytes = encode::png(&pixels).map_err(|error| ChartError::Png(error.to_string()))?;
+        let mut chunks = vec![chunks::density(scale)];
+        if let Some(provenance) = &self.provenance {
+            chunks.push(chunks::text("Title", &self.drawing.title));
+            chunks.push(chunks::text("Description", &self.drawing.description));
+            chunks.push(chunks::text("peel", &provenance.element()?));
+        }
+        Ok(chunks::state(bytes, &chunks))
     }
-}
-
-/// Options that know the bundled font and no other.
-fn options() -> usvg::Options<'static> {
-    let mut fonts = usvg::fontdb::Database::new();
-    for bytes in [notosans::REGULAR_TTF, notosans::BOLD_TTF] {
-        fonts.load_font_source(usvg::fontdb::Source::Binary(Arc::new(bytes)));
-    }
-    usvg::Options { fontdb: Arc::new(fonts), font_family: "Noto Sans".to_owned(), ..usvg::Options::default() }
 }
 
 #[expect(

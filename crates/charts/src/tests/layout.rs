@@ -5,6 +5,7 @@ use peel_model::Analysis;
 use super::draw;
 use super::svg_text::text_boxes;
 use super::tables::{Naming, Size, hostile, table};
+use crate::{ChartError, Look, PageSize, Theme};
 
 /// Draws the chart and looks at where its words stand.
 #[track_caller]
@@ -14,6 +15,7 @@ fn check(analysis: Analysis, size: Size, naming: Naming) {
     let (_, (width, height)) = text_boxes(picture.svg());
     assert!((width - picture.width() as f32).abs() < 0.1 && (height - picture.height() as f32).abs() < 0.1);
     check_words(&what, picture.svg());
+    assert_eq!(picture.faults(), Ok(vec![]), "{what}");
 }
 
 /// Looks at where the words of an SVG stand.
@@ -22,7 +24,7 @@ fn check_words(what: &str, svg: &str) {
     let (boxes, (width, height)) = text_boxes(svg);
     assert!(!boxes.is_empty(), "{what}");
     for (at, one) in boxes.iter().enumerate() {
-        assert!(one.size >= 11.0, "{what}: small: {one:?}");
+        assert!(one.size >= 8.0, "{what}: small: {one:?}");
         let inside = one.left >= 0.0 && one.top >= 0.0 && one.right <= width && one.bottom <= height;
         assert!(inside, "{what}: outside {width} x {height}: {one:?}");
         for two in &boxes[at + 1..] {
@@ -77,4 +79,52 @@ fn a_matrix_of_many_forces_or_areas_grows() {
     check(Analysis::Matrix, Size { areas: 60, ..usual }, Naming::Long);
     check(Analysis::Standing, Size { forces: 18_000, ..usual }, Naming::Plain);
     check(Analysis::Coverage, Size { forces: 18_000, ..usual }, Naming::Plain);
+}
+
+/// The largest sizes of text a theme may have.
+const LARGE: &str = "sizes = { title = 32, subtitle = 14, text = 14, label = 14, small = 14 }\n";
+
+#[test]
+fn words_keep_apart_in_the_largest_sizes_of_text() {
+    let look = Look { theme: Theme::read("large.toml", LARGE).unwrap(), ..Look::usual().unwrap() };
+    for analysis in Analysis::ALL {
+        for naming in [Naming::Plain, Naming::Long] {
+            let table = table(analysis, Size { forces: 43, areas: 11, tiers: 5 }, naming.clone());
+            let picture = crate::draw(&table, &look).unwrap();
+            check_words(&format!("{analysis} {naming:?}"), picture.svg());
+        }
+    }
+}
+
+#[test]
+fn a_page_is_filled_or_the_chart_refused() {
+    let theme = Theme::light().unwrap();
+    for (size, natural) in [
+        (PageSize::Wide, (1280, 720)),
+        (PageSize::Square, (1080, 1080)),
+        (PageSize::A4Half, (642, 472)),
+        (PageSize::Social, (1200, 630)),
+    ] {
+        let look = Look { theme: theme.clone(), size };
+        for analysis in Analysis::ALL {
+            for (forces, areas) in [(9, 3), (43, 11)] {
+                for naming in [Naming::Plain, Naming::Long] {
+                    let what = format!("{analysis} {size} {forces} {areas} {naming:?}");
+                    let is_large = matches!(size, PageSize::Wide | PageSize::Square);
+                    let must_fit = is_large && areas <= 3 && matches!(naming, Naming::Plain);
+                    let table = table(analysis, Size { forces, areas, tiers: 5 }, naming);
+                    match crate::draw(&table, &look) {
+                        Ok(picture) => {
+                            assert_eq!((picture.width(), picture.height()), natural, "{what}");
+                            check_words(&what, picture.svg());
+                        }
+                        Err(error) => {
+                            assert_eq!(error, ChartError::NoRoom, "{what}");
+                            assert!(!must_fit, "{what}");
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -3,21 +3,23 @@
 
 mod figures;
 mod layout;
+mod measure;
 mod moves;
+mod pdf;
 mod properties;
 mod svg_text;
 mod tables;
 
 use peel_model::{Analysis, Column, NoteKey, Table};
 
-use crate::{ChartError, Look, Picture, Theme};
+use crate::{ChartError, Look, Picture};
 use tables::{Naming, Size, table};
 
 const SMALL: Size = Size { forces: 4, areas: 3, tiers: 5 };
 
 /// Draws the chart with the usual look.
 fn draw(table: &Table) -> Result<Picture, ChartError> {
-    crate::draw(table, &Look { theme: Theme::light().unwrap() })
+    crate::draw(table, &Look::usual().unwrap())
 }
 
 #[test]
@@ -107,4 +109,28 @@ fn a_missing_column_is_named() {
 fn a_missing_scale_is_named() {
     let table = Table::new(Analysis::Standing, "t".to_owned(), None, vec![]);
     assert_eq!(draw(&table), Err(ChartError::MissingScale(table.title.clone())));
+}
+
+#[test]
+fn every_kind_of_file_carries_its_making_and_looks_the_same() {
+    let picture = draw(&table(Analysis::Standing, SMALL, Naming::Plain)).unwrap();
+    let provenance = crate::Provenance {
+        arguments: vec!["chart".to_owned(), "<&>".to_owned()],
+        description: picture.description().to_owned(),
+        ..crate::Provenance::default()
+    };
+    let carrying = picture.clone().carrying(provenance.clone()).unwrap();
+    assert!(roxmltree::Document::parse(carrying.svg()).is_ok());
+    let files = [
+        carrying.svg().as_bytes().to_vec(),
+        carrying.outlined_svg().unwrap().into_bytes(),
+        carrying.png(1.0).unwrap(),
+        carrying.pdf().unwrap(),
+    ];
+    for file in &files {
+        assert_eq!(crate::Provenance::read(file), Ok(Some(provenance.clone())));
+    }
+    let pixels = |png: &[u8]| resvg::tiny_skia::Pixmap::decode_png(png).unwrap();
+    assert_eq!(pixels(&files[2]), pixels(&picture.png(1.0).unwrap()));
+    assert_eq!(crate::Provenance::read(picture.svg().as_bytes()), Ok(None));
 }

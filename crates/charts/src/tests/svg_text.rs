@@ -30,16 +30,20 @@ pub(super) fn text_boxes(svg: &str) -> (Vec<TextBox>, (f32, f32)) {
     let document = roxmltree::Document::parse(svg).unwrap();
     let root = document.root_element();
     let number = |name| root.attribute(name).unwrap().parse::<f32>().unwrap();
+    let (width, height) = (number("width"), number("height"));
+    let grid: Vec<f32> = root.attribute("viewBox").unwrap().split(' ').map(|n| n.parse().unwrap()).collect();
+    let step = width / grid[2];
+    assert!((height / grid[3] / step - 1.0).abs() < 0.001, "the picture would be squeezed");
     let ruler = Ruler::new().unwrap();
     let texts = root.descendants().filter(|node| node.has_tag_name("text"));
-    (texts.map(|node| text_box(&node, &ruler)).collect(), (number("width"), number("height")))
+    (texts.map(|node| text_box(&node, step, &ruler)).collect(), (width, height))
 }
 
-fn text_box(node: &roxmltree::Node, ruler: &Ruler) -> TextBox {
+fn text_box(node: &roxmltree::Node, step: f32, ruler: &Ruler) -> TextBox {
     let attribute = |name: &str| node.attribute(name).unwrap_or_default();
-    let tenth = |name: &str| attribute(name).parse::<f32>().unwrap() / 10.0;
+    let on_page = |name: &str| attribute(name).parse::<f32>().unwrap() * step;
     let words = node.text().unwrap_or_default().trim().to_owned();
-    let (x, y, size) = (tenth("x"), tenth("y"), tenth("font-size"));
+    let (x, y, size) = (on_page("x"), on_page("y"), on_page("font-size"));
     assert_eq!(attribute("dy"), "0.76em");
     assert!(attribute("font-family").starts_with("Noto Sans,"));
     let weight = if attribute("font-weight") == "bold" { Weight::Bold } else { Weight::Regular };

@@ -9,6 +9,9 @@ pub(crate) fn clean(text: &str) -> String {
             if !cleaned.is_empty() && !cleaned.ends_with(' ') {
                 cleaned.push(' ');
             }
+        } else if c == '`' {
+            // The bundled font takes it for an accent, without a width of its own.
+            cleaned.push(if cleaned.is_empty() || cleaned.ends_with([' ', '(']) { '‘' } else { '’' });
         } else if is_drawable(c) {
             cleaned.push(c);
         }
@@ -45,6 +48,11 @@ mod tests {
     fn what_xml_forbids_is_gone() {
         check("a\u{0}b\u{8}c\u{1b}[0m\u{FFFE}", "abc[0m");
         check("<b>&\"'", "<b>&\"'");
+    }
+
+    #[test]
+    fn code_stands_in_quotation_marks() {
+        check("`peel list` (`a`)", "‘peel list’ (‘a’)");
     }
 
     #[test]

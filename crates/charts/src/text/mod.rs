@@ -1,9 +1,11 @@
 //! Words on a chart: made safe, measured with the bundled font, broken into lines.
 
 mod clean;
+mod font;
 mod ruler;
 mod wrap;
 
 pub(crate) use clean::{capitalised, clean};
+pub(crate) use font::{Font, Glyph};
 pub(crate) use ruler::{Face, Ruler, Weight};
 pub(crate) use wrap::{balanced, ellipsize, fits_unbroken, wrap};

@@ -1,7 +1,6 @@
-//! How wide text is: the advances of the bundled font, without kerning (which only narrows).
+//! How wide text is, set in the bundled font.
 
-use ab_glyph::{Font, FontRef};
-
+use super::font::Font;
 use crate::ChartError;
 
 /// Regular or bold.
@@ -45,34 +44,30 @@ impl Face {
 }
 
 /// Measures text with the bundled font.
+#[derive(Clone, Copy)]
 pub(crate) struct Ruler {
-    regular: FontRef<'static>,
-    bold: FontRef<'static>,
+    regular: &'static Font,
+    bold: &'static Font,
 }
 
-/// What a character is taken to need that the bundled font lacks; viewers draw it in another font.
-const FOREIGN_ADVANCE: f32 = 1.3;
-
 impl Ruler {
-    /// Reads the bundled font.
+    /// Takes up the bundled font.
     pub(crate) fn new() -> Result<Self, ChartError> {
-        let font =
-            |bytes| FontRef::try_from_slice(bytes).map_err(|error| ChartError::Font(error.to_string()));
-        Ok(Self { regular: font(notosans::REGULAR_TTF)?, bold: font(notosans::BOLD_TTF)? })
+        Ok(Self { regular: Font::regular()?, bold: Font::bold()? })
+    }
+
+    /// The font of this weight.
+    pub(crate) const fn font(self, weight: Weight) -> &'static Font {
+        match weight {
+            Weight::Regular => self.regular,
+            Weight::Bold => self.bold,
+        }
     }
 
     /// The width of the text in CSS pixels.
-    pub(crate) fn width(&self, text: &str, face: Face) -> f32 {
-        let font = match face.weight {
-            Weight::Regular => &self.regular,
-            Weight::Bold => &self.bold,
-        };
-        let em = font.units_per_em().unwrap_or(1000.0);
-        let advance = |c| match font.glyph_id(c) {
-            id if id.0 == 0 => FOREIGN_ADVANCE,
-            id => font.h_advance_unscaled(id) / em,
-        };
-        text.chars().map(advance).sum::<f32>() * face.size
+    pub(crate) fn width(self, text: &str, face: Face) -> f32 {
+        let font = self.font(face.weight);
+        font.width(text) / font.units_per_em * face.size
     }
 }
 

@@ -9,7 +9,11 @@ use super::Theme;
 use crate::ChartError;
 
 /// The shipped themes; the first is the usual one.
-const SHIPPED: [(&str, &str); 1] = [("light", include_str!("../../themes/light.toml"))];
+const SHIPPED: [(&str, &str); 3] = [
+    ("light", include_str!("../../themes/light.toml")),
+    ("dark", include_str!("../../themes/dark.toml")),
+    ("print", include_str!("../../themes/print.toml")),
+];
 /// The key by which a user's theme names the shipped one it is laid over.
 const BASE: &str = "base";
 /// The sizes text may have: what is smaller cannot be read, what is larger does not fit the rows.

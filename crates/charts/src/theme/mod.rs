@@ -99,6 +99,15 @@ struct GapFills {
     not_inspected: Fill,
 }
 
+impl Sizes {
+    /// The size of the smallest text.
+    pub(crate) fn smallest(self) -> f32 {
+        [self.title, self.subtitle, self.text, self.label, self.small]
+            .into_iter()
+            .fold(f32::INFINITY, f32::min)
+    }
+}
+
 impl Theme {
     /// The fill of a grade on this scale.
     pub(crate) fn grade_fill(&self, grade: Grade, scale: &Scale) -> Fill {

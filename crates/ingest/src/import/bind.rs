@@ -33,6 +33,15 @@ pub(crate) struct Bound<'a> {
     n_columns: usize,
 }
 
+impl Bound<'_> {
+    /// Whether the header of some column of values says by itself what they are.
+    pub(crate) fn has_named_columns(&self) -> bool {
+        let is_named =
+            |figure: &Figure| figure.indicator.is_some() && heading(&figure.words) == Heading::Name;
+        self.columns.iter().flatten().filter_map(|column| column.figure.as_ref()).any(is_named)
+    }
+}
+
 /// What a column is.
 #[derive(Debug, Clone)]
 pub(crate) struct Column {
@@ -133,7 +142,7 @@ fn bind<'a>(
     let mut columns: Vec<Option<Column>> = vec![None; width];
     let mut claimed: Vec<Option<&ColumnRule>> = vec![None; width];
     for column in 0..width {
-        let header = Header::of(shape.header_of(column));
+        let header = Header::over(shape, column);
         let fitting = layout.columns.iter().find(|rule| {
             let is_taken = rule.role.is_single(rule)
                 && claimed.iter().flatten().any(|earlier| earlier.role == rule.role);
@@ -149,13 +158,13 @@ fn bind<'a>(
     }
     let named_by_rows = claimed.iter().flatten().any(|rule| rule.role == Role::Indicator);
     for (column, rule) in claimed.iter().enumerate() {
-        let header = Header::of(shape.header_of(column));
+        let header = Header::over(shape, column);
         let said = Said { layout, title, named_by_rows };
         columns[column] = rule.map(|rule| describe(rule, &header, said, context));
     }
     for rule in layout.columns.iter().filter(|rule| !rule.optional) {
         let is_met = |column: usize| {
-            let header = Header::of(shape.header_of(column));
+            let header = Header::over(shape, column);
             claimed[column].is_some_and(|claim| claim.role == rule.role)
                 && fits(rule, column, &header, shape, profile, context) == Held::Yes
         };
@@ -231,6 +240,15 @@ pub(crate) struct Header {
 }
 
 impl Header {
+    /// That of a column.
+    fn over(shape: &Shape, column: usize) -> Self {
+        let header = Self::of(shape.header_of(column));
+        match shape.above_unit(column).map(Self::of) {
+            Some(above) if !above.rest.is_empty() => Self { rest: above.rest, ..header },
+            _ => header,
+        }
+    }
+
     pub(crate) fn of(text: &str) -> Self {
         let peeled = footnote::peel(text);
         let (mut text, mut marks) = (peeled.text.into_owned(), peeled.marks);
@@ -292,6 +310,11 @@ fn fits(
         return Held::No;
     }
     if rule.role == Role::Dimension && !profile.breaks_down(column) {
+        return Held::No;
+    }
+    // A stray cell beyond the header makes no column.
+    let is_headless = header.text.is_empty() && !shape.header.is_empty();
+    if is_headless && rule.role == Role::Value && profile.is_sparse(column) {
         return Held::No;
     }
     let is_named = rule.header_is.is_none_or(|kind| match kind {
@@ -427,6 +450,12 @@ impl Profile {
             different.insert(text);
         }
         n_numbers * 2 < n_there || different.len() * 2 <= n_there
+    }
+
+    /// Whether most rows have nothing in a column.
+    fn is_sparse(&self, column: usize) -> bool {
+        let n_there = self.columns[column].iter().filter(|(class, _)| *class != Class::Empty).count();
+        n_there * 2 < self.columns[column].len()
     }
 
     fn has_markers(&self, column: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use peel_model::{AreaId, CycleId, Dataset, SourceId, UnknownName, did_you_mean, fold, shortened};
+use peel_model::{AreaId, CycleId, Dataset, Indicator, SourceId, UnknownName, did_you_mean, fold, shortened};
 
 use crate::IngestError;
 
@@ -131,15 +131,19 @@ impl<'a> Context<'a> {
         is_area.then(|| Graded { area: Some(area), cycle: Some(cycle.as_str().to_owned()) })
     }
 
-    /// The indicator that a text names: as the workspace knows it, else its words as a slug.
+    /// The indicator that a text names: as the workspace knows it, with or without the word that it is counted,
+    /// else its words as a slug.
     pub(crate) fn indicator(&self, text: &str) -> Option<String> {
         let folded = fold(text);
-        let known = self
-            .dataset
-            .indicators
-            .iter()
-            .find(|indicator| fold(indicator.id.as_str()) == folded || fold(&indicator.title) == folded);
-        let id = known.map_or_else(|| slug(text), |indicator| indicator.id.as_str().to_owned());
+        let known = |name: &str| {
+            let is_named = |indicator: &&Indicator| {
+                fold(indicator.id.as_str()) == name || fold(&indicator.title) == name
+            };
+            self.dataset.indicators.iter().find(is_named).map(|indicator| indicator.id.to_string())
+        };
+        let counted =
+            [" number", " numbers", " count", " counts"].iter().find_map(|word| folded.strip_suffix(word));
+        let id = known(&folded).or_else(|| known(counted?)).unwrap_or_else(|| slug(text));
         (!id.is_empty()).then_some(id)
     }
 

@@ -18,9 +18,8 @@ pub(crate) struct Fault {
 impl Reader<'_, '_> {
     /// Counts a value that cannot be read, and says why: once for the table where it is the table's fault.
     pub(crate) fn faulty_value(&mut self, at: (usize, usize), fault: Fault) {
-        self.values.fault(fault.code);
+        self.count_faulty(at, &fault);
         let is_of_table = matches!(fault.code, "no-period" | "no-indicator" | "no-cycle" | "no-area");
-        self.reject(at, &fault);
         if is_of_table {
             self.say_once(fault);
             return;
@@ -31,6 +30,12 @@ impl Reader<'_, '_> {
             self.say(Severity::Error, fault.code, shown, fault.message, &fault.hints);
         }
         self.last_key_fault = Some(shown).filter(|shown| *shown != at);
+    }
+
+    /// Counts a value that cannot be read, of which something is said elsewhere.
+    pub(crate) fn count_faulty(&mut self, at: (usize, usize), fault: &Fault) {
+        self.values.fault(fault.code);
+        self.reject(at, fault);
     }
 
     /// The column in which a fault of this kind stands, where it is not that of the figure.

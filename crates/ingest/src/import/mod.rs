@@ -25,6 +25,7 @@ mod suspect;
 mod tidy;
 mod totals;
 mod understood;
+mod unread;
 mod unused;
 mod when;
 
@@ -203,7 +204,7 @@ fn read_grid(
     let (rows, values) = (reader.rows, reader.values);
     why.extend(understood::sections(&body));
     understood::contradicting_titles(grid, &shape, &bound, &says, diagnostics);
-    Understood::new(grid, &shape, &bound, &says, why, (rows, values), totals)
+    Understood::new(grid, &shape, &bound, &says, why, (rows, values, totals), &body)
 }
 
 /// Why nothing in a file is read.

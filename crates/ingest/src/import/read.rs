@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use peel_model::{Diagnostics, ForceId, IndicatorId, Reject, Severity, shortened};
+use peel_model::{Diagnostics, ForceId, IndicatorId, Reject, Severity, fold, shortened};
 
 use crate::cell::footnote;
 use crate::cell::missing::{self, Missing};
@@ -16,7 +16,7 @@ use crate::import::grades::GradeReader;
 use crate::import::layout::{Layout, Part, Role};
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
-use crate::import::says::{Heading, TableSays, heading};
+use crate::import::says::TableSays;
 use crate::import::sections::Section;
 use crate::import::shape::Shape;
 use crate::open::{CellKind, Grid};
@@ -43,12 +43,28 @@ pub(crate) struct Reader<'r, 'a> {
     has_named_columns: bool,
 }
 
-/// What the columns of a row say of the indicator of its values.
+/// What a row and the heading above it say of the indicator of its values.
 struct RowIndicator {
     named: Option<String>,
-    /// The heading above the row, then the words it is broken down by.
-    narrowed: String,
-    is_under_heading: bool,
+    /// The heading above the row; empty where there is none.
+    heading: String,
+    /// The words it is broken down by.
+    breakdown: Vec<String>,
+}
+
+impl RowIndicator {
+    fn is_under_heading(&self) -> bool {
+        !self.heading.is_empty()
+    }
+
+    /// What narrows an indicator down. A heading that the column's own words repeat does not: `Burglary` over
+    /// `Burglary rate`.
+    fn narrowing(&self, words: &str) -> String {
+        let is_repeated = repeats(words, &self.heading);
+        let heading = (self.is_under_heading() && !is_repeated).then_some(self.heading.as_str());
+        let all: Vec<&str> = heading.into_iter().chain(self.breakdown.iter().map(String::as_str)).collect();
+        all.join(" ")
+    }
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
@@ -68,9 +84,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             Some((place, column.clone(), column.figure.clone()?))
         });
         let figures: Arc<[(usize, Column, Figure)]> = figures.collect();
-        let is_named =
-            |figure: &Figure| figure.indicator.is_some() && heading(&figure.words) == Heading::Name;
-        let has_named_columns = figures.iter().any(|(_, _, figure)| is_named(figure));
+        let has_named_columns = bound.has_named_columns();
         Self {
             grid,
             shape,
@@ -119,6 +133,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
         }
         self.unread_columns(&body.rows);
+        self.short_rows(&body.rows);
+        self.headed_columns(&body, says);
         self.shares(&body.rows);
         self.ambiguous_commas(&body.rows);
         body
@@ -168,6 +184,10 @@ impl<'r, 'a> Reader<'r, 'a> {
                     continue;
                 }
             };
+            if slot.number().is_some_and(|value| value < 0.0) {
+                self.faulty_value(at, self.negative(at));
+                continue;
+            }
             let period = self.period(column, &row_period, says);
             let indicator = self.indicator(figure, &row_indicator, says);
             let (period, indicator) = match (period, indicator) {
@@ -249,6 +269,16 @@ impl<'r, 'a> Reader<'r, 'a> {
         text.split(';').find_map(|said| said.trim().strip_prefix(part.as_str())?.trim().parse().ok())
     }
 
+    /// What is said of a figure below 0, which the data package has no place for.
+    fn negative(&self, (row, column): (usize, usize)) -> Fault {
+        let text = shortened(self.grid.text(row, column));
+        Fault {
+            code: "negative",
+            message: format!("`{text}` is below 0, which no count, denominator or rate can be"),
+            hints: vec!["a change is worked out from figures, and is none of them".to_owned()],
+        }
+    }
+
     /// A cell as a figure: a number or a kind of missing.
     pub(crate) fn slot(&self, (row, column): (usize, usize)) -> Result<(Slot, NumberUnit), Fault> {
         let place = self.grid.place(row, column);
@@ -296,22 +326,14 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// The indicator of a value: its header's, else its row's, else the table's, and what narrows it down.
     fn indicator(&self, figure: &Figure, row: &RowIndicator, says: &TableSays) -> Result<IndicatorId, Fault> {
-        let of_header = figure.indicator.as_ref().and_then(|named| match heading(&figure.words) {
-            Heading::Name => Some(named.clone()),
-            Heading::Unit => says.indicator.clone().or_else(|| Some(named.clone())),
-            Heading::Breakdown => match says.indicator.as_ref().or(says.subject.as_ref()) {
-                Some(subject) => Some(slug(&format!("{subject} {}", figure.words))),
-                // Beside columns with names of their own a total is theirs; alone it is of nothing.
-                None if self.has_named_columns => Some(named.clone()),
-                None => None,
-            },
-        });
-        let named = of_header.as_ref().or(row.named.as_ref()).or(says.indicator.as_ref());
-        let named = match (named, row.narrowed.as_str()) {
-            (named, "") => named.cloned(),
+        let of_header = says.indicator_of(figure, row.is_under_heading(), self.has_named_columns);
+        let named = of_header.or_else(|| row.named.clone()).or_else(|| says.indicator.clone());
+        let narrowed = row.narrowing(&figure.words);
+        let named = match (named, narrowed.as_str()) {
+            (named, "") => named,
             (Some(named), narrowed) => Some(slug(&format!("{named} {narrowed}"))),
             // A heading within the table is a name by itself; a breakdown is of something.
-            (None, narrowed) => row.is_under_heading.then(|| self.context.indicator(narrowed)).flatten(),
+            (None, narrowed) => row.is_under_heading().then(|| self.context.indicator(narrowed)).flatten(),
         };
         named.and_then(|named| IndicatorId::new(&named).ok()).ok_or_else(|| Fault {
             code: "no-indicator",
@@ -331,11 +353,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         let dimensions = columns
             .filter(|(_, column)| column.as_ref().is_some_and(|column| column.role == Role::Dimension))
             .map(|(place, _)| text(place));
-        let heading = section.map(|section| section.words.clone()).filter(|words| !words.is_empty());
-        let is_under_heading = heading.is_some();
-        let narrowed: Vec<String> =
-            heading.into_iter().chain(dimensions).filter(|text| !text.is_empty()).collect();
-        RowIndicator { named, narrowed: narrowed.join(" "), is_under_heading }
+        let breakdown = dimensions.filter(|text| !text.is_empty()).collect();
+        let heading = section.map(|section| section.words.clone()).unwrap_or_default();
+        RowIndicator { named, heading, breakdown }
     }
 
     fn row_source(&self, row: usize) -> Option<String> {
@@ -363,6 +383,11 @@ impl<'r, 'a> Reader<'r, 'a> {
     pub(crate) fn column_of(&self, role: Role) -> Option<usize> {
         self.bound.columns.iter().position(|column| column.as_ref().is_some_and(|column| column.role == role))
     }
+}
+
+/// Whether words have a heading's in them.
+pub(crate) fn repeats(words: &str, heading: &str) -> bool {
+    format!(" {} ", fold(words)).contains(&format!(" {} ", fold(heading)))
 }
 
 /// An indicator's title: the header's words where they are the indicator's own name, else the words of

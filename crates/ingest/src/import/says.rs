@@ -4,7 +4,7 @@ use peel_model::fold;
 
 use crate::cell::footnote;
 use crate::cell::period::{self, Period};
-use crate::import::bind::{Bound, file_stem, slug};
+use crate::import::bind::{Bound, Figure, file_stem, slug};
 use crate::import::context::Context;
 use crate::import::shape::Shape;
 use crate::import::unused::{Lacking, lacking};
@@ -24,6 +24,31 @@ pub(crate) struct TableSays {
     pub(crate) source: String,
 }
 
+impl TableSays {
+    /// The indicator that the header of a figure names, by itself or with what the table is about; none where
+    /// the row, or a heading above it, must say.
+    pub(crate) fn indicator_of(
+        &self,
+        figure: &Figure,
+        is_under_heading: bool,
+        has_named_columns: bool,
+    ) -> Option<String> {
+        let named = figure.indicator.clone()?;
+        match heading(&figure.words) {
+            Heading::Name => Some(named),
+            // Where something else says what is counted, `Offences` says no more than `Number`.
+            Heading::Unit | Heading::Counted => {
+                self.indicator.clone().or_else(|| (!is_under_heading).then_some(named))
+            }
+            Heading::Breakdown => match self.indicator.as_ref().or(self.subject.as_ref()) {
+                Some(subject) => Some(slug(&format!("{subject} {}", figure.words))),
+                // Beside columns with names of their own a total is theirs; alone it is of nothing.
+                None => has_named_columns.then_some(named),
+            },
+        }
+    }
+}
+
 /// What a header says of the figures below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Heading {
@@ -31,6 +56,8 @@ pub(crate) enum Heading {
     Name,
     /// Only what they are counted in: `Number`, `Rate per 1,000 population`, `%`.
     Unit,
+    /// Only what is counted, of whatever kind: `Offences`, `Number of incidents recorded`.
+    Counted,
     /// Only a part of what the table is about: `Female`, `Total`.
     Breakdown,
 }
@@ -110,6 +137,7 @@ pub(crate) fn heading(words: &str) -> Heading {
         "amount",
         "n",
     ];
+    const COUNTED: [&str; 5] = ["offences", "crimes", "incidents", "outcomes", "cases"];
     const PARTS: [&str; 26] = [
         "male",
         "males",
@@ -140,8 +168,12 @@ pub(crate) fn heading(words: &str) -> Heading {
     ];
     let folded = fold(words);
     let is_rate = folded.starts_with("rate per ") || folded.starts_with("per 1") || words.trim() == "%";
+    let counted = folded.strip_prefix("number of ").unwrap_or(&folded);
+    let counted = counted.strip_suffix(" recorded").or(counted.strip_prefix("recorded ")).unwrap_or(counted);
     if is_rate || UNITS.contains(&folded.as_str()) {
         Heading::Unit
+    } else if COUNTED.contains(&counted) {
+        Heading::Counted
     } else if PARTS.contains(&folded.as_str()) {
         Heading::Breakdown
     } else {
@@ -204,6 +236,11 @@ mod tests {
             ("Number", Heading::Unit),
             ("Rate per 1,000 population", Heading::Unit),
             ("%", Heading::Unit),
+            ("(number)", Heading::Unit),
+            ("Number of offences", Heading::Counted),
+            ("Recorded incidents", Heading::Counted),
+            ("Offences recorded", Heading::Counted),
+            ("Homicide offences", Heading::Name),
             ("Female", Heading::Breakdown),
             ("Grand Total", Heading::Breakdown),
             ("Total recorded crime", Heading::Name),

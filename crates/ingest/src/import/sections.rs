@@ -69,6 +69,11 @@ impl Sections {
         self.headings.binary_search(&place).is_ok()
     }
 
+    /// The first, and where it begins.
+    pub(crate) fn first(&self) -> Option<(usize, &Section)> {
+        self.starts.first().map(|(start, section)| (*start, section))
+    }
+
     /// The section a row stands in; none above the first.
     pub(crate) fn of(&self, place: usize) -> Option<&Section> {
         let after = self.starts.partition_point(|(start, _)| *start <= place);

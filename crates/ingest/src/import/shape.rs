@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::cell::{missing, number, period};
 use crate::import::entity::{Entities, is_code};
 use crate::import::grades::read_grade;
+use crate::import::says::{Heading, heading};
 use crate::open::{Cell, CellKind, Grid};
 
 /// A table within a grid. Rows and columns are counted from 0.
@@ -21,6 +22,8 @@ pub(crate) struct Shape {
     pub(crate) body: Range<usize>,
     /// The header of each column, upper rows first.
     pub(crate) headers: Vec<String>,
+    /// What the rows of a column's header say above one that holds no more than the unit.
+    above_units: Vec<Option<String>>,
 }
 
 /// What a cell looks like by itself.
@@ -86,8 +89,11 @@ impl Shape {
         let start = body_start(grid, first, force_column, entities);
         let header = header_rows(grid, start, force_column, entities);
         let lead_end = header.first().copied().unwrap_or(start);
-        let headers = headers(grid, &header, force_column);
-        Some(Self { force_column, lead: 0..lead_end, header, body: start..grid.rows.len(), headers })
+        let parts = header_parts(grid, &header, force_column);
+        let headers = parts.iter().map(|parts| parts.join(" ")).collect();
+        let above_units = parts.iter().map(|parts| above_unit(parts)).collect();
+        let body = start..grid.rows.len();
+        Some(Self { force_column, lead: 0..lead_end, header, body, headers, above_units })
     }
 
     /// Whether the forces stand side by side in one row, and not below each other.
@@ -107,6 +113,11 @@ impl Shape {
     /// The header of a column; empty where it has none.
     pub(crate) fn header_of(&self, column: usize) -> &str {
         self.headers.get(column).map_or("", String::as_str)
+    }
+
+    /// What the rows of a column's header say above one of units: `Burglary` over `Number`.
+    pub(crate) fn above_unit(&self, column: usize) -> Option<&str> {
+        self.above_units.get(column)?.as_deref()
     }
 
     /// The texts above the header, one a row, comment signs taken off.
@@ -248,37 +259,43 @@ fn header_rows(grid: &Grid, body: usize, force_column: usize, entities: &Entitie
     rows
 }
 
-/// The text over each column: upper rows reach over the columns they are merged with, or, where the
-/// file does not say, over the empty cells to their right.
-fn headers(grid: &Grid, rows: &[usize], force_column: usize) -> Vec<String> {
-    let Some(lowest) = rows.last() else { return vec![String::new(); grid.width()] };
-    let text_over = |row: usize, column: usize| -> String {
+/// What the rows above the lowest say of a column, where the lowest holds no more than the unit.
+fn above_unit(parts: &[String]) -> Option<String> {
+    let (unit, above) = parts.split_last()?;
+    (!above.is_empty() && heading(unit) == Heading::Unit).then(|| above.join(" "))
+}
+
+/// The texts over each column, from the top, without what is empty or repeated: upper rows reach over the
+/// columns they are merged with, or, where the file does not say, over the empty cells to their right.
+fn header_parts(grid: &Grid, rows: &[usize], force_column: usize) -> Vec<Vec<String>> {
+    let Some(lowest) = rows.last() else { return vec![Vec::new(); grid.width()] };
+    let text_over = |row: usize, column: usize| -> &str {
         let own = grid.text(row, column);
         if !own.is_empty() || row == *lowest || column <= force_column {
-            return own.to_owned();
+            return own;
         }
         let merged = grid.merged.iter().find(|(top, left, bottom, right)| {
             (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column)
         });
         if let Some((top, left, _, _)) = merged {
-            return grid.text(*top, *left).to_owned();
+            return grid.text(*top, *left);
         }
         if !grid.merged.is_empty() {
-            return String::new();
+            return "";
         }
         let left = (force_column + 1..column).rev().map(|left| grid.text(row, left));
-        left.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
+        left.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
     };
-    (0..grid.width())
-        .map(|column| {
-            let parts: Vec<String> = rows.iter().map(|row| text_over(*row, column)).collect();
-            let mut words: Vec<&str> = Vec::new();
-            for (place, part) in parts.iter().enumerate() {
-                if !part.is_empty() && !parts[..place].contains(part) {
-                    words.extend(part.split_whitespace());
-                }
+    let parts_over = |column: usize| {
+        let mut parts: Vec<String> = Vec::new();
+        for row in rows {
+            let words: Vec<&str> = text_over(*row, column).split_whitespace().collect();
+            let part = words.join(" ");
+            if !part.is_empty() && !parts.contains(&part) {
+                parts.push(part);
             }
-            words.join(" ")
-        })
-        .collect()
+        }
+        parts
+    };
+    (0..grid.width()).map(parts_over).collect()
 }

@@ -1,51 +1,47 @@
-//! Columns that hold something like figures and are not read as such.
+//! Figures that are read, and perhaps not as they are meant.
 
 use peel_model::{Severity, shortened};
 
 use crate::cell::number::{self, NumberUnit};
-use crate::cell::period;
-use crate::import::read::Reader;
-use crate::import::rows::RowIs;
-use crate::import::shape::Shape;
+use crate::import::bind::{Column, Figure, slug};
+use crate::import::read::{Reader, repeats};
+use crate::import::rows::{Classified, RowIs};
+use crate::import::says::{Heading, TableSays, heading as heading_of};
+use crate::import::unread::force_rows;
 
 impl Reader<'_, '_> {
-    /// Says which columns hold something like figures and are not read.
-    pub(crate) fn unread_columns(&mut self, rows: &[RowIs]) {
-        if let Some(column) = self.bound.beside {
-            let at = (self.shape.header.last().copied().unwrap_or(self.shape.body.start), column);
-            let message = "a second table begins here, beside the first, and is not read".to_owned();
-            let hint = "put the tables into files or sheets of their own".to_owned();
-            self.say(Severity::Error, "second-table", at, message, &[hint]);
+    /// Says where a heading within the table stands over a column that names an indicator by itself.
+    pub(crate) fn headed_columns(&mut self, body: &Classified, says: &TableSays) {
+        let Some((place, section)) =
+            body.sections.first().filter(|_| !self.bound.layout.gives.are_gradings())
+        else {
+            return;
+        };
+        let above = &body.rows[..place];
+        let (row, heading) = (self.shape.body.start + place, section.words.as_str());
+        if heading.is_empty() {
+            return;
         }
-        let end = self.bound.beside.unwrap_or(self.bound.columns.len());
-        for column in (0..end).filter(|column| self.bound.columns[*column].is_none()) {
-            if self.shape.header_of(column).is_empty() {
-                continue;
-            }
-            let texts = force_rows(self.shape, rows)
-                .map(|row| (row, self.grid.text(row, column)))
-                .filter(|(_, text)| !text.is_empty() && self.missing(text).is_none());
-            let texts: Vec<(usize, &str)> = texts.collect();
-            let alike: Vec<usize> =
-                texts.iter().filter(|(_, text)| is_like_a_figure(text)).map(|(row, _)| *row).collect();
-            let numbers = texts.iter().filter(|(_, text)| number::read(text).is_some()).map(|(row, _)| *row);
-            let numbers: Vec<usize> = numbers.collect();
-            let Some(row) = alike.first().or(numbers.first()) else { continue };
-            let is_most = !alike.is_empty() && alike.len() * 2 >= texts.len();
-            let header = shortened(self.shape.header_of(column));
-            let text = self.grid.text(*row, column);
-            if !is_most {
-                let (n, of) = (alike.len() + numbers.len(), texts.len());
-                let message = format!(
-                    "the column `{header}` is not read, though {n} of its {of} cells look like figures"
-                );
-                self.say(Severity::Warning, "unread-column", (*row, column), message, &[]);
-                continue;
-            }
-            let message = format!("the column `{header}` is not read: `{}` is no number", shortened(text));
-            let has_comma = text.contains(',');
-            let hint = has_comma.then(|| "decimals are read after a full stop, not after a comma".to_owned());
-            self.say(Severity::Error, "unread-column", (*row, column), message, hint.as_slice());
+        let at = (row, self.shape.force_column);
+        let is_headed = |figure: &Figure| {
+            figure.indicator.is_some()
+                && heading_of(&figure.words) == Heading::Name
+                && !repeats(&figure.words, heading)
+        };
+        if let Some((_, _, figure)) = self.value_columns().iter().find(|(_, _, figure)| is_headed(figure)) {
+            let column = figure.indicator.as_deref().unwrap_or_default();
+            let joined = slug(&format!("{column} {heading}"));
+            let message =
+                format!("under `{heading}` the column `{}` is read as {joined}", shortened(&figure.words));
+            let hint =
+                "take the heading out, or head the column `Number`, where one of the two is meant".to_owned();
+            self.say(Severity::Warning, "headed-column", at, message, &[hint]);
+        }
+        let has_forces_above = above.iter().any(|row| matches!(row, RowIs::Force { .. }));
+        let is_open = self.bound.columns.iter().flatten().any(Column::leaves_indicator_open);
+        if let Some(indicator) = says.indicator.as_ref().filter(|_| has_forces_above && is_open) {
+            let message = format!("the rows above the heading `{heading}` are read as {indicator} alone");
+            self.say(Severity::Note, "above-heading", at, message, &[]);
         }
     }
 
@@ -102,43 +98,6 @@ impl Reader<'_, '_> {
                 );
                 self.say(Severity::Warning, "shares", (*row, column), message, &[]);
             }
-        }
-    }
-}
-
-/// The rows of forces.
-fn force_rows<'r>(shape: &'r Shape, rows: &'r [RowIs]) -> impl Iterator<Item = usize> {
-    let kinds = shape.body.clone().zip(rows);
-    kinds.filter(|(_, what)| matches!(what, RowIs::Force { .. })).map(|(row, _)| row)
-}
-
-/// Whether a text that is no number begins as one and holds no words: `71,7`, `12.5.3`.
-fn is_like_a_figure(text: &str) -> bool {
-    let digits = text.trim_start_matches(['-', '+', '£', '$', '€', '~', '<', '>', ' ']);
-    let is_led = digits.starts_with(|first: char| first.is_ascii_digit());
-    is_led
-        && !text.chars().any(char::is_alphabetic)
-        && !text.contains(['/', ':'])
-        && !text.contains(", ")
-        && number::read(text).is_none()
-        && period::read(text).is_none()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_decimal_comma_looks_like_a_figure_and_a_list_of_notes_does_not() {
-        for (text, expected) in [
-            ("71,7", true),
-            ("12.5.3", true),
-            ("1, 2", false),
-            ("71.7", false),
-            ("2018/19", false),
-            ("3rd", false),
-        ] {
-            assert_eq!(is_like_a_figure(text), expected, "{text}");
         }
     }
 }

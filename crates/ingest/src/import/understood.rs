@@ -84,13 +84,18 @@ impl Understood {
         bound: &Bound<'_>,
         says: &TableSays,
         why: Vec<String>,
-        (rows, values): (Tally, Tally),
-        totals: Totals,
+        (rows, values, totals): (Tally, Tally, Totals),
+        body: &Classified,
     ) -> Self {
+        let indicator_of = |figure: &Figure| {
+            let has_headings = body.sections.first().is_some();
+            says.indicator_of(figure, has_headings, bound.has_named_columns())
+                .or_else(|| says.indicator.clone())
+        };
         let columns = bound.columns.iter().enumerate().map(|(place, column)| ColumnRead {
             number: place + 1,
             header: shape.header_of(place).to_owned(),
-            what: column.as_ref().map_or_else(|| "not read".to_owned(), |column| what(column, says)),
+            what: column.as_ref().map_or_else(|| "not read".to_owned(), |column| what(column, indicator_of)),
         });
         Self {
             place: grid.whole(),
@@ -116,9 +121,9 @@ pub(crate) fn sections(body: &Classified) -> Option<String> {
 }
 
 /// What a column is, in words.
-fn what(column: &Column, says: &TableSays) -> String {
+fn what(column: &Column, indicator_of: impl Fn(&Figure) -> Option<String>) -> String {
     if let Some(figure) = &column.figure {
-        return what_figure(figure, column.period.as_ref(), says);
+        return what_figure(figure, column.period.as_ref(), indicator_of(figure));
     }
     let words = match column.role {
         Role::Force => "the force",
@@ -147,9 +152,9 @@ fn what(column: &Column, says: &TableSays) -> String {
     if of.is_empty() { words.to_owned() } else { format!("{words} in {}", of.join(", ")) }
 }
 
-fn what_figure(figure: &Figure, period: Option<&Period>, says: &TableSays) -> String {
-    const UNNAMED: &str = "the indicator that the row, or --indicator, names";
-    let indicator = figure.indicator.as_deref().or(says.indicator.as_deref()).unwrap_or(UNNAMED);
+fn what_figure(figure: &Figure, period: Option<&Period>, indicator: Option<String>) -> String {
+    let indicator =
+        indicator.unwrap_or_else(|| "the indicator that the row, a heading or --indicator names".to_owned());
     let per = figure.per.map(number::write);
     let per = match per.as_deref() {
         Some("100") => ", per cent".to_owned(),

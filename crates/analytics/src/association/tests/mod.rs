@@ -1,8 +1,8 @@
 //! Associations worked out by hand, and data that nothing can be said of.
 
 use peel_model::{
-    CycleId, Cycles, Dataset, Direction, Grade, Indicator, IndicatorId, IndicatorKind, Mark, NoteKey,
-    Observation, Selection, SourceId, Status, Table, Value,
+    CycleId, Cycles, Dataset, Denominator, Direction, Grade, Indicator, IndicatorId, IndicatorKind, Mark,
+    NoteKey, Observation, Selection, SourceId, Status, Table, Value,
 };
 use proptest::prelude::*;
 
@@ -109,7 +109,7 @@ fn six_forces_worked_out_by_hand() {
     assert!((number(&table, 0, "tau_b").unwrap() - 12.0 / (13.0_f64 * 14.0).sqrt()).abs() < 1e-12);
     assert!((number(&table, 0, "p").unwrap() - 16.0 / 720.0).abs() < 1e-12);
     assert_eq!(number(&table, 0, "p_adjusted"), number(&table, 0, "p"));
-    assert_eq!(text(&table, 0, "drawn"), "all");
+    assert_eq!((text(&table, 0, "drawn").as_str(), number(&table, 0, "arrangements")), ("all", None));
     assert_eq!(text(&table, 0, "better_graded_have"), "higher, not good");
     assert_eq!(text(&table, 0, "finding"), "better graded: higher, not good");
     // Per 1,000 of the row's own denominator of 100.
@@ -119,6 +119,22 @@ fn six_forces_worked_out_by_hand() {
     // Every figure was made from the grading and the value of each force.
     let cell = &table.rows()[0][table.column("tau_b").unwrap()];
     assert_eq!(cell.from.len(), 12);
+}
+
+#[test]
+fn where_figures_are_equal_random_arrangements_are_drawn_from_the_seed() {
+    let grades: Vec<Grade> = (0..30).map(|place| GRADES[place % 4]).collect();
+    let figures: Vec<f64> = (0..30).map(|place| f64::from(place * 7 % 15)).collect();
+    let dataset = sample(&grades, &figures);
+    let of_seed = |seed| {
+        let cycles = Some(Cycles::One(CycleId::new("2016").unwrap()));
+        let table = super::table(&dataset, &Selection { cycles, seed, ..Selection::of(force(0)) }).unwrap();
+        assert_eq!(text(&table, 0, "drawn"), "random");
+        assert!(number(&table, 0, "arrangements").unwrap() >= 200.0);
+        number(&table, 0, "p")
+    };
+    assert_eq!(of_seed(1), of_seed(1));
+    assert_ne!(of_seed(1), of_seed(2));
 }
 
 #[test]
@@ -137,12 +153,12 @@ fn the_latest_period_that_ends_in_time_is_taken() {
 #[test]
 fn without_a_denominator_of_its_own_a_count_is_divided_by_the_nearest_residents() {
     let mut dataset = graded(&SIX.map(Some));
-    indicator(&mut dataset, "crime", IndicatorKind::Count, "1,000 people", Direction::Lower);
-    indicator(&mut dataset, "people", IndicatorKind::Stock, "", Direction::None);
+    indicator(&mut dataset, "crime", IndicatorKind::Count, "1000 population", Direction::Lower);
+    indicator(&mut dataset, "population", IndicatorKind::Stock, "", Direction::None);
     let counts = [9.0, 7.0, 8.0, 7.0, 3.0, 5.0].map(|count| (Some(count), None));
     observe(&mut dataset, "crime", "2016-03-31", &counts);
     for (end, people) in [("2012-06-30", 10.0), ("2016-06-30", 1_000.0), ("2020-06-30", 20.0)] {
-        observe(&mut dataset, "people", end, &[(Some(people), None); 6]);
+        observe(&mut dataset, "population", end, &[(Some(people), None); 6]);
     }
     let table = of(&dataset).unwrap();
     assert_eq!(table.rows().len(), 1, "an amount is not taken by default");
@@ -150,6 +166,34 @@ fn without_a_denominator_of_its_own_a_count_is_divided_by_the_nearest_residents(
     assert!(
         table.noted(NoteKey::Period).any(|note| note == "year to 2016-03-31 by year to 2016-06-30: crime")
     );
+}
+
+#[test]
+fn who_has_few_residents_is_shown_and_left_out() {
+    let mut dataset = graded(&SIX.map(Some));
+    indicator(&mut dataset, "crime", IndicatorKind::Count, "1000 population", Direction::Lower);
+    let mut values = [9.0, 7.0, 8.0, 7.0, 3.0, 5.0].map(|count| (Some(count), Some(500_000.0)));
+    values[0].1 = Some(9_000.0);
+    observe(&mut dataset, "crime", "2016-03-31", &values);
+    let table = of(&dataset).unwrap();
+    assert_eq!((number(&table, 0, "n"), number(&table, 0, "figure")), (Some(5.0), Some(1.0)));
+    assert_eq!(text(&table, 0, "unit"), "offences per 1,000 population");
+    let says = "crime: Force 0 left out, as with fewer than 100,000 residents";
+    assert!(table.noted(NoteKey::Caveat).any(|note| note == says), "{:?}", table.notes());
+}
+
+#[test]
+fn the_denominator_asked_for_is_taken() {
+    let mut dataset = sample(&SIX, &[9.0, 7.0, 8.0, 7.0, 3.0, 5.0]);
+    indicator(&mut dataset, "officers-fte", IndicatorKind::Stock, "", Direction::None);
+    let officers = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0].map(|officers| (Some(officers), None));
+    observe(&mut dataset, "officers-fte", "2016-03-31", &officers);
+    let cycles = Some(Cycles::One(CycleId::new("2016").unwrap()));
+    let denominator = Denominator::Officers;
+    let table =
+        super::table(&dataset, &Selection { cycles, denominator, ..Selection::of(force(5)) }).unwrap();
+    assert_eq!(text(&table, 0, "unit"), "offences per 1,000 officers");
+    assert!((number(&table, 0, "figure").unwrap() - 5000.0 / 6.0).abs() < 1e-9);
 }
 
 #[test]
@@ -169,8 +213,8 @@ fn figures_that_cannot_be_are_left_out_and_named() {
     assert_eq!((number(&table, 0, "n"), number(&table, 0, "of")), (Some(6.0), Some(10.0)));
     assert_eq!(number(&table, 0, "figure"), Some(10.0));
     assert_eq!(text(&table, 0, "unit"), "%");
-    let says = "part: a figure below 0 of Force 6; no denominator of Force 9; a denominator of 0 or less of Force 7; a \
-                figure above its denominator of Force 8";
+    let says = "part: Force 6 left out, -1 is no count; Force 7 left out, the denominator is 0; Force 8 left out, the part \
+                is greater than the whole; Force 9 left out, unknown: the data have nothing to divide by";
     assert!(table.noted(NoteKey::Caveat).any(|note| note == says), "{:?}", table.notes());
 }
 

@@ -1,0 +1,30 @@
+//! A finished drawing: what every format is written from.
+
+use super::Mark;
+use crate::palette::Rgb;
+
+/// A finished drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Drawing {
+    /// What is drawn, from the bottom up.
+    pub(crate) marks: Vec<Mark>,
+    /// The ground.
+    pub(crate) paper: Rgb,
+    /// How large it is.
+    pub(crate) size: Size,
+    /// The stem of the ids in SVG; lower-case words joined by hyphens.
+    pub(crate) name: String,
+    /// What a screen reader says first; clean text.
+    pub(crate) title: String,
+    /// The drawing in words; clean text.
+    pub(crate) description: String,
+}
+
+/// How large a drawing is, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Size {
+    /// As it is shown.
+    pub(crate) natural: (u32, u32),
+    /// As its marks are laid out.
+    pub(crate) laid_out: (f32, f32),
+}

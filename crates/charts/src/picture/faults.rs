@@ -1,0 +1,140 @@
+//! What would be wrong with how a drawing is laid out: words or marks outside it, words over words, words too small.
+
+use std::fmt;
+
+use crate::ChartError;
+use crate::canvas::{Anchor, Box2, Drawing, Mark, Point, Run, Words};
+use crate::look::LEAST_TEXT;
+use crate::text::Ruler;
+
+/// How far letters reach over and below their baseline, in em: capitals and descenders of Noto Sans.
+const ABOVE: f32 = 0.714;
+const BELOW: f32 = 0.2;
+/// A hair's breadth, in CSS pixels.
+const HAIR: f32 = 0.15;
+
+/// Something wrong with how a chart is laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Words that reach over the edge of the picture.
+    WordsOutside(String),
+    /// A mark that reaches over the edge of the picture.
+    MarkOutside(String),
+    /// Words that stand on other words.
+    Overlap(String, String),
+    /// Words less than 8 pixels high when the picture has its natural size.
+    Small(String),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::WordsOutside(words) => write!(f, "`{words}` reaches outside the picture"),
+            Self::MarkOutside(mark) => write!(f, "a mark reaches outside the picture: {mark}"),
+            Self::Overlap(one, two) => write!(f, "`{one}` stands on `{two}`"),
+            Self::Small(words) => write!(f, "`{words}` is too small to be read"),
+        }
+    }
+}
+
+/// Everything wrong with the layout, in the order of the marks.
+pub(super) fn faults(drawing: &Drawing) -> Result<Vec<Fault>, ChartError> {
+    let ruler = Ruler::new()?;
+    let (width, height) = drawing.size.laid_out;
+    let page = Box2::new(0.0, 0.0, width, height).shrunk(-HAIR);
+    let scale = drawing.size.natural.0 as f32 / width;
+    let mut faults = Vec::new();
+    let mut set: Vec<(Box2, &str)> = Vec::new();
+    for mark in &drawing.marks {
+        let Mark::Text(words) = mark else {
+            if points(mark).iter().any(|point| !is_in(page, *point)) {
+                faults.push(Fault::MarkOutside(format!("{mark:?}")));
+            }
+            continue;
+        };
+        let room = room(words, ruler);
+        let text = words.text.as_str();
+        if !room.within(page) {
+            faults.push(Fault::WordsOutside(text.to_owned()));
+        }
+        if words.face.size * scale < LEAST_TEXT - 0.01 {
+            faults.push(Fault::Small(text.to_owned()));
+        }
+        let over = set.iter().filter(|(other, _)| room.shrunk(HAIR).overlaps(*other));
+        faults.extend(over.map(|(_, other)| Fault::Overlap(text.to_owned(), (*other).to_owned())));
+        set.push((room, text));
+    }
+    Ok(faults)
+}
+
+/// The room that the letters of words take.
+fn room(words: &Words, ruler: Ruler) -> Box2 {
+    let width = ruler.width(&words.text, words.face);
+    let before = match words.anchor {
+        Anchor::Start => 0.0,
+        Anchor::Middle => width / 2.0,
+        Anchor::End => width,
+    };
+    let Point { x, y } = words.at;
+    let (above, below) = (ABOVE * words.face.size, BELOW * words.face.size);
+    match words.run {
+        Run::Across => {
+            Box2 { left: x - before, top: y - above, right: x - before + width, bottom: y + below }
+        }
+        Run::Up => Box2 { left: x - above, top: y + before - width, right: x + below, bottom: y + before },
+    }
+}
+
+/// The outermost points of a mark that is not words.
+fn points(mark: &Mark) -> Vec<Point> {
+    match mark {
+        Mark::Rect(area, _) => {
+            vec![Point { x: area.left, y: area.top }, Point { x: area.right, y: area.bottom }]
+        }
+        Mark::Polygon(points, _) | Mark::Stroke(points, _, _) => points.clone(),
+        Mark::Disc(middle, radius, _) => vec![
+            Point { x: middle.x - radius, y: middle.y - radius },
+            Point { x: middle.x + radius, y: middle.y + radius },
+        ],
+        Mark::Text(_) => Vec::new(),
+    }
+}
+
+fn is_in(page: Box2, point: Point) -> bool {
+    (page.left..=page.right).contains(&point.x) && (page.top..=page.bottom).contains(&point.y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Look;
+    use crate::canvas::{Canvas, Style};
+    use crate::text::Face;
+
+    #[test]
+    fn every_kind_of_fault_is_found() {
+        let look = Look::usual().unwrap();
+        let sheet = look.sheets().next().unwrap();
+        let mut canvas = Canvas::new(&sheet).unwrap();
+        let style = |size| Style::new(Face::regular(size), look.theme.ink);
+        canvas.text((10.0, 50.0).into(), "one", style(12.0));
+        canvas.text((20.0, 52.0).into(), "two", style(12.0));
+        canvas.text((950.0, 50.0).into(), "three", style(12.0));
+        canvas.text_up((100.0, 20.0).into(), "four", style(12.0));
+        canvas.text((10.0, 90.0).into(), "five", style(7.0));
+        canvas.line((0.0, 80.0).into(), (10.0, 101.0).into(), 1.0, look.theme.ink);
+        let picture = canvas.finish(100.0, "x", "x", "x").unwrap();
+        let faults = picture.faults().unwrap();
+        let words = |text: &str| text.to_owned();
+        assert_eq!(faults[0], Fault::Overlap(words("two"), words("one")));
+        assert_eq!(
+            faults[1..4],
+            [
+                Fault::WordsOutside(words("three")),
+                Fault::WordsOutside(words("four")),
+                Fault::Small(words("five")),
+            ]
+        );
+        assert!(matches!(faults[4..], [Fault::MarkOutside(_)]));
+    }
+}

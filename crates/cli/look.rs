@@ -1,0 +1,73 @@
+//! How charts are to look, as written on the command line or in a plan.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use clap::Args as ClapArgs;
+use clap::builder::PossibleValuesParser;
+use peel_charts::{Look, PageSize, Theme};
+use serde::Deserialize;
+
+use crate::plan::word;
+
+/// What may be said of a chart's look, under one name each on the command line and in plans.
+#[derive(Debug, Clone, Default, ClapArgs, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Looks {
+    /// Colours and sizes of text: light, dark, print (greys only), or a TOML file of your own [default: light]
+    #[arg(long, value_name = "light|dark|print|FILE.toml")]
+    pub(crate) theme: Option<String>,
+
+    /// The page the chart fills [default: natural, as high as its rows need]
+    #[arg(long, value_name = "natural|wide|square|a4-half|social", value_parser = PossibleValuesParser::new(PageSize::ALL.map(PageSize::as_str)))]
+    pub(crate) size: Option<String>,
+
+    /// Write the letters of an SVG as outlines, for viewers that lack the font
+    #[arg(long)]
+    #[serde(default)]
+    pub(crate) text_as_paths: bool,
+}
+
+impl Looks {
+    /// What was said of it as a command line has it, without what is usual; of a theme's file by an absolute path,
+    /// only its name.
+    pub(crate) fn arguments(&self) -> Vec<String> {
+        let mut arguments = Vec::new();
+        if let Some(theme) = self.theme.as_ref().filter(|theme| Theme::names().next() != Some(theme)) {
+            let path = Path::new(theme);
+            let name = path.file_name().filter(|_| path.is_absolute());
+            let theme = name.map_or_else(|| theme.clone(), |name| name.to_string_lossy().into_owned());
+            arguments.extend(["--theme".to_owned(), theme]);
+        }
+        if let Some(size) = self.size.as_ref().filter(|size| *size != PageSize::default().as_str()) {
+            arguments.extend(["--size".to_owned(), size.clone()]);
+        }
+        if self.text_as_paths {
+            arguments.push("--text-as-paths".to_owned());
+        }
+        arguments
+    }
+
+    /// The look that is meant; a theme's file is looked for in `folder`.
+    pub(crate) fn look(&self, folder: &Path) -> Result<Look> {
+        let theme = match self.theme.as_deref() {
+            Some(name) if is_file(name) => read(&folder.join(name))?,
+            Some(name) => Theme::shipped(name)?,
+            None => Theme::light()?,
+        };
+        let size = self.size.as_deref().map(|size| word(size, PageSize::ALL.map(PageSize::as_str)));
+        Ok(Look { theme, size: size.transpose()?.unwrap_or_default() })
+    }
+}
+
+/// Whether a theme's name is that of a file.
+fn is_file(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+}
+
+fn read(path: &Path) -> Result<Theme> {
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read the theme `{name}`"))?;
+    Ok(Theme::read(&name, &text)?)
+}

@@ -1,0 +1,95 @@
+//! What a chart's file says of its making: written when it is drawn, and the command read back from it.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use clap::Parser as _;
+use peel_charts::{Look, Picture, Provenance};
+use peel_model::{Analysis, NoteKey, Status, Table};
+
+use crate::args::{Args, Chart, Command};
+use crate::asked::Asked;
+use crate::failure::Hinted;
+use crate::look::Looks;
+
+/// Draws the chart of a table; its file carries the command that draws it again.
+pub(crate) fn draw(
+    table: &Table,
+    analysis: Analysis,
+    asked: &Asked,
+    (looks, look): (&Looks, &Look),
+) -> Result<Picture> {
+    let picture = peel_charts::draw(table, look)?;
+    let mut arguments = vec!["chart".to_owned(), analysis.as_str().to_owned()];
+    arguments.extend(asked.arguments());
+    arguments.extend(looks.arguments());
+    let provenance = Provenance {
+        arguments,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        data: fingerprint(table)?,
+        sources: table.noted(NoteKey::Source).map(str::to_owned).collect(),
+        description: picture.description().to_owned(),
+    };
+    Ok(picture.carrying(provenance)?)
+}
+
+/// The fingerprint of the rows of data a table was made from: what they say, on what basis and page, in an order of
+/// its own. Which file a row stands in, and where, is no part of it.
+pub(crate) fn fingerprint(table: &Table) -> Result<String> {
+    let mut rows: Vec<String> = table
+        .evidence()
+        .iter()
+        .map(|row| {
+            let status = row.status.map(Status::as_str).unwrap_or_default();
+            let basis = row.basis.map(|basis| basis.to_string()).unwrap_or_default();
+            [row.says.as_str(), status, &basis, &row.url]
+                .map(|part| part.replace(['\t', '\n'], " "))
+                .join("\t")
+        })
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    Ok(format!("sha256:{}", peel_ingest::sha256(rows.join("\n").as_bytes())?))
+}
+
+/// The bytes of a chart's file, and what it says of its making.
+pub(crate) fn of_file(file: &Path) -> Result<(Vec<u8>, Provenance)> {
+    let bytes = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    let provenance = Provenance::read(&bytes).with_context(|| format!("`{}`", file.display()))?;
+    let provenance = provenance.ok_or_else(|| Hinted {
+        message: format!("`{}` does not say how it was made", file.display()),
+        hint: "charts drawn by `peel chart` and `peel batch` do".to_owned(),
+    })?;
+    Ok((bytes, provenance))
+}
+
+/// The command that a chart's file says drew it, when it is one for a chart.
+pub(crate) fn command(provenance: &Provenance) -> Option<Chart> {
+    let words = ["peel"].into_iter().chain(provenance.arguments.iter().map(String::as_str));
+    match Args::try_parse_from(words.chain(["--output", "-"])).ok()?.command {
+        Command::Chart(chart) => Some(chart),
+        _ => None,
+    }
+}
+
+/// The command as one would type it.
+pub(crate) fn typed(arguments: &[String]) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_.,:/".contains(c);
+    let quoted = arguments.iter().map(|word| {
+        let plain = !word.is_empty() && word.chars().all(is_plain);
+        if plain { word.clone() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+    });
+    ["peel".to_owned()].into_iter().chain(quoted).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_typed_so_that_a_shell_reads_it_back() {
+        let words = ["chart", "matrix", "Devon & Cornwall's", "--cycle", "2016"].map(str::to_owned);
+        assert_eq!(typed(&words), "peel chart matrix 'Devon & Cornwall'\\''s' --cycle 2016");
+    }
+}

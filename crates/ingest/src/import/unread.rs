@@ -1,0 +1,181 @@
+//! Columns, cells and rows that are not read, or end too early: each value in them is accounted for, each named.
+
+use peel_model::{Severity, did_you_mean, shortened};
+
+use crate::cell::{number, period};
+use crate::import::bind::Column;
+use crate::import::faults::Fault;
+use crate::import::grades::read_grade;
+use crate::import::layout::Role;
+use crate::import::read::Reader;
+use crate::import::rows::RowIs;
+use crate::import::shape::Shape;
+
+impl Reader<'_, '_> {
+    /// Accounts for what looks like a value in the columns that are not read, and says which they are.
+    pub(crate) fn unread_columns(&mut self, rows: &[RowIs]) {
+        if let Some(column) = self.bound.beside {
+            let at = (self.shape.header.last().copied().unwrap_or(self.shape.body.start), column);
+            let message = "a second table begins here, beside the first, and is not read".to_owned();
+            let hint = "put the tables into files or sheets of their own".to_owned();
+            self.say(Severity::Error, "second-table", at, message, &[hint]);
+        }
+        let n_forces = force_rows(self.shape, rows).count();
+        for column in 0..self.bound.columns.len() {
+            let why = match &self.bound.columns[column] {
+                Some(read) if read.role != Role::Skip => continue,
+                skipped => skipped.as_ref().map(|column| column.why.clone()),
+            };
+            let texts: Vec<(usize, &str)> = force_rows(self.shape, rows)
+                .map(|row| (row, self.grid.text(row, column)))
+                .filter(|(_, text)| !text.is_empty() && self.missing(text).is_none())
+                .collect();
+            match why {
+                Some(why) => {
+                    let reason = why.unwrap_or_else(|| "in a column not read".to_owned());
+                    for _ in rows_of(&texts, is_value) {
+                        self.values.set_aside(&reason);
+                    }
+                }
+                None if self.bound.beside.is_some_and(|beside| column >= beside) => {
+                    for (row, _) in texts.iter().filter(|(_, text)| is_value(text)) {
+                        self.count_faulty(
+                            (*row, column),
+                            &fault("second-table", "a second table is not read"),
+                        );
+                    }
+                }
+                None if self.shape.header_of(column).is_empty() => {
+                    self.beyond_header(column, &texts, n_forces);
+                }
+                None => self.unread_column(column, &texts),
+            }
+        }
+    }
+
+    /// Cells of a column that no layout claims.
+    fn unread_column(&mut self, column: usize, texts: &[(usize, &str)]) {
+        let are_graded = self.bound.layout.gives.are_gradings();
+        let is_wanted =
+            |text: &str| if are_graded { read_grade(text).is_some() } else { is_like_a_figure(text) };
+        let wanted: Vec<usize> = rows_of(texts, is_wanted);
+        let values: Vec<usize> = rows_of(texts, |text| is_wanted(text) || is_value(text));
+        let Some(row) = wanted.first().or(values.first()) else { return };
+        let header = shortened(self.shape.header_of(column));
+        let text = shortened(self.grid.text(*row, column));
+        if wanted.is_empty() || wanted.len() * 2 < texts.len() {
+            for _ in &values {
+                self.values.set_aside("in a column not read");
+            }
+            let n_figures =
+                rows_of(texts, |text| is_like_a_figure(text) || number::read(text).is_some()).len();
+            if n_figures > 0 {
+                let of = texts.len();
+                let message = format!(
+                    "the column `{header}` is not read, though {n_figures} of its {of} cells look like figures"
+                );
+                self.say(Severity::Warning, "unread-column", (*row, column), message, &[]);
+            }
+            return;
+        }
+        let (message, hint) = if are_graded {
+            let titles = self.context.dataset.areas.iter().map(|area| area.title.as_str());
+            let hint = did_you_mean(self.shape.header_of(column), titles)
+                .unwrap_or_else(|| "`peel list areas --cycle CYCLE` has the areas".to_owned());
+            let message = "it holds grades, and its header names no area of a cycle";
+            (format!("the column `{header}` is not read: {message}"), Some(hint))
+        } else {
+            let hint = "decimals are read after a full stop, not after a comma".to_owned();
+            let hint = self.grid.text(*row, column).contains(',').then_some(hint);
+            (format!("the column `{header}` is not read: `{text}` is no number"), hint)
+        };
+        self.say(Severity::Error, "unread-column", (*row, column), message.clone(), hint.as_slice());
+        for row in values {
+            self.count_faulty((row, column), &fault("unread-column", &message));
+        }
+    }
+
+    /// Cells under no header: values are faulty, since nothing says what they are; words are named.
+    fn beyond_header(&mut self, column: usize, texts: &[(usize, &str)], n_forces: usize) {
+        for (row, text) in texts {
+            let message = format!("`{}` stands under no header, and is not read", shortened(text));
+            if is_value(text) {
+                let hint = "a comma within a cell asks for quotes around it".to_owned();
+                let hint = self.grid.delimiter.is_some().then_some(hint);
+                self.say(Severity::Error, "no-header", (*row, column), message.clone(), hint.as_slice());
+                self.count_faulty((*row, column), &fault("no-header", &message));
+            } else if texts.len() * 2 < n_forces {
+                self.say(Severity::Warning, "no-header", (*row, column), message, &[]);
+            }
+        }
+    }
+
+    /// Says which rows of a text file end before their last figure.
+    pub(crate) fn short_rows(&mut self, rows: &[RowIs]) {
+        let is_figure = |column: &Option<Column>| {
+            column.as_ref().is_some_and(|column| matches!(column.role, Role::Value | Role::Grade))
+        };
+        let last = self.bound.columns.iter().rposition(is_figure);
+        let Some(last) = last.filter(|_| self.grid.delimiter.is_some()) else { return };
+        for row in force_rows(self.shape, rows) {
+            let n_cells = self.grid.rows[row].cells.len();
+            if n_cells <= last {
+                let of = last + 1;
+                let message =
+                    format!("the row ends after {n_cells} of {of} cells; what is not there is missing");
+                self.say(Severity::Warning, "short-row", (row, n_cells.saturating_sub(1)), message, &[]);
+            }
+        }
+    }
+}
+
+/// The rows of forces.
+pub(super) fn force_rows<'r>(shape: &'r Shape, rows: &'r [RowIs]) -> impl Iterator<Item = usize> {
+    let kinds = shape.body.clone().zip(rows);
+    kinds.filter(|(_, what)| matches!(what, RowIs::Force { .. })).map(|(row, _)| row)
+}
+
+fn fault(code: &'static str, message: &str) -> Fault {
+    Fault { code, message: message.to_owned(), hints: Vec::new() }
+}
+
+fn rows_of(texts: &[(usize, &str)], is_wanted: impl Fn(&str) -> bool) -> Vec<usize> {
+    texts.iter().filter(|(_, text)| is_wanted(text)).map(|(row, _)| *row).collect()
+}
+
+/// Whether a text is something that a column could be read for: a number, or nearly one, or a grade in words.
+fn is_value(text: &str) -> bool {
+    let is_grade = || text.len() > 2 && read_grade(text).is_some();
+    number::read(text).is_some() || is_like_a_figure(text) || is_grade()
+}
+
+/// Whether a text that is no number begins as one and holds no words: `71,7`, `12.5.3`.
+fn is_like_a_figure(text: &str) -> bool {
+    let digits = text.trim_start_matches(['-', '+', '£', '$', '€', '~', '<', '>', ' ']);
+    let is_led = digits.starts_with(|first: char| first.is_ascii_digit());
+    is_led
+        && !text.chars().any(char::is_alphabetic)
+        && !text.contains(['/', ':'])
+        && !text.contains(", ")
+        && number::read(text).is_none()
+        && period::read(text).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decimal_comma_looks_like_a_figure_and_a_list_of_notes_does_not() {
+        for (text, expected) in [
+            ("71,7", true),
+            ("12.5.3", true),
+            ("1, 2", false),
+            ("71.7", false),
+            ("2018/19", false),
+            ("3rd", false),
+        ] {
+            assert_eq!(is_like_a_figure(text), expected, "{text}");
+        }
+    }
+}
