@@ -155,7 +155,6 @@ fn what_cannot_be_said_is_said() {
     let run =
         peel(&["show", "association", "--cycle", "2016", "--indicator", "robbery, officers-fte, population"]);
     run.exits(0).prints("Robbery: no period ends in time").prints("6 of 9 pairs tested");
-    peel(&["chart", "association", "-o", "x.svg"]).exits(2).says("no chart is drawn of `association`");
 }
 
 /// Who publishes no denominator, is set apart or has no grade is named, and the table says so of itself.

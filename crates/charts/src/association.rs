@@ -10,6 +10,9 @@ use crate::{ChartError, Picture};
 /// The finding where chance is an unlikely reason begins with this.
 const STRONG: &str = "better graded";
 
+/// What is said where no cell is outlined.
+const NONE: &str = "None of these is more than chance may give, after correction for the number of tests.";
+
 /// Draws the association.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let words = reading::columns(table, ["area", "title", "indicator", "indicator_title", "finding"])?;
@@ -30,12 +33,13 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     for (row, column, cell) in placed {
         cells[row][column] = Some(cell);
     }
+    let any_strong = cells.iter().flatten().flatten().any(|cell: &HeatCell| cell.is_strong);
     let heat = Heat {
         table,
         names: down.names(),
         heads: across.names(),
         cells,
-        remark: String::new(),
+        remark: if any_strong { String::new() } else { NONE.to_owned() },
         ends: ["better graded have less (tau-b 0 to −1)", "better graded have more (tau-b 0 to 1)"],
         strong: "more than chance, after correction for the number of tests",
     };

@@ -1,7 +1,5 @@
 //! Why a chart could not be drawn.
 
-use peel_model::Analysis;
-
 /// Why a chart could not be drawn, or a drawn one not turned into PNG.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ChartError {
@@ -22,9 +20,6 @@ pub enum ChartError {
     /// The table answers no analysis, so that no chart belongs to it.
     #[error("the table `{0}` is a plain list, which no chart belongs to")]
     NoChart(String),
-    /// No chart is drawn of this analysis.
-    #[error("no chart is drawn of `{0}`: `peel show` and `peel export` give its table")]
-    NotDrawn(Analysis),
     /// A theme that is none.
     #[error("`{name}`{}: {message}", line.map(|line| format!(":{line}")).unwrap_or_default())]
     Theme {

@@ -10,7 +10,9 @@
 //!   knows plotters);
 //! - `reading` looks columns up in the table; nothing here computes a statistic;
 //! - `page` draws what all charts share: title, legend, foot; `bars` the stacked bar;
-//! - `matrix`, `standing`, `distribution` and `coverage` lay out one chart each;
+//! - `axis` lays numbers along a line; `labels` keeps words apart; `shape` draws points; `dots` are rows on one
+//!   axis and `heat` is a heatmap, which several charts share;
+//! - a module by the name of each analysis lays out its chart;
 //! - `picture` is the result, and turns it into PNG with resvg.
 //!
 //! # Examples
@@ -42,6 +44,7 @@ mod association;
 mod axis;
 mod bars;
 mod canvas;
+mod change;
 mod coverage;
 mod distribution;
 mod dots;
@@ -51,6 +54,7 @@ mod heat;
 mod indicator;
 mod labels;
 mod look;
+mod map;
 mod matrix;
 mod neighbours;
 mod page;
@@ -65,6 +69,7 @@ mod similar;
 mod standing;
 mod text;
 mod theme;
+mod transitions;
 mod trend;
 
 #[cfg(test)]
@@ -110,7 +115,9 @@ fn draw_on(sheet: &Sheet, table: &Table) -> Result<Picture, ChartError> {
         Some(Analysis::Neighbours) => neighbours::draw(table, sheet),
         Some(Analysis::Agreement) => agreement::draw(table, sheet),
         Some(Analysis::Association) => association::draw(table, sheet),
-        Some(analysis) => Err(ChartError::NotDrawn(analysis)),
+        Some(Analysis::Transitions) => transitions::draw(table, sheet),
+        Some(Analysis::Change) => change::draw(table, sheet),
+        Some(Analysis::Map) => map::draw(table, sheet),
         None => Err(ChartError::NoChart(table.title.clone())),
     }
 }

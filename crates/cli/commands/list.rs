@@ -21,9 +21,7 @@ pub(crate) fn run(list: &List, dataset: &Dataset, layouts: &Layouts) -> Result<O
         Listed::Forces => forces(dataset),
         Listed::Cycles => cycles(dataset),
         Listed::Areas => areas(dataset),
-        Listed::Analyses => {
-            analyses("Analyses", "question", "Question", |analysis| Some(analysis.question()))
-        }
+        Listed::Analyses => analyses("Analyses", "question", "Question", Analysis::question),
         Listed::Charts => analyses("Charts", "chart", "Chart", Analysis::chart),
         Listed::Indicators => indicators(dataset),
         Listed::Groups => groups(dataset),
@@ -82,10 +80,11 @@ fn analyses(
     title: &str,
     name: &str,
     heading: &str,
-    what: fn(Analysis) -> Option<&'static str>,
+    what: fn(Analysis) -> &'static str,
 ) -> Result<Table, Misfit> {
-    let all = Analysis::ALL.into_iter().filter_map(|analysis| Some((analysis, what(analysis)?)));
-    let rows = all.map(|(analysis, what)| [analysis.as_str(), what].map(|text| Some(text.to_owned())).into());
+    let row =
+        |analysis: Analysis| [analysis.as_str(), what(analysis)].map(|text| Some(text.to_owned())).into();
+    let rows = Analysis::ALL.into_iter().map(row);
     table(title, &[("analysis", "Analysis"), (name, heading)], rows, None)
 }
 

@@ -137,32 +137,32 @@ impl Analysis {
         }
     }
 
-    /// The chart drawn from its table; none where none is drawn.
+    /// The chart drawn from its table.
     #[must_use]
-    pub const fn chart(self) -> Option<&'static str> {
+    pub const fn chart(self) -> &'static str {
         match self {
-            Self::Matrix => Some("heatmap of forces by areas, a letter in each cell, the subject on top"),
-            Self::Standing => Some("stacked bar per area, the subject's place marked"),
-            Self::Distribution => Some("stacked bar per area, a count in each grade"),
+            Self::Matrix => "heatmap of forces by areas, a letter in each cell, the subject on top",
+            Self::Standing => "stacked bar per area, the subject's place marked",
+            Self::Distribution => "stacked bar per area, a count in each grade",
             Self::Trend => {
-                Some("line between the limits of its own ups and downs, signals marked, the others as a band")
+                "line between the limits of its own ups and downs, signals marked, the others as a band"
             }
-            Self::Profile => {
-                Some("spine: each indicator from the worst to the best of all, the force marked")
+            Self::Profile => "spine: each indicator from the worst to the best of all, the force marked",
+            Self::Similar => "mean steps between the grades of each force and the subject's, with bounds",
+            Self::Neighbours => "distances of the nearest, and what most of each is made of",
+            Self::Agreement => "heatmap of the weighted kappa of each pair",
+            Self::Association => {
+                "heatmap of Kendall's tau-b of each area with each indicator, what is more than chance outlined"
             }
-            Self::Similar => {
-                Some("mean steps between the grades of each force and the subject's, with bounds")
+            Self::Transitions => {
+                "table of moves per area, those that stayed on its diagonal, the tests below"
             }
-            Self::Neighbours => Some("distances of the nearest, and what most of each is made of"),
-            Self::Agreement => Some("heatmap of the weighted kappa of each pair"),
-            Self::Association => Some(
-                "heatmap of Kendall's tau-b of each area with each indicator, what is more than chance outlined",
-            ),
-            Self::Coverage => Some("heatmap of areas by kind of source and kind of gap"),
-            Self::Ranking => Some("ranks each force can have, and the expected one between them"),
-            Self::Indicator => Some("sorted bars with limits, both averages of the peers marked"),
-            Self::Funnel => Some("figures by size between limits that narrow with it, those outside named"),
-            Self::Change | Self::Transitions | Self::Map => None,
+            Self::Change => "from the grade before to the grade after, a row per force, the subject on top",
+            Self::Map => "tile map per area, a tile a force with its letter, all areas on one sheet",
+            Self::Coverage => "heatmap of areas by kind of source and kind of gap",
+            Self::Ranking => "ranks each force can have, and the expected one between them",
+            Self::Indicator => "sorted bars with limits, both averages of the peers marked",
+            Self::Funnel => "figures by size between limits that narrow with it, those outside named",
         }
     }
 

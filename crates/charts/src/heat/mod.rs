@@ -145,7 +145,7 @@ fn ramp(canvas: &mut Canvas, area: Box2, end: f64) {
     const STEPS: u8 = 4;
     let width = area.width() / f32::from(STEPS);
     for step in 0..STEPS {
-        let (ground, _) = shade(canvas.theme, end * f64::from(step) / f64::from(STEPS - 1));
+        let (ground, _) = shade(canvas.theme, end * f64::from(step + 1) / f64::from(STEPS));
         let left = area.left + f32::from(step) * width;
         canvas.rect(Box2 { left, right: left + width, ..area }, ground);
     }

@@ -87,7 +87,7 @@ fn columns(ruler: &Ruler, sheet: &Sheet, content: &Content) -> Columns {
 
 /// As wide as the content, but not too narrow for its title, and the usual width when nearly so or when there is
 /// a page to fill.
-fn picture_width(content: f32, sheet: &Sheet) -> f32 {
+pub(crate) fn picture_width(content: f32, sheet: &Sheet) -> f32 {
     let nearly = (sheet.width - 60.0..sheet.width).contains(&content);
     let least = if nearly || sheet.page.is_some() { sheet.width } else { LEAST_WIDTH };
     content.max(least)

@@ -48,7 +48,7 @@ fn words_keep_apart_in_the_committed_gallery() {
 /// Every analysis with 1, 3, 9 and 43 forces and areas from one to many.
 fn check_all(naming: &Naming) {
     let sizes = [(1, 3, 4), (3, 1, 4), (9, 12, 5), (43, 3, 4), (43, 11, 5)];
-    for analysis in super::charted() {
+    for analysis in Analysis::ALL {
         for (forces, areas, tiers) in sizes {
             check(analysis, Size { forces, areas, tiers }, naming.clone());
         }
@@ -87,7 +87,7 @@ const LARGE: &str = "sizes = { title = 32, subtitle = 14, text = 14, label = 14,
 #[test]
 fn words_keep_apart_in_the_largest_sizes_of_text() {
     let look = Look { theme: Theme::read("large.toml", LARGE).unwrap(), ..Look::usual().unwrap() };
-    for analysis in super::charted() {
+    for analysis in Analysis::ALL {
         for naming in [Naming::Plain, Naming::Long] {
             let table = table(analysis, Size { forces: 43, areas: 11, tiers: 5 }, naming.clone());
             let picture = crate::draw(&table, &look).unwrap();
@@ -106,7 +106,7 @@ fn a_page_is_filled_or_the_chart_refused() {
         (PageSize::Social, (1200, 630)),
     ] {
         let look = Look { theme: theme.clone(), size };
-        for analysis in super::charted() {
+        for analysis in Analysis::ALL {
             for (forces, areas) in [(9, 3), (43, 11)] {
                 for naming in [Naming::Plain, Naming::Long] {
                     let what = format!("{analysis} {size} {forces} {areas} {naming:?}");

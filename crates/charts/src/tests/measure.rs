@@ -1,5 +1,7 @@
 //! Text is as wide as resvg draws it, and its outlines stand where its letters stand.
 
+use peel_model::Analysis;
+
 use std::sync::{Arc, LazyLock};
 
 use resvg::usvg;
@@ -71,7 +73,7 @@ fn pixels(svg: &str, picture: &Picture) -> Vec<u8> {
 
 #[test]
 fn outlines_look_as_text_does() {
-    for analysis in super::charted() {
+    for analysis in Analysis::ALL {
         let picture = super::draw(&table(analysis, SMALL, Naming::Plain)).unwrap();
         let outlined = picture.outlined_svg().unwrap();
         assert!(!outlined.contains("<text") && !outlined.contains("font-family"));

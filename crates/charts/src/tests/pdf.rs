@@ -1,9 +1,11 @@
 //! A PDF has one page of the picture's size, its words as text, the description, and the same bytes each time.
 
+use peel_model::Analysis;
+
 use std::io::Read as _;
 
 use super::tables::{Naming, hostile, table};
-use super::{SMALL, charted, draw};
+use super::{SMALL, draw};
 
 /// What packed streams of the PDF hold, one after the other, as far as they are text.
 fn unpacked(pdf: &[u8]) -> String {
@@ -23,7 +25,7 @@ fn has(pdf: &[u8], what: &str) -> bool {
 
 #[test]
 fn a_pdf_is_a_page_of_the_pictures_size() {
-    for analysis in charted() {
+    for analysis in Analysis::ALL {
         let picture = draw(&table(analysis, SMALL, Naming::Plain)).unwrap();
         let pdf = picture.pdf().unwrap();
         assert!(pdf.starts_with(b"%PDF-1.7") && pdf.ends_with(b"%%EOF"));
@@ -49,7 +51,7 @@ fn the_words_of_a_pdf_are_text_in_an_embedded_font() {
 #[test]
 fn any_name_can_be_written_as_pdf() {
     for naming in hostile() {
-        for analysis in charted() {
+        for analysis in Analysis::ALL {
             let picture = draw(&table(analysis, SMALL, naming.clone())).unwrap();
             assert!(picture.pdf().is_ok(), "{analysis} {naming:?}");
         }

@@ -55,7 +55,9 @@ pub(super) fn table(analysis: Analysis, size: Size, naming: Naming) -> Table {
         Analysis::Neighbours => builder.neighbours(),
         Analysis::Agreement => builder.agreement(),
         Analysis::Association => builder.association(),
-        _ => panic!("no chart is drawn of {analysis}"),
+        Analysis::Transitions => builder.transitions(),
+        Analysis::Change => builder.change(),
+        Analysis::Map => builder.map(),
     };
     builder.note(&mut table);
     table

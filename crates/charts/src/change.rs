@@ -1,0 +1,276 @@
+//! Who moved between two cycles: from the grade before to the grade after, a row per force and a column per area.
+
+use peel_model::{NoGrade, NoteKey, Scale, Table, Verdict};
+
+use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
+use crate::heat::InOrder;
+use crate::look::Sheet;
+use crate::matrix::{Header, picture_width};
+use crate::page::{self, Key, MARGIN, Swatch};
+use crate::reading::{self, Row};
+use crate::shape::Shape;
+use crate::text::{Face, Ruler, ellipsize};
+use crate::theme::Theme;
+use crate::{ChartError, Picture};
+
+const MOST_NAME: f32 = 230.0;
+/// From one grade to the next.
+const LEAST_STEP: f32 = 21.0;
+const MOST_STEP: f32 = 36.0;
+/// White between areas.
+const APART: f32 = 18.0;
+const ROW: f32 = 22.0;
+const OWN_ROW: f32 = 28.0;
+
+/// A force and its moves, by area.
+struct Force {
+    name: String,
+    is_subject: bool,
+    moves: Vec<Option<Move>>,
+}
+
+/// What became of a grade.
+#[derive(Debug, Clone, Copy)]
+struct Move {
+    before: Option<Verdict>,
+    after: Option<Verdict>,
+    carried_over: bool,
+}
+
+/// Which way a move went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Better,
+    Same,
+    Worse,
+}
+
+/// What the chart is made of.
+struct Content<'t> {
+    scale: &'t Scale,
+    areas: Vec<String>,
+    forces: Vec<Force>,
+}
+
+/// Where the columns stand.
+struct Columns {
+    name: f32,
+    first: f32,
+    step: f32,
+    area: f32,
+}
+
+/// Draws the change.
+pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
+    let content = Content::read(table)?;
+    let columns = content.columns(sheet)?;
+    let width = columns.first + content.areas.len() as f32 * columns.area - APART + MARGIN;
+    let mut canvas = Canvas::new(&Sheet { width: picture_width(width, sheet), ..*sheet })?;
+    let y = page::head(&mut canvas, table);
+    let y = page::legend(&mut canvas, &content.keys(sheet.theme), y);
+    let header = Header::fit(&canvas, &content.areas, columns.area - APART);
+    header.draw(&mut canvas, columns.first, columns.area, y);
+    let mut y = content.letters(&mut canvas, &columns, y + header.height() + 4.0);
+    for force in &content.forces {
+        let height = if force.is_subject { OWN_ROW } else { ROW };
+        force.draw(&mut canvas, &columns, content.scale, (y, height));
+        y += height + if force.is_subject { 6.0 } else { 0.0 };
+    }
+    let height = page::foot(&mut canvas, table, y);
+    canvas.finish(height, "change", &table.title, &content.describe(table))
+}
+
+impl<'t> Content<'t> {
+    fn read(table: &'t Table) -> Result<Self, ChartError> {
+        let names = ["force", "name", "role", "area", "title", "before", "after", "carried_over"];
+        let [force, name, role, area, title, before, after, carried_over] = reading::columns(table, names)?;
+        let (mut areas, mut in_order) = (InOrder::default(), InOrder::default());
+        let mut forces: Vec<Force> = Vec::new();
+        for row in reading::rows(table, "forces")? {
+            let column = areas.place(&reading::text(row, area), &reading::text(row, title));
+            let at = in_order.place(&reading::text(row, force), "");
+            if at == forces.len() {
+                let is_subject = reading::text(row, role) == "subject";
+                forces.push(Force { name: reading::text(row, name), is_subject, moves: Vec::new() });
+            }
+            let moves = &mut forces[at].moves;
+            moves.resize(moves.len().max(column + 1), None);
+            moves[column] = Some(Move::read(row, [before, after, carried_over]));
+        }
+        Ok(Self { scale: reading::scale(table)?, areas: areas.names(), forces })
+    }
+
+    fn columns(&self, sheet: &Sheet) -> Result<Columns, ChartError> {
+        let ruler = Ruler::new()?;
+        let face = Face::bold(sheet.theme.sizes.text);
+        let widths = self.forces.iter().map(|force| ruler.width(&force.name, face));
+        let name = widths.fold(60.0, f32::max).min(MOST_NAME).ceil();
+        let first = MARGIN + name + 18.0;
+        let room = (sheet.width - MARGIN - first + APART) / self.areas.len() as f32 - APART;
+        let step = (room / self.scale.tiers() as f32).floor().clamp(LEAST_STEP, MOST_STEP);
+        Ok(Columns { name, first, step, area: step * self.scale.tiers() as f32 + APART })
+    }
+
+    /// Names the places of the grades in each area; gives the height at which to go on.
+    fn letters(&self, canvas: &mut Canvas, columns: &Columns, y: f32) -> f32 {
+        let style = Style::new(Face::regular(canvas.theme.sizes.small), canvas.theme.grey);
+        for area in 0..self.areas.len() {
+            for (at, grade) in self.scale.best_first().iter().enumerate() {
+                let x = columns.place(area, at);
+                canvas.text(Point { x, y: y + 12.0 }, grade.letter(), style.anchored(Anchor::Middle));
+            }
+        }
+        y + 20.0
+    }
+
+    fn moves(&self) -> impl Iterator<Item = &Move> {
+        self.forces.iter().flat_map(|force| force.moves.iter().flatten())
+    }
+
+    fn keys(&self, theme: &Theme) -> Vec<Key> {
+        let gap = |kind: NoGrade| self.moves().any(|one| one.gap() == Some(kind));
+        let mut keys = Key::of_scale(theme, self.scale, gap);
+        keys.push(Key {
+            swatch: Swatch::Point(Shape::Ring, theme.grey),
+            words: "the grade before".to_owned(),
+        });
+        let occurs = |wanted: Way| self.moves().any(|one| one.way() == Some(wanted));
+        if occurs(Way::Better) {
+            keys.push(Key::sample(|canvas, area| strip(canvas, area, Way::Better), "moved to a better one"));
+        }
+        if occurs(Way::Worse) {
+            keys.push(Key::sample(|canvas, area| strip(canvas, area, Way::Worse), "moved to a worse one"));
+        }
+        keys.extend(self.moves().any(|one| one.carried_over).then(Key::carried_over));
+        keys
+    }
+
+    /// The chart in words: what, the subject's moves, how many moved which way in each area, n of N.
+    fn describe(&self, table: &Table) -> String {
+        let mut sentences = vec![format!(
+            "Grades before and after of {} forces in {} areas",
+            self.forces.len(),
+            self.areas.len()
+        )];
+        for own in self.forces.iter().filter(|force| force.is_subject) {
+            let moves =
+                self.areas.iter().zip(&own.moves).filter_map(|(area, one)| Some((area, one.as_ref()?)));
+            let moves = moves.map(|(area, one)| {
+                let [before, after] = [one.before, one.after].map(reading::verdict_words);
+                format!("{area}: from {before} to {after}")
+            });
+            sentences.push(format!("{}: {}", own.name, moves.collect::<Vec<_>>().join("; ")));
+        }
+        let areas = self.areas.iter().enumerate().map(|(at, area)| {
+            let n = |wanted| {
+                let moves = self.forces.iter().filter_map(|force| force.moves.get(at)?.as_ref());
+                moves.filter(|one| one.way() == Some(wanted)).count()
+            };
+            format!("{area}: {} better, {} the same, {} worse", n(Way::Better), n(Way::Same), n(Way::Worse))
+        });
+        sentences.push(areas.collect::<Vec<_>>().join("; "));
+        sentences.push(reading::noted(table, NoteKey::Coverage));
+        reading::sentences(sentences)
+    }
+}
+
+impl Columns {
+    /// The middle of the place of a grade in an area, both counted from 0.
+    fn place(&self, area: usize, grade: usize) -> f32 {
+        self.first + area as f32 * self.area + (grade as f32 + 0.5) * self.step
+    }
+}
+
+impl Move {
+    fn read(row: &Row, [before, after, carried_over]: [usize; 3]) -> Self {
+        Self {
+            before: reading::verdict(row, before),
+            after: reading::verdict(row, after),
+            carried_over: !reading::text(row, carried_over).is_empty(),
+        }
+    }
+
+    fn way(self) -> Option<Way> {
+        let (before, after) = (self.before?.grade()?, self.after?.grade()?);
+        Some(match after.cmp(&before) {
+            std::cmp::Ordering::Greater => Way::Better,
+            std::cmp::Ordering::Equal => Way::Same,
+            std::cmp::Ordering::Less => Way::Worse,
+        })
+    }
+
+    /// Why nothing can be said of it: why there is no grade after, or else before.
+    fn gap(self) -> Option<NoGrade> {
+        [self.after, self.before].into_iter().find_map(|verdict| match verdict {
+            Some(Verdict::Without(kind)) => Some(kind),
+            _ => None,
+        })
+    }
+
+    fn draw(
+        self,
+        canvas: &mut Canvas,
+        columns: &Columns,
+        scale: &Scale,
+        area: usize,
+        (y, height): (f32, f32),
+    ) {
+        let middle = y + height / 2.0;
+        let place = |verdict: Option<Verdict>| {
+            let grade = verdict?.grade()?;
+            Some(columns.place(area, scale.best_first().iter().position(|one| *one == grade)?))
+        };
+        let (Some(before), Some(after), Some(verdict)) = (place(self.before), place(self.after), self.after)
+        else {
+            let (from, to) = (columns.place(area, 0), columns.place(area, scale.tiers().saturating_sub(1)));
+            let strip = Box2 { left: from - 8.0, top: middle - 6.0, right: to + 8.0, bottom: middle + 6.0 };
+            if let Some(kind) = self.gap() {
+                canvas.fill(strip, canvas.theme.gap_fill(kind));
+            }
+            return;
+        };
+        if let Some(way) = self.way().filter(|way| *way != Way::Same) {
+            let (left, right) = (before.min(after), before.max(after));
+            strip(canvas, Box2 { left, top: middle - 3.0, right, bottom: middle + 3.0 }, way);
+            Shape::Ring.draw(canvas, Point { x: before, y: middle }, 5.0, canvas.theme.grey);
+        }
+        let (fill, letter) = canvas.theme.verdict_fill(verdict, scale);
+        let width = columns.step.min(28.0) - 2.0;
+        let chip = Box2::new(after - width / 2.0, middle - 8.5, width, 17.0);
+        canvas.fill(chip, fill);
+        if self.carried_over {
+            page::corner(canvas, chip, fill.ink);
+        }
+        let style = Style::new(Face::bold(canvas.theme.sizes.small), fill.ink).anchored(Anchor::Middle);
+        canvas.text_centred(chip.middle(), letter, style);
+    }
+}
+
+/// A line that says which way a move went; that of a worse one is broken, so that it does without colour.
+fn strip(canvas: &mut Canvas, area: Box2, way: Way) {
+    let y = area.middle().y;
+    let (from, to) = (Point { x: area.left, y }, Point { x: area.right, y });
+    match way {
+        Way::Worse => canvas.dashed(&[from, to], (4.0, 3.0), canvas.theme.worse),
+        Way::Better | Way::Same => canvas.line(from, to, 3.0, canvas.theme.better),
+    }
+}
+
+impl Force {
+    fn draw(&self, canvas: &mut Canvas, columns: &Columns, scale: &Scale, (y, height): (f32, f32)) {
+        let theme = canvas.theme;
+        if self.is_subject {
+            let band = Box2::new(MARGIN - 4.0, y, canvas.width() - 2.0 * MARGIN + 8.0, height);
+            canvas.rect(band, theme.band);
+        }
+        let size = theme.sizes.text;
+        let face = if self.is_subject { Face::bold(size) } else { Face::regular(size) };
+        let name = ellipsize(&canvas.ruler, &self.name, face, columns.name);
+        canvas.text_centred(Point { x: MARGIN, y: y + height / 2.0 }, &name, Style::new(face, theme.ink));
+        for (area, one) in self.moves.iter().enumerate() {
+            if let Some(one) = one {
+                one.draw(canvas, columns, scale, area, (y, height));
+            }
+        }
+    }
+}

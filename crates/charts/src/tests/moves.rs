@@ -1,0 +1,80 @@
+//! Builds tables of two cycles, and of places.
+
+use peel_model::{Analysis, Cell, Column, Grade, Table, Unit, Value};
+
+use super::tables::Builder;
+
+fn count(n: usize) -> Cell {
+    Cell::new(n as u64, vec![])
+}
+
+impl Builder {
+    pub(super) fn change(&self) -> Table {
+        let words = ["force", "name", "role", "area", "title", "carried_over"];
+        let mut columns: Vec<_> = words.map(|name| Column::text(name, name)).into();
+        columns.extend(["before", "after"].map(|name| Column::grade(name, name)));
+        let mut table = self.table(Analysis::Change, columns);
+        for (force, area) in (0..self.size.forces).flat_map(|f| (0..self.size.areas).map(move |a| (f, a))) {
+            let role = if force == 0 { "subject" } else { "comparator" };
+            let carried_over = if force % 5 == 2 { "after" } else { "" };
+            let words = [
+                format!("force-{force}"),
+                self.force(force),
+                role.to_owned(),
+                format!("area-{area}"),
+                self.area(area),
+                carried_over.to_owned(),
+            ];
+            let grades = [self.verdict(force, area), self.verdict(force + 1, area)];
+            let grades = grades.map(|verdict| Cell::new(verdict, vec![]));
+            table.push_row(words.map(Cell::label).into_iter().chain(grades).collect()).unwrap();
+        }
+        table
+    }
+
+    pub(super) fn transitions(&self) -> Table {
+        let scale = self.scale();
+        let slug = |grade: &Grade| grade.slug().replace('-', "_");
+        let mut columns = vec![Column::text("title", "Area")];
+        columns.extend(["before", "after"].map(|name| Column::grade(name, name)));
+        columns.extend(
+            ["better", "same", "worse", "known", "of"].map(|name| Column::count(name, name, "forces")),
+        );
+        columns.push(Column::number("sign_p", "p", Unit::PValue));
+        for from in scale.best_first() {
+            let names = scale.best_first().iter().map(|to| format!("{}_to_{}", slug(from), slug(to)));
+            columns.extend(names.map(|name| Column::count(&name, &name, "forces")));
+        }
+        let mut table = self.table(Analysis::Transitions, columns);
+        for area in 0..self.size.areas {
+            let mut cells = vec![Cell::label(self.area(area))];
+            cells.extend([0, 1].map(|force| Cell::new(self.verdict(force, area), vec![])));
+            cells.extend([3, 30, 4, 37, self.size.forces].map(count));
+            cells.push(Cell::new(0.25, vec![]));
+            let n = scale.tiers() * scale.tiers();
+            cells.extend((0..n).map(|at| count(if at % 4 == 1 { 0 } else { at })));
+            table.push_row(cells).unwrap();
+        }
+        table
+    }
+
+    /// Every seventh force has no place on the map.
+    pub(super) fn map(&self) -> Table {
+        let words = ["force", "name", "role"];
+        let mut columns: Vec<_> = words.map(|name| Column::text(name, name)).into();
+        columns.extend(["tile_column", "tile_row"].map(|name| Column::count(name, name, "tiles")));
+        columns.extend(
+            (0..self.size.areas.max(1)).map(|at| Column::grade(&format!("area-{at}"), &self.area(at))),
+        );
+        let mut table = self.table(Analysis::Map, columns);
+        for force in 0..self.size.forces {
+            let role = if force == 0 { "subject" } else { "comparator" };
+            let words = [format!("force-{force}"), self.force(force), role.to_owned()].map(Cell::label);
+            let none = || Cell::new(Value::Empty, vec![]);
+            let tile = if force % 7 == 6 { [none(), none()] } else { [count(force % 7), count(force / 7)] };
+            let grades = (0..self.size.areas.max(1)).map(|area| Cell::new(self.verdict(force, area), vec![]));
+            table.push_row(words.into_iter().chain(tile).chain(grades).collect()).unwrap();
+        }
+        table
+    }
+}
