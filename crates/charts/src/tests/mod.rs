@@ -61,7 +61,10 @@ fn every_chart_is_described() {
         };
         assert!(text("desc").contains(n_of), "{}", text("desc"));
         // These are about areas, and no one's in particular.
-        let of_areas = [Analysis::Coverage, Analysis::Agreement, Analysis::Association].contains(&analysis);
+        let of_areas = matches!(
+            analysis,
+            Analysis::Coverage | Analysis::Agreement | Analysis::Association | Analysis::Transitions
+        );
         assert!(of_areas || text("desc").contains("Northamptonshire"), "{analysis}: {}", text("desc"));
         assert!(!text("desc").contains("NaN") && !text("desc").contains(".."), "{}", text("desc"));
     }
