@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use clap::Parser as _;
 use peel_charts::{Look, Picture, Provenance};
-use peel_model::{Analysis, NoteKey, Status, Table};
+use peel_model::{Analysis, Dataset, NoteKey, Status, Table};
 
 use crate::args::{Args, Chart, Command};
 use crate::asked::Asked;
@@ -15,13 +15,15 @@ use crate::look::Looks;
 
 /// Draws the chart of a table; its file carries the command that draws it again.
 pub(crate) fn draw(
-    table: &Table,
+    (table, dataset): (&Table, &Dataset),
     analysis: Analysis,
     asked: &Asked,
     (looks, look): (&Looks, &Look),
 ) -> Result<Picture> {
     let picture = peel_charts::draw(table, look)?;
     let mut arguments = vec!["chart".to_owned(), analysis.as_str().to_owned()];
+    let force = asked.force.as_deref().map(|force| dataset.resolve_force(force)).transpose()?;
+    let asked = Asked { force: force.map(|force| force.to_string()), ..asked.clone() };
     arguments.extend(asked.arguments());
     arguments.extend(looks.arguments());
     let provenance = Provenance {

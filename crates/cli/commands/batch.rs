@@ -88,7 +88,7 @@ fn write(
                     drawn
                 } else {
                     let look = output.looks.look(beside)?;
-                    provenance::draw(&table, analysis, &output.asked, (&output.looks, &look))?
+                    provenance::draw((&table, dataset), analysis, &output.asked, (&output.looks, &look))?
                 };
                 output::write_whole(&path, &output::picture_bytes(&drawn, format, &output.looks)?)?;
                 picture = Some(drawn);

@@ -15,7 +15,8 @@ pub(crate) fn run(chart: &Chart, dataset: &Dataset) -> Result<Outcome> {
     let look = chart.looks.look(Path::new(""))?;
     let table = super::answer(&chart.question, dataset)?;
     let question = &chart.question;
-    let picture = provenance::draw(&table, question.analysis, &question.asked, (&chart.looks, &look))?;
+    let picture =
+        provenance::draw((&table, dataset), question.analysis, &question.asked, (&chart.looks, &look))?;
     output::write_whole(&chart.output, &output::picture_bytes(&picture, format, &chart.looks)?)?;
     Ok(Outcome::Done)
 }

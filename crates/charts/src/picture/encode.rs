@@ -82,8 +82,8 @@ mod tests {
     fn row(n_colours: u32) -> Pixmap {
         let mut pixels = Pixmap::new(n_colours * 2, 1).unwrap();
         pixels.fill(Color::WHITE);
-        for (at, pixel) in pixels.pixels_mut().iter_mut().enumerate() {
-            let [_, _, high, low] = (at as u32 / 2).to_be_bytes();
+        for (at, pixel) in (0_u32..).zip(pixels.pixels_mut()) {
+            let [_, _, high, low] = (at / 2).to_be_bytes();
             *pixel = PremultipliedColorU8::from_rgba(high, low, 7, 255).unwrap();
         }
         pixels

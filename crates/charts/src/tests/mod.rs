@@ -60,6 +60,13 @@ fn every_chart_is_described() {
             _ => "9 of 12 grades known",
         };
         assert!(text("desc").contains(n_of), "{}", text("desc"));
+        // These are about areas, and no one's in particular.
+        let of_areas = matches!(
+            analysis,
+            Analysis::Coverage | Analysis::Agreement | Analysis::Association | Analysis::Transitions
+        );
+        assert!(of_areas || text("desc").contains("Northamptonshire"), "{analysis}: {}", text("desc"));
+        assert!(!text("desc").contains("NaN") && !text("desc").contains(".."), "{}", text("desc"));
     }
 }
 

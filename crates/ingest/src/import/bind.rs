@@ -312,9 +312,10 @@ fn fits(
     if rule.role == Role::Dimension && !profile.breaks_down(column) {
         return Held::No;
     }
-    // A stray cell beyond the header makes no column.
+    // A stray cell beyond the header makes no column of figures, and the numbers of the rows are none.
     let is_headless = header.text.is_empty() && !shape.header.is_empty();
-    if is_headless && rule.role == Role::Value && profile.is_sparse(column) {
+    let is_no_column = || profile.is_sparse(column) || shape.numbers_its_rows(column, &profile.texts(column));
+    if is_headless && rule.role == Role::Value && is_no_column() {
         return Held::No;
     }
     let is_named = rule.header_is.is_none_or(|kind| match kind {
@@ -450,6 +451,12 @@ impl Profile {
             different.insert(text);
         }
         n_numbers * 2 < n_there || different.len() * 2 <= n_there
+    }
+
+    /// What stands in a column, by place among the rows looked at.
+    fn texts(&self, column: usize) -> Vec<(usize, &str)> {
+        let there = self.columns[column].iter().enumerate().filter(|(_, (class, _))| *class != Class::Empty);
+        there.map(|(place, (_, text))| (place, text.as_str())).collect()
     }
 
     /// Whether most rows have nothing in a column.

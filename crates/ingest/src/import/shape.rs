@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::cell::{missing, number, period};
+use crate::cell::{footnote, missing, number, period};
 use crate::import::entity::{Entities, is_code};
 use crate::import::grades::read_grade;
 use crate::import::says::{Heading, heading};
@@ -59,7 +59,7 @@ impl Class {
             CellKind::Date(_) => Self::Period,
             _ if text.is_empty() => Self::Empty,
             _ if is_code(text) => Self::Code,
-            _ => match number::read(text) {
+            _ => match number::read(text).or_else(|| number::read(&footnote::peel(text).text)) {
                 Some(number) => of_number(number.value),
                 None if read_grade(text).is_some() => Self::Grade,
                 None if missing::standard(text).is_some() => Self::Missing,
@@ -262,7 +262,8 @@ fn header_rows(grid: &Grid, body: usize, force_column: usize, entities: &Entitie
 /// What the rows above the lowest say of a column, where the lowest holds no more than the unit.
 fn above_unit(parts: &[String]) -> Option<String> {
     let (unit, above) = parts.split_last()?;
-    (!above.is_empty() && heading(unit) == Heading::Unit).then(|| above.join(" "))
+    let is_unit = matches!(heading(unit), Heading::Unit | Heading::Counted);
+    (!above.is_empty() && is_unit).then(|| above.join(" "))
 }
 
 /// The texts over each column, from the top, without what is empty or repeated: upper rows reach over the

@@ -3,7 +3,6 @@
 use peel_model::{Severity, did_you_mean, shortened};
 
 use crate::cell::{number, period};
-use crate::import::bind::Column;
 use crate::import::faults::Fault;
 use crate::import::grades::read_grade;
 use crate::import::layout::Role;
@@ -43,6 +42,11 @@ impl Reader<'_, '_> {
                             (*row, column),
                             &fault("second-table", "a second table is not read"),
                         );
+                    }
+                }
+                None if self.shape.numbers_its_rows(column, &texts) => {
+                    for _ in &texts {
+                        self.values.set_aside("row number");
                     }
                 }
                 None if self.shape.header_of(column).is_empty() => {
@@ -104,28 +108,42 @@ impl Reader<'_, '_> {
                 let hint = self.grid.delimiter.is_some().then_some(hint);
                 self.say(Severity::Error, "no-header", (*row, column), message.clone(), hint.as_slice());
                 self.count_faulty((*row, column), &fault("no-header", &message));
-            } else if texts.len() * 2 < n_forces {
+            } else if texts.len() * 2 <= n_forces {
                 self.say(Severity::Warning, "no-header", (*row, column), message, &[]);
             }
         }
     }
 
-    /// Says which rows of a text file end before their last figure.
+    /// Says which rows of a text file end before the header does; once for all where all do.
     pub(crate) fn short_rows(&mut self, rows: &[RowIs]) {
-        let is_figure = |column: &Option<Column>| {
-            column.as_ref().is_some_and(|column| matches!(column.role, Role::Value | Role::Grade))
-        };
-        let last = self.bound.columns.iter().rposition(is_figure);
-        let Some(last) = last.filter(|_| self.grid.delimiter.is_some()) else { return };
-        for row in force_rows(self.shape, rows) {
-            let n_cells = self.grid.rows[row].cells.len();
-            if n_cells <= last {
-                let of = last + 1;
-                let message =
-                    format!("the row ends after {n_cells} of {of} cells; what is not there is missing");
-                self.say(Severity::Warning, "short-row", (row, n_cells.saturating_sub(1)), message, &[]);
-            }
+        let Some(header) = self.shape.header.last().filter(|_| self.grid.delimiter.is_some()) else { return };
+        let is_filled = |column: &usize| !self.grid.text(*header, *column).is_empty();
+        let n_headed = (0..self.grid.width()).rfind(is_filled).map_or(0, |last| last + 1);
+        let n_cells = |row: usize| self.grid.rows[row].cells.len();
+        let longest = force_rows(self.shape, rows).map(n_cells).max().unwrap_or(n_headed);
+        if longest < n_headed {
+            let message =
+                format!("the header has {n_headed} cells, and no row of a force more than {longest}");
+            let hint = "a comma within a header asks for quotes around it".to_owned();
+            self.say(Severity::Warning, "short-row", (*header, 0), message, &[hint]);
+            return;
         }
+        for row in force_rows(self.shape, rows).filter(|row| n_cells(*row) < n_headed) {
+            let n_cells = n_cells(row);
+            let message =
+                format!("the row ends after {n_cells} of {n_headed} cells; what is not there is missing");
+            self.say(Severity::Warning, "short-row", (row, n_cells.saturating_sub(1)), message, &[]);
+        }
+    }
+}
+
+impl Shape {
+    /// Whether a column under no header, to the left of the names, holds the numbers of the rows.
+    pub(super) fn numbers_its_rows(&self, column: usize, texts: &[(usize, &str)]) -> bool {
+        let is_beside =
+            column < self.force_column && !self.header.is_empty() && self.header_of(column).is_empty();
+        let numbers: Option<Vec<u32>> = texts.iter().map(|(_, text)| text.parse().ok()).collect();
+        is_beside && numbers.is_some_and(|numbers| numbers.is_sorted_by(|one, next| one < next))
     }
 }
 
