@@ -4,4 +4,5 @@ pub(crate) mod footnote;
 pub(crate) mod grade;
 pub(crate) mod missing;
 pub(crate) mod number;
+pub(crate) mod part;
 pub(crate) mod period;

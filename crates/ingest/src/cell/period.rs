@@ -142,7 +142,7 @@ impl Period {
     /// A stretch of days, worded by its length: `2018-09`, `year to March 2019`, `January to March 2019`.
     /// A month whose digits are two years, `2011-12`, is worded `December 2011`, so that its label is no other
     /// period.
-    fn span(start: Date, end: Date) -> Option<Self> {
+    pub(crate) fn span(start: Date, end: Date) -> Option<Self> {
         let label = match (start, end) {
             _ if start > end || !is_in_range(start.year()) || !is_in_range(end.year()) => return None,
             _ if start == end => end.to_string(),

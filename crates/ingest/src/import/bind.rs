@@ -6,8 +6,10 @@ use std::sync::Arc;
 use peel_model::{fold, shortened};
 
 use crate::cell::footnote;
+use crate::cell::part::Part as PartOfYear;
 use crate::cell::period::{self, Period};
 use crate::import::context::Context;
+use crate::import::doubt::doubt;
 use crate::import::entity::{Entities, Named};
 use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Role, TitleRule};
 use crate::import::says::{Heading, heading};
@@ -53,6 +55,10 @@ pub(crate) struct Column {
     pub(crate) graded: Graded,
     /// The period that the header names.
     pub(crate) period: Option<Period>,
+    /// The quarter or month that the header names without a year.
+    pub(crate) part_of_year: Option<PartOfYear>,
+    /// Why the time that the header speaks of is no period; its figures are then faulty.
+    pub(crate) doubt: Option<String>,
     /// Why a column is not read.
     pub(crate) why: Option<String>,
     /// Footnote marks of the header.
@@ -236,6 +242,8 @@ pub(crate) struct Header {
     pub(crate) rest: String,
     /// The one period it names.
     pub(crate) period: Option<Period>,
+    part_of_year: Option<PartOfYear>,
+    doubt: Option<String>,
     marks: Vec<String>,
 }
 
@@ -243,10 +251,18 @@ impl Header {
     /// That of a column.
     fn over(shape: &Shape, column: usize) -> Self {
         let header = Self::of(shape.header_of(column));
-        match shape.above_unit(column).map(Self::of) {
-            Some(above) if !above.rest.is_empty() => Self { rest: above.rest, ..header },
-            _ => header,
+        let Some(above) = shape.above_unit(column) else { return header };
+        let below = shape.header_of(column).strip_prefix(above).and_then(PartOfYear::read);
+        let part_of_year = header.part_of_year.or(below).filter(|_| header.period.is_none());
+        match Self::of(above).rest {
+            rest if rest.is_empty() => header,
+            rest => Self { rest, part_of_year, ..header },
         }
+    }
+
+    /// The area it names, with or without the word that grades stand below it.
+    fn area(&self, context: &Context<'_>) -> Option<Graded> {
+        context.area_and_cycle(&self.text).or_else(|| context.area_and_cycle(&self.rest))
     }
 
     pub(crate) fn of(text: &str) -> Self {
@@ -260,13 +276,17 @@ impl Header {
             marks.push(mark);
             text = bare;
         }
+        let first = found.first().map(|(range, period)| (&text[..range.start], period));
+        let doubt = doubt(&text, first);
         let (rest, period) = match (found.pop(), found.is_empty()) {
             (Some((range, period)), true) => {
                 (format!("{} {}", &text[..range.start], &text[range.end..]), Some(period))
             }
             _ => (text.clone(), None),
         };
-        Self { rest: without_filler(&rest), text, period, marks }
+        let part_of_year = PartOfYear::read(&rest);
+        let rest = if part_of_year.is_some() { String::new() } else { without_filler(&rest) };
+        Self { text, rest, period, part_of_year, doubt, marks }
     }
 }
 
@@ -319,7 +339,7 @@ fn fits(
         return Held::No;
     }
     let is_named = rule.header_is.is_none_or(|kind| match kind {
-        HeaderIs::Area => context.area_and_cycle(&header.text).is_some(),
+        HeaderIs::Area => header.area(context).is_some(),
         HeaderIs::Cycle => context.cycle(&header.text).is_some(),
         HeaderIs::Period => header.period.is_some() && header.rest.is_empty(),
     });
@@ -346,7 +366,7 @@ struct Said<'a> {
 fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<'_>) -> Column {
     let figure = (rule.role == Role::Value).then(|| figure(rule, header, said, context));
     let graded = match (rule.role, rule.header_is) {
-        (Role::Grade, Some(HeaderIs::Area)) => context.area_and_cycle(&header.text).unwrap_or_default(),
+        (Role::Grade, Some(HeaderIs::Area)) => header.area(context).unwrap_or_default(),
         (Role::Grade, Some(HeaderIs::Cycle)) => Graded { area: None, cycle: Some(header.text.clone()) },
         _ => Graded::default(),
     };
@@ -355,6 +375,8 @@ fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Contex
         figure,
         graded,
         period: header.period.clone().map(|period| said.layout.dated(period)),
+        part_of_year: header.part_of_year,
+        doubt: header.doubt.clone(),
         why: rule.why.clone(),
         marks: header.marks.clone(),
     }

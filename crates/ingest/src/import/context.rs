@@ -131,9 +131,15 @@ impl<'a> Context<'a> {
         is_area.then(|| Graded { area: Some(area), cycle: Some(cycle.as_str().to_owned()) })
     }
 
-    /// The indicator that a text names: as the workspace knows it, with or without the word that it is counted,
-    /// else its words as a slug.
+    /// The indicator that a text names: as the workspace knows it, else its words as a slug.
     pub(crate) fn indicator(&self, text: &str) -> Option<String> {
+        let id = self.known_indicator(text).unwrap_or_else(|| slug(text));
+        (!id.is_empty()).then_some(id)
+    }
+
+    /// The indicator of the workspace that a text names, with or without the word for what is counted.
+    pub(crate) fn known_indicator(&self, text: &str) -> Option<String> {
+        const COUNTED: [&str; 6] = [" number", " numbers", " count", " counts", " offences", " crimes"];
         let folded = fold(text);
         let known = |name: &str| {
             let is_named = |indicator: &&Indicator| {
@@ -141,10 +147,8 @@ impl<'a> Context<'a> {
             };
             self.dataset.indicators.iter().find(is_named).map(|indicator| indicator.id.to_string())
         };
-        let counted =
-            [" number", " numbers", " count", " counts"].iter().find_map(|word| folded.strip_suffix(word));
-        let id = known(&folded).or_else(|| known(counted?)).unwrap_or_else(|| slug(text));
-        (!id.is_empty()).then_some(id)
+        let counted = || COUNTED.iter().find_map(|word| folded.strip_suffix(word));
+        known(&folded).or_else(|| known(counted()?))
     }
 
     /// The period the user named.

@@ -10,6 +10,7 @@ mod bind;
 mod collect;
 mod context;
 mod cross;
+mod doubt;
 mod entity;
 mod faults;
 mod grades;

@@ -132,12 +132,25 @@ impl<'r, 'a> Reader<'r, 'a> {
                 fault => self.faulty_row(row, fault),
             }
         }
+        self.doubtful_headers();
         self.unread_columns(&body.rows);
         self.short_rows(&body.rows);
         self.headed_columns(&body, says);
+        self.unnamed_counts(says);
         self.shares(&body.rows);
         self.ambiguous_commas(&body.rows);
         body
+    }
+
+    /// Says which headers speak of a time that is no period.
+    fn doubtful_headers(&mut self) {
+        let row = self.shape.header.last().copied().unwrap_or(self.shape.body.start);
+        for (place, column, _) in &*self.value_columns() {
+            if let Some(doubt) = &column.doubt {
+                let Fault { code, message, hints } = header_period(doubt);
+                self.say(Severity::Error, code, (row, *place), message, &hints);
+            }
+        }
     }
 
     fn lead_kind(&self, row: usize) -> &'static str {
@@ -186,6 +199,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             };
             if slot.number().is_some_and(|value| value < 0.0) {
                 self.faulty_value(at, self.negative(at));
+                continue;
+            }
+            if let Some(doubt) = &column.doubt {
+                self.count_faulty(at, &header_period(doubt));
                 continue;
             }
             let period = self.period(column, &row_period, says);
@@ -327,7 +344,8 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// The indicator of a value: its header's, else its row's, else the table's, and what narrows it down.
     fn indicator(&self, figure: &Figure, row: &RowIndicator, says: &TableSays) -> Result<IndicatorId, Fault> {
         let of_header = says.indicator_of(figure, row.is_under_heading(), self.has_named_columns);
-        let named = of_header.or_else(|| row.named.clone()).or_else(|| says.indicator.clone());
+        let of_table = says.of_table(row.is_under_heading());
+        let named = of_header.or_else(|| row.named.clone()).or_else(|| of_table.cloned());
         let narrowed = row.narrowing(&figure.words);
         let named = match (named, narrowed.as_str()) {
             (named, "") => named,
@@ -382,6 +400,17 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// The column of a role that only one column has.
     pub(crate) fn column_of(&self, role: Role) -> Option<usize> {
         self.bound.columns.iter().position(|column| column.as_ref().is_some_and(|column| column.role == role))
+    }
+}
+
+/// What is said of the figures under a header whose time is no period.
+fn header_period(doubt: &str) -> Fault {
+    Fault {
+        code: "header-period",
+        message: doubt.to_owned(),
+        hints: vec![
+            "write the header's period out: `April 2022 to December 2022`, `31 March 2024`".to_owned(),
+        ],
     }
 }
 

@@ -4,7 +4,7 @@ use peel_model::fold;
 
 use crate::cell::footnote;
 use crate::cell::period::{self, Period};
-use crate::import::bind::{Bound, Figure, file_stem, slug};
+use crate::import::bind::{Bound, Figure, Header, file_stem, slug};
 use crate::import::context::Context;
 use crate::import::shape::Shape;
 use crate::import::unused::{Lacking, lacking};
@@ -18,6 +18,9 @@ pub(crate) struct TableSays {
     pub(crate) overruled: Option<(usize, Period, Period)>,
     /// The indicator.
     pub(crate) indicator: Option<String>,
+    /// Whether the indicator is no more than the heading of the rows above any other: `Robbery` over its table,
+    /// `Theft` over the next.
+    pub(crate) is_first_heading: bool,
     /// What the sheet is about, by its name; only columns that name a mere part of it need that.
     pub(crate) subject: Option<String>,
     /// The publication.
@@ -25,6 +28,11 @@ pub(crate) struct TableSays {
 }
 
 impl TableSays {
+    /// The indicator of the table's figures, or of those above its first heading.
+    pub(crate) fn of_table(&self, is_under_heading: bool) -> Option<&String> {
+        self.indicator.as_ref().filter(|_| !(is_under_heading && self.is_first_heading))
+    }
+
     /// The indicator that the header of a figure names, by itself or with what the table is about; none where
     /// the row, or a heading above it, must say.
     pub(crate) fn indicator_of(
@@ -38,9 +46,10 @@ impl TableSays {
             Heading::Name => Some(named),
             // Where something else says what is counted, `Offences` says no more than `Number`.
             Heading::Unit | Heading::Counted => {
-                self.indicator.clone().or_else(|| (!is_under_heading).then_some(named))
+                let of_table = self.of_table(is_under_heading).cloned();
+                of_table.or_else(|| (!is_under_heading).then_some(named))
             }
-            Heading::Breakdown => match self.indicator.as_ref().or(self.subject.as_ref()) {
+            Heading::Breakdown => match self.of_table(is_under_heading).or(self.subject.as_ref()) {
                 Some(subject) => Some(slug(&format!("{subject} {}", figure.words))),
                 // Beside columns with names of their own a total is theirs; alone it is of nothing.
                 None => has_named_columns.then_some(named),
@@ -98,8 +107,16 @@ pub(crate) fn table_says(
     }
     let asked = context.options.indicator.clone();
     let of_title = bound.title.and_then(|rule| rule.indicator.clone());
+    let by_words = |text: &(usize, String)| titled_indicator(&text.1);
+    let is_first_heading =
+        of_title.is_none() && asked.is_none() && !titles.iter().any(|text| by_words(text).is_some());
     let indicator = of_title.or(asked).or_else(|| {
-        let words = titles.iter().find_map(|(_, text)| titled_indicator(text))?;
+        let known = |text: &str| {
+            let name = Header::of(without_number(text)).rest;
+            context.known_indicator(&name).map(|_| name)
+        };
+        let words =
+            (titles.iter().find_map(by_words)).or_else(|| titles.iter().find_map(|(_, text)| known(text)))?;
         if lacking.contains(&Lacking::Indicator) {
             why.push(format!("the indicator is named by the title: `{words}`"));
         }
@@ -116,12 +133,17 @@ pub(crate) fn table_says(
         why.push(format!("the period, {}, is asked for; row {number} has another", asked.label));
     }
     let overruled = overruled.map(|((row, titled), asked)| (row, titled, asked));
-    (TableSays { period, overruled, indicator, subject, source }, why)
+    (TableSays { period, overruled, indicator, is_first_heading, subject, source }, why)
 }
 
 /// What a header, its period taken off, says of the figures below it.
 pub(crate) fn heading(words: &str) -> Heading {
-    const UNITS: [&str; 14] = [
+    const UNITS: [&str; 19] = [
+        "grade",
+        "grading",
+        "judgement",
+        "judgment",
+        "rating",
         "number",
         "numbers",
         "count",
@@ -211,18 +233,24 @@ fn is_subject(sheet: &str) -> bool {
     first.len() > 2 && !PLAIN.contains(&first) && periods_of(sheet).is_empty()
 }
 
+/// A title without its table's number, `Table 1: `.
+pub(crate) fn without_number(text: &str) -> &str {
+    let headed =
+        text.split_once(':').filter(|(head, _)| head.to_lowercase().starts_with("table") && head.len() < 20);
+    headed.map_or(text, |(_, rest)| rest.trim_start())
+}
+
 /// `Police officers` of `Table 1: Police officers by police force area, …`, with or without the table's
 /// number.
 fn titled_indicator(text: &str) -> Option<String> {
     const LONGEST: usize = 80;
-    let headed =
-        text.split_once(':').filter(|(head, _)| head.to_lowercase().starts_with("table") && head.len() < 20);
-    let rest = headed.map_or(text, |(_, rest)| rest);
+    let rest = without_number(text);
+    let headed = rest != text;
     let (name, by) = rest.split_once(" by ")?;
     let by = by.to_lowercase();
     let is_by_force = ["police force", "force"].iter().any(|words| by.starts_with(words));
     let name = name.trim();
-    let is_name = !name.is_empty() && name.len() <= LONGEST && (headed.is_some() || is_by_force);
+    let is_name = !name.is_empty() && name.len() <= LONGEST && (headed || is_by_force);
     is_name.then(|| name.to_owned())
 }
 

@@ -12,6 +12,7 @@ use peel_model::ForceId;
 use crate::cell::period::Period;
 use crate::import::bind::Header;
 use crate::import::entity::Named;
+use crate::import::says::without_number;
 use crate::import::shape::{Shape, is_comment};
 use crate::open::Grid;
 
@@ -51,7 +52,7 @@ impl Sections {
         // A heading right above another one is over all that follow, until two stand together again.
         let mut group = String::new();
         for (at, place) in headings.iter().enumerate() {
-            let text = heading_text(grid, start + place);
+            let text = without_number(&heading_text(grid, start + place)).to_owned();
             let next = headings.get(at + 1).copied().unwrap_or(named.len());
             if named[*place..next].iter().all(|named| named.force.is_none()) {
                 group = text;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::cell::part::Part;
 use crate::cell::{footnote, missing, number, period};
 use crate::import::entity::{Entities, is_code};
 use crate::import::grades::read_grade;
@@ -262,7 +263,7 @@ fn header_rows(grid: &Grid, body: usize, force_column: usize, entities: &Entitie
 /// What the rows above the lowest say of a column, where the lowest holds no more than the unit.
 fn above_unit(parts: &[String]) -> Option<String> {
     let (unit, above) = parts.split_last()?;
-    let is_unit = matches!(heading(unit), Heading::Unit | Heading::Counted);
+    let is_unit = matches!(heading(unit), Heading::Unit | Heading::Counted) || Part::read(unit).is_some();
     (!above.is_empty() && is_unit).then(|| above.join(" "))
 }
 

@@ -90,7 +90,7 @@ impl Understood {
         let indicator_of = |figure: &Figure| {
             let has_headings = body.sections.first().is_some();
             says.indicator_of(figure, has_headings, bound.has_named_columns())
-                .or_else(|| says.indicator.clone())
+                .or_else(|| says.of_table(has_headings).cloned())
         };
         let columns = bound.columns.iter().enumerate().map(|(place, column)| ColumnRead {
             number: place + 1,

@@ -2,7 +2,7 @@
 
 use peel_model::{Severity, did_you_mean, shortened};
 
-use crate::cell::{number, period};
+use crate::cell::{footnote, number, period};
 use crate::import::faults::Fault;
 use crate::import::grades::read_grade;
 use crate::import::layout::Role;
@@ -71,8 +71,7 @@ impl Reader<'_, '_> {
             for _ in &values {
                 self.values.set_aside("in a column not read");
             }
-            let n_figures =
-                rows_of(texts, |text| is_like_a_figure(text) || number::read(text).is_some()).len();
+            let n_figures = rows_of(texts, |text| is_value(text) && read_grade(text).is_none()).len();
             if n_figures > 0 {
                 let of = texts.len();
                 let message = format!(
@@ -164,7 +163,14 @@ fn rows_of(texts: &[(usize, &str)], is_wanted: impl Fn(&str) -> bool) -> Vec<usi
 /// Whether a text is something that a column could be read for: a number, or nearly one, or a grade in words.
 fn is_value(text: &str) -> bool {
     let is_grade = || text.len() > 2 && read_grade(text).is_some();
-    number::read(text).is_some() || is_like_a_figure(text) || is_grade()
+    let is_marked = || number::read(&footnote::peel(text).text).is_some();
+    number::read(text).is_some() || is_like_a_figure(text) || is_marked() || is_lettered(text) || is_grade()
+}
+
+/// A figure with a letter glued to it: `345r`.
+fn is_lettered(text: &str) -> bool {
+    let bare = text.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+    (1..=2).contains(&(text.len() - bare.len())) && number::read(bare).is_some()
 }
 
 /// Whether a text that is no number begins as one and holds no words: `71,7`, `12.5.3`.

@@ -27,8 +27,15 @@ impl Reader<'_, '_> {
             }
             Err(_) => None,
         };
-        let found =
-            column.period.clone().or(of_row).or_else(|| self.context.period()).or(says.period.clone());
+        let of_others = of_row.or_else(|| self.context.period()).or_else(|| says.period.clone());
+        if let Some(part) = column.part_of_year.filter(|_| column.period.is_none()) {
+            return of_others.and_then(|year| part.of(&year)).ok_or_else(|| Fault {
+                code: "no-period",
+                message: "a header names a quarter or month, and nothing says of which year".to_owned(),
+                hints: vec!["name the year: --period 2023/24".to_owned()],
+            });
+        }
+        let found = column.period.clone().or(of_others);
         found.map(|period| self.bound.layout.dated(period)).ok_or_else(|| Fault {
             code: "no-period",
             message: "nothing says which period the values are of".to_owned(),
@@ -67,9 +74,16 @@ impl Reader<'_, '_> {
             if is_bare && is_other_year {
                 return headed().map(Some).ok_or_else(|| fault(text));
             }
+            // Where the header says that it is a month, its first day stands for it.
+            let is_month = title.split(' ').any(|word| word == "month");
+            let of_day = |period: Period| {
+                let is_first = period.start == period.end && period.start.day() == 1;
+                let month = || Period::span(period.start, period.start.last_of_month());
+                if is_month && is_first { month() } else { Some(period) }
+            };
             headed()
                 .or_else(ending)
-                .or_else(|| period::read(text))
+                .or_else(|| period::read(text).and_then(of_day))
                 .or_else(peeled)
                 .or_else(unglued)
                 .map(Some)
