@@ -7,7 +7,7 @@ use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN};
 use crate::reading::{self, Row};
-use crate::text::{Face, clean, ellipsize, wrap};
+use crate::text::{Face, clean, wrap};
 use crate::{ChartError, Picture};
 
 /// A place further from the corner of the map is no place on it.
@@ -16,7 +16,7 @@ const MOST_TILES: u64 = 60;
 const GAP: f32 = 3.0;
 const APART: f32 = 16.0;
 /// The sizes of a tile on a large map and on a small one.
-const LARGE: (f32, f32) = (104.0, 46.0);
+const LARGE: (f32, f32) = (114.0, 56.0);
 const SMALL: (f32, f32) = (27.0, 24.0);
 const MOST_TITLE_LINES: usize = 3;
 
@@ -214,11 +214,16 @@ impl Place {
         if !is_named {
             return canvas.text_centred(middle, sign, sign_style);
         }
-        canvas.text_centred(Point { x: middle.x, y: middle.y - 8.0 }, sign, sign_style);
-        let face = Face::regular(sizes.small);
-        let name = ellipsize(&canvas.ruler, &self.name, face, tile.width() - 6.0);
-        let at = Point { x: middle.x, y: middle.y + 9.0 };
-        canvas.text_centred(at, &name, Style::new(face, fill.ink).anchored(Anchor::Middle));
+        let style = Style::new(Face::regular(sizes.small), fill.ink).anchored(Anchor::Middle);
+        let lines = wrap(&canvas.ruler, &self.name, style.face, tile.width() - 6.0, 2);
+        // The letter and the lines below it stand in the middle together.
+        let mut y = middle.y - lines.len() as f32 * style.face.leading() / 2.0;
+        canvas.text_centred(Point { x: middle.x, y }, sign, sign_style);
+        y += 1.0;
+        for line in &lines {
+            y += style.face.leading();
+            canvas.text_centred(Point { x: middle.x, y }, line, style);
+        }
     }
 }
 
