@@ -186,7 +186,8 @@ fn cycles_that_may_not_be_compared_are_refused_with_the_reason_and_a_way_through
             .exits(2)
             .says("2018-19 and 2021-22 may not be compared by area: five tiers replace four")
             .says("https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/what-is-peel/")
-            .says("hint: `--allow-incomparable` compares them nonetheless");
+            .says("hint: `--allow-incomparable` compares them nonetheless")
+            .says("2017 and 2018-19");
         peel(&[&args[..], &["--allow-incomparable"]].concat())
             .exits(0)
             .prints("Caveat: PEEL 2018/19 and PEEL 2021/22 may not be compared: five tiers replace four");
@@ -206,6 +207,36 @@ fn cycles_that_may_not_be_compared_are_refused_with_the_reason_and_a_way_through
             .contains("The data do not say whether PEEL 2023-25 and PEEL 2025-27 may be compared")
     );
     peel(&["show", "similar", "--allow-incomparable"]).exits(2).says("takes no `--allow-incomparable`");
+}
+
+#[test]
+fn one_cycle_named_is_compared_with_the_latest_that_may_be() {
+    peel(&["show", "change", "--from", "2016"])
+        .exits(0)
+        .prints("PEEL 2016 to PEEL 2018/19")
+        .prints("Default: to: 2018-19, the latest of Northamptonshire's that may be compared with 2016");
+    peel(&["show", "change", "--from", "2018-19"]).exits(2).says("2018-19 and 2023-25 may not be compared");
+}
+
+#[test]
+fn a_force_whose_one_grade_is_disputed_is_told_where_that_is_shown() {
+    let run = peel(&["show", "standing", "north-wales", "--cycle", "2017", "--area", "using-resources"]);
+    run.exits(2)
+        .says("its sources differ about using-resources")
+        .says("hint: `peel explain matrix --cycle 2017");
+    let shown = ["--cycle", "2017", "--area", "using-resources", "--cell", "North Wales,using-resources"];
+    peel(&[&["explain", "matrix"][..], &shown].concat()).exits(0).prints("Good or Requires improvement");
+}
+
+#[test]
+fn limits_of_kappa_without_an_error_are_not_given() {
+    let two = json(&["agreement", "--cycle", "2016", "--against", "kent"]);
+    for row in two["rows"].as_array().unwrap() {
+        assert!(row["kappa_low"]["value"].is_null(), "{row}");
+    }
+    assert!(two.to_string().contains("which says nothing of how far chance reaches"));
+    let five = json(&["agreement", "--cycle", "2023-25"]);
+    assert!(caveats(&five).contains("needs about 50 pairs"), "{}", caveats(&five));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The arguments as meant: names resolved, defaults taken and said.
 
 use anyhow::{Context as _, Result, bail};
-use peel_analytics::{default_level, graded_cycles, latest_graded_cycle, latest_pair};
+use peel_analytics::{default_level, latest_graded_cycle, latest_pair};
 use peel_model::{
     Analysis, AreaId, CarriedOver, Comparator, Counted, CycleId, Cycles, Dataset, ForceId, Incomparable,
     Level, Parameter, Selection, UnknownName, did_you_mean, fold,
@@ -113,29 +113,25 @@ fn two_cycles(
     let named = |text: &Option<String>| text.as_deref().map(|text| dataset.resolve_cycle(text)).transpose();
     let (from, to) = match (named(&asked.from)?, named(&asked.to)?) {
         (Some(from), Some(to)) => (from, to),
-        (None, None) => {
-            let (from, to) = latest_pair(dataset, subject, level)
-                .with_context(|| format!("the data hold no grades of {name} in two cycles"))?;
-            defaults.push(format!(
-                "cycles: {from} and {to}, the latest of {name}'s that may be compared, or else the latest"
-            ));
-            (from, to)
-        }
-        (Some(from), None) => {
-            let to = latest_graded_cycle(dataset, subject).filter(|to| order(to) > order(&from));
-            let to =
-                to.with_context(|| format!("the data hold no grade of {name} in a cycle after {from}"))?;
-            defaults.push(format!("to: {to}, the latest in which {name} is graded"));
-            (from, to)
-        }
-        (None, Some(to)) => {
-            let graded = graded_cycles(dataset, subject);
-            let before = graded.into_iter().find(|cycle| Some(cycle.order) < order(&to));
-            let from = before
-                .map(|cycle| cycle.id.clone())
-                .with_context(|| format!("the data hold no grade of {name} in a cycle before {to}"))?;
-            defaults.push(format!("from: {from}, the latest before in which {name} is graded"));
-            (from, to)
+        (from, to) => {
+            let pair = latest_pair(dataset, subject, level, from.as_ref(), to.as_ref());
+            let (earlier, later) = pair.with_context(|| match (&from, &to) {
+                (Some(from), _) => format!("the data hold no grade of {name} in a cycle after {from}"),
+                (_, Some(to)) => format!("the data hold no grade of {name} in a cycle before {to}"),
+                (None, None) => format!("the data hold no grades of {name} in two cycles"),
+            })?;
+            defaults.push(match (&from, &to) {
+                (Some(from), _) => format!(
+                    "to: {later}, the latest of {name}'s that may be compared with {from}, or else the latest"
+                ),
+                (_, Some(to)) => format!(
+                    "from: {earlier}, the latest of {name}'s that may be compared with {to}, or else the latest"
+                ),
+                (None, None) => format!(
+                    "cycles: {earlier} and {later}, the latest of {name}'s that may be compared, or else the latest"
+                ),
+            });
+            (earlier, later)
         }
     };
     if order(&from) >= order(&to) {

@@ -6,10 +6,10 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use peel_analytics::Verdicts;
+use peel_analytics::{ComparedCycles, Verdicts};
 use peel_model::{
-    Area, AreaId, AreaKey, Cycle, CycleId, Dataset, Force, ForceId, Grade, Grading, InvalidSlug, Level, Mark,
-    RowRef, Status,
+    Area, AreaId, AreaKey, Cycle, CycleId, Dataset, Force, ForceId, Grade, Grading, Incomparable,
+    InvalidSlug, Level, Mark, RowRef, Status,
 };
 
 const N_AREAS: usize = 20;
@@ -99,7 +99,9 @@ fn everything(dataset: &Dataset) -> u64 {
     }
     for pair in cycles.windows(2) {
         if let [from, to] = pair {
-            let moves = verdicts.moves(from, to, Level::Area);
+            let cycles = ComparedCycles::new(dataset, from, to, Level::Area, Incomparable::Refused);
+            let Ok(cycles) = cycles else { continue };
+            let moves = verdicts.moves(&cycles);
             sum += moves.filter(|one| one.before.grade() < one.after.grade()).count() as u64;
         }
     }

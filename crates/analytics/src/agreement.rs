@@ -5,7 +5,7 @@ use peel_model::{
     Verdict,
 };
 use peel_stats::concordance::kendall_w;
-use peel_stats::kappa::{Weighting, kappa};
+use peel_stats::kappa::{Weighting, enough_pairs, kappa};
 use peel_stats::kendall::Kendall;
 
 use crate::grid::Grid;
@@ -17,13 +17,15 @@ const METHODS: [&str; 5] = [
     "known: those with a known grade in all that is compared in the row; the subject is counted with those it is compared with",
     "the same: those with the same word in all; its share is of the known",
     "weighted kappa: agreement beyond chance, 1 - sum v p / sum v e, disagreements v in proportion to the steps \
-     between the words of the declared scale; limits at 95 %, kappa -+ 1.96 standard errors, not cut at 1",
+     between the words of the declared scale; limits at 95 %, kappa -+ 1.96 standard errors, not cut at 1, \
+     and none where the error is 0",
     "tau-b: Kendall's rank correlation with ties, of the order of the words alone",
     "Kendall's W: from 0, no common order, to 1, one order, with ties; tested as m (n - 1) W by chi-square with n - 1 degrees of freedom",
 ];
-const REFERENCES: [&str; 4] = [
+const REFERENCES: [&str; 5] = [
     "Cohen (1968), Weighted kappa, Psychological Bulletin 70, 213-220; Cicchetti and Allison (1971) (linear weights)",
     "Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72, 323-327 (standard errors)",
+    "Cicchetti (1981), Applied Psychological Measurement 5, 101-104 (how many pairs the errors need)",
     "Kendall (1945), The treatment of ties in ranking problems, Biometrika 33, 239-251",
     "Kendall and Babington Smith (1939), The problem of m rankings, Annals of Mathematical Statistics 10, 275-287",
 ];
@@ -68,7 +70,8 @@ fn within_cycle(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
     let title = format!("Agreement of {level}s, {}", grid.cycle.label);
     let mut table = filled(grid, &title, &grid.cycle.scale, &rows, "First")?;
     let left_out = notes::sentence(&two_cycles::left_out(grid));
-    let caveats = [CAVEAT, &left_out];
+    let rough = rough_limits(&table, &grid.cycle.scale);
+    let caveats = [CAVEAT, &rough, &left_out];
     notes::add_with_caveats(grid, &mut table, Counted::Everyone, &METHODS, &REFERENCES, &caveats);
     Ok(table)
 }
@@ -83,8 +86,26 @@ fn between_cycles(cycles: &TwoCycles<'_>) -> Result<Table, AnalyticsError> {
     let rows: Vec<Vec<Side<'_>>> = cycles.areas.iter().map(pair).collect();
     let title = format!("Agreement of cycles, {}", cycles.label());
     let mut table = filled(after, &title, &cycles.scale, &rows, "Area")?;
-    cycles.note(&mut table, &METHODS, &REFERENCES, &[CAVEAT]);
+    let rough = rough_limits(&table, &cycles.scale);
+    cycles.note(&mut table, &METHODS, &REFERENCES, &[CAVEAT, &rough]);
     Ok(table)
+}
+
+/// Where kappa's limits rest on fewer pairs than their large-sample error needs.
+fn rough_limits(table: &Table, scale: &Scale) -> String {
+    let needed = enough_pairs(scale.best_first().len());
+    let (Some(known), Some(low)) = (table.column("known"), table.column("kappa_low")) else {
+        return String::new();
+    };
+    let limited = table.rows().iter().filter(|row| row[low].value != Value::Empty);
+    let is_few = |row: &&Vec<Cell>| matches!(row[known].value, Value::Count(n) if n < needed as u64);
+    match limited.filter(is_few).count() {
+        0 => String::new(),
+        n => format!(
+            "Limits of kappa are rough in {n} of the rows: their large-sample error needs about {needed} pairs (2 k², with \
+             k words of the scale)"
+        ),
+    }
 }
 
 fn must_have_comparators(grid: &Grid<'_>) -> Result<(), AnalyticsError> {
@@ -242,11 +263,13 @@ fn figures(scale: &Scale, sides: &[Side<'_>], known: &[u32], rows: &[u32]) -> Ve
         if pair.is_some() { cell(value.map(Value::from), why) } else { Cell::new(Value::Empty, Vec::new()) }
     };
     let all_one = "all have one grade in both, so that chance alone would give full agreement";
+    let no_error = "the large-sample error is 0 here, which says nothing of how far chance reaches";
+    let unlimited = if weighted.is_some() { no_error } else { all_one };
     let all_tied = "all have one grade in all that is compared";
     vec![
         of_two(weighted.map(|kappa| kappa.kappa), all_one),
-        of_two(limits.map(|(low, _)| low), all_one),
-        of_two(limits.map(|(_, high)| high), all_one),
+        of_two(limits.map(|(low, _)| low), unlimited),
+        of_two(limits.map(|(_, high)| high), unlimited),
         of_two(tau, "all have one grade in one of the two, so that there is no order to compare"),
         cell(w.map(|w| w.w.into()), all_tied),
         cell(w.map(|w| w.test.statistic.into()), all_tied),

@@ -254,7 +254,7 @@ const fn drawn(test: &PermutationTest) -> &'static str {
 fn columns(grid: &Grid<'_>) -> Vec<Column> {
     let things = grid.dataset.about.nouns.as_str();
     let other = |text: &str| Unit::Other(text.to_owned());
-    let own_unit = || other("as in column unit");
+    let own_unit = || Unit::Rate("as in column unit".to_owned());
     let subject = grid.subject();
     let mut columns = vec![
         Column::text("area", "Identifier").detail(),

@@ -4,7 +4,7 @@
 //! of steps between them holds: one step that may not be compared breaks the chain. Where a step is silent
 //! and none is a refusal, nothing is known, and that is said.
 
-use peel_model::{Comparability, Comparable, Cycle, Dataset, Incomparable, Level};
+use peel_model::{Comparability, Comparable, Cycle, CycleId, Dataset, Incomparable, Level};
 
 use crate::AnalyticsError;
 use crate::notes::sentence;
@@ -82,34 +82,82 @@ fn of_chain(dataset: &Dataset, from: &Cycle, to: &Cycle, level: Level) -> Findin
     Finding { comparable: Some(strictest), reasons }
 }
 
-/// Refuses cycles that may not be compared, unless that is allowed, and gives the caveats of those that are.
-pub(crate) fn guard(
-    dataset: &Dataset,
-    from: &Cycle,
-    to: &Cycle,
-    level: Level,
-    incomparable: Incomparable,
-) -> Result<Vec<String>, AnalyticsError> {
-    let finding = finding(dataset, from, to, level);
-    match (finding.comparable, incomparable) {
-        (Some(Comparable::No), Incomparable::Refused) => Err(AnalyticsError::Incomparable {
-            from: from.id.clone(),
-            to: to.id.clone(),
-            level,
-            reason: finding.reasons.join("; "),
-        }),
-        (Some(Comparable::No), Incomparable::Allowed) => {
-            let reasons = finding.reasons.join("; ");
-            Ok(vec![format!("{} and {} may not be compared: {reasons}", from.label, to.label)])
-        }
-        (Some(Comparable::Partly), _) => {
-            let reasons = finding.reasons.join("; ");
-            Ok(vec![format!("{} and {} may be compared only in part: {reasons}", from.label, to.label)])
-        }
-        (Some(Comparable::Yes) | None, _) => {
-            Ok(finding.reasons.iter().map(|reason| sentence(reason)).collect())
-        }
+/// Two cycles that the guard let through: whoever holds one has asked whether they may be compared.
+#[derive(Debug, Clone)]
+pub struct ComparedCycles<'a> {
+    pub(crate) from: &'a Cycle,
+    pub(crate) to: &'a Cycle,
+    pub(crate) level: Level,
+    caveats: Vec<String>,
+}
+
+impl<'a> ComparedCycles<'a> {
+    /// Asks whether two cycles may be compared at a level, the earlier first.
+    ///
+    /// # Errors
+    ///
+    /// [`AnalyticsError::Incomparable`] when the data say that they may not and that is not allowed, and
+    /// [`AnalyticsError::UnknownCycle`].
+    pub fn new(
+        dataset: &'a Dataset,
+        from: &CycleId,
+        to: &CycleId,
+        level: Level,
+        incomparable: Incomparable,
+    ) -> Result<Self, AnalyticsError> {
+        let cycle =
+            |id: &CycleId| dataset.cycles.get(id).ok_or_else(|| AnalyticsError::UnknownCycle(id.clone()));
+        let (from, to) = (cycle(from)?, cycle(to)?);
+        let finding = finding(dataset, from, to, level);
+        let reasons = finding.reasons.join("; ");
+        let caveats = match (finding.comparable, incomparable) {
+            (Some(Comparable::No), Incomparable::Refused) => {
+                return Err(AnalyticsError::Incomparable {
+                    from: from.id.clone(),
+                    to: to.id.clone(),
+                    level,
+                    reason: reasons,
+                    instead: instead(dataset, from, to, level),
+                });
+            }
+            (Some(Comparable::No), Incomparable::Allowed) => {
+                vec![format!("{} and {} may not be compared: {reasons}", from.label, to.label)]
+            }
+            (Some(Comparable::Partly), _) => {
+                vec![format!("{} and {} may be compared only in part: {reasons}", from.label, to.label)]
+            }
+            (Some(Comparable::Yes) | None, _) => {
+                finding.reasons.iter().map(|reason| sentence(reason)).collect()
+            }
+        };
+        Ok(Self { from, to, level, caveats })
     }
+
+    /// What a reader of anything made from both should know; empty where there is nothing.
+    #[must_use]
+    pub fn caveats(&self) -> &[String] {
+        &self.caveats
+    }
+}
+
+/// Whether nothing in the data says that two cycles may not be compared at a level.
+pub(crate) fn may_be_compared(dataset: &Dataset, from: &Cycle, to: &Cycle, level: Level) -> bool {
+    finding(dataset, from, to, level).comparable != Some(Comparable::No)
+}
+
+/// The cycles that may be compared, one of them one of two that may not: `2016 and 2017`, the latest first.
+fn instead(dataset: &Dataset, from: &Cycle, to: &Cycle, level: Level) -> Vec<String> {
+    let has_level = |cycle: &&Cycle| dataset.areas_of(&cycle.id, level).next().is_some();
+    let mut cycles: Vec<&Cycle> = dataset.cycles.iter().filter(has_level).collect();
+    cycles.sort_by_key(|cycle| std::cmp::Reverse(cycle.order));
+    let has_it = |id: &CycleId| cycles.iter().any(|cycle| cycle.id == *id);
+    let of_two = [from, to].into_iter().filter(|cycle| has_it(&cycle.id));
+    let pairs = of_two.flat_map(|one| {
+        cycles.iter().map(move |other| if other.order < one.order { (*other, one) } else { (one, *other) })
+    });
+    let pairs =
+        pairs.filter(|(one, other)| one.order < other.order && may_be_compared(dataset, one, other, level));
+    pairs.map(|(one, other)| format!("{} and {}", one.id, other.id)).collect()
 }
 
 /// The reason with its page: `different question set (https://…)`.

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use peel_model::{Basis, Comparable, Cycle, CycleId, Dataset, ForceId, Level, Mark, Status};
+use peel_model::{Basis, Cycle, CycleId, Dataset, ForceId, Level, Mark, Status};
 
-use crate::comparability;
+use crate::comparability::may_be_compared;
 
 /// The latest cycle in which the data hold a grade of the force that stands and was given then: a
 /// judgment carried over from an earlier cycle does not make the force graded in this one.
@@ -15,8 +15,7 @@ pub fn latest_graded_cycle(dataset: &Dataset, force: &ForceId) -> Option<CycleId
 }
 
 /// The cycles in which the force was graded, as [`latest_graded_cycle`] has it, the latest first.
-#[must_use]
-pub fn graded_cycles<'a>(dataset: &'a Dataset, force: &ForceId) -> Vec<&'a Cycle> {
+fn graded_cycles<'a>(dataset: &'a Dataset, force: &ForceId) -> Vec<&'a Cycle> {
     let graded = dataset.gradings.iter().filter(|grading| {
         grading.force == *force
             && grading.status == Status::Current
@@ -29,19 +28,35 @@ pub fn graded_cycles<'a>(dataset: &'a Dataset, force: &ForceId) -> Vec<&'a Cycle
     cycles
 }
 
-/// The latest two cycles, next to each other among those the force was graded in, that nothing in the data
-/// says may not be compared (neither of the two nor of the steps between), at the level asked for or else at the later one's own. Where all that are
-/// next to each other may not be compared, the latest two. None for a force graded in fewer than two.
+/// The two cycles meant where one or neither is named, of those the force was graded in: the latest that
+/// nothing in the data says may not be compared (neither of the two nor of the steps between), at the level asked
+/// for or else at the later one's own; where all may not be, the latest.
+///
+/// Where neither is named, the two are next to each other; a cycle that is named (`from` the earlier, `to` the
+/// later) is taken whether the force was graded in it or not. None where no such two are.
 #[must_use]
-pub fn latest_pair(dataset: &Dataset, force: &ForceId, level: Option<Level>) -> Option<(CycleId, CycleId)> {
+pub fn latest_pair(
+    dataset: &Dataset,
+    force: &ForceId,
+    level: Option<Level>,
+    from: Option<&CycleId>,
+    to: Option<&CycleId>,
+) -> Option<(CycleId, CycleId)> {
     let graded = graded_cycles(dataset, force);
-    let mut pairs = graded.windows(2).filter_map(|pair| Some((*pair.get(1)?, *pair.first()?)));
-    let may_be_compared = |(from, to): &(&Cycle, &Cycle)| {
+    let named = |id: Option<&CycleId>| id.map(|id| dataset.cycles.get(id));
+    let pairs: Vec<(&Cycle, &Cycle)> = match (named(from), named(to)) {
+        (None, None) => graded.windows(2).filter_map(|pair| Some((*pair.get(1)?, *pair.first()?))).collect(),
+        (Some(from), None) => graded.into_iter().filter_map(|to| Some((from?, to))).collect(),
+        (None, Some(to)) => graded.into_iter().filter_map(|from| Some((from, to?))).collect(),
+        (Some(from), Some(to)) => from.zip(to).into_iter().collect(),
+    };
+    let mut pairs = pairs.into_iter().filter(|(from, to)| from.order < to.order);
+    let may_be = |(from, to): &(&Cycle, &Cycle)| {
         let level = level.unwrap_or_else(|| default_level(dataset, &to.id));
-        comparability::finding(dataset, from, to, level).comparable != Some(Comparable::No)
+        may_be_compared(dataset, from, to, level)
     };
     let latest = pairs.clone().next();
-    let pair = pairs.find(may_be_compared).or(latest);
+    let pair = pairs.find(may_be).or(latest);
     pair.map(|(from, to)| (from.id.clone(), to.id.clone()))
 }
 

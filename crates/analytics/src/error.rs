@@ -1,6 +1,6 @@
 //! Why an analysis has nothing to say.
 
-use peel_model::{Analysis, CycleId, Level, Misfit};
+use peel_model::{Analysis, AreaId, CycleId, Level, Misfit};
 use polars::error::PolarsError;
 
 /// What keeps an analysis from giving a table.
@@ -53,7 +53,10 @@ pub enum AnalyticsError {
         reason: String,
     },
     /// The subject has no grade in any area asked about.
-    #[error("{subject} has no known grade among the {level}s of {cycle}, so that nothing can be compared")]
+    #[error(
+        "{subject} has no known grade among the {level}s of {cycle}, so that nothing can be compared{}",
+        disputes(disputed)
+    )]
     SubjectNotGraded {
         /// The subject's name.
         subject: String,
@@ -61,6 +64,8 @@ pub enum AnalyticsError {
         cycle: CycleId,
         /// The level.
         level: Level,
+        /// The areas in which its grade is disputed.
+        disputed: Vec<AreaId>,
     },
     /// No indicator has a period that ends before the cycle.
     #[error("no indicator asked for has a period that ends before {before}, when {cycle} was published")]
@@ -95,6 +100,8 @@ pub enum AnalyticsError {
         level: Level,
         /// Why, with the page that says so.
         reason: String,
+        /// The cycles that may be compared with one of the two, in words.
+        instead: Vec<String>,
     },
     /// No area of the level was graded in both cycles under one identifier.
     #[error("{from} and {to} have no {level} in common among those asked about")]
@@ -190,14 +197,31 @@ pub enum AnalyticsError {
 impl AnalyticsError {
     /// What to do about it, where there is something.
     #[must_use]
-    pub const fn hint(&self) -> Option<&'static str> {
+    pub fn hint(&self) -> Option<String> {
+        const ALLOW: &str = "`--allow-incomparable` compares them nonetheless, and the table then says so";
         match self {
-            Self::Incomparable { .. } => {
-                Some("`--allow-incomparable` compares them nonetheless, and the table then says so")
+            Self::Incomparable { instead, .. } if instead.is_empty() => Some(ALLOW.to_owned()),
+            Self::Incomparable { instead, .. } => {
+                Some(format!("{ALLOW}; with one of the two, these may be compared: {}", instead.join(", ")))
+            }
+            Self::SubjectNotGraded { subject, cycle, disputed, .. } => {
+                let area = disputed.first()?;
+                Some(format!(
+                    "`peel explain matrix --cycle {cycle} --area {area} --cell \"{subject},{area}\"` has the grades its \
+                     sources give"
+                ))
             }
             _ => None,
         }
     }
+}
+
+fn disputes(areas: &[AreaId]) -> String {
+    if areas.is_empty() {
+        return String::new();
+    }
+    let areas: Vec<&str> = areas.iter().map(AreaId::as_str).collect();
+    format!("; its sources differ about {}", areas.join(", "))
 }
 
 fn of(period: Option<&str>) -> String {

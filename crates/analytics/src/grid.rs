@@ -195,6 +195,18 @@ impl<'a> Grid<'a> {
         forces.iter().map(|force| self.name(*force)).collect::<Vec<_>>().join(", ")
     }
 
+    /// That the subject has no known grade, and in which areas that is because its sources differ.
+    pub(crate) fn subject_not_graded(&self) -> AnalyticsError {
+        let is_disputed = |area: u32| self.verdict(area, SUBJECT) == Verdict::Without(NoGrade::Disputed);
+        let disputed = (0_u32..).zip(&self.areas).filter(|(area, _)| is_disputed(*area));
+        AnalyticsError::SubjectNotGraded {
+            subject: self.subject().to_owned(),
+            cycle: self.cycle.id.clone(),
+            level: self.selection.level,
+            disputed: disputed.map(|(_, area)| area.key.area.clone()).collect(),
+        }
+    }
+
     /// The subject's short name.
     pub(crate) fn subject(&self) -> &str {
         self.name(SUBJECT)

@@ -80,7 +80,7 @@ fn columns(dataset: &Dataset, rates: &Rates<'_>) -> Vec<Column> {
         Column::number("change", "Change in a year", change_unit()),
         Column::number("change_lower", "Change, lower limit", change_unit()).detail(),
         Column::number("change_upper", "Change, upper limit", change_unit()).detail(),
-        Column::number("published", "As published", Unit::Other("as published".to_owned())).detail(),
+        Column::number("published", "As published", Unit::Rate("as published".to_owned())).detail(),
     ]
 }
 

@@ -39,7 +39,8 @@ use peel_model::{Analysis, Dataset, Selection, Table};
 use grid::Grid;
 use two_cycles::TwoCycles;
 
-pub use defaults::{default_level, graded_cycles, latest_graded_cycle, latest_pair};
+pub use comparability::ComparedCycles;
+pub use defaults::{default_level, latest_graded_cycle, latest_pair};
 pub use error::AnalyticsError;
 pub use explanation::explanation;
 pub use verdicts::{Distribution, Move, Standing, StandingFigures, Verdicts};

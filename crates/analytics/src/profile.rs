@@ -97,7 +97,7 @@ fn chosen<'a>(
 
 fn columns() -> Vec<Column> {
     let number = |name: &str, title: &str| {
-        Column::number(name, title, Unit::Other("in the unit of the row".to_owned()))
+        Column::number(name, title, Unit::Rate("in the unit of the row".to_owned()))
     };
     vec![
         Column::text("indicator", "Identifier").detail(),

@@ -42,8 +42,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
         return Err(AnalyticsError::NoComparators { subject, comparator });
     }
     if areas(grid).all(|area| grid.verdict(area, SUBJECT).grade().is_none()) {
-        let (cycle, level) = (grid.cycle.id.clone(), grid.selection.level);
-        return Err(AnalyticsError::SubjectNotGraded { subject, cycle, level });
+        return Err(grid.subject_not_graded());
     }
     let title = format!("Grades most like {subject}'s among {comparator}, {}", grid.cycle.label);
     let all = ranked(grid);

@@ -35,11 +35,7 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
         table.push_row(cells)?;
     }
     if !is_any_graded {
-        return Err(AnalyticsError::SubjectNotGraded {
-            subject: grid.subject().to_owned(),
-            cycle: grid.cycle.id.clone(),
-            level: grid.selection.level,
-        });
+        return Err(grid.subject_not_graded());
     }
     let with_subject = (whose == Counted::Everyone).then_some(WITH_SUBJECT);
     let methods: Vec<&str> = METHODS.into_iter().chain(with_subject).collect();

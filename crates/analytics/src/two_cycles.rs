@@ -5,9 +5,10 @@
 
 use peel_model::{Area, Cycles, Dataset, Grade, NoteKey, Scale, Selection, Table, Verdict};
 
+use crate::comparability::ComparedCycles;
 use crate::grid::{ByState, Grid, SUBJECT};
 use crate::pairs::Movement;
-use crate::{AnalyticsError, comparability, notes};
+use crate::{AnalyticsError, notes};
 
 /// The cells of two cycles.
 pub(crate) struct TwoCycles<'a> {
@@ -17,8 +18,8 @@ pub(crate) struct TwoCycles<'a> {
     pub(crate) areas: Vec<Matched<'a>>,
     /// The grades either cycle could give.
     pub(crate) scale: Scale,
-    /// What the guard said.
-    warnings: Vec<String>,
+    /// That the guard let them through, and what it said.
+    compared: ComparedCycles<'a>,
 }
 
 /// An area of two cycles.
@@ -39,10 +40,8 @@ impl<'a> TwoCycles<'a> {
             Some(Cycles::One(one)) => return Err(AnalyticsError::NotTwoCycles(format!("{one} alone was"))),
             None => return Err(AnalyticsError::NotTwoCycles("none was".to_owned())),
         };
-        let cycle = |id| dataset.cycles.get(id).ok_or_else(|| AnalyticsError::UnknownCycle(Clone::clone(id)));
-        let (earlier, later) = (cycle(from)?, cycle(to)?);
         let level = selection.level;
-        let warnings = comparability::guard(dataset, earlier, later, level, selection.incomparable)?;
+        let compared = ComparedCycles::new(dataset, from, to, level, selection.incomparable)?;
         let in_common = || AnalyticsError::NothingInCommon { from: from.clone(), to: to.clone(), level };
         let is_asked = |area: &&Area| selection.areas.is_empty() || selection.areas.contains(&area.key.area);
         let have_both = [from, to].into_iter().all(|cycle| dataset.areas_of(cycle, level).next().is_some());
@@ -63,8 +62,8 @@ impl<'a> TwoCycles<'a> {
         if areas.is_empty() {
             return Err(in_common());
         }
-        let scale = earlier.scale.union(&later.scale);
-        Ok(Self { before, after, areas, scale, warnings })
+        let scale = compared.from.scale.union(&compared.to.scale);
+        Ok(Self { before, after, areas, scale, compared })
     }
 
     /// The verdicts of a force in an area, before and after.
@@ -128,8 +127,8 @@ impl<'a> TwoCycles<'a> {
         for reference in references {
             table.note(NoteKey::Reference, *reference);
         }
-        for warning in &self.warnings {
-            table.note(NoteKey::Caveat, warning.as_str());
+        for caveat in self.compared.caveats() {
+            table.note(NoteKey::Caveat, caveat.as_str());
         }
         for caveat in caveats {
             table.note(NoteKey::Caveat, *caveat);

@@ -16,6 +16,7 @@ use peel_model::{
 };
 use peel_stats::ordinal::{median, place_of, share_at_least};
 
+use crate::comparability::ComparedCycles;
 use crate::grid::{state_of, stated, verdict_of};
 
 /// How many verdicts there are: the grades, and the kinds of none.
@@ -153,20 +154,16 @@ impl<'a> Verdicts<'a> {
     }
 
     /// What became of every force's grade between two cycles, in the areas that both have by the same
-    /// identifier. Whether they may be compared is for the caller to ask
-    /// ([`Dataset::comparability`]): nothing is guarded here.
-    pub fn moves(
-        &self,
-        from: &CycleId,
-        to: &CycleId,
-        level: Level,
-    ) -> impl Iterator<Item = Move<'a>> + use<'a, '_> {
+    /// identifier. That these may be compared has been asked by whoever has them; their caveats belong beside
+    /// whatever is made of the moves.
+    pub fn moves(&self, cycles: &ComparedCycles<'_>) -> impl Iterator<Item = Move<'a>> + use<'a, '_> {
+        let ComparedCycles { from, to, level, .. } = *cycles;
         let before: HashMap<&AreaId, usize> = self
-            .areas(from, level)
+            .areas(&from.id, level)
             .into_iter()
             .map(|slot| (&self.dataset.areas.as_slice()[slot].key.area, slot))
             .collect();
-        self.areas(to, level).into_iter().flat_map(move |slot| {
+        self.areas(&to.id, level).into_iter().flat_map(move |slot| {
             let area = &self.dataset.areas.as_slice()[slot];
             let earlier = before.get(&area.key.area).map(|earlier| self.states_of(*earlier));
             let cells = earlier.unwrap_or_default().iter().zip(self.states_of(slot));

@@ -270,8 +270,14 @@ fn the_guard_takes_the_strictest_word_there_is() {
     data.comparability.push(said("one", "four", Comparable::Yes));
     assert!(ask(&data, "one", "four").is_ok(), "a word about the two themselves comes first");
     data.comparability.pop();
-    let pair = latest_pair(&data, &force("a"), None).unwrap();
+    let pair = latest_pair(&data, &force("a"), None, None, None).unwrap();
     assert_eq!(pair, (cycle("two"), cycle("three")), "the latest that may be compared");
+    let pair = latest_pair(&data, &force("a"), None, Some(&cycle("one")), None).unwrap();
+    assert_eq!(pair, (cycle("one"), cycle("three")), "the latest that may be compared with it");
+    let pair = latest_pair(&data, &force("a"), None, None, Some(&cycle("four"))).unwrap();
+    assert_eq!(pair, (cycle("three"), cycle("four")), "none may be: the latest before it");
+    let hint = ask(&data, "one", "four").unwrap_err().hint().unwrap();
+    assert!(hint.ends_with("compared: one and three, one and two"), "{hint}");
 }
 
 #[test]

@@ -64,7 +64,9 @@ pub enum Unit {
     Percentile,
     /// The p-value of a test, 0 to 1.
     PValue,
-    /// Any other, by the words for it: `per 1,000 population`.
+    /// A rate, by the words for it: `offences per 1,000 population`.
+    Rate(String),
+    /// Any other, by the words for it: `standard errors`.
     Other(String),
 }
 
@@ -328,7 +330,7 @@ impl Column {
             Value::NoGrade(kind) => kind.title().to_owned(),
             Value::Count(count) => count.to_string(),
             Value::Number(number) => {
-                let decimals = self.unit.as_ref().map_or(2, Unit::decimals);
+                let decimals = self.unit.as_ref().map_or(2, |unit| unit.decimals(*number));
                 // Half away from zero, as a spreadsheet shows it; formatting alone rounds half to even.
                 let step = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
                 format!("{:.decimals$}", (number * step).round() / step)
@@ -363,14 +365,20 @@ impl Kind {
 }
 
 impl Unit {
-    /// The decimals people are shown.
+    /// The decimals people are shown of a number: of a rate below 0.1 two significant figures, at most 9 decimals.
     #[must_use]
-    pub const fn decimals(&self) -> usize {
+    pub fn decimals(&self, number: f64) -> usize {
         match self {
             Self::Things(_) | Self::Percentile => 0,
             Self::PerCent => 1,
             Self::PValue => 4,
             Self::Other(_) => 2,
+            Self::Rate(_) => {
+                let power = |decimals: &i32| number.abs() * 10_f64.powi(*decimals) >= 1.0;
+                let is_small = number != 0.0 && number.abs() < 0.1;
+                let second = is_small.then(|| (2..9).find(power)).flatten().unwrap_or(1) + 1;
+                usize::try_from(second).unwrap_or(2)
+            }
         }
     }
 }
@@ -378,7 +386,7 @@ impl Unit {
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            Self::Things(words) | Self::Other(words) => words,
+            Self::Things(words) | Self::Rate(words) | Self::Other(words) => words,
             Self::PerCent => "%",
             Self::Percentile => "percentile",
             Self::PValue => "p-value",
@@ -519,6 +527,13 @@ mod tests {
         let share = Column::number("share", "Share", Unit::PerCent);
         assert_eq!(share.format(&Value::Number(30.952_380_952)), "31.0");
         assert_eq!(share.format(&Value::Number(6.25)), "6.3");
+        let rate = Column::number("rate", "Rate", Unit::Rate("per 1,000 population".to_owned()));
+        let shown = |number| rate.format(&Value::Number(number));
+        assert_eq!(
+            [12.345, 0.1, 0.0, 0.012_34, -0.0123, 0.009_87].map(shown),
+            ["12.35", "0.10", "0.00", "0.012", "-0.012", "0.0099"]
+        );
+        assert_eq!(shown(1e-12), "0.00");
         let place = Column::number("percentile", "Percentile", Unit::Percentile);
         assert_eq!(place.format(&Value::Number(16.666)), "17");
     }

@@ -28,23 +28,23 @@ pub(crate) fn arrangements(sizes: &[usize]) -> Option<u128> {
 ///
 /// `None` with more than 128 values, and where the arrangements are too many for 128 bits.
 pub(crate) fn two_sided(sizes: &[usize], fewer: u64) -> Option<f64> {
-    let (counts, all) = (rises(sizes)?, arrangements(sizes)?);
-    let tail: u128 = (0..=fewer).zip(&counts).map(|(_, count)| count).sum();
+    let (counts, all) = (rises(sizes, fewer)?, arrangements(sizes)?);
+    let tail: u128 = counts.iter().sum();
     Some((2.0 * (tail as f64 / all as f64)).min(1.0))
 }
 
-/// How many arrangements have each number of rises, from none to all.
+/// How many arrangements have each number of rises, from none to `at_most`, or to all where those are fewer.
 ///
 /// Each group in turn multiplies by the Gaussian binomial of its size among all so far. Sums go round at 2^128,
 /// which the last ones do not reach.
-fn rises(sizes: &[usize]) -> Option<Vec<u128>> {
+fn rises(sizes: &[usize], at_most: u64) -> Option<Vec<u128>> {
     let n: usize = sizes.iter().sum();
     if n > MOST {
         return None;
     }
     arrangements(sizes)?;
     let most = pairs(n) - sizes.iter().map(|size| pairs(*size)).sum::<u64>();
-    let mut counts = vec![0_u128; usize::try_from(most).ok()? + 1];
+    let mut counts = vec![0_u128; usize::try_from(most.min(at_most)).ok()? + 1];
     counts[0] = 1;
     let mut before = 0;
     for size in sizes {
@@ -88,19 +88,20 @@ mod tests {
     #[test]
     fn rises_are_those_of_small_groups_counted_by_hand() {
         // 2 of one and 2 of the other: the Gaussian binomial 1 + q + 2q^2 + q^3 + q^4.
-        assert_eq!(rises(&[2, 2]), Some(vec![1, 1, 2, 1, 1]));
+        assert_eq!(rises(&[2, 2], 9), Some(vec![1, 1, 2, 1, 1]));
+        assert_eq!(rises(&[2, 2], 2), Some(vec![1, 1, 2]));
         // Inversions of three: 1, 2, 2, 1.
-        assert_eq!(rises(&[1, 1, 1]), Some(vec![1, 2, 2, 1]));
-        assert_eq!(rises(&[]), Some(vec![1]));
-        assert_eq!(rises(&[5, 0]), Some(vec![1]));
-        assert_eq!(rises(&[65, 64]), None);
-        assert_eq!(rises(&[1; 40]), None);
+        assert_eq!(rises(&[1, 1, 1], 9), Some(vec![1, 2, 2, 1]));
+        assert_eq!(rises(&[], 9), Some(vec![1]));
+        assert_eq!(rises(&[5, 0], 9), Some(vec![1]));
+        assert_eq!(rises(&[65, 64], 9), None);
+        assert_eq!(rises(&[1; 40], 9), None);
     }
 
     #[test]
     fn rises_add_up_to_the_arrangements_and_are_symmetric() {
         for sizes in [&[1, 10, 25, 7][..], &[25, 25], &[9, 9, 9, 8, 8], &[43], &[3, 4, 0, 5]] {
-            let counts = rises(sizes).unwrap();
+            let counts = rises(sizes, u64::MAX).unwrap();
             assert_eq!(Some(counts.iter().sum()), arrangements(sizes), "{sizes:?}");
             assert!(counts.iter().eq(counts.iter().rev()), "{sizes:?}");
         }

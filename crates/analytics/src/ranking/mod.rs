@@ -28,11 +28,7 @@ pub(crate) fn table(grid: Grid<'_>) -> Result<Table, AnalyticsError> {
         return Err(AnalyticsError::NoComparators { subject, comparator });
     }
     if !(0_u32..).zip(&grid.areas).any(|(area, _)| is_known_in_part(grid.verdict(area, SUBJECT))) {
-        return Err(AnalyticsError::SubjectNotGraded {
-            subject: grid.subject().to_owned(),
-            cycle: grid.cycle.id.clone(),
-            level: grid.selection.level,
-        });
+        return Err(grid.subject_not_graded());
     }
     let (grid, said) = known_enough(grid);
     let defaults = grid.selection.defaults.iter().cloned().chain(said).collect();

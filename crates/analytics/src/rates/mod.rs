@@ -134,7 +134,7 @@ impl<'a> Rates<'a> {
         match (self.basis.measure, self.is_comparable()) {
             (Measure::Proportion, _) => Unit::PerCent,
             (Measure::Amount, false) => Unit::Things(self.basis.unit.clone()),
-            _ => Unit::Other(self.basis.unit.clone()),
+            _ => Unit::Rate(self.basis.unit.clone()),
         }
     }
 

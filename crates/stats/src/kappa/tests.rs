@@ -97,9 +97,14 @@ fn undefined_where_chance_agreement_is_1() {
 
 #[test]
 fn full_agreement_is_1_without_error_and_one_constant_rater_gives_0() {
+    // Cicchetti (1981): from about 20 with 3 grades to 200 with 10.
+    assert_eq!([3, 5, 10].map(enough_pairs), [18, 50, 200]);
     let full = kappa(&[[3, 0], [0, 5]], Unweighted).unwrap();
     close(full.kappa, 1.0);
-    assert_eq!((full.standard_error, full.limits(0.95)), (0.0, Some((1.0, 1.0))));
+    assert_eq!((full.standard_error, full.limits(0.95)), (0.0, None));
+    // Two pairs that differ by turns: a standard error of 0 again, and no limits of no width.
+    let turned = kappa(&[[0, 1], [1, 0]], Linear).unwrap();
+    assert_eq!((turned.kappa, turned.standard_error, turned.limits(0.95)), (-1.0, 0.0, None));
     let constant = kappa(&[[3, 0], [5, 0]], Unweighted).unwrap();
     assert_eq!((constant.kappa, constant.null_standard_error, constant.p()), (0.0, None, None));
     // Shares that cannot be written exactly: still exactly none.

@@ -1,11 +1,13 @@
 //! The figures of all forces at once are those of one table a force.
 
 use peel_model::{
-    Analysis, CycleId, Cycles, Dataset, Grade, Level, Mark, NoGrade, Selection, Status, Table, Value, Verdict,
+    Analysis, CycleId, Cycles, Dataset, Grade, Incomparable, Level, Mark, NoGrade, Selection, Status, Table,
+    Value, Verdict,
 };
 use proptest::prelude::*;
 
 use super::Verdicts;
+use crate::ComparedCycles;
 use crate::samples::{force, grading, key, registry};
 use crate::standing::median_words;
 
@@ -122,7 +124,9 @@ proptest! {
                 .find(|one| one.force == mover.force && one.area.key.area == mover.area.key.area)
                 .map(|one| one.verdict)
         };
-        for mover in verdicts.moves(&earlier, &later, Level::Pillar) {
+        let cycles =
+            ComparedCycles::new(&dataset, &earlier, &later, Level::Pillar, Incomparable::Refused).unwrap();
+        for mover in verdicts.moves(&cycles) {
             prop_assert_eq!(verdict(&earlier, &mover), Some(mover.before));
             prop_assert_eq!(verdict(&later, &mover), Some(mover.after));
         }
@@ -139,7 +143,8 @@ fn an_empty_registry_has_nothing_to_say() {
     for dataset in [Dataset::default(), registry(0, &["2016"], 2), registry(1, &[], 0)] {
         let verdicts = Verdicts::new(&dataset);
         assert_eq!(verdicts.standings(&cycle, Level::Pillar).count(), 0);
-        assert_eq!(verdicts.moves(&cycle, &cycle, Level::Pillar).count(), 0);
+        let itself = ComparedCycles::new(&dataset, &cycle, &cycle, Level::Pillar, Incomparable::Refused);
+        assert_eq!(itself.map_or(0, |itself| verdicts.moves(&itself).count()), 0);
     }
     let alone = registry(1, &["2016"], 1);
     let verdicts = Verdicts::new(&alone);
