@@ -41,34 +41,26 @@ fn the_committed_gallery_is_what_the_program_draws() {
 /// The page of the gallery: each chart by its title, with the command that it carries.
 fn page() -> String {
     let charts = repository().join("charts");
-    let mut names: Vec<String> = fs::read_dir(&charts)
+    let mut stems: Vec<String> = fs::read_dir(&charts)
         .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".svg"))
+        .filter_map(|entry| Some(entry.unwrap().file_name().to_str()?.strip_suffix(".svg")?.to_owned()))
         .collect();
-    names.sort();
-    let mut page = "# The gallery\n\nOne chart of each kind, drawn by `peel batch` from [gallery.toml](gallery.toml), as SVG, PNG and the CSV of its table.\n\
-        `peel explain FILE` prints what a chart was made from, `peel verify FILE` whether the data still give it.\n"
-        .to_owned();
-    for name in names {
+    stems.sort();
+    let intro = "# The gallery\n\nOne chart of each kind, drawn by `peel batch` from [gallery.toml](gallery.toml), as SVG, PNG and the CSV of its table.\n\
+        `peel explain FILE` prints what a chart was made from, `peel verify FILE` whether the data still give it.\n";
+    let section = |stem: &String| {
+        let name = format!("{stem}.svg");
         let run = peel_in(&charts, &["explain", &name]);
         run.exits(0);
-        let said = |key: &str| {
-            let line = run
-                .stdout()
-                .lines()
-                .find_map(|line| line.strip_prefix(key).map(str::trim).map(str::to_owned));
-            line.unwrap_or_else(|| panic!("{name} says no {key}"))
-        };
+        let stdout = run.stdout();
+        let command = stdout.lines().find_map(|line| line.strip_prefix("Command:")).unwrap().trim();
         let svg = fs::read_to_string(charts.join(&name)).unwrap();
         let title = svg.split_once("</title>").unwrap().0.rsplit_once('>').unwrap().1;
-        let stem = name.trim_end_matches(".svg");
-        let command = format!("{} -o {name}", said("Command:"));
-        page += &format!(
-            "\n## {title}\n\n![{title}]({name})\n\n```\n{command}\n```\n\n[PNG]({stem}.png), [CSV]({stem}.csv)\n"
-        );
-    }
-    page
+        format!(
+            "\n## {title}\n\n![{title}]({name})\n\n```\n{command} -o {name}\n```\n\n[PNG]({stem}.png), [CSV]({stem}.csv)\n"
+        )
+    };
+    std::iter::once(intro.to_owned()).chain(stems.iter().map(section)).collect()
 }
 
 #[test]

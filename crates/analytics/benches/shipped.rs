@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use criterion::{Criterion, criterion_group, criterion_main};
 use peel_analytics::default_level;
 use peel_ingest::{Extent, Folder, load};
-use peel_model::{Analysis, Cycles, Parameter, Selection};
+use peel_model::{Analysis, Cycles, Incomparable, Parameter, Selection};
 
 fn benches(criterion: &mut Criterion) {
     let data = Folder(PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data")));
@@ -26,7 +26,10 @@ fn benches(criterion: &mut Criterion) {
         };
         if !analysis.takes(Parameter::Cycle) {
             // The last two cycles may be none that can be compared.
-            bench("by default", &Selection { allow_incomparable: true, ..Selection::of(subject.clone()) });
+            bench(
+                "by default",
+                &Selection { incomparable: Incomparable::Allowed, ..Selection::of(subject.clone()) },
+            );
             continue;
         }
         for cycle in &dataset.cycles {
