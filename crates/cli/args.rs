@@ -94,24 +94,47 @@ pub(crate) struct Show {
     /// How to print it
     #[arg(long, default_value = "text", value_parser = format_parser())]
     pub(crate) format: FileFormat,
+
+    /// Csv only: texts as they are, even those that a spreadsheet would run as a formula
+    #[arg(long)]
+    pub(crate) raw_text: bool,
 }
 
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
   peel export standing -o standing.csv
-  peel export standing --format json         figures with their source rows, to standard output")]
-pub(crate) struct Export {
-    #[command(flatten)]
-    pub(crate) question: Question,
+  peel export standing -o standing.xlsx      a workbook: the table, notes, columns and sources
+  peel export standing --format json         figures with their source rows, to standard output
+  peel export package FORCE -o package/      a data package: every table, described field by field
+  peel export package --cycle CYCLE -o package.zip --only standing,matrix
 
-    /// The file to write; its ending names the format [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
+CSV puts an apostrophe before a text that a spreadsheet would run as a formula (one that begins with
+=, +, -, @, a tab, a line break or a byte order mark, after any apostrophes). `peel check` and `peel
+import` take it off again; --raw-text leaves texts as they are.")]
+pub(crate) struct Export {
+    /// Which question to answer, or `package`: a data package of every analysis that the selection allows
+    #[arg(value_name = "ANALYSIS|package", value_parser = exported_parser())]
+    pub(crate) what: Exported,
+
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+
+    /// Of a package: only these analyses, with commas between
+    #[arg(long, value_name = "ANALYSIS,...", value_delimiter = ',', value_parser = analysis_parser())]
+    pub(crate) only: Vec<Analysis>,
+
+    /// The file to write; its ending names the format. Of a package: a folder, or a .zip [default: standard output]
+    #[arg(short, long, value_name = "FILE|DIR")]
     pub(crate) output: Option<PathBuf>,
 
     /// The format, whatever the file's ending [default: by the ending, else csv]
     #[arg(long, value_parser = format_parser())]
     pub(crate) format: Option<FileFormat>,
+
+    /// Csv only: texts as they are, even those that a spreadsheet would run as a formula
+    #[arg(long)]
+    pub(crate) raw_text: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -166,6 +189,15 @@ pub(crate) struct Explain {
     pub(crate) cell: Option<String>,
 }
 
+/// What is to be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exported {
+    /// The table of an analysis.
+    Analysis(Analysis),
+    /// A data package of many.
+    Package,
+}
+
 /// What is to be explained.
 #[derive(Debug, Clone)]
 pub(crate) enum Explained {
@@ -197,6 +229,10 @@ pub(crate) struct List {
     /// How to print it
     #[arg(long, default_value = "text", value_parser = format_parser())]
     pub(crate) format: FileFormat,
+
+    /// Csv only: texts as they are, even those that a spreadsheet would run as a formula
+    #[arg(long)]
+    pub(crate) raw_text: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -364,6 +400,15 @@ impl Color {
 
 fn analysis_parser() -> impl TypedValueParser<Value = Analysis> {
     PossibleValuesParser::new(Analysis::ALL.map(Analysis::as_str)).try_map(|word| word.parse::<Analysis>())
+}
+
+fn exported_parser() -> impl TypedValueParser<Value = Exported> {
+    const PACKAGE: &str = "package";
+    let words = Analysis::ALL.map(Analysis::as_str).into_iter().chain([PACKAGE]);
+    PossibleValuesParser::new(words).try_map(|word| match word.as_str() {
+        PACKAGE => Ok(Exported::Package),
+        _ => word.parse().map(Exported::Analysis),
+    })
 }
 
 /// A chart by its ending, else an analysis.
