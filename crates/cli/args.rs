@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use peel_analytics::summary::Summary;
 use peel_export::FileFormat;
-use peel_model::Analysis;
+use peel_model::{Analysis, Level};
 
 use crate::asked::Asked;
 use crate::look::Looks;
@@ -39,6 +40,7 @@ Examples:
   peel show standing --against neighbours    against the forces most alike in circumstances
   peel chart matrix -o matrix.png            the same as a picture
   peel export distribution -o grades.csv     a CSV summary
+  peel summary brief                         a page about the force, in sentences
   peel batch                                 every chart and table of charts/gallery.toml
   peel explain ranking                       how the figures are made, and how to read them
   peel check my-gradings.csv                 what is wrong with a file, and where
@@ -50,6 +52,8 @@ pub(crate) enum Command {
     Show(Show),
     /// Write the table of an analysis to a file
     Export(Export),
+    /// Sum up a force, or all, in one table or a page of sentences
+    Summary(SummaryOf),
     /// Draw the chart of an analysis
     Chart(Chart),
     /// Write the charts and tables that a plan names
@@ -135,6 +139,58 @@ pub(crate) struct Export {
     /// Csv only: texts as they are, even those that a spreadsheet would run as a formula
     #[arg(long)]
     pub(crate) raw_text: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  peel summary force FORCE -o force.csv      every area and cycle: grade, standing, change
+  peel summary national -o national.xlsx     how the grades of all forces fall, and who moved
+  peel summary leaders FORCE --cycle CYCLE   who is best in each area, and whether FORCE is
+  peel summary brief FORCE -o brief.md       a page of sentences, each with its figures
+  peel summary columns                       what each column holds
+
+`national` takes no FORCE, and `leaders` alone takes --against.")]
+pub(crate) struct SummaryOf {
+    /// Which summary, or `columns`: what the columns of each hold
+    #[arg(value_name = "force|national|leaders|brief|columns", value_parser = summary_parser())]
+    pub(crate) what: Summed,
+
+    /// The force in question, in any known spelling [default: the one set in the data]
+    pub(crate) force: Option<String>,
+
+    /// Only this cycle [default: every one; of leaders and brief, the latest in which the force is graded]
+    #[arg(long)]
+    pub(crate) cycle: Option<String>,
+
+    /// Only whole pillars, or only the areas within [default: both; of leaders and brief, pillars where the cycle graded any]
+    #[arg(long, value_name = "pillar|area", value_parser = PossibleValuesParser::new(Level::ALL.map(Level::as_str)))]
+    pub(crate) level: Option<String>,
+
+    /// Whom leaders are sought among [default: all]
+    #[arg(long, value_name = "all|region|country|neighbours[:N]|group:NAME|FORCE,...")]
+    pub(crate) against: Option<String>,
+
+    /// The file to write; its ending names the format [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The format, whatever the file's ending [default: by the ending, else text; of brief, markdown]
+    #[arg(long, value_parser = format_parser())]
+    pub(crate) format: Option<FileFormat>,
+
+    /// Csv only: texts as they are, even those that a spreadsheet would run as a formula
+    #[arg(long)]
+    pub(crate) raw_text: bool,
+}
+
+/// What `peel summary` gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Summed {
+    /// A summary.
+    Summary(Summary),
+    /// What the columns of each hold.
+    Columns,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -400,6 +456,15 @@ impl Color {
 
 fn analysis_parser() -> impl TypedValueParser<Value = Analysis> {
     PossibleValuesParser::new(Analysis::ALL.map(Analysis::as_str)).try_map(|word| word.parse::<Analysis>())
+}
+
+fn summary_parser() -> impl TypedValueParser<Value = Summed> {
+    const COLUMNS: &str = "columns";
+    let words = Summary::ALL.map(Summary::as_str).into_iter().chain([COLUMNS]);
+    PossibleValuesParser::new(words).try_map(|word| match word.as_str() {
+        COLUMNS => Ok(Summed::Columns),
+        _ => word.parse().map(Summed::Summary),
+    })
 }
 
 fn exported_parser() -> impl TypedValueParser<Value = Exported> {

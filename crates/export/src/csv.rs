@@ -45,12 +45,16 @@ impl Format for Csv {
             return Ok(());
         }
         let mut writer = ::csv::Writer::from_writer(out);
-        writer.write_record(fields.iter().map(|field| self.0.field(&field.name).into_owned()))?;
+        writer
+            .write_record(fields.iter().map(|field| self.0.field(&field.name).into_owned()))
+            .map_err(failed)?;
         for row in table.rows() {
-            writer.write_record(fields.iter().map(|field| match field.part {
-                Part::Value(column) => value(&row[column], self.0).into_owned(),
-                Part::Remarks => self.0.field(&remarks(table, row)).into_owned(),
-            }))?;
+            writer
+                .write_record(fields.iter().map(|field| match field.part {
+                    Part::Value(column) => value(&row[column], self.0).into_owned(),
+                    Part::Remarks => self.0.field(&remarks(table, row)).into_owned(),
+                }))
+                .map_err(failed)?;
         }
         writer.flush()
     }
@@ -95,7 +99,7 @@ impl<W: Write> TextRows<W> {
     /// The same, with texts as they are asked for.
     pub(crate) fn with(out: W, columns: &[&str], texts: Texts) -> io::Result<Self> {
         let mut writer = ::csv::Writer::from_writer(out);
-        writer.write_record(columns)?;
+        writer.write_record(columns).map_err(failed)?;
         Ok(Self { writer, texts })
     }
 
@@ -108,7 +112,7 @@ impl<W: Write> TextRows<W> {
         let texts = self.texts;
         let field =
             |text: &'a str| if text.parse::<f64>().is_ok() { Cow::Borrowed(text) } else { texts.field(text) };
-        Ok(self.writer.write_record(row.into_iter().map(|text| field(text).into_owned()))?)
+        self.writer.write_record(row.into_iter().map(|text| field(text).into_owned())).map_err(failed)
     }
 
     /// Writes what is still held back.
@@ -118,6 +122,14 @@ impl<W: Write> TextRows<W> {
     /// Those of writing.
     pub fn finish(mut self) -> io::Result<()> {
         self.writer.flush()
+    }
+}
+
+/// The error of what is written to, as it was: a closed pipe is to be known as one.
+fn failed(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

@@ -44,6 +44,7 @@ use peel_model::Table;
 
 pub use csv::{TextRows, Texts, csv_of_text};
 pub use file_format::{FileFormat, UnknownFormat};
+pub use markdown::escaped as markdown;
 pub use package::{Entry, Named, Package, PackedFile};
 
 /// A way to write a table. The same table gives the same bytes, always.
