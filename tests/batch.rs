@@ -119,7 +119,10 @@ fn a_plan_that_is_none_says_where() {
     check("[[output]\n", "line 1");
     let with =
         |formats: &str| format!("[[output]]\nname = \"a\"\nanalysis = \"standing\"\nformats = {formats}\n");
-    check(&with("[\"bmp\"]"), "`bmp` is not a format: expected txt, csv, json, jsonl, md, svg, png, pdf");
+    check(
+        &with("[\"bmp\"]"),
+        "`bmp` is not a format: expected txt, csv, json, jsonl, md, html, parquet, xlsx, svg, png, pdf",
+    );
     check(&with("[]"), "names no format");
     check(&with("[\"md\", \"markdown\"]"), "or one twice");
     check(&(with("[\"csv\"]") + &with("[\"csv\"]").replace("\"a\"", "\"A\"")), "two outputs are named");

@@ -19,7 +19,7 @@ pub struct Brief {
 ///
 /// # Errors
 ///
-/// As [`force`] and [`leaders`].
+/// As [`force()`] and [`leaders()`].
 pub fn brief(dataset: &Dataset, scope: &Scope) -> Result<Brief, AnalyticsError> {
     let cycle = scope.one_cycle()?;
     let level = scope.level.unwrap_or_else(|| default_level(dataset, cycle));

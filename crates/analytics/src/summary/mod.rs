@@ -1,7 +1,7 @@
 //! Summaries: what many analyses say of a force, or of all, in one table for a spreadsheet, or in sentences.
 //!
 //! A summary answers no question of its own: its figures are those of `standing`, `change` and `distribution`, side by
-//! side. `docs/summaries.md` says what each column holds.
+//! side. `columns.md` says what each column holds.
 
 mod brief;
 mod force;
@@ -26,7 +26,7 @@ pub use leaders::leaders;
 pub use national::national;
 
 /// The page on the columns of every summary, in Markdown.
-pub const SUMMARIES: &str = include_str!("../../docs/summaries.md");
+pub const SUMMARIES: &str = include_str!("columns.md");
 
 /// The summaries there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
