@@ -215,7 +215,13 @@ fn one_cycle_named_is_compared_with_the_latest_that_may_be() {
         .exits(0)
         .prints("PEEL 2016 to PEEL 2018/19")
         .prints("Default: to: 2018-19, the latest of Northamptonshire's that may be compared with 2016");
-    peel(&["show", "change", "--from", "2018-19"]).exits(2).says("2018-19 and 2023-25 may not be compared");
+    peel(&["show", "change", "--from", "2018-19"])
+        .exits(2)
+        .says("no later cycle in which Northamptonshire is graded may be compared with 2018-19: 2018-19 and 2023-25")
+        .says("hint: `--allow-incomparable`");
+    peel(&["show", "change", "--to", "2023-25"])
+        .exits(2)
+        .says("no earlier cycle in which Northamptonshire is graded may be compared with 2023-25: ");
 }
 
 #[test]

@@ -36,6 +36,12 @@ struct Asked<'a> {
     rates: Option<Rates<'a>>,
 }
 
+impl Asked<'_> {
+    fn direction(&self) -> Direction {
+        self.rates.as_ref().map_or(self.indicator.direction, Rates::direction)
+    }
+}
+
 /// An area, an indicator, and the forces that have both a grade and a figure that counts.
 struct Pair<'a> {
     area: u32,
@@ -162,7 +168,7 @@ impl<'a> Pair<'a> {
             Cell::new(shown.map(|shown| Value::Text(self.reads(shown.tau_b))), all.clone()),
             Cell::new(shown.and_then(|shown| shown.test.drawn).map(|drawn| drawn.arrangements), Vec::new()),
             Cell::new(shown.map(|shown| Value::Text(drawn(&shown.test).to_owned())), Vec::new()),
-            Cell::label(indicator.direction.as_str()),
+            Cell::label(self.asked.direction().as_str()),
             Cell::label(rates.map_or("", |rates| rates.basis.unit.as_str())),
             grid.cell(table, self.area, SUBJECT),
             self.own(table),
@@ -180,7 +186,7 @@ impl<'a> Pair<'a> {
             _ if tau_b < 0.0 => "lower",
             _ => return "neither".to_owned(),
         };
-        let is_good = match self.asked.indicator.direction {
+        let is_good = match self.asked.direction() {
             Direction::None => return figures.to_owned(),
             Direction::Higher => tau_b > 0.0,
             Direction::Lower => tau_b < 0.0,

@@ -60,6 +60,8 @@ pub enum Unit {
     Things(String),
     /// Per cent.
     PerCent,
+    /// The difference of two figures in per cent.
+    PercentagePoints,
     /// A place from 0 (worst) to 100 (best) among those compared.
     Percentile,
     /// The p-value of a test, 0 to 1.
@@ -370,7 +372,7 @@ impl Unit {
     pub fn decimals(&self, number: f64) -> usize {
         match self {
             Self::Things(_) | Self::Percentile => 0,
-            Self::PerCent => 1,
+            Self::PerCent | Self::PercentagePoints => 1,
             Self::PValue => 4,
             Self::Other(_) => 2,
             Self::Rate(_) => {
@@ -388,6 +390,7 @@ impl fmt::Display for Unit {
         f.pad(match self {
             Self::Things(words) | Self::Rate(words) | Self::Other(words) => words,
             Self::PerCent => "%",
+            Self::PercentagePoints => "percentage points",
             Self::Percentile => "percentile",
             Self::PValue => "p-value",
         })

@@ -1,6 +1,6 @@
 //! One force's figure in one period: what it is made of, its limits, and what is to be known of it.
 
-use peel_model::{Evidence, ForceId, Indicator, Observation, Table};
+use peel_model::{Evidence, ForceId, Indicator, Observation, RowRef, Table};
 use peel_stats::confidence::{Confidence, Limits};
 use peel_stats::interval;
 use peel_stats::quotient::Quotient;
@@ -41,7 +41,9 @@ impl<'a> Figure<'a> {
         let rows = period.of(force);
         let mut figure = Self { rows: rows.to_vec(), ..Self::default() };
         figure.published = rows.iter().find_map(|row| row.published_value);
-        match figure.parts(basis, rows, force) {
+        let left_out = period.left_out(force).filter(|_| rows.is_empty());
+        figure.rows.extend(left_out);
+        match left_out.map_or_else(|| figure.parts(basis, rows, force), |row| Err(fault(row))) {
             Ok(quotient) => figure.compute(basis, quotient),
             Err(gap) => figure.gap = Some(gap),
         }
@@ -144,6 +146,15 @@ fn agreed(numbers: impl Iterator<Item = Option<f64>>) -> Result<Option<f64>, Str
             let several: Vec<String> = several.iter().map(f64::to_string).collect();
             Err(format!("disputed: rows of the data differ, {}", several.join(" and ")))
         }
+    }
+}
+
+/// Why a row was left out, as far as it shows, and where it stands.
+fn fault(row: &Observation) -> String {
+    let RowRef { file, line } = &row.row;
+    match row.numerator.filter(|number| *number < 0.0) {
+        Some(number) => format!("left out: {number} is no count ({file}, line {line})"),
+        None => format!("left out: {file}, line {line} has an error, which `peel check` names"),
     }
 }
 
