@@ -50,6 +50,13 @@ fuzz target:
 accept:
     UPDATE_GOLDEN=1 cargo test --test tests
 
+# Hold the exports to the tools of others (DuckDB, frictionless, openpyxl, pandas, polars), in an environment of their own
+peers:
+    python3 -m venv target/peers
+    target/peers/bin/pip install --quiet --requirement tests/peers/requirements-packages.txt
+    cargo build --locked
+    target/peers/bin/python tests/peers/packages.py target/debug/peel
+
 # Check the shipped data
 check-data:
     cargo run --release -- check data/datapackage.json

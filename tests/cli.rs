@@ -3,6 +3,7 @@
 use std::io::Read as _;
 use std::process::Stdio;
 
+use peel_export::FileFormat;
 use peel_model::Analysis;
 
 use crate::util::{command, golden, peel, peel_in};
@@ -12,7 +13,7 @@ fn help_shows_every_command_with_examples() {
     let help = peel(&["--help"]);
     help.exits(0);
     golden("help/peel.txt", &help.stdout());
-    for command in ["show", "export", "chart", "batch", "list", "explain", "verify", "check"] {
+    for command in ["show", "export", "summary", "chart", "batch", "list", "explain", "verify", "check"] {
         help.prints(&format!("  {command} "));
         let own = peel(&[command, "--help"]);
         own.exits(0);
@@ -122,14 +123,12 @@ fn a_file_that_cannot_be_written_is_named_and_nothing_is_left() {
 #[test]
 fn every_format_is_written_whole_to_file_and_stream_alike() {
     let folder = tempfile::tempdir().unwrap();
-    for (format, ending) in
-        [("text", "txt"), ("csv", "csv"), ("json", "json"), ("jsonl", "jsonl"), ("markdown", "md")]
-    {
-        let file = format!("out/deep/standing.{ending}");
+    for format in FileFormat::ALL {
+        let file = format!("out/deep/standing.{}", format.extension());
         peel_in(folder.path(), &["export", "standing", "-o", &file]).exits(0);
-        let written = std::fs::read_to_string(folder.path().join(&file)).unwrap();
-        let printed = peel(&["show", "standing", "--format", format]);
-        assert_eq!(written, printed.exits(0).stdout(), "{format}");
+        let written = std::fs::read(folder.path().join(&file)).unwrap();
+        let printed = peel(&["show", "standing", "--format", format.as_str()]);
+        assert!(!written.is_empty() && printed.exits(0).bytes() == written, "{format}");
     }
 }
 

@@ -41,6 +41,12 @@ mod charts;
 /// The committed gallery, drawn again byte for byte; batches that fail in part.
 mod batch;
 
+/// Summaries: their columns held to the page, their figures to the analyses they are those of.
+mod summary;
+
+/// Exports: every format, texts for spreadsheets, data packages; read back by the tools of others.
+mod export;
+
 /// The documents' commands, run as printed.
 mod docs;
 

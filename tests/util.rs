@@ -78,6 +78,11 @@ impl Run {
         String::from_utf8(self.output.stdout.clone()).expect("standard output is UTF-8")
     }
 
+    /// Standard output as it is.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.output.stdout
+    }
+
     /// Standard error.
     pub(crate) fn stderr(&self) -> String {
         String::from_utf8(self.output.stderr.clone()).expect("standard error is UTF-8")

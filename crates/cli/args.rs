@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use peel_analytics::summary::Summary;
 use peel_export::FileFormat;
-use peel_model::Analysis;
+use peel_model::{Analysis, Level};
 
 use crate::asked::Asked;
 use crate::look::Looks;
@@ -39,6 +40,7 @@ Examples:
   peel show standing --against neighbours    against the forces most alike in circumstances
   peel chart matrix -o matrix.png            the same as a picture
   peel export distribution -o grades.csv     a CSV summary
+  peel summary brief                         a page about the force, in sentences
   peel batch                                 every chart and table of charts/gallery.toml
   peel explain ranking                       how the figures are made, and how to read them
   peel check my-gradings.csv                 what is wrong with a file, and where
@@ -50,6 +52,8 @@ pub(crate) enum Command {
     Show(Show),
     /// Write the table of an analysis to a file
     Export(Export),
+    /// Sum up a force, or all, in one table or a page of sentences
+    Summary(SummaryOf),
     /// Draw the chart of an analysis
     Chart(Chart),
     /// Write the charts and tables that a plan names
@@ -94,24 +98,99 @@ pub(crate) struct Show {
     /// How to print it
     #[arg(long, default_value = "text", value_parser = format_parser())]
     pub(crate) format: FileFormat,
+
+    /// Csv only: texts as they are, even those that a spreadsheet would run as a formula
+    #[arg(long)]
+    pub(crate) raw_text: bool,
 }
 
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
   peel export standing -o standing.csv
-  peel export standing --format json         figures with their source rows, to standard output")]
-pub(crate) struct Export {
-    #[command(flatten)]
-    pub(crate) question: Question,
+  peel export standing -o standing.xlsx      a workbook: the table, notes, columns and sources
+  peel export standing --format json         figures with their source rows, to standard output
+  peel export package FORCE -o package/      a data package: every table, described field by field
+  peel export package --cycle CYCLE -o package.zip --only standing,matrix
 
-    /// The file to write; its ending names the format [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
+CSV puts an apostrophe before a text that a spreadsheet would run as a formula (one that begins with
+=, +, -, @, a tab, a line break or a byte order mark, after any apostrophes). `peel check` and `peel
+import` take it off again; --raw-text leaves texts as they are.")]
+pub(crate) struct Export {
+    /// Which question to answer, or `package`: a data package of every analysis that the selection allows
+    #[arg(value_name = "ANALYSIS|package", value_parser = exported_parser())]
+    pub(crate) what: Exported,
+
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+
+    /// Of a package: only these analyses, with commas between
+    #[arg(long, value_name = "ANALYSIS,...", value_delimiter = ',', value_parser = analysis_parser())]
+    pub(crate) only: Vec<Analysis>,
+
+    /// The file to write; its ending names the format. Of a package: a folder, or a .zip [default: standard output]
+    #[arg(short, long, value_name = "FILE|DIR")]
     pub(crate) output: Option<PathBuf>,
 
     /// The format, whatever the file's ending [default: by the ending, else csv]
     #[arg(long, value_parser = format_parser())]
     pub(crate) format: Option<FileFormat>,
+
+    /// Csv only: texts as they are, even those that a spreadsheet would run as a formula
+    #[arg(long)]
+    pub(crate) raw_text: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  peel summary force FORCE -o force.csv      every area and cycle: grade, standing, change
+  peel summary national -o national.xlsx     how the grades of all forces fall, and who moved
+  peel summary leaders FORCE --cycle CYCLE   who is best in each area, and whether FORCE is
+  peel summary brief FORCE -o brief.md       a page of sentences, each with its figures
+  peel summary columns                       what each column holds
+
+`national` takes no FORCE, and `leaders` alone takes --against.")]
+pub(crate) struct SummaryOf {
+    /// Which summary, or `columns`: what the columns of each hold
+    #[arg(value_name = "force|national|leaders|brief|columns", value_parser = summary_parser())]
+    pub(crate) what: Summed,
+
+    /// The force in question, in any known spelling [default: the one set in the data]
+    pub(crate) force: Option<String>,
+
+    /// Only this cycle [default: every one; of leaders and brief, the latest in which the force is graded]
+    #[arg(long)]
+    pub(crate) cycle: Option<String>,
+
+    /// Only whole pillars, or only the areas within [default: both; of leaders and brief, pillars where the cycle graded any]
+    #[arg(long, value_name = "pillar|area", value_parser = PossibleValuesParser::new(Level::ALL.map(Level::as_str)))]
+    pub(crate) level: Option<String>,
+
+    /// Whom leaders are sought among [default: all]
+    #[arg(long, value_name = "all|region|country|neighbours[:N]|group:NAME|FORCE,...")]
+    pub(crate) against: Option<String>,
+
+    /// The file to write; its ending names the format [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The format, whatever the file's ending [default: by the ending, else text; of brief, markdown]
+    #[arg(long, value_parser = format_parser())]
+    pub(crate) format: Option<FileFormat>,
+
+    /// Csv only: texts as they are, even those that a spreadsheet would run as a formula
+    #[arg(long)]
+    pub(crate) raw_text: bool,
+}
+
+/// What `peel summary` gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Summed {
+    /// A summary.
+    Summary(Summary),
+    /// What the columns of each hold.
+    Columns,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -166,6 +245,15 @@ pub(crate) struct Explain {
     pub(crate) cell: Option<String>,
 }
 
+/// What is to be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exported {
+    /// The table of an analysis.
+    Analysis(Analysis),
+    /// A data package of many.
+    Package,
+}
+
 /// What is to be explained.
 #[derive(Debug, Clone)]
 pub(crate) enum Explained {
@@ -197,6 +285,10 @@ pub(crate) struct List {
     /// How to print it
     #[arg(long, default_value = "text", value_parser = format_parser())]
     pub(crate) format: FileFormat,
+
+    /// Csv only: texts as they are, even those that a spreadsheet would run as a formula
+    #[arg(long)]
+    pub(crate) raw_text: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -364,6 +456,24 @@ impl Color {
 
 fn analysis_parser() -> impl TypedValueParser<Value = Analysis> {
     PossibleValuesParser::new(Analysis::ALL.map(Analysis::as_str)).try_map(|word| word.parse::<Analysis>())
+}
+
+fn summary_parser() -> impl TypedValueParser<Value = Summed> {
+    const COLUMNS: &str = "columns";
+    let words = Summary::ALL.map(Summary::as_str).into_iter().chain([COLUMNS]);
+    PossibleValuesParser::new(words).try_map(|word| match word.as_str() {
+        COLUMNS => Ok(Summed::Columns),
+        _ => word.parse().map(Summed::Summary),
+    })
+}
+
+fn exported_parser() -> impl TypedValueParser<Value = Exported> {
+    const PACKAGE: &str = "package";
+    let words = Analysis::ALL.map(Analysis::as_str).into_iter().chain([PACKAGE]);
+    PossibleValuesParser::new(words).try_map(|word| match word.as_str() {
+        PACKAGE => Ok(Exported::Package),
+        _ => word.parse().map(Exported::Analysis),
+    })
 }
 
 /// A chart by its ending, else an analysis.

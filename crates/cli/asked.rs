@@ -89,18 +89,50 @@ impl Asked {
 
     /// Refuses what the analysis does not take.
     pub(crate) fn must_suit(&self, analysis: Analysis) -> Result<(), Hinted> {
-        let Some(parameter) = self.given().into_iter().find(|parameter| !analysis.takes(*parameter)) else {
-            return Ok(());
-        };
+        self.must_suit_any(&[analysis])
+    }
+
+    /// Refuses what none of the analyses takes; there is at least one.
+    pub(crate) fn must_suit_any(&self, analyses: &[Analysis]) -> Result<(), Hinted> {
+        let is_taken = |parameter: &Parameter| analyses.iter().any(|analysis| analysis.takes(*parameter));
+        let untaken = self.given().into_iter().find(|parameter| !is_taken(parameter));
+        let (Some(parameter), Some(first)) = (untaken, analyses.first()) else { return Ok(()) };
         let takers: Vec<String> = parameter.takers().map(|taker| format!("`{taker}`")).collect();
         Err(Hinted {
-            message: format!("`{analysis}` takes no `--{parameter}`"),
+            message: format!("`{first}` takes no `--{parameter}`"),
             hint: match takers.as_slice() {
                 [] => "no analysis takes it yet".to_owned(),
                 [one] => format!("{one} takes it"),
                 [first @ .., last] => format!("{} and {last} take it", first.join(", ")),
             },
         })
+    }
+
+    /// As much of it as the analysis takes, for a selection that serves many: the one cycle is the later of two.
+    pub(crate) fn suited_to(&self, analysis: Analysis) -> Self {
+        let text = |parameter, value: &Option<String>| value.clone().filter(|_| analysis.takes(parameter));
+        let (from, to) = match &self.cycle {
+            Some(_) if analysis.takes(Parameter::Cycle) => (None, None),
+            cycle if self.from.is_none() && self.to.is_none() => (None, cycle.clone()),
+            _ => (self.from.clone(), self.to.clone()),
+        };
+        Self {
+            force: self.force.clone(),
+            cycle: text(Parameter::Cycle, &self.cycle),
+            from: text(Parameter::From, &from),
+            to: text(Parameter::To, &to),
+            level: text(Parameter::Level, &self.level),
+            area: text(Parameter::Area, &self.area),
+            against: text(Parameter::Against, &self.against),
+            exclude: text(Parameter::Exclude, &self.exclude),
+            with_subject: self.with_subject && analysis.takes(Parameter::WithSubject),
+            indicator: text(Parameter::Indicator, &self.indicator),
+            period: text(Parameter::Period, &self.period),
+            denominator: text(Parameter::Denominator, &self.denominator),
+            seed: self.seed.filter(|_| analysis.takes(Parameter::Seed)),
+            allow_incomparable: self.allow_incomparable && analysis.takes(Parameter::AllowIncomparable),
+            without_carried_over: self.without_carried_over && analysis.takes(Parameter::WithoutCarriedOver),
+        }
     }
 
     /// Whether a force or a parameter was given.

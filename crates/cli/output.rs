@@ -1,7 +1,7 @@
 //! Where results go: standard output, or files that appear whole or not at all.
 
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -9,13 +9,45 @@ use peel_charts::Picture;
 use peel_export::FileFormat;
 use peel_model::Table;
 
+use crate::failure::Hinted;
 use crate::interrupt::Temporary;
 use crate::look::Looks;
 
-/// Writes a table to standard output.
-pub(crate) fn print(table: &Table, format: FileFormat) -> Result<()> {
+/// A format as it was asked for, with texts made inert or as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    pub(crate) format: FileFormat,
+    pub(crate) raw_text: bool,
+}
+
+impl Wanted {
+    /// What writes it; refused where texts are as they are anyway, since an option is never ignored.
+    fn writer(self) -> Result<&'static dyn peel_export::Format> {
+        if !self.raw_text {
+            return Ok(self.format.format());
+        }
+        let raw = self.format.raw();
+        Ok(raw.ok_or_else(|| Hinted {
+            message: format!("`{}` takes no `--raw-text`", self.format),
+            hint: "it has every text as it is; csv alone makes some inert, so that no spreadsheet runs them"
+                .to_owned(),
+        })?)
+    }
+}
+
+/// Writes a table to standard output; refused where that is a terminal that the bytes would upset.
+pub(crate) fn print(table: &Table, wanted: Wanted) -> Result<()> {
+    let writer = wanted.writer()?;
+    if wanted.format.is_binary() && io::stdout().is_terminal() {
+        let (name, ending) = (wanted.format, wanted.format.extension());
+        return Err(Hinted {
+            message: format!("`{name}` is not for a terminal"),
+            hint: format!("`peel export … -o FILE.{ending}`, or `> FILE.{ending}`"),
+        }
+        .into());
+    }
     let mut out = BufWriter::new(io::stdout().lock());
-    format.format().write(table, &mut out)?;
+    writer.write(table, &mut out)?;
     out.flush()?;
     Ok(())
 }
@@ -30,8 +62,13 @@ pub(crate) fn print_text(text: &str) -> Result<()> {
 
 /// Writes a table to a file.
 pub(crate) fn write_table(table: &Table, format: FileFormat, path: &Path) -> Result<()> {
+    write_wanted(table, Wanted { format, raw_text: false }, path)
+}
+
+/// Writes a table to a file, in the format as it was asked for.
+pub(crate) fn write_wanted(table: &Table, wanted: Wanted, path: &Path) -> Result<()> {
     let mut bytes = Vec::new();
-    format.format().write(table, &mut bytes)?;
+    wanted.writer()?.write(table, &mut bytes).with_context(|| format!("cannot write {}", wanted.format))?;
     write_whole(path, &bytes)
 }
 

@@ -61,7 +61,11 @@ pub(crate) fn selection(analysis: Analysis, asked: &Asked, dataset: &Dataset) ->
     })
 }
 
-fn subject(wanted: Option<&str>, dataset: &Dataset, defaults: &mut Vec<String>) -> Result<ForceId> {
+pub(crate) fn subject(
+    wanted: Option<&str>,
+    dataset: &Dataset,
+    defaults: &mut Vec<String>,
+) -> Result<ForceId> {
     if let Some(text) = wanted {
         return Ok(dataset.resolve_force(text)?);
     }
@@ -212,7 +216,7 @@ fn level(
     Ok(level)
 }
 
-fn comparator(text: &str, subject: &ForceId, dataset: &Dataset) -> Result<Comparator> {
+pub(crate) fn comparator(text: &str, subject: &ForceId, dataset: &Dataset) -> Result<Comparator> {
     if let Some((kind, rest)) = text.split_once(':') {
         return match fold(kind).as_str() {
             "neighbours" => Ok(Comparator::Neighbours(neighbours(rest)?)),

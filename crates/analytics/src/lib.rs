@@ -29,6 +29,7 @@ mod rates;
 mod samples;
 mod similar;
 mod standing;
+pub mod summary;
 mod transitions;
 mod trend;
 mod two_cycles;

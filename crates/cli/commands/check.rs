@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use peel_ingest::{Checked, DESCRIPTOR, Extent, Folder, Loaded, check_file};
+use peel_ingest::{Checked, DESCRIPTOR, Folder, Loaded, check_file, check_package};
 use peel_model::{Diagnostics, Severity, printable};
 
 use crate::args::Check;
@@ -64,7 +64,7 @@ fn check_one(file: &Path, kind: Option<&str>, loaded: &Loaded) -> Result<(String
     }
     if is_descriptor {
         let folder = file.parent().unwrap_or(Path::new(""));
-        let package = peel_ingest::load(&Folder(folder.to_path_buf()), Extent::Everything)?;
+        let package = check_package(&Folder(folder.to_path_buf()))?;
         let n_tables = package.package.resources.len();
         return Ok((format!("a data package of {n_tables} tables: "), package.diagnostics));
     }

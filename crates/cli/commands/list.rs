@@ -8,7 +8,7 @@ use peel_model::{Analysis, Cell, Column, Dataset, IndicatorId, Misfit, NoteKey, 
 
 use crate::args::{List, Listed};
 use crate::failure::Outcome;
-use crate::output;
+use crate::output::{self, Wanted};
 
 /// What is to be known of groups, whether there are any or not.
 const GROUPS: &str = "groups.csv of the data package in use, which is yours to fill in: the columns group, force (empty: \
@@ -28,7 +28,7 @@ pub(crate) fn run(list: &List, dataset: &Dataset, layouts: &Layouts) -> Result<O
         Listed::Sources => sources(dataset),
         Listed::Layouts => kinds(layouts),
     };
-    output::print(&table?, list.format)?;
+    output::print(&table?, Wanted { format: list.format, raw_text: list.raw_text })?;
     Ok(Outcome::Done)
 }
 

@@ -8,15 +8,19 @@ mod export;
 mod grow;
 mod import;
 mod list;
+mod package;
 mod show;
 mod street;
+mod summary;
 mod verify;
 
 use anyhow::Result;
 use peel_ingest::Extent;
 use peel_model::{Analysis, Dataset, Table};
 
-use crate::args::{Args, Chart, Command, Explain, Explained, Export, Listed, Question, Show};
+use crate::args::{
+    Args, Chart, Command, Explain, Explained, Export, Exported, Listed, Question, Show, SummaryOf, Summed,
+};
 use crate::asked::Asked;
 use crate::failure::Outcome;
 use crate::request::selection;
@@ -37,13 +41,17 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
             Explained::Analysis(_) => {}
         }
     }
+    if let Command::Summary(SummaryOf { what: Summed::Columns, .. }) = &args.command {
+        return summary::columns();
+    }
     let claim = if let Command::Verify(verify) = &args.command { Some(verify::open(verify)?) } else { None };
     let batch = if let Command::Batch(batch) = &args.command { Some(batch::open(batch)?) } else { None };
     let extent = match &args.command {
-        Command::Show(Show { question, .. })
-        | Command::Export(Export { question, .. })
-        | Command::Chart(Chart { question, .. }) => question.asked.extent(Some(question.analysis)),
-        Command::Explain(Explain { what: Explained::Analysis(analysis), asked, .. }) => {
+        Command::Show(Show { question, .. }) | Command::Chart(Chart { question, .. }) => {
+            question.asked.extent(Some(question.analysis))
+        }
+        Command::Export(Export { what: Exported::Analysis(analysis), asked, .. })
+        | Command::Explain(Explain { what: Explained::Analysis(analysis), asked, .. }) => {
             asked.extent(Some(*analysis))
         }
         Command::Verify(_) => claim.as_ref().map_or(Extent::Everything, verify::Claim::extent),
@@ -57,7 +65,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let dataset = &loaded.dataset;
     match &args.command {
         Command::Show(show) => show::run(show, dataset),
-        Command::Export(export) => export::run(export, dataset),
+        Command::Export(export) => export::run(export, &loaded),
+        Command::Summary(summary) => summary::run(summary, dataset),
         Command::Chart(chart) => chart::run(chart, dataset),
         Command::List(list) => list::run(list, dataset, &workspace::layouts(folder.as_deref())?),
         Command::Explain(explain) => match &explain.what {

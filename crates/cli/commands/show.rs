@@ -5,9 +5,10 @@ use peel_model::Dataset;
 
 use crate::args::Show;
 use crate::failure::Outcome;
-use crate::output;
+use crate::output::{self, Wanted};
 
 pub(crate) fn run(show: &Show, dataset: &Dataset) -> Result<Outcome> {
-    output::print(&super::answer(&show.question, dataset)?, show.format)?;
+    let wanted = Wanted { format: show.format, raw_text: show.raw_text };
+    output::print(&super::answer(&show.question, dataset)?, wanted)?;
     Ok(Outcome::Done)
 }

@@ -4,24 +4,39 @@
 //! cell is an empty field. The last column, `remarks`, says what a reader should
 //! know of single cells.
 //!
-//! A text that a spreadsheet would run as a formula, one that begins with `=`, `+`, `-`, `@`, a
-//! tab, a line break or a byte order mark, gets an apostrophe before it. So does a text that begins with apostrophes
-//! and then one of these, and so the way back is plain: where one or more apostrophes stand before
-//! one of these, take one away. Numbers are never touched.
+//! A text that a spreadsheet would run as a formula gets an apostrophe before it, as [`inert`] has it, unless texts
+//! are asked for as they are ([`Texts::Raw`]). `peel check` and `peel import` take it off again. Numbers are never
+//! touched.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use peel_model::{Cell, Table, Value};
+use peel_model::{Cell, Table, Value, inert};
 
 use crate::Format;
 use crate::fields::{Part, fields, remarks};
 
-/// Beginnings that a spreadsheet takes for a formula or, of the mark, skips to look behind.
-const RUNS: [char; 8] = ['=', '+', '-', '@', '\t', '\r', '\n', '\u{feff}'];
-
 /// Writes CSV.
-pub(crate) struct Csv;
+pub(crate) struct Csv(pub(crate) Texts);
+
+/// How CSV has texts that a spreadsheet would run as a formula.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Texts {
+    /// With an apostrophe before them.
+    #[default]
+    Inert,
+    /// As they are: for programs that run nothing.
+    Raw,
+}
+
+impl Texts {
+    fn field(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Inert => inert(text),
+            Self::Raw => Cow::Borrowed(text),
+        }
+    }
+}
 
 impl Format for Csv {
     fn write(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
@@ -30,12 +45,16 @@ impl Format for Csv {
             return Ok(());
         }
         let mut writer = ::csv::Writer::from_writer(out);
-        writer.write_record(fields.iter().map(|field| inert(&field.name).into_owned()))?;
+        writer
+            .write_record(fields.iter().map(|field| self.0.field(&field.name).into_owned()))
+            .map_err(failed)?;
         for row in table.rows() {
-            writer.write_record(fields.iter().map(|field| match field.part {
-                Part::Value(column) => value(&row[column]).into_owned(),
-                Part::Remarks => inert(&remarks(table, row)).into_owned(),
-            }))?;
+            writer
+                .write_record(fields.iter().map(|field| match field.part {
+                    Part::Value(column) => value(&row[column], self.0).into_owned(),
+                    Part::Remarks => self.0.field(&remarks(table, row)).into_owned(),
+                }))
+                .map_err(failed)?;
         }
         writer.flush()
     }
@@ -62,7 +81,10 @@ pub fn csv_of_text<'a>(
 
 /// Rows of text as CSV, written one after the other, for more of them than are held at once; see
 /// [`csv_of_text`].
-pub struct TextRows<W: Write>(::csv::Writer<W>);
+pub struct TextRows<W: Write> {
+    writer: ::csv::Writer<W>,
+    texts: Texts,
+}
 
 impl<W: Write> TextRows<W> {
     /// Writes the header.
@@ -71,9 +93,14 @@ impl<W: Write> TextRows<W> {
     ///
     /// Those of writing.
     pub fn new(out: W, columns: &[&str]) -> io::Result<Self> {
+        Self::with(out, columns, Texts::Inert)
+    }
+
+    /// The same, with texts as they are asked for.
+    pub(crate) fn with(out: W, columns: &[&str], texts: Texts) -> io::Result<Self> {
         let mut writer = ::csv::Writer::from_writer(out);
-        writer.write_record(columns)?;
-        Ok(Self(writer))
+        writer.write_record(columns).map_err(failed)?;
+        Ok(Self { writer, texts })
     }
 
     /// Writes a row.
@@ -82,9 +109,10 @@ impl<W: Write> TextRows<W> {
     ///
     /// Those of writing, and a row that has not as many fields as there are columns.
     pub fn push<'a>(&mut self, row: impl IntoIterator<Item = &'a str>) -> io::Result<()> {
+        let texts = self.texts;
         let field =
-            |text: &'a str| if text.parse::<f64>().is_ok() { Cow::Borrowed(text) } else { inert(text) };
-        Ok(self.0.write_record(row.into_iter().map(|text| field(text).into_owned()))?)
+            |text: &'a str| if text.parse::<f64>().is_ok() { Cow::Borrowed(text) } else { texts.field(text) };
+        self.writer.write_record(row.into_iter().map(|text| field(text).into_owned())).map_err(failed)
     }
 
     /// Writes what is still held back.
@@ -93,14 +121,22 @@ impl<W: Write> TextRows<W> {
     ///
     /// Those of writing.
     pub fn finish(mut self) -> io::Result<()> {
-        self.0.flush()
+        self.writer.flush()
     }
 }
 
-fn value(cell: &Cell) -> Cow<'_, str> {
+/// The error of what is written to, as it was: a closed pipe is to be known as one.
+fn failed(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+fn value(cell: &Cell, texts: Texts) -> Cow<'_, str> {
     match &cell.value {
         Value::Empty => Cow::Borrowed(""),
-        Value::Text(text) => inert(text),
+        Value::Text(text) => texts.field(text),
         Value::Grade(grade) => Cow::Borrowed(grade.title()),
         Value::NoGrade(kind) => Cow::Borrowed(kind.title()),
         Value::Count(count) => Cow::Owned(count.to_string()),
@@ -108,28 +144,21 @@ fn value(cell: &Cell) -> Cow<'_, str> {
     }
 }
 
-/// The text so that no spreadsheet runs it.
-fn inert(text: &str) -> Cow<'_, str> {
-    let runs = text.trim_start_matches('\'').starts_with(RUNS);
-    if runs { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
-}
-
 #[cfg(test)]
 mod tests {
+    use peel_model::as_it_was;
     use proptest::prelude::*;
 
     use super::*;
     use crate::samples;
 
-    /// The way back that the module documents.
+    /// The way back that readers of peel's own go.
     fn original(field: &str) -> &str {
-        let bare = field.trim_start_matches('\'');
-        let runs = bare.starts_with(RUNS);
-        if runs && bare.len() < field.len() { &field[1..] } else { field }
+        std::str::from_utf8(as_it_was(field.as_bytes())).unwrap()
     }
 
     fn check(table: &Table, expected: &str) {
-        assert_eq!(samples::written(&Csv, table), expected);
+        assert_eq!(samples::written(&Csv(Texts::Inert), table), expected);
     }
 
     #[test]
@@ -146,14 +175,12 @@ legitimacy,Legitimacy overall,Requires improvement,38,4.5,90.5,43,
     }
 
     #[test]
-    fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
-        let checked = |text: &str, expected: &str| assert_eq!(inert(text), expected);
-        for text in ["=1+1", "+44", "-5", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\u{feff}=1", "'=1", "''-"] {
-            checked(text, &format!("'{text}"));
-        }
-        for text in ["", "'", "'Allo", "a=1", " =1", "Good"] {
-            checked(text, text);
-        }
+    fn raw_texts_stay_as_they_are() {
+        let columns = vec![peel_model::Column::text("=a", "A")];
+        let mut table = Table::new(None, String::new(), None, columns);
+        table.push_row(vec![Cell::label("+1,2")]).unwrap();
+        assert_eq!(samples::written(&Csv(Texts::Raw), &table), "=a\n\"+1,2\"\n");
+        assert_eq!(samples::written(&Csv(Texts::Inert), &table), "'=a\n\"'+1,2\"\n");
     }
 
     #[test]
@@ -172,13 +199,13 @@ legitimacy,Legitimacy overall,Requires improvement,38,4.5,90.5,43,
     #[test]
     fn a_full_disk_is_an_error() {
         let mut full: &mut [u8] = &mut [];
-        assert!(Csv.write(&samples::standing(), &mut full).is_err());
+        assert!(Csv(Texts::Inert).write(&samples::standing(), &mut full).is_err());
     }
 
     proptest! {
         #[test]
         fn every_text_reads_back(table in samples::any_table()) {
-            let written = samples::written(&Csv, &table);
+            let written = samples::written(&Csv(Texts::Inert), &table);
             let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(written.as_bytes());
             let records: Vec<_> = reader.records().collect::<Result<_, _>>().unwrap();
             let fields = fields(&table);

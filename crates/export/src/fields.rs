@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use peel_model::{Cell, Table};
+use peel_model::{Cell, Grade, Scale, Table, Value};
 
 /// A field of every row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,18 @@ pub(crate) fn remark(cell: &Cell) -> Option<&str> {
     cell.remark.as_deref().filter(|remark| !remark.trim().is_empty())
 }
 
-fn untaken(name: &str, taken: &mut BTreeSet<String>) -> String {
+/// The grades that the cells of a table can hold, worst first: its scale, or every grade where it has none or one is
+/// off it.
+pub(crate) fn scale(table: &Table) -> Vec<Grade> {
+    let best_first = table.scale.as_ref().map(Scale::best_first).unwrap_or_default();
+    let is_off = |cell: &Cell| matches!(cell.value, Value::Grade(grade) if !best_first.contains(&grade));
+    let is_whole = !best_first.is_empty() && !table.rows().iter().flatten().any(is_off);
+    let grades = if is_whole { best_first } else { &Grade::BEST_FIRST };
+    grades.iter().rev().copied().collect()
+}
+
+/// The name, with a number where it is taken; it is then taken.
+pub(crate) fn untaken(name: &str, taken: &mut BTreeSet<String>) -> String {
     let numbered = (2..).map(|number| format!("{name}_{number}"));
     let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken.contains(name));
     let free = free.unwrap_or_default();

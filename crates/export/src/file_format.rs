@@ -5,11 +5,14 @@ use std::path::Path;
 use std::str::FromStr;
 
 use crate::Format;
-use crate::csv::Csv;
+use crate::csv::{Csv, Texts};
+use crate::html::Html;
 use crate::json::Json;
 use crate::json_lines::JsonLines;
 use crate::markdown::Markdown;
+use crate::parquet::Parquet;
 use crate::text::Text;
+use crate::xlsx::Xlsx;
 
 /// A format a table can be written in.
 ///
@@ -23,7 +26,7 @@ use crate::text::Text;
 /// assert_eq!(FileFormat::of_path(Path::new("out/standing.md")), Ok(FileFormat::Markdown));
 /// assert_eq!(
 ///     "xls".parse::<FileFormat>().unwrap_err().to_string(),
-///     "`xls` is not a format: expected `text`, `csv`, `json`, `jsonl` or `markdown`",
+///     "`xls` is not a format: expected `text`, `csv`, `json`, `jsonl`, `markdown`, `html`, `parquet` or `xlsx`",
 /// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +41,12 @@ pub enum FileFormat {
     Jsonl,
     /// A GitHub table.
     Markdown,
+    /// A page of HTML on its own.
+    Html,
+    /// Typed columns, grades as ordered categories.
+    Parquet,
+    /// A workbook: the table, its notes, columns and source rows, a sheet each.
+    Xlsx,
 }
 
 /// A name or a file name that stands for no format.
@@ -56,7 +65,16 @@ pub enum UnknownFormat {
 
 impl FileFormat {
     /// Every format, in the order the documentation lists them.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Csv, Self::Json, Self::Jsonl, Self::Markdown];
+    pub const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Csv,
+        Self::Json,
+        Self::Jsonl,
+        Self::Markdown,
+        Self::Html,
+        Self::Parquet,
+        Self::Xlsx,
+    ];
 
     /// Its name on the command line and in plans.
     #[must_use]
@@ -67,6 +85,9 @@ impl FileFormat {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Parquet => "parquet",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -79,7 +100,16 @@ impl FileFormat {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Parquet => "parquet",
+            Self::Xlsx => "xlsx",
         }
+    }
+
+    /// Whether it is for programs alone: bytes that would upset a terminal.
+    #[must_use]
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Self::Parquet | Self::Xlsx)
     }
 
     /// What writes it.
@@ -87,10 +117,23 @@ impl FileFormat {
     pub fn format(self) -> &'static dyn Format {
         match self {
             Self::Text => &Text,
-            Self::Csv => &Csv,
+            Self::Csv => &Csv(Texts::Inert),
             Self::Json => &Json,
             Self::Jsonl => &JsonLines,
             Self::Markdown => &Markdown,
+            Self::Html => &Html,
+            Self::Parquet => &Parquet,
+            Self::Xlsx => &Xlsx,
+        }
+    }
+
+    /// What writes it with every text as it is, where it would else make some inert; none where texts are as
+    /// they are anyway.
+    #[must_use]
+    pub fn raw(self) -> Option<&'static dyn Format> {
+        match self {
+            Self::Csv => Some(&Csv(Texts::Raw)),
+            _ => None,
         }
     }
 
@@ -167,16 +210,16 @@ mod tests {
     fn a_format_that_is_not_there_is_answered_with_those_that_are() {
         let check = |error: UnknownFormat, expected: &str| assert_eq!(error.to_string(), expected);
         check(
-            FileFormat::of_path(Path::new("a.xlsx")).unwrap_err(),
-            "no format has the extension `xlsx`: expected `txt`, `csv`, `json`, `jsonl` or `md`",
+            FileFormat::of_path(Path::new("a.xls")).unwrap_err(),
+            "no format has the extension `xls`: expected `txt`, `csv`, `json`, `jsonl`, `md`, `html`, `parquet` or `xlsx`",
         );
         check(
             FileFormat::of_path(Path::new("out")).unwrap_err(),
-            "`out` has no extension to tell the format by: expected `txt`, `csv`, `json`, `jsonl` or `md`",
+            "`out` has no extension to tell the format by: expected `txt`, `csv`, `json`, `jsonl`, `md`, `html`, `parquet` or `xlsx`",
         );
         check(
             "".parse::<FileFormat>().unwrap_err(),
-            "`` is not a format: expected `text`, `csv`, `json`, `jsonl` or `markdown`",
+            "`` is not a format: expected `text`, `csv`, `json`, `jsonl`, `markdown`, `html`, `parquet` or `xlsx`",
         );
     }
 }

@@ -50,6 +50,15 @@ fn document(table: &Table) -> serde_json::Value {
     })
 }
 
+/// What there is to know of a table beside its rows, under the same keys.
+pub(crate) fn about(table: &Table) -> serde_json::Value {
+    let mut document = document(table);
+    if let Some(object) = document.as_object_mut() {
+        object.shift_remove("rows");
+    }
+    document
+}
+
 fn list<T>(items: impl IntoIterator<Item = T>, of: impl Fn(T) -> serde_json::Value) -> serde_json::Value {
     items.into_iter().map(of).collect()
 }

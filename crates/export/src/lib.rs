@@ -1,4 +1,4 @@
-//! Tables as text, CSV, JSON, JSON lines and Markdown: one file per format behind one trait.
+//! Tables as text, CSV, JSON, JSON lines, Markdown, HTML, Parquet and workbooks: one file per format behind one trait.
 //!
 //! People are shown the columns that matter most, with decimals by the unit; the file formats have
 //! every column at full precision, and JSON leads from every figure to the rows of data behind it.
@@ -24,29 +24,35 @@ mod csv;
 mod fields;
 mod file_format;
 mod grid;
+mod html;
 mod json;
 mod json_layout;
 mod json_lines;
 mod markdown;
+mod package;
+mod parquet;
 #[cfg(test)]
 mod samples;
 mod shown;
 mod text;
 mod wrap;
+mod xlsx;
 
 use std::io::{self, Write};
 
 use peel_model::Table;
 
-pub use csv::{TextRows, csv_of_text};
+pub use csv::{TextRows, Texts, csv_of_text};
 pub use file_format::{FileFormat, UnknownFormat};
+pub use markdown::escaped as markdown;
+pub use package::{Entry, Named, Package, PackedFile};
 
 /// A way to write a table. The same table gives the same bytes, always.
 pub trait Format {
-    /// Writes the whole table, with a line end after the last line.
+    /// Writes the whole table; where the format has lines, with a line end after the last.
     ///
     /// # Errors
     ///
-    /// Only those of `out`: every table can be written in every format.
+    /// Those of `out`, and a table of more rows or columns than the format can hold.
     fn write(&self, table: &Table, out: &mut dyn Write) -> io::Result<()>;
 }

@@ -58,10 +58,11 @@ fn notes(shown: &Shown<'_>) -> Vec<String> {
     notes.map(|(about, text)| format!("- **{about}**: {}", escaped(&text))).chain(more).collect()
 }
 
-/// The text so that none of it is read as markup.
+/// The text so that Markdown reads none of it as markup.
 ///
 /// An underscore between letters or digits is never markup and stands bare, so that addresses work.
-fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut before = ' ';
     let mut letters = text.chars().peekable();

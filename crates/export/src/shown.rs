@@ -97,7 +97,7 @@ impl<'t> Shown<'t> {
         self.table.notes().iter().map(|note| {
             let text =
                 if note.key == NoteKey::Members { first_members(&note.text) } else { note.text.clone() };
-            (capitalised(note.key), printable(&text))
+            (capitalised(note.key.as_str()), printable(&text))
         })
     }
 
@@ -169,8 +169,9 @@ fn entry(value: &Value) -> Option<String> {
     }
 }
 
-fn capitalised(key: NoteKey) -> String {
-    let (first, rest) = key.as_str().split_at(1);
+/// A word with a capital at its beginning: `Source`.
+pub(crate) fn capitalised(word: &str) -> String {
+    let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
     first.to_uppercase() + rest
 }
 

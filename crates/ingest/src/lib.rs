@@ -35,8 +35,8 @@ pub use import::{
     BulkFiles, ColumnRead, Gives, INDICATOR_COLUMNS, Imported, Input, Layout, Layouts, Options, Tally, Tidy,
     Totals, Understood, import,
 };
-pub use load::{Extent, Loaded, load};
-pub use package::{Package, Resource};
+pub use load::{Extent, Loaded, check_package, load};
+pub use package::{Package, Resource, Titled};
 
 /// The name of the file that describes a data package.
 pub const DESCRIPTOR: &str = "datapackage.json";

@@ -54,6 +54,24 @@ pub fn load(files: &dyn Files, extent: Extent) -> Result<Loaded, IngestError> {
             return Err(IngestError::MissingResource { path: files.display(DESCRIPTOR), resource });
         }
     }
+    read(package, files, extent)
+}
+
+/// Checks the data package that `files` holds: as [`load`] reads it, and one that has none of the tables that peel
+/// needs (such as `peel export package` makes) by its own descriptor alone.
+///
+/// # Errors
+///
+/// As [`load`].
+pub fn check_package(files: &dyn Files) -> Result<Loaded, IngestError> {
+    let package = Package::read(files)?;
+    if NEEDED.iter().any(|name| package.resource(name).is_some()) || package.resources.is_empty() {
+        return load(files, Extent::Everything);
+    }
+    read(package, files, Extent::Everything)
+}
+
+fn read(package: Package, files: &dyn Files, extent: Extent) -> Result<Loaded, IngestError> {
     let mut dataset = Dataset::default();
     describe(&package, &mut dataset);
     let mut diagnostics = Diagnostics::default();

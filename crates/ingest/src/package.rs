@@ -17,7 +17,10 @@ pub struct Package {
     pub title: String,
     /// Licences, the first of which is shown.
     #[serde(default)]
-    pub(crate) licenses: Vec<Titled>,
+    pub licenses: Vec<Titled>,
+    /// Who publishes what is in it.
+    #[serde(default)]
+    pub sources: Vec<Titled>,
     /// Its tables.
     pub resources: Vec<Resource>,
     /// peel's own settings.
@@ -40,9 +43,13 @@ pub(crate) struct Settings {
 /// Something with a title: a licence, a source.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Titled {
-    pub(crate) title: String,
-    pub(crate) name: String,
+pub struct Titled {
+    /// Its title; may be empty where it has a name.
+    pub title: String,
+    /// Its identifier; may be empty.
+    pub name: String,
+    /// Its address; may be empty.
+    pub path: String,
 }
 
 /// One table of a package.

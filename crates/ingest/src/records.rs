@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use csv_core::ReadFieldResult;
+use peel_model::as_it_was;
 
 /// The records of a file: unquoted text in one buffer, and where in the file and in that buffer each
 /// field ends. A field begins where the one before it ends: in the file, behind the delimiter.
@@ -106,11 +107,11 @@ impl Records {
         self.fields_of(record).len()
     }
 
-    /// The unquoted text of a field, if the record has it.
+    /// The unquoted text of a field, if the record has it: as it was before it was made inert to spreadsheets.
     pub(crate) fn text(&self, record: usize, field: usize) -> Option<&[u8]> {
         let field = self.fields_of(record).nth(field)?;
         let start = field.checked_sub(1).map_or(0, |before| self.ends[before].text);
-        Some(&self.text[start..self.ends[field].text])
+        Some(as_it_was(&self.text[start..self.ends[field].text]))
     }
 
     /// The bytes of a field in the file, quotes included; beyond the last, the end of the record.
@@ -231,6 +232,15 @@ mod tests {
                 }
                 prop_assert_eq!(records.record_span(record).end, end);
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_made_inert_to_spreadsheets_is_read_as_it_was(text in "['=+@\t\r\n\u{feff}a\"-]{0,6}|.*") {
+            let field = format!("x,\"{}\"", peel_model::inert(&text).replace('"', "\"\""));
+            let records = Records::read(field.as_bytes(), 0, b',');
+            prop_assert_eq!(records.text(0, 1), Some(text.as_bytes()));
         }
     }
 

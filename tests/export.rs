@@ -1,0 +1,114 @@
+//! Exports: texts for spreadsheets, whole packages, and all of it read back by the tools of others.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::util::{copy_data, peel, peel_in, repository};
+
+/// The files of a folder, by name.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap()))
+        .collect()
+}
+
+#[test]
+fn what_a_spreadsheet_would_run_is_made_safe_unless_raw_text_is_asked_for_and_is_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    copy_data(&folder.path().join("data"));
+    let forces = folder.path().join("data/forces.csv");
+    let changed = fs::read_to_string(&forces).unwrap().replace(",Kent Police,Kent,", ",Kent Police,=Kent,");
+    fs::write(&forces, changed).unwrap();
+    let csv = |more: &[&str]| {
+        let asked = ["export", "matrix", "kent", "--cycle", "2016", "--against", "essex"];
+        peel_in(folder.path(), &[&asked[..], more].concat()).exits(0).stdout()
+    };
+    assert!(csv(&[]).contains("\nkent,'=Kent,"), "{}", csv(&[]));
+    assert!(csv(&["--raw-text"]).contains("\nkent,=Kent,"));
+    // The same file in the data is read as it was.
+    let guarded = fs::read_to_string(&forces).unwrap().replace(",=Kent,", ",'=Kent,");
+    fs::write(&forces, guarded).unwrap();
+    assert!(csv(&["--raw-text"]).contains("\nkent,=Kent,"));
+    peel(&["export", "matrix", "--format", "json", "--raw-text"])
+        .exits(2)
+        .says("`json` takes no `--raw-text`");
+}
+
+#[test]
+fn import_takes_the_apostrophe_off_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let officers = "Force,As at 31 March 2023\nKent,'-5\nEssex,7\n";
+    fs::write(folder.path().join("officers.csv"), officers).unwrap();
+    let run = peel_in(folder.path(), &["import", "officers.csv", "--indicator", "officers-fte", "--dry-run"]);
+    run.exits(1).says("officers.csv:2:6: error[negative]: `-5` is below 0");
+}
+
+#[test]
+fn a_package_is_checked_clean_and_is_the_same_bytes_in_a_folder_and_packed() {
+    let folder = tempfile::tempdir().unwrap();
+    let asked = ["export", "package", "--cycle", "2016", "-o"];
+    for name in ["one", "two", "one.zip", "two.zip"] {
+        peel_in(folder.path(), &[&asked[..], &[name]].concat()).exits(0).says("16 of 16 analyses");
+    }
+    let at = |name: &str| folder.path().join(name);
+    assert_eq!(files(&at("one")), files(&at("two")));
+    assert_eq!(fs::read(at("one.zip")).unwrap(), fs::read(at("two.zip")).unwrap());
+    peel_in(folder.path(), &["check", "one/datapackage.json"]).exits(0).prints("nothing to mend");
+    // The check can fail: the package's own words are held to its own descriptor.
+    let standing = fs::read_to_string(at("one/standing.csv")).unwrap().replace(",Good,", ",Fine,");
+    fs::write(at("one/standing.csv"), standing).unwrap();
+    peel_in(folder.path(), &["check", "one/datapackage.json"]).exits(1).prints("`Fine`");
+}
+
+#[test]
+fn a_package_says_what_could_not_be_made_and_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = peel_in(folder.path(), &["export", "package", "--cycle", "2021-22", "-o", "p"]);
+    run.exits(0).says("not in the package: change: ");
+    let analyses = fs::read_to_string(folder.path().join("p/analyses.csv")).unwrap();
+    let change = analyses.lines().find(|line| line.starts_with("change,")).unwrap();
+    assert!(change.contains("peel export change northamptonshire --to 2021-22"), "{change}");
+    let named = ["export", "package", "--cycle", "2021-22", "--only", "change,standing", "-o", "q"];
+    peel_in(folder.path(), &named).exits(1);
+    peel_in(folder.path(), &["export", "package", "--only", "standing", "--seed", "2", "-o", "r"])
+        .exits(2)
+        .says("takes no `--seed`");
+}
+
+#[test]
+fn a_package_never_takes_the_place_of_another() {
+    let folder = tempfile::tempdir().unwrap();
+    copy_data(&folder.path().join("data"));
+    let run = peel_in(folder.path(), &["export", "package", "-o", "data"]);
+    run.exits(2).says("the descriptor of another data package");
+    let kept = fs::read(folder.path().join("data/datapackage.json")).unwrap();
+    assert_eq!(kept, fs::read(repository().join("data/datapackage.json")).unwrap());
+    peel(&["export", "package"]).exits(2).says("`-o DIR`");
+    peel(&["export", "package", "-o", "x", "--format", "json"]).exits(2).says("takes no `--format`");
+    peel(&["export", "standing", "--only", "matrix"]).exits(2).says("leave it out");
+}
+
+/// The tools of others, where Python and they are installed: `just peers` sets them up.
+#[test]
+fn the_tools_of_others_read_what_is_exported() {
+    let tools = "import duckdb, frictionless, openpyxl, pandas, polars, pyarrow";
+    let has = Command::new("python3").args(["-c", tools]).output();
+    if !has.is_ok_and(|run| run.status.success()) {
+        eprintln!(
+            "skipped: no python3 with the packages of tests/peers/requirements-packages.txt; `just peers` has them"
+        );
+        return;
+    }
+    let script = repository().join("tests/peers/packages.py");
+    let run = Command::new("python3").arg(script).arg(env!("CARGO_BIN_EXE_peel")).output().unwrap();
+    let said = String::from_utf8_lossy(&run.stdout);
+    assert!(
+        run.status.success() && said.contains(", 0 differ"),
+        "{said}\n{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    eprintln!("{said}");
+}
