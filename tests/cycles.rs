@@ -29,7 +29,8 @@ fn close(row: &Value, name: &str, expected: f64) {
 }
 
 fn caveats(table: &Value) -> String {
-    let notes = table["notes"].as_array().unwrap().iter().filter(|note| note["key"] == "caveat");
+    let is_one = |note: &&Value| note["key"] == "caveat" || note["key"] == "warning";
+    let notes = table["notes"].as_array().unwrap().iter().filter(is_one);
     notes.map(|note| note["text"].as_str().unwrap()).collect::<Vec<_>>().join("\n")
 }
 
