@@ -29,7 +29,8 @@ fn close(row: &Value, name: &str, expected: f64) {
 }
 
 fn caveats(table: &Value) -> String {
-    let notes = table["notes"].as_array().unwrap().iter().filter(|note| note["key"] == "caveat");
+    let is_one = |note: &&Value| note["key"] == "caveat" || note["key"] == "warning";
+    let notes = table["notes"].as_array().unwrap().iter().filter(is_one);
     notes.map(|note| note["text"].as_str().unwrap()).collect::<Vec<_>>().join("\n")
 }
 
@@ -190,7 +191,7 @@ fn cycles_that_may_not_be_compared_are_refused_with_the_reason_and_a_way_through
             .says("2017 and 2018-19");
         peel(&[&args[..], &["--allow-incomparable"]].concat())
             .exits(0)
-            .prints("Caveat: PEEL 2018/19 and PEEL 2021/22 may not be compared: five tiers replace four");
+            .prints("Warning: PEEL 2018/19 and PEEL 2021/22 may not be compared: five tiers replace four");
     }
     // Two cycles that are not next to each other: the strictest step between them.
     peel(&["show", "change", "--from", "2016", "--to", "2023-25", "--level", "area"])

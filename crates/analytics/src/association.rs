@@ -216,14 +216,18 @@ impl<'a> Pair<'a> {
         cell
     }
 
-    /// How many forces have a grade, and the median of their figures.
-    fn at(&self, grade: Grade, rows: &[Vec<u32>]) -> [Cell; 2] {
+    /// How many forces have a grade, the median of their figures, and these from the least to the most.
+    fn at(&self, grade: Grade, rows: &[Vec<u32>]) -> [Cell; 3] {
         let at = self.grades.iter().zip(self.values.iter().zip(rows)).filter(|(other, _)| **other == grade);
         let (mut values, rows): (Vec<f64>, Vec<&[u32]>) =
             at.map(|(_, (value, rows))| (*value, rows.as_slice())).unzip();
         values.sort_by(f64::total_cmp);
         let rows = rows.concat();
-        [Cell::new(values.len() as u64, rows.clone()), Cell::new(quantile(&values, 0.5), rows)]
+        [
+            Cell::new(values.len() as u64, rows.clone()),
+            Cell::new(quantile(&values, 0.5), rows.clone()),
+            Cell::new(Value::list(&values), rows),
+        ]
     }
 
     /// The rows behind a force's grade and figure.
@@ -291,6 +295,7 @@ fn columns(grid: &Grid<'_>) -> Vec<Column> {
             Column::number(&format!("median_{name}"), &format!("{title}, median figure"), own_unit())
                 .detail(),
         );
+        columns.push(Column::text(&format!("figures_{name}"), &format!("{title}, figures")).detail());
     }
     columns
 }

@@ -182,6 +182,7 @@ fn columns(dataset: &Dataset, rates: &Rates<'_>) -> Vec<Column> {
         number("chance_lower_998", "Chance alone, lower 99.8 %").detail(),
         number("chance_upper_998", "Chance alone, upper 99.8 %").detail(),
         Column::text("chance_position", "Position by chance alone").detail(),
+        Column::text("set_apart", "Set apart").detail(),
     ]
 }
 
@@ -217,7 +218,7 @@ fn row(
         Cell::label(force.as_str()),
         Cell::label(dataset.short_name(force)),
         Cell::new(figure.numerator, own.clone()),
-        Cell::new(figure.denominator, own),
+        Cell::new(figure.denominator, own.clone()),
         number(&|found| Some(found.expected)),
         number(&|found| Quotient::new(figure.numerator?, found.expected).value()),
         value,
@@ -234,6 +235,7 @@ fn row(
         number(&|found| lower(found.by_chance.1)),
         number(&|found| upper(found.by_chance.1)),
         text(by_chance.map(position_words)),
+        Cell::new(figure.set_apart().map(Value::Text), own),
     ];
     (position, cells)
 }

@@ -80,6 +80,7 @@ fn columns(dataset: &Dataset, rates: &Rates<'_>) -> Vec<Column> {
         Column::number("change_lower", "Change, lower limit", change_unit()).detail(),
         Column::number("change_upper", "Change, upper limit", change_unit()).detail(),
         Column::number("published", "As published", Unit::Rate("as published".to_owned())).detail(),
+        Column::text("set_apart", "Set apart").detail(),
     ]
 }
 
@@ -127,7 +128,8 @@ impl Row<'_> {
         cells.extend(self.beside(self.mean, direction, &own));
         cells.extend(self.beside(self.weighted, direction, &own));
         cells.extend(self.change(before, &own, table));
-        cells.push(Cell::new(figure.published, own));
+        cells.push(Cell::new(figure.published, own.clone()));
+        cells.push(Cell::new(figure.set_apart().map(Value::Text), own));
         cells
     }
 
@@ -174,7 +176,7 @@ pub(crate) fn words(words: Option<&str>) -> Value {
 
 fn average_row(role: &str, name: &str, average: Average, all: &[u32]) -> Vec<Cell> {
     let mut cells = vec![Cell::label(role), Cell::new(Value::Empty, Vec::new()), Cell::label(name)];
-    cells.extend((3..18).map(|column| {
+    cells.extend((3..19).map(|column| {
         let is_value = column == 5;
         if is_value { Cell::new(average.value, all.to_vec()) } else { Cell::new(Value::Empty, Vec::new()) }
     }));

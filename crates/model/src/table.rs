@@ -138,6 +138,8 @@ pub enum NoteKey {
     Seed,
     /// Where the method is published.
     Reference,
+    /// That what is shown beside each other may not be compared, or only in part.
+    Warning,
     /// What not to conclude.
     Caveat,
     /// Who publishes the data.
@@ -420,6 +422,35 @@ impl Cell {
     }
 }
 
+impl Value {
+    /// Several numbers in one cell, as every format holds them: in full, a space between. Nothing where there are
+    /// none, and without those that are not finite.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use peel_model::Value;
+    ///
+    /// let value = Value::list(&[0.25, 3.0]);
+    /// assert_eq!(value, Value::Text("0.25 3".to_owned()));
+    /// assert_eq!(value.listed(), [0.25, 3.0]);
+    /// ```
+    #[must_use]
+    pub fn list(numbers: &[f64]) -> Self {
+        let finite = numbers.iter().filter(|number| number.is_finite());
+        let written: Vec<String> = finite.map(f64::to_string).collect();
+        if written.is_empty() { Self::Empty } else { Self::Text(written.join(" ")) }
+    }
+
+    /// The finite numbers of a cell that holds several; none of any other cell.
+    #[must_use]
+    pub fn listed(&self) -> Vec<f64> {
+        let Self::Text(text) = self else { return Vec::new() };
+        let numbers = text.split_ascii_whitespace().filter_map(|number| number.parse().ok());
+        numbers.filter(|number: &f64| number.is_finite()).collect()
+    }
+}
+
 impl From<Verdict> for Value {
     fn from(verdict: Verdict) -> Self {
         match verdict {
@@ -472,6 +503,7 @@ impl NoteKey {
             Self::Method => "method",
             Self::Seed => "seed",
             Self::Reference => "reference",
+            Self::Warning => "warning",
             Self::Caveat => "caveat",
             Self::Source => "source",
             Self::Licence => "licence",

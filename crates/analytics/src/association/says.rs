@@ -61,11 +61,7 @@ pub(super) fn note(grid: &Grid<'_>, before: &str, all: &[Asked<'_>], pairs: &[Pa
         table.note(NoteKey::Reference, reference);
     }
     caveats(grid, before, all, table);
-    let source = format!(
-        "{}; figures: {}; `peel list sources` has them",
-        dataset.about.gradings_source,
-        sources(dataset, table)
-    );
+    let source = format!("{}; figures: {}", dataset.about.gradings_source, sources(dataset, table));
     notes::end(dataset, &grid.comparison, &source, table);
 }
 

@@ -1,6 +1,6 @@
 //! One force's figure in one period: what it is made of, its limits, and what is to be known of it.
 
-use peel_model::{Evidence, ForceId, Indicator, Observation, RowRef, Table};
+use peel_model::{Evidence, ForceId, Observation, RowRef, Table};
 use peel_stats::confidence::{Confidence, Limits};
 use peel_stats::interval;
 use peel_stats::quotient::Quotient;
@@ -100,10 +100,15 @@ impl<'a> Figure<'a> {
     /// What a reader should know of it alone.
     pub(crate) fn remark(&self) -> Option<String> {
         let few = format!("fewer than {FEW_EVENTS} events: chance alone moves it far");
-        let apart = format!("fewer than {} residents: {}", thousands(FEWEST_RESIDENTS), Indicator::SET_APART);
-        let said = [self.gap.clone(), self.is_of_few.then_some(few), self.is_set_apart.then_some(apart)];
+        let said = [self.gap.clone(), self.is_of_few.then_some(few), self.set_apart()];
         let said: Vec<String> = said.into_iter().flatten().collect();
         (!said.is_empty()).then(|| said.join("; "))
+    }
+
+    /// Why it counts in no average of the peers; none where it counts.
+    pub(crate) fn set_apart(&self) -> Option<String> {
+        let few = thousands(FEWEST_RESIDENTS);
+        self.is_set_apart.then(|| format!("fewer than {few} residents: not counted among the peers"))
     }
 
     /// The rows it was made from, as positions in the table's evidence.

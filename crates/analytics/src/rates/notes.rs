@@ -92,10 +92,7 @@ pub(crate) fn guards(dataset: &Dataset, rates: &Rates<'_>, forces: &[&ForceId], 
 
 /// The notes that every table of indicators ends with.
 pub(crate) fn finish(dataset: &Dataset, comparison: &Comparison, table: &mut Table) {
-    let sources = sources(dataset, table);
-    let source =
-        if sources.is_empty() { sources } else { format!("{sources}; `peel list sources` has them") };
-    crate::notes::end(dataset, comparison, &source, table);
+    crate::notes::end(dataset, comparison, &sources(dataset, table), table);
 }
 
 /// The sources of the figures that the table cites.
