@@ -19,6 +19,7 @@ use crate::import::rows::{Classified, RowIs, classify};
 use crate::import::says::TableSays;
 use crate::import::sections::Section;
 use crate::import::shape::Shape;
+use crate::import::time::Time;
 use crate::open::{CellKind, Grid};
 
 /// A table being read.
@@ -146,7 +147,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn doubtful_headers(&mut self) {
         let row = self.shape.header.last().copied().unwrap_or(self.shape.body.start);
         for (place, column, _) in &*self.value_columns() {
-            if let Some(doubt) = &column.doubt {
+            if let Time::Doubtful(doubt) = &column.time {
                 let Fault { code, message, hints } = header_period(doubt);
                 self.say(Severity::Error, code, (row, *place), message, &hints);
             }
@@ -176,9 +177,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             reader.read(collector);
             return;
         }
-        let row_period = self
-            .row_period(row)
-            .map(|period| period.or_else(|| section.and_then(|section| section.period.clone())));
+        let of_heading = section.map(|section| section.time.clone()).unwrap_or_default();
+        let row_period = self.row_period(row);
         let row_indicator = self.row_indicator(row, section);
         let says_missing = self.column_of(Role::Missing).is_some();
         for (place, column, figure) in &*self.value_columns() {
@@ -201,11 +201,11 @@ impl<'r, 'a> Reader<'r, 'a> {
                 self.faulty_value(at, self.negative(at));
                 continue;
             }
-            if let Some(doubt) = &column.doubt {
+            if let Time::Doubtful(doubt) = &column.time {
                 self.count_faulty(at, &header_period(doubt));
                 continue;
             }
-            let period = self.period(column, &row_period, says);
+            let period = self.period(&column.time, &row_period, &of_heading, says);
             let indicator = self.indicator(figure, &row_indicator, says);
             let (period, indicator) = match (period, indicator) {
                 (Ok(period), Ok(indicator)) => (period, indicator),
@@ -404,7 +404,7 @@ impl<'r, 'a> Reader<'r, 'a> {
 }
 
 /// What is said of the figures under a header whose time is no period.
-fn header_period(doubt: &str) -> Fault {
+pub(crate) fn header_period(doubt: &str) -> Fault {
     Fault {
         code: "header-period",
         message: doubt.to_owned(),

@@ -177,7 +177,7 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
     /// What else than figures stands in a row, and above it.
     fn key(&self, place: usize) -> Vec<&'r str> {
         let above = self.sections.of(place).map_or("", |section| section.words.as_str());
-        let period = self.sections.of(place).and_then(|section| section.period.as_ref());
+        let period = self.sections.of(place).and_then(|section| section.time.period());
         let period = period.map_or("", |period| period.label.as_str());
         [above, period].into_iter().chain(self.body.key(self.rows[place])).collect()
     }

@@ -121,6 +121,14 @@ impl Shape {
         self.above_units.get(column)?.as_deref()
     }
 
+    /// Whether a column under no header, to the left of the names, holds the numbers of the rows.
+    pub(crate) fn numbers_its_rows(&self, column: usize, texts: &[(usize, &str)]) -> bool {
+        let is_beside =
+            column < self.force_column && !self.header.is_empty() && self.header_of(column).is_empty();
+        let numbers: Option<Vec<u32>> = texts.iter().map(|(_, text)| text.parse().ok()).collect();
+        is_beside && numbers.is_some_and(|numbers| numbers.is_sorted_by(|one, next| one < next))
+    }
+
     /// The texts above the header, one a row, comment signs taken off.
     pub(crate) fn titles(&self, grid: &Grid) -> Vec<(usize, String)> {
         self.lead.clone().map(|row| (row, row_text(grid, row))).filter(|(_, text)| !text.is_empty()).collect()

@@ -136,16 +136,6 @@ impl Reader<'_, '_> {
     }
 }
 
-impl Shape {
-    /// Whether a column under no header, to the left of the names, holds the numbers of the rows.
-    pub(super) fn numbers_its_rows(&self, column: usize, texts: &[(usize, &str)]) -> bool {
-        let is_beside =
-            column < self.force_column && !self.header.is_empty() && self.header_of(column).is_empty();
-        let numbers: Option<Vec<u32>> = texts.iter().map(|(_, text)| text.parse().ok()).collect();
-        is_beside && numbers.is_some_and(|numbers| numbers.is_sorted_by(|one, next| one < next))
-    }
-}
-
 /// The rows of forces.
 pub(super) fn force_rows<'r>(shape: &'r Shape, rows: &'r [RowIs]) -> impl Iterator<Item = usize> {
     let kinds = shape.body.clone().zip(rows);

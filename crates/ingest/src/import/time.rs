@@ -1,6 +1,33 @@
-//! Headers that speak of a time and name no period: what stands below them is not filed under another.
+//! What a header or a heading says of the time of the figures below it.
+//!
+//! One that speaks of a time and names no period leaves it in doubt: what stands below is not filed under another.
 
+use crate::cell::part::Part;
 use crate::cell::period::Period;
+
+/// The time that a header speaks of.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) enum Time {
+    /// It speaks of none.
+    #[default]
+    Unsaid,
+    /// A period.
+    Period(Period),
+    /// A quarter or a month without its year.
+    PartOfYear(Part),
+    /// One that is no period, and why; the figures below it are faulty.
+    Doubtful(String),
+}
+
+impl Time {
+    /// The period that it names by itself.
+    pub(crate) const fn period(&self) -> Option<&Period> {
+        match self {
+            Self::Period(period) => Some(period),
+            _ => None,
+        }
+    }
+}
 
 /// Why the time that a header speaks of is no period; none where it is one, or where it speaks of none.
 pub(crate) fn doubt(header: &str, found: Option<(&str, &Period)>) -> Option<String> {
@@ -49,7 +76,7 @@ fn is_like_a_date(word: &str, next: Option<&str>) -> bool {
         let text = text.trim_matches(|letter: char| !letter.is_alphanumeric());
         text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let is_month = || matches!(crate::cell::part::Part::read(word), Some(crate::cell::part::Part::Month(_)));
+    let is_month = || matches!(Part::read(word), Some(Part::Month(_)));
     is_day || is_two_years || (next.is_some_and(is_year) && is_month())
 }
 
