@@ -108,7 +108,10 @@ pub fn draw_narrative(table: &Table, look: &Look) -> Result<Picture, ChartError>
     on_sheets(look, |sheet| narrative::draw(table, sheet))
 }
 
-fn on_sheets(look: &Look, draw: impl Fn(&Sheet) -> Result<Picture, ChartError>) -> Result<Picture, ChartError> {
+fn on_sheets(
+    look: &Look,
+    draw: impl Fn(&Sheet) -> Result<Picture, ChartError>,
+) -> Result<Picture, ChartError> {
     let drawn = look.sheets().map(|sheet| draw(&sheet));
     let mut drawn = drawn.skip_while(|picture| matches!(picture, Err(ChartError::NoRoom)));
     drawn.next().unwrap_or(Err(ChartError::NoRoom))

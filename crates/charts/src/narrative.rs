@@ -44,7 +44,12 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
         line.draw(&mut canvas, table, (middle, scale), y)?;
         y += ROW;
     }
-    canvas.line(Point { x: middle, y: y - ROW * lines.len() as f32 }, Point { x: middle, y }, 1.0, canvas.theme.ink);
+    canvas.line(
+        Point { x: middle, y: y - ROW * lines.len() as f32 },
+        Point { x: middle, y },
+        1.0,
+        canvas.theme.ink,
+    );
     let height = page::foot(&mut canvas, table, y + 8.0);
     canvas.finish(height, "narrative", &table.title, &describe(table, &lines))
 }
@@ -59,7 +64,11 @@ fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
     Ok(rows
         .iter()
         .map(|row| Line {
-            title: if is_one { reading::text(row, title) } else { format!("{}: {}", whom(row), reading::text(row, title)) },
+            title: if is_one {
+                reading::text(row, title)
+            } else {
+                format!("{}: {}", whom(row), reading::text(row, title))
+            },
             is_pillar: reading::text(row, level) == "pillar",
             counts: counts.map(|at| reading::count(row, at)),
             official: reading::verdict(row, grade),
@@ -75,10 +84,17 @@ impl Line {
         strengths.max(concerns) + mixed / 2.0
     }
 
-    fn draw(&self, canvas: &mut Canvas, table: &Table, (middle, scale): (f32, f32), y: f32) -> Result<(), ChartError> {
+    fn draw(
+        &self,
+        canvas: &mut Canvas,
+        table: &Table,
+        (middle, scale): (f32, f32),
+        y: f32,
+    ) -> Result<(), ChartError> {
         let theme = canvas.theme;
         let height = y + ROW / 2.0;
-        let face = if self.is_pillar { Face::bold(theme.sizes.text) } else { Face::regular(theme.sizes.text) };
+        let face =
+            if self.is_pillar { Face::bold(theme.sizes.text) } else { Face::regular(theme.sizes.text) };
         let indent = if self.is_pillar { 0.0 } else { 12.0 };
         let title = ellipsize(&canvas.ruler, &self.title, face, NAME - indent - 8.0);
         canvas.text_centred(Point { x: MARGIN + indent, y: height }, &title, Style::new(face, theme.ink));
@@ -132,7 +148,10 @@ fn describe(table: &Table, lines: &[Line]) -> String {
     let said = lines.iter().filter(|line| line.counts != [0; 3]).map(|line| {
         let [strengths, mixed, concerns] = line.counts;
         let grade = reading::verdict_words(line.official);
-        format!("{}: {strengths} strengths, {mixed} mixed, {concerns} concerns; {grade}, {}", line.title, line.found)
+        format!(
+            "{}: {strengths} strengths, {mixed} mixed, {concerns} concerns; {grade}, {}",
+            line.title, line.found
+        )
     });
     let silent = lines.iter().filter(|line| line.counts == [0; 3]).count();
     let mut sentences = vec![format!(

@@ -10,7 +10,8 @@ use peel_export::FileFormat;
 use peel_ingest::decode_text;
 use peel_model::{Dataset, Diagnostics, Severity, Table};
 use peel_narrative::{
-    GRADING_COLUMNS, Lexicon, MOST_BYTES, Reader, Reading, Source, Told, annotated, comparison, findings, stated_gradings,
+    GRADING_COLUMNS, Lexicon, MOST_BYTES, Reader, Reading, Source, Told, annotated, comparison, findings,
+    stated_gradings,
 };
 
 use super::import::csv;
@@ -150,7 +151,8 @@ fn source(file: &Path, found: &mut Diagnostics) -> Result<Option<Source>> {
 fn spare_inputs(args: &Narrative) -> Result<()> {
     let outputs = [&args.output, &args.chart, &args.annotate, &args.export_gradings];
     for output in outputs.into_iter().flatten() {
-        let same = |file: &PathBuf| -> io::Result<bool> { Ok(fs::canonicalize(file)? == fs::canonicalize(output)?) };
+        let same =
+            |file: &PathBuf| -> io::Result<bool> { Ok(fs::canonicalize(file)? == fs::canonicalize(output)?) };
         if args.files.iter().any(|file| same(file).unwrap_or(false)) {
             return Err(Hinted {
                 message: format!("`{}` is one of the files to read, and would be written", output.display()),

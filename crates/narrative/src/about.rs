@@ -45,6 +45,7 @@ impl Titles {
             }
         }
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         titles.force = titles.force.or_else(|| {
             tokens.fold(name);
             vocabulary.find(&tokens, &mut hits);

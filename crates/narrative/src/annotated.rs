@@ -15,15 +15,25 @@ const STYLE: &str = include_str!("annotated.css");
 /// The page of a text.
 #[must_use]
 pub fn annotated(reading: &Reading, dataset: &Dataset) -> String {
-    let title = format!("{} in {}: what the inspector's words say", dataset.short_name(&reading.force), reading.cycle);
+    let title = format!(
+        "{} in {}: what the inspector's words say",
+        dataset.short_name(&reading.force),
+        reading.cycle
+    );
     let mut page = String::new();
     page.push_str("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-    add(&mut page, format_args!("<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n", escaped(&title)));
+    add(
+        &mut page,
+        format_args!("<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n", escaped(&title)),
+    );
     let by = reading.inspector.as_deref().map(|name| format!(", by {}", escaped(name))).unwrap_or_default();
     let name = reading.file.rsplit(['/', '\\']).next().unwrap_or_default();
-    add(&mut page, format_args!("<h1>{}</h1>\n<p class=\"about\">{}{by}</p>\n", escaped(&title), escaped(name)));
+    add(
+        &mut page,
+        format_args!("<h1>{}</h1>\n<p class=\"about\">{}{by}</p>\n", escaped(&title), escaped(name)),
+    );
     page.push_str(LEGEND);
     page.push_str("<main>\n");
     for part in &reading.parts {
@@ -36,7 +46,8 @@ pub fn annotated(reading: &Reading, dataset: &Dataset) -> String {
         page.push_str("<div class=\"paragraph\">\n");
         for at in part.sentences.clone() {
             if let Some(sentence) = reading.sentences.get(at) {
-                let findings: Vec<&Finding> = reading.findings.iter().filter(|finding| finding.sentence == at).collect();
+                let findings: Vec<&Finding> =
+                    reading.findings.iter().filter(|finding| finding.sentence == at).collect();
                 push_sentence(&mut page, at, sentence, &findings, reading, dataset);
             }
         }
@@ -63,12 +74,25 @@ fn push_sentence(
     reading: &Reading,
     dataset: &Dataset,
 ) {
-    add(page, format_args!("<p id=\"s{}\"><span class=\"said\">{}</span>\n<span class=\"read\">", at + 1, marked(sentence, findings)));
+    add(
+        page,
+        format_args!(
+            "<p id=\"s{}\"><span class=\"said\">{}</span>\n<span class=\"read\">",
+            at + 1,
+            marked(sentence, findings)
+        ),
+    );
     for finding in findings {
         let area = finding.area.as_ref().and_then(|area| dataset.area(&reading.cycle, area));
         let area = area.map_or("no area", |area| area.title.as_str());
-        let topic = finding.topic.as_ref().filter(|topic| *topic != area).map(|topic| format!(", {topic}")).unwrap_or_default();
-        let grade = finding.grade.as_ref().map(|(grade, _)| format!("; stated grade: {grade}")).unwrap_or_default();
+        let topic = finding
+            .topic
+            .as_ref()
+            .filter(|topic| *topic != area)
+            .map(|topic| format!(", {topic}"))
+            .unwrap_or_default();
+        let grade =
+            finding.grade.as_ref().map(|(grade, _)| format!("; stated grade: {grade}")).unwrap_or_default();
         let change = finding.change.map(|change| format!("; {}", change.as_str())).unwrap_or_default();
         let polarity = finding.polarity.as_str();
         let sign = match finding.polarity {
@@ -85,14 +109,20 @@ fn push_sentence(
 
 /// The words of a sentence with cues and grades marked; where two overlap the first is marked.
 fn marked(sentence: &Sentence, findings: &[&Finding]) -> String {
-    let grades = findings.iter().filter_map(|finding| finding.grade.as_ref()).map(|(_, at)| (at.within.clone(), 2));
-    let cues = findings.iter().flat_map(|finding| &finding.cues).map(|cue| (cue.at.within.clone(), u8::from(cue.is_strength)));
+    let grades =
+        findings.iter().filter_map(|finding| finding.grade.as_ref()).map(|(_, at)| (at.within.clone(), 2));
+    let cues = findings
+        .iter()
+        .flat_map(|finding| &finding.cues)
+        .map(|cue| (cue.at.within.clone(), u8::from(cue.is_strength)));
     let mut marks: Vec<(Range<usize>, u8)> = grades.chain(cues).collect();
     marks.sort_by_key(|(within, kind)| (within.start, std::cmp::Reverse(*kind), within.end));
     let mut text = String::new();
     let mut at = 0;
     for (within, kind) in marks {
-        let (Some(before), Some(words)) = (sentence.text.get(at..within.start), sentence.text.get(within.clone())) else {
+        let (Some(before), Some(words)) =
+            (sentence.text.get(at..within.start), sentence.text.get(within.clone()))
+        else {
             continue;
         };
         text.push_str(&escaped(before));

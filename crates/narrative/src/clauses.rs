@@ -15,7 +15,8 @@ pub(crate) fn clauses(tokens: &Tokens, hits: &[Hit]) -> Vec<Range<usize>> {
     let mut starts = vec![0];
     let mut opened: Option<usize> = None;
     for at in 0..n_words {
-        let begins = |role: Role| hits.iter().any(|hit| hit.role == role && hit.words.start == at) && !is_no_turn(at);
+        let begins =
+            |role: Role| hits.iter().any(|hit| hit.role == role && hit.words.start == at) && !is_no_turn(at);
         let last = starts.last().copied().unwrap_or(0);
         let is_at_start = at <= last + 1;
         if begins(Role::Opens) {

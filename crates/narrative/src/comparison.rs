@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use peel_model::{
-    Area, AreaId, Cell, Column, CycleId, Dataset, Evidence, ForceId, Grade, Grading, Level, Misfit, NoGrade, NoteKey, Table,
-    Value, Verdict,
+    Area, AreaId, Cell, Column, CycleId, Dataset, Evidence, ForceId, Grade, Grading, Level, Misfit, NoGrade,
+    NoteKey, Table, Value, Verdict,
 };
 use peel_stats::kappa::{Weighting, enough_pairs, kappa};
 
@@ -96,8 +96,15 @@ pub fn comparison(
         _ => format!("{} forces and cycles", subjects.len()),
     };
     let scale = subjects.iter().filter_map(|(_, cycle)| dataset.cycles.get(cycle)).map(|cycle| &cycle.scale);
-    let scale = scale.fold(None, |all: Option<peel_model::Scale>, one| Some(all.map_or_else(|| one.clone(), |all| all.union(one))));
-    let mut table = Table::new(None, format!("What the inspector's words say beside the grades: {whom}"), scale, columns());
+    let scale = scale.fold(None, |all: Option<peel_model::Scale>, one| {
+        Some(all.map_or_else(|| one.clone(), |all| all.union(one)))
+    });
+    let mut table = Table::new(
+        None,
+        format!("What the inspector's words say beside the grades: {whom}"),
+        scale,
+        columns(),
+    );
     let mut pairs = vec![vec![0_u64; Lean::ALL]; Lean::ALL];
     for (force, cycle) in &subjects {
         let findings: Vec<&Finding> = readings
@@ -163,7 +170,9 @@ fn push(
     findings: &[&Finding],
 ) -> Result<Option<Lean>, Misfit> {
     let is_about = |finding: &&&Finding| match area.level {
-        Level::Pillar => finding.pillar.as_ref() == Some(&area.key.area) || finding.area.as_ref() == Some(&area.key.area),
+        Level::Pillar => {
+            finding.pillar.as_ref() == Some(&area.key.area) || finding.area.as_ref() == Some(&area.key.area)
+        }
         Level::Area => finding.area.as_ref() == Some(&area.key.area),
     };
     let mut counts = Counts::default();
@@ -232,11 +241,17 @@ fn notes(table: &mut Table, dataset: &Dataset, pairs: &[Vec<u64>]) {
             "; weighted kappa {:.2} (linear weights, standard error {:.2})",
             kappa.kappa, kappa.standard_error
         ),
-        Some(kappa) => format!("; weighted kappa {:.2} (linear weights; too few pairs for its standard error)", kappa.kappa),
+        Some(kappa) => format!(
+            "; weighted kappa {:.2} (linear weights; too few pairs for its standard error)",
+            kappa.kappa
+        ),
         None => "; no kappa, as all lean one way".to_owned(),
     };
     if n > 0 {
-        table.note(NoteKey::Finding, format!("prose and grade agree in {same} of {n} areas that have both{of_chance}"));
+        table.note(
+            NoteKey::Finding,
+            format!("prose and grade agree in {same} of {n} areas that have both{of_chance}"),
+        );
     }
     table.note(
         NoteKey::Method,

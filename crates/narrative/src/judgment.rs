@@ -11,6 +11,7 @@ use crate::vocabulary::{CycleAreas, Hit, Role, Vocabulary};
 
 /// How far a negation, a taking cue and a movement reach, in words.
 const REACH_OF_NEGATION: usize = 8;
+const REACH_OF_RARELY: usize = 3;
 const REACH_OF_TAKING: usize = 8;
 const REACH_OF_MOVEMENT: usize = 6;
 /// How plain a cue is that follows from others, in the steps of the lexicon.
@@ -70,7 +71,12 @@ impl Judgment {
             } else {
                 self.balance.concern += STATED;
             }
-            self.marks.push(Mark { words: stated.grade_words.clone(), is_strength, weight: STATED, change: None });
+            self.marks.push(Mark {
+                words: stated.grade_words.clone(),
+                is_strength,
+                weight: STATED,
+                change: None,
+            });
         }
         self
     }
@@ -135,8 +141,11 @@ pub(crate) struct Judge<'a, 'd> {
 impl Judge<'_, '_> {
     /// What a clause says.
     pub(crate) fn judge(&self, clause: &Range<usize>) -> Judgment {
-        let hits: Vec<&Hit> =
-            self.hits.iter().filter(|hit| hit.words.start >= clause.start && hit.words.end <= clause.end).collect();
+        let hits: Vec<&Hit> = self
+            .hits
+            .iter()
+            .filter(|hit| hit.words.start >= clause.start && hit.words.end <= clause.end)
+            .collect();
         let mut marks = self.cues(&hits);
         let mut moved = self.moved(&hits);
         // What needs to be reduced is not.
@@ -165,11 +174,16 @@ impl Judge<'_, '_> {
                 |other: &&&Hit| matches!(other.role, Role::Cue(_)) && is_longer(&other.words, &hit.words);
             let is_same_neutral = |other: &&&Hit| {
                 let Role::Cue(other_place) = other.role else { return false };
-                other.words == hit.words && self.vocabulary.cues[usize::from(other_place)].side == Side::Neutral
+                other.words == hit.words
+                    && self.vocabulary.cues[usize::from(other_place)].side == Side::Neutral
             };
-            let is_part = is_in_subject(hits, hit) || hits.iter().any(|other| is_in_cue(&other) || is_same_neutral(&other));
+            let is_part = is_in_subject(hits, hit)
+                || hits.iter().any(|other| is_in_cue(&other) || is_same_neutral(&other));
             // Of two that overlap the first has its say: `requires improvement`, not `improvement in`.
-            if is_part || cue.side == Side::Neutral || marks.iter().any(|mark| overlap(&mark.words, &hit.words)) {
+            if is_part
+                || cue.side == Side::Neutral
+                || marks.iter().any(|mark| overlap(&mark.words, &hit.words))
+            {
                 continue;
             }
             let (is_strength, weight) = (cue.side == Side::Strength, f32::from(cue.strength));
@@ -181,7 +195,9 @@ impl Judge<'_, '_> {
     /// The cues that wish for what follows them.
     fn wishes(&self, hits: &[&Hit]) -> impl Iterator<Item = Range<usize>> {
         hits.iter().filter_map(|hit| match hit.role {
-            Role::Cue(place) if self.vocabulary.cues[usize::from(place)].takes == Takes::All => Some(hit.words.clone()),
+            Role::Cue(place) if self.vocabulary.cues[usize::from(place)].takes == Takes::All => {
+                Some(hit.words.clone())
+            }
             _ => None,
         })
     }
@@ -208,11 +224,17 @@ impl Judge<'_, '_> {
                         && distance(other) <= REACH_OF_MOVEMENT
                         && !is_in_subject(hits, other) =>
                 {
-                    Some((distance(other), self.vocabulary.quantities[usize::from(quantity)], other.words.clone()))
+                    Some((
+                        distance(other),
+                        self.vocabulary.quantities[usize::from(quantity)],
+                        other.words.clone(),
+                    ))
                 }
                 _ => None,
             });
-            let Some((_, good, words)) = quantities.min_by_key(|(distance, _, _)| *distance) else { continue };
+            let Some((_, good, words)) = quantities.min_by_key(|(distance, _, _)| *distance) else {
+                continue;
+            };
             let is_strength = (good == Good::High) == (way == Way::Up);
             let words = words.start.min(hit.words.start)..words.end.max(hit.words.end);
             if moved.iter().any(|other| overlap(&other.words, &words)) {
@@ -237,7 +259,9 @@ impl Judge<'_, '_> {
                 Takes::Near => hit.words.end + REACH_OF_TAKING,
                 Takes::All => usize::MAX,
             };
-            marks.retain(|mark| !mark.is_strength || mark.words.start < hit.words.end || mark.words.start >= reach);
+            marks.retain(|mark| {
+                !mark.is_strength || mark.words.start < hit.words.end || mark.words.start >= reach
+            });
         }
     }
 
@@ -251,18 +275,30 @@ impl Judge<'_, '_> {
             }
             // A cue that has the negation in it has its say already: `not always`.
             let covers = |mark: &&Mark| mark.words.start < hit.words.end && mark.words.end > hit.words.start;
-            if let Some(mark) = marks.iter().find(covers) {
-                done = mark.words.end;
+            if let Some(at) = marks.iter().position(|mark| covers(&mark)) {
+                done = marks[at].words.end;
+                // `rarely` is a fault by itself, but turns one that follows.
+                let next = marks.get(at + 1).is_some_and(|next| {
+                    !next.is_strength && (done..done + REACH_OF_RARELY).contains(&next.words.start)
+                });
+                if marks[at].words == hit.words && next {
+                    marks[at + 1].is_strength = true;
+                    marks[at + 1].weight = NEGATED_CONCERN;
+                    marks.remove(at);
+                }
                 continue;
             }
             let neutral = |other: &&&Hit| {
                 let Role::Cue(place) = other.role else { return false };
-                overlap(&other.words, &hit.words) && self.vocabulary.cues[usize::from(place)].side == Side::Neutral
+                overlap(&other.words, &hit.words)
+                    && self.vocabulary.cues[usize::from(place)].side == Side::Neutral
             };
             if hits.iter().any(|other| neutral(&other)) {
                 continue;
             }
-            let alone = hits.iter().filter(|other| other.role == Role::NegatorAlone && overlap(&other.words, &hit.words));
+            let alone = hits
+                .iter()
+                .filter(|other| other.role == Role::NegatorAlone && overlap(&other.words, &hit.words));
             let end = alone.map(|other| other.words.end).max().unwrap_or(hit.words.end).max(hit.words.end);
             done = end;
             let within = |mark: &&mut Mark| {
@@ -274,7 +310,11 @@ impl Judge<'_, '_> {
                 mark.is_strength = !mark.is_strength;
                 mark.words.start = hit.words.start;
                 mark.change = None;
-            } else if is_alone || hits.iter().any(|other| other.role == Role::NegatorAlone && overlap(&other.words, &hit.words)) {
+            } else if is_alone
+                || hits
+                    .iter()
+                    .any(|other| other.role == Role::NegatorAlone && overlap(&other.words, &hit.words))
+            {
                 let words = hit.words.start..end;
                 marks.push(Mark { words, is_strength: false, weight: BARE_NEGATION, change: None });
             }
@@ -284,9 +324,11 @@ impl Judge<'_, '_> {
     /// Leaves out what is not said of this force in this inspection.
     fn set_aside(&self, clause: &Range<usize>, hits: &[&Hit], marks: &mut Vec<Mark>) {
         let has = |role: Role| hits.iter().any(|hit| hit.role == role);
-        let is_own = has(Role::Subject) || hits.iter().any(|hit| self.force.is_some_and(|own| hit.role == Role::Force(own)));
+        let is_own = has(Role::Subject)
+            || hits.iter().any(|hit| self.force.is_some_and(|own| hit.role == Role::Force(own)));
         let is_of_another = hits.iter().any(|hit| {
-            matches!(hit.role, Role::Force(other) if self.force.is_some_and(|own| own != other)) && hit.words.start <= clause.start + 1
+            matches!(hit.role, Role::Force(other) if self.force.is_some_and(|own| own != other))
+                && hit.words.start <= clause.start + 1
         }) && !is_own;
         if is_of_another || (has(Role::Generic) && !is_own) {
             marks.clear();
@@ -295,8 +337,9 @@ impl Judge<'_, '_> {
             marks.retain(|mark| !mark.is_strength && mark.weight >= BARE_NEGATION || mark.change.is_some());
         }
         let of_another_year = has(Role::Judging) && self.areas.names_another_year(self.tokens, clause);
-        if (has(Role::Past) || of_another_year) && marks.iter().all(|mark| mark.change.is_none()) {
-            marks.clear();
+        if has(Role::Past) || of_another_year {
+            // `has improved since our last inspection` is of this one.
+            marks.retain(|mark| mark.change.is_some());
         }
     }
 }

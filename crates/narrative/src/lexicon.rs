@@ -42,7 +42,9 @@ pub enum LexiconError {
     #[error("an entry of the lexicon has no note: {0}")]
     NoNote(String),
     /// A phrase that cannot be matched.
-    #[error("`{0}` cannot be a phrase: expected words, alternatives in one pair of parentheses, `*` at the end only")]
+    #[error(
+        "`{0}` cannot be a phrase: expected words, alternatives in one pair of parentheses, `*` at the end only"
+    )]
     Phrase(String),
     /// A word that names no grade, or no area.
     #[error("the lexicon names `{0}`, which is no {1}")]

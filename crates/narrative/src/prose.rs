@@ -71,21 +71,40 @@ impl Source {
     }
 
     fn must_be_text(&self) -> Result<(), Box<Diagnostic>> {
-        let is_odd = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}');
+        let is_odd =
+            |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}');
         if let Some((at, letter)) = self.text.char_indices().find(|(_, letter)| is_odd(*letter)) {
             let message = format!("`{}` is in no text: expected prose", letter.escape_unicode());
-            return Err(self.fault("binary", at..at + letter.len_utf8(), message, "name a text file, Markdown or a saved page"));
+            return Err(self.fault(
+                "binary",
+                at..at + letter.len_utf8(),
+                message,
+                "name a text file, Markdown or a saved page",
+            ));
         }
         if self.text.len() > MOST_BYTES {
-            let message = format!("{} MiB of text; one assessment may have {}", self.text.len() >> 20, MOST_BYTES >> 20);
+            let message = format!(
+                "{} MiB of text; one assessment may have {}",
+                self.text.len() >> 20,
+                MOST_BYTES >> 20
+            );
             return Err(self.fault("too-large", 0..0, message, "give each assessment a file of its own"));
         }
         let ends = self.line_starts.iter().skip(1).copied().chain([self.text.len()]);
         let lines = self.line_starts.iter().zip(ends).map(|(start, end)| *start..end);
         match lines.into_iter().find(|line| line.len() > LONGEST_LINE) {
             Some(line) if self.markup != Markup::Html => {
-                let message = format!("a line of {} KiB; prose has lines of at most {}", line.len() >> 10, LONGEST_LINE >> 10);
-                Err(self.fault("long-line", line.start..line.start, message, "break the text into paragraphs"))
+                let message = format!(
+                    "a line of {} KiB; prose has lines of at most {}",
+                    line.len() >> 10,
+                    LONGEST_LINE >> 10
+                );
+                Err(self.fault(
+                    "long-line",
+                    line.start..line.start,
+                    message,
+                    "break the text into paragraphs",
+                ))
             }
             _ => Ok(()),
         }
@@ -101,7 +120,8 @@ impl Source {
         let before = floor(&self.text, span.start.saturating_sub(400).max(line.start))..span.start;
         let after = span.end..floor(&self.text, (span.end + 400).min(line.end).max(span.end));
         let excerpt = Excerpt::around(near(before), near(span.clone()), near(after).trim_end());
-        let mut diagnostic = Diagnostic::new(Severity::Error, code, place, message).with_hints(vec![hint.to_owned()]);
+        let mut diagnostic =
+            Diagnostic::new(Severity::Error, code, place, message).with_hints(vec![hint.to_owned()]);
         diagnostic.excerpt = Some(excerpt);
         Box::new(diagnostic)
     }

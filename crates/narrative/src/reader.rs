@@ -79,8 +79,15 @@ impl<'d> Reader<'d> {
     pub fn new(lexicon: &Lexicon, dataset: &'d Dataset) -> Result<Self, LexiconError> {
         let vocabulary = Vocabulary::new(lexicon, dataset)?;
         let cycles = dataset.cycles.iter();
-        let cycles = cycles.map(|cycle| (&cycle.id, (vocabulary.of_cycle(dataset, &cycle.id), &cycle.scale))).collect();
-        Ok(Self { dataset, vocabulary, abbreviations: lexicon.page.abbreviations.iter().cloned().collect(), cycles })
+        let cycles = cycles
+            .map(|cycle| (&cycle.id, (vocabulary.of_cycle(dataset, &cycle.id), &cycle.scale)))
+            .collect();
+        Ok(Self {
+            dataset,
+            vocabulary,
+            abbreviations: lexicon.page.abbreviations.iter().cloned().collect(),
+            cycles,
+        })
     }
 
     /// Reads a text.
@@ -112,10 +119,20 @@ impl<'d> Reader<'d> {
             sentences: Vec::new(),
             findings: Vec::new(),
         };
-        let (areas, scale) = self.cycles.get(&reading.cycle).ok_or_else(|| missing("cycle of the data", "cycle"))?;
+        let (areas, scale) =
+            self.cycles.get(&reading.cycle).ok_or_else(|| missing("cycle of the data", "cycle"))?;
         let own = self.vocabulary.forces.iter().position(|force| *force == reading.force);
         let own = own.and_then(|own| u16::try_from(own).ok());
-        let mut text = Text { reader: self, source, areas, scale, own, reading, tokens: Tokens::default(), hits: Vec::new() };
+        let mut text = Text {
+            reader: self,
+            source,
+            areas,
+            scale,
+            own,
+            reading,
+            tokens: Tokens::default(),
+            hits: Vec::new(),
+        };
         let mut before = Before::default();
         for block in &blocks {
             text.block(block, &mut before);
@@ -173,7 +190,11 @@ impl Text<'_, '_> {
         }
         let sentences = first..self.reading.sentences.len();
         let text = if sentences.is_empty() { text.to_owned() } else { String::new() };
-        self.reading.parts.push(Part { heading: block.heading.filter(|_| sentences.is_empty()), text, sentences });
+        self.reading.parts.push(Part {
+            heading: block.heading.filter(|_| sentences.is_empty()),
+            text,
+            sentences,
+        });
     }
 
     fn fold(&mut self, text: &str) {
@@ -228,14 +249,25 @@ impl Text<'_, '_> {
     }
 
     fn judge(&self, clause: &Range<usize>) -> Judgment {
-        let judge = Judge { vocabulary: &self.reader.vocabulary, tokens: &self.tokens, hits: &self.hits, force: self.own, areas: self.areas };
+        let judge = Judge {
+            vocabulary: &self.reader.vocabulary,
+            tokens: &self.tokens,
+            hits: &self.hits,
+            force: self.own,
+            areas: self.areas,
+        };
         judge.judge(clause)
     }
 
     fn push_sentence(&mut self, block: &Block, range: &Range<usize>, polarity: Polarity) -> usize {
         let span = block.source(range.clone());
         let place = self.source.line_column(span.start);
-        self.reading.sentences.push(Sentence { text: block.text[range.clone()].into(), span, place, polarity });
+        self.reading.sentences.push(Sentence {
+            text: block.text[range.clone()].into(),
+            span,
+            place,
+            polarity,
+        });
         self.reading.sentences.len() - 1
     }
 
@@ -248,11 +280,14 @@ impl Text<'_, '_> {
         let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
         let says_nothing = has(Role::Describes) || has(Role::Generic) || has(Role::Past);
         let leaning = before.leaning.filter(|_| !says_nothing);
-        let leaning = leaning.or_else(|| self.plainly(&groups, says_nothing)).filter(|_| polarity == Polarity::Neutral);
+        let leaning =
+            leaning.or_else(|| self.plainly(&groups, says_nothing)).filter(|_| polarity == Polarity::Neutral);
         polarity = leaning.unwrap_or(polarity);
         let sentence = self.push_sentence(block, &range, polarity);
-        let findings: Vec<Finding> =
-            groups.iter().map(|group| self.finding(block, &range, sentence, group, &clauses, leaning)).collect();
+        let findings: Vec<Finding> = groups
+            .iter()
+            .map(|group| self.finding(block, &range, sentence, group, &clauses, leaning))
+            .collect();
         self.reading.findings.extend(findings);
         before.sentence = groups.first().map_or(before.sentence, |group| group.candidate.area);
     }
@@ -260,9 +295,12 @@ impl Text<'_, '_> {
     /// A sentence that reports what is done in an area, and no bare fact: a strength, if an inferred one.
     fn plainly(&self, groups: &[Group], says_nothing: bool) -> Option<Polarity> {
         let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
-        let is_of_area = groups.iter().any(|group| group.candidate.area.is_some() && group.candidate.is_named);
-        let says_nothing = says_nothing || self.areas.names_another_year(&self.tokens, &(0..self.tokens.len()));
-        let is_of_another = self.hits.iter().any(|hit| matches!(hit.role, Role::Force(force) if Some(force) != self.own));
+        let is_of_area =
+            groups.iter().any(|group| group.candidate.area.is_some() && group.candidate.is_named);
+        let says_nothing =
+            says_nothing || self.areas.names_another_year(&self.tokens, &(0..self.tokens.len()));
+        let is_of_another =
+            self.hits.iter().any(|hit| matches!(hit.role, Role::Force(force) if Some(force) != self.own));
         (is_of_area && !is_of_another && !says_nothing && !has(Role::Fact)).then_some(Polarity::Strength)
     }
 
@@ -292,7 +330,11 @@ impl Text<'_, '_> {
         for (at, clause) in clauses.iter().enumerate() {
             let inherited = before.heading.map(|(area, _)| (area, BY_HEADING));
             let inherited = inherited.or_else(|| before.sentence.map(|area| (area, BY_SENTENCE_BEFORE)));
-            let inherited = groups.last().and_then(|group| group.candidate.area).map(|area| (area, BY_CLAUSE_BEFORE)).or(inherited);
+            let inherited = groups
+                .last()
+                .and_then(|group| group.candidate.area)
+                .map(|area| (area, BY_CLAUSE_BEFORE))
+                .or(inherited);
             let found = chosen(&clause.candidates, inherited);
             let stated = clause.stated.iter().map(|stated| stated.area);
             let stated: Vec<Candidate> =
@@ -375,7 +417,9 @@ impl Text<'_, '_> {
     /// Whom clauses concern; the force where no one else is named.
     fn concerns(&self, clauses: &[&Clause]) -> Vec<String> {
         let inside = |hit: &Hit| {
-            clauses.iter().any(|clause| hit.words.start >= clause.words.start && hit.words.end <= clause.words.end)
+            clauses
+                .iter()
+                .any(|clause| hit.words.start >= clause.words.start && hit.words.end <= clause.words.end)
         };
         let named: BTreeSet<u8> = self
             .hits
@@ -386,8 +430,12 @@ impl Text<'_, '_> {
         let people = &self.reader.vocabulary.people;
         // The last of the list stands for the force itself.
         let force = people.len().saturating_sub(1);
-        let others: Vec<String> =
-            named.iter().map(|who| usize::from(*who)).filter(|who| *who != force).map(|who| people[who].clone()).collect();
+        let others: Vec<String> = named
+            .iter()
+            .map(|who| usize::from(*who))
+            .filter(|who| *who != force)
+            .map(|who| people[who].clone())
+            .collect();
         if others.is_empty() { people.last().cloned().into_iter().collect() } else { others }
     }
 }
@@ -402,7 +450,9 @@ fn chosen(candidates: &[Candidate], inherited: Option<(u16, f32)>) -> Vec<Candid
             return vec![own.copied().unwrap_or_else(|| Candidate::inferred(area))];
         }
     }
-    let is_also = |candidate: &&Candidate| candidate.area.is_some() && candidate.topic.is_none() && candidate.score >= 5.0;
+    let is_also = |candidate: &&Candidate| {
+        candidate.area.is_some() && candidate.topic.is_none() && candidate.score >= 5.0
+    };
     let also = candidates.iter().skip(1).filter(is_also).filter(|_| best.score >= 5.0);
     std::iter::once(*best).chain(also.copied()).collect()
 }

@@ -29,9 +29,13 @@ pub(crate) fn sentences(text: &str, abbreviations: &BTreeSet<String>) -> Vec<Ran
 /// Whether a part ends in an abbreviation or an initial, so that no sentence ends there.
 fn ends_with_abbreviation(part: &str, abbreviations: &BTreeSet<String>) -> bool {
     let Some(words) = part.trim_end().strip_suffix('.') else { return false };
-    let word = words.rsplit(|letter: char| letter.is_whitespace() || "(“\"‘".contains(letter)).next().unwrap_or_default();
+    let word = words
+        .rsplit(|letter: char| letter.is_whitespace() || "(“\"‘".contains(letter))
+        .next()
+        .unwrap_or_default();
     let mut letters = word.chars();
-    let is_initial = matches!((letters.next(), letters.next()), (Some(letter), None) if letter.is_uppercase());
+    let is_initial =
+        matches!((letters.next(), letters.next()), (Some(letter), None) if letter.is_uppercase());
     is_initial || (!word.is_empty() && abbreviations.contains(&word.to_lowercase()))
 }
 
@@ -45,14 +49,18 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let abbreviations = ["mr", "e.g", "st"].map(str::to_owned).into();
-        let found: Vec<&str> = sentences(text, &abbreviations).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> =
+            sentences(text, &abbreviations).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn sentences_end_where_they_end() {
         check("It is good. It improved.", &["It is good.", "It improved."]);
-        check("Mr. Smith, e.g. Ann B. Jones, left St. Ives. He ran.", &["Mr. Smith, e.g. Ann B. Jones, left St. Ives.", "He ran."]);
+        check(
+            "Mr. Smith, e.g. Ann B. Jones, left St. Ives. He ran.",
+            &["Mr. Smith, e.g. Ann B. Jones, left St. Ives.", "He ran."],
+        );
         check("“It works,” he said. “It does!” Yes?", &["“It works,” he said.", "“It does!”", "Yes?"]);
         check("It spent £2.5m on 3.1 percent. Why", &["It spent £2.5m on 3.1 percent.", "Why"]);
         check("  ", &[]);

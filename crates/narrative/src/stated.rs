@@ -41,8 +41,11 @@ impl Statements<'_, '_> {
     /// The grades stated in a clause; `goes_on` when the clause before stated one.
     pub(crate) fn find(&self, clause: &Range<usize>, goes_on: bool) -> Vec<Stated> {
         let mut found: Vec<Stated> = Vec::new();
-        let hits: Vec<&Hit> =
-            self.hits.iter().filter(|hit| hit.words.start >= clause.start && hit.words.end <= clause.end).collect();
+        let hits: Vec<&Hit> = self
+            .hits
+            .iter()
+            .filter(|hit| hit.words.start >= clause.start && hit.words.end <= clause.end)
+            .collect();
         let grades: Vec<(Grade, &Hit)> = hits
             .iter()
             .filter_map(|hit| match hit.role {
@@ -103,11 +106,16 @@ impl Statements<'_, '_> {
 
     /// Whether the words before the grade state it of the force.
     fn is_said(&self, hits: &[&Hit], begins: usize, grade: &Hit) -> bool {
-        let before = |role: Role| hits.iter().filter(move |hit| hit.role == role && hit.words.end <= grade.words.start);
-        let judging = before(Role::Judging).rfind(|hit| hit.words.end + REACH_OF_JUDGING >= grade.words.start);
+        let before = |role: Role| {
+            hits.iter().filter(move |hit| hit.role == role && hit.words.end <= grade.words.start)
+        };
+        let judging =
+            before(Role::Judging).rfind(|hit| hit.words.end + REACH_OF_JUDGING >= grade.words.start);
         let passive = before(Role::Passive).next_back();
         let unsettled = before(Role::Unsettles).any(|hit| {
-            let is_in_name = hits.iter().any(|area| matches!(area.role, Role::Area(_)) && contains(&area.words, &hit.words));
+            let is_in_name = hits
+                .iter()
+                .any(|area| matches!(area.role, Role::Area(_)) && contains(&area.words, &hit.words));
             let is_passive = passive.is_some_and(|passive| contains(&passive.words, &hit.words));
             hit.words.start >= begins && !is_in_name && !is_passive
         });
@@ -122,7 +130,9 @@ impl Statements<'_, '_> {
         let mut end = grade.words.start;
         let has_verb = self.tokens.word(end).starts_with("require");
         let mut is_linked = has_verb;
-        while let Some(link) = before(Role::Link).find(|hit| hit.words.end == end && hit.words.start >= begins) {
+        while let Some(link) =
+            before(Role::Link).find(|hit| hit.words.end == end && hit.words.start >= begins)
+        {
             is_linked = true;
             end = link.words.start;
         }
@@ -143,10 +153,16 @@ impl Statements<'_, '_> {
     }
 
     /// The areas a grade is stated of: the first named after it and those joined to that, else the one named before it.
-    fn named(&self, hits: &[&Hit], grade: Grade, (begins, words, ends): (usize, &Range<usize>, usize)) -> Vec<Stated> {
+    fn named(
+        &self,
+        hits: &[&Hit],
+        grade: Grade,
+        (begins, words, ends): (usize, &Range<usize>, usize),
+    ) -> Vec<Stated> {
         let names: Vec<(u16, Range<usize>)> = self.names(hits);
         let bounds = |until: usize| {
-            hits.iter().any(|hit| hit.role == Role::Bounds && hit.words.start >= words.end && hit.words.end <= until)
+            hits.iter()
+                .any(|hit| hit.role == Role::Bounds && hit.words.start >= words.end && hit.words.end <= until)
         };
         let mut found: Vec<Stated> = Vec::new();
         let mut at = words.end;
@@ -154,19 +170,32 @@ impl Statements<'_, '_> {
             let is_near = if found.is_empty() {
                 name.start <= words.end + REACH_OF_NAME
             } else {
-                name.start >= at && (at..name.start).all(|word| ["and", "or", "at", "in", "its", "the", "for"].contains(&self.tokens.word(word)))
+                name.start >= at
+                    && (at..name.start).all(|word| {
+                        ["and", "or", "at", "in", "its", "the", "for"].contains(&self.tokens.word(word))
+                    })
             };
             if !is_near || bounds(name.start) {
                 break;
             }
             at = name.end;
             if found.iter().all(|stated| stated.area != *area) {
-                found.push(Stated { grade, area: *area, words: words.start..name.end, grade_words: words.clone() });
+                found.push(Stated {
+                    grade,
+                    area: *area,
+                    words: words.start..name.end,
+                    grade_words: words.clone(),
+                });
             }
         }
         if found.is_empty() && !bounds(ends) {
             let before = names.iter().find(|(_, name)| name.end <= words.start && name.start >= begins);
-            found.extend(before.map(|(area, name)| Stated { grade, area: *area, words: name.start..words.end, grade_words: words.clone() }));
+            found.extend(before.map(|(area, name)| Stated {
+                grade,
+                area: *area,
+                words: name.start..words.end,
+                grade_words: words.clone(),
+            }));
         }
         found.retain(|stated| self.areas.area(stated.area).is_some_and(|area| area.graded));
         found
@@ -185,7 +214,11 @@ impl Statements<'_, '_> {
             names.iter().any(|(_, other)| contains(other, one) && other.len() > one.len())
         };
         let mut seen = BTreeSet::new();
-        names.iter().filter(|(area, name)| !longer(name) && seen.insert((name.start, *area))).cloned().collect()
+        names
+            .iter()
+            .filter(|(area, name)| !longer(name) && seen.insert((name.start, *area)))
+            .cloned()
+            .collect()
     }
 }
 

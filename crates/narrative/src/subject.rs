@@ -32,11 +32,14 @@ pub(crate) fn candidates(hits: &[Hit], clause: &Range<usize>, areas: &CycleAreas
     let inside = |hit: &&Hit| hit.words.start >= clause.start && hit.words.end <= clause.end;
     let is_subject = |hit: &Hit| matches!(hit.role, Role::Topic(..) | Role::Area(_));
     let said: Vec<&Hit> = hits.iter().filter(inside).filter(|hit| is_subject(hit)).collect();
-    let examples = hits.iter().filter(inside).find(|hit| hit.role == Role::Examples).map(|hit| hit.words.start);
+    let examples =
+        hits.iter().filter(inside).find(|hit| hit.role == Role::Examples).map(|hit| hit.words.start);
     let mut topics: BTreeMap<(Option<u16>, Option<u16>), Candidate> = BTreeMap::new();
     for hit in &said {
         let is_within = |other: &&Hit| {
-            other.words.start <= hit.words.start && other.words.end >= hit.words.end && other.words.len() > hit.words.len()
+            other.words.start <= hit.words.start
+                && other.words.end >= hit.words.end
+                && other.words.len() > hit.words.len()
         };
         if said.iter().any(|other| is_within(other)) {
             continue;
@@ -51,7 +54,8 @@ pub(crate) fn candidates(hits: &[Hit], clause: &Range<usize>, areas: &CycleAreas
             }
             _ => continue,
         };
-        let weight = if examples.is_some_and(|start| hit.words.start > start) { weight * EXAMPLE } else { weight };
+        let weight =
+            if examples.is_some_and(|start| hit.words.start > start) { weight * EXAMPLE } else { weight };
         let new = Candidate { area, topic, score: 0.0, is_named: false, first: hit.words.start };
         let candidate = topics.entry((area, topic)).or_insert(new);
         candidate.score = candidate.score.max(weight) + if candidate.score > 0.0 { AGAIN } else { 0.0 };

@@ -23,7 +23,8 @@ pub fn findings(readings: &[Reading], dataset: &Dataset) -> Result<Table, Misfit
     }
     for reading in readings.iter().take(1) {
         if readings.len() == 1 {
-            let inspector = reading.inspector.as_deref().map(|name| format!(", by {name}")).unwrap_or_default();
+            let inspector =
+                reading.inspector.as_deref().map(|name| format!(", by {name}")).unwrap_or_default();
             table.note(NoteKey::Subject, dataset.short_name(&reading.force));
             table.note(NoteKey::Cycle, format!("{}{inspector}", reading.cycle));
         }
@@ -66,11 +67,24 @@ fn row(reading: &Reading, finding: &Finding, sentence: &Sentence, dataset: &Data
     let (line, column) = sentence.place;
     let grade = finding.grade.as_ref();
     let area = finding.area.as_ref().map(|area| area.to_string());
-    let title = finding.area.as_ref().and_then(|area| dataset.area(&reading.cycle, area)).map(|area| area.title.clone());
-    let cues: Vec<String> = finding.cues.iter().map(|cue| {
-        let words = sentence.text.get(cue.at.within.clone()).unwrap_or_default();
-        format!("{}{words} [{}-{}]", if cue.is_strength { '+' } else { '-' }, cue.at.span.start, cue.at.span.end)
-    }).collect();
+    let title = finding
+        .area
+        .as_ref()
+        .and_then(|area| dataset.area(&reading.cycle, area))
+        .map(|area| area.title.clone());
+    let cues: Vec<String> = finding
+        .cues
+        .iter()
+        .map(|cue| {
+            let words = sentence.text.get(cue.at.within.clone()).unwrap_or_default();
+            format!(
+                "{}{words} [{}-{}]",
+                if cue.is_strength { '+' } else { '-' },
+                cue.at.span.start,
+                cue.at.span.end
+            )
+        })
+        .collect();
     vec![
         Cell::label(reading.file.to_string()),
         Cell::new(finding.sentence as u64 + 1, Vec::new()),

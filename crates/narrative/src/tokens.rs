@@ -68,7 +68,9 @@ impl Tokens {
                 }
                 ',' | '(' | ')' => self.part(After::Comma),
                 ';' | ':' | '–' | '—' => self.part(After::Break),
-                '-' if text[..at].ends_with(' ') && text[at + 1..].starts_with(' ') => self.part(After::Break),
+                '-' if text[..at].ends_with(' ') && text[at + 1..].starts_with(' ') => {
+                    self.part(After::Break)
+                }
                 _ => {}
             }
         }
@@ -124,7 +126,8 @@ impl Tokens {
     /// Where in the text the words stand, in bytes.
     pub(crate) fn span(&self, words: Range<usize>) -> Range<usize> {
         let start = self.words.get(words.start).map_or(0, |word| word.start);
-        let end = words.end.checked_sub(1).and_then(|last| self.words.get(last)).map_or(start, |word| word.end);
+        let end =
+            words.end.checked_sub(1).and_then(|last| self.words.get(last)).map_or(start, |word| word.end);
         start..end.max(start)
     }
 }

@@ -131,21 +131,32 @@ impl Vocabulary {
         let forces = add_forces(&mut all, dataset);
         let (phrases, roles): (Vec<String>, Vec<Vec<Role>>) =
             all.0.into_iter().map(|(phrase, roles)| (phrase, roles.into_iter().collect())).unzip();
-        let place = |name: &String| areas.iter().position(|area| area.as_str() == name).and_then(|at| u16::try_from(at).ok());
+        let place = |name: &String| {
+            areas.iter().position(|area| area.as_str() == name).and_then(|at| u16::try_from(at).ok())
+        };
         Ok(Self {
             automaton: AhoCorasick::builder().match_kind(MatchKind::Standard).build(&phrases)?,
             roles,
             cues: lexicon
                 .cue
                 .iter()
-                .map(|cue| Cue { side: cue.polarity, strength: cue.strength, takes: cue.takes, change: cue.change })
+                .map(|cue| Cue {
+                    side: cue.polarity,
+                    strength: cue.strength,
+                    takes: cue.takes,
+                    change: cue.change,
+                })
                 .collect(),
             quantities: lexicon.quantity.iter().map(|entry| entry.good).collect(),
             movements: lexicon.movement.iter().map(|entry| entry.direction).collect(),
             grades: lexicon.grade.iter().map(|entry| entry.grade()).collect::<Result<_, _>>()?,
             people: lexicon.people.iter().map(|entry| entry.who.clone()).collect(),
             topics: lexicon.topic.iter().map(|topic| topic.title.clone()).collect(),
-            topic_areas: lexicon.topic.iter().map(|topic| topic.areas.iter().filter_map(place).collect()).collect(),
+            topic_areas: lexicon
+                .topic
+                .iter()
+                .map(|topic| topic.areas.iter().filter_map(place).collect())
+                .collect(),
             areas,
             forces,
         })
@@ -165,7 +176,8 @@ impl Vocabulary {
     /// The areas of a cycle.
     pub(crate) fn of_cycle<'d>(&self, dataset: &'d Dataset, cycle: &CycleId) -> CycleAreas<'d> {
         let by_name: Vec<Option<&Area>> = self.areas.iter().map(|area| dataset.area(cycle, area)).collect();
-        let first = |areas: &Vec<u16>| areas.iter().copied().find(|area| by_name[usize::from(*area)].is_some());
+        let first =
+            |areas: &Vec<u16>| areas.iter().copied().find(|area| by_name[usize::from(*area)].is_some());
         let by_topic = self.topic_areas.iter().map(first).collect();
         let label = dataset.cycles.get(cycle).map(|cycle| cycle.label.as_str()).unwrap_or_default();
         CycleAreas { by_topic, by_name, years: years(&format!("{cycle} {label}")) }
@@ -216,7 +228,12 @@ pub(crate) fn years(text: &str) -> BTreeSet<u32> {
     years
 }
 
-fn add_areas(all: &mut Phrases, lexicon: &Lexicon, dataset: &Dataset, areas: &[AreaId]) -> Result<(), LexiconError> {
+fn add_areas(
+    all: &mut Phrases,
+    lexicon: &Lexicon,
+    dataset: &Dataset,
+    areas: &[AreaId],
+) -> Result<(), LexiconError> {
     let names = lexicon.names();
     for (place, area) in (0..).zip(areas) {
         if let Some(names) = names.get(area.as_str()) {
@@ -317,7 +334,9 @@ mod tests {
 
     #[test]
     fn a_cycle_names_its_years() {
-        let check = |text: &str, expected: &[u32]| assert!(years(text).into_iter().eq(expected.iter().copied()), "{text}");
+        let check = |text: &str, expected: &[u32]| {
+            assert!(years(text).into_iter().eq(expected.iter().copied()), "{text}")
+        };
         check("2016 PEEL 2016", &[2016]);
         check("2018-19 PEEL 2018/19", &[2018, 2019]);
         check("2023-25", &[2023, 2024, 2025]);

@@ -2,7 +2,11 @@
 //!
 //! `tune.tsv` is what the lexicon was tuned on, `report.tsv` was written before that and is only reported.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking, and prints its figures")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and prints its figures"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -65,10 +69,14 @@ impl Score {
         let area_right = found.first().is_some_and(|area| expected.contains(&area.as_str()));
         let read = reading.sentences[0].polarity.as_str();
         let polarity_right = read == polarity;
-        let stated: Vec<_> = reading.findings.iter().filter_map(|finding| {
-            let (grade, _) = finding.grade.as_ref()?;
-            Some((grade.slug(), finding.area.as_ref()?.to_string()))
-        }).collect();
+        let stated: Vec<_> = reading
+            .findings
+            .iter()
+            .filter_map(|finding| {
+                let (grade, _) = finding.grade.as_ref()?;
+                Some((grade.slug(), finding.area.as_ref()?.to_string()))
+            })
+            .collect();
         self.n += 1;
         self.area += usize::from(area_right);
         self.polarity += usize::from(polarity_right);
@@ -87,9 +95,14 @@ impl Score {
         }
         let grade_missed = grade != "-" && stated.iter().filter(is_right).count() == 0;
         if !area_right || !polarity_right || n_false > 0 || grade_missed {
-            let cues: Vec<String> = reading.findings.iter().flat_map(|finding| &finding.cues).map(|cue| {
-                format!("{}{}", if cue.is_strength { "+" } else { "-" }, &sentence[cue.at.within.clone()])
-            }).collect();
+            let cues: Vec<String> = reading
+                .findings
+                .iter()
+                .flat_map(|finding| &finding.cues)
+                .map(|cue| {
+                    format!("{}{}", if cue.is_strength { "+" } else { "-" }, &sentence[cue.at.within.clone()])
+                })
+                .collect();
             self.wrong.push(format!(
                 "{cycle} {areas} {polarity} {grade}\n    read {found:?} {read} {stated:?} {cues:?}\n    {sentence}"
             ));
@@ -97,11 +110,20 @@ impl Score {
     }
 
     fn print(&self, name: &str) {
-        println!("{name}: {} sentences; area {}, polarity {}, both {}; grades {} of {} found, {} false",
-            self.n, self.share(self.area), self.share(self.polarity), self.share(self.both),
-            self.grades_found, self.grades_stated, self.grades_false);
+        println!(
+            "{name}: {} sentences; area {}, polarity {}, both {}; grades {} of {} found, {} false",
+            self.n,
+            self.share(self.area),
+            self.share(self.polarity),
+            self.share(self.both),
+            self.grades_found,
+            self.grades_stated,
+            self.grades_false
+        );
         for (area, [right, found, said]) in &self.by_area {
-            let ratio = |of: usize| if of == 0 { "none".to_owned() } else { format!("{:.2}", *right as f64 / of as f64) };
+            let ratio = |of: usize| {
+                if of == 0 { "none".to_owned() } else { format!("{:.2}", *right as f64 / of as f64) }
+            };
             println!("  {area:<45} precision {:<5} recall {}", ratio(*found), ratio(*said));
         }
         if std::env::var_os("WRONG").is_some() {
@@ -119,7 +141,12 @@ impl Score {
         assert!(share(self.area) >= area, "areas: {} of {}", self.area, self.n);
         assert!(share(self.polarity) >= polarity, "polarities: {} of {}", self.polarity, self.n);
         assert_eq!(self.grades_false, 0, "{}", self.wrong.join("\n"));
-        assert!(self.grades_found as f64 >= 0.9 * self.grades_stated as f64, "grades: {} of {}", self.grades_found, self.grades_stated);
+        assert!(
+            self.grades_found as f64 >= 0.9 * self.grades_stated as f64,
+            "grades: {} of {}",
+            self.grades_found,
+            self.grades_stated
+        );
     }
 }
 

@@ -30,7 +30,9 @@ impl Block {
             let rest = source.get(at - start..).unwrap_or_default();
             let reference = rest.starts_with('&').then(|| rest.find(';').filter(|end| *end < 34)).flatten();
             at += match reference {
-                Some(semicolon) if letter != '&' || rest.starts_with("&amp;") || rest.starts_with("&#") => semicolon + 1,
+                Some(semicolon) if letter != '&' || rest.starts_with("&amp;") || rest.starts_with("&#") => {
+                    semicolon + 1
+                }
                 _ if rest.starts_with("\r\n") => 2,
                 _ => rest.chars().next().map_or(0, char::len_utf8),
             };
@@ -66,7 +68,8 @@ impl Block {
         };
         let start = place(text.start);
         // The end of the last letter, not the start of the next: there may be markup between.
-        let last = self.text.get(text.clone()).and_then(|part| part.chars().next_back()).map_or(0, char::len_utf8);
+        let last =
+            self.text.get(text.clone()).and_then(|part| part.chars().next_back()).map_or(0, char::len_utf8);
         start..(place(text.end.saturating_sub(last)) + last).max(start)
     }
 

@@ -16,18 +16,19 @@ pub(super) const DEEPEST: usize = 512;
 
 /// Elements that hold no prose.
 const HIDDEN: [&str; 22] = [
-    "script", "style", "nav", "footer", "aside", "noscript", "form", "button", "svg", "select", "template", "iframe",
-    "object", "math", "audio", "video", "canvas", "dialog", "sup", "textarea", "figure", "menu",
+    "script", "style", "nav", "footer", "aside", "noscript", "form", "button", "svg", "select", "template",
+    "iframe", "object", "math", "audio", "video", "canvas", "dialog", "sup", "textarea", "figure", "menu",
 ];
 /// Elements that go on within a paragraph.
 const INLINE: [&str; 30] = [
-    "a", "span", "b", "i", "em", "strong", "u", "small", "abbr", "cite", "q", "code", "mark", "time", "font", "wbr", "ins",
-    "del", "s", "label", "sub", "dfn", "var", "kbd", "samp", "bdi", "bdo", "data", "img", "sup",
+    "a", "span", "b", "i", "em", "strong", "u", "small", "abbr", "cite", "q", "code", "mark", "time", "font",
+    "wbr", "ins", "del", "s", "label", "sub", "dfn", "var", "kbd", "samp", "bdi", "bdo", "data", "img",
+    "sup",
 ];
 /// Elements that have no end, or whose end is mostly left out.
 const UNCLOSED: [&str; 21] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "dt",
-    "dd", "tr", "td", "th", "option",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    "p", "li", "dt", "dd", "tr", "td", "th", "option",
 ];
 /// Roles and parts of classes that name what is not the page's own prose.
 const ROLES: [&str; 5] = ["navigation", "banner", "contentinfo", "search", "complementary"];
@@ -165,7 +166,8 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<String> = blocks(text).unwrap().iter().map(|block| block.text.trim().to_owned()).collect();
+        let found: Vec<String> =
+            blocks(text).unwrap().iter().map(|block| block.text.trim().to_owned()).collect();
         assert_eq!(found, expected);
     }
 

@@ -12,7 +12,9 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         match event {
             Event::Start(Tag::Heading { level, .. }) => blocks.flush(Some(level as u8)),
             Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::MetadataBlock(_)) => n_hidden += 1,
-            Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::MetadataBlock(_)) => n_hidden = n_hidden.saturating_sub(1),
+            Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::MetadataBlock(_)) => {
+                n_hidden = n_hidden.saturating_sub(1)
+            }
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Strikethrough)
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Strikethrough) => {}
             Event::Start(_) | Event::End(_) | Event::Rule => blocks.flush(None),
@@ -36,8 +38,12 @@ mod tests {
     fn prose_is_kept_and_the_rest_is_not() {
         let text = "# PEEL 2016\n\nThe **force** is\n[good](http://example.org) at it.\n\n- One\n- Two\n\n```\ncode\n```\n";
         let blocks = blocks(text);
-        let found: Vec<(&str, Option<u8>)> = blocks.iter().map(|block| (block.text.trim(), block.heading)).collect();
-        assert_eq!(found, [("PEEL 2016", Some(1)), ("The force is good at it.", None), ("One", None), ("Two", None)]);
+        let found: Vec<(&str, Option<u8>)> =
+            blocks.iter().map(|block| (block.text.trim(), block.heading)).collect();
+        assert_eq!(
+            found,
+            [("PEEL 2016", Some(1)), ("The force is good at it.", None), ("One", None), ("Two", None)]
+        );
         let at = blocks[1].text.find("good").unwrap();
         assert_eq!(&text[blocks[1].source(at..at + 4)], "good");
     }

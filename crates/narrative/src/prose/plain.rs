@@ -50,9 +50,11 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn item(line: &str) -> (usize, &str) {
     let words = line.trim_start();
     let after = words.trim_start_matches(['•', '*', '-', '–', '▪', '●', 'o', '·', '#']);
-    let is_mark = words.len() - after.len() <= 6 && after.len() < words.len() && after.starts_with([' ', '\t']);
+    let is_mark =
+        words.len() - after.len() <= 6 && after.len() < words.len() && after.starts_with([' ', '\t']);
     let numbered = words.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let is_number = numbered.len() < words.len() && words.len() - numbered.len() <= 3 && numbered.starts_with([')', '.']);
+    let is_number =
+        numbered.len() < words.len() && words.len() - numbered.len() <= 3 && numbered.starts_with([')', '.']);
     match (is_mark, is_number.then(|| &numbered[1..]).filter(|rest| rest.starts_with([' ', '\t']))) {
         (true, _) => (words.len() - after.len(), after.trim_start()),
         (_, Some(rest)) => (words.len() - rest.len(), rest.trim_start()),
