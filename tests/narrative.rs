@@ -22,7 +22,9 @@ fn findings_name_area_polarity_and_the_grades_that_are_stated() {
     let mut reader = csv::Reader::from_reader(printed.as_bytes());
     let header = reader.headers().unwrap().clone();
     let at = |name: &str| header.iter().position(|column| column == name).unwrap();
-    let columns = ["sentence", "place", "force", "cycle", "inspector", "area", "sentence_polarity", "stated_grade"].map(at);
+    let columns =
+        ["sentence", "place", "force", "cycle", "inspector", "area", "sentence_polarity", "stated_grade"]
+            .map(at);
     let rows: Vec<String> = reader
         .records()
         .map(|row| columns.map(|column| row.as_ref().unwrap()[column].to_owned()).join(" "))

@@ -14,16 +14,33 @@ use rand_pcg::rand_core::{RngCore as _, SeedableRng as _};
 const TEXTS: usize = 1_000;
 const WORDS: usize = 10_000;
 const STARTS: [&str; 8] = [
-    "The force", "Officers", "In this area, the force", "However, it", "Supervisors", "We found that the force", "Its leaders",
+    "The force",
+    "Officers",
+    "In this area, the force",
+    "However, it",
+    "Supervisors",
+    "We found that the force",
+    "Its leaders",
     "Despite this, the force",
 ];
 const MIDDLES: [&str; 8] = [
-    "has a good understanding of", "needs to improve its approach to", "does not always record", "is good at",
-    "works well with its partners in", "has no clear plan for", "has made progress in", "too often neglects",
+    "has a good understanding of",
+    "needs to improve its approach to",
+    "does not always record",
+    "is good at",
+    "works well with its partners in",
+    "has no clear plan for",
+    "has made progress in",
+    "too often neglects",
 ];
 const ENDS: [&str; 8] = [
-    "domestic abuse", "the demand for its services", "stop and search, including the grounds for it", "organised crime groups",
-    "preventing crime and anti-social behaviour", "the wellbeing of its workforce", "investigations, which are often slow",
+    "domestic abuse",
+    "the demand for its services",
+    "stop and search, including the grounds for it",
+    "organised crime groups",
+    "preventing crime and anti-social behaviour",
+    "the wellbeing of its workforce",
+    "investigations, which are often slow",
     "its medium-term financial plan, the budget and savings",
 ];
 
@@ -53,7 +70,13 @@ fn assessments(criterion: &mut Criterion) {
     group.bench_function("lexicon", |bench| bench.iter(|| Reader::new(&lexicon, &dataset).unwrap()));
     let reader = Reader::new(&lexicon, &dataset).unwrap();
     group.bench_function("1000 assessments", |bench| {
-        bench.iter(|| reader.read_all(&sources, &told).iter().map(|read| read.as_ref().unwrap().findings.len()).sum::<usize>());
+        bench.iter(|| {
+            reader
+                .read_all(&sources, &told)
+                .iter()
+                .map(|read| read.as_ref().unwrap().findings.len())
+                .sum::<usize>()
+        });
     });
     group.finish();
 }

@@ -69,6 +69,9 @@ pub(crate) struct AreaNames {
 pub(crate) struct Topic {
     pub(crate) title: String,
     pub(crate) areas: Vec<String>,
+    /// Whether it gives way to any other topic of its area.
+    #[serde(default)]
+    pub(crate) broad: bool,
     pub(crate) words: Vec<String>,
     #[serde(default)]
     pub(crate) hints: Vec<String>,

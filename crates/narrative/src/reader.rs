@@ -204,7 +204,9 @@ impl Text<'_, '_> {
 
     fn heading(&mut self, level: u8, before: &mut Before) {
         let clause = 0..self.tokens.len();
-        let area = candidates(&self.hits, &clause, self.areas).first().and_then(|candidate| candidate.area);
+        let area = candidates(&self.hits, &clause, self.areas, &self.reader.vocabulary.broad)
+            .first()
+            .and_then(|candidate| candidate.area);
         let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
         before.leaning = match (has(Role::HeadingConcern), has(Role::HeadingStrength)) {
             (true, _) => Some(Polarity::Concern),
@@ -317,7 +319,7 @@ impl Text<'_, '_> {
         let clause = |words: Range<usize>| {
             let stated = statements.find(&words, is_chained);
             is_chained |= !stated.is_empty();
-            let candidates = candidates(&self.hits, &words, self.areas);
+            let candidates = candidates(&self.hits, &words, self.areas, &self.reader.vocabulary.broad);
             Clause { judgment: self.judge(&words).with_grades(&stated), candidates, stated, words }
         };
         clauses(&self.tokens, &self.hits).into_iter().map(clause).collect()
@@ -337,8 +339,7 @@ impl Text<'_, '_> {
                 .or(inherited);
             let found = chosen(&clause.candidates, inherited);
             let stated = clause.stated.iter().map(|stated| stated.area);
-            let stated: Vec<Candidate> =
-                stated.map(|area| Candidate { is_named: true, ..Candidate::inferred(area) }).collect();
+            let stated: Vec<Candidate> = stated.map(|area| Candidate::stated(area)).collect();
             let found = if stated.is_empty() { found } else { with_topics(stated, &clause.candidates) };
             if found.is_empty() {
                 match groups.last_mut() {
@@ -365,8 +366,7 @@ impl Text<'_, '_> {
         }
         if groups.is_empty() {
             let area = before.heading.map(|(area, _)| area).or(before.sentence);
-            let nothing = Candidate { area: None, ..Candidate::inferred(0) };
-            let candidate = area.map_or(nothing, Candidate::inferred);
+            let candidate = area.map_or_else(Candidate::nothing, Candidate::inferred);
             groups.push(Group { candidate, is_inferred: area.is_some(), clauses: waiting });
         }
         groups

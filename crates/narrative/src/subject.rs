@@ -24,11 +24,18 @@ pub(crate) struct Candidate {
     pub(crate) score: f32,
     /// Whether it is named, not only hinted at.
     pub(crate) is_named: bool,
-    pub(crate) first: usize,
+    first: usize,
+    /// Whether its topic gives way to others.
+    is_broad: bool,
 }
 
 /// What the words of a clause are about, the likeliest first.
-pub(crate) fn candidates(hits: &[Hit], clause: &Range<usize>, areas: &CycleAreas<'_>) -> Vec<Candidate> {
+pub(crate) fn candidates(
+    hits: &[Hit],
+    clause: &Range<usize>,
+    areas: &CycleAreas<'_>,
+    broad: &[bool],
+) -> Vec<Candidate> {
     let inside = |hit: &&Hit| hit.words.start >= clause.start && hit.words.end <= clause.end;
     let is_subject = |hit: &Hit| matches!(hit.role, Role::Topic(..) | Role::Area(_));
     let said: Vec<&Hit> = hits.iter().filter(inside).filter(|hit| is_subject(hit)).collect();
@@ -56,7 +63,8 @@ pub(crate) fn candidates(hits: &[Hit], clause: &Range<usize>, areas: &CycleAreas
         };
         let weight =
             if examples.is_some_and(|start| hit.words.start > start) { weight * EXAMPLE } else { weight };
-        let new = Candidate { area, topic, score: 0.0, is_named: false, first: hit.words.start };
+        let is_broad = topic.is_some_and(|topic| broad.get(usize::from(topic)).copied().unwrap_or_default());
+        let new = Candidate { area, topic, score: 0.0, is_named: false, first: hit.words.start, is_broad };
         let candidate = topics.entry((area, topic)).or_insert(new);
         candidate.score = candidate.score.max(weight) + if candidate.score > 0.0 { AGAIN } else { 0.0 };
         candidate.is_named |= weight >= PILLAR;
@@ -71,10 +79,13 @@ fn by_area(topics: Vec<Candidate>) -> Vec<Candidate> {
         if let Some((candidate, most)) = by_area.iter_mut().find(|(other, _)| other.area == topic.area) {
             candidate.score += topic.score;
             candidate.is_named |= topic.is_named;
+            let is_narrower = candidate.is_broad && !topic.is_broad && topic.is_named;
             let is_plainer = topic.score > *most || (topic.score >= *most && topic.first < candidate.first);
+            let is_plainer = is_narrower || (is_plainer && (candidate.is_broad || !topic.is_broad));
             // A topic says more than the name of its area does.
             if (is_plainer && topic.topic.is_some()) || candidate.topic.is_none() {
                 candidate.topic = topic.topic.or(candidate.topic);
+                candidate.is_broad = topic.is_broad;
                 *most = most.max(topic.score);
             }
             candidate.first = candidate.first.min(topic.first);
@@ -90,6 +101,16 @@ fn by_area(topics: Vec<Candidate>) -> Vec<Candidate> {
 impl Candidate {
     /// An area taken from the heading or the sentence before.
     pub(crate) fn inferred(area: u16) -> Self {
-        Self { area: Some(area), topic: None, score: 0.0, is_named: false, first: usize::MAX }
+        Self { area: Some(area), topic: None, score: 0.0, is_named: false, first: usize::MAX, is_broad: true }
+    }
+
+    /// An area of which a grade is stated.
+    pub(crate) fn stated(area: u16) -> Self {
+        Self { is_named: true, ..Self::inferred(area) }
+    }
+
+    /// No area at all.
+    pub(crate) fn nothing() -> Self {
+        Self { area: None, ..Self::inferred(0) }
     }
 }

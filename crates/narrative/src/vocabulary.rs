@@ -75,6 +75,8 @@ pub(crate) struct Vocabulary {
     pub(crate) grades: Vec<Grade>,
     pub(crate) people: Vec<String>,
     pub(crate) topics: Vec<String>,
+    /// By topic: whether it gives way to any other of its area.
+    pub(crate) broad: Vec<bool>,
     pub(crate) areas: Vec<AreaId>,
     pub(crate) forces: Vec<ForceId>,
     topic_areas: Vec<Vec<u16>>,
@@ -151,6 +153,7 @@ impl Vocabulary {
             movements: lexicon.movement.iter().map(|entry| entry.direction).collect(),
             grades: lexicon.grade.iter().map(|entry| entry.grade()).collect::<Result<_, _>>()?,
             people: lexicon.people.iter().map(|entry| entry.who.clone()).collect(),
+            broad: lexicon.topic.iter().map(|topic| topic.broad).collect(),
             topics: lexicon.topic.iter().map(|topic| topic.title.clone()).collect(),
             topic_areas: lexicon
                 .topic

@@ -6,6 +6,8 @@ use super::block::Blocks;
 
 /// The most words of a line that is a heading.
 const MOST_HEADING_WORDS: usize = 8;
+/// The most words of a line of the title.
+const MOST_TITLE_WORDS: usize = 20;
 /// The most characters of a line that was not broken to fit a page.
 const SHORT_LINE: usize = 60;
 
@@ -33,7 +35,17 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         blocks.open.push(" ", at + line.len());
     }
     blocks.flush(None);
+    entitled(&mut blocks.done);
     blocks.done
+}
+
+/// What stands before the first sentence is the text's title.
+fn entitled(blocks: &mut [Block]) {
+    let is_sentence = |block: &Block| block.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
+    let Some(first) = blocks.iter().position(is_sentence) else { return };
+    for block in blocks[..first].iter_mut().filter(|block| block.n_words() <= MOST_TITLE_WORDS) {
+        block.heading = block.heading.or(Some(2));
+    }
 }
 
 /// The lines, each with where it begins, without its end (LF, CRLF or CR).
@@ -97,7 +109,10 @@ mod tests {
                 ("Tail end", true),
             ],
         );
-        check("Promoting improvements\nin policing", &[("Promoting improvements in policing", false)]);
+        check(
+            "Promoting improvements\nin policing\n\nIt is so.",
+            &[("Promoting improvements in policing", true), ("It is so.", false)],
+        );
         check("1. First item here\n2) Second", &[("First item here", false), ("Second", false)]);
         check("", &[]);
     }
