@@ -136,7 +136,7 @@ fn source(file: &Path, found: &mut Diagnostics) -> Result<Option<Source>> {
     // Two bytes a letter, and one more to see that there are more.
     let most = 2 * MOST_BYTES as u64 + 1;
     File::open(file).and_then(|file| file.take(most).read_to_end(&mut bytes)).with_context(context)?;
-    let Some(text) = decode_text(&name, &bytes, found) else { return Ok(None) };
+    let text = decode_text(&name, &bytes, found);
     drop(bytes);
     match Source::new(&name, text) {
         Ok(source) => Ok(Some(source)),

@@ -205,6 +205,8 @@ pub(crate) struct GradeWords {
 pub(crate) struct Statement {
     note: String,
     pub(crate) subjects: Vec<String>,
+    pub(crate) openers: Vec<String>,
+    pub(crate) between: Vec<String>,
     pub(crate) links: Vec<String>,
     pub(crate) named: Vec<String>,
     pub(crate) judging: Vec<String>,

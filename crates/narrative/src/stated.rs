@@ -117,7 +117,7 @@ impl Statements<'_, '_> {
                 .iter()
                 .any(|area| matches!(area.role, Role::Area(_)) && contains(&area.words, &hit.words));
             let is_passive = passive.is_some_and(|passive| contains(&passive.words, &hit.words));
-            hit.words.start >= begins && !is_in_name && !is_passive
+            !is_in_name && !is_passive
         });
         if unsettled {
             return false;
@@ -139,16 +139,36 @@ impl Statements<'_, '_> {
         is_linked && self.has_subject(hits, begins, end)
     }
 
-    /// Whether the force, or an area as a whole, stands right before a place.
+    /// Whether the force, or an area as a whole, stands right before a place. What may stand for something else (`it`, or
+    /// an area's name within a longer subject) must open the clause.
     fn has_subject(&self, hits: &[&Hit], begins: usize, end: usize) -> bool {
         hits.iter().any(|hit| {
-            let is_subject = match hit.role {
-                Role::Subject => true,
-                Role::Force(force) => self.force == Some(force),
-                Role::Area(place) => self.areas.area(place).is_some(),
-                _ => false,
+            let (is_subject, must_open) = match hit.role {
+                Role::Subject => (true, hit.words.len() == 1),
+                Role::Force(force) => (self.force == Some(force), false),
+                Role::Area(place) => (self.areas.area(place).is_some(), true),
+                _ => (false, false),
             };
-            is_subject && hit.words.end == end && hit.words.start >= begins.min(end)
+            let is_there = is_subject && hit.words.end == end && hit.words.start >= begins.min(end);
+            // `The force's IT` is no `it`.
+            let is_owned = hit.role == Role::Subject
+                && hit.words.start.checked_sub(1).is_some_and(|at| self.tokens.word(at) == "s");
+            is_there && !is_owned && (!must_open || self.are_all(hits, Role::Opener, begins..hit.words.start))
+        })
+    }
+
+    /// Whether all words are of a role, or name the force or, of openers, a pillar.
+    fn are_all(&self, hits: &[&Hit], role: Role, mut words: Range<usize>) -> bool {
+        words.all(|word| {
+            hits.iter().any(|hit| {
+                let is_known = match hit.role {
+                    Role::Force(force) => self.force == Some(force),
+                    // `the effectiveness with which it …`
+                    Role::Area(place) => role == Role::Opener && self.areas.is_pillar(place),
+                    other => other == role,
+                };
+                is_known && hit.words.contains(&word)
+            })
         })
     }
 
@@ -169,6 +189,7 @@ impl Statements<'_, '_> {
         for (area, name) in names.iter().filter(|(_, name)| name.start >= words.end && name.start < ends) {
             let is_near = if found.is_empty() {
                 name.start <= words.end + REACH_OF_NAME
+                    && self.are_all(hits, Role::Between, words.end..name.start)
             } else {
                 name.start >= at
                     && (at..name.start).all(|word| {

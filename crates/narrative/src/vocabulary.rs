@@ -35,6 +35,8 @@ pub(crate) enum Role {
     Force(u16),
     Subject,
     Link,
+    Opener,
+    Between,
     Named,
     Judging,
     Follows,
@@ -299,6 +301,8 @@ fn add_statement(all: &mut Phrases, lexicon: &Lexicon) -> Result<(), LexiconErro
     for (role, words) in [
         (Role::Subject, &statement.subjects),
         (Role::Link, &statement.links),
+        (Role::Opener, &statement.openers),
+        (Role::Between, &statement.between),
         (Role::Named, &statement.named),
         (Role::Judging, &statement.judging),
         (Role::Follows, &statement.follows),

@@ -170,3 +170,11 @@ fn the_sentences_of_a_file_are_scored() {
     let score = score(&fs::read_to_string(std::env::var("LABELLED").unwrap()).unwrap());
     score.print("file");
 }
+
+/// Other forces' grades, other years', wished for, denied, of a part of the work, and grades' words that are none.
+#[test]
+fn no_grade_is_taken_that_is_not_stated() {
+    let score = score(include_str!("labelled/no-grade.tsv"));
+    score.print("no grade");
+    assert_eq!((score.grades_stated, score.grades_false), (0, 0), "{}", score.wrong.join("\n"));
+}

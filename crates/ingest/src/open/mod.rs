@@ -59,8 +59,8 @@ pub(crate) fn open(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> V
     })
 }
 
-/// Decodes prose, whatever its encoding; none when it is no text, which is said.
-pub fn decode_text(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<String> {
+/// Decodes prose, whatever its encoding. Whether it is a text at all is for its reader to see.
+pub fn decode_text(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> String {
     let file: Arc<str> = file.into();
     let decoded = encoding::decode(&file, bytes, diagnostics);
     let oddity = decoded.oddity;
@@ -68,10 +68,7 @@ pub fn decode_text(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> O
     if let Some(oddity) = oddity {
         oddity.say(&document, diagnostics);
     }
-    if !document.is_text(diagnostics) {
-        return None;
-    }
-    Some(document.decode(&document.bytes()[document.content_start()..]).into_owned())
+    document.decode(&document.bytes()[document.content_start()..]).into_owned()
 }
 
 fn open_kind(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
