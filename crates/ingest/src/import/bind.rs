@@ -13,7 +13,7 @@ use crate::import::entity::{Entities, Named};
 use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Role, TitleRule};
 use crate::import::says::{Heading, heading};
 use crate::import::shape::{Class, Shape};
-use crate::import::time::{Time, doubt};
+use crate::import::time::{Time, of_header};
 use crate::open::Grid;
 
 /// The word a layout uses for the indicator that the table as a whole is about.
@@ -273,48 +273,9 @@ impl Header {
             marks.push(mark);
             text = bare;
         }
-        let first = found.first().map(|(range, period)| (&text[..range.start], period));
-        let doubt = doubt(&text, first);
-        let (rest, period) = match (found.pop(), found.is_empty()) {
-            (Some((range, period)), true) => {
-                (format!("{} {}", &text[..range.start], &text[range.end..]), Some(period))
-            }
-            _ => (text.clone(), None),
-        };
-        let part = PartOfYear::read(&rest);
-        let rest = if part.is_some() { String::new() } else { without_filler(&rest) };
-        let time = match (doubt, period, part) {
-            (Some(doubt), ..) => Time::Doubtful(doubt),
-            (None, Some(period), _) => Time::Period(period),
-            (None, None, Some(part)) => Time::PartOfYear(part),
-            (None, None, None) => Time::Unsaid,
-        };
+        let (rest, time, status) = of_header(&text, found);
+        marks.extend(status);
         Self { text, rest, time, marks }
-    }
-}
-
-/// What is left of a header when the words around a period are taken off.
-fn without_filler(text: &str) -> String {
-    let text = text.replace("()", " ").replace("[]", " ");
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut rest = words.as_str();
-    loop {
-        let trimmed = rest.trim_matches([' ', ':', ',', ';', '-', '–', '/']);
-        let lower = trimmed.to_lowercase();
-        let shorter = ["as at", "as of", "at", "in", "for", "to", "year", "ending", "rounded to 100"]
-            .into_iter()
-            .find_map(|word| {
-                let start = lower.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphanumeric));
-                let end = lower.strip_suffix(word).filter(|rest| !rest.ends_with(char::is_alphanumeric));
-                start
-                    .map(|rest| &trimmed[trimmed.len().saturating_sub(rest.len())..])
-                    .or_else(|| end.and_then(|rest| trimmed.get(..rest.len())))
-            });
-        match shorter {
-            // Lower case may change the length of a text that is not ASCII; such a text is left alone.
-            Some(shorter) if lower.len() == trimmed.len() && trimmed.is_ascii() => rest = shorter,
-            _ => return trimmed.to_owned(),
-        }
     }
 }
 
@@ -336,9 +297,8 @@ fn fits(
         return Held::No;
     }
     // A stray cell beyond the header makes no column of figures, and the numbers of the rows are none.
-    let is_headless = header.text.is_empty() && !shape.header.is_empty();
-    let is_no_column = || profile.is_sparse(column) || shape.numbers_its_rows(column, &profile.texts(column));
-    if is_headless && rule.role == Role::Value && is_no_column() {
+    let is_stray = header.text.is_empty() && !shape.header.is_empty() && profile.is_sparse(column);
+    if rule.role == Role::Value && (is_stray || shape.numbers_its_rows(column, &profile.texts(column))) {
         return Held::No;
     }
     let is_named = rule.header_is.is_none_or(|kind| match kind {

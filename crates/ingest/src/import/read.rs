@@ -16,7 +16,7 @@ use crate::import::grades::GradeReader;
 use crate::import::layout::{Layout, Part, Role};
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
-use crate::import::says::TableSays;
+use crate::import::says::{TableSays, scale_of};
 use crate::import::sections::Section;
 use crate::import::shape::Shape;
 use crate::import::time::Time;
@@ -140,6 +140,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.unnamed_counts(says);
         self.shares(&body.rows);
         self.ambiguous_commas(&body.rows);
+        self.ambiguous_points(&body.rows);
         body
     }
 
@@ -199,6 +200,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             };
             if slot.number().is_some_and(|value| value < 0.0) {
                 self.faulty_value(at, self.negative(at));
+                continue;
+            }
+            if let Some(scale) = scale_of(self.shape.header_of(*place)).or(says.scale) {
+                self.faulty_value(at, scaled(scale));
                 continue;
             }
             if let Time::Doubtful(doubt) = &column.time {
@@ -327,10 +332,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                     "`{}` is not a number, nor a known marker of a missing value",
                     shortened(text)
                 ),
-                hints: vec![
-                    "a marker of this publication can be named under [missing] in a layout of your own"
-                        .to_owned(),
-                ],
+                hints: vec![not_a_number(text).to_owned()],
             }),
         }
     }
@@ -400,6 +402,29 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// The column of a role that only one column has.
     pub(crate) fn column_of(&self, role: Role) -> Option<usize> {
         self.bound.columns.iter().position(|column| column.as_ref().is_some_and(|column| column.role == role))
+    }
+}
+
+/// What is said of figures in thousands.
+fn scaled(scale: &str) -> Fault {
+    Fault {
+        code: "scaled",
+        message: format!("figures are in {scale}, which a row of the data cannot say"),
+        hints: vec!["write them out, and take the word out of the header or title".to_owned()],
+    }
+}
+
+/// What to do about a text that is no figure.
+pub(crate) fn not_a_number(text: &str) -> &'static str {
+    const DECIMAL: &str = "decimals are read after a full stop, not after a comma";
+    if text.starts_with('=') {
+        "a formula without its result: open the workbook in a spreadsheet program, and save it"
+    } else if text.split_once(',').is_some_and(|(_, after)| after.len() != 3 && !after.contains([',', '.'])) {
+        DECIMAL
+    } else if text.contains(|letter: char| letter.is_ascii_digit()) {
+        "a figure is written like `1200`, `1,200` or `2031.5`"
+    } else {
+        "a marker of this publication can be named under [missing] in a layout of your own"
     }
 }
 

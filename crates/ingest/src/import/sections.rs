@@ -28,6 +28,8 @@ pub(crate) struct Sections {
 /// What a heading says of the rows below it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Section {
+    /// Its words as they stand.
+    pub(crate) text: String,
     /// Its words, a period taken off; empty where it names nothing else.
     pub(crate) words: String,
     /// What it says of the time.
@@ -60,7 +62,7 @@ impl Sections {
             }
             let header = Header::of(&text);
             let words = if group.is_empty() { header.rest } else { format!("{group} {}", header.rest) };
-            starts.push((*place, Section { words: words.trim().to_owned(), time: header.time }));
+            starts.push((*place, Section { words: words.trim().to_owned(), time: header.time, text }));
         }
         Self { starts, headings }
     }

@@ -1,6 +1,7 @@
 //! Which period a value is of: the header's, the row's, the user's, the title's, the name's, in this order.
 
 use crate::cell::footnote;
+use crate::cell::part::Part;
 use crate::cell::period::{self, Period};
 use crate::import::faults::Fault;
 use crate::import::layout::Role;
@@ -30,7 +31,10 @@ impl Reader<'_, '_> {
         };
         dated(of_column, below)?.map(|period| self.bound.layout.dated(period)).ok_or_else(|| Fault {
             code: "no-period",
-            message: "nothing says which period the values are of".to_owned(),
+            message: match &says.doubt {
+                Some(doubt) => format!("nothing says which period the values are of: in the title, {doubt}"),
+                None => "nothing says which period the values are of".to_owned(),
+            },
             hints: vec!["name it: --period \"year ending March 2024\"".to_owned()],
         })
     }
@@ -110,16 +114,19 @@ impl Reader<'_, '_> {
     fn part_of_year(&self, row: usize, year: &str) -> Result<Option<Period>, Fault> {
         let Some(column) = self.column_of(Role::Quarter) else { return Ok(None) };
         let part = self.grid.text(row, column);
-        let number: Option<u8> =
-            part.trim_start_matches(['Q', 'q']).trim_start_matches("uarter ").parse().ok();
+        let number: Option<u8> = part.parse().ok();
         let is_month = fold(self.shape.header_of(column)).contains("month");
+        // `3` and `3rd` under `Quarter` are the third.
+        let named = || Part::read(part).or_else(|| Part::read(&format!("{part} quarter")));
         let found = match number {
             Some(month) if is_month => period::month(&format!("{year}-{month:02}")),
             Some(quarter) => period::read(&format!("Q{quarter} {year}")),
-            None => period::read(part).or_else(|| period::read(&format!("{part} {year}"))),
+            None => period::read(part)
+                .or_else(|| period::read(&format!("{part} {year}")))
+                .or_else(|| named()?.of(&period::read(year)?)),
         };
         found.map(Some).ok_or_else(|| Fault {
-            code: "period",
+            code: "quarter",
             message: format!("`{}` of `{}` is not a period", shortened(part), shortened(year)),
             hints: vec!["expected a year and its quarter or month, such as `2018/19` and `2`".to_owned()],
         })
