@@ -70,7 +70,7 @@ fn letters_are_outlines_where_that_is_asked_for() {
 fn a_pdf_is_a_page_with_text_and_the_same_bytes_each_time() {
     let pdf = drawn(&[], "a.pdf");
     assert!(pdf.starts_with(b"%PDF-1.7"));
-    assert!(pdf.windows(22).any(|window| window == b"/MediaBox [0 0 720 293"));
+    assert!(pdf.windows(22).any(|window| window == b"/MediaBox [0 0 720 327"));
     assert_eq!(pdf, drawn(&[], "a.pdf"));
 }
 

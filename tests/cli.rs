@@ -13,7 +13,9 @@ fn help_shows_every_command_with_examples() {
     let help = peel(&["--help"]);
     help.exits(0);
     golden("help/peel.txt", &help.stdout());
-    for command in ["show", "export", "summary", "chart", "batch", "list", "explain", "verify", "check"] {
+    for command in
+        ["show", "export", "summary", "chart", "batch", "list", "explain", "verify", "check", "narrative"]
+    {
         help.prints(&format!("  {command} "));
         let own = peel(&[command, "--help"]);
         own.exits(0);

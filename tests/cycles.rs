@@ -29,7 +29,8 @@ fn close(row: &Value, name: &str, expected: f64) {
 }
 
 fn caveats(table: &Value) -> String {
-    let notes = table["notes"].as_array().unwrap().iter().filter(|note| note["key"] == "caveat");
+    let is_one = |note: &&Value| note["key"] == "caveat" || note["key"] == "warning";
+    let notes = table["notes"].as_array().unwrap().iter().filter(is_one);
     notes.map(|note| note["text"].as_str().unwrap()).collect::<Vec<_>>().join("\n")
 }
 
@@ -190,7 +191,7 @@ fn cycles_that_may_not_be_compared_are_refused_with_the_reason_and_a_way_through
             .says("2017 and 2018-19");
         peel(&[&args[..], &["--allow-incomparable"]].concat())
             .exits(0)
-            .prints("Caveat: PEEL 2018/19 and PEEL 2021/22 may not be compared: five tiers replace four");
+            .prints("Warning: PEEL 2018/19 and PEEL 2021/22 may not be compared: five tiers replace four");
     }
     // Two cycles that are not next to each other: the strictest step between them.
     peel(&["show", "change", "--from", "2016", "--to", "2023-25", "--level", "area"])
@@ -215,7 +216,13 @@ fn one_cycle_named_is_compared_with_the_latest_that_may_be() {
         .exits(0)
         .prints("PEEL 2016 to PEEL 2018/19")
         .prints("Default: to: 2018-19, the latest of Northamptonshire's that may be compared with 2016");
-    peel(&["show", "change", "--from", "2018-19"]).exits(2).says("2018-19 and 2023-25 may not be compared");
+    peel(&["show", "change", "--from", "2018-19"])
+        .exits(2)
+        .says("no later cycle in which Northamptonshire is graded may be compared with 2018-19: 2018-19 and 2023-25")
+        .says("hint: `--allow-incomparable`");
+    peel(&["show", "change", "--to", "2023-25"])
+        .exits(2)
+        .says("no earlier cycle in which Northamptonshire is graded may be compared with 2023-25: ");
 }
 
 #[test]

@@ -43,7 +43,18 @@ fn every_command_of_the_documents_runs_and_prints_what_is_shown() {
         }
     }
     let every = [
-        "add", "batch", "chart", "check", "explain", "export", "import", "list", "remove", "show", "summary",
+        "add",
+        "batch",
+        "chart",
+        "check",
+        "explain",
+        "export",
+        "import",
+        "list",
+        "narrative",
+        "remove",
+        "show",
+        "summary",
         "verify",
     ];
     assert_eq!(used, every.map(str::to_owned).into(), "the documents have an example of every command");

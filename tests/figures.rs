@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::util::{golden, peel, repository};
+use crate::util::{copy_data, golden, peel, peel_in, repository};
 
 fn json(args: &[&str]) -> Value {
     let run = peel(&[&["export"], args, &["--format", "json"]].concat());
@@ -255,4 +255,64 @@ fn what_is_known_adds_up_in_the_notes_and_in_the_cells() {
         }
     }
     assert!(n_compared >= 16, "only {n_compared}");
+}
+
+/// The shipped data with some lines of a file written otherwise, or left out.
+fn altered(file: &str, line: impl Fn(&str) -> Option<String>) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy_data(&folder.path().join("data"));
+    let path = folder.path().join("data").join(file);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let lines: Vec<String> = text.lines().filter_map(line).collect();
+    std::fs::write(&path, lines.join("\n") + "\n").unwrap();
+    folder
+}
+
+#[test]
+fn a_figure_that_is_left_out_for_a_fault_is_said_to_be() {
+    let key = "northamptonshire,burglary,year to December 2024,2024-01-01,2024-12-31,";
+    let values = std::fs::read_to_string(repository().join("data/indicator-values.csv")).unwrap();
+    let at = 1 + values.lines().position(|line| line.starts_with(key)).unwrap();
+    let place = format!("indicator-values.csv, line {at}");
+    for (number, expected) in [
+        ("-5", format!("left out: -5 is no count ({place})")),
+        ("many", format!("left out: {place} has an error, which `peel check` names")),
+    ] {
+        let folder = altered("indicator-values.csv", |line| {
+            let Some(rest) = line.strip_prefix(key) else { return Some(line.to_owned()) };
+            let (_, rest) = rest.split_once(',').unwrap();
+            Some(format!("{key}{number},{rest}"))
+        });
+        let asked = ["northamptonshire", "--data", "data", "--indicator", "burglary", "--format", "json"];
+        for (analysis, column, row_of) in
+            [("indicator", "force", "northamptonshire"), ("trend", "period", "year to December 2024")]
+        {
+            let period = ["--period", "year to December 2024"];
+            let run = peel_in(folder.path(), &[&["export", analysis], &asked[..], &period].concat());
+            let table: Value = serde_json::from_str(&run.exits(0).stdout()).unwrap();
+            let cell = &row(&table, column, row_of)["value"];
+            assert!(cell["value"].is_null(), "{analysis} {number}");
+            assert_eq!(cell["remark"], expected, "{analysis} {number}");
+            assert_eq!(cell["sources"].as_array().unwrap().len(), 1, "the row at fault is cited");
+        }
+    }
+}
+
+/// Who was never graded is shown among the others in the latest cycle that graded anyone; what is about its own grade is
+/// refused.
+#[test]
+fn a_force_without_any_grade_is_shown_what_is_of_everyone() {
+    let folder =
+        altered("gradings.csv", |line| (!line.starts_with("northamptonshire,")).then(|| line.to_owned()));
+    let run = |verb, analysis| {
+        peel_in(folder.path(), &[verb, analysis, "northamptonshire", "--data", "data", "--format", "json"])
+    };
+    for analysis in ["matrix", "map", "distribution", "coverage", "agreement", "association", "neighbours"] {
+        run("export", analysis)
+            .exits(0)
+            .prints("the latest in which anyone is graded, as Northamptonshire is in none");
+    }
+    for analysis in ["standing", "ranking", "similar"] {
+        run("export", analysis).exits(2).says("the data hold no grade of Northamptonshire in any cycle");
+    }
 }

@@ -50,6 +50,9 @@ mod export;
 /// The documents' commands, run as printed.
 mod docs;
 
+/// An inspector's words: findings, comparison, chart, page, rows of gradings.
+mod narrative;
+
 /// The data package grown and shrunk by files of the user's.
 mod grow;
 

@@ -64,6 +64,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Say whether the current data still give the same chart
     Verify(Verify),
+    /// Read what an inspector's words say, and hold it against the grades
+    Narrative(Narrative),
     /// Say what is wrong with data files, and where
     Check(Check),
     /// Read messy files into tidy rows, every cell accounted for
@@ -311,6 +313,58 @@ pub(crate) enum Listed {
     Sources,
     /// The kinds of table that are recognised when a file is imported
     Layouts,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  peel narrative assessment.txt                          a row for each sentence or clause
+  peel narrative assessment.html --compare               area by area, beside the official grades
+  peel narrative assessment.txt --chart words.svg        the same as a picture
+  peel narrative assessment.txt --annotate words.html    the text with what was found marked in it
+  peel narrative texts/*.txt --compare --format csv      over many texts, with their agreement
+
+Reads plain text, Markdown and saved web pages in any encoding. The words it goes by are narrative.toml, built
+in or beside the data. Exits with 0 when all was read, 1 when a text cannot be, 2 when a file cannot be opened.")]
+pub(crate) struct Narrative {
+    /// The texts: one assessment each
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Whom the texts are about [default: as their titles say, else their names]
+    #[arg(long, value_name = "FORCE")]
+    pub(crate) force: Option<String>,
+
+    /// The cycle they are of [default: as their titles say, else their names]
+    #[arg(long, value_name = "CYCLE")]
+    pub(crate) cycle: Option<String>,
+
+    /// The table of areas beside the official grades, not that of findings
+    #[arg(long)]
+    pub(crate) compare: bool,
+
+    /// The file to write the table to; its ending names the format [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The format, whatever the file's ending [default: by the ending, else text]
+    #[arg(long, value_parser = format_parser())]
+    pub(crate) format: Option<FileFormat>,
+
+    /// Draw the comparison: .svg, .png or .pdf
+    #[arg(long, value_name = "FILE")]
+    pub(crate) chart: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) looks: Looks,
+
+    /// Write the text as a page with what was found marked in it (of one text)
+    #[arg(long, value_name = "FILE.html")]
+    pub(crate) annotate: Option<PathBuf>,
+
+    /// Write the grades that the texts state as rows of the gradings, for `peel add`
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) export_gradings: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

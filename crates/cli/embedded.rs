@@ -26,5 +26,8 @@ pub(crate) const DATA: Embedded = Embedded(data![
     "street-crime-monthly.csv",
 ]);
 
+/// The words by which prose is read.
+pub(crate) const LEXICON: &str = include_str!("../../data/narrative.toml");
+
 /// The plan of the gallery.
 pub(crate) const GALLERY: &str = include_str!("../../charts/gallery.toml");

@@ -9,6 +9,8 @@ use clap::builder::PossibleValuesParser;
 use peel_charts::{Look, PageSize, Theme};
 use serde::Deserialize;
 
+use crate::diagnostics::{BOLD, paint};
+use crate::failure::say;
 use crate::plan::word;
 
 /// What may be said of a chart's look, under one name each on the command line and in plans.
@@ -69,5 +71,9 @@ fn is_file(name: &str) -> bool {
 fn read(path: &Path) -> Result<Theme> {
     let name = path.display().to_string();
     let text = fs::read_to_string(path).with_context(|| format!("cannot read the theme `{name}`"))?;
-    Ok(Theme::read(&name, &text)?)
+    let theme = Theme::read(&name, &text)?;
+    for concern in theme.concerns() {
+        say(&format!("{}: theme `{name}`: {concern}", paint(BOLD, "warning")));
+    }
+    Ok(theme)
 }

@@ -31,6 +31,7 @@ pub(crate) fn draw(
         version: env!("CARGO_PKG_VERSION").to_owned(),
         data: fingerprint(table)?,
         sources: table.noted(NoteKey::Source).map(str::to_owned).collect(),
+        notes: table.noted(NoteKey::Warning).chain(table.noted(NoteKey::Caveat)).map(str::to_owned).collect(),
         description: picture.description().to_owned(),
     };
     Ok(picture.carrying(provenance)?)

@@ -1,7 +1,7 @@
 //! The arguments as meant: names resolved, defaults taken and said.
 
 use anyhow::{Context as _, Result, bail};
-use peel_analytics::{default_level, latest_graded_cycle, latest_pair};
+use peel_analytics::{ComparedCycles, default_level, latest_cycle, latest_graded_cycle, latest_pair};
 use peel_model::{
     Analysis, AreaId, CarriedOver, Comparator, Counted, CycleId, Cycles, Dataset, ForceId, Incomparable,
     Level, Parameter, Selection, UnknownName, did_you_mean, fold,
@@ -33,6 +33,16 @@ pub(crate) fn selection(analysis: Analysis, asked: &Asked, dataset: &Dataset) ->
     let indicators = names(asked.indicator.as_deref(), "indicator", |name| dataset.resolve_indicator(name))?;
     let period = asked.period.as_deref().map(|text| dataset.resolve_period(text)).transpose()?;
     let denominator = asked.denominator.as_deref().map(str::parse).transpose()?;
+    let incomparable = if asked.allow_incomparable { Incomparable::Allowed } else { Incomparable::Refused };
+    if let Some(Cycles::Between { from, to }) = &cycles
+        && asked.from.is_some() != asked.to.is_some()
+    {
+        let (which, named) = if asked.from.is_some() { ("later", from) } else { ("earlier", to) };
+        let name = dataset.short_name(&subject);
+        ComparedCycles::new(dataset, from, to, level, incomparable).with_context(|| {
+            format!("no {which} cycle in which {name} is graded may be compared with {named}")
+        })?;
+    }
     Ok(Selection {
         cycles,
         level,
@@ -44,7 +54,7 @@ pub(crate) fn selection(analysis: Analysis, asked: &Asked, dataset: &Dataset) ->
         period,
         denominator: denominator.unwrap_or_default(),
         seed: asked.seed.unwrap_or(Selection::SEED),
-        incomparable: if asked.allow_incomparable { Incomparable::Allowed } else { Incomparable::Refused },
+        incomparable,
         carried_over: if asked.without_carried_over { CarriedOver::LeftOut } else { CarriedOver::Kept },
         defaults,
         ..Selection::of(subject)
@@ -85,11 +95,12 @@ fn cycles(
     if takes_two && (asks_for_two || !takes_one) {
         return two_cycles(asked, subject, level, dataset, defaults).map(Some);
     }
-    let one = || one_cycle(asked.cycle.as_deref(), subject, dataset, defaults);
+    let one = || one_cycle(analysis, asked.cycle.as_deref(), subject, dataset, defaults);
     takes_one.then(one).transpose().map(|cycle| cycle.map(Cycles::One))
 }
 
 fn one_cycle(
+    analysis: Analysis,
     wanted: Option<&str>,
     subject: &ForceId,
     dataset: &Dataset,
@@ -99,10 +110,14 @@ fn one_cycle(
         return Ok(dataset.resolve_cycle(text)?);
     }
     let name = dataset.short_name(subject);
-    let cycle = latest_graded_cycle(dataset, subject)
-        .with_context(|| format!("the data hold no grade of {name} in any cycle"))?;
-    defaults.push(format!("cycle: {cycle}, the latest in which {name} is graded"));
-    Ok(cycle)
+    if let Some(cycle) = latest_graded_cycle(dataset, subject) {
+        defaults.push(format!("cycle: {cycle}, the latest in which {name} is graded"));
+        return Ok(cycle);
+    }
+    let none = || format!("the data hold no grade of {name} in any cycle");
+    let anyones = latest_cycle(dataset).filter(|_| !analysis.needs_own_grade()).with_context(none)?;
+    defaults.push(format!("cycle: {anyones}, the latest in which anyone is graded, as {name} is in none"));
+    Ok(anyones)
 }
 
 fn two_cycles(

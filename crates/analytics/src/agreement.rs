@@ -4,7 +4,7 @@ use peel_model::{
     Analysis, Area, Cell, Column, Counted, Cycles, Dataset, Grade, Scale, Selection, Table, Unit, Value,
     Verdict,
 };
-use peel_stats::concordance::kendall_w;
+use peel_stats::concordance::{Concordance, ENOUGH_ITEMS, kendall_w};
 use peel_stats::kappa::{Weighting, enough_pairs, kappa};
 use peel_stats::kendall::Kendall;
 
@@ -20,14 +20,17 @@ const METHODS: [&str; 5] = [
      between the words of the declared scale; limits at 95 %, kappa -+ 1.96 standard errors, not cut at 1, \
      and none where the error is 0",
     "tau-b: Kendall's rank correlation with ties, of the order of the words alone",
-    "Kendall's W: from 0, no common order, to 1, one order, with ties; tested as m (n - 1) W by chi-square with n - 1 degrees of freedom",
+    "Kendall's W: from 0, no common order, to 1, one order, with ties; tested as m (n - 1) W by chi-square with n - 1 degrees of freedom, \
+     with no p where fewer than 8 are known",
 ];
-const REFERENCES: [&str; 5] = [
+const REFERENCES: [&str; 6] = [
     "Cohen (1968), Weighted kappa, Psychological Bulletin 70, 213-220; Cicchetti and Allison (1971) (linear weights)",
     "Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72, 323-327 (standard errors)",
     "Cicchetti (1981), Applied Psychological Measurement 5, 101-104 (how many pairs the errors need)",
     "Kendall (1945), The treatment of ties in ranking problems, Biometrika 33, 239-251",
     "Kendall and Babington Smith (1939), The problem of m rankings, Annals of Mathematical Statistics 10, 275-287",
+    "Siegel and Castellan (1988), Nonparametric Statistics for the Behavioral Sciences, 2nd edition, section 9.5 (how many the \
+     test of W needs)",
 ];
 const CAVEAT: &str = "Areas ask different questions, and that they differ is no fault of either; those compared are \
                       all there are, not a sample, so that limits and p-values are only a measure of how much there is to go by";
@@ -266,6 +269,8 @@ fn figures(scale: &Scale, sides: &[Side<'_>], known: &[u32], rows: &[u32]) -> Ve
     let no_error = "the large-sample error is 0 here, which says nothing of how far chance reaches";
     let unlimited = if weighted.is_some() { no_error } else { all_one };
     let all_tied = "all have one grade in all that is compared";
+    let too_few =
+        format!("fewer than {ENOUGH_ITEMS} are known: the chi-square distribution is no measure of so few");
     vec![
         of_two(weighted.map(|kappa| kappa.kappa), all_one),
         of_two(limits.map(|(low, _)| low), unlimited),
@@ -274,6 +279,9 @@ fn figures(scale: &Scale, sides: &[Side<'_>], known: &[u32], rows: &[u32]) -> Ve
         cell(w.map(|w| w.w.into()), all_tied),
         cell(w.map(|w| w.test.statistic.into()), all_tied),
         cell(w.map(|w| w.test.df.into()), all_tied),
-        cell(w.map(|w| w.test.p.into()), all_tied),
+        cell(
+            w.as_ref().and_then(Concordance::p).map(Value::from),
+            if w.is_some() { &too_few } else { all_tied },
+        ),
     ]
 }

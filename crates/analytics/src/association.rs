@@ -36,6 +36,12 @@ struct Asked<'a> {
     rates: Option<Rates<'a>>,
 }
 
+impl Asked<'_> {
+    fn direction(&self) -> Direction {
+        self.rates.as_ref().map_or(self.indicator.direction, Rates::direction)
+    }
+}
+
 /// An area, an indicator, and the forces that have both a grade and a figure that counts.
 struct Pair<'a> {
     area: u32,
@@ -162,7 +168,7 @@ impl<'a> Pair<'a> {
             Cell::new(shown.map(|shown| Value::Text(self.reads(shown.tau_b))), all.clone()),
             Cell::new(shown.and_then(|shown| shown.test.drawn).map(|drawn| drawn.arrangements), Vec::new()),
             Cell::new(shown.map(|shown| Value::Text(drawn(&shown.test).to_owned())), Vec::new()),
-            Cell::label(indicator.direction.as_str()),
+            Cell::label(self.asked.direction().as_str()),
             Cell::label(rates.map_or("", |rates| rates.basis.unit.as_str())),
             grid.cell(table, self.area, SUBJECT),
             self.own(table),
@@ -180,7 +186,7 @@ impl<'a> Pair<'a> {
             _ if tau_b < 0.0 => "lower",
             _ => return "neither".to_owned(),
         };
-        let is_good = match self.asked.indicator.direction {
+        let is_good = match self.asked.direction() {
             Direction::None => return figures.to_owned(),
             Direction::Higher => tau_b > 0.0,
             Direction::Lower => tau_b < 0.0,
@@ -210,14 +216,18 @@ impl<'a> Pair<'a> {
         cell
     }
 
-    /// How many forces have a grade, and the median of their figures.
-    fn at(&self, grade: Grade, rows: &[Vec<u32>]) -> [Cell; 2] {
+    /// How many forces have a grade, the median of their figures, and these from the least to the most.
+    fn at(&self, grade: Grade, rows: &[Vec<u32>]) -> [Cell; 3] {
         let at = self.grades.iter().zip(self.values.iter().zip(rows)).filter(|(other, _)| **other == grade);
         let (mut values, rows): (Vec<f64>, Vec<&[u32]>) =
             at.map(|(_, (value, rows))| (*value, rows.as_slice())).unzip();
         values.sort_by(f64::total_cmp);
         let rows = rows.concat();
-        [Cell::new(values.len() as u64, rows.clone()), Cell::new(quantile(&values, 0.5), rows)]
+        [
+            Cell::new(values.len() as u64, rows.clone()),
+            Cell::new(quantile(&values, 0.5), rows.clone()),
+            Cell::new(Value::list(&values), rows),
+        ]
     }
 
     /// The rows behind a force's grade and figure.
@@ -285,6 +295,7 @@ fn columns(grid: &Grid<'_>) -> Vec<Column> {
             Column::number(&format!("median_{name}"), &format!("{title}, median figure"), own_unit())
                 .detail(),
         );
+        columns.push(Column::text(&format!("figures_{name}"), &format!("{title}, figures")).detail());
     }
     columns
 }

@@ -4,7 +4,7 @@
 //! of steps between them holds: one step that may not be compared breaks the chain. Where a step is silent
 //! and none is a refusal, nothing is known, and that is said.
 
-use peel_model::{Comparability, Comparable, Cycle, CycleId, Dataset, Incomparable, Level};
+use peel_model::{Comparability, Comparable, Cycle, CycleId, Dataset, Incomparable, Level, NoteKey, Table};
 
 use crate::AnalyticsError;
 use crate::notes::sentence;
@@ -88,7 +88,8 @@ pub struct ComparedCycles<'a> {
     pub(crate) from: &'a Cycle,
     pub(crate) to: &'a Cycle,
     pub(crate) level: Level,
-    caveats: Vec<String>,
+    /// What a reader of anything made from both must know, and how much weight it has.
+    notes: Vec<(NoteKey, String)>,
 }
 
 impl<'a> ComparedCycles<'a> {
@@ -110,7 +111,7 @@ impl<'a> ComparedCycles<'a> {
         let (from, to) = (cycle(from)?, cycle(to)?);
         let finding = finding(dataset, from, to, level);
         let reasons = finding.reasons.join("; ");
-        let caveats = match (finding.comparable, incomparable) {
+        let notes = match (finding.comparable, incomparable) {
             (Some(Comparable::No), Incomparable::Refused) => {
                 return Err(AnalyticsError::Incomparable {
                     from: from.id.clone(),
@@ -121,22 +122,28 @@ impl<'a> ComparedCycles<'a> {
                 });
             }
             (Some(Comparable::No), Incomparable::Allowed) => {
-                vec![format!("{} and {} may not be compared: {reasons}", from.label, to.label)]
+                let warning = format!("{} and {} may not be compared: {reasons}", from.label, to.label);
+                vec![(NoteKey::Warning, warning)]
             }
             (Some(Comparable::Partly), _) => {
-                vec![format!("{} and {} may be compared only in part: {reasons}", from.label, to.label)]
+                let warning =
+                    format!("{} and {} may be compared only in part: {reasons}", from.label, to.label);
+                vec![(NoteKey::Warning, warning)]
             }
-            (Some(Comparable::Yes) | None, _) => {
-                finding.reasons.iter().map(|reason| sentence(reason)).collect()
+            (None, _) => vec![(NoteKey::Warning, sentence(&reasons))],
+            (Some(Comparable::Yes), _) => {
+                finding.reasons.iter().map(|reason| (NoteKey::Caveat, sentence(reason))).collect()
             }
         };
-        Ok(Self { from, to, level, caveats })
+        Ok(Self { from, to, level, notes })
     }
 
-    /// What a reader of anything made from both should know; empty where there is nothing.
-    #[must_use]
-    pub fn caveats(&self) -> &[String] {
-        &self.caveats
+    /// Adds what a reader of a table made from both must know: a warning where the data do not say that they may be
+    /// compared wholly.
+    pub fn note(&self, table: &mut Table) {
+        for (key, text) in &self.notes {
+            table.note(*key, text.as_str());
+        }
     }
 }
 

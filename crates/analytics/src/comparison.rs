@@ -175,6 +175,7 @@ fn label(dataset: &Dataset, selection: &Selection, members: &[ForceId], n_before
     let n = members.len();
     let part = |all: String| if n == n_before { all } else { format!("{n} of {all}") };
     let others = part(match n_before {
+        0 => format!("no other {}", dataset.about.noun),
         1 => format!("the one other {}", dataset.about.noun),
         n_others => format!("the other {}", dataset.about.counted(n_others)),
     });

@@ -11,13 +11,19 @@ use crate::comparability::may_be_compared;
 /// judgment carried over from an earlier cycle does not make the force graded in this one.
 #[must_use]
 pub fn latest_graded_cycle(dataset: &Dataset, force: &ForceId) -> Option<CycleId> {
-    graded_cycles(dataset, force).first().map(|cycle| cycle.id.clone())
+    graded_cycles(dataset, Some(force)).first().map(|cycle| cycle.id.clone())
 }
 
-/// The cycles in which the force was graded, as [`latest_graded_cycle`] has it, the latest first.
-fn graded_cycles<'a>(dataset: &'a Dataset, force: &ForceId) -> Vec<&'a Cycle> {
+/// The latest cycle in which anyone was graded, as [`latest_graded_cycle`] has it.
+#[must_use]
+pub fn latest_cycle(dataset: &Dataset) -> Option<CycleId> {
+    graded_cycles(dataset, None).first().map(|cycle| cycle.id.clone())
+}
+
+/// The cycles in which the force, or else anyone, was graded, the latest first.
+fn graded_cycles<'a>(dataset: &'a Dataset, force: Option<&ForceId>) -> Vec<&'a Cycle> {
     let graded = dataset.gradings.iter().filter(|grading| {
-        grading.force == *force
+        force.is_none_or(|force| grading.force == *force)
             && grading.status == Status::Current
             && grading.basis != Some(Basis::CarriedOver)
             && matches!(grading.mark, Mark::Grade(_))
@@ -42,7 +48,7 @@ pub fn latest_pair(
     from: Option<&CycleId>,
     to: Option<&CycleId>,
 ) -> Option<(CycleId, CycleId)> {
-    let graded = graded_cycles(dataset, force);
+    let graded = graded_cycles(dataset, Some(force));
     let named = |id: Option<&CycleId>| id.map(|id| dataset.cycles.get(id));
     let pairs: Vec<(&Cycle, &Cycle)> = match (named(from), named(to)) {
         (None, None) => graded.windows(2).filter_map(|pair| Some((*pair.get(1)?, *pair.first()?))).collect(),

@@ -165,12 +165,17 @@ pub enum AnalyticsError {
         reason: String,
     },
     /// The subject has no figure at all.
-    #[error("{subject} has no figure of {indicator}, so that nothing can be compared")]
+    #[error(
+        "{subject} has no figure of {indicator}, so that nothing can be compared{}{reason}",
+        if reason.is_empty() { "" } else { "; " }
+    )]
     SubjectNotMeasured {
         /// The subject's name.
         subject: String,
         /// The indicator, or the indicators in words.
         indicator: String,
+        /// Why, where that can be said.
+        reason: String,
     },
     /// A method for events was asked of something else.
     #[error("a funnel is of events out of something: `{indicator}` is {reason}")]

@@ -20,6 +20,11 @@ const NO_EVENTS: &str = "no events: low only where chance gives none in fewer th
 /// The share of scores at each end that is drawn in or left out before over-dispersion is measured.
 const EXTREME: f64 = 0.1;
 
+/// Figures of which how much they vary anyway can be estimated at all; ours, as no publication sets a number.
+const FEWEST: usize = 5;
+/// Figures below which a tenth at each end is less than one, so that an extreme one widens its own limits.
+const ENOUGH: usize = 10;
+
 /// What chance allows around the baseline.
 struct Chance {
     kind: Kind,
@@ -95,9 +100,10 @@ impl Chance {
         Ok(Self { kind, baseline, dispersion })
     }
 
-    /// The dispersion that limits allow for: none where chance explains how much forces vary.
+    /// The dispersion that limits allow for: none where chance explains how much forces vary, or where they are too
+    /// few to say.
     fn excess(&self) -> Option<&Dispersion> {
-        self.dispersion.as_ref().filter(|dispersion| dispersion.tau2 > 0.0)
+        self.dispersion.as_ref().filter(|found| found.tau2 > 0.0 && n_scores(found) >= FEWEST)
     }
 
     /// A force's limits and place, in the figure's unit.
@@ -145,6 +151,11 @@ impl Chance {
     }
 }
 
+/// How many figures have a score, those left out as extreme among them.
+const fn n_scores(found: &Dispersion) -> usize {
+    found.n + found.truncated
+}
+
 fn columns(dataset: &Dataset, rates: &Rates<'_>) -> Vec<Column> {
     let unit = || rates.column_unit();
     let number = |name: &str, title: &str| Column::number(name, title, unit());
@@ -171,6 +182,7 @@ fn columns(dataset: &Dataset, rates: &Rates<'_>) -> Vec<Column> {
         number("chance_lower_998", "Chance alone, lower 99.8 %").detail(),
         number("chance_upper_998", "Chance alone, upper 99.8 %").detail(),
         Column::text("chance_position", "Position by chance alone").detail(),
+        Column::text("set_apart", "Set apart").detail(),
     ]
 }
 
@@ -196,7 +208,7 @@ fn row(
         Position::FarBelow | Position::Below => Against::Lower,
         Position::Within => Against::Unclear,
     });
-    let judged = against.and_then(|against| against.judged(peers.rates.indicator.direction));
+    let judged = against.and_then(|against| against.judged(peers.rates.direction()));
     let mut value = Cell::new(figure.value, own.clone());
     value.remark = figure.remark();
     let lower = |limits: Option<Limits>| limits.map(|limits| limits.lower);
@@ -206,7 +218,7 @@ fn row(
         Cell::label(force.as_str()),
         Cell::label(dataset.short_name(force)),
         Cell::new(figure.numerator, own.clone()),
-        Cell::new(figure.denominator, own),
+        Cell::new(figure.denominator, own.clone()),
         number(&|found| Some(found.expected)),
         number(&|found| Quotient::new(figure.numerator?, found.expected).value()),
         value,
@@ -223,6 +235,7 @@ fn row(
         number(&|found| lower(found.by_chance.1)),
         number(&|found| upper(found.by_chance.1)),
         text(by_chance.map(position_words)),
+        Cell::new(figure.set_apart().map(Value::Text), own),
     ];
     (position, cells)
 }
@@ -294,8 +307,23 @@ fn note(
             n * 0.002
         ),
     );
+    table.note(NoteKey::Caveat, few(chance));
     guards(dataset, peers.rates, peers.forces, table);
     finish(dataset, peers.comparison, table);
+}
+
+/// What a reader should know of limits among few figures.
+fn few(chance: &Chance) -> String {
+    match chance.dispersion.as_ref().map_or(0, n_scores) {
+        n if n < FEWEST => format!(
+            "Limits are of chance alone, as fewer than {FEWEST} figures do not say how much they vary anyway: where counts are in \
+             thousands, nearly every one lies outside"
+        ),
+        n if n < ENOUGH => {
+            format!("How much figures vary anyway is a rough estimate from {n}: an extreme one moves it far")
+        }
+        _ => String::new(),
+    }
 }
 
 /// How much forces vary, and what was made of that.
@@ -315,7 +343,9 @@ fn dispersed(chance: &Chance) -> Vec<String> {
         ),
     };
     let (phi, tau2, n) = (found.phi, found.tau2, found.n);
-    let made = if chance.excess().is_some() {
+    let made = if n_scores(found) < FEWEST {
+        "not adjusted: so few figures do not say how much they vary anyway"
+    } else if chance.excess().is_some() {
         "adjusted: limits are back from target -+ z sqrt(s² + tau²), since phi is above (n - 1) / n"
     } else {
         "not adjusted: phi is no more than (n - 1) / n, so that chance alone explains how much they vary"

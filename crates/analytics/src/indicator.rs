@@ -57,10 +57,9 @@ fn before<'a>(figures: &'a Figures<'a>, peers: &Peers<'a>, selection: &Selection
 
 fn columns(dataset: &Dataset, rates: &Rates<'_>) -> Vec<Column> {
     let unit = || rates.column_unit();
-    let change_unit = || match rates.basis.measure {
-        Measure::Proportion => Unit::Other("percentage points".to_owned()),
-        _ => Unit::PerCent,
-    };
+    let is_share = rates.basis.measure == Measure::Proportion;
+    let difference = || if is_share { Unit::PercentagePoints } else { unit() };
+    let change_unit = || if is_share { Unit::PercentagePoints } else { Unit::PerCent };
     let things = || Unit::Things(rates.indicator.unit.clone());
     vec![
         Column::text("role", "Role").detail(),
@@ -71,16 +70,17 @@ fn columns(dataset: &Dataset, rates: &Rates<'_>) -> Vec<Column> {
         Column::number("value", "Figure", unit()),
         Column::number("lower", "Lower limit", unit()),
         Column::number("upper", "Upper limit", unit()),
-        Column::number("from_mean", "From mean", unit()),
+        Column::number("from_mean", "From mean", difference()),
         Column::text("against_mean", "Beside the mean"),
         Column::text("judgement", "Better or worse"),
-        Column::number("from_weighted", "From weighted", unit()).detail(),
+        Column::number("from_weighted", "From weighted", difference()).detail(),
         Column::text("against_weighted", "Beside the weighted mean").detail(),
         Column::text("judgement_weighted", "Better or worse than the weighted mean").detail(),
         Column::number("change", "Change in a year", change_unit()),
         Column::number("change_lower", "Change, lower limit", change_unit()).detail(),
         Column::number("change_upper", "Change, upper limit", change_unit()).detail(),
         Column::number("published", "As published", Unit::Rate("as published".to_owned())).detail(),
+        Column::text("set_apart", "Set apart").detail(),
     ]
 }
 
@@ -124,11 +124,12 @@ impl Row<'_> {
             Cell::new(limits.map(|limits| limits.lower), own.clone()),
             Cell::new(limits.map(|limits| limits.upper), own.clone()),
         ];
-        let direction = rates.indicator.direction;
+        let direction = rates.direction();
         cells.extend(self.beside(self.mean, direction, &own));
         cells.extend(self.beside(self.weighted, direction, &own));
         cells.extend(self.change(before, &own, table));
-        cells.push(Cell::new(figure.published, own));
+        cells.push(Cell::new(figure.published, own.clone()));
+        cells.push(Cell::new(figure.set_apart().map(Value::Text), own));
         cells
     }
 
@@ -175,7 +176,7 @@ pub(crate) fn words(words: Option<&str>) -> Value {
 
 fn average_row(role: &str, name: &str, average: Average, all: &[u32]) -> Vec<Cell> {
     let mut cells = vec![Cell::label(role), Cell::new(Value::Empty, Vec::new()), Cell::label(name)];
-    cells.extend((3..18).map(|column| {
+    cells.extend((3..19).map(|column| {
         let is_value = column == 5;
         if is_value { Cell::new(average.value, all.to_vec()) } else { Cell::new(Value::Empty, Vec::new()) }
     }));

@@ -41,7 +41,7 @@ use grid::Grid;
 use two_cycles::TwoCycles;
 
 pub use comparability::ComparedCycles;
-pub use defaults::{default_level, latest_graded_cycle, latest_pair};
+pub use defaults::{default_level, latest_cycle, latest_graded_cycle, latest_pair};
 pub use error::AnalyticsError;
 pub use explanation::explanation;
 pub use verdicts::{Distribution, Move, Standing, StandingFigures, Verdicts};

@@ -329,5 +329,5 @@ fn sources(neighbourhood: &Neighbourhood<'_>) -> String {
     let records = measured.flat_map(|measured| places.iter().map(|place| &measured.records[*place]));
     let sources: BTreeSet<&str> = records.flatten().flatten().filter_map(Record::source).collect();
     let sources: Vec<&str> = sources.into_iter().collect();
-    format!("{}; `peel list sources` has them", sources.join(", "))
+    sources.join(", ")
 }

@@ -9,7 +9,9 @@ use peel_stats::average::{Spread, spread};
 
 use crate::comparison::Comparison;
 use crate::indicator::words;
-use crate::rates::{Against, Divisor, Figures, Measure, Period, Rates, UNDIVIDED, compared, finish};
+use crate::rates::{
+    ANOTHER_FIGURE, Against, Divisor, Figures, Measure, Period, Rates, UNDIVIDED, compared, finish,
+};
 use crate::{AnalyticsError, notes};
 
 const METHODS: [&str; 5] = [
@@ -54,6 +56,7 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
         return Err(AnalyticsError::SubjectNotMeasured {
             subject,
             indicator: format!("any indicator{when}"),
+            reason: lines.iter().filter_map(|line| line.rates.why_not()).collect::<Vec<_>>().join("; "),
         });
     }
     let subject = dataset.short_name(&selection.subject);
@@ -137,12 +140,12 @@ impl Line<'_> {
     fn place(&self) -> Option<u64> {
         let values = Some(self.counted()).filter(|_| self.rates.is_comparable())?;
         let own = values.first().copied().flatten()?;
-        let better = values.iter().flatten().filter(|value| match self.rates.indicator.direction {
+        let better = values.iter().flatten().filter(|value| match self.rates.direction() {
             Direction::Higher => **value > own,
             Direction::Lower => **value < own,
             Direction::None => false,
         });
-        (self.rates.indicator.direction != Direction::None).then_some(1 + better.count() as u64)
+        (self.rates.direction() != Direction::None).then_some(1 + better.count() as u64)
     }
 
     fn cells(&self, table: &mut Table) -> Vec<Cell> {
@@ -156,15 +159,15 @@ impl Line<'_> {
         let values = self.counted();
         let n_known = values.iter().flatten().count() as u64;
         let n_others = values.iter().skip(1).flatten().count() as u64;
-        let ends = spread(&values).map(|spread| turned(&spread, indicator.direction));
+        let ends = spread(&values).map(|spread| turned(&spread, rates.direction()));
         let end = |place: usize| Cell::new(ends.map(|ends| ends[place]), all.clone());
         let mean = rates.mean().map(|mean| mean.value);
         let against =
             mean.filter(|_| rates.is_comparable()).and_then(|mean| Against::of(figure.limits, mean));
-        let judged = against.and_then(|against| match (against, indicator.direction) {
+        let judged = against.and_then(|against| match (against, rates.direction()) {
             (_, Direction::None) => None,
             (Against::Unclear, _) => Some(against.words()),
-            _ => against.judged(indicator.direction),
+            _ => against.judged(rates.direction()),
         });
         let mut value = Cell::new(figure.value, own.clone());
         value.remark = figure.remark();
@@ -177,7 +180,7 @@ impl Line<'_> {
             Cell::label(indicator.title.as_str()),
             Cell::label(rates.period.name),
             Cell::label(rates.basis.unit.as_str()),
-            Cell::label(indicator.direction.as_str()),
+            Cell::label(rates.direction().as_str()),
             value,
             Cell::new(figure.limits.map(|limits| limits.lower), own.clone()),
             Cell::new(figure.limits.map(|limits| limits.upper), own),
@@ -240,6 +243,7 @@ fn note(
     }
     table.note(NoteKey::Caveat, MANY);
     titled(lines, UNDIVIDED, &|rates| matches!(rates.basis.divisor, Divisor::Nothing), table);
+    titled(lines, ANOTHER_FIGURE, &|rates| rates.has_lost_direction(), table);
     let far = "Divided by figures more than a year away, as the data have none nearer";
     titled(lines, far, &|rates| rates.is_divided_from_afar(), table);
     let no_test = "No test against the mean, as stocks and money are no outcome of chance";

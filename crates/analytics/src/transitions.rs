@@ -15,7 +15,7 @@ const METHODS: [&str; 5] = [
     "sign test: exact and two-sided, on those that moved: were a move up as likely as one down, how likely is a \
      split at least as uneven",
     "Stuart-Maxwell: whether the grades fall differently than before, d' V^-1 d over the differences of the \
-     totals, with the rank of V as degrees of freedom; Bhapkar: the same with its own covariance, W / (1 - W / n)",
+     totals, with the rank of V as degrees of freedom, and none where nobody moved; Bhapkar: the same with its own covariance, W / (1 - W / n)",
     "Bowker: whether moves one way outnumber the moves back for any pair of grades, the sum of \
      (n_ij - n_ji)^2 / (n_ij + n_ji); a pair between which nobody moved counts 0 and keeps its degree of freedom",
     "the columns X_to_Y count those with grade X before and Y after, on the declared scale: the transition table",
@@ -174,13 +174,15 @@ fn tests(cycles: &TwoCycles<'_>, known: &[(Grade, Grade)], rows: &[u32]) -> Vec<
         }),
     };
     let sign = sign_test(better, worse).map(|test| Value::from(test.p));
-    let mut cells = vec![cell(sign, "nobody moved")];
-    let tested: [(SquareTest, &str); 3] = [
-        (|table| stuart_maxwell(table), "it cannot be computed"),
-        (|table| bhapkar(table), "everyone moved, so that its covariance cannot be inverted"),
-        (|table| bowker(table), "it cannot be computed"),
-    ];
-    for (test, otherwise) in tested {
+    let otherwise = if better + worse == 0 {
+        "nobody moved"
+    } else {
+        "everyone moved, so that its covariance cannot be inverted"
+    };
+    let mut cells = vec![cell(sign, otherwise)];
+    let tested: [SquareTest; 3] =
+        [|table| stuart_maxwell(table), |table| bhapkar(table), |table| bowker(table)];
+    for test in tested {
         let test = square.as_deref().and_then(test);
         cells.push(cell(test.map(|test| test.statistic.into()), otherwise));
         cells.push(cell(test.map(|test| test.df.into()), otherwise));

@@ -56,7 +56,8 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
         .collect();
     if steps.iter().all(|step| step.own().is_none()) {
         let indicator = indicator.title.clone();
-        return Err(AnalyticsError::SubjectNotMeasured { subject, indicator });
+        let reason = steps.last().and_then(|step| step.rates.why_not()).unwrap_or_default();
+        return Err(AnalyticsError::SubjectNotMeasured { subject, indicator, reason });
     }
     let (chart, places) = chart(&steps);
     let title = format!("{} of {subject}, up to {}, beside {}", indicator.title, last.name, comparison.label);
@@ -138,7 +139,7 @@ impl Step<'_> {
             xmr::Direction::Up => Against::Higher,
             xmr::Direction::Down => Against::Lower,
         });
-        let judged = against.and_then(|against| against.judged(self.rates.indicator.direction));
+        let judged = against.and_then(|against| against.judged(self.rates.direction()));
         vec![
             Cell::label(self.rates.period.name),
             Cell::label(self.rates.period.start),

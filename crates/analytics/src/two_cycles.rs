@@ -127,9 +127,7 @@ impl<'a> TwoCycles<'a> {
         for reference in references {
             table.note(NoteKey::Reference, *reference);
         }
-        for caveat in self.compared.caveats() {
-            table.note(NoteKey::Caveat, caveat.as_str());
-        }
+        self.compared.note(table);
         for caveat in caveats {
             table.note(NoteKey::Caveat, *caveat);
         }

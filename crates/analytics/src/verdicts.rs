@@ -122,6 +122,14 @@ impl<'a> Verdicts<'a> {
         Self { dataset, states, has_grade }
     }
 
+    /// What can be said of a force in an area; unknown where the registry lacks either.
+    #[must_use]
+    pub fn verdict(&self, force: &ForceId, area: &AreaKey) -> Verdict {
+        let place = self.dataset.forces.position(force).zip(self.dataset.areas.position(area));
+        let state = place.and_then(|(place, slot)| self.states_of(slot).get(place));
+        state.map_or(Verdict::Without(NoGrade::Unknown), |state| verdict_of(u32::from(*state)))
+    }
+
     /// Where every force stands among all others: area by area, each in the registry's order. Nothing where
     /// the cycle has no area of the level.
     pub fn standings(

@@ -230,9 +230,13 @@ fn transitions_count_every_force_once() {
 fn nobody_moved_and_everybody_moved() {
     let stayed = dataset(&["O G RI I"; 2], &["G G G G", "G RI G RI"]);
     let table = run(Analysis::Transitions, &stayed, &between("one", "two")).unwrap();
-    assert_eq!((text(&table, 0, "moves"), value(&table, 0, "sign_p")), ("none".to_owned(), Value::Empty));
-    assert_eq!(remark(&table, 0, "sign_p").unwrap(), "nobody moved");
-    close(number(&table, 0, "stuart_maxwell_p"), 1.0);
+    assert_eq!(text(&table, 0, "moves"), "none");
+    for name in ["sign_p", "stuart_maxwell", "stuart_maxwell_df", "stuart_maxwell_p", "bhapkar", "bhapkar_p"]
+    {
+        assert_eq!(value(&table, 0, name), Value::Empty, "{name}");
+        assert_eq!(remark(&table, 0, name).unwrap(), "nobody moved", "{name}");
+    }
+    assert_eq!((text(&table, 0, "bowker_df"), number(&table, 0, "bowker_p")), ("6".to_owned(), 1.0));
     let fell = dataset(&["O G RI I"; 2], &["O G G RI", "O ? G G"]);
     let table = run(Analysis::Transitions, &fell, &between("one", "two")).unwrap();
     assert_eq!(value(&table, 0, "bhapkar"), Value::Empty);
@@ -335,6 +339,21 @@ fn agreement_worked_by_hand() {
     // Mid-ranks from the worst: x 3.5 2 3.5 1, y 3.5 3.5 2 1; sums 7 5.5 5.5 2, S = 4 + 0.25 + 0.25 + 9 = 13.5;
     // W = 12 * 13.5 / (4 * 60 - 2 * 12) = 162 / 216.
     close(number(&table, 0, "kendall_w"), 0.75);
+    assert_eq!(value(&table, 0, "w_p"), Value::Empty);
+    assert!(remark(&table, 0, "w_p").unwrap().starts_with("fewer than 8 are known"));
+}
+
+/// Two areas in one order: W = 1, chi-square 2 7 = 14 with 7 degrees of freedom, p by scipy 1.17 `chi2.sf`.
+#[test]
+fn w_has_a_p_from_eight_forces() {
+    let grades = ["O O", "O O", "G G", "G G", "RI RI", "RI RI", "I I", "I I"];
+    let p_of = |n: usize| {
+        let data = dataset(&["O G RI I"], &grades[..n]);
+        value(&run(Analysis::Agreement, &data, &of_one("one")).unwrap(), 0, "w_p")
+    };
+    assert_eq!(p_of(2), Value::Empty);
+    assert_eq!(p_of(7), Value::Empty);
+    assert!(matches!(p_of(8), Value::Number(p) if (p - 0.051_181_353_413_065_41).abs() < 1e-9));
 }
 
 #[test]

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use peel_analytics::{AnalyticsError, run};
 use peel_ingest::{Extent, Folder, load};
 use peel_model::{
-    Analysis, Comparator, Dataset, Denominator, Direction, Force, ForceId, Indicator, IndicatorId,
-    IndicatorKind, NoteKey, Observation, RowRef, Selection, SourceId, Table, Value,
+    Analysis, Comparator, CycleId, Cycles, Dataset, Denominator, Direction, Force, ForceId, Indicator,
+    IndicatorId, IndicatorKind, Level, NoteKey, Observation, RowRef, Selection, SourceId, Table, Value,
 };
 use proptest::prelude::*;
 
@@ -325,7 +325,8 @@ fn nothing_to_say_is_a_sentence() {
         let said = fails(analysis, &nothing, &selection);
         assert!(said.contains("no figure"), "{analysis}: {said}");
         let alone = made_up(IndicatorKind::Count, &some(&[(10.0, 100.0)]));
-        assert!(fails(analysis, &alone, &selection).contains("no one to compare"), "{analysis}");
+        let said = fails(analysis, &alone, &selection);
+        assert_eq!(said, "there is no one to compare force-0 with: no other force", "{analysis}");
         let mut none = alone.clone();
         none.observations.clear();
         assert!(fails(analysis, &none, &selection).contains("no figures of any indicator"), "{analysis}");
@@ -352,6 +353,92 @@ fn nothing_to_say_is_a_sentence() {
         fails(Analysis::Funnel, &SHIPPED, &asked("kent", "deaths-in-or-following-police-custody", None))
             .contains("--denominator population")
     );
+}
+
+#[test]
+fn a_denominator_of_0_is_said_where_nothing_else_can_be() {
+    let dataset = made_up(IndicatorKind::Count, &some(&[(5.0, 0.0), (10.0, 100.0)]));
+    for (analysis, of) in [(Analysis::Trend, "Thing"), (Analysis::Profile, "any indicator")] {
+        let said = run(analysis, &dataset, &asked("force-0", "thing", None)).unwrap_err().to_string();
+        assert_eq!(
+            said,
+            format!(
+                "force-0 has no figure of {of}, so that nothing can be compared; Thing, 2016: the denominator is 0"
+            )
+        );
+    }
+}
+
+/// A smaller share of crimes without a suspect is better; fewer such crimes for each officer may only be fewer crimes.
+#[test]
+fn a_share_divided_by_something_else_has_no_direction_of_good() {
+    let indicator = "police-uk-no-suspect-identified";
+    let another = "The data state a direction of good of the share of its own whole";
+    for denominator in Denominator::ALL {
+        let selection = Selection { denominator, ..asked("northamptonshire", indicator, None) };
+        let is_share = denominator == Denominator::Published;
+        for analysis in [Analysis::Indicator, Analysis::Funnel, Analysis::Trend, Analysis::Profile] {
+            let table = run(analysis, &SHIPPED, &selection).unwrap();
+            let judgement = table.column("judgement").unwrap();
+            let judged = table.rows().iter().filter(|row| row[judgement].value != Value::Empty).count();
+            if !is_share {
+                assert_eq!(judged, 0, "{analysis} {denominator:?}");
+            } else if analysis != Analysis::Trend {
+                assert!(judged > 0, "{analysis}");
+            }
+            let is_said = table.noted(NoteKey::Caveat).any(|caveat| caveat.starts_with(another));
+            assert_eq!(is_said, !is_share, "{analysis} {denominator:?}");
+        }
+        let profile = run(Analysis::Profile, &SHIPPED, &selection).unwrap();
+        let direction = if is_share { "lower" } else { "none" };
+        assert_eq!(value(&profile, "direction", "indicator", indicator), &Value::Text(direction.to_owned()));
+        assert_eq!(value(&profile, "place", "indicator", indicator) == &Value::Empty, !is_share);
+        let cycles = Some(Cycles::One(CycleId::new("2023-25").unwrap()));
+        let association =
+            run(Analysis::Association, &SHIPPED, &Selection { cycles, level: Level::Area, ..selection })
+                .unwrap();
+        let stated = association.column("direction").unwrap();
+        let is_stated = |row: &Vec<peel_model::Cell>| row[stated].value == Value::Text(direction.to_owned());
+        assert!(association.rows().iter().all(is_stated), "{denominator:?}");
+        let is_said = association.noted(NoteKey::Caveat).any(|caveat| caveat.starts_with(another));
+        assert_eq!(is_said, !is_share, "{denominator:?}");
+    }
+    // A count is the same figure whatever it is divided by, and keeps its direction.
+    let officers =
+        Selection { denominator: Denominator::Officers, ..asked("northamptonshire", "burglary", None) };
+    let profile = run(Analysis::Profile, &SHIPPED, &officers).unwrap();
+    assert_eq!(value(&profile, "direction", "indicator", "burglary"), &Value::Text("lower".to_owned()));
+}
+
+#[test]
+fn a_difference_of_shares_is_in_percentage_points() {
+    let units = |indicator| {
+        let table = run(Analysis::Indicator, &SHIPPED, &asked("bedfordshire", indicator, None)).unwrap();
+        let unit =
+            |name: &str| table.columns()[table.column(name).unwrap()].unit.clone().unwrap().to_string();
+        ["value", "from_mean", "from_weighted", "change"].map(unit)
+    };
+    let points = "percentage points";
+    assert_eq!(units("calls-999-answered-within-10s"), ["%", points, points, points]);
+    let rate = "offences per 1,000 population";
+    assert_eq!(units("burglary"), [rate, rate, rate, "%"]);
+}
+
+/// With so few, how much they vary anyway is not known (below 5) or is said to be rough (below 10).
+#[test]
+fn a_funnel_of_few_is_of_chance_alone_or_said_to_be_rough() {
+    for n in 2..=12_u32 {
+        let figures: Vec<(f64, f64)> = (0..n).map(|i| (f64::from(100 + 60 * (i % 3)), 1000.0)).collect();
+        let dataset = made_up(IndicatorKind::Count, &some(&figures));
+        let table = run(Analysis::Funnel, &dataset, &Selection::of(id("force-0"))).unwrap();
+        let number = |column| value(&table, column, "force", "force-0").clone();
+        let is_widened = number("upper_95") != number("chance_upper_95");
+        assert_eq!(is_widened, n >= 5, "{n}");
+        let is_said = |text: &str| table.noted(NoteKey::Caveat).any(|caveat| caveat.starts_with(text));
+        assert_eq!(is_said("Limits are of chance alone"), n < 5, "{n}");
+        let rough = format!("How much figures vary anyway is a rough estimate from {n}");
+        assert_eq!(is_said(&rough), (5..10).contains(&n), "{n}");
+    }
 }
 
 /// Every force and every indicator of the shipped data, and every number of every cell is one.

@@ -39,7 +39,9 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     }
     let remark = together.first().map(|row| {
         let [w, p, n] = [w, p, known].map(|at| reading::formatted(table, row, at));
-        format!("All together: Kendall's W {w}, p {p}, over {n} with a known grade in all.")
+        // Of few there is no p.
+        let p = if p.is_empty() { p } else { format!(", p {p}") };
+        format!("All together: Kendall's W {w}{p}, over {n} with a known grade in all.")
     });
     let heat = Heat {
         table,

@@ -145,7 +145,7 @@ impl<'t> Content<'t> {
         keys
     }
 
-    /// The chart in words: what, the subject's moves, how many moved which way in each area, n of N.
+    /// The chart in words: what, the subject's moves, how many moved which way in each area and who, n of N.
     fn describe(&self, table: &Table) -> String {
         let mut sentences = vec![format!(
             "Grades before and after of {} forces in {} areas",
@@ -162,11 +162,17 @@ impl<'t> Content<'t> {
             sentences.push(format!("{}: {}", own.name, moves.collect::<Vec<_>>().join("; ")));
         }
         let areas = self.areas.iter().enumerate().map(|(at, area)| {
-            let n = |wanted| {
-                let moves = self.forces.iter().filter_map(|force| force.moves.get(at)?.as_ref());
-                moves.filter(|one| one.way() == Some(wanted)).count()
+            let who = |wanted| {
+                let way = |force: &Force| force.moves.get(at)?.as_ref()?.way();
+                let forces = self.forces.iter().filter(move |force| way(force) == Some(wanted));
+                forces.map(|force| force.name.as_str()).collect::<Vec<_>>()
             };
-            format!("{area}: {} better, {} the same, {} worse", n(Way::Better), n(Way::Same), n(Way::Worse))
+            let [better, same, worse] = [Way::Better, Way::Same, Way::Worse].map(who);
+            let named = |forces: &[&str]| match forces.len() {
+                0 => "0".to_owned(),
+                n => format!("{n} ({})", reading::names(forces.iter().copied())),
+            };
+            format!("{area}: better {}, the same {}, worse {}", named(&better), same.len(), named(&worse))
         });
         sentences.push(areas.collect::<Vec<_>>().join("; "));
         sentences.push(reading::noted(table, NoteKey::Coverage));
@@ -269,7 +275,10 @@ impl Force {
         canvas.text_centred(Point { x: MARGIN, y: y + height / 2.0 }, &name, Style::new(face, theme.ink));
         for (area, one) in self.moves.iter().enumerate() {
             if let Some(one) = one {
+                let from = canvas.n_marks();
                 one.draw(canvas, columns, scale, area, (y, height));
+                let left = columns.first + area as f32 * columns.area;
+                canvas.panel(Box2::new(left, y, columns.area - APART, height), from);
             }
         }
     }

@@ -19,6 +19,7 @@ struct Columns {
     value: usize,
     lower: usize,
     upper: usize,
+    set_apart: usize,
 }
 
 /// A force and its figure.
@@ -33,9 +34,9 @@ struct Figure {
 
 /// Draws the indicator.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
-    let [role, name, value, lower, upper] =
-        reading::columns(table, ["role", "name", "value", "lower", "upper"])?;
-    let columns = Columns { role, name, value, lower, upper };
+    let names = ["role", "name", "value", "lower", "upper", "set_apart"];
+    let [role, name, value, lower, upper, set_apart] = reading::columns(table, names)?;
+    let columns = Columns { role, name, value, lower, upper, set_apart };
     let rows = reading::rows(table, "forces")?;
     let is_average = |row: &&Vec<_>| AVERAGES.contains(&reading::text(row, role).as_str());
     let references: Vec<_> =
@@ -83,7 +84,7 @@ impl Columns {
         let row_marks = bar.into_iter().chain(whisker).collect();
         let is_subject = reading::text(row, self.role) == "subject";
         let apart = match value {
-            Some(_) => reading::set_apart(row, self.value),
+            Some(_) => reading::text(row, self.set_apart),
             None => reading::remark(row, self.value),
         };
         Figure {

@@ -56,6 +56,7 @@ mod labels;
 mod look;
 mod map;
 mod matrix;
+mod narrative;
 mod neighbours;
 mod page;
 mod palette;
@@ -95,7 +96,23 @@ pub use theme::Theme;
 /// [`ChartError`] when the table has nothing to draw or lacks a column its chart is made of, and when no text
 /// could be read on a page as small as the one asked for.
 pub fn draw(table: &Table, look: &Look) -> Result<Picture, ChartError> {
-    let drawn = look.sheets().map(|sheet| draw_on(&sheet, table));
+    on_sheets(look, |sheet| draw_on(sheet, table))
+}
+
+/// Draws what prose says beside the grades: the table of a comparison of the two.
+///
+/// # Errors
+///
+/// As [`draw`].
+pub fn draw_narrative(table: &Table, look: &Look) -> Result<Picture, ChartError> {
+    on_sheets(look, |sheet| narrative::draw(table, sheet))
+}
+
+fn on_sheets(
+    look: &Look,
+    draw: impl Fn(&Sheet) -> Result<Picture, ChartError>,
+) -> Result<Picture, ChartError> {
+    let drawn = look.sheets().map(|sheet| draw(&sheet));
     let mut drawn = drawn.skip_while(|picture| matches!(picture, Err(ChartError::NoRoom)));
     drawn.next().unwrap_or(Err(ChartError::NoRoom))
 }

@@ -129,7 +129,9 @@ impl<'t> Content<'t> {
             let Some((column, row)) = place.tile else { continue };
             let (left, top) = (corner.0 + column as f32 * size.0, corner.1 + row as f32 * size.1);
             let tile = Box2::new(left, top, size.0 - GAP, size.1 - GAP);
+            let from = canvas.n_marks();
             place.draw(canvas, self.scale, area, tile, is_named);
+            canvas.panel(tile, from);
             own = own.or(place.is_subject.then_some(tile));
         }
         if let Some(tile) = own {
@@ -176,7 +178,8 @@ impl<'t> Content<'t> {
         keys
     }
 
-    /// The chart in words: what, the subject's grades, how many have each grade in each area, n of N.
+    /// The chart in words: what, the subject's grades, how many have each grade in each area and who the
+    /// best and the worst, n of N.
     fn describe(&self) -> String {
         let mut sentences =
             vec![format!("Tile map of {} forces in {} areas", self.places.len(), self.areas.len())];
@@ -190,7 +193,8 @@ impl<'t> Content<'t> {
             let n = |wanted| self.places.iter().filter(|place| place.verdicts[at] == Some(wanted)).count();
             let counts =
                 self.scale.best_first().iter().map(|grade| format!("{} {grade}", n(Verdict::Graded(*grade))));
-            format!("{area}: {}", counts.collect::<Vec<_>>().join(", "))
+            let all = self.places.iter().map(|place| (place.name.as_str(), place.verdicts[at]));
+            format!("{area}: {}{}", counts.collect::<Vec<_>>().join(", "), reading::extremes(all))
         });
         sentences.push(areas.collect::<Vec<_>>().join("; "));
         sentences.push(reading::noted(self.table, NoteKey::Coverage));

@@ -2,8 +2,10 @@
 
 use peel_model::{NoteKey, Table};
 
-use crate::dots::{Dot, DotPanel, DotRow, Ends, Group};
+use crate::canvas::{Box2, Canvas};
+use crate::dots::{Dot, DotPanel, DotRow, Ends, Group, Share, sample};
 use crate::look::Sheet;
+use crate::page::Key;
 use crate::reading::{self, Row};
 use crate::text::clean;
 use crate::{ChartError, Picture};
@@ -40,7 +42,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
         }],
         ends: Ends::FromZero,
         references: Vec::new(),
-        keys: Vec::new(),
+        keys: keys(),
     };
     panel.draw(sheet, &columns.describe(table))
 }
@@ -48,13 +50,19 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
 impl Columns {
     fn row(&self, row: &Row) -> DotRow {
         let distance = reading::number(row, self.distance);
-        let marks =
-            distance.into_iter().flat_map(|distance| [Dot::Range(0.0, distance), Dot::Full(distance)]);
+        let marks = distance.into_iter().flat_map(|distance| {
+            let parts = self.shares(row);
+            let from_zero = if parts.is_empty() { vec![Dot::Range(0.0, distance)] } else { Vec::new() };
+            let parts = parts
+                .into_iter()
+                .map(move |(from, to, share)| Dot::Part(from * distance, to * distance, share));
+            from_zero.into_iter().chain(parts).chain([Dot::Full(distance)])
+        });
         DotRow {
             name: self.numbered(row),
             is_subject: false,
             marks: marks.collect(),
-            words: self.largest(row).join(", "),
+            words: self.largest(row).into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(", "),
         }
     }
 
@@ -63,12 +71,31 @@ impl Columns {
         reading::count_if_any(row, self.rank).map_or(name.clone(), |rank| format!("{rank}  {name}"))
     }
 
-    /// What the largest parts of its squared distance are called.
-    fn largest(&self, row: &Row) -> Vec<String> {
+    /// The largest parts of its squared distance, and what they are called.
+    fn largest(&self, row: &Row) -> Vec<(String, f64)> {
         let mut parts: Vec<_> =
             self.parts.iter().filter_map(|(name, at)| Some((name, reading::number(row, *at)?))).collect();
         parts.sort_by(|one, two| two.1.total_cmp(&one.1));
-        parts.into_iter().take(MOST_PARTS).map(|(name, _)| name.clone()).collect()
+        parts.into_iter().take(MOST_PARTS).map(|(name, part)| (name.clone(), part)).collect()
+    }
+
+    /// From which share of the squared distance to which its largest parts and all others reach; none where they
+    /// add up to nothing.
+    fn shares(&self, row: &Row) -> Vec<(f64, f64, Share)> {
+        let all = self.parts.iter().filter_map(|(_, at)| reading::number(row, *at));
+        let whole: f64 = all.map(|part| part.max(0.0)).sum();
+        if !whole.is_finite() || whole <= 0.0 {
+            return Vec::new();
+        }
+        let mut shares = Vec::new();
+        let mut from = 0.0;
+        for ((_, part), share) in self.largest(row).into_iter().zip([Share::Largest, Share::Second]) {
+            let to = (from + part.max(0.0) / whole).min(1.0);
+            shares.push((from, to, share));
+            from = to;
+        }
+        shares.push((from, 1.0, Share::Others));
+        shares
     }
 
     /// The chart in words: what, each distance and what it is made of, n of N.
@@ -80,7 +107,8 @@ impl Columns {
         )];
         let said = |row: &Vec<_>| {
             let distance = reading::formatted(table, row, self.distance);
-            let most = self.largest(row).join(" and ");
+            let most: Vec<_> = self.largest(row).into_iter().map(|(name, _)| name).collect();
+            let most = most.join(" and ");
             let most = if most.is_empty() { most } else { format!(", most in {most}") };
             format!("{}: {distance}{most}", reading::text(row, self.name))
         };
@@ -88,4 +116,23 @@ impl Columns {
         sentences.push(reading::noted(table, NoteKey::Coverage));
         reading::sentences(sentences)
     }
+}
+
+/// What the parts of a bar are, as the words at the right name them.
+fn keys() -> Vec<Key> {
+    let key = |draw: fn(&mut Canvas, Box2), words: &str| Key::sample(draw, words);
+    vec![
+        key(
+            |canvas, area| sample(canvas, area, Dot::Part(0.0, 1.0, Share::Largest), canvas.theme.ink),
+            "part of the squared distance named first",
+        ),
+        key(
+            |canvas, area| sample(canvas, area, Dot::Part(0.0, 1.0, Share::Second), canvas.theme.ink),
+            "named second",
+        ),
+        key(
+            |canvas, area| sample(canvas, area, Dot::Part(0.0, 1.0, Share::Others), canvas.theme.ink),
+            "all others",
+        ),
+    ]
 }

@@ -9,7 +9,7 @@ use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN, Swatch};
 use crate::palette::Rgb;
 use crate::reading::{self, Row};
-use crate::shape::{RADIUS, Shape};
+use crate::shape::{POINT, RADIUS, Shape};
 use crate::text::{Face, ellipsize};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
@@ -144,6 +144,7 @@ impl Line {
     /// The bar from the worst to the best and the quartiles on it.
     fn bars(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
         let Some(axis) = self.axis(columns.spine) else { return };
+        let first = canvas.n_marks();
         let [_, _, _, worst, first_quartile, _, third_quartile, best, _] = self.numbers;
         let bar = |from: f64, to: f64| {
             let (from, to) = (axis.at(from), axis.at(to));
@@ -157,6 +158,7 @@ impl Line {
                 canvas.rect(bar(from, to), ink);
             }
         }
+        columns.panel(canvas, y, first);
     }
 
     /// The force's own figure, with its limits where they are wide enough to be seen.
@@ -164,12 +166,22 @@ impl Line {
         let (Some(axis), [Some(value), lower, upper, ..]) = (self.axis(columns.spine), self.numbers) else {
             return;
         };
+        let from = canvas.n_marks();
         let place = (y + ROW / 2.0, ROW);
         if let Some((lower, upper)) = lower.zip(upper) {
             Dot::Whisker(lower, upper).draw(canvas, &axis, place, canvas.theme.ink);
         }
         let (shape, ink) = self.found.mark(canvas.theme);
         shape.draw(canvas, Point { x: axis.at(value), y: place.0 }, RADIUS + 1.0, ink);
+        columns.panel(canvas, y, from);
+    }
+}
+
+impl Columns {
+    /// Says that the marks since there were so many are those of a row's spine.
+    fn panel(&self, canvas: &mut Canvas, y: f32, from: usize) {
+        let (left, right) = (self.spine.0 - POINT - 1.5, self.spine.1 + POINT + 1.5);
+        canvas.panel(Box2 { left, top: y, right, bottom: y + ROW }, from);
     }
 }
 

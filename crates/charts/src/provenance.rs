@@ -23,6 +23,7 @@ const CLOSE: &str = "</peel:provenance>";
 ///     version: "0.1.0".to_owned(),
 ///     data: "sha256:00".to_owned(),
 ///     sources: vec!["A & B".to_owned()],
+///     notes: vec!["Read with care".to_owned()],
 ///     description: "Stacked bars.".to_owned(),
 /// };
 /// let file = format!("<svg>{}</svg>", provenance.element()?);
@@ -41,6 +42,9 @@ pub struct Provenance {
     pub data: String,
     /// Who publishes the data.
     pub sources: Vec<String>,
+    /// What a reader must know of it, beside what stands on the chart: warnings first, then caveats.
+    #[serde(default)]
+    pub notes: Vec<String>,
     /// The chart in words, as a screen reader says them.
     pub description: String,
 }

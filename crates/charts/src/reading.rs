@@ -1,7 +1,7 @@
 //! Reading a table by its columns' names: cells as the chart needs them, and the notes every chart
 //! shows. Nothing is computed here beyond adding up counts of the same row.
 
-use peel_model::{Basis, Cell, Grade, Indicator, NoGrade, NoteKey, Scale, Table, Unit, Value, Verdict};
+use peel_model::{Basis, Cell, Grade, NoGrade, NoteKey, Scale, Table, Unit, Value, Verdict};
 
 use crate::ChartError;
 use crate::text::clean;
@@ -137,11 +137,9 @@ pub(crate) fn remark(row: &Row, at: usize) -> String {
     row.get(at).and_then(|cell| cell.remark.as_deref()).map(clean).unwrap_or_default()
 }
 
-/// Why the figure of a cell counts among no peers; nothing when it does.
-pub(crate) fn set_apart(row: &Row, at: usize) -> String {
-    let remark = remark(row, at);
-    let reason = remark.split("; ").find(|part| part.contains(Indicator::SET_APART));
-    reason.unwrap_or_default().to_owned()
+/// Whether a finding of association is one that chance is an unlikely reason for.
+pub(crate) fn is_beyond_chance(row: &Row, finding: usize) -> bool {
+    text(row, finding).starts_with("better graded")
 }
 
 /// The value of a cell as people are shown it.
@@ -170,6 +168,27 @@ pub(crate) fn comparator(table: &Table) -> String {
     Some(noted(table, NoteKey::Comparator))
         .filter(|words| !words.is_empty())
         .unwrap_or_else(|| "those it is compared with".to_owned())
+}
+
+/// The most names that a list in words has.
+const MOST_NAMES: usize = 3;
+
+/// Names in words, the first few of many: `Kent, Essex, Gwent and 9 others`.
+pub(crate) fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    let names: Vec<_> = names.into_iter().collect();
+    let shown = if names.len() > MOST_NAMES + 1 { MOST_NAMES } else { names.len() };
+    let others = names.len() - shown;
+    let listed = names[..shown].join(", ");
+    if others == 0 { listed } else { format!("{listed} and {others} others") }
+}
+
+/// Who has the best grade there is and who the worst, in words; nothing where no two differ.
+pub(crate) fn extremes<'n>(all: impl Iterator<Item = (&'n str, Option<Verdict>)>) -> String {
+    let graded: Vec<_> = all.filter_map(|(name, verdict)| Some((name, verdict?.grade()?))).collect();
+    let ends = graded.iter().map(|(_, grade)| *grade).max().zip(graded.iter().map(|(_, grade)| *grade).min());
+    let Some((best, worst)) = ends.filter(|(best, worst)| best > worst) else { return String::new() };
+    let with = |wanted| names(graded.iter().filter(|(_, grade)| *grade == wanted).map(|(name, _)| *name));
+    format!(", the best {} ({best}), the worst {} ({worst})", with(best), with(worst))
 }
 
 /// Sentences in a row, without those that say nothing.

@@ -20,6 +20,8 @@ pub(crate) enum Shape {
 pub(crate) const RADIUS: f32 = 5.0;
 /// The edge in the colour of the page, by which a point stands off from what lies under it.
 const EDGE: f32 = 1.5;
+/// How far a point of the usual radius reaches, with its edge: so far it may stand over the end of an axis.
+pub(crate) const POINT: f32 = RADIUS + EDGE + 0.5;
 
 impl Shape {
     /// Draws a point of this radius.

@@ -58,7 +58,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
         y += height + 8.0 + 40.0 + scale.tiers() as f32 * CELL + 62.0;
     }
     let height = page::foot(&mut canvas, table, y - 16.0);
-    canvas.finish(height, "transitions", &table.title, &describe(table, &panels))
+    canvas.finish(height, "transitions", &table.title, &describe(table, scale, &panels))
 }
 
 fn read(table: &Table, scale: &Scale) -> Result<Vec<Panel>, ChartError> {
@@ -87,7 +87,7 @@ fn read(table: &Table, scale: &Scale) -> Result<Vec<Panel>, ChartError> {
 
 impl Panel {
     fn draw(&self, canvas: &mut Canvas, scale: &Scale, x: f32, y: f32) {
-        let theme = canvas.theme;
+        let (theme, top_of_panel, from) = (canvas.theme, y, canvas.n_marks());
         let small = Style::new(Face::regular(theme.sizes.small), theme.grey);
         let left = x + LETTERS;
         canvas.text(Point { x: left, y: y + 12.0 }, "After", small);
@@ -127,6 +127,8 @@ impl Panel {
                 ellipsize(&canvas.ruler, &words, style.face, LETTERS + self.moves.len() as f32 * CELL);
             canvas.text(Point { x, y: y + shift }, &words, style);
         }
+        let width = LETTERS + self.moves.len() as f32 * CELL;
+        canvas.panel(Box2 { left: x, top: top_of_panel, right: x + width, bottom: y + 24.0 }, from);
     }
 
     fn cell(&self, canvas: &mut Canvas, place: Box2, (row, column): (usize, usize), count: u64) {
@@ -169,13 +171,19 @@ fn keys(table: &Table, panels: &[Panel]) -> Vec<Key> {
     keys
 }
 
-/// The chart in words: what, how many moved which way in each area, n of N.
-fn describe(table: &Table, panels: &[Panel]) -> String {
+/// The chart in words: what, how many moved which way in each area and the subject's own move, n of N.
+fn describe(table: &Table, scale: &Scale, panels: &[Panel]) -> String {
+    let subject = reading::subject(table);
+    let grade = |at: usize| scale.best_first().get(at).map_or("no grade", |grade| grade.title());
     let mut sentences = vec![format!("Tables of the moves between grades in {} areas", panels.len())];
     sentences.extend(panels.iter().map(|panel| {
         let [better, same, worse, known, of] = panel.counts;
+        let own = match panel.own {
+            Some((before, after)) => format!("{subject} from {} to {}", grade(before), grade(after)),
+            None => format!("{subject} not known in both"),
+        };
         format!(
-            "{}: {better} better, {same} the same, {worse} worse, {known} of {of} known in both",
+            "{}: {better} better, {same} the same, {worse} worse, {known} of {of} known in both; {own}",
             panel.title
         )
     }));

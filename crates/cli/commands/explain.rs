@@ -24,6 +24,9 @@ pub(crate) fn chart(file: &Path) -> Result<Outcome> {
     for source in &provenance.sources {
         let _ = writeln!(text, "Source:  {}", printable(source));
     }
+    for note in &provenance.notes {
+        let _ = writeln!(text, "Note:    {}", printable(note));
+    }
     output::print_text(&text)?;
     Ok(Outcome::Done)
 }

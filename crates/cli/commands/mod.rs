@@ -8,6 +8,7 @@ mod export;
 mod grow;
 mod import;
 mod list;
+mod narrative;
 mod package;
 mod show;
 mod street;
@@ -56,6 +57,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         }
         Command::Verify(_) => claim.as_ref().map_or(Extent::Everything, verify::Claim::extent),
         Command::Batch(_) => batch.as_ref().map_or(Extent::Gradings, |(plan, _)| plan.extent()),
+        Command::Narrative(_) => Extent::Gradings,
         Command::List(list) if ![Listed::Sources, Listed::Indicators].contains(&list.what) => {
             Extent::Gradings
         }
@@ -74,6 +76,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
             Explained::Chart(_) => Ok(Outcome::Done),
         },
         Command::Verify(_) => claim.map_or(Ok(Outcome::Done), |claim| claim.verify(dataset)),
+        Command::Narrative(args) => narrative::run(args, dataset, folder.as_deref()),
         Command::Check(check) => check::run(check, &loaded),
         Command::Import(args) => import::run(args, &loaded, &workspace::layouts(folder.as_deref())?),
         Command::Add(add) => {

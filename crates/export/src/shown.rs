@@ -142,11 +142,14 @@ pub(crate) fn words(column: &Column, value: &Value, grades: Grades) -> String {
     }
 }
 
-/// The per cent sign after a figure, unless the words over it say so.
+/// The sign after a figure in per cent or percentage points, unless the words over it say so.
 fn sign(column: &Column) -> &'static str {
     let head = head(column).to_lowercase();
-    let said = head.contains('%') || head.contains("per cent");
-    if column.unit == Some(Unit::PerCent) && !said { "%" } else { "" }
+    match column.unit {
+        Some(Unit::PerCent) if !head.contains('%') && !head.contains("per cent") => "%",
+        Some(Unit::PercentagePoints) => " pp",
+        _ => "",
+    }
 }
 
 /// Whether a column holds figures, which stand to the right.
@@ -189,6 +192,8 @@ mod tests {
         check("Good or better, %", ("Good or better", "69.0%"));
         check("% good", ("% good", "69.0"));
         check("Per cent good", ("Per cent good", "69.0"));
+        let column = Column::number("change", "Change", Unit::PercentagePoints);
+        assert_eq!(words(&column, &Value::Number(-2.04), Grades::Words), "-2.0 pp");
     }
 
     #[test]

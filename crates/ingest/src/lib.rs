@@ -36,6 +36,7 @@ pub use import::{
     Totals, Understood, import,
 };
 pub use load::{Extent, Loaded, check_package, load};
+pub use open::decode_text;
 pub use package::{Package, Resource, Titled};
 
 /// The name of the file that describes a data package.

@@ -142,7 +142,10 @@ pub(crate) fn read_sheet<'s>(
         // A missing column is one fault, not one a row.
         let read =
             (is_clean && !lacks_a_column).then(|| tables::read_row(resource, row, dataset, &mut spellings));
-        n_left_out += usize::from(!matches!(read, Some(Ok(()))));
+        if !matches!(read, Some(Ok(()))) {
+            n_left_out += 1;
+            tables::keep_left_out(resource, row, dataset, &mut spellings);
+        }
         if let Some(Err(fault)) = read {
             diagnostics.push(*fault);
         } else if let (Some(_), "gradings", Some(grading)) = (read, resource, dataset.gradings.last()) {

@@ -141,6 +141,18 @@ fn comparability(row: Row<'_>, dataset: &Dataset) -> Read<Comparability> {
     })
 }
 
+/// Keeps what can be read of a row that is left out, where that tells a reader why a figure is missing.
+pub(crate) fn keep_left_out<'s>(
+    resource: &str,
+    row: Row<'s>,
+    dataset: &mut Dataset,
+    spellings: &mut Spellings<'s>,
+) {
+    if resource == "indicator-values" {
+        dataset.left_out.extend(observation(row, dataset, spellings).ok());
+    }
+}
+
 /// Forgets the facts read, and keeps what further rows are read by: the registers and the names.
 pub(crate) fn forget_facts(dataset: &mut Dataset) {
     dataset.comparability.clear();
@@ -149,6 +161,7 @@ pub(crate) fn forget_facts(dataset: &mut Dataset) {
     dataset.national_totals.clear();
     dataset.groups.clear();
     dataset.observations.clear();
+    dataset.left_out.clear();
     dataset.street_counts.clear();
 }
 

@@ -220,6 +220,12 @@ impl Analysis {
         self.parameters().contains(&parameter)
     }
 
+    /// Whether it has nothing to say of a cycle in which the force in question has no grade.
+    #[must_use]
+    pub const fn needs_own_grade(self) -> bool {
+        matches!(self, Self::Standing | Self::Ranking | Self::Similar)
+    }
+
     /// Whether it is made from indicators, which are not read unless they are needed.
     #[must_use]
     pub const fn uses_indicators(self) -> bool {

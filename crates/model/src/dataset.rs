@@ -58,6 +58,9 @@ pub struct Dataset {
     pub indicators: Register<Indicator>,
     /// Their values.
     pub observations: Vec<Observation>,
+    /// Rows of values that were left out for a fault, as far as they can be read: no figure is made from them, but
+    /// they say why one is missing.
+    pub left_out: Vec<Observation>,
     /// The publications the values come from.
     pub sources: Register<Source>,
     /// Rows counted in street-level files.

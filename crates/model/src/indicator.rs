@@ -25,11 +25,6 @@ pub struct Indicator {
     pub row: RowRef,
 }
 
-impl Indicator {
-    /// The words by which the remark of a figure says that it counts in no average of the peers.
-    pub const SET_APART: &str = "not counted among the peers";
-}
-
 /// What kind of quantity an indicator is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IndicatorKind {

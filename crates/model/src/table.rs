@@ -60,6 +60,8 @@ pub enum Unit {
     Things(String),
     /// Per cent.
     PerCent,
+    /// The difference of two figures in per cent.
+    PercentagePoints,
     /// A place from 0 (worst) to 100 (best) among those compared.
     Percentile,
     /// The p-value of a test, 0 to 1.
@@ -136,6 +138,8 @@ pub enum NoteKey {
     Seed,
     /// Where the method is published.
     Reference,
+    /// That what is shown beside each other may not be compared, or only in part.
+    Warning,
     /// What not to conclude.
     Caveat,
     /// Who publishes the data.
@@ -370,7 +374,7 @@ impl Unit {
     pub fn decimals(&self, number: f64) -> usize {
         match self {
             Self::Things(_) | Self::Percentile => 0,
-            Self::PerCent => 1,
+            Self::PerCent | Self::PercentagePoints => 1,
             Self::PValue => 4,
             Self::Other(_) => 2,
             Self::Rate(_) => {
@@ -388,6 +392,7 @@ impl fmt::Display for Unit {
         f.pad(match self {
             Self::Things(words) | Self::Rate(words) | Self::Other(words) => words,
             Self::PerCent => "%",
+            Self::PercentagePoints => "percentage points",
             Self::Percentile => "percentile",
             Self::PValue => "p-value",
         })
@@ -414,6 +419,35 @@ impl Cell {
     pub fn remarked(mut self, remark: impl Into<String>) -> Self {
         self.remark = Some(remark.into());
         self
+    }
+}
+
+impl Value {
+    /// Several numbers in one cell, as every format holds them: in full, a space between. Nothing where there are
+    /// none, and without those that are not finite.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use peel_model::Value;
+    ///
+    /// let value = Value::list(&[0.25, 3.0]);
+    /// assert_eq!(value, Value::Text("0.25 3".to_owned()));
+    /// assert_eq!(value.listed(), [0.25, 3.0]);
+    /// ```
+    #[must_use]
+    pub fn list(numbers: &[f64]) -> Self {
+        let finite = numbers.iter().filter(|number| number.is_finite());
+        let written: Vec<String> = finite.map(f64::to_string).collect();
+        if written.is_empty() { Self::Empty } else { Self::Text(written.join(" ")) }
+    }
+
+    /// The finite numbers of a cell that holds several; none of any other cell.
+    #[must_use]
+    pub fn listed(&self) -> Vec<f64> {
+        let Self::Text(text) = self else { return Vec::new() };
+        let numbers = text.split_ascii_whitespace().filter_map(|number| number.parse().ok());
+        numbers.filter(|number: &f64| number.is_finite()).collect()
     }
 }
 
@@ -469,6 +503,7 @@ impl NoteKey {
             Self::Method => "method",
             Self::Seed => "seed",
             Self::Reference => "reference",
+            Self::Warning => "warning",
             Self::Caveat => "caveat",
             Self::Source => "source",
             Self::Licence => "licence",

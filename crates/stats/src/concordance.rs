@@ -13,8 +13,22 @@ pub struct Concordance {
     /// How many items each puts in order.
     pub items: usize,
     /// The test that orders are independent: `judges (items - 1) W`, with `items - 1` degrees of freedom. It is
-    /// Friedman's test; an approximation that wants more than 7 items or so.
+    /// Friedman's test, and its p an approximation: see [`Concordance::p`].
     pub test: ChiSquareTest,
+}
+
+/// The fewest items of which the distribution of W is near enough to chi-square's.
+///
+/// Siegel and Castellan (1988), Nonparametric Statistics for the Behavioral Sciences, 2nd edition, section 9.5:
+/// chi-square for more than 7, tables of the exact distribution (without ties) below.
+pub const ENOUGH_ITEMS: usize = 8;
+
+impl Concordance {
+    /// The p-value of the test; `None` with fewer than [`ENOUGH_ITEMS`].
+    #[must_use]
+    pub const fn p(&self) -> Option<f64> {
+        if self.items < ENOUGH_ITEMS { None } else { Some(self.test.p) }
+    }
 }
 
 /// Kendall's W of `judges[j][i]`, the value that judge `j` gives to item `i`; only their order is used.
@@ -91,6 +105,17 @@ mod tests {
         // Rank sums 5, 4, 9, 12 around 7.5: S = 6.25 + 12.25 + 2.25 + 20.25 = 41, and 9 60 = 540.
         let concordance = kendall_w(&[[1, 2, 3, 4], [2, 1, 3, 4], [2, 1, 3, 4]]).unwrap();
         close(concordance.w, 12.0 * 41.0 / 540.0);
+    }
+
+    #[test]
+    fn few_items_have_no_p() {
+        // Of two items in one order by both W is 1, and chi-square's p 0.157; one arrangement in two is that, p 1/2.
+        let two = kendall_w(&[[1, 2], [1, 2]]).unwrap();
+        assert!((two.w - 1.0).abs() < 1e-12 && (two.test.p - 0.157_299_207_050_285_1).abs() < 1e-12);
+        assert_eq!(two.p(), None);
+        let of = |items: usize| kendall_w(&[(0..items).collect(), (0..items).collect::<Vec<_>>()]).unwrap();
+        assert_eq!(of(7).p(), None);
+        assert_eq!(of(8).p(), Some(of(8).test.p));
     }
 
     #[test]

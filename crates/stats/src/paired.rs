@@ -18,13 +18,12 @@ use crate::square;
 /// rank, as R's `coin::mh_test` does: the number of categories less the number of groups of categories between
 /// which nobody moved. In the usual table that is categories - 1. A category that is empty, or that nobody
 /// entered or left, adds no degree of freedom and changes nothing; a category with equal totals before and
-/// after that forces did enter or leave keeps its own. When nobody moved at all the statistic is 0 with 0
-/// degrees of freedom, and `p` is 1.
+/// after that forces did enter or leave keeps its own. When nobody moved at all `V` is 0 and there is no test.
 ///
 /// The chi-square distribution is that of many movers; with few, say so and look at [`sign_test`].
 ///
-/// Rows are before, columns after. `None` when the table is not square or counts nothing. For two categories
-/// it is `McNemar`'s test without continuity correction.
+/// Rows are before, columns after. `None` when the table is not square, counts nothing or nobody moved. For two
+/// categories it is `McNemar`'s test without continuity correction.
 ///
 /// # Examples
 ///
@@ -34,7 +33,7 @@ use crate::square;
 /// ```
 #[must_use]
 pub fn stuart_maxwell<R: AsRef<[u64]>>(table: &[R]) -> Option<ChiSquareTest> {
-    let (statistic, df) = marginal(&square::counts(table)?);
+    let (statistic, df) = marginal(&square::counts(table)?)?;
     ChiSquareTest::new(statistic, df)
 }
 
@@ -51,7 +50,7 @@ pub fn stuart_maxwell<R: AsRef<[u64]>>(table: &[R]) -> Option<ChiSquareTest> {
 pub fn bhapkar<R: AsRef<[u64]>>(table: &[R]) -> Option<ChiSquareTest> {
     let counts = square::counts(table)?;
     let n: f64 = counts.iter().flatten().sum();
-    let (statistic, df) = marginal(&counts);
+    let (statistic, df) = marginal(&counts)?;
     let rest = 1.0 - statistic / n;
     if rest > 1e-12 { ChiSquareTest::new(statistic / rest, df) } else { None }
 }
@@ -80,12 +79,12 @@ pub fn bowker<R: AsRef<[u64]>>(table: &[R]) -> Option<ChiSquareTest> {
     ChiSquareTest::new(statistic, k * (k - 1) / 2)
 }
 
-/// The quadratic form of [`stuart_maxwell`] and the rank of its covariance.
+/// The quadratic form of [`stuart_maxwell`] and the rank of its covariance; `None` where that is 0.
 ///
 /// `V` is the Laplacian matrix of the graph whose edges are the moves, so categories can be eliminated
 /// one after the other by adding only (a star becomes a mesh): no difference is taken, no pivot vanishes by
 /// rounding, and the rank is the number of categories that had a neighbour left.
-fn marginal(counts: &[Vec<f64>]) -> (f64, u64) {
+fn marginal(counts: &[Vec<f64>]) -> Option<(f64, u64)> {
     let k = counts.len();
     let both = |i: usize, j: usize| counts[i][j] + counts[j][i];
     let mut moves: Vec<Vec<f64>> = (0..k).map(|i| (0..k).map(|j| both(i, j)).collect()).collect();
@@ -108,7 +107,7 @@ fn marginal(counts: &[Vec<f64>]) -> (f64, u64) {
             }
         }
     }
-    (statistic, rank)
+    (rank > 0).then_some((statistic, rank))
 }
 
 /// The largest number of movers whose p-value is summed term by term.

@@ -8,7 +8,7 @@ use super::{Asked, ENOUGH, FEWEST, PERMUTATIONS, Pair};
 use crate::circumstances::FEWEST_RESIDENTS;
 use crate::grid::Grid;
 use crate::notes;
-use crate::rates::{Divisor, Figure, Rates, sources, thousands};
+use crate::rates::{ANOTHER_FIGURE, Divisor, Figure, Rates, sources, thousands};
 
 /// Years between a period's end and the inspection after which a figure is called old.
 const OLD: u32 = 2;
@@ -61,11 +61,7 @@ pub(super) fn note(grid: &Grid<'_>, before: &str, all: &[Asked<'_>], pairs: &[Pa
         table.note(NoteKey::Reference, reference);
     }
     caveats(grid, before, all, table);
-    let source = format!(
-        "{}; figures: {}; `peel list sources` has them",
-        dataset.about.gradings_source,
-        sources(dataset, table)
-    );
+    let source = format!("{}; figures: {}", dataset.about.gradings_source, sources(dataset, table));
     notes::end(dataset, &grid.comparison, &source, table);
 }
 
@@ -132,6 +128,7 @@ fn caveats(grid: &Grid<'_>, before: &str, all: &[Asked<'_>], table: &mut Table) 
     titled(all, &old, &|rates| is_old(rates.period.end, before), table);
     titled(all, far, &|rates| rates.is_divided_from_afar(), table);
     titled(all, undivided, &|rates| !rates.is_comparable(), table);
+    titled(all, ANOTHER_FIGURE, &|rates| rates.has_lost_direction(), table);
     for (titles, gaps) in together(all.iter().filter_map(|asked| gaps(grid, asked))) {
         table.note(NoteKey::Caveat, format!("{titles}: {gaps}"));
     }

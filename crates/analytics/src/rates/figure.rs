@@ -1,6 +1,6 @@
 //! One force's figure in one period: what it is made of, its limits, and what is to be known of it.
 
-use peel_model::{Evidence, ForceId, Indicator, Observation, Table};
+use peel_model::{Evidence, ForceId, Observation, RowRef, Table};
 use peel_stats::confidence::{Confidence, Limits};
 use peel_stats::interval;
 use peel_stats::quotient::Quotient;
@@ -41,7 +41,9 @@ impl<'a> Figure<'a> {
         let rows = period.of(force);
         let mut figure = Self { rows: rows.to_vec(), ..Self::default() };
         figure.published = rows.iter().find_map(|row| row.published_value);
-        match figure.parts(basis, rows, force) {
+        let left_out = period.left_out(force).filter(|_| rows.is_empty());
+        figure.rows.extend(left_out);
+        match left_out.map_or_else(|| figure.parts(basis, rows, force), |row| Err(fault(row))) {
             Ok(quotient) => figure.compute(basis, quotient),
             Err(gap) => figure.gap = Some(gap),
         }
@@ -98,10 +100,15 @@ impl<'a> Figure<'a> {
     /// What a reader should know of it alone.
     pub(crate) fn remark(&self) -> Option<String> {
         let few = format!("fewer than {FEW_EVENTS} events: chance alone moves it far");
-        let apart = format!("fewer than {} residents: {}", thousands(FEWEST_RESIDENTS), Indicator::SET_APART);
-        let said = [self.gap.clone(), self.is_of_few.then_some(few), self.is_set_apart.then_some(apart)];
+        let said = [self.gap.clone(), self.is_of_few.then_some(few), self.set_apart()];
         let said: Vec<String> = said.into_iter().flatten().collect();
         (!said.is_empty()).then(|| said.join("; "))
+    }
+
+    /// Why it counts in no average of the peers; none where it counts.
+    pub(crate) fn set_apart(&self) -> Option<String> {
+        let few = thousands(FEWEST_RESIDENTS);
+        self.is_set_apart.then(|| format!("fewer than {few} residents: not counted among the peers"))
     }
 
     /// The rows it was made from, as positions in the table's evidence.
@@ -144,6 +151,15 @@ fn agreed(numbers: impl Iterator<Item = Option<f64>>) -> Result<Option<f64>, Str
             let several: Vec<String> = several.iter().map(f64::to_string).collect();
             Err(format!("disputed: rows of the data differ, {}", several.join(" and ")))
         }
+    }
+}
+
+/// Why a row was left out, as far as it shows, and where it stands.
+fn fault(row: &Observation) -> String {
+    let RowRef { file, line } = &row.row;
+    match row.numerator.filter(|number| *number < 0.0) {
+        Some(number) => format!("left out: {number} is no count ({file}, line {line})"),
+        None => format!("left out: {file}, line {line} has an error, which `peel check` names"),
     }
 }
 

@@ -11,7 +11,10 @@ mod series;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use peel_model::{Analysis, Dataset, ForceId, Indicator, IndicatorId, Selection, Unit};
+use peel_model::{
+    Analysis, Dataset, Direction, ForceId, Indicator, IndicatorId, IndicatorKind, Observation, Selection,
+    Unit,
+};
 use peel_stats::average::{self, Average};
 use peel_stats::quotient::Quotient;
 
@@ -21,7 +24,7 @@ use crate::circumstances::ALL_CRIME;
 pub(crate) use basis::{Basis, Divisor, Measure};
 pub(crate) use compare::{Against, change};
 pub(crate) use figure::Figure;
-pub(crate) use notes::{UNDIVIDED, finish, guards, limited, made, sources};
+pub(crate) use notes::{ANOTHER_FIGURE, UNDIVIDED, finish, guards, limited, made, sources};
 pub(crate) use peers::{Peers, compared, with_peers};
 pub(crate) use period::{Length, Period};
 pub(crate) use series::Series;
@@ -48,11 +51,13 @@ pub(crate) struct Rates<'a> {
 impl<'a> Figures<'a> {
     pub(crate) fn new(dataset: &'a Dataset) -> Self {
         let mut all: BTreeMap<&IndicatorId, BTreeMap<(&str, &str, &str), Period<'_>>> = BTreeMap::new();
-        for row in &dataset.observations {
+        let mut period_of = |row: &'a Observation, add: fn(&mut Period<'a>, &'a Observation)| {
             let key = (row.period_end.as_str(), row.period_start.as_str(), row.period.as_str());
             let periods = all.entry(&row.indicator).or_default();
-            periods.entry(key).or_insert_with(|| Period::new(key.2, key.1, key.0)).add(row);
-        }
+            add(periods.entry(key).or_insert_with(|| Period::new(key.2, key.1, key.0)), row);
+        };
+        dataset.observations.iter().for_each(|row| period_of(row, Period::add));
+        dataset.left_out.iter().for_each(|row| period_of(row, Period::add_left_out));
         let by_indicator =
             all.into_iter().map(|(id, periods)| (id, periods.into_values().collect())).collect();
         Self { by_indicator }
@@ -129,6 +134,19 @@ impl<'a> Rates<'a> {
         !matches!(self.basis.divisor, Divisor::Nothing)
     }
 
+    /// Which way is good: as the data state it of the indicator, and neither of another figure than that.
+    pub(crate) const fn direction(&self) -> Direction {
+        if self.has_lost_direction() { Direction::None } else { self.indicator.direction }
+    }
+
+    /// Whether a direction of good that is stated of a part of its own whole says nothing of these figures, which
+    /// are that part divided by something else.
+    pub(crate) const fn has_lost_direction(&self) -> bool {
+        matches!(self.indicator.kind, IndicatorKind::Proportion)
+            && !matches!(self.basis.measure, Measure::Proportion)
+            && !matches!(self.indicator.direction, Direction::None)
+    }
+
     /// The unit of the figures' columns.
     pub(crate) fn column_unit(&self) -> Unit {
         match (self.basis.measure, self.is_comparable()) {
@@ -173,6 +191,12 @@ impl<'a> Rates<'a> {
     /// How many have a figure.
     pub(crate) fn n_known(&self) -> usize {
         self.figures.iter().filter(|figure| figure.value.is_some()).count()
+    }
+
+    /// Why the subject has no figure: `Burglary, 2016: the denominator is 0`.
+    pub(crate) fn why_not(&self) -> Option<String> {
+        let gap = self.figures.first()?.gap.as_deref()?;
+        Some(format!("{}, {}: {gap}", self.indicator.title, self.period.name))
     }
 
     /// Nothing to say where no one has a figure.

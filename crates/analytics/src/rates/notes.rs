@@ -12,6 +12,10 @@ use crate::comparison::Comparison;
 pub(crate) const UNDIVIDED: &str = "Figures divided by nothing are larger where more people live, so that they are held against no average and \
      have no place";
 
+/// Said of parts that are divided by something else than their own whole.
+pub(crate) const ANOTHER_FIGURE: &str = "The data state a direction of good of the share of its own whole; divided by something else it is another figure, \
+     of which neither way is called good";
+
 /// How the figures of one indicator in one period are made, in words.
 pub(crate) fn made(rates: &Rates<'_>, selection: &Selection, table: &mut Table) {
     let unit = &rates.basis.unit;
@@ -43,6 +47,7 @@ pub(crate) fn made(rates: &Rates<'_>, selection: &Selection, table: &mut Table) 
     if matches!(rates.basis.divisor, Divisor::Nothing) {
         table.note(NoteKey::Caveat, UNDIVIDED);
     }
+    table.note(NoteKey::Caveat, if rates.has_lost_direction() { ANOTHER_FIGURE } else { "" });
 }
 
 /// Adds how the limits of the figures are made.
@@ -87,10 +92,7 @@ pub(crate) fn guards(dataset: &Dataset, rates: &Rates<'_>, forces: &[&ForceId], 
 
 /// The notes that every table of indicators ends with.
 pub(crate) fn finish(dataset: &Dataset, comparison: &Comparison, table: &mut Table) {
-    let sources = sources(dataset, table);
-    let source =
-        if sources.is_empty() { sources } else { format!("{sources}; `peel list sources` has them") };
-    crate::notes::end(dataset, comparison, &source, table);
+    crate::notes::end(dataset, comparison, &sources(dataset, table), table);
 }
 
 /// The sources of the figures that the table cites.

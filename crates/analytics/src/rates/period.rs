@@ -16,6 +16,7 @@ pub(crate) struct Period<'a> {
     /// Its last day, as the data write it.
     pub(crate) end: &'a str,
     rows: BTreeMap<&'a ForceId, Vec<&'a Observation>>,
+    left_out: BTreeMap<&'a ForceId, &'a Observation>,
 }
 
 /// How long a period is: whole months where it begins and ends with them, days else. A date is one day.
@@ -27,11 +28,20 @@ pub(crate) enum Length {
 
 impl<'a> Period<'a> {
     pub(crate) const fn new(name: &'a str, start: &'a str, end: &'a str) -> Self {
-        Self { name, start, end, rows: BTreeMap::new() }
+        Self { name, start, end, rows: BTreeMap::new(), left_out: BTreeMap::new() }
     }
 
     pub(crate) fn add(&mut self, row: &'a Observation) {
         self.rows.entry(&row.force).or_default().push(row);
+    }
+
+    pub(crate) fn add_left_out(&mut self, row: &'a Observation) {
+        self.left_out.entry(&row.force).or_insert(row);
+    }
+
+    /// The first row about a force that was left out for a fault.
+    pub(crate) fn left_out(&self, force: &ForceId) -> Option<&'a Observation> {
+        self.left_out.get(force).copied()
     }
 
     /// The rows about a force; more than one where files repeat one another.

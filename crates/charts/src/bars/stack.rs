@@ -47,10 +47,20 @@ impl Stack {
             canvas.text_centred(area.middle(), "none", style);
             return;
         }
+        let from = canvas.n_marks();
         let segments = self.segments(area);
         for segment in &segments {
             segment.draw(canvas, scale);
         }
+        self.mark(canvas, &segments, area);
+        // The place of the subject stands above the bar, and its outline around a segment.
+        let Box2 { left, top, right, bottom } = area.shrunk(-2.0 * GAP);
+        canvas.panel(Box2 { left, top: top - 9.0, right, bottom }, from);
+    }
+
+    /// Marks the subject's segment and its place.
+    fn mark(&self, canvas: &mut Canvas, segments: &[Segment], area: Box2) {
+        let theme = canvas.theme;
         let Some(subject) = self.subject.filter(|subject| subject.grade().is_some()) else { return };
         if let Some(segment) = segments.iter().find(|segment| segment.share == subject) {
             // In the white between segments, so that it covers no neighbour.

@@ -1,6 +1,8 @@
 //! A finished drawing: what every format is written from.
 
-use super::Mark;
+use std::ops::Range;
+
+use super::{Box2, Mark};
 use crate::palette::Rgb;
 
 /// A finished drawing.
@@ -8,6 +10,8 @@ use crate::palette::Rgb;
 pub(crate) struct Drawing {
     /// What is drawn, from the bottom up.
     pub(crate) marks: Vec<Mark>,
+    /// The panels, and which marks belong in each.
+    pub(crate) panels: Vec<Panel>,
     /// The ground.
     pub(crate) paper: Rgb,
     /// How large it is.
@@ -18,6 +22,15 @@ pub(crate) struct Drawing {
     pub(crate) title: String,
     /// The drawing in words; clean text.
     pub(crate) description: String,
+}
+
+/// A part of a drawing that holds marks of its own: an axis and its points, a table of cells.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Panel {
+    /// Where it lies.
+    pub(crate) area: Box2,
+    /// Which marks may not reach outside.
+    pub(crate) marks: Range<usize>,
 }
 
 /// How large a drawing is, in CSS pixels.

@@ -14,7 +14,7 @@ use crate::text::{Face, Ruler, clean};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
-pub(crate) use drawing::{Drawing, Size};
+pub(crate) use drawing::{Drawing, Panel, Size};
 pub(crate) use geometry::{Box2, Point};
 pub(crate) use svg::{Lettering, write as write_svg};
 
@@ -101,13 +101,14 @@ pub(crate) struct Canvas<'t> {
     pub(crate) ruler: Ruler,
     sheet: Sheet<'t>,
     marks: Vec<Mark>,
+    panels: Vec<Panel>,
 }
 
 impl<'t> Canvas<'t> {
     /// An empty surface as wide as the sheet.
     pub(crate) fn new(sheet: &Sheet<'t>) -> Result<Self, ChartError> {
         let sheet = Sheet { width: sheet.width.ceil(), ..*sheet };
-        Ok(Self { theme: sheet.theme, ruler: Ruler::new()?, sheet, marks: Vec::new() })
+        Ok(Self { theme: sheet.theme, ruler: Ruler::new()?, sheet, marks: Vec::new(), panels: Vec::new() })
     }
 
     /// Its width.
@@ -118,6 +119,17 @@ impl<'t> Canvas<'t> {
     /// Its height, where it has to fill a page.
     pub(crate) fn height(&self) -> Option<f32> {
         self.sheet.page.map(|page| page.height_at(self.width()))
+    }
+
+    /// How many marks there are so far: where the marks of a panel begin.
+    pub(crate) const fn n_marks(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// Says that all marks since there were so many belong in this panel; [`Picture::faults`] finds those that do
+    /// not lie in it.
+    pub(crate) fn panel(&mut self, area: Box2, from: usize) {
+        self.panels.push(Panel { area, marks: from..self.marks.len() });
     }
 
     /// Fills a rectangle.
@@ -213,6 +225,7 @@ impl<'t> Canvas<'t> {
         let size = self.size(height)?;
         Picture::new(Drawing {
             marks: self.marks,
+            panels: self.panels,
             paper: self.theme.paper,
             size,
             name: name.to_owned(),

@@ -160,7 +160,13 @@ fn label(
 }
 
 /// Draws a cell, the deeper the larger its share of all forces.
-fn cell(canvas: &mut Canvas, place: Box2, ramp: Ramp, (count, of): (u64, u64)) {
+fn cell(canvas: &mut Canvas, place: Box2, ramp: Ramp, counts: (u64, u64)) {
+    let from = canvas.n_marks();
+    shaded(canvas, place, ramp, counts);
+    canvas.panel(place, from);
+}
+
+fn shaded(canvas: &mut Canvas, place: Box2, ramp: Ramp, (count, of): (u64, u64)) {
     let theme = canvas.theme;
     let (middle, size) = (place.middle(), theme.sizes.text);
     if count == 0 {

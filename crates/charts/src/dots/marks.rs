@@ -6,6 +6,7 @@ use crate::axis::{Axis, Span};
 use crate::canvas::{Box2, Canvas, Point};
 use crate::palette::Rgb;
 use crate::shape::{RADIUS, Shape};
+use crate::theme::Theme;
 
 /// A mark on the axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,10 +19,23 @@ pub(crate) enum Dot {
     Unknown(f64, f64),
     /// A thin line between two values: the limits of chance.
     Whisker(f64, f64),
+    /// A part of a bar: the largest, the second, or all others together.
+    Part(f64, f64, Share),
     /// A value.
     Full(f64),
     /// A value of which little is known.
     Hollow(f64),
+}
+
+/// Which part of a bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// The largest.
+    Largest,
+    /// The second.
+    Second,
+    /// All others.
+    Others,
 }
 
 /// How much of the height of a row a bar takes.
@@ -33,7 +47,10 @@ impl Dot {
         match self {
             Self::Bar(value) => [0.0, value],
             Self::Full(value) | Self::Hollow(value) => [value, value],
-            Self::Range(low, high) | Self::Unknown(low, high) | Self::Whisker(low, high) => [low, high],
+            Self::Range(low, high)
+            | Self::Unknown(low, high)
+            | Self::Whisker(low, high)
+            | Self::Part(low, high, _) => [low, high],
         }
     }
 
@@ -60,8 +77,19 @@ impl Dot {
                 let ends = [low, high].map(|end| axis.holds(end).then(|| axis.at(end)));
                 whisker(canvas, along(7.0), ends);
             }
+            Self::Part(_, _, share) => canvas.rect(along(height * BAR_SHARE), share.ink(canvas.theme)),
             Self::Full(_) => Shape::Disc.draw(canvas, at, RADIUS, ink),
             Self::Hollow(_) => Shape::Ring.draw(canvas, at, RADIUS, ink),
+        }
+    }
+}
+
+impl Share {
+    const fn ink(self, theme: &Theme) -> Rgb {
+        match self {
+            Self::Largest => theme.comparator,
+            Self::Second => theme.other,
+            Self::Others => theme.faint,
         }
     }
 }

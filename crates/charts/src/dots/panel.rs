@@ -8,6 +8,7 @@ use crate::axis::{Axis, Span};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN};
+use crate::shape::POINT;
 use crate::text::{Face, ellipsize};
 use crate::{ChartError, Picture};
 
@@ -204,9 +205,13 @@ impl DotRow {
         let name = ellipsize(&canvas.ruler, &self.name, name_face, columns.name);
         canvas.text_centred(Point { x: MARGIN, y: middle }, &name, Style::new(name_face, theme.ink));
         let ink = if self.is_subject { theme.subject } else { theme.comparator };
+        let from = canvas.n_marks();
         for mark in &self.marks {
             mark.draw(canvas, &columns.axis, (middle, columns.row), ink);
         }
+        let (left, right) = columns.axis.ends();
+        let (left, right) = (left - POINT, right + POINT);
+        canvas.panel(Box2 { left, top: y, right, bottom: y + columns.row }, from);
         let words_face = face(theme.sizes.label);
         let words = ellipsize(&canvas.ruler, &self.words, words_face, columns.words);
         let at = Point { x: canvas.width() - MARGIN, y: middle };

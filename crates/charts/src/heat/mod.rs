@@ -110,6 +110,7 @@ impl Heat<'_> {
 impl HeatCell {
     fn draw(&self, canvas: &mut Canvas, place: Box2) {
         let theme = canvas.theme;
+        let from = canvas.n_marks();
         let ink = if let Some(value) = self.value {
             let (ground, ink) = shade(theme, value);
             canvas.rect(place, ground);
@@ -130,6 +131,7 @@ impl HeatCell {
             let at = Point { x: middle.x, y: middle.y + shift };
             canvas.text_centred(at, &words, Style::new(face, ink).anchored(Anchor::Middle));
         }
+        canvas.panel(place, from);
     }
 }
 

@@ -5,7 +5,8 @@ use peel_model::{NoteKey, Scale, Table};
 use super::content::Content;
 use crate::reading;
 
-/// What is shown, the subject's grades, and how many forces have the best and the worst in each area.
+/// What is shown, the subject's grades, and how many forces have which grade in each area, and who
+/// the best and the worst.
 pub(super) fn describe(table: &Table, content: &Content, scale: &Scale) -> String {
     let mut sentences = vec![format!(
         "Heatmap of {} by {}",
@@ -36,7 +37,10 @@ fn area(content: &Content, scale: &Scale, at: usize) -> String {
     let counts: Vec<_> = grades.filter(|(_, n)| *n > 0).map(|(grade, n)| format!("{n} {grade}")).collect();
     let n_known = verdicts.iter().filter(|verdict| verdict.grade().is_some()).count();
     let listed = if counts.is_empty() { "no grades".to_owned() } else { counts.join(", ") };
-    format!("{}: {listed} ({n_known} of {} known)", content.titles[at], content.rows.len())
+    let rows =
+        content.rows.iter().map(|row| (row.name.as_str(), row.marks.get(at).and_then(|mark| mark.verdict)));
+    let extremes = reading::extremes(rows);
+    format!("{}: {listed} ({n_known} of {} known){extremes}", content.titles[at], content.rows.len())
 }
 
 fn counted(n: usize, thing: &str) -> String {

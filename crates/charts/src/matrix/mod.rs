@@ -153,6 +153,7 @@ fn force_row(canvas: &mut Canvas, row: &ForceRow, columns: &Columns, scale: &Sca
 fn cell(canvas: &mut Canvas, mark: &Mark, scale: &Scale, area: Box2) {
     let theme = canvas.theme;
     let Some(verdict) = mark.verdict else { return };
+    let from = canvas.n_marks();
     let (fill, sign) = theme.verdict_fill(verdict, scale);
     let size = theme.sizes.label;
     let face = if verdict.grade().is_some() { Face::bold(size) } else { Face::regular(size) };
@@ -162,4 +163,5 @@ fn cell(canvas: &mut Canvas, mark: &Mark, scale: &Scale, area: Box2) {
         page::corner(canvas, area, fill.ink);
     }
     canvas.text_centred(area.middle(), sign, Style::new(face, fill.ink).anchored(Anchor::Middle));
+    canvas.panel(area, from);
 }

@@ -7,9 +7,13 @@ use crate::canvas::{Canvas, Style};
 use crate::reading::noted;
 use crate::text::{Face, clean, wrap};
 
-/// A note longer than this is shown up to here; every file format has the whole of it.
-const MOST_LINES: usize = 8;
+/// A note longer than this is shown up to here; the chart's file carries the whole of it.
+const MOST_LINES: usize = 3;
+/// So many notes are shown, the first ones: tables have those that change the reading first.
+const MOST_NOTES: usize = 4;
 
+/// No panel of one axis by another is lower.
+const LEAST_PANEL: f32 = 150.0;
 /// Rows stretched more than this would look lost.
 const MOST_SPREAD: f32 = 1.6;
 /// White above the foot.
@@ -34,8 +38,13 @@ pub(crate) fn foot(canvas: &mut Canvas, table: &Table, y: f32) -> f32 {
     y + BELOW
 }
 
+/// The height of a panel that begins at `y` and has so much below it: what a page leaves, or the usual one.
+pub(crate) fn panel_height(canvas: &Canvas, table: &Table, (y, below): (f32, f32), usual: f32) -> f32 {
+    room(canvas, table, y).map_or(usual, |room| (room - below).clamp(LEAST_PANEL, usual * MOST_SPREAD))
+}
+
 /// The height between `y` and the foot, where the chart has to fill a page.
-pub(crate) fn room(canvas: &Canvas, table: &Table, y: f32) -> Option<f32> {
+fn room(canvas: &Canvas, table: &Table, y: f32) -> Option<f32> {
     foot_top(canvas, &lines(canvas, table)).map(|top| (top - y).max(0.0))
 }
 
@@ -67,13 +76,19 @@ fn lines(canvas: &Canvas, table: &Table) -> Vec<Vec<String>> {
 }
 
 fn paragraphs(table: &Table) -> Vec<String> {
-    let mut paragraphs: Vec<_> =
-        table.noted(NoteKey::Caveat).map(|caveat| format!("Note: {}", clean(caveat))).collect();
+    let n_notes = table.noted(NoteKey::Caveat).count();
+    // One more is no longer than saying that there is one more.
+    let n_shown = if n_notes == MOST_NOTES + 1 { n_notes } else { n_notes.min(MOST_NOTES) };
+    let shown = table.noted(NoteKey::Caveat).take(n_shown);
+    let mut paragraphs: Vec<_> = shown.map(|caveat| format!("Note: {}", clean(caveat))).collect();
     let parts = [noted(table, NoteKey::Source), noted(table, NoteKey::Licence)];
     let source: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let mut last = Vec::new();
     if !source.is_empty() {
-        last.push(format!("Source: {}.", source.join(", ")));
+        paragraphs.push(format!("Source: {}.", source.join(", ")));
+    }
+    let mut last = Vec::new();
+    if n_notes > n_shown {
+        last.push(format!("{} more notes: ‘peel explain’ and the name of this file.", n_notes - n_shown));
     }
     // What stands there is more than fits a chart.
     last.extend(

@@ -1,24 +1,31 @@
-//! Title and subtitle.
+//! Title, subtitle, and the warning that stands where no reader misses it.
 
 use peel_model::{NoteKey, Table};
 
-use super::MARGIN;
-use crate::canvas::{Canvas, Style};
+use super::{MARGIN, headline};
+use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::reading::noted;
 use crate::text::{Face, clean, wrap};
 
-/// The most lines of either.
+/// The most lines of the title, and of the subtitle.
 const MOST_LINES: usize = 4;
+/// The room of the sign of a warning, and white around its words.
+const SIGN: f32 = 30.0;
+const PADDING: f32 = 7.0;
 
-/// Draws the title (what is shown) and the subtitle (who, when, against whom, n of N); gives the
-/// height at which to go on.
+/// Draws the title (what is shown, or what it says), the subtitle (who, when, against whom, n of N) and the
+/// warnings; gives the height at which to go on.
 pub(crate) fn head(canvas: &mut Canvas, table: &Table) -> f32 {
     let theme = canvas.theme;
     let title_style = Style::new(Face::bold(theme.sizes.title), theme.ink);
     let subtitle_style = Style::new(Face::regular(theme.sizes.subtitle), theme.grey);
-    let title = clean(&table.title);
+    let shown = clean(&table.title);
+    let (title, above) = match headline::of(table) {
+        Some(headline) => (headline, shown.clone()),
+        None => (shown.clone(), String::new()),
+    };
     let mut y = MARGIN - 4.0;
-    for (text, style) in [(&title, title_style), (&subtitle(table, &title), subtitle_style)] {
+    for (text, style) in [(&title, title_style), (&subtitle(table, &title, above), subtitle_style)] {
         let face = style.face;
         for line in wrap(&canvas.ruler, text, face, canvas.width() - 2.0 * MARGIN, MOST_LINES) {
             y += face.leading();
@@ -26,14 +33,42 @@ pub(crate) fn head(canvas: &mut Canvas, table: &Table) -> f32 {
         }
         y += 3.0;
     }
+    for warning in table.noted(NoteKey::Warning) {
+        y = warn(canvas, warning, y + 5.0);
+    }
     y + 9.0
 }
 
-/// The subject, the cycle, the comparator and the coverage, without what the title says already.
-fn subtitle(table: &Table, title: &str) -> String {
+/// What is shown, the subject, the cycle, the comparator and the coverage, without what is said already.
+fn subtitle(table: &Table, title: &str, above: String) -> String {
     let keys = [NoteKey::Subject, NoteKey::Cycle, NoteKey::Comparator, NoteKey::Coverage];
-    let said = keys.map(|key| noted(table, key));
-    let parts: Vec<_> =
-        said.iter().filter(|part| !part.is_empty() && !title.contains(part.as_str())).collect();
-    parts.into_iter().map(String::as_str).collect::<Vec<_>>().join(" · ")
+    let said = |part: &String| title.contains(part.as_str()) || above.contains(part.as_str());
+    let parts: Vec<_> = keys.map(|key| noted(table, key)).into_iter().filter(|part| !said(part)).collect();
+    let first = (!above.is_empty()).then_some(above);
+    first.into_iter().chain(parts).collect::<Vec<_>>().join(" · ")
+}
+
+/// Draws a warning on a ground of its own, with the sign of one; gives the height at which to go on.
+fn warn(canvas: &mut Canvas, warning: &str, y: f32) -> f32 {
+    let theme = canvas.theme;
+    let style = Style::new(Face::bold(theme.sizes.label), theme.ink);
+    let width = canvas.width() - 2.0 * MARGIN;
+    let words = format!("Warning: {}", clean(warning));
+    let lines = wrap(&canvas.ruler, &words, style.face, width - SIGN - PADDING, MOST_LINES);
+    let height = lines.len() as f32 * style.face.leading() + 2.0 * PADDING;
+    let ground = Box2::new(MARGIN, y, width, height);
+    let from = canvas.n_marks();
+    canvas.rect(ground, theme.band);
+    canvas.rect(Box2 { right: ground.left + 4.0, ..ground }, theme.worse);
+    let sign = Point { x: ground.left + 4.0 + SIGN / 2.0, y: y + PADDING + style.face.leading() / 2.0 };
+    let corners = [(0.0, -9.0), (10.0, 8.0), (-10.0, 8.0)];
+    canvas.polygon(corners.iter().map(|(x, y)| Point { x: sign.x + x, y: sign.y + y }).collect(), theme.ink);
+    let mark = Style::new(Face::bold(theme.sizes.label), theme.paper).anchored(Anchor::Middle);
+    canvas.text_centred(Point { x: sign.x, y: sign.y + 1.5 }, "!", mark);
+    for (at, line) in lines.iter().enumerate() {
+        let y = y + PADDING + (at as f32 + 0.78) * style.face.leading();
+        canvas.text(Point { x: ground.left + 4.0 + SIGN, y }, line, style);
+    }
+    canvas.panel(ground, from);
+    y + height
 }

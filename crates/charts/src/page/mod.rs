@@ -2,9 +2,10 @@
 
 mod foot;
 mod head;
+mod headline;
 mod legend;
 
-pub(crate) use foot::{foot, spread};
+pub(crate) use foot::{foot, panel_height, spread};
 pub(crate) use head::head;
 pub(crate) use legend::{Key, Swatch, corner, legend, marker};
 

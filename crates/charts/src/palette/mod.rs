@@ -3,8 +3,6 @@
 mod fill;
 mod ramp;
 mod rgb;
-
-#[cfg(test)]
 pub(crate) mod sight;
 
 pub(crate) use fill::{Fill, Hatch};

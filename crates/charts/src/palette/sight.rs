@@ -1,5 +1,4 @@
-//! Test support: how colours look to readers with a colour vision deficiency, and how far apart
-//! they then are.
+//! How colours look to readers with a colour vision deficiency, and how far apart they then are.
 //!
 //! The matrices are those of Machado, Oliveira and Fernandes, "A physiologically-based model for
 //! simulation of color vision deficiency" (2009), severity 1.0; the difference is CIE 1976 ΔE*ab.
@@ -9,19 +8,34 @@ use super::Rgb;
 /// A kind of colour vision.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Sight {
+    /// That of most readers.
     Usual,
+    /// Without the receptors of long waves.
     Protanopia,
+    /// Without those of middle waves.
     Deuteranopia,
+    /// Without those of short waves.
     Tritanopia,
 }
 
 impl Sight {
+    /// Every kind, the usual one first.
     pub(crate) const ALL: [Self; 4] = [Self::Usual, Self::Protanopia, Self::Deuteranopia, Self::Tritanopia];
 
     /// The colour as seen, as amounts of light.
     pub(crate) fn sees(self, colour: Rgb) -> [f32; 3] {
         let light = colour.linear();
         self.matrix().map(|row| row.iter().zip(light).map(|(a, b)| a * b).sum::<f32>().clamp(0.0, 1.0))
+    }
+
+    /// What it is called.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::Usual => "usual sight",
+            Self::Protanopia => "protanopia",
+            Self::Deuteranopia => "deuteranopia",
+            Self::Tritanopia => "tritanopia",
+        }
     }
 
     fn matrix(self) -> [[f32; 3]; 3] {

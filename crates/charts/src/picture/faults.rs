@@ -1,9 +1,10 @@
-//! What would be wrong with how a drawing is laid out: words or marks outside it, words over words, words too small.
+//! What would be wrong with how a drawing is laid out: words or marks outside it or
+//! their panel, words over words, words too small.
 
 use std::fmt;
 
 use crate::ChartError;
-use crate::canvas::{Anchor, Box2, Drawing, Mark, Point, Run, Words};
+use crate::canvas::{Anchor, Box2, Drawing, Mark, Panel, Point, Run, Words};
 use crate::look::LEAST_TEXT;
 use crate::text::Ruler;
 
@@ -20,6 +21,8 @@ pub enum Fault {
     WordsOutside(String),
     /// A mark that reaches over the edge of the picture.
     MarkOutside(String),
+    /// A mark, or words, that reach out of the panel they belong in.
+    OutOfPanel(String),
     /// Words that stand on other words.
     Overlap(String, String),
     /// Words less than 8 pixels high when the picture has its natural size.
@@ -31,6 +34,7 @@ impl fmt::Display for Fault {
         match self {
             Self::WordsOutside(words) => write!(f, "`{words}` reaches outside the picture"),
             Self::MarkOutside(mark) => write!(f, "a mark reaches outside the picture: {mark}"),
+            Self::OutOfPanel(mark) => write!(f, "a mark reaches out of its panel: {mark}"),
             Self::Overlap(one, two) => write!(f, "`{one}` stands on `{two}`"),
             Self::Small(words) => write!(f, "`{words}` is too small to be read"),
         }
@@ -64,7 +68,23 @@ pub(super) fn faults(drawing: &Drawing) -> Result<Vec<Fault>, ChartError> {
         faults.extend(over.map(|(_, other)| Fault::Overlap(text.to_owned(), (*other).to_owned())));
         set.push((room, text));
     }
+    faults.extend(drawing.panels.iter().flat_map(|panel| out_of_panel(drawing, panel, ruler)));
     Ok(faults)
+}
+
+/// The marks and words that reach out of the panel they belong in.
+fn out_of_panel(drawing: &Drawing, panel: &Panel, ruler: Ruler) -> Vec<Fault> {
+    let area = panel.area.shrunk(-HAIR);
+    let marks = drawing.marks.get(panel.marks.clone()).unwrap_or_default().iter();
+    let is_out = |mark: &&Mark| match mark {
+        Mark::Text(words) => !room(words, ruler).within(area),
+        other => points(other).iter().any(|point| !is_in(area, *point)),
+    };
+    let said = |mark: &Mark| match mark {
+        Mark::Text(words) => words.text.clone(),
+        other => format!("{other:?}, of {area:?}"),
+    };
+    marks.filter(is_out).map(|mark| Fault::OutOfPanel(said(mark))).collect()
 }
 
 /// The room that the letters of words take.
@@ -123,6 +143,10 @@ mod tests {
         canvas.text_up((100.0, 20.0).into(), "four", style(12.0));
         canvas.text((10.0, 90.0).into(), "five", style(7.0));
         canvas.line((0.0, 80.0).into(), (10.0, 101.0).into(), 1.0, look.theme.ink);
+        let from = canvas.n_marks();
+        canvas.disc((205.0, 50.0).into(), 6.0, look.theme.ink);
+        canvas.disc((250.0, 50.0).into(), 6.0, look.theme.ink);
+        canvas.panel(Box2::new(200.0, 40.0, 60.0, 20.0), from);
         let picture = canvas.finish(100.0, "x", "x", "x").unwrap();
         let faults = picture.faults().unwrap();
         let words = |text: &str| text.to_owned();
@@ -135,6 +159,8 @@ mod tests {
                 Fault::Small(words("five")),
             ]
         );
-        assert!(matches!(faults[4..], [Fault::MarkOutside(_)]));
+        assert!(
+            matches!(&faults[4..], [Fault::MarkOutside(_), Fault::OutOfPanel(mark)] if mark.contains("205"))
+        );
     }
 }

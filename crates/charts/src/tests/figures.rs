@@ -36,24 +36,27 @@ impl Builder {
         }
     }
 
+    /// Why a figure far from the others is set apart.
+    fn apart(value: f64) -> Cell {
+        Cell::label(if value > 1_000.0 { APART } else { "" })
+    }
+
     fn unit(&self) -> String {
         self.name("offences per 1,000 population", &"offences of whatever kind per head ".repeat(9))
     }
 
     pub(super) fn indicator(&self) -> Table {
-        let columns = columns(&["role", "name"], &["value", "lower", "upper"], &self.unit());
+        let columns = columns(&["role", "name", "set_apart"], &["value", "lower", "upper"], &self.unit());
         let mut table = self.table(Analysis::Indicator, columns);
         for at in 0..self.size.forces {
             let value = Self::figure(at);
-            let mut figures: Vec<_> = numbers([value, value - 3.0, value + 4.5]).collect();
-            if value > 1_000.0 {
-                figures[0].remark = Some(APART.to_owned());
-            }
-            let names = [Self::role(at), Cell::label(self.force(at))];
+            let names = [Self::role(at), Cell::label(self.force(at)), Self::apart(value)];
+            let figures = numbers([value, value - 3.0, value + 4.5]);
             table.push_row(names.into_iter().chain(figures).collect()).unwrap();
         }
         for (role, value) in [("mean", 61.25), ("weighted mean", 66.0)] {
-            let names = [role.to_owned(), self.name(role, "Weighted mean of all the peers there are")];
+            let name = self.name(role, "Weighted mean of all the peers there are");
+            let names = [role.to_owned(), name, String::new()];
             let names = names.map(Cell::label).into_iter();
             if self.size.forces > 0 {
                 table.push_row(names.chain(numbers([value, f64::NAN, f64::NAN])).collect()).unwrap();
@@ -82,7 +85,8 @@ impl Builder {
     pub(super) fn funnel(&self) -> Table {
         let limits = ["baseline", "lower_95", "upper_95", "lower_998", "upper_998"];
         let numbers_of: Vec<_> = ["denominator", "value"].into_iter().chain(limits).collect();
-        let columns = columns(&["role", "name", "position", "judgement"], &numbers_of, &self.unit());
+        let columns =
+            columns(&["role", "name", "position", "judgement", "set_apart"], &numbers_of, &self.unit());
         let mut table = self.table(Analysis::Funnel, columns);
         for at in 0..self.size.forces {
             let (value, size) = (Self::figure(at), 500_000.0 * (1 + at * at % 29) as f64);
@@ -95,12 +99,10 @@ impl Builder {
             let judgement = if position.starts_with("high") { "worse" } else { "" };
             let mut cells = vec![Self::role(at), Cell::label(self.force(at))];
             cells.extend([position, judgement].map(Cell::label));
-            let mut figures: Vec<_> = numbers([size, value, 65.0]).collect();
-            figures.extend(numbers([-1.0, 1.0, -1.6, 1.6].map(|share| 65.0 + share * width)));
-            if value > 1_000.0 {
-                figures[1].remark = Some(APART.to_owned());
-            }
-            table.push_row(cells.into_iter().chain(figures).collect()).unwrap();
+            cells.push(Self::apart(value));
+            cells.extend(numbers([size, value, 65.0]));
+            cells.extend(numbers([-1.0, 1.0, -1.6, 1.6].map(|share| 65.0 + share * width)));
+            table.push_row(cells).unwrap();
         }
         table
     }
@@ -216,11 +218,20 @@ impl Builder {
 
     pub(super) fn association(&self) -> Table {
         let words = ["area", "title", "indicator", "indicator_title", "finding"];
-        let mut columns = columns(&words, &["tau_b"], "from -1 to 1");
+        let mut columns = columns(&words, &["tau_b", "p", "p_adjusted", "figure"], "from -1 to 1");
         columns.push(Column::count("n", "n", "forces"));
+        columns.push(Column::grade("grade", "Grade"));
+        columns.extend(["unit", "period"].map(|name| Column::text(name, name)));
+        let scale = self.scale();
+        for slug in scale.best_first().iter().map(|grade| grade.slug().replace('-', "_")) {
+            columns.push(Column::count(&format!("n_{slug}"), "n", "forces"));
+            columns.push(Column::number(&format!("median_{slug}"), "median", Unit::Other("unit".to_owned())));
+            columns.push(Column::text(&format!("figures_{slug}"), "figures"));
+        }
         let mut table = self.table(Analysis::Association, columns);
         let n = if self.size.forces == 0 { 0 } else { self.size.areas };
-        for (area, indicator) in (0..n).flat_map(|area| (0..5).map(move |indicator| (area, indicator))) {
+        // Few areas make strips, many a heatmap.
+        for (area, indicator) in (0..n).flat_map(|area| (0..3).map(move |indicator| (area, indicator))) {
             let tau =
                 if (area + indicator) % 4 == 3 { f64::NAN } else { (area as f64 - indicator as f64) / 9.0 };
             let finding = if tau > 0.3 { "better graded: higher" } else { "may be chance" };
@@ -231,8 +242,21 @@ impl Builder {
                 self.name("Officers", "Knife offences of a selected kind"),
                 finding.to_owned(),
             ];
-            let cells = words.map(Cell::label).into_iter().chain(numbers([tau]));
-            table.push_row(cells.chain([count(30)]).collect()).unwrap();
+            let mut cells: Vec<_> = words.map(Cell::label).into();
+            cells.extend(numbers([tau, 0.021, 0.3, Self::figure(area + indicator)]));
+            cells.push(count(30));
+            cells.push(Cell::new(self.verdict(0, area), vec![]));
+            cells.extend([self.unit(), self.name("2023", "year to December 2024")].map(Cell::label));
+            for grade in 0..scale.tiers() {
+                let figures = (grade..self.size.forces).step_by(scale.tiers()).map(Self::figure);
+                let mut figures: Vec<_> = figures.filter(|figure| figure.is_finite()).collect();
+                figures.sort_by(f64::total_cmp);
+                let median = figures.get(figures.len() / 2).copied();
+                cells.push(count(figures.len()));
+                cells.push(Cell::new(median, vec![]));
+                cells.push(Cell::new(Value::list(&figures), vec![]));
+            }
+            table.push_row(cells).unwrap();
         }
         table
     }

@@ -1,6 +1,7 @@
 //! Tests of whole charts: where their text stands, that they are legible, well-formed and the same
 //! every time.
 
+mod alt;
 mod figures;
 mod layout;
 mod measure;

@@ -123,6 +123,11 @@ impl Builder {
             self.name(&format!("the other {n} forces"), &"forces like it ".repeat(20)),
         );
         table.note(NoteKey::Coverage, "9 of 12 grades known");
+        if matches!(table.analysis, Some(Analysis::Change | Analysis::Transitions | Analysis::Agreement)) {
+            let reason =
+                self.name("five tiers replace four", &"another set of questions was asked ".repeat(9));
+            table.note(NoteKey::Warning, format!("PEEL 2016 and PEEL 2017 may not be compared: {reason}"));
+        }
         table.note(
             NoteKey::Caveat,
             self.name("Not comparable with 2014.", &"Read with care, as ever. ".repeat(30)),

@@ -1,6 +1,7 @@
 //! The colours and the sizes of text, by what they are for. A theme is data: a TOML file, of which three are
 //! shipped and a user's own takes what it leaves out from one of those.
 
+mod contrast;
 mod file;
 
 #[cfg(test)]

@@ -1,11 +1,9 @@
-//! Every shipped theme can be read by everyone: contrasts, and distances as readers with a colour vision
-//! deficiency see them. A user's theme that is none is refused with the line.
+//! Every shipped theme can be read by everyone, and what of a user's cannot is said. A user's theme that is none is
+//! refused with the line.
 
-use peel_model::{Grade, NoGrade, Scale};
+use peel_model::Grade;
 
 use super::Theme;
-use crate::palette::Fill;
-use crate::palette::sight::{Sight, difference};
 
 impl Theme {
     /// The shipped themes.
@@ -14,89 +12,45 @@ impl Theme {
     }
 }
 
-fn scales() -> [Scale; 2] {
-    ["O G RI I", "O G A RI I"].map(|text| text.parse().unwrap())
-}
-
-/// Looks at the fills of every scale of every shipped theme.
-fn on_every_scale(check: impl Fn(&Theme, &[(Grade, Fill)])) {
-    for theme in Theme::all_shipped() {
-        for scale in scales() {
-            let fills = scale.best_first().iter().map(|grade| (*grade, theme.grade_fill(*grade, &scale)));
-            check(&theme, &fills.collect::<Vec<_>>());
-        }
+#[test]
+fn every_shipped_theme_can_be_read_by_everyone() {
+    for name in Theme::names() {
+        assert_eq!(Theme::shipped(name).unwrap().concerns(), Vec::<String>::new(), "{name}");
     }
 }
 
-#[test]
-fn neighbouring_grades_differ_by_three_to_one() {
-    on_every_scale(|_, fills| {
-        for pair in fills.windows(2) {
-            let contrast = pair[0].1.ground.contrast(pair[1].1.ground);
-            assert!(contrast >= 3.0, "{pair:?}: {contrast}");
-        }
-    });
+/// Of a theme laid over the usual one: what is said first, and how many things are.
+#[track_caller]
+fn concerned(text: &str, n: usize, first: &str) {
+    let concerns = Theme::read("house.toml", text).unwrap().concerns();
+    assert!(concerns.len() == n && concerns[0].starts_with(first), "{concerns:#?}");
 }
 
 #[test]
-fn text_on_a_fill_has_a_contrast_of_four_and_a_half() {
-    let legible = |fill: Fill| {
-        let lines = fill.hatch.and(fill.lines).unwrap_or(fill.ground);
-        [fill.ground, lines].iter().all(|ground| fill.ink.contrast(*ground) >= 4.5)
-    };
-    on_every_scale(|_, fills| assert!(fills.iter().all(|(_, fill)| legible(*fill)), "{fills:?}"));
-    for theme in Theme::all_shipped() {
-        for kind in NoGrade::ALL {
-            assert!(legible(theme.gap_fill(kind)), "{kind:?}");
-        }
-        for ink in [theme.ink, theme.grey] {
-            assert!(ink.contrast(theme.paper) >= 4.5 && ink.contrast(theme.band) >= 4.5, "{ink}");
-        }
-    }
-}
-
-#[test]
-fn grades_and_marks_end_visibly_on_the_paper() {
-    on_every_scale(|theme, fills| {
-        for (grade, fill) in fills {
-            assert!(fill.edge.unwrap_or(fill.ground).contrast(theme.paper) >= 3.0, "{grade}");
-        }
-    });
-    for theme in Theme::all_shipped() {
-        let marks = [theme.subject, theme.comparator, theme.other, theme.better, theme.worse, theme.similar];
-        for mark in marks.into_iter().chain([theme.rule]) {
-            assert!(mark.contrast(theme.paper) >= 3.0, "{mark}: {}", mark.contrast(theme.paper));
-        }
-        let apart = theme.subject.contrast(theme.comparator);
-        assert!(apart >= 2.0, "the subject stands out: {apart}");
-    }
-}
-
-#[test]
-fn all_pairs_of_grades_stay_apart_for_every_kind_of_sight() {
-    on_every_scale(|_, fills| {
-        for (at, (one, one_fill)) in fills.iter().enumerate() {
-            for (two, two_fill) in &fills[at + 1..] {
-                for sight in Sight::ALL {
-                    let apart = difference(sight.sees(one_fill.ground), sight.sees(two_fill.ground));
-                    // 2.3 is just noticeable side by side; ten times that is seen at a glance. A hatch that only
-                    // one of them has tells them apart whatever the colours.
-                    let told = apart >= 23.0 || one_fill.hatch != two_fill.hatch;
-                    assert!(told, "{one} and {two} under {sight:?}: {apart:.1}");
-                }
-            }
-        }
-    });
-}
-
-#[test]
-fn better_and_worse_stay_apart_for_every_kind_of_sight() {
-    for theme in Theme::all_shipped() {
-        for sight in Sight::ALL {
-            let apart = difference(sight.sees(theme.better), sight.sees(theme.worse));
-            assert!(apart >= 23.0, "{sight:?}: {apart:.1}");
-        }
-    }
+fn what_not_everyone_can_read_is_said_with_its_ratio() {
+    concerned(
+        "subject = \"#B0D0F0\"",
+        1,
+        "`subject` (#B0D0F0) beside `paper` (#FFFFFF) has a contrast of 1.5:1",
+    );
+    // Red and green of one lightness: told apart by most, not by all.
+    concerned(
+        "better = \"#4E8A00\"\nworse = \"#B5651D\"",
+        1,
+        "`better` (#4E8A00) and `worse` (#B5651D) look alike with ",
+    );
+    concerned(
+        "[gaps]\nunknown.ink = \"#999999\"",
+        2,
+        "`gaps.unknown.ink` (#999999) beside `gaps.unknown.ground`",
+    );
+    let good = "`four-tiers.outstanding.ground` (#0B3A66) beside `four-tiers.good.ground` (#0B3A66) has a contrast of 1.0:1";
+    let alike = Theme::read("house.toml", "[four-tiers]\ngood.ground = \"#0B3A66\"").unwrap().concerns();
+    assert!(alike.iter().any(|concern| concern.starts_with(good)), "{alike:#?}");
+    assert!(
+        alike.iter().any(|concern| concern.contains("look alike with usual sight: 0.0 apart")),
+        "{alike:#?}"
+    );
 }
 
 #[track_caller]

@@ -30,7 +30,7 @@ pub(crate) use grid::{Cell, CellKind, Grid, Row};
 use refusal::Refusal;
 use workbook::Format;
 
-use crate::document::whole_file;
+use crate::document::{Document, whole_file};
 
 /// The most cells of one file.
 const MAX_CELLS: usize = 20_000_000;
@@ -57,6 +57,18 @@ pub(crate) fn open(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> V
         diagnostics.push(refusal.diagnostic(&name));
         Vec::new()
     })
+}
+
+/// Decodes prose, whatever its encoding. Whether it is a text at all is for its reader to see.
+pub fn decode_text(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> String {
+    let file: Arc<str> = file.into();
+    let decoded = encoding::decode(&file, bytes, diagnostics);
+    let oddity = decoded.oddity;
+    let document = Document::new(&file, decoded.bytes, diagnostics);
+    if let Some(oddity) = oddity {
+        oddity.say(&document, diagnostics);
+    }
+    document.decode(&document.bytes()[document.content_start()..]).into_owned()
 }
 
 fn open_kind(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {

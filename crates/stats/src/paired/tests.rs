@@ -104,10 +104,11 @@ fn degenerate_tables() {
     }
     assert_eq!(stuart_maxwell(&none), None);
     assert_eq!(bowker(&[vec![1, 2], vec![3]]), None);
-    let stayed = ChiSquareTest { statistic: 0.0, df: 0, p: 1.0 };
-    assert_eq!(stuart_maxwell(&[[7, 0], [0, 3]]), Some(stayed));
-    assert_eq!(stuart_maxwell(&[[7]]), Some(stayed));
-    assert_eq!(bowker(&[[7]]), Some(stayed));
+    // Nobody moved: V is 0. Bowker's degrees of freedom are those of the declared scale.
+    let stayed = [[7, 0, 0], [0, 3, 0], [0, 0, 0]];
+    assert_eq!((stuart_maxwell(&stayed), bhapkar(&stayed)), (None, None));
+    assert_eq!(bowker(&stayed), Some(ChiSquareTest { statistic: 0.0, df: 3, p: 1.0 }));
+    assert_eq!((stuart_maxwell(&[[7]]), bhapkar(&[[7]])), (None, None));
     // All ten moved the same way: W = n.
     assert_eq!(stuart_maxwell(&[[0, 10], [0, 0]]).map(|test| test.statistic), Some(10.0));
     assert_eq!(bhapkar(&[[0, 10], [0, 0]]), None);
@@ -195,7 +196,7 @@ proptest! {
             let moves = square::moves(&table).unwrap();
             prop_assert!(test.statistic <= (moves.earlier + moves.later) as f64 + 1e-9);
             prop_assert!((0.0..=1.0).contains(&test.p));
-            prop_assert!(test.df < table.len() as u64);
+            prop_assert!((1..table.len() as u64).contains(&test.df));
         }
     }
 

@@ -1,4 +1,7 @@
-//! Whether grades go with indicators: Kendall's tau-b of each area with each indicator.
+//! Whether grades go with indicators: strips of the figures by grade for a few pairs of an area and an indicator, a
+//! heatmap of Kendall's tau-b for many.
+
+mod strips;
 
 use peel_model::{NoteKey, Table};
 
@@ -7,27 +10,52 @@ use crate::look::Sheet;
 use crate::reading;
 use crate::{ChartError, Picture};
 
-/// The finding where chance is an unlikely reason begins with this.
-const STRONG: &str = "better graded";
-
 /// What is said where no cell is outlined.
 const NONE: &str = "None of these is more than chance may give, after correction for the number of tests.";
 
-/// Draws the association.
+/// More pairs than this are drawn as a heatmap of tau-b: strips of so many could not be read.
+const MOST_STRIPS: usize = 12;
+
+/// The columns of words.
+#[derive(Debug, Clone, Copy)]
+struct Names {
+    area: usize,
+    title: usize,
+    indicator: usize,
+    indicator_title: usize,
+    finding: usize,
+}
+
+/// Draws the association: strips of a few pairs, a heatmap of many.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
-    let words = reading::columns(table, ["area", "title", "indicator", "indicator_title", "finding"])?;
+    let words = ["area", "title", "indicator", "indicator_title", "finding"];
+    let [area, title, indicator, indicator_title, finding] = reading::columns(table, words)?;
+    let names = Names { area, title, indicator, indicator_title, finding };
+    let rows = reading::rows(table, "pairs")?;
+    if let Some(scale) = table.scale.as_ref().filter(|_| rows.len() <= MOST_STRIPS)
+        && let Some(columns) = strips::Columns::find(table, names, scale)
+        && let Some(picture) = strips::draw(table, sheet, &columns, scale)?
+    {
+        return Ok(picture);
+    }
+    heatmap(table, sheet, names)
+}
+
+fn heatmap(table: &Table, sheet: &Sheet, names: Names) -> Result<Picture, ChartError> {
     let [n, tau] = reading::columns(table, ["n", "tau_b"])?;
     let (mut down, mut across) = (InOrder::default(), InOrder::default());
     let mut placed = Vec::new();
     for row in reading::rows(table, "pairs")? {
-        let [area, title, indicator, indicator_title, finding] = words.map(|at| reading::text(row, at));
+        let place =
+            |order: &mut InOrder, key, name| order.place(&reading::text(row, key), &reading::text(row, name));
         let cell = HeatCell {
             value: reading::number(row, tau),
             written: reading::formatted(table, row, tau),
             basis: format!("n {}", reading::count(row, n)),
-            is_strong: finding.starts_with(STRONG),
+            is_strong: reading::is_beyond_chance(row, names.finding),
         };
-        placed.push((down.place(&area, &title), across.place(&indicator, &indicator_title), cell));
+        let down = place(&mut down, names.area, names.title);
+        placed.push((down, place(&mut across, names.indicator, names.indicator_title), cell));
     }
     let mut cells = vec![vec![None; across.len()]; down.len()];
     for (row, column, cell) in placed {

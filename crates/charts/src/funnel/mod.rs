@@ -1,0 +1,194 @@
+//! The funnel: figures by the size of what they are divided by, between limits that narrow with it.
+
+mod plot;
+
+use peel_model::{NoteKey, Table};
+
+use crate::canvas::{Canvas, Point, Style};
+use crate::look::Sheet;
+use crate::page::{self, Key, MARGIN, Swatch};
+use crate::palette::Rgb;
+use crate::reading::{self, Row};
+use crate::shape::Shape;
+use crate::text::{Face, capitalised, wrap};
+use crate::theme::Theme;
+use crate::{ChartError, Picture};
+
+/// The curves: their columns, and what they are called at the right.
+const CURVES: [(&str, &str); 5] = [
+    ("baseline", "Baseline"),
+    ("upper_95", "95 %"),
+    ("lower_95", "95 %"),
+    ("upper_998", "99.8 %"),
+    ("lower_998", "99.8 %"),
+];
+
+/// Below the panel: the numbers of its axis, and what these measure.
+const BELOW: f32 = 46.0;
+
+/// A force.
+struct Spot {
+    name: String,
+    is_subject: bool,
+    size: f64,
+    value: f64,
+    written: String,
+    /// Where it lies: `high, beyond 95 %`.
+    position: String,
+    judgement: String,
+    /// Why it is set apart; nothing when it counts.
+    apart: String,
+    /// The values of the curves at its size.
+    curves: [Option<f64>; 5],
+}
+
+/// What the chart is made of.
+struct Content {
+    spots: Vec<Spot>,
+    measure: String,
+    size_measure: String,
+}
+
+/// Draws the funnel.
+pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
+    let content = Content::read(table)?;
+    let mut canvas = Canvas::new(sheet)?;
+    let y = page::head(&mut canvas, table);
+    let y = page::legend(&mut canvas, &content.keys(table, sheet.theme), y);
+    let apart = content.set_apart(&canvas);
+    let frame = content.frame(&canvas, table, (y, apart.len()))?;
+    content.axes(&mut canvas, &frame, y);
+    content.curves(&mut canvas, &frame);
+    content.points(&mut canvas, &frame);
+    let mut y = frame.area.bottom + BELOW;
+    for line in &apart {
+        y += apart_style(&canvas).face.leading();
+        let style = apart_style(&canvas);
+        canvas.text(Point { x: MARGIN, y }, line, style);
+    }
+    let height = page::foot(&mut canvas, table, y);
+    canvas.finish(height, "funnel", &table.title, &content.describe(table))
+}
+
+fn apart_style(canvas: &Canvas) -> Style {
+    Style::new(Face::regular(canvas.theme.sizes.label), canvas.theme.ink)
+}
+
+impl Content {
+    fn read(table: &Table) -> Result<Self, ChartError> {
+        let names = ["role", "name", "denominator", "value", "position", "judgement", "set_apart"];
+        let columns = reading::columns(table, names)?;
+        let curves = reading::columns(table, CURVES.map(|(column, _)| column))?;
+        let rows = reading::rows(table, "forces")?;
+        let measure = reading::unit(table, columns[3]);
+        // `offences per 1,000 population` is divided by `population`.
+        let per = measure.rsplit_once(" per ").map_or("", |(_, per)| per);
+        let size = per.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == ' ');
+        let size = if size.is_empty() { "what the figure is divided by" } else { size };
+        Ok(Self {
+            spots: rows.iter().filter_map(|row| Spot::read(table, row, columns, curves)).collect(),
+            size_measure: capitalised(size),
+            measure: capitalised(&measure),
+        })
+    }
+
+    /// The points that count.
+    fn counted(&self) -> impl Iterator<Item = &Spot> {
+        self.spots.iter().filter(|spot| spot.apart.is_empty())
+    }
+
+    /// Says which points are not among the peers, and where they lie.
+    fn set_apart(&self, canvas: &Canvas) -> Vec<String> {
+        let (face, width) = (apart_style(canvas).face, canvas.width() - 2.0 * MARGIN);
+        let apart = self.spots.iter().filter(|spot| !spot.apart.is_empty());
+        let said = apart.map(|spot| {
+            format!("Not shown: {} {} ({}), {}", spot.name, spot.written, spot.position, spot.apart)
+        });
+        said.flat_map(|words| wrap(&canvas.ruler, &words, face, width, 3)).collect()
+    }
+
+    fn keys(&self, table: &Table, theme: &Theme) -> Vec<Key> {
+        let own = self.counted().find(|spot| spot.is_subject).map(|spot| (spot, reading::subject(table)));
+        let others = [
+            (Shape::Disc, "within the limits"),
+            (Shape::Up, "high, beyond a limit"),
+            (Shape::Down, "low, beyond a limit"),
+        ];
+        let others = others.into_iter().filter_map(|(shape, words)| {
+            let spot = self.counted().find(|spot| !spot.is_subject && spot.shape() == shape)?;
+            let good =
+                if spot.judgement.is_empty() { String::new() } else { format!(": {}", spot.judgement) };
+            Some((spot, format!("{words}{good}")))
+        });
+        let key =
+            |(spot, words): (&Spot, _)| Key { swatch: Swatch::Point(spot.shape(), spot.ink(theme)), words };
+        own.into_iter().chain(others).map(key).collect()
+    }
+
+    /// The chart in words: what, the subject's place, the extremes, who lies outside, n of N.
+    fn describe(&self, table: &Table) -> String {
+        let mut sentences = vec![format!(
+            "Funnel plot of {} by {} for {} forces, with limits of 95 % and 99.8 %",
+            self.measure.to_lowercase(),
+            self.size_measure.to_lowercase(),
+            self.counted().count()
+        )];
+        if let Some(own) = self.spots.iter().find(|spot| spot.is_subject) {
+            sentences.push(format!("{} has {}: {}", own.name, own.written, own.position));
+        }
+        let most = self.counted().max_by(|one, two| one.value.total_cmp(&two.value));
+        let least = self.counted().min_by(|one, two| one.value.total_cmp(&two.value));
+        if let (Some(most), Some(least)) = (most, least) {
+            sentences.push(format!(
+                "The highest is {} ({}), the lowest {} ({})",
+                most.name, most.written, least.name, least.written
+            ));
+        }
+        let outside = self.counted().filter(|spot| spot.is_outside() && !spot.is_subject);
+        let outside: Vec<_> = outside.map(|spot| format!("{} ({})", spot.name, spot.position)).collect();
+        let words = if outside.is_empty() { "no other".to_owned() } else { outside.join("; ") };
+        sentences.push(format!("Outside the limits: {words}"));
+        sentences.push(reading::noted(table, NoteKey::Coverage));
+        reading::sentences(sentences)
+    }
+}
+
+impl Spot {
+    fn read(table: &Table, row: &Row, columns: [usize; 7], curves: [usize; 5]) -> Option<Self> {
+        let [role, name, size, value, position, judgement, set_apart] = columns;
+        Some(Self {
+            name: reading::text(row, name),
+            is_subject: reading::text(row, role) == "subject",
+            size: reading::number(row, size)?,
+            value: reading::number(row, value)?,
+            written: reading::formatted(table, row, value),
+            position: reading::text(row, position),
+            judgement: reading::text(row, judgement),
+            apart: reading::text(row, set_apart),
+            curves: curves.map(|at| reading::number(row, at)),
+        })
+    }
+
+    fn is_outside(&self) -> bool {
+        self.shape() != Shape::Disc
+    }
+
+    /// Which side of the limits it lies on.
+    fn shape(&self) -> Shape {
+        match self.position.split(',').next() {
+            Some("high") => Shape::Up,
+            Some("low") => Shape::Down,
+            _ => Shape::Disc,
+        }
+    }
+
+    fn ink(&self, theme: &Theme) -> Rgb {
+        match self.judgement.as_str() {
+            _ if self.is_subject => theme.subject,
+            "better" => theme.better,
+            "worse" => theme.worse,
+            _ if self.is_outside() => theme.ink,
+            _ => theme.other,
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What prose says beside the grades: an area a row, concerns to the left, strengths to the right, the official grade's
+//! letter beside them. What speaks both ways lies across the middle.
+
+use peel_model::{NoteKey, Table, Verdict};
+
+use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
+use crate::look::Sheet;
+use crate::page::{self, Key, MARGIN};
+use crate::palette::Rgb;
+use crate::reading::{self, Row};
+use crate::text::{Face, ellipsize};
+use crate::{ChartError, Picture};
+
+const ROW: f32 = 30.0;
+const BAR: f32 = 16.0;
+/// The widths of the names, the grade's cell and the words at the right.
+const NAME: f32 = 320.0;
+const GRADE: f32 = 40.0;
+const WORDS: f32 = 96.0;
+/// Room for a count beside its bar.
+const COUNT: f32 = 30.0;
+
+/// An area.
+struct Line {
+    title: String,
+    is_pillar: bool,
+    /// Strengths, mixed, concerns.
+    counts: [u64; 3],
+    official: Option<Verdict>,
+    found: String,
+}
+
+/// Draws the comparison of prose with grades.
+pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
+    let lines = read(table)?;
+    let mut canvas = Canvas::new(sheet)?;
+    let y = page::head(&mut canvas, table);
+    let mut y = page::legend(&mut canvas, &keys(table, &lines, sheet)?, y) + 6.0;
+    let (left, right) = (MARGIN + NAME + GRADE + 12.0, canvas.width() - MARGIN - WORDS);
+    let reach = lines.iter().map(Line::reach).fold(1.0, f32::max);
+    let scale = ((right - left) / 2.0 - COUNT).max(1.0) / reach;
+    let middle = f32::midpoint(left, right);
+    for line in &lines {
+        line.draw(&mut canvas, table, (middle, scale), y)?;
+        y += ROW;
+    }
+    canvas.line(
+        Point { x: middle, y: y - ROW * lines.len() as f32 },
+        Point { x: middle, y },
+        1.0,
+        canvas.theme.ink,
+    );
+    let height = page::foot(&mut canvas, table, y + 8.0);
+    canvas.finish(height, "narrative", &table.title, &describe(table, &lines))
+}
+
+fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
+    let [force, cycle, level, title] = reading::columns(table, ["force", "cycle", "level", "title"])?;
+    let counts = reading::columns(table, ["strengths", "mixed", "concerns"])?;
+    let [grade, found] = reading::columns(table, ["grade", "verdict"])?;
+    let rows = reading::rows(table, "areas")?;
+    let whom = |row: &Row| format!("{}, {}", reading::text(row, force), reading::text(row, cycle));
+    let is_one = rows.iter().all(|row| whom(row) == whom(&rows[0]));
+    Ok(rows
+        .iter()
+        .map(|row| Line {
+            title: if is_one {
+                reading::text(row, title)
+            } else {
+                format!("{}: {}", whom(row), reading::text(row, title))
+            },
+            is_pillar: reading::text(row, level) == "pillar",
+            counts: counts.map(|at| reading::count(row, at)),
+            official: reading::verdict(row, grade),
+            found: reading::text(row, found),
+        })
+        .collect())
+}
+
+impl Line {
+    /// How far the longer side of the bar reaches, in findings.
+    fn reach(&self) -> f32 {
+        let [strengths, mixed, concerns] = self.counts.map(|n| n as f32);
+        strengths.max(concerns) + mixed / 2.0
+    }
+
+    fn draw(
+        &self,
+        canvas: &mut Canvas,
+        table: &Table,
+        (middle, scale): (f32, f32),
+        y: f32,
+    ) -> Result<(), ChartError> {
+        let theme = canvas.theme;
+        let height = y + ROW / 2.0;
+        let face =
+            if self.is_pillar { Face::bold(theme.sizes.text) } else { Face::regular(theme.sizes.text) };
+        let indent = if self.is_pillar { 0.0 } else { 12.0 };
+        let title = ellipsize(&canvas.ruler, &self.title, face, NAME - indent - 8.0);
+        canvas.text_centred(Point { x: MARGIN + indent, y: height }, &title, Style::new(face, theme.ink));
+        if let Some(verdict) = self.official {
+            let (fill, sign) = theme.verdict_fill(verdict, reading::scale(table)?);
+            let cell = Box2::new(MARGIN + NAME, y + 4.0, GRADE - 6.0, ROW - 8.0);
+            canvas.fill(cell, fill);
+            let style = Style::new(Face::bold(theme.sizes.label), fill.ink).anchored(Anchor::Middle);
+            canvas.text_centred(cell.middle(), sign, style);
+        }
+        let [strengths, mixed, concerns] = self.counts.map(|n| n as f32 * scale);
+        let top = height - BAR / 2.0;
+        let bar = |canvas: &mut Canvas, from: f32, width: f32, colour: Rgb| {
+            if width > 0.0 {
+                canvas.rect(Box2::new(from, top, width, BAR), colour);
+            }
+        };
+        bar(canvas, middle - mixed / 2.0 - concerns, concerns, theme.worse);
+        bar(canvas, middle + mixed / 2.0, strengths, theme.better);
+        bar(canvas, middle - mixed / 2.0, mixed, theme.similar);
+        let style = Style::new(Face::regular(theme.sizes.label), theme.ink);
+        let ends = [
+            (self.counts[2], middle - mixed / 2.0 - concerns - 6.0, Anchor::End, "−"),
+            (self.counts[0], middle + mixed / 2.0 + strengths + 6.0, Anchor::Start, "+"),
+        ];
+        for (n, x, anchor, sign) in ends.into_iter().filter(|(n, ..)| *n > 0) {
+            let words = ellipsize(&canvas.ruler, &format!("{sign}{n}"), style.face, COUNT - 6.0);
+            canvas.text_centred(Point { x, y: height }, &words, style.anchored(anchor));
+        }
+        let found = ellipsize(&canvas.ruler, &self.found, style.face, WORDS - 8.0);
+        let right = Point { x: canvas.width() - MARGIN, y: height };
+        canvas.text_centred(right, &found, style.anchored(Anchor::End));
+        Ok(())
+    }
+}
+
+fn keys(table: &Table, lines: &[Line], sheet: &Sheet) -> Result<Vec<Key>, ChartError> {
+    let sample = |draw: fn(&mut Canvas, Box2), words: &str| Key::sample(draw, words);
+    let mut keys = vec![
+        sample(|canvas, area| canvas.rect(area, canvas.theme.worse), "Concerns, to the left"),
+        sample(|canvas, area| canvas.rect(area, canvas.theme.similar), "Both, across the middle"),
+        sample(|canvas, area| canvas.rect(area, canvas.theme.better), "Strengths, to the right"),
+    ];
+    let occurs = |kind| lines.iter().any(|line| line.official == Some(Verdict::Without(kind)));
+    keys.extend(Key::of_scale(sheet.theme, reading::scale(table)?, occurs));
+    Ok(keys)
+}
+
+/// The chart in words: what, each area's counts, grade and whether the two agree.
+fn describe(table: &Table, lines: &[Line]) -> String {
+    let said = lines.iter().filter(|line| line.counts != [0; 3]).map(|line| {
+        let [strengths, mixed, concerns] = line.counts;
+        let grade = reading::verdict_words(line.official);
+        format!(
+            "{}: {strengths} strengths, {mixed} mixed, {concerns} concerns; {grade}, {}",
+            line.title, line.found
+        )
+    });
+    let silent = lines.iter().filter(|line| line.counts == [0; 3]).count();
+    let mut sentences = vec![format!(
+        "Bars of what prose says of {} areas, concerns to the left and strengths to the right, with the official grade",
+        lines.len()
+    )];
+    sentences.push(said.collect::<Vec<_>>().join(". "));
+    sentences.push(if silent > 0 { format!("The prose is silent on {silent}") } else { String::new() });
+    sentences.push(reading::noted(table, NoteKey::Finding));
+    reading::sentences(sentences)
+}

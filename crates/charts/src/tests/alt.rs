@@ -1,0 +1,90 @@
+//! Every kind of chart in words: the place of the force in question and the extremes, by name.
+
+use peel_model::Analysis;
+
+use super::{SMALL, draw};
+use crate::tests::tables::{Naming, table};
+
+#[track_caller]
+fn check(analysis: Analysis, said: &[&str]) {
+    let picture = draw(&table(analysis, SMALL, Naming::Plain)).unwrap();
+    for said in said {
+        assert!(picture.description().contains(said), "{analysis}: `{said}` in: {}", picture.description());
+    }
+}
+
+#[test]
+fn a_matrix_and_a_map_name_the_best_and_the_worst_of_each_area() {
+    let best = "Effectiveness: 1 Outstanding";
+    let ends = "the best Northamptonshire (Outstanding), the worst Avon and Somerset (Inadequate)";
+    let several =
+        "the best Kent, Avon and Somerset (Good), the worst Northamptonshire (Requires improvement)";
+    check(
+        Analysis::Matrix,
+        &["Northamptonshire, on top, has Effectiveness: Outstanding", best, ends, several],
+    );
+    check(Analysis::Map, &["Northamptonshire has Effectiveness: Outstanding", best, ends, several]);
+}
+
+#[test]
+fn bars_name_the_place_and_the_areas_at_the_ends() {
+    check(Analysis::Standing, &["the place of Northamptonshire is marked. Effectiveness: Outstanding, "]);
+    check(Analysis::Distribution, &["Northamptonshire: Outstanding"]);
+    check(Analysis::Coverage, &["Most are missing in Responding to the public"]);
+}
+
+#[test]
+fn figures_name_the_place_and_the_highest_and_lowest() {
+    let ends = "The highest is Avon and Somerset (94.25), the lowest Northamptonshire (20.25)";
+    check(Analysis::Indicator, &["Northamptonshire has 20.25, number 4 from the highest", ends]);
+    check(Analysis::Funnel, &["Northamptonshire has 20.25: ", ends]);
+    check(Analysis::Trend, &["of Northamptonshire over 4 periods", "Highest ", "lowest "]);
+    check(
+        Analysis::Profile,
+        &["indicators of Northamptonshire", "better than the mean: ", "worse than the mean: "],
+    );
+}
+
+#[test]
+fn orders_name_the_place_and_who_comes_first_and_last() {
+    let ends = "The best expected rank is that of Northamptonshire, the worst that of Metropolitan Police";
+    check(Analysis::Ranking, &["Northamptonshire lies between rank 1 and rank 4", ends]);
+    check(Analysis::Similar, &["the grades of Northamptonshire", "The most alike: ", "The least: "]);
+    check(
+        Analysis::Neighbours,
+        &["between Northamptonshire and the 4 forces nearest to it", "most in home size and residents"],
+    );
+}
+
+#[test]
+fn two_cycles_name_the_moves_of_the_subject_and_who_moved() {
+    check(
+        Analysis::Change,
+        &[
+            "Northamptonshire: Effectiveness: from Outstanding to Not graded",
+            "Investigating crime: better 1 (Northamptonshire)",
+        ],
+    );
+    check(
+        Analysis::Transitions,
+        &[
+            "Effectiveness: 3 better, 30 the same, 4 worse, 37 of 4 known in both; Northamptonshire not known in both",
+            "Investigating crime",
+            "Northamptonshire from Requires improvement to Good",
+            "Most moved in ",
+        ],
+    );
+}
+
+#[test]
+fn pairs_name_the_ends_of_what_they_measure() {
+    check(Analysis::Agreement, &["Most agree ", "least "]);
+    check(
+        Analysis::Association,
+        &[
+            "Northamptonshire: Outstanding, 20.25",
+            "The highest tau-b is that of Responding to the public with Officers",
+            "the lowest that of Effectiveness with Officers",
+        ],
+    );
+}

@@ -1,0 +1,174 @@
+//! How a figure moved: a line between the limits of its own ups and downs, the comparators as a band.
+
+mod plot;
+
+use peel_model::{NoteKey, Table};
+
+use crate::canvas::{Box2, Canvas};
+use crate::look::Sheet;
+use crate::page::{self, Key, Swatch};
+use crate::palette::Rgb;
+use crate::reading::{self, Row};
+use crate::shape::Shape;
+use crate::text::capitalised;
+use crate::theme::Theme;
+use crate::{ChartError, Picture};
+
+/// The columns of numbers.
+const NUMBERS: [&str; 7] = [
+    "value",
+    "mean",
+    "lower_process_limit",
+    "upper_process_limit",
+    "lower_quartile",
+    "median",
+    "upper_quartile",
+];
+const VALUE: usize = 0;
+const MEAN: usize = 1;
+const LIMITS: [usize; 2] = [2, 3];
+const QUARTILES: [usize; 2] = [4, 6];
+const MEDIAN: usize = 5;
+
+/// A period.
+struct Step {
+    name: String,
+    /// When it ends, in days or so; none where the date cannot be read.
+    end: Option<f64>,
+    /// Whether days lie between it and the one before.
+    after_gap: bool,
+    signal: String,
+    judgement: String,
+    written: String,
+    numbers: [Option<f64>; 7],
+}
+
+/// What the chart is made of.
+struct Content {
+    steps: Vec<Step>,
+    measure: String,
+    subject: String,
+}
+
+/// Draws the trend.
+pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
+    let content = Content::read(table)?;
+    let mut canvas = Canvas::new(sheet)?;
+    let y = page::head(&mut canvas, table);
+    let y = page::legend(&mut canvas, &content.keys(sheet.theme), y);
+    let frame = content.frame(&canvas, table, y)?;
+    content.axes(&mut canvas, &frame, y);
+    content.lines(&mut canvas, &frame);
+    content.first_figure(&mut canvas, &frame);
+    content.name_lines(&mut canvas, &frame);
+    let height = page::foot(&mut canvas, table, frame.area.bottom + plot::BELOW);
+    canvas.finish(height, "trend", &table.title, &content.describe(table))
+}
+
+impl Content {
+    fn read(table: &Table) -> Result<Self, ChartError> {
+        let words = reading::columns(table, ["period", "end", "gap", "signal", "judgement"])?;
+        let numbers = reading::columns(table, NUMBERS)?;
+        let rows = reading::rows(table, "periods")?;
+        Ok(Self {
+            steps: rows.iter().map(|row| Step::read(table, row, words, numbers)).collect(),
+            measure: capitalised(&reading::unit(table, numbers[VALUE])),
+            subject: reading::subject(table),
+        })
+    }
+
+    fn keys(&self, theme: &Theme) -> Vec<Key> {
+        let band = |canvas: &mut Canvas, area: Box2| canvas.rect(area, canvas.theme.band);
+        let mut keys = Vec::new();
+        if self.steps.iter().any(|step| step.numbers[QUARTILES[0]].is_some()) {
+            keys.push(Key::sample(band, "middle half of the others"));
+        }
+        let mut said: Vec<(Shape, Rgb)> = Vec::new();
+        for step in self.steps.iter().filter(|step| !step.signal.is_empty()) {
+            let mark = step.mark(theme);
+            if !said.contains(&mark) {
+                said.push(mark);
+                let side = if mark.0 == Shape::Up { "high" } else { "low" };
+                let good =
+                    if step.judgement.is_empty() { String::new() } else { format!(": {}", step.judgement) };
+                let words = format!("signal, {side}{good}");
+                keys.push(Key { swatch: Swatch::Point(mark.0, mark.1), words });
+            }
+        }
+        keys
+    }
+
+    /// The chart in words: what, the first and the last figure, the extremes, the signals, n of N.
+    fn describe(&self, table: &Table) -> String {
+        let known = || self.steps.iter().filter_map(|step| Some((step, step.numbers[VALUE]?)));
+        let mut sentences = vec![format!(
+            "Line of {} of {} over {} periods, with process limits and the middle half of the others",
+            self.measure.to_lowercase(),
+            self.subject,
+            self.steps.len()
+        )];
+        let said = |what: &str, step: &Step| format!("{what} {} ({})", step.written, step.name);
+        if let (Some((first, _)), Some((last, _))) = (known().next(), known().next_back()) {
+            sentences.push(format!("{}, {}", said("From", first), said("to", last)));
+        }
+        let most = known().max_by(|one, two| one.1.total_cmp(&two.1));
+        let least = known().min_by(|one, two| one.1.total_cmp(&two.1));
+        if let (Some((most, _)), Some((least, _))) = (most, least) {
+            sentences.push(format!("{}, {}", said("Highest", most), said("lowest", least)));
+        }
+        let signals = self.steps.iter().filter(|step| !step.signal.is_empty());
+        let signals: Vec<_> = signals.map(|step| format!("{} ({})", step.name, step.signal)).collect();
+        let none = || "none".to_owned();
+        sentences.push(format!("Signals: {}", if signals.is_empty() { none() } else { signals.join("; ") }));
+        sentences.push(reading::noted(table, NoteKey::Coverage));
+        reading::sentences(sentences)
+    }
+}
+
+impl Step {
+    fn read(table: &Table, row: &Row, words: [usize; 5], numbers: [usize; 7]) -> Self {
+        let [name, end, gap, signal, judgement] = words.map(|at| reading::text(row, at));
+        Self {
+            name,
+            end: day(&end),
+            after_gap: gap == "yes",
+            signal,
+            judgement,
+            written: reading::formatted(table, row, numbers[VALUE]),
+            numbers: numbers.map(|at| reading::number(row, at)),
+        }
+    }
+
+    fn mark(&self, theme: &Theme) -> (Shape, Rgb) {
+        let shape = match self.signal.as_str() {
+            "" => return (Shape::Disc, theme.subject),
+            signal if signal.contains("low") => Shape::Down,
+            _ => Shape::Up,
+        };
+        let ink = match self.judgement.as_str() {
+            "better" => theme.better,
+            "worse" => theme.worse,
+            _ => theme.ink,
+        };
+        (shape, ink)
+    }
+}
+
+/// A date such as `2024-12-31` as days of months of 31 days, which keeps the order and nearly the distance.
+fn day(date: &str) -> Option<f64> {
+    let mut parts = date.splitn(3, '-').map(|part| part.parse::<u16>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    Some(f64::from(year) * 372.0 + f64::from(month) * 31.0 + f64::from(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_keep_their_order() {
+        assert!(day("2024-12-31") < day("2025-01-01"));
+        assert_eq!(day("2024-12"), None);
+        assert_eq!(day("soon"), None);
+    }
+}

@@ -1,0 +1,219 @@
+//! The panel of the trend: axes, the band of the comparators, limits, the line and its signals, and names at the
+//! right of the lines.
+
+use peel_model::Table;
+
+use super::{Content, LIMITS, MEAN, MEDIAN, QUARTILES, Step, VALUE};
+use crate::ChartError;
+use crate::axis::{Axis, Span};
+use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
+use crate::labels::spread;
+use crate::page::{self, MARGIN};
+use crate::palette::Rgb;
+use crate::shape::{POINT, RADIUS};
+use crate::text::{Face, ellipsize};
+use crate::theme::Theme;
+
+/// The usual height of the panel, and below it the names of the periods.
+const HEIGHT: f32 = 360.0;
+pub(super) const BELOW: f32 = 26.0;
+/// The widest that the words at the right, and the name of a period, may be.
+const MOST_LABEL: f32 = 190.0;
+const MOST_PERIOD: f32 = 140.0;
+/// The widest that a figure beside a point may be.
+const MOST_WRITTEN: f32 = 90.0;
+
+/// Where the panel lies.
+pub(super) struct Frame {
+    /// The panel.
+    pub(super) area: Box2,
+    up: Axis,
+    /// Where each step stands.
+    xs: Vec<f32>,
+}
+
+/// The name of a line and the value beside which it stands.
+struct LineName {
+    value: f64,
+    words: String,
+    face: Face,
+    ink: Rgb,
+}
+
+impl Content {
+    /// Lays the panel out below `y`.
+    pub(super) fn frame(&self, canvas: &Canvas, table: &Table, y: f32) -> Result<Frame, ChartError> {
+        let nothing = || ChartError::NothingToDraw("the trend has no figures".to_owned());
+        let values = self.steps.iter().flat_map(|step| step.numbers.into_iter().flatten());
+        let span = Span::of(values).ok_or_else(nothing)?;
+        let top = y + 30.0;
+        let bottom = top + page::panel_height(canvas, table, (top, BELOW), HEIGHT);
+        let up = Axis::up(span, (bottom, top));
+        let left = MARGIN + up.number_width(canvas) + 4.0;
+        let widths =
+            self.line_names(canvas.theme).into_iter().map(|line| canvas.ruler.width(&line.words, line.face));
+        let right = canvas.width() - MARGIN - widths.fold(0.0, f32::max).min(MOST_LABEL) - 12.0;
+        let area = Box2 { left, top, right, bottom };
+        Ok(Frame { area, up, xs: self.places((left + 16.0, right - 16.0)) })
+    }
+
+    /// Where each period stands: by its end where all have one, in order; else one after the other.
+    fn places(&self, (from, to): (f32, f32)) -> Vec<f32> {
+        let ends: Vec<f64> = self.steps.iter().filter_map(|step| step.end).collect();
+        let dated = ends.len() == self.steps.len() && ends.windows(2).all(|pair| pair[0] < pair[1]);
+        let ends = if dated { ends } else { (0..self.steps.len()).map(|at| at as f64).collect() };
+        let Some(span) = Span::of(ends.iter().copied()).filter(|span| span.low < span.high) else {
+            return vec![f32::midpoint(from, to); ends.len()];
+        };
+        let width = span.high - span.low;
+        #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
+        let share = |end: &f64| ((end - span.low) / width) as f32;
+        ends.iter().map(|end| from + (to - from) * share(end)).collect()
+    }
+
+    /// Draws the axes and says what the upward one measures.
+    pub(super) fn axes(&self, canvas: &mut Canvas, frame: &Frame, y: f32) {
+        let face = Face::bold(canvas.theme.sizes.label);
+        let width = canvas.width() - 2.0 * MARGIN;
+        let measure = ellipsize(&canvas.ruler, &self.measure, face, width);
+        canvas.text(Point { x: MARGIN, y: y + face.size }, &measure, Style::new(face, canvas.theme.ink));
+        frame.up.rule_across(canvas, (frame.area.left, frame.area.right));
+        self.periods(canvas, frame);
+    }
+
+    /// Names the last period, and before it as many as have room.
+    fn periods(&self, canvas: &mut Canvas, frame: &Frame) {
+        let style = Style::new(Face::regular(canvas.theme.sizes.small), canvas.theme.grey);
+        let bottom = frame.area.bottom;
+        let mut free_to = canvas.width() - MARGIN;
+        for (step, x) in self.steps.iter().zip(&frame.xs).rev() {
+            let name = ellipsize(&canvas.ruler, &step.name, style.face, MOST_PERIOD);
+            let width = canvas.ruler.width(&name, style.face);
+            let left = (x - width / 2.0).max(MARGIN);
+            if left + width <= free_to {
+                canvas.line(
+                    Point { x: *x, y: bottom },
+                    Point { x: *x, y: bottom + 5.0 },
+                    1.0,
+                    canvas.theme.rule,
+                );
+                canvas.text(Point { x: left, y: bottom + 18.0 }, &name, style);
+                free_to = left - 14.0;
+            }
+        }
+    }
+
+    /// The points of a column, in unbroken runs.
+    fn runs(&self, frame: &Frame, column: usize) -> Vec<Vec<Point>> {
+        let mut runs = vec![Vec::new()];
+        for (step, x) in self.steps.iter().zip(&frame.xs) {
+            if step.after_gap || step.numbers[column].is_none() {
+                runs.push(Vec::new());
+            }
+            if let (Some(value), Some(run)) = (step.numbers[column], runs.last_mut()) {
+                run.push(Point { x: *x, y: frame.up.at(value) });
+            }
+        }
+        runs.retain(|run| !run.is_empty());
+        runs
+    }
+
+    /// Draws the band, the limits and the line, which stay in the panel.
+    pub(super) fn lines(&self, canvas: &mut Canvas, frame: &Frame) {
+        let from = canvas.n_marks();
+        self.comparators(canvas, frame);
+        self.limits(canvas, frame);
+        self.line(canvas, frame);
+        canvas.panel(frame.area.shrunk(-POINT - 1.0), from);
+    }
+
+    /// The band between the quartiles of the comparators, and their median.
+    fn comparators(&self, canvas: &mut Canvas, frame: &Frame) {
+        let theme = canvas.theme;
+        let [lower, upper] = QUARTILES.map(|column| self.runs(frame, column));
+        for (mut band, over) in lower.into_iter().zip(upper) {
+            if let ([only], [above]) = (band.as_slice(), over.as_slice()) {
+                canvas.rect(
+                    Box2 { left: only.x - 6.0, top: above.y, right: only.x + 6.0, bottom: only.y },
+                    theme.band,
+                );
+            } else {
+                band.extend(over.into_iter().rev());
+                canvas.polygon(band, theme.band);
+            }
+        }
+        for run in self.runs(frame, MEDIAN) {
+            canvas.path(run, 2.0, theme.comparator);
+        }
+    }
+
+    fn limits(&self, canvas: &mut Canvas, frame: &Frame) {
+        let theme = canvas.theme;
+        for run in LIMITS.into_iter().flat_map(|column| self.runs(frame, column)) {
+            canvas.dashed(&run, (5.0, 1.25), theme.grey);
+        }
+        for run in self.runs(frame, MEAN) {
+            canvas.path(run, 1.0, theme.grey);
+        }
+    }
+
+    /// The line of the subject, its signals marked.
+    fn line(&self, canvas: &mut Canvas, frame: &Frame) {
+        let theme = canvas.theme;
+        for run in self.runs(frame, VALUE) {
+            canvas.path(run, 2.5, theme.subject);
+        }
+        let place = |(step, x): (&Step, &f32)| Some(Point { x: *x, y: frame.up.at(step.numbers[VALUE]?) });
+        let points: Vec<_> = self.steps.iter().zip(&frame.xs).filter_map(place).collect();
+        let steps: Vec<_> = self.steps.iter().filter(|step| step.numbers[VALUE].is_some()).collect();
+        for (step, at) in steps.iter().zip(&points) {
+            let (shape, ink) = step.mark(theme);
+            shape.draw(canvas, *at, if step.signal.is_empty() { RADIUS - 1.0 } else { RADIUS + 0.5 }, ink);
+        }
+    }
+
+    /// Sets the first figure beside its point.
+    pub(super) fn first_figure(&self, canvas: &mut Canvas, frame: &Frame) {
+        let figures = self.steps.iter().zip(&frame.xs);
+        let mut figures = figures.filter_map(|(step, x)| Some((step, *x, frame.up.at(step.numbers[VALUE]?))));
+        let Some((step, x, y)) = figures.next() else { return };
+        let theme = canvas.theme;
+        let style = Style::new(Face::bold(theme.sizes.small), theme.ink).anchored(Anchor::Middle);
+        let written = ellipsize(&canvas.ruler, &step.written, style.face, MOST_WRITTEN);
+        // Above its point, or below where that is too near to the top.
+        let shift = if y - frame.area.top < 24.0 { 20.0 } else { -12.0 };
+        let x = x.max(MARGIN + canvas.ruler.width(&written, style.face) / 2.0);
+        canvas.text(Point { x, y: y + shift }, &written, style);
+    }
+
+    /// What stands at the right of the lines.
+    fn line_names(&self, theme: &Theme) -> Vec<LineName> {
+        let last = |column: usize| self.steps.iter().rev().find_map(|step| step.numbers[column]);
+        let bold = Face::bold(theme.sizes.small);
+        let thin = Face::regular(theme.sizes.small);
+        let own = self.steps.iter().rev().find(|step| step.numbers[VALUE].is_some());
+        let written = own.map_or("", |step| step.written.as_str());
+        let names = [
+            (VALUE, format!("{written} {}", self.subject), bold, theme.subject),
+            (MEDIAN, "Median of the others".to_owned(), bold, theme.ink),
+            (MEAN, "Mean".to_owned(), thin, theme.grey),
+            (LIMITS[1], "Upper process limit".to_owned(), thin, theme.grey),
+            (LIMITS[0], "Lower process limit".to_owned(), thin, theme.grey),
+        ];
+        let name = |(column, words, face, ink)| Some(LineName { value: last(column)?, words, face, ink });
+        names.into_iter().filter_map(name).collect()
+    }
+
+    /// Names the lines at their right ends.
+    pub(super) fn name_lines(&self, canvas: &mut Canvas, frame: &Frame) {
+        let names = self.line_names(canvas.theme);
+        let heights: Vec<_> = names.iter().map(|name| frame.up.at(name.value)).collect();
+        let leading = Face::bold(canvas.theme.sizes.small).leading() + 1.0;
+        let heights = spread(&heights, leading, (frame.area.top, frame.area.bottom));
+        for (name, y) in names.iter().zip(heights) {
+            let words = ellipsize(&canvas.ruler, &name.words, name.face, MOST_LABEL);
+            let at = Point { x: frame.area.right + 12.0, y };
+            canvas.text_centred(at, &words, Style::new(name.face, name.ink));
+        }
+    }
+}

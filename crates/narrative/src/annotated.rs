@@ -1,0 +1,162 @@
+//! A text as a page that shows what was found in it: marked words, a margin that says how each sentence was read.
+//!
+//! Everything is escaped, nothing is fetched, and no colour says what no sign says: strengths are underlined and signed
+//! `+`, concerns dashed and signed `−`, stated grades boxed.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use peel_model::Dataset;
+
+use crate::finding::{Finding, Reading, Sentence};
+
+const STYLE: &str = include_str!("annotated.css");
+
+/// The page of a text.
+#[must_use]
+pub fn annotated(reading: &Reading, dataset: &Dataset) -> String {
+    let title = format!(
+        "{} in {}: what the inspector's words say",
+        dataset.short_name(&reading.force),
+        reading.cycle
+    );
+    let mut page = String::new();
+    page.push_str("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n");
+    page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    page.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+    add(
+        &mut page,
+        format_args!("<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n", escaped(&title)),
+    );
+    let by = reading.inspector.as_deref().map(|name| format!(", by {}", escaped(name))).unwrap_or_default();
+    let name = reading.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    add(
+        &mut page,
+        format_args!("<h1>{}</h1>\n<p class=\"about\">{}{by}</p>\n", escaped(&title), escaped(name)),
+    );
+    page.push_str(LEGEND);
+    page.push_str("<main>\n");
+    for part in &reading.parts {
+        if part.sentences.is_empty() {
+            // Level 1 is the page's own title.
+            let level = part.heading.map_or(2, |level| (level + 1).clamp(2, 6));
+            add(&mut page, format_args!("<h{level}>{}</h{level}>\n", escaped(part.text.trim())));
+            continue;
+        }
+        page.push_str("<div class=\"paragraph\">\n");
+        for at in part.sentences.clone() {
+            if let Some(sentence) = reading.sentences.get(at) {
+                let findings: Vec<&Finding> =
+                    reading.findings.iter().filter(|finding| finding.sentence == at).collect();
+                push_sentence(&mut page, at, sentence, &findings, reading, dataset);
+            }
+        }
+        page.push_str("</div>\n");
+    }
+    page.push_str("</main>\n</body>\n</html>\n");
+    page
+}
+
+const LEGEND: &str = "\
+<ul class=\"legend\" aria-label=\"Legend\">
+<li><ins class=\"strength\">+ words</ins> speak for the force</li>
+<li><del class=\"concern\">− words</del> speak against it</li>
+<li><mark class=\"grade\">words</mark> state a grade</li>
+<li><b class=\"chip strength\">+ strength</b> <b class=\"chip concern\">− concern</b> <b class=\"chip mixed\">± mixed</b> <b class=\"chip neutral\">· neutral</b> how a sentence, or a clause of it, was read</li>
+</ul>
+";
+
+fn push_sentence(
+    page: &mut String,
+    at: usize,
+    sentence: &Sentence,
+    findings: &[&Finding],
+    reading: &Reading,
+    dataset: &Dataset,
+) {
+    add(
+        page,
+        format_args!(
+            "<p id=\"s{}\"><span class=\"said\">{}</span>\n<span class=\"read\">",
+            at + 1,
+            marked(sentence, findings)
+        ),
+    );
+    for finding in findings {
+        let area = finding.area.as_ref().and_then(|area| dataset.area(&reading.cycle, area));
+        let area = area.map_or("no area", |area| area.title.as_str());
+        let topic = finding
+            .topic
+            .as_ref()
+            .filter(|topic| *topic != area)
+            .map(|topic| format!(", {topic}"))
+            .unwrap_or_default();
+        let grade =
+            finding.grade.as_ref().map(|(grade, _)| format!("; stated grade: {grade}")).unwrap_or_default();
+        let change = finding.change.map(|change| format!("; {}", change.as_str())).unwrap_or_default();
+        let polarity = finding.polarity.as_str();
+        let sign = match finding.polarity {
+            crate::Polarity::Strength => '+',
+            crate::Polarity::Concern => '−',
+            crate::Polarity::Mixed => '±',
+            crate::Polarity::Neutral => '·',
+        };
+        let words = format!("{area}{topic} ({}{change}{grade})", finding.certainty.as_str());
+        add(page, format_args!("<b class=\"chip {polarity}\">{sign} {polarity}</b> {} ", escaped(&words)));
+    }
+    page.push_str("</span></p>\n");
+}
+
+/// The words of a sentence with cues and grades marked; where two overlap the first is marked.
+fn marked(sentence: &Sentence, findings: &[&Finding]) -> String {
+    let grades =
+        findings.iter().filter_map(|finding| finding.grade.as_ref()).map(|(_, at)| (at.within.clone(), 2));
+    let cues = findings
+        .iter()
+        .flat_map(|finding| &finding.cues)
+        .map(|cue| (cue.at.within.clone(), u8::from(cue.is_strength)));
+    let mut marks: Vec<(Range<usize>, u8)> = grades.chain(cues).collect();
+    marks.sort_by_key(|(within, kind)| (within.start, std::cmp::Reverse(*kind), within.end));
+    let mut text = String::new();
+    let mut at = 0;
+    for (within, kind) in marks {
+        let (Some(before), Some(words)) =
+            (sentence.text.get(at..within.start), sentence.text.get(within.clone()))
+        else {
+            continue;
+        };
+        text.push_str(&escaped(before));
+        let words = escaped(words);
+        match kind {
+            0 => add(&mut text, format_args!("<del class=\"concern\">−\u{2009}{words}</del>")),
+            1 => add(&mut text, format_args!("<ins class=\"strength\">+\u{2009}{words}</ins>")),
+            _ => add(&mut text, format_args!("<mark class=\"grade\">{words}</mark>")),
+        }
+        at = within.end;
+    }
+    text.push_str(&escaped(sentence.text.get(at..).unwrap_or_default()));
+    text
+}
+
+fn add(page: &mut String, words: std::fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    let _ = page.write_fmt(words);
+}
+
+/// Text that a page shows as it is.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            // Marks that turn the direction of what follows are shown, not obeyed.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => escaped.push('\u{fffd}'),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,40 @@
+//! A sentence as clauses: it turns at a semicolon, at `but`, after what `although` began.
+
+use std::ops::Range;
+
+use crate::tokens::{After, Tokens};
+use crate::vocabulary::{Hit, Role};
+
+/// A clause has at least so many words before what `although` began ends at a comma.
+const FEWEST_OPENED: usize = 3;
+
+/// The clauses, as ranges of words; there is always one.
+pub(crate) fn clauses(tokens: &Tokens, hits: &[Hit]) -> Vec<Range<usize>> {
+    let n_words = tokens.len();
+    let is_no_turn = |at: usize| hits.iter().any(|hit| hit.role == Role::NoTurn && hit.words.contains(&at));
+    let mut starts = vec![0];
+    let mut opened: Option<usize> = None;
+    for at in 0..n_words {
+        let begins =
+            |role: Role| hits.iter().any(|hit| hit.role == role && hit.words.start == at) && !is_no_turn(at);
+        let last = starts.last().copied().unwrap_or(0);
+        let is_at_start = at <= last + 1;
+        if begins(Role::Opens) {
+            opened = Some(at);
+        }
+        if begins(Role::Joins) && !is_at_start {
+            starts.push(at);
+        }
+        match tokens.after(at) {
+            After::Break if at + 1 < n_words => starts.push(at + 1),
+            After::Comma if opened.is_some_and(|open| at >= open + FEWEST_OPENED) && at + 1 < n_words => {
+                starts.push(at + 1);
+                opened = None;
+            }
+            _ => {}
+        }
+    }
+    starts.dedup();
+    let ends = starts.iter().skip(1).copied().chain([n_words]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}

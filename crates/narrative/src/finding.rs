@@ -1,0 +1,130 @@
+//! What was found in a text: for each sentence or clause what it is about, and how it speaks of it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use peel_model::{AreaId, CycleId, ForceId, Grade};
+
+use crate::judgment::Polarity;
+use crate::lexicon::Change;
+
+/// A text as it was understood.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The file, as the user named it.
+    pub file: Arc<str>,
+    /// Whom it is about.
+    pub force: ForceId,
+    /// In which cycle.
+    pub cycle: CycleId,
+    /// Who wrote it, where the text says.
+    pub inspector: Option<String>,
+    /// Its blocks: headings and paragraphs, in order.
+    pub parts: Vec<Part>,
+    /// Its sentences, in order; headings are none.
+    pub sentences: Vec<Sentence>,
+    /// What was found, in the order of the sentences.
+    pub findings: Vec<Finding>,
+}
+
+/// A heading or a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The level of a heading; none of a paragraph.
+    pub heading: Option<u8>,
+    /// The words of a heading; of a paragraph its sentences have them.
+    pub text: String,
+    /// Which sentences it has.
+    pub sentences: Range<usize>,
+}
+
+/// A sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its words, with single blanks between.
+    pub text: Arc<str>,
+    /// Where it stands in the source, in bytes.
+    pub span: Range<usize>,
+    /// Where it begins: line and column, counted from 1.
+    pub place: (u64, u64),
+    /// How it speaks as a whole.
+    pub polarity: Polarity,
+}
+
+/// What a sentence, or a clause of it, says of an area.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Its sentence, counted from 0.
+    pub sentence: usize,
+    /// The area of the cycle; none where it is about the force as a whole, or about nothing that was graded.
+    pub area: Option<AreaId>,
+    /// The pillar the area belongs to, where the cycle has pillars.
+    pub pillar: Option<AreaId>,
+    /// What it speaks of within the area; none where it names the area itself.
+    pub topic: Option<String>,
+    /// How it speaks.
+    pub polarity: Polarity,
+    /// How sure that is.
+    pub certainty: Certainty,
+    /// The words it was judged by.
+    pub cues: Vec<Cue>,
+    /// The grade it states, with where.
+    pub grade: Option<(Grade, Excerpted)>,
+    /// The change it tells of.
+    pub change: Option<Change>,
+    /// Whom it concerns, in the lexicon's words.
+    pub concerns: Vec<String>,
+}
+
+/// How sure a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// The clause names what it is about, and judges it outright.
+    Clear,
+    /// It holds its judgment back: `broadly`, `appears to`.
+    Hedged,
+    /// What it is about, or how it speaks, is taken from the heading or the sentence before.
+    Inferred,
+}
+
+/// Words of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpted {
+    /// Where they stand in the sentence's text, in bytes.
+    pub within: Range<usize>,
+    /// Where they stand in the source, in bytes.
+    pub span: Range<usize>,
+}
+
+/// Words that a finding was judged by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cue {
+    /// Where they stand.
+    pub at: Excerpted,
+    /// Whether they speak well of the force.
+    pub is_strength: bool,
+}
+
+impl Certainty {
+    /// The word used in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Clear => "clear",
+            Self::Hedged => "hedged",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
+impl Change {
+    /// The word used in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Improved => "improved",
+            Self::Worsened => "worsened",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}

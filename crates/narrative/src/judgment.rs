@@ -1,0 +1,360 @@
+//! What a clause says: well done, badly done, both or neither, by its cues and what turns them.
+
+use std::ops::Range;
+
+use peel_model::Grade;
+
+use crate::lexicon::{Change, Good, Side, Takes, Way};
+use crate::stated::Stated;
+use crate::tokens::{After, Tokens};
+use crate::vocabulary::{CycleAreas, Hit, Role, Vocabulary};
+
+/// How far a negation, a taking cue and a movement reach, in words.
+const REACH_OF_NEGATION: usize = 8;
+const REACH_OF_RARELY: usize = 3;
+const REACH_OF_TAKING: usize = 8;
+const REACH_OF_MOVEMENT: usize = 6;
+/// How plain a cue is that follows from others, in the steps of the lexicon.
+const NEGATED_STRENGTH: f32 = 2.0;
+const NEGATED_CONCERN: f32 = 1.0;
+const BARE_NEGATION: f32 = 1.5;
+const MOVED: f32 = 2.0;
+const STATED: f32 = 3.0;
+
+/// Whether a finding speaks well or badly of the force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Polarity {
+    /// Badly.
+    Concern,
+    /// Well and badly, neither much more.
+    Mixed,
+    /// Neither.
+    Neutral,
+    /// Well.
+    Strength,
+}
+
+/// A cue that counted.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Mark {
+    pub(crate) words: Range<usize>,
+    pub(crate) is_strength: bool,
+    pub(crate) weight: f32,
+    pub(crate) change: Option<Change>,
+}
+
+/// How much is said for and against.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Balance {
+    pub(crate) strength: f32,
+    pub(crate) concern: f32,
+}
+
+/// What a clause says.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Judgment {
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) balance: Balance,
+    pub(crate) is_hedged: bool,
+}
+
+impl Judgment {
+    /// The same with the grades that the clause states, where no cue has them.
+    pub(crate) fn with_grades(mut self, stated: &[Stated]) -> Self {
+        for stated in stated {
+            if self.marks.iter().any(|mark| overlap(&mark.words, &stated.grade_words)) {
+                continue;
+            }
+            let is_strength = stated.grade > Grade::RequiresImprovement;
+            if is_strength {
+                self.balance.strength += STATED;
+            } else {
+                self.balance.concern += STATED;
+            }
+            self.marks.push(Mark {
+                words: stated.grade_words.clone(),
+                is_strength,
+                weight: STATED,
+                change: None,
+            });
+        }
+        self
+    }
+}
+
+impl Polarity {
+    /// Every polarity, the worst first.
+    pub const ALL: [Self; 4] = [Self::Concern, Self::Mixed, Self::Neutral, Self::Strength];
+
+    /// The word used in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Concern => "concern",
+            Self::Mixed => "mixed",
+            Self::Neutral => "neutral",
+            Self::Strength => "strength",
+        }
+    }
+}
+
+impl Balance {
+    /// Both together.
+    pub(crate) fn plus(self, other: Self) -> Self {
+        Self { strength: self.strength + other.strength, concern: self.concern + other.concern }
+    }
+
+    /// The polarity of one clause: its plainer side, unless the other is nearly as plain.
+    pub(crate) fn of_clause(self) -> Polarity {
+        self.polarity(0.7, 0.65)
+    }
+
+    /// The polarity of several clauses together: a turn in a sentence is heard, so that less makes it mixed.
+    pub(crate) fn of_clauses(self) -> Polarity {
+        self.polarity(0.4, 0.3)
+    }
+
+    fn polarity(self, least_strength: f32, least_concern: f32) -> Polarity {
+        let Self { strength, concern } = self;
+        if strength <= 0.0 && concern <= 0.0 {
+            Polarity::Neutral
+        } else if concern >= strength {
+            if strength >= least_strength * concern { Polarity::Mixed } else { Polarity::Concern }
+        } else if concern >= least_concern * strength {
+            Polarity::Mixed
+        } else {
+            Polarity::Strength
+        }
+    }
+}
+
+/// A sentence that clauses are judged within.
+pub(crate) struct Judge<'a, 'd> {
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) tokens: &'a Tokens,
+    pub(crate) hits: &'a [Hit],
+    /// The force that the text is about, by its place in the vocabulary.
+    pub(crate) force: Option<u16>,
+    pub(crate) areas: &'a CycleAreas<'d>,
+}
+
+impl Judge<'_, '_> {
+    /// What a clause says.
+    pub(crate) fn judge(&self, clause: &Range<usize>) -> Judgment {
+        let hits: Vec<&Hit> = self
+            .hits
+            .iter()
+            .filter(|hit| hit.words.start >= clause.start && hit.words.end <= clause.end)
+            .collect();
+        let mut marks = self.cues(&hits);
+        let mut moved = self.moved(&hits);
+        // What needs to be reduced is not.
+        moved.retain(|moved| !self.wishes(&hits).any(|wish| overlap(&wish, &moved.words)));
+        marks.retain(|mark| moved.iter().all(|moved| !overlap(&moved.words, &mark.words)));
+        marks.extend(moved);
+        marks.sort_by_key(|mark| mark.words.start);
+        self.take(&hits, &mut marks);
+        self.negate(&hits, &mut marks);
+        self.set_aside(clause, &hits, &mut marks);
+        let sum = |is_strength: bool| {
+            marks.iter().filter(|mark| mark.is_strength == is_strength).map(|mark| mark.weight).sum()
+        };
+        let balance = Balance { strength: sum(true), concern: sum(false) };
+        let is_hedged = hits.iter().any(|hit| hit.role == Role::Hedge);
+        Judgment { marks, balance, is_hedged }
+    }
+
+    /// The cues that stand in no longer phrase.
+    fn cues(&self, hits: &[&Hit]) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        for hit in hits {
+            let Role::Cue(place) = hit.role else { continue };
+            let cue = self.vocabulary.cues[usize::from(place)];
+            let is_in_cue =
+                |other: &&&Hit| matches!(other.role, Role::Cue(_)) && is_longer(&other.words, &hit.words);
+            let is_same_neutral = |other: &&&Hit| {
+                let Role::Cue(other_place) = other.role else { return false };
+                other.words == hit.words
+                    && self.vocabulary.cues[usize::from(other_place)].side == Side::Neutral
+            };
+            let is_part = is_in_subject(hits, hit)
+                || hits.iter().any(|other| is_in_cue(&other) || is_same_neutral(&other));
+            // Of two that overlap the first has its say: `requires improvement`, not `improvement in`.
+            if is_part
+                || cue.side == Side::Neutral
+                || marks.iter().any(|mark| overlap(&mark.words, &hit.words))
+            {
+                continue;
+            }
+            let (is_strength, weight) = (cue.side == Side::Strength, f32::from(cue.strength));
+            marks.push(Mark { words: hit.words.clone(), is_strength, weight, change: cue.change });
+        }
+        marks
+    }
+
+    /// The cues that wish for what follows them.
+    fn wishes(&self, hits: &[&Hit]) -> impl Iterator<Item = Range<usize>> {
+        hits.iter().filter_map(|hit| match hit.role {
+            Role::Cue(place) if self.vocabulary.cues[usize::from(place)].takes == Takes::All => {
+                Some(hit.words.clone())
+            }
+            _ => None,
+        })
+    }
+
+    /// Quantities that moved the right or the wrong way.
+    fn moved(&self, hits: &[&Hit]) -> Vec<Mark> {
+        let mut moved: Vec<Mark> = Vec::new();
+        for hit in hits {
+            let Role::Movement(place) = hit.role else { continue };
+            if is_in_subject(hits, hit) {
+                continue;
+            }
+            let way = self.vocabulary.movements[usize::from(place)];
+            let distance = |other: &Hit| {
+                if other.words.start >= hit.words.end {
+                    other.words.start - hit.words.end
+                } else {
+                    hit.words.start.saturating_sub(other.words.end) + 1
+                }
+            };
+            let quantities = hits.iter().filter_map(|other| match other.role {
+                Role::Quantity(quantity)
+                    if !overlap(&other.words, &hit.words)
+                        && distance(other) <= REACH_OF_MOVEMENT
+                        && !is_in_subject(hits, other) =>
+                {
+                    Some((
+                        distance(other),
+                        self.vocabulary.quantities[usize::from(quantity)],
+                        other.words.clone(),
+                    ))
+                }
+                _ => None,
+            });
+            let Some((_, good, words)) = quantities.min_by_key(|(distance, _, _)| *distance) else {
+                continue;
+            };
+            let is_strength = (good == Good::High) == (way == Way::Up);
+            let words = words.start.min(hit.words.start)..words.end.max(hit.words.end);
+            if moved.iter().any(|other| overlap(&other.words, &words)) {
+                continue;
+            }
+            let change = Some(if is_strength { Change::Improved } else { Change::Worsened });
+            moved.push(Mark { words, is_strength, weight: MOVED, change });
+        }
+        moved
+    }
+
+    /// Takes away the praise that follows a cue such as `should` or `lack of`.
+    fn take(&self, hits: &[&Hit], marks: &mut Vec<Mark>) {
+        for hit in hits {
+            let Role::Cue(place) = hit.role else { continue };
+            let takes = self.vocabulary.cues[usize::from(place)].takes;
+            if !marks.iter().any(|mark| mark.words == hit.words && !mark.is_strength) {
+                continue;
+            }
+            let reach = match takes {
+                Takes::Nothing => continue,
+                Takes::Near => hit.words.end + REACH_OF_TAKING,
+                Takes::All => usize::MAX,
+            };
+            marks.retain(|mark| {
+                !mark.is_strength || mark.words.start < hit.words.end || mark.words.start >= reach
+            });
+        }
+    }
+
+    /// Turns the cue that follows a negation; a bare negation is a fault.
+    fn negate(&self, hits: &[&Hit], marks: &mut Vec<Mark>) {
+        let mut done = 0;
+        for hit in hits {
+            let is_alone = hit.role == Role::NegatorAlone;
+            if !(is_alone || hit.role == Role::Negator) || hit.words.start < done {
+                continue;
+            }
+            // A cue that has the negation in it has its say already: `not always`.
+            let covers = |mark: &&Mark| mark.words.start < hit.words.end && mark.words.end > hit.words.start;
+            if let Some(at) = marks.iter().position(|mark| covers(&mark)) {
+                done = marks[at].words.end;
+                // `rarely` is a fault by itself, but turns one that follows.
+                let next = marks.get(at + 1).is_some_and(|next| {
+                    !next.is_strength && (done..done + REACH_OF_RARELY).contains(&next.words.start)
+                });
+                if marks[at].words == hit.words && next {
+                    marks[at + 1].is_strength = true;
+                    marks[at + 1].weight = NEGATED_CONCERN;
+                    marks.remove(at);
+                }
+                continue;
+            }
+            let neutral = |other: &&&Hit| {
+                let Role::Cue(place) = other.role else { return false };
+                overlap(&other.words, &hit.words)
+                    && self.vocabulary.cues[usize::from(place)].side == Side::Neutral
+            };
+            if hits.iter().any(|other| neutral(&other)) {
+                continue;
+            }
+            let alone = hits
+                .iter()
+                .filter(|other| other.role == Role::NegatorAlone && overlap(&other.words, &hit.words));
+            let end = alone.map(|other| other.words.end).max().unwrap_or(hit.words.end).max(hit.words.end);
+            done = end;
+            let within = |mark: &&mut Mark| {
+                (end..end + REACH_OF_NEGATION).contains(&mark.words.start)
+                    && (end..mark.words.start).all(|word| self.tokens.after(word) == After::Nothing)
+            };
+            if let Some(mark) = marks.iter_mut().find(within) {
+                mark.weight = if mark.is_strength { NEGATED_STRENGTH } else { NEGATED_CONCERN };
+                mark.is_strength = !mark.is_strength;
+                mark.words.start = hit.words.start;
+                mark.change = None;
+            } else if is_alone
+                || hits
+                    .iter()
+                    .any(|other| other.role == Role::NegatorAlone && overlap(&other.words, &hit.words))
+            {
+                let words = hit.words.start..end;
+                marks.push(Mark { words, is_strength: false, weight: BARE_NEGATION, change: None });
+            }
+        }
+    }
+
+    /// Leaves out what is not said of this force in this inspection.
+    fn set_aside(&self, clause: &Range<usize>, hits: &[&Hit], marks: &mut Vec<Mark>) {
+        let has = |role: Role| hits.iter().any(|hit| hit.role == role);
+        let is_own = has(Role::Subject)
+            || hits.iter().any(|hit| self.force.is_some_and(|own| hit.role == Role::Force(own)));
+        let is_of_another = hits.iter().any(|hit| {
+            matches!(hit.role, Role::Force(other) if self.force.is_some_and(|own| own != other))
+                && hit.words.start <= clause.start + 1
+        }) && !is_own;
+        if is_of_another || (has(Role::Generic) && !is_own) {
+            marks.clear();
+        }
+        if has(Role::Describes) {
+            marks.retain(|mark| !mark.is_strength && mark.weight >= BARE_NEGATION || mark.change.is_some());
+        }
+        let of_another_year = has(Role::Judging) && self.areas.names_another_year(self.tokens, clause);
+        if has(Role::Past) || of_another_year {
+            // `has improved since our last inspection` is of this one.
+            marks.retain(|mark| mark.change.is_some());
+        }
+    }
+}
+
+/// Whether a phrase is part of a longer one that says what the clause is about.
+fn is_in_subject(hits: &[&Hit], hit: &Hit) -> bool {
+    hits.iter().any(|other| {
+        matches!(other.role, Role::Topic(_, false) | Role::Area(_)) && is_longer(&other.words, &hit.words)
+    })
+}
+
+fn is_longer(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && outer.end >= inner.end && outer.len() > inner.len()
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}

@@ -1,0 +1,33 @@
+//! What an inspector's words say, beside the grades: prose to findings.
+//!
+//! A text goes one way: [`Source`] (decoded, with its lines) -> blocks (headings and paragraphs) -> sentences -> clauses
+//! -> [`Finding`]s. Every word it is read by stands in a [`Lexicon`], which is data; areas and cycles are those of the
+//! registry. There is no model and no guess: what no word says is neutral, and a grade is only taken where prose states
+//! it. This crate reads no file, draws nothing and knows no export.
+
+mod about;
+mod annotated;
+mod clauses;
+mod comparison;
+mod finding;
+mod gradings;
+mod judgment;
+mod lexicon;
+mod prose;
+mod reader;
+mod sentences;
+mod stated;
+mod subject;
+mod table;
+mod tokens;
+mod vocabulary;
+
+pub use annotated::annotated;
+pub use comparison::comparison;
+pub use finding::{Certainty, Cue, Excerpted, Finding, Part, Reading, Sentence};
+pub use gradings::{GRADING_COLUMNS, stated_gradings};
+pub use judgment::Polarity;
+pub use lexicon::{Change, Lexicon, LexiconError};
+pub use prose::{MOST_BYTES, Markup, Source};
+pub use reader::{Reader, Told};
+pub use table::findings;

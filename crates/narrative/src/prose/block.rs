@@ -1,0 +1,119 @@
+//! A heading or a paragraph: its words with single blanks between, and where each letter stands in the source.
+
+use std::ops::Range;
+
+/// A block of prose.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// The level of a heading, 1 the highest; none of a paragraph.
+    pub(crate) heading: Option<u8>,
+    /// The words.
+    pub(crate) text: String,
+    /// From where on in the text, and from where on in the source, letters stand one for one.
+    runs: Vec<(usize, usize)>,
+}
+
+impl Block {
+    /// Adds what stands in the source from a place on, letter for letter; blanks of any kind become one.
+    pub(crate) fn push(&mut self, text: &str, source: usize) {
+        for (at, letter) in text.char_indices() {
+            self.push_letter(letter, source + at);
+        }
+    }
+
+    /// Adds what a part of the source means where the two differ: character references, ends of lines.
+    pub(crate) fn push_meant(&mut self, meant: &str, source: &str, mut at: usize) {
+        let end = at + source.len();
+        let start = at;
+        for letter in meant.chars() {
+            self.push_letter(letter, at.min(end));
+            let rest = source.get(at - start..).unwrap_or_default();
+            let reference = rest.starts_with('&').then(|| rest.find(';').filter(|end| *end < 34)).flatten();
+            at += match reference {
+                Some(semicolon) if letter != '&' || rest.starts_with("&amp;") || rest.starts_with("&#") => {
+                    semicolon + 1
+                }
+                _ if rest.starts_with("\r\n") => 2,
+                _ => rest.chars().next().map_or(0, char::len_utf8),
+            };
+        }
+    }
+
+    fn push_letter(&mut self, letter: char, source: usize) {
+        let is_blank = letter.is_whitespace() || letter == '\u{200b}' || letter == '\u{feff}';
+        if is_blank {
+            if self.text.is_empty() || self.text.ends_with(' ') {
+                return;
+            }
+            self.run(source);
+            self.text.push(' ');
+        } else {
+            self.run(source);
+            self.text.push(letter);
+        }
+    }
+
+    fn run(&mut self, source: usize) {
+        let at = self.text.len();
+        if self.runs.last().is_none_or(|(text, from)| from + (at - text) != source) {
+            self.runs.push((at, source));
+        }
+    }
+
+    /// Where a part of the text stands in the source, in bytes.
+    pub(crate) fn source(&self, text: Range<usize>) -> Range<usize> {
+        let place = |at: usize| {
+            let run = self.runs.partition_point(|(text, _)| *text <= at);
+            run.checked_sub(1).map_or(0, |run| self.runs[run].1 + (at - self.runs[run].0))
+        };
+        let start = place(text.start);
+        // The end of the last letter, not the start of the next: there may be markup between.
+        let last =
+            self.text.get(text.clone()).and_then(|part| part.chars().next_back()).map_or(0, char::len_utf8);
+        start..(place(text.end.saturating_sub(last)) + last).max(start)
+    }
+
+    /// Whether there is nothing in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// How many words there are, about.
+    pub(crate) fn n_words(&self) -> usize {
+        self.text.split(' ').filter(|word| !word.is_empty()).count()
+    }
+}
+
+/// Blocks as they are read, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    pub(super) done: Vec<Block>,
+    pub(super) open: Block,
+}
+
+impl Blocks {
+    /// Ends the open block; the next is a heading of this level, or a paragraph.
+    pub(super) fn flush(&mut self, next: Option<u8>) {
+        let block = std::mem::replace(&mut self.open, Block { heading: next, ..Block::default() });
+        if !block.is_empty() {
+            self.done.push(block);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_found_again_in_the_source() {
+        let source = "  Tom &amp; Ann\r\n   ran&hellip; home";
+        let mut block = Block::default();
+        block.push_meant("  Tom & Ann\n   ran… home", source, 0);
+        assert_eq!(block.text, "Tom & Ann ran… home");
+        for word in ["Tom", "Ann", "ran", "home"] {
+            let at = block.text.find(word).unwrap();
+            assert_eq!(&source[block.source(at..at + word.len())], word);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What a clause is about: the area that most of its words belong to, in the cycle of the text.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::vocabulary::{CycleAreas, Hit, Role};
+
+/// How much a word counts: the name of an area, the name of a pillar, a topic's word, a hint.
+const NAME: f32 = 5.0;
+const PILLAR: f32 = 1.5;
+const WORD: f32 = 3.0;
+const HINT: f32 = 1.0;
+/// What an example counts of it, and a word of the same topic again.
+const EXAMPLE: f32 = 0.3;
+const AGAIN: f32 = 0.5;
+
+/// An area a clause may be about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Candidate {
+    /// The area by its place in the vocabulary; none where the words belong to no area of the cycle.
+    pub(crate) area: Option<u16>,
+    /// The topic by its place; none where the area itself is named.
+    pub(crate) topic: Option<u16>,
+    pub(crate) score: f32,
+    /// Whether it is named, not only hinted at.
+    pub(crate) is_named: bool,
+    first: usize,
+    /// Whether its topic gives way to others.
+    is_broad: bool,
+}
+
+/// What the words of a clause are about, the likeliest first.
+pub(crate) fn candidates(
+    hits: &[Hit],
+    clause: &Range<usize>,
+    areas: &CycleAreas<'_>,
+    broad: &[bool],
+) -> Vec<Candidate> {
+    let inside = |hit: &&Hit| hit.words.start >= clause.start && hit.words.end <= clause.end;
+    let is_subject = |hit: &Hit| matches!(hit.role, Role::Topic(..) | Role::Area(_));
+    let said: Vec<&Hit> = hits.iter().filter(inside).filter(|hit| is_subject(hit)).collect();
+    let examples =
+        hits.iter().filter(inside).find(|hit| hit.role == Role::Examples).map(|hit| hit.words.start);
+    let mut topics: BTreeMap<(Option<u16>, Option<u16>), Candidate> = BTreeMap::new();
+    for hit in &said {
+        let is_within = |other: &&Hit| {
+            other.words.start <= hit.words.start
+                && other.words.end >= hit.words.end
+                && other.words.len() > hit.words.len()
+        };
+        if said.iter().any(|other| is_within(other)) {
+            continue;
+        }
+        let (area, topic, weight) = match hit.role {
+            Role::Area(place) if areas.area(place).is_none() => continue,
+            Role::Area(place) if areas.is_pillar(place) => (Some(place), None, PILLAR),
+            Role::Area(place) => (Some(place), None, NAME),
+            Role::Topic(topic, is_hint) => {
+                let area = areas.of_topic(topic);
+                (area, Some(topic), if is_hint { HINT } else { WORD })
+            }
+            _ => continue,
+        };
+        let weight =
+            if examples.is_some_and(|start| hit.words.start > start) { weight * EXAMPLE } else { weight };
+        let is_broad = topic.is_some_and(|topic| broad.get(usize::from(topic)).copied().unwrap_or_default());
+        let new = Candidate { area, topic, score: 0.0, is_named: false, first: hit.words.start, is_broad };
+        let candidate = topics.entry((area, topic)).or_insert(new);
+        candidate.score = candidate.score.max(weight) + if candidate.score > 0.0 { AGAIN } else { 0.0 };
+        candidate.is_named |= weight >= PILLAR;
+    }
+    by_area(topics.into_values().collect())
+}
+
+/// One candidate an area, with the topic that counts most within it.
+fn by_area(topics: Vec<Candidate>) -> Vec<Candidate> {
+    let mut by_area: Vec<(Candidate, f32)> = Vec::new();
+    for topic in topics {
+        if let Some((candidate, most)) = by_area.iter_mut().find(|(other, _)| other.area == topic.area) {
+            candidate.score += topic.score;
+            candidate.is_named |= topic.is_named;
+            let is_narrower = candidate.is_broad && !topic.is_broad && topic.is_named;
+            let is_plainer = topic.score > *most || (topic.score >= *most && topic.first < candidate.first);
+            let is_plainer = is_narrower || (is_plainer && (candidate.is_broad || !topic.is_broad));
+            // A topic says more than the name of its area does.
+            if (is_plainer && topic.topic.is_some()) || candidate.topic.is_none() {
+                candidate.topic = topic.topic.or(candidate.topic);
+                candidate.is_broad = topic.is_broad;
+                *most = most.max(topic.score);
+            }
+            candidate.first = candidate.first.min(topic.first);
+        } else {
+            by_area.push((topic, topic.score));
+        }
+    }
+    let mut candidates: Vec<Candidate> = by_area.into_iter().map(|(candidate, _)| candidate).collect();
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
+    candidates
+}
+
+impl Candidate {
+    /// An area taken from the heading or the sentence before.
+    pub(crate) fn inferred(area: u16) -> Self {
+        Self { area: Some(area), topic: None, score: 0.0, is_named: false, first: usize::MAX, is_broad: true }
+    }
+
+    /// An area of which a grade is stated.
+    pub(crate) fn stated(area: u16) -> Self {
+        Self { is_named: true, ..Self::inferred(area) }
+    }
+
+    /// No area at all.
+    pub(crate) fn nothing() -> Self {
+        Self { area: None, ..Self::inferred(0) }
+    }
+}

@@ -1,0 +1,353 @@
+//! The lexicon and the names of a registry made ready for matching: one pass over a sentence finds every phrase.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use peel_model::{Area, AreaId, CycleId, Dataset, ForceId, Grade, Level};
+
+use crate::lexicon::{Change, Good, Lexicon, LexiconError, Side, Takes, Way, phrases};
+use crate::tokens::{Tokens, phrase};
+
+/// What a phrase is to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Role {
+    /// A name of an area as a whole, by its place in [`Vocabulary::areas`].
+    Area(u16),
+    /// A word of a topic, by its place; whether it only points to it.
+    Topic(u16, bool),
+    /// A cue, by the place of its entry.
+    Cue(u16),
+    Quantity(u8),
+    Movement(u8),
+    Joins,
+    Opens,
+    NoTurn,
+    Examples,
+    Negator,
+    NegatorAlone,
+    Hedge,
+    Generic,
+    Describes,
+    Past,
+    Grade(u8),
+    People(u8),
+    Force(u16),
+    Subject,
+    Link,
+    Opener,
+    Between,
+    Named,
+    Judging,
+    Follows,
+    Unsettles,
+    Bounds,
+    Passive,
+    HeadingStrength,
+    HeadingConcern,
+    Page,
+    Inspector,
+    Fact,
+}
+
+/// A phrase found: what it is, and which words it covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) role: Role,
+    pub(crate) words: Range<usize>,
+}
+
+/// A cue's entry.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cue {
+    pub(crate) side: Side,
+    pub(crate) strength: u8,
+    pub(crate) takes: Takes,
+    pub(crate) change: Option<Change>,
+}
+
+/// Everything that is looked for.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    automaton: AhoCorasick,
+    roles: Vec<Vec<Role>>,
+    pub(crate) cues: Vec<Cue>,
+    pub(crate) quantities: Vec<Good>,
+    pub(crate) movements: Vec<Way>,
+    pub(crate) grades: Vec<Grade>,
+    pub(crate) people: Vec<String>,
+    pub(crate) topics: Vec<String>,
+    /// By topic: whether it gives way to any other of its area.
+    pub(crate) broad: Vec<bool>,
+    pub(crate) areas: Vec<AreaId>,
+    pub(crate) forces: Vec<ForceId>,
+    topic_areas: Vec<Vec<u16>>,
+}
+
+/// The areas of one cycle as its texts mean them.
+#[derive(Debug)]
+pub(crate) struct CycleAreas<'d> {
+    /// By place in [`Vocabulary::areas`]; none where the cycle lacks the area.
+    by_name: Vec<Option<&'d Area>>,
+    /// By topic: the place of the area it belongs to in this cycle.
+    by_topic: Vec<Option<u16>>,
+    /// The years that the cycle's names name.
+    years: BTreeSet<u32>,
+}
+
+/// Phrases with what each is, before they are made ready.
+#[derive(Default)]
+struct Phrases(BTreeMap<String, BTreeSet<Role>>);
+
+impl Phrases {
+    fn add(&mut self, role: Role, entry: &str) -> Result<(), LexiconError> {
+        for written in phrases(entry)? {
+            let folded = phrase(&written).ok_or_else(|| LexiconError::Phrase(entry.to_owned()))?;
+            self.0.entry(folded).or_default().insert(role);
+        }
+        Ok(())
+    }
+
+    fn add_all(&mut self, role: Role, entries: &[String]) -> Result<(), LexiconError> {
+        entries.iter().try_for_each(|entry| self.add(role, entry))
+    }
+
+    /// A name that may hold anything, and has no alternatives.
+    fn add_name(&mut self, role: Role, name: &str) {
+        if let Some(folded) = phrase(name) {
+            self.0.entry(folded).or_default().insert(role);
+        }
+    }
+}
+
+impl Vocabulary {
+    /// Makes a lexicon ready for the texts about a registry.
+    pub(crate) fn new(lexicon: &Lexicon, dataset: &Dataset) -> Result<Self, LexiconError> {
+        let areas: BTreeSet<&AreaId> = dataset.areas.iter().map(|area| &area.key.area).collect();
+        let areas: Vec<AreaId> = areas.into_iter().cloned().collect();
+        let mut all = Phrases::default();
+        add_areas(&mut all, lexicon, dataset, &areas)?;
+        add_topics(&mut all, lexicon)?;
+        add_cues(&mut all, lexicon)?;
+        add_turns(&mut all, lexicon)?;
+        add_statement(&mut all, lexicon)?;
+        add_reading(&mut all, lexicon)?;
+        let forces = add_forces(&mut all, dataset);
+        let (phrases, roles): (Vec<String>, Vec<Vec<Role>>) =
+            all.0.into_iter().map(|(phrase, roles)| (phrase, roles.into_iter().collect())).unzip();
+        let place = |name: &String| {
+            areas.iter().position(|area| area.as_str() == name).and_then(|at| u16::try_from(at).ok())
+        };
+        Ok(Self {
+            automaton: AhoCorasick::builder().match_kind(MatchKind::Standard).build(&phrases)?,
+            roles,
+            cues: lexicon
+                .cue
+                .iter()
+                .map(|cue| Cue {
+                    side: cue.polarity,
+                    strength: cue.strength,
+                    takes: cue.takes,
+                    change: cue.change,
+                })
+                .collect(),
+            quantities: lexicon.quantity.iter().map(|entry| entry.good).collect(),
+            movements: lexicon.movement.iter().map(|entry| entry.direction).collect(),
+            grades: lexicon.grade.iter().map(|entry| entry.grade()).collect::<Result<_, _>>()?,
+            people: lexicon.people.iter().map(|entry| entry.who.clone()).collect(),
+            broad: lexicon.topic.iter().map(|topic| topic.broad).collect(),
+            topics: lexicon.topic.iter().map(|topic| topic.title.clone()).collect(),
+            topic_areas: lexicon
+                .topic
+                .iter()
+                .map(|topic| topic.areas.iter().filter_map(place).collect())
+                .collect(),
+            areas,
+            forces,
+        })
+    }
+
+    /// Every phrase in a sentence, in the order they begin; of one beginning the longest first.
+    pub(crate) fn find(&self, tokens: &Tokens, hits: &mut Vec<Hit>) {
+        hits.clear();
+        for found in self.automaton.find_overlapping_iter(&tokens.folded) {
+            let words = tokens.covered(found.start()..found.end());
+            let roles = &self.roles[found.pattern().as_usize()];
+            hits.extend(roles.iter().map(|role| Hit { role: *role, words: words.clone() }));
+        }
+        hits.sort_by(|a, b| (a.words.start, b.words.end, a.role).cmp(&(b.words.start, a.words.end, b.role)));
+    }
+
+    /// The areas of a cycle.
+    pub(crate) fn of_cycle<'d>(&self, dataset: &'d Dataset, cycle: &CycleId) -> CycleAreas<'d> {
+        let by_name: Vec<Option<&Area>> = self.areas.iter().map(|area| dataset.area(cycle, area)).collect();
+        let first =
+            |areas: &Vec<u16>| areas.iter().copied().find(|area| by_name[usize::from(*area)].is_some());
+        let by_topic = self.topic_areas.iter().map(first).collect();
+        let label = dataset.cycles.get(cycle).map(|cycle| cycle.label.as_str()).unwrap_or_default();
+        CycleAreas { by_topic, by_name, years: years(&format!("{cycle} {label}")) }
+    }
+}
+
+impl<'d> CycleAreas<'d> {
+    /// The area by its place, where the cycle has it.
+    pub(crate) fn area(&self, place: u16) -> Option<&'d Area> {
+        self.by_name.get(usize::from(place)).copied().flatten()
+    }
+
+    /// The place of the area that a topic belongs to.
+    pub(crate) fn of_topic(&self, topic: u16) -> Option<u16> {
+        self.by_topic.get(usize::from(topic)).copied().flatten()
+    }
+
+    /// Whether words name a year that is none of the cycle's.
+    pub(crate) fn names_another_year(&self, tokens: &Tokens, words: &Range<usize>) -> bool {
+        words.clone().any(|word| {
+            let word = tokens.word(word);
+            let year = (word.len() == 4).then(|| word.parse::<u32>().ok()).flatten();
+            year.is_some_and(|year| (1990..2100).contains(&year) && !self.years.contains(&year))
+        })
+    }
+
+    /// Whether an area is a whole pillar.
+    pub(crate) fn is_pillar(&self, place: u16) -> bool {
+        self.area(place).is_some_and(|area| area.level == Level::Pillar)
+    }
+}
+
+/// The years that words name: `2018-19` is 2018 and 2019.
+pub(crate) fn years(text: &str) -> BTreeSet<u32> {
+    let mut years = BTreeSet::new();
+    let mut before = None;
+    for number in text.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty()) {
+        match (number.len(), number.parse::<u32>(), before) {
+            (4, Ok(year), _) => before = Some(year),
+            (2, Ok(short), Some(first)) => {
+                let last = first / 100 * 100 + short;
+                years.extend(first..=last.clamp(first, first + 5));
+            }
+            _ => {}
+        }
+        years.extend(before);
+    }
+    years
+}
+
+fn add_areas(
+    all: &mut Phrases,
+    lexicon: &Lexicon,
+    dataset: &Dataset,
+    areas: &[AreaId],
+) -> Result<(), LexiconError> {
+    let names = lexicon.names();
+    for (place, area) in (0..).zip(areas) {
+        if let Some(names) = names.get(area.as_str()) {
+            all.add_all(Role::Area(place), names)?;
+        }
+        for listed in dataset.areas.iter().filter(|listed| listed.key.area == *area) {
+            all.add_name(Role::Area(place), &listed.title);
+        }
+    }
+    Ok(())
+}
+
+fn add_topics(all: &mut Phrases, lexicon: &Lexicon) -> Result<(), LexiconError> {
+    for (place, topic) in (0..).zip(&lexicon.topic) {
+        all.add_all(Role::Topic(place, false), &topic.words)?;
+        all.add_all(Role::Topic(place, true), &topic.hints)?;
+    }
+    Ok(())
+}
+
+fn add_cues(all: &mut Phrases, lexicon: &Lexicon) -> Result<(), LexiconError> {
+    for (place, cue) in (0..).zip(&lexicon.cue) {
+        all.add_all(Role::Cue(place), &cue.words)?;
+    }
+    for (place, entry) in (0..).zip(&lexicon.quantity) {
+        all.add_all(Role::Quantity(place), &entry.words)?;
+    }
+    for (place, entry) in (0..).zip(&lexicon.movement) {
+        all.add_all(Role::Movement(place), &entry.words)?;
+    }
+    for (place, entry) in (0..).zip(&lexicon.people) {
+        all.add_all(Role::People(place), &entry.words)?;
+    }
+    Ok(())
+}
+
+fn add_turns(all: &mut Phrases, lexicon: &Lexicon) -> Result<(), LexiconError> {
+    for (role, words) in [
+        (Role::Joins, &lexicon.turns.joins),
+        (Role::Opens, &lexicon.turns.opens),
+        (Role::NoTurn, &lexicon.turns.not),
+        (Role::Examples, &lexicon.turns.examples),
+        (Role::Negator, &lexicon.negation.words),
+        (Role::NegatorAlone, &lexicon.negation.alone),
+        (Role::Hedge, &lexicon.hedges.words),
+        (Role::Generic, &lexicon.frames.generic),
+        (Role::Describes, &lexicon.frames.describes),
+        (Role::Past, &lexicon.frames.past),
+    ] {
+        all.add_all(role, words)?;
+    }
+    Ok(())
+}
+
+fn add_statement(all: &mut Phrases, lexicon: &Lexicon) -> Result<(), LexiconError> {
+    for (place, entry) in (0..).zip(&lexicon.grade) {
+        all.add_all(Role::Grade(place), &entry.words)?;
+    }
+    let statement = &lexicon.statement;
+    for (role, words) in [
+        (Role::Subject, &statement.subjects),
+        (Role::Link, &statement.links),
+        (Role::Opener, &statement.openers),
+        (Role::Between, &statement.between),
+        (Role::Named, &statement.named),
+        (Role::Judging, &statement.judging),
+        (Role::Follows, &statement.follows),
+        (Role::Unsettles, &statement.unsettles),
+        (Role::Bounds, &statement.bounds),
+        (Role::Passive, &statement.passive),
+    ] {
+        all.add_all(role, words)?;
+    }
+    Ok(())
+}
+
+fn add_reading(all: &mut Phrases, lexicon: &Lexicon) -> Result<(), LexiconError> {
+    all.add_all(Role::HeadingStrength, &lexicon.headings.strength)?;
+    all.add_all(Role::HeadingConcern, &lexicon.headings.concern)?;
+    all.add_all(Role::Page, &lexicon.page.words)?;
+    all.add_all(Role::Fact, &lexicon.plain.facts)?;
+    all.add_all(Role::Inspector, &lexicon.page.inspectors)
+}
+
+/// The names of forces as prose has them: official and short.
+fn add_forces(all: &mut Phrases, dataset: &Dataset) -> Vec<ForceId> {
+    let mut forces = Vec::new();
+    for (place, force) in (0..).zip(dataset.forces.iter()) {
+        for name in [&force.name, &force.short_name] {
+            all.add_name(Role::Force(place), name);
+        }
+        forces.push(force.id.clone());
+    }
+    forces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cycle_names_its_years() {
+        let check = |text: &str, expected: &[u32]| {
+            assert!(years(text).into_iter().eq(expected.iter().copied()), "{text}")
+        };
+        check("2016 PEEL 2016", &[2016]);
+        check("2018-19 PEEL 2018/19", &[2018, 2019]);
+        check("2023-25", &[2023, 2024, 2025]);
+        check("no year, 12", &[]);
+        check("2016 and 9999-01", &[2016, 9999]);
+    }
+}

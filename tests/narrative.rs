@@ -1,0 +1,92 @@
+//! `peel narrative` as users run it: tables, chart, page, rows of gradings, and what it refuses.
+
+use std::fs;
+use std::path::Path;
+
+use crate::util::{Run, peel_in};
+
+const TEXT: &str = "PEEL 2016: HMI Ann Smith's statement on Durham Constabulary\n\n\
+    Durham Constabulary is good at using its resources. It requires improvement at preventing crime, and its patrols are too few.\n\n\
+    Investigations are thorough, but victims <b>& others</b> are not kept informed. In 2015 we judged the force to be outstanding at \
+    investigating crime.\n";
+
+fn run(folder: &Path, args: &[&str]) -> Run {
+    fs::write(folder.join("statement.txt"), TEXT).unwrap();
+    peel_in(folder, &[&["narrative", "statement.txt"], args].concat())
+}
+
+#[test]
+fn findings_name_area_polarity_and_the_grades_that_are_stated() {
+    let folder = tempfile::tempdir().unwrap();
+    let printed = run(folder.path(), &["--format", "csv"]).exits(0).stdout();
+    let mut reader = csv::Reader::from_reader(printed.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let at = |name: &str| header.iter().position(|column| column == name).unwrap();
+    let columns =
+        ["sentence", "place", "force", "cycle", "inspector", "area", "sentence_polarity", "stated_grade"]
+            .map(at);
+    let rows: Vec<String> = reader
+        .records()
+        .map(|row| columns.map(|column| row.as_ref().unwrap()[column].to_owned()).join(" "))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "1 3:1 durham 2016 Ann Smith using-resources strength Good",
+            "2 3:53 durham 2016 Ann Smith preventing-crime concern Requires improvement",
+            "3 5:1 durham 2016 Ann Smith investigating-crime mixed ",
+            "4 5:81 durham 2016 Ann Smith investigating-crime neutral ",
+        ]
+    );
+}
+
+#[test]
+fn the_comparison_holds_prose_against_the_official_grades() {
+    let folder = tempfile::tempdir().unwrap();
+    let compared = run(folder.path(), &["--compare", "--format", "json"]).exits(0).stdout();
+    let table: serde_json::Value = serde_json::from_str(&compared).unwrap();
+    let text = table.to_string();
+    assert!(text.contains("silent") && text.contains("weighted kappa"), "{text}");
+    assert!(text.contains("durham, 2016, efficiency"), "the rows of the gradings are cited: {text}");
+}
+
+#[test]
+fn the_chart_the_page_and_the_rows_are_whole_and_escaped() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["--chart", "w.svg", "--annotate", "w.html", "--export-gradings", "w.csv"]).exits(0);
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    assert!(read("w.svg").starts_with("<svg "));
+    let page = read("w.html");
+    assert!(page.contains("&lt;b&gt;&amp; others&lt;/b&gt;") && !page.contains("<b>& others"));
+    assert!(!page.contains("http://") && !page.contains("https://") && !page.contains("<script"));
+    let rows = read("w.csv");
+    assert!(rows.contains("durham,2016,using-resources,good,current,narrative,1,,"), "{rows}");
+    assert!(!rows.contains("outstanding"), "a grade of another year is none: {rows}");
+    peel_in(folder.path(), &["check", "--as", "gradings", "w.csv"]).exits(0);
+}
+
+#[test]
+fn what_is_no_prose_is_named_and_the_rest_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    write("binary.txt", b"PEEL 2016\0\x01");
+    write("deep.html", "<div>".repeat(10_000).as_bytes());
+    write("long.txt", "a".repeat(3 << 20).as_bytes());
+    let run = run(folder.path(), &["binary.txt", "deep.html", "long.txt", "--format", "csv"]);
+    run.exits(1);
+    for said in ["binary.txt:1:", "deep.html:1:", "error[deep]", "long.txt:1:1: error[long-line]"] {
+        run.says(said);
+    }
+    run.prints("using-resources");
+    peel_in(folder.path(), &["narrative", "nowhere.txt"]).exits(2);
+    peel_in(folder.path(), &["narrative", "statement.txt", "-o", "statement.txt"]).exits(2);
+}
+
+#[test]
+fn whom_a_text_is_about_must_be_known() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "The force is slow to answer calls.").unwrap();
+    peel_in(folder.path(), &["narrative", "a.txt"]).exits(1).says("--force");
+    let told = ["narrative", "a.txt", "--force", "kent", "--cycle", "2023-25", "--format", "csv"];
+    peel_in(folder.path(), &told).exits(0).prints("responding-to-public");
+}
