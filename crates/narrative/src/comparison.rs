@@ -33,7 +33,7 @@ impl Lean {
         let [strengths, mixed, concerns, _] = counts.0.map(|n| n as f64);
         let said = strengths + mixed + concerns;
         let share = (strengths + mixed / 2.0) / said;
-        (said > 0.0).then(|| {
+        (said > 0.0).then_some({
             if share >= LEANING {
                 Self::Favourable
             } else if share <= 1.0 - LEANING {
@@ -237,7 +237,7 @@ fn notes(table: &mut Table, dataset: &Dataset, pairs: &[Vec<u64>]) {
     let n: u64 = pairs.iter().flatten().sum();
     let same: u64 = (0..Lean::ALL).map(|at| pairs[at][at]).sum();
     let of_chance = match kappa(pairs, Weighting::Linear) {
-        Some(kappa) if n as usize >= enough_pairs(Lean::ALL) => format!(
+        Some(kappa) if n >= enough_pairs(Lean::ALL) as u64 => format!(
             "; weighted kappa {:.2} (linear weights, standard error {:.2})",
             kappa.kappa, kappa.standard_error
         ),

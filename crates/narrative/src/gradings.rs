@@ -15,7 +15,9 @@ pub const GRADING_COLUMNS: [&str; 9] =
 #[must_use]
 pub fn stated_gradings(readings: &[Reading]) -> Vec<[String; 9]> {
     type Key<'a> = (&'a ForceId, &'a CycleId, &'a AreaId);
-    let mut stated: BTreeMap<Key<'_>, BTreeMap<Grade, (BTreeSet<&str>, Vec<String>)>> = BTreeMap::new();
+    /// The files that state it, and where they do.
+    type Places<'a> = (BTreeSet<&'a str>, Vec<String>);
+    let mut stated: BTreeMap<Key<'_>, BTreeMap<Grade, Places<'_>>> = BTreeMap::new();
     for reading in readings {
         for finding in &reading.findings {
             let (Some(area), Some((grade, at))) = (&finding.area, &finding.grade) else { continue };

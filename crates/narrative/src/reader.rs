@@ -276,7 +276,7 @@ impl Text<'_, '_> {
     fn sentence(&mut self, block: &Block, range: Range<usize>, before: &mut Before) {
         self.fold(&block.text[range.clone()]);
         let clauses = self.clauses();
-        let groups = self.groups(&clauses, before);
+        let groups = Self::groups(&clauses, before);
         let total = clauses.iter().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let mut polarity = if clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
         let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
@@ -326,7 +326,7 @@ impl Text<'_, '_> {
     }
 
     /// The clauses put together by what they are about; one that names nothing belongs to the one before.
-    fn groups(&self, clauses: &[Clause], before: &Before) -> Vec<Group> {
+    fn groups(clauses: &[Clause], before: &Before) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let mut waiting: Vec<usize> = Vec::new();
         for (at, clause) in clauses.iter().enumerate() {
@@ -339,7 +339,7 @@ impl Text<'_, '_> {
                 .or(inherited);
             let found = chosen(&clause.candidates, inherited);
             let stated = clause.stated.iter().map(|stated| stated.area);
-            let stated: Vec<Candidate> = stated.map(|area| Candidate::stated(area)).collect();
+            let stated: Vec<Candidate> = stated.map(Candidate::stated).collect();
             let found = if stated.is_empty() { found } else { with_topics(stated, &clause.candidates) };
             if found.is_empty() {
                 match groups.last_mut() {
@@ -393,7 +393,7 @@ impl Text<'_, '_> {
         };
         let marks = || own.iter().flat_map(|clause| &clause.judgment.marks);
         let stated = own.iter().flat_map(|clause| &clause.stated);
-        let stated = stated.filter(|stated| Some(stated.area) == group.candidate.area).last();
+        let stated = stated.filter(|stated| Some(stated.area) == group.candidate.area).next_back();
         let area = group.candidate.area.and_then(|place| self.areas.area(place));
         let is_hedged = own.iter().any(|clause| clause.judgment.is_hedged);
         Finding {

@@ -48,7 +48,7 @@ pub(crate) fn candidates(
                 && other.words.end >= hit.words.end
                 && other.words.len() > hit.words.len()
         };
-        if said.iter().any(|other| is_within(other)) {
+        if said.iter().any(is_within) {
             continue;
         }
         let (area, topic, weight) = match hit.role {

@@ -66,7 +66,7 @@ fn row(reading: &Reading, finding: &Finding, sentence: &Sentence, dataset: &Data
     let words = |text: Option<String>| Cell::new(text.map(Value::Text), Vec::new());
     let (line, column) = sentence.place;
     let grade = finding.grade.as_ref();
-    let area = finding.area.as_ref().map(|area| area.to_string());
+    let area = finding.area.as_ref().map(std::string::ToString::to_string);
     let title = finding
         .area
         .as_ref()

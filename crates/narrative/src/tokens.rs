@@ -69,7 +69,7 @@ impl Tokens {
                 ',' | '(' | ')' => self.part(After::Comma),
                 ';' | ':' | '–' | '—' => self.part(After::Break),
                 '-' if text[..at].ends_with(' ') && text[at + 1..].starts_with(' ') => {
-                    self.part(After::Break)
+                    self.part(After::Break);
                 }
                 _ => {}
             }

@@ -153,7 +153,7 @@ impl Vocabulary {
                 .collect(),
             quantities: lexicon.quantity.iter().map(|entry| entry.good).collect(),
             movements: lexicon.movement.iter().map(|entry| entry.direction).collect(),
-            grades: lexicon.grade.iter().map(|entry| entry.grade()).collect::<Result<_, _>>()?,
+            grades: lexicon.grade.iter().map(super::lexicon::GradeWords::grade).collect::<Result<_, _>>()?,
             people: lexicon.people.iter().map(|entry| entry.who.clone()).collect(),
             broad: lexicon.topic.iter().map(|topic| topic.broad).collect(),
             topics: lexicon.topic.iter().map(|topic| topic.title.clone()).collect(),

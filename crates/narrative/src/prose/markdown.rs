@@ -13,7 +13,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             Event::Start(Tag::Heading { level, .. }) => blocks.flush(Some(level as u8)),
             Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::MetadataBlock(_)) => n_hidden += 1,
             Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::MetadataBlock(_)) => {
-                n_hidden = n_hidden.saturating_sub(1)
+                n_hidden = n_hidden.saturating_sub(1);
             }
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Strikethrough)
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Strikethrough) => {}
