@@ -12,7 +12,7 @@ fn help_shows_every_command_with_examples() {
     let help = peel(&["--help"]);
     help.exits(0);
     golden("help/peel.txt", &help.stdout());
-    for command in ["show", "export", "chart", "batch", "list", "explain", "verify", "check"] {
+    for command in ["show", "export", "chart", "batch", "plan", "list", "explain", "verify", "check"] {
         help.prints(&format!("  {command} "));
         let own = peel(&[command, "--help"]);
         own.exits(0);

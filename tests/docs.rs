@@ -42,8 +42,10 @@ fn every_command_of_the_documents_runs_and_prints_what_is_shown() {
             }
         }
     }
-    let every =
-        ["add", "batch", "chart", "check", "explain", "export", "import", "list", "remove", "show", "verify"];
+    let every = [
+        "add", "batch", "chart", "check", "explain", "export", "import", "list", "plan", "remove", "show",
+        "verify",
+    ];
     assert_eq!(used, every.map(str::to_owned).into(), "the documents have an example of every command");
     assert!(n_compared >= 2);
 }

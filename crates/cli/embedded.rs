@@ -28,3 +28,6 @@ pub(crate) const DATA: Embedded = Embedded(data![
 
 /// The plan of the gallery.
 pub(crate) const GALLERY: &str = include_str!("../../charts/gallery.toml");
+
+/// A plan to begin with.
+pub(crate) const STARTER: &str = include_str!("../../charts/plans/starter.toml");
