@@ -237,7 +237,8 @@ fn take_out(path: &str, package: &mut Value, name: &str) -> Result<Vec<Outdated>
     let all = resources(path, package)?;
     let is_of_group = |resource: &Value| group_of(resource) == Some(name);
     if !all.iter().any(is_of_group) {
-        let added: Vec<&str> = all.iter().filter_map(group_of).collect();
+        let mut added: Vec<&str> = all.iter().filter_map(group_of).collect();
+        added.dedup();
         let is_own = all.iter().any(|resource| name_of(resource) == name);
         let message = match (is_own, added.is_empty()) {
             (true, _) => format!("`{name}` is the data package's own, not added: it is left alone"),

@@ -61,7 +61,7 @@ pub(crate) fn find(text: &str) -> Vec<(Range<usize>, Period)> {
     found
 }
 
-/// The one period that a file's name gives: never a bare year, which may be that of publication, nor
+/// The one period that a file's name gives: never a bare year, nor a day that ends no month, which may be that of publication, nor
 /// `2011-12`, which may be a month or a year, unless the name is one of data.police.uk's monthly files.
 pub(crate) fn in_file_name(name: &str) -> Option<Period> {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name).to_lowercase();
@@ -74,6 +74,10 @@ pub(crate) fn in_file_name(name: &str) -> Option<Period> {
     let mut periods = Vec::new();
     for (range, period) in find(&stem) {
         if stem.get(range.clone()).is_some_and(|words| month(words).is_some_and(|other| other != period)) {
+            return None;
+        }
+        let is_day = period.start == period.end && period.end != period.end.last_of_month();
+        if is_day && !period.label.starts_with(|first: char| first.is_ascii_alphabetic()) {
             return None;
         }
         if !is_year(&period.label) {

@@ -7,13 +7,13 @@ use peel_model::{fold, shortened};
 
 use crate::cell::footnote;
 use crate::cell::part::Part as PartOfYear;
-use crate::cell::period::{self, Period};
+use crate::cell::period;
 use crate::import::context::Context;
-use crate::import::doubt::doubt;
 use crate::import::entity::{Entities, Named};
 use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Role, TitleRule};
 use crate::import::says::{Heading, heading};
 use crate::import::shape::{Class, Shape};
+use crate::import::time::{Time, of_header};
 use crate::open::Grid;
 
 /// The word a layout uses for the indicator that the table as a whole is about.
@@ -53,12 +53,8 @@ pub(crate) struct Column {
     pub(crate) figure: Option<Figure>,
     /// For a grade: the area and cycle that the header names.
     pub(crate) graded: Graded,
-    /// The period that the header names.
-    pub(crate) period: Option<Period>,
-    /// The quarter or month that the header names without a year.
-    pub(crate) part_of_year: Option<PartOfYear>,
-    /// Why the time that the header speaks of is no period; its figures are then faulty.
-    pub(crate) doubt: Option<String>,
+    /// What the header says of the time.
+    pub(crate) time: Time,
     /// Why a column is not read.
     pub(crate) why: Option<String>,
     /// Footnote marks of the header.
@@ -235,15 +231,13 @@ pub(crate) fn file_stem(file: &str) -> &str {
     stem.rsplit_once('.').map_or(stem, |(stem, _)| stem)
 }
 
-/// A header, its footnote marks and its period taken apart.
+/// A header, its footnote marks and its time taken apart.
 pub(crate) struct Header {
     text: String,
     /// What is left when the period and the words around it are taken off.
     pub(crate) rest: String,
-    /// The one period it names.
-    pub(crate) period: Option<Period>,
-    part_of_year: Option<PartOfYear>,
-    doubt: Option<String>,
+    /// What it says of the time.
+    pub(crate) time: Time,
     marks: Vec<String>,
 }
 
@@ -253,10 +247,13 @@ impl Header {
         let header = Self::of(shape.header_of(column));
         let Some(above) = shape.above_unit(column) else { return header };
         let below = shape.header_of(column).strip_prefix(above).and_then(PartOfYear::read);
-        let part_of_year = header.part_of_year.or(below).filter(|_| header.period.is_none());
+        let time = match (&header.time, below) {
+            (Time::Unsaid, Some(part)) => Time::PartOfYear(part),
+            (time, _) => time.clone(),
+        };
         match Self::of(above).rest {
             rest if rest.is_empty() => header,
-            rest => Self { rest, part_of_year, ..header },
+            rest => Self { rest, time, ..header },
         }
     }
 
@@ -276,42 +273,9 @@ impl Header {
             marks.push(mark);
             text = bare;
         }
-        let first = found.first().map(|(range, period)| (&text[..range.start], period));
-        let doubt = doubt(&text, first);
-        let (rest, period) = match (found.pop(), found.is_empty()) {
-            (Some((range, period)), true) => {
-                (format!("{} {}", &text[..range.start], &text[range.end..]), Some(period))
-            }
-            _ => (text.clone(), None),
-        };
-        let part_of_year = PartOfYear::read(&rest);
-        let rest = if part_of_year.is_some() { String::new() } else { without_filler(&rest) };
-        Self { text, rest, period, part_of_year, doubt, marks }
-    }
-}
-
-/// What is left of a header when the words around a period are taken off.
-fn without_filler(text: &str) -> String {
-    let text = text.replace("()", " ").replace("[]", " ");
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut rest = words.as_str();
-    loop {
-        let trimmed = rest.trim_matches([' ', ':', ',', ';', '-', '–', '/']);
-        let lower = trimmed.to_lowercase();
-        let shorter = ["as at", "as of", "at", "in", "for", "to", "year", "ending", "rounded to 100"]
-            .into_iter()
-            .find_map(|word| {
-                let start = lower.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphanumeric));
-                let end = lower.strip_suffix(word).filter(|rest| !rest.ends_with(char::is_alphanumeric));
-                start
-                    .map(|rest| &trimmed[trimmed.len().saturating_sub(rest.len())..])
-                    .or_else(|| end.and_then(|rest| trimmed.get(..rest.len())))
-            });
-        match shorter {
-            // Lower case may change the length of a text that is not ASCII; such a text is left alone.
-            Some(shorter) if lower.len() == trimmed.len() && trimmed.is_ascii() => rest = shorter,
-            _ => return trimmed.to_owned(),
-        }
+        let (rest, time, status) = of_header(&text, found);
+        marks.extend(status);
+        Self { text, rest, time, marks }
     }
 }
 
@@ -333,15 +297,14 @@ fn fits(
         return Held::No;
     }
     // A stray cell beyond the header makes no column of figures, and the numbers of the rows are none.
-    let is_headless = header.text.is_empty() && !shape.header.is_empty();
-    let is_no_column = || profile.is_sparse(column) || shape.numbers_its_rows(column, &profile.texts(column));
-    if is_headless && rule.role == Role::Value && is_no_column() {
+    let is_stray = header.text.is_empty() && !shape.header.is_empty() && profile.is_sparse(column);
+    if rule.role == Role::Value && (is_stray || shape.numbers_its_rows(column, &profile.texts(column))) {
         return Held::No;
     }
     let is_named = rule.header_is.is_none_or(|kind| match kind {
         HeaderIs::Area => header.area(context).is_some(),
         HeaderIs::Cycle => context.cycle(&header.text).is_some(),
-        HeaderIs::Period => header.period.is_some() && header.rest.is_empty(),
+        HeaderIs::Period => header.time.period().is_some() && header.rest.is_empty(),
     });
     if !is_named {
         return Held::No;
@@ -374,9 +337,10 @@ fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Contex
         role: rule.role,
         figure,
         graded,
-        period: header.period.clone().map(|period| said.layout.dated(period)),
-        part_of_year: header.part_of_year,
-        doubt: header.doubt.clone(),
+        time: match &header.time {
+            Time::Period(period) => Time::Period(said.layout.dated(period.clone())),
+            time => time.clone(),
+        },
         why: rule.why.clone(),
         marks: header.marks.clone(),
     }

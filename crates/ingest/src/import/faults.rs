@@ -19,7 +19,8 @@ impl Reader<'_, '_> {
     /// Counts a value that cannot be read, and says why: once for the table where it is the table's fault.
     pub(crate) fn faulty_value(&mut self, at: (usize, usize), fault: Fault) {
         self.count_faulty(at, &fault);
-        let is_of_table = matches!(fault.code, "no-period" | "no-indicator" | "no-cycle" | "no-area");
+        let is_of_table =
+            matches!(fault.code, "no-period" | "no-indicator" | "no-cycle" | "no-area" | "scaled");
         if is_of_table {
             self.say_once(fault);
             return;
@@ -43,6 +44,7 @@ impl Reader<'_, '_> {
         let roles: &[Role] = match code {
             "cycle" => &[Role::Cycle],
             "area" => &[Role::Area],
+            "quarter" => &[Role::Quarter],
             "period" => &[Role::Period, Role::PeriodEnd, Role::PeriodStart],
             "status" => &[Role::Status],
             "basis" => &[Role::Basis],

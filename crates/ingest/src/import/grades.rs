@@ -103,7 +103,14 @@ impl GradeReader<'_, '_, '_> {
             (!text.is_empty()).then(|| text.to_owned())
         };
         let heading = self.section.map(|section| section.words.as_str());
-        let of_heading = || heading.filter(|words| context.cycle(words).is_some()).map(str::to_owned);
+        let of_heading = || {
+            let text = self.section.map(|section| section.text.as_str());
+            [text, heading]
+                .into_iter()
+                .flatten()
+                .find(|text| context.cycle(text).is_some())
+                .map(str::to_owned)
+        };
         let cycle_text = graded.cycle.clone().or_else(|| of_row(Role::Cycle)).or_else(of_heading);
         let cycle = match &cycle_text {
             Some(text) => context.cycle(text).ok_or_else(|| {

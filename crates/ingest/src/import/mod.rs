@@ -10,7 +10,6 @@ mod bind;
 mod collect;
 mod context;
 mod cross;
-mod doubt;
 mod entity;
 mod faults;
 mod grades;
@@ -24,6 +23,7 @@ mod sections;
 mod shape;
 mod suspect;
 mod tidy;
+mod time;
 mod totals;
 mod understood;
 mod unread;
@@ -185,7 +185,7 @@ fn read_grid(
 ) -> Understood {
     let entities = context.entities(asked.map(std::convert::AsRef::as_ref));
     let Some(shape) = Shape::find(grid, &entities) else {
-        return Understood::unread(grid, "it names no force");
+        return Understood::unread(grid, NO_FORCE);
     };
     if shape.stands_sideways(grid, &entities) {
         return Understood::unread(grid, SIDEWAYS);
@@ -193,7 +193,7 @@ fn read_grid(
     let candidates =
         context.layouts.iter().filter(|layout| asked.is_none_or(|asked| asked.name == layout.name));
     let Some(bound) = bind::best(candidates, grid, &shape, context) else {
-        return Understood::unread(grid, "no layout fits it");
+        return Understood::unread(grid, NO_LAYOUT);
     };
     if let Some(reason) = bound.title.and_then(|title| title.skip.as_deref()) {
         return Understood::unread(grid, reason);
@@ -207,6 +207,9 @@ fn read_grid(
     understood::contradicting_titles(grid, &shape, &bound, &says, diagnostics);
     Understood::new(grid, &shape, &bound, &says, why, (rows, values, totals), &body)
 }
+
+const NO_FORCE: &str = "it names no force";
+const NO_LAYOUT: &str = "no layout fits it";
 
 /// Why nothing in a file is read.
 fn no_table(
@@ -240,7 +243,13 @@ fn no_table(
             "a table needs a column of forces and one of grades or figures; `--as KIND` names one of {}",
             kinds.join(", ")
         );
-        ("no table in it fits a known layout".to_owned(), hint)
+        let of_layout = reasons.iter().find(|reason| ![NO_FORCE, NO_LAYOUT].contains(reason));
+        match of_layout {
+            Some(reason) => {
+                (format!("its table is not read: {reason}"), "import what it was made from".to_owned())
+            }
+            None => ("no table in it fits a known layout".to_owned(), hint),
+        }
     };
     whole_file(&file.into(), Severity::Error, "no-table", &message).with_hints(vec![hint])
 }

@@ -16,9 +16,10 @@ use crate::import::grades::GradeReader;
 use crate::import::layout::{Layout, Part, Role};
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
-use crate::import::says::TableSays;
+use crate::import::says::{TableSays, scale_of};
 use crate::import::sections::Section;
 use crate::import::shape::Shape;
+use crate::import::time::Time;
 use crate::open::{CellKind, Grid};
 
 /// A table being read.
@@ -139,6 +140,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.unnamed_counts(says);
         self.shares(&body.rows);
         self.ambiguous_commas(&body.rows);
+        self.ambiguous_points(&body.rows);
         body
     }
 
@@ -146,7 +148,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn doubtful_headers(&mut self) {
         let row = self.shape.header.last().copied().unwrap_or(self.shape.body.start);
         for (place, column, _) in &*self.value_columns() {
-            if let Some(doubt) = &column.doubt {
+            if let Time::Doubtful(doubt) = &column.time {
                 let Fault { code, message, hints } = header_period(doubt);
                 self.say(Severity::Error, code, (row, *place), message, &hints);
             }
@@ -176,9 +178,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             reader.read(collector);
             return;
         }
-        let row_period = self
-            .row_period(row)
-            .map(|period| period.or_else(|| section.and_then(|section| section.period.clone())));
+        let of_heading = section.map(|section| section.time.clone()).unwrap_or_default();
+        let row_period = self.row_period(row);
         let row_indicator = self.row_indicator(row, section);
         let says_missing = self.column_of(Role::Missing).is_some();
         for (place, column, figure) in &*self.value_columns() {
@@ -201,11 +202,15 @@ impl<'r, 'a> Reader<'r, 'a> {
                 self.faulty_value(at, self.negative(at));
                 continue;
             }
-            if let Some(doubt) = &column.doubt {
+            if let Some(scale) = scale_of(self.shape.header_of(*place)).or(says.scale) {
+                self.faulty_value(at, scaled(scale));
+                continue;
+            }
+            if let Time::Doubtful(doubt) = &column.time {
                 self.count_faulty(at, &header_period(doubt));
                 continue;
             }
-            let period = self.period(column, &row_period, says);
+            let period = self.period(&column.time, &row_period, &of_heading, says);
             let indicator = self.indicator(figure, &row_indicator, says);
             let (period, indicator) = match (period, indicator) {
                 (Ok(period), Ok(indicator)) => (period, indicator),
@@ -327,10 +332,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                     "`{}` is not a number, nor a known marker of a missing value",
                     shortened(text)
                 ),
-                hints: vec![
-                    "a marker of this publication can be named under [missing] in a layout of your own"
-                        .to_owned(),
-                ],
+                hints: vec![not_a_number(text).to_owned()],
             }),
         }
     }
@@ -403,8 +405,31 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 }
 
+/// What is said of figures in thousands.
+fn scaled(scale: &str) -> Fault {
+    Fault {
+        code: "scaled",
+        message: format!("figures are in {scale}, which a row of the data cannot say"),
+        hints: vec!["write them out, and take the word out of the header or title".to_owned()],
+    }
+}
+
+/// What to do about a text that is no figure.
+pub(crate) fn not_a_number(text: &str) -> &'static str {
+    const DECIMAL: &str = "decimals are read after a full stop, not after a comma";
+    if text.starts_with('=') {
+        "a formula without its result: open the workbook in a spreadsheet program, and save it"
+    } else if text.split_once(',').is_some_and(|(_, after)| after.len() != 3 && !after.contains([',', '.'])) {
+        DECIMAL
+    } else if text.contains(|letter: char| letter.is_ascii_digit()) {
+        "a figure is written like `1200`, `1,200` or `2031.5`"
+    } else {
+        "a marker of this publication can be named under [missing] in a layout of your own"
+    }
+}
+
 /// What is said of the figures under a header whose time is no period.
-fn header_period(doubt: &str) -> Fault {
+pub(crate) fn header_period(doubt: &str) -> Fault {
     Fault {
         code: "header-period",
         message: doubt.to_owned(),

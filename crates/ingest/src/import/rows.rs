@@ -60,6 +60,20 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
             cache.entry(name).or_insert_with(|| entities.of(name)).clone()
         })
         .collect();
+    let offices: Vec<bool> = rows.iter().map(|row| is_of_commissioner(name_of(grid, shape, *row))).collect();
+    let has_forces = named.iter().zip(&offices).any(|(named, is_office)| named.force.is_some() && !is_office);
+    // Beside forces a commissioner's office is another body; alone it stands for the force's area.
+    let named: Vec<Named> = named
+        .into_iter()
+        .zip(offices)
+        .map(|(named, is_office)| {
+            if is_office && has_forces && named.force.is_some() {
+                Named { force: None, other: Some(Arc::from("other body")), ..named }
+            } else {
+                named
+            }
+        })
+        .collect();
     let body = Body { grid, shape, bound, entities };
     let key = |place: usize| body.key(rows[place]).into_iter().map(str::to_owned).collect();
     let sections = Sections::find(grid, shape, &named, key);
@@ -77,6 +91,12 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
     };
     let what = rows.iter().zip(named).zip(as_region).map(what_is).collect();
     Classified { rows: what, sections }
+}
+
+/// Whether a name is that of a police and crime commissioner or their office.
+fn is_of_commissioner(name: &str) -> bool {
+    let name = fold(name);
+    name.contains("commissioner") || name.split(' ').any(|word| matches!(word, "pcc" | "opcc" | "pfcc"))
 }
 
 /// The name in a row: its own, or that of the cell it is merged with.
@@ -177,7 +197,7 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
     /// What else than figures stands in a row, and above it.
     fn key(&self, place: usize) -> Vec<&'r str> {
         let above = self.sections.of(place).map_or("", |section| section.words.as_str());
-        let period = self.sections.of(place).and_then(|section| section.period.as_ref());
+        let period = self.sections.of(place).and_then(|section| section.time.period());
         let period = period.map_or("", |period| period.label.as_str());
         [above, period].into_iter().chain(self.body.key(self.rows[place])).collect()
     }

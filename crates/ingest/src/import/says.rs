@@ -7,6 +7,7 @@ use crate::cell::period::{self, Period};
 use crate::import::bind::{Bound, Figure, Header, file_stem, slug};
 use crate::import::context::Context;
 use crate::import::shape::Shape;
+use crate::import::time::doubt;
 use crate::import::unused::{Lacking, lacking};
 use crate::open::Grid;
 
@@ -25,6 +26,10 @@ pub(crate) struct TableSays {
     pub(crate) subject: Option<String>,
     /// The publication.
     pub(crate) source: String,
+    /// Why a title that speaks of a time names no period.
+    pub(crate) doubt: Option<String>,
+    /// What a title says that figures are written in.
+    pub(crate) scale: Option<&'static str>,
 }
 
 impl TableSays {
@@ -82,13 +87,17 @@ pub(crate) fn table_says(
     let titles = shape.titles(grid);
     let lacking = lacking(bound);
     let needs_period = lacking.contains(&Lacking::Period);
-    let mut above = None;
+    let (mut above, mut doubtful) = (None, None);
     let mut period = titles
         .iter()
         .filter(|(_, text)| !is_about_the_file(text))
-        .map(|(row, text)| (*row, periods_of(text)))
-        .find(|(_, found)| !found.is_empty())
-        .and_then(|(row, found)| match &found[..] {
+        .map(|(row, text)| (*row, text, periods_of(text)))
+        .find(|(_, _, found)| !found.is_empty())
+        .and_then(|(row, text, found)| match &found[..] {
+            [_] if doubt(text, &period::find(text)).is_some() => {
+                doubtful = doubt(text, &period::find(text));
+                None
+            }
             [only] if needs_period => {
                 why.push(format!("the period, {}, stands in row {}", only.label, grid.rows[row].number));
                 above = Some((row, only.clone()));
@@ -133,12 +142,41 @@ pub(crate) fn table_says(
         why.push(format!("the period, {}, is asked for; row {number} has another", asked.label));
     }
     let overruled = overruled.map(|((row, titled), asked)| (row, titled, asked));
-    (TableSays { period, overruled, indicator, is_first_heading, subject, source }, why)
+    let scale = titles.iter().find_map(|(_, text)| scale_of(text));
+    (
+        TableSays { period, overruled, indicator, is_first_heading, subject, source, doubt: doubtful, scale },
+        why,
+    )
+}
+
+/// What a header or a title says that figures are written in, where that is not in ones: `(thousands)`, `£m`.
+pub(crate) fn scale_of(text: &str) -> Option<&'static str> {
+    const SCALES: [(&str, &str); 12] = [
+        ("(thousands)", "thousands"),
+        ("in thousands", "thousands"),
+        ("(thousand)", "thousands"),
+        ("(000s)", "thousands"),
+        ("(000)", "thousands"),
+        ("('000)", "thousands"),
+        ("('000s)", "thousands"),
+        ("£000", "thousands of pounds"),
+        ("(millions)", "millions"),
+        ("in millions", "millions"),
+        ("(£m)", "millions of pounds"),
+        ("£ million", "millions of pounds"),
+    ];
+    let text = text.to_lowercase().replace('’', "'");
+    SCALES.iter().find(|(words, _)| text.contains(words)).map(|(_, scale)| *scale)
 }
 
 /// What a header, its period taken off, says of the figures below it.
 pub(crate) fn heading(words: &str) -> Heading {
-    const UNITS: [&str; 19] = [
+    const UNITS: [&str; 24] = [
+        "no",
+        "nos",
+        "full",
+        "annual",
+        "whole",
         "grade",
         "grading",
         "judgement",
@@ -190,7 +228,8 @@ pub(crate) fn heading(words: &str) -> Heading {
     ];
     let folded = fold(words);
     let is_rate = folded.starts_with("rate per ") || folded.starts_with("per 1") || words.trim() == "%";
-    let counted = folded.strip_prefix("number of ").unwrap_or(&folded);
+    let counted = ["number of ", "no of "].iter().find_map(|words| folded.strip_prefix(words));
+    let counted = counted.unwrap_or(&folded);
     let counted = counted.strip_suffix(" recorded").or(counted.strip_prefix("recorded ")).unwrap_or(counted);
     if is_rate || UNITS.contains(&folded.as_str()) {
         Heading::Unit
@@ -233,8 +272,10 @@ fn is_subject(sheet: &str) -> bool {
     first.len() > 2 && !PLAIN.contains(&first) && periods_of(sheet).is_empty()
 }
 
-/// A title without its table's number, `Table 1: `.
+/// A title without its table's number, `Table 1: `, and without the word that it is one.
 pub(crate) fn without_number(text: &str) -> &str {
+    let label = text.split_once([':', ' ']).filter(|(head, _)| head.eq_ignore_ascii_case("title"));
+    let text = label.map_or(text, |(_, rest)| rest.trim_start());
     let headed =
         text.split_once(':').filter(|(head, _)| head.to_lowercase().starts_with("table") && head.len() < 20);
     headed.map_or(text, |(_, rest)| rest.trim_start())

@@ -9,11 +9,11 @@ use std::ops::Range;
 
 use peel_model::ForceId;
 
-use crate::cell::period::Period;
 use crate::import::bind::Header;
 use crate::import::entity::Named;
 use crate::import::says::without_number;
 use crate::import::shape::{Shape, is_comment};
+use crate::import::time::Time;
 use crate::open::Grid;
 
 /// The sections of a table's body; places are counted from the body's first row.
@@ -28,10 +28,12 @@ pub(crate) struct Sections {
 /// What a heading says of the rows below it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Section {
+    /// Its words as they stand.
+    pub(crate) text: String,
     /// Its words, a period taken off; empty where it names nothing else.
     pub(crate) words: String,
-    /// The period it names.
-    pub(crate) period: Option<Period>,
+    /// What it says of the time.
+    pub(crate) time: Time,
 }
 
 impl Sections {
@@ -60,7 +62,7 @@ impl Sections {
             }
             let header = Header::of(&text);
             let words = if group.is_empty() { header.rest } else { format!("{group} {}", header.rest) };
-            starts.push((*place, Section { words: words.trim().to_owned(), period: header.period }));
+            starts.push((*place, Section { words: words.trim().to_owned(), time: header.time, text }));
         }
         Self { starts, headings }
     }
@@ -90,7 +92,7 @@ impl Sections {
 
     /// What the headings say, in order.
     pub(crate) fn words(&self) -> Vec<String> {
-        let said = self.starts.iter().map(|(_, section)| match &section.period {
+        let said = self.starts.iter().map(|(_, section)| match section.time.period() {
             Some(period) if section.words.is_empty() => period.label.clone(),
             Some(period) => format!("{}, {}", section.words, period.label),
             None => section.words.clone(),

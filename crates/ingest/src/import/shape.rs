@@ -9,6 +9,7 @@ use crate::import::entity::{Entities, is_code};
 use crate::import::grades::read_grade;
 use crate::import::says::{Heading, heading};
 use crate::open::{Cell, CellKind, Grid};
+use peel_model::fold;
 
 /// A table within a grid. Rows and columns are counted from 0.
 #[derive(Debug, Clone)]
@@ -62,6 +63,7 @@ impl Class {
             _ if is_code(text) => Self::Code,
             _ => match number::read(text).or_else(|| number::read(&footnote::peel(text).text)) {
                 Some(number) => of_number(number.value),
+                None if is_shared_rank(text) => Self::Number,
                 None if read_grade(text).is_some() => Self::Grade,
                 None if missing::standard(text).is_some() => Self::Missing,
                 None if text.len() <= LONGEST_PERIOD && period::read(text).is_some() => Self::Period,
@@ -73,6 +75,11 @@ impl Class {
     const fn is_value(self) -> bool {
         matches!(self, Self::Number | Self::Year | Self::Grade | Self::Missing)
     }
+}
+
+/// `2=`, the rank of two.
+fn is_shared_rank(text: &str) -> bool {
+    text.strip_suffix('=').is_some_and(|rank| rank.parse::<u32>().is_ok())
 }
 
 /// No wording of a period is longer.
@@ -119,6 +126,16 @@ impl Shape {
     /// What the rows of a column's header say above one of units: `Burglary` over `Number`.
     pub(crate) fn above_unit(&self, column: usize) -> Option<&str> {
         self.above_units.get(column)?.as_deref()
+    }
+
+    /// Whether a column to the left of the names, under no header or `No.`, holds the numbers of the rows.
+    pub(crate) fn numbers_its_rows(&self, column: usize, texts: &[(usize, &str)]) -> bool {
+        const HEADERS: [&str; 6] = ["", "no", "nr", "number", "row", "s n"];
+        let header = fold(self.header_of(column));
+        let is_beside =
+            column < self.force_column && !self.header.is_empty() && HEADERS.contains(&header.as_str());
+        let numbers: Option<Vec<u32>> = texts.iter().map(|(_, text)| text.parse().ok()).collect();
+        is_beside && numbers.is_some_and(|numbers| numbers.is_sorted_by(|one, next| one < next))
     }
 
     /// The texts above the header, one a row, comment signs taken off.
@@ -180,12 +197,14 @@ fn body_start(grid: &Grid, first: usize, force_column: usize, entities: &Entitie
         let is_single = n_cells(row) == 1 && !grid.text(row, force_column).is_empty();
         is_single && (is_known(row) || is_below_header(row))
     };
-    let has_figures = |row: usize| {
+    // A row of figures, or of something else, under a name that is known, or not: no header has either.
+    let is_row = |row: usize| {
         let mut classes = grid.rows[row].cells.iter().map(Class::of);
-        classes.any(|class| matches!(class, Class::Number | Class::Missing))
+        let is_named = !grid.text(row, force_column).is_empty();
+        let has_figures = classes.any(|class| class == Class::Number);
+        is_named && n_cells(row) > 1 && (is_known(row) || (has_figures && is_below_header(row)))
     };
-    let belongs =
-        |row: usize| looks_like(grid, row, &below) || is_heading(row) || (has_figures(row) && is_known(row));
+    let belongs = |row: usize| looks_like(grid, row, &below) || is_heading(row) || is_row(row);
     let mut start = first;
     for row in (0..first).rev() {
         if is_comment(grid, row) {

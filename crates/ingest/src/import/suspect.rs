@@ -4,7 +4,7 @@ use peel_model::{Severity, shortened};
 
 use crate::cell::number::{self, NumberUnit};
 use crate::import::bind::{Column, Figure, slug};
-use crate::import::layout::Role;
+use crate::import::layout::{Part, Role};
 use crate::import::read::{Reader, repeats};
 use crate::import::rows::{Classified, RowIs};
 use crate::import::says::{Heading, TableSays, heading as heading_of};
@@ -94,6 +94,41 @@ impl Reader<'_, '_> {
             format!("`{text}` is read as {read}; where `;` separates cells, a comma may be a decimal point");
         let hint = "write decimals with a full stop if that is meant".to_owned();
         self.say(Severity::Warning, "ambiguous-comma", at, message, &[hint]);
+    }
+
+    /// Says which counts have just three decimals each, as thousands after a full stop have.
+    pub(crate) fn ambiguous_points(&mut self, rows: &[RowIs]) {
+        const FEWEST: usize = 2;
+        let is_like_thousands = |text: &str| {
+            let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+            text.split_once('.').is_some_and(|(whole, after)| {
+                (1..=3).contains(&whole.len())
+                    && !whole.starts_with('0')
+                    && after.len() == 3
+                    && is_digits(whole)
+                    && is_digits(after)
+            })
+        };
+        for (column, _, figure) in &*self.value_columns() {
+            let texts = force_rows(self.shape, rows).map(|row| (row, self.grid.text(row, *column)));
+            let pointed: Vec<(usize, &str)> = texts.filter(|(_, text)| text.contains('.')).collect();
+            let n_alike = pointed.iter().filter(|(_, text)| is_like_thousands(text)).count();
+            let Some((row, text)) = pointed.iter().find(|(_, text)| is_like_thousands(text)) else {
+                continue;
+            };
+            if figure.part == Part::PublishedValue
+                || n_alike < FEWEST.min(pointed.len())
+                || n_alike < pointed.len()
+            {
+                continue;
+            }
+            let read = number::read(text).map_or_else(String::new, |number| number::write(number.value));
+            let message = format!(
+                "`{text}` is read as {read}, a count with decimals; the full stop may be between thousands"
+            );
+            let hint = "write thousands as `1,200` or `1200` if that is meant".to_owned();
+            self.say(Severity::Warning, "ambiguous-point", (*row, *column), message, &[hint]);
+        }
     }
 
     /// Says which columns of per cent hold nothing above one.

@@ -123,7 +123,7 @@ pub(crate) fn sections(body: &Classified) -> Option<String> {
 /// What a column is, in words.
 fn what(column: &Column, indicator_of: impl Fn(&Figure) -> Option<String>) -> String {
     if let Some(figure) = &column.figure {
-        return what_figure(figure, column.period.as_ref(), indicator_of(figure));
+        return what_figure(figure, column.time.period(), indicator_of(figure));
     }
     let words = match column.role {
         Role::Force => "the force",
@@ -185,7 +185,7 @@ pub(crate) fn contradicting_titles(
         .iter()
         .flatten()
         .filter(|column| column.role == Role::Value)
-        .filter_map(|column| column.period.as_ref().map(|period| (period.start, period.end)))
+        .filter_map(|column| column.time.period().map(|period| (period.start, period.end)))
         .collect();
     if of_columns.len() < 2 {
         return;

@@ -1,12 +1,14 @@
 //! Columns, cells and rows that are not read, or end too early: each value in them is accounted for, each named.
 
+use std::collections::BTreeMap;
+
 use peel_model::{Severity, did_you_mean, shortened};
 
 use crate::cell::{footnote, number, period};
 use crate::import::faults::Fault;
 use crate::import::grades::read_grade;
 use crate::import::layout::Role;
-use crate::import::read::Reader;
+use crate::import::read::{Reader, not_a_number};
 use crate::import::rows::RowIs;
 use crate::import::shape::Shape;
 
@@ -60,11 +62,11 @@ impl Reader<'_, '_> {
     /// Cells of a column that no layout claims.
     fn unread_column(&mut self, column: usize, texts: &[(usize, &str)]) {
         let are_graded = self.bound.layout.gives.are_gradings();
-        let is_wanted =
-            |text: &str| if are_graded { read_grade(text).is_some() } else { is_like_a_figure(text) };
+        let is_figure = |text: &str| is_like_a_figure(text) || text.starts_with('=');
+        let is_wanted = |text: &str| if are_graded { read_grade(text).is_some() } else { is_figure(text) };
         let wanted: Vec<usize> = rows_of(texts, is_wanted);
         let values: Vec<usize> = rows_of(texts, |text| is_wanted(text) || is_value(text));
-        let Some(row) = wanted.first().or(values.first()) else { return };
+        let Some(row) = wanted.first().or(values.first()) else { return self.unread_words(column, texts) };
         let header = shortened(self.shape.header_of(column));
         let text = shortened(self.grid.text(*row, column));
         if wanted.is_empty() || wanted.len() * 2 < texts.len() {
@@ -88,13 +90,28 @@ impl Reader<'_, '_> {
             let message = "it holds grades, and its header names no area of a cycle";
             (format!("the column `{header}` is not read: {message}"), Some(hint))
         } else {
-            let hint = "decimals are read after a full stop, not after a comma".to_owned();
-            let hint = self.grid.text(*row, column).contains(',').then_some(hint);
+            let hint = Some(not_a_number(self.grid.text(*row, column)).to_owned());
             (format!("the column `{header}` is not read: `{text}` is no number"), hint)
         };
         self.say(Severity::Error, "unread-column", (*row, column), message.clone(), hint.as_slice());
         for row in values {
             self.count_faulty((row, column), &fault("unread-column", &message));
+        }
+    }
+
+    /// Says where rows of one force differ in a column of words that is not read.
+    fn unread_words(&mut self, column: usize, texts: &[(usize, &str)]) {
+        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+        let differs = texts.iter().find(|(row, text)| {
+            let force = self.grid.text(*row, self.shape.force_column);
+            *first.entry(force).or_insert(text) != *text
+        });
+        if let Some((row, _)) = differs {
+            let header = shortened(self.shape.header_of(column));
+            let message = format!("the column `{header}` is not read, though rows of one force differ in it");
+            let hint =
+                "head it `Category` if it says what the figures are of, or name it in a layout of your own";
+            self.say(Severity::Warning, "unread-column", (*row, column), message, &[hint.to_owned()]);
         }
     }
 
@@ -136,16 +153,6 @@ impl Reader<'_, '_> {
     }
 }
 
-impl Shape {
-    /// Whether a column under no header, to the left of the names, holds the numbers of the rows.
-    pub(super) fn numbers_its_rows(&self, column: usize, texts: &[(usize, &str)]) -> bool {
-        let is_beside =
-            column < self.force_column && !self.header.is_empty() && self.header_of(column).is_empty();
-        let numbers: Option<Vec<u32>> = texts.iter().map(|(_, text)| text.parse().ok()).collect();
-        is_beside && numbers.is_some_and(|numbers| numbers.is_sorted_by(|one, next| one < next))
-    }
-}
-
 /// The rows of forces.
 pub(super) fn force_rows<'r>(shape: &'r Shape, rows: &'r [RowIs]) -> impl Iterator<Item = usize> {
     let kinds = shape.body.clone().zip(rows);
@@ -164,7 +171,13 @@ fn rows_of(texts: &[(usize, &str)], is_wanted: impl Fn(&str) -> bool) -> Vec<usi
 fn is_value(text: &str) -> bool {
     let is_grade = || text.len() > 2 && read_grade(text).is_some();
     let is_marked = || number::read(&footnote::peel(text).text).is_some();
-    number::read(text).is_some() || is_like_a_figure(text) || is_marked() || is_lettered(text) || is_grade()
+    let is_formula = || text.starts_with('=') && text.len() > 1;
+    number::read(text).is_some()
+        || is_like_a_figure(text)
+        || is_marked()
+        || is_lettered(text)
+        || is_grade()
+        || is_formula()
 }
 
 /// A figure with a letter glued to it: `345r`.

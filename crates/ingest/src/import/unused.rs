@@ -39,7 +39,7 @@ pub(crate) fn lacking(bound: &Bound<'_>) -> BTreeSet<Lacking> {
         columns().any(|column| column.role == Role::Grade && is_open(&column.graded))
     };
     let dated = [Role::Period, Role::PeriodStart, Role::PeriodEnd];
-    let has_undated = columns().any(|column| column.role == Role::Value && column.period.is_none());
+    let has_undated = columns().any(|column| column.role == Role::Value && column.time.period().is_none());
     let found = [
         (Lacking::Period, !has(&dated) && has_undated),
         (Lacking::Indicator, columns().any(Column::leaves_indicator_open)),

@@ -1,44 +1,40 @@
 //! Which period a value is of: the header's, the row's, the user's, the title's, the name's, in this order.
 
 use crate::cell::footnote;
+use crate::cell::part::Part;
 use crate::cell::period::{self, Period};
-use crate::import::bind::Column;
 use crate::import::faults::Fault;
 use crate::import::layout::Role;
-use crate::import::read::Reader;
+use crate::import::read::{Reader, header_period};
 use crate::import::says::TableSays;
+use crate::import::time::Time;
 use peel_model::{fold, shortened};
 
 impl Reader<'_, '_> {
+    /// The period of a value: what its header says, then its row, the heading above it, and the table.
     pub(crate) fn period(
         &self,
-        column: &Column,
-        row: &Result<Option<Period>, Fault>,
+        of_column: &Time,
+        of_row: &Result<Option<Period>, Fault>,
+        of_heading: &Time,
         says: &TableSays,
     ) -> Result<Period, Fault> {
-        let of_row = match row {
-            Ok(period) => period.clone(),
-            Err(fault) if column.period.is_none() => {
-                return Err(Fault {
-                    code: fault.code,
-                    message: fault.message.clone(),
-                    hints: fault.hints.clone(),
-                });
-            }
-            Err(_) => None,
-        };
-        let of_others = of_row.or_else(|| self.context.period()).or_else(|| says.period.clone());
-        if let Some(part) = column.part_of_year.filter(|_| column.period.is_none()) {
-            return of_others.and_then(|year| part.of(&year)).ok_or_else(|| Fault {
-                code: "no-period",
-                message: "a header names a quarter or month, and nothing says of which year".to_owned(),
-                hints: vec!["name the year: --period 2023/24".to_owned()],
-            });
+        if let Time::Period(period) = of_column {
+            return Ok(self.bound.layout.dated(period.clone()));
         }
-        let found = column.period.clone().or(of_others);
-        found.map(|period| self.bound.layout.dated(period)).ok_or_else(|| Fault {
+        let below = match of_row {
+            Ok(Some(period)) => Some(period.clone()),
+            Ok(None) => dated(of_heading, self.context.period().or_else(|| says.period.clone()))?,
+            Err(Fault { code, message, hints }) => {
+                return Err(Fault { code, message: message.clone(), hints: hints.clone() });
+            }
+        };
+        dated(of_column, below)?.map(|period| self.bound.layout.dated(period)).ok_or_else(|| Fault {
             code: "no-period",
-            message: "nothing says which period the values are of".to_owned(),
+            message: match &says.doubt {
+                Some(doubt) => format!("nothing says which period the values are of: in the title, {doubt}"),
+                None => "nothing says which period the values are of".to_owned(),
+            },
             hints: vec!["name it: --period \"year ending March 2024\"".to_owned()],
         })
     }
@@ -118,18 +114,35 @@ impl Reader<'_, '_> {
     fn part_of_year(&self, row: usize, year: &str) -> Result<Option<Period>, Fault> {
         let Some(column) = self.column_of(Role::Quarter) else { return Ok(None) };
         let part = self.grid.text(row, column);
-        let number: Option<u8> =
-            part.trim_start_matches(['Q', 'q']).trim_start_matches("uarter ").parse().ok();
+        let number: Option<u8> = part.parse().ok();
         let is_month = fold(self.shape.header_of(column)).contains("month");
+        // `3` and `3rd` under `Quarter` are the third.
+        let named = || Part::read(part).or_else(|| Part::read(&format!("{part} quarter")));
         let found = match number {
             Some(month) if is_month => period::month(&format!("{year}-{month:02}")),
             Some(quarter) => period::read(&format!("Q{quarter} {year}")),
-            None => period::read(part).or_else(|| period::read(&format!("{part} {year}"))),
+            None => period::read(part)
+                .or_else(|| period::read(&format!("{part} {year}")))
+                .or_else(|| named()?.of(&period::read(year)?)),
         };
         found.map(Some).ok_or_else(|| Fault {
-            code: "period",
+            code: "quarter",
             message: format!("`{}` of `{}` is not a period", shortened(part), shortened(year)),
             hints: vec!["expected a year and its quarter or month, such as `2018/19` and `2`".to_owned()],
         })
+    }
+}
+
+/// The period of a time, with one named elsewhere where it says nothing, or only which part of a year.
+fn dated(time: &Time, elsewhere: Option<Period>) -> Result<Option<Period>, Fault> {
+    match time {
+        Time::Unsaid => Ok(elsewhere),
+        Time::Period(period) => Ok(Some(period.clone())),
+        Time::PartOfYear(part) => elsewhere.and_then(|year| part.of(&year)).map(Some).ok_or_else(|| Fault {
+            code: "no-period",
+            message: "a header names a quarter or month, and nothing says of which year".to_owned(),
+            hints: vec!["name the year: --period 2023/24".to_owned()],
+        }),
+        Time::Doubtful(doubt) => Err(header_period(doubt)),
     }
 }

@@ -5,6 +5,7 @@
 //! and its cells are asked for one by one, never as a rectangle.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Once};
@@ -102,9 +103,21 @@ fn xlsx(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<
     let sheets = workbook.sheets_metadata().to_vec();
     each_sheet(file, &sheets, diagnostics, |name, layout| {
         let broken = |error: XlsxError| Refusal::Broken("a sheet", plain(&error));
+        let mut formulas = BTreeMap::new();
+        let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
+        while let Ok(Some(formula)) = cells.next_formula() {
+            if !formula.get_value().is_empty() {
+                formulas.insert(formula.get_position(), formula.get_value().clone());
+            }
+        }
+        drop(cells);
         let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
         while let Some(cell) = cells.next_cell().map_err(broken)? {
-            put(layout, cell.get_position(), cell.get_value())?;
+            let unworked = formulas.get(&cell.get_position()).filter(|_| *cell.get_value() == DataRef::Empty);
+            match unworked {
+                Some(formula) => layout.push(cell.get_position(), &format!("={formula}"), CellKind::Text)?,
+                None => put(layout, cell.get_position(), cell.get_value())?,
+            }
         }
         drop(cells);
         Ok(workbook.merge_cells_by_sheet_name(name).map_err(broken)?.iter().map(region).collect())

@@ -325,6 +325,7 @@ fn file_names_give_a_period_only_when_they_are_precise_and_of_one_mind() {
         ("officer-fte-2018.csv", None),
         ("lineChart2023.csv", None),
         ("cy2016.csv", None),
+        ("reply-2023-07-12.csv", None),
         ("grant-2011-12.csv", None),
         ("2018-09-and-2018-10.csv", None),
         ("2018-06-31.csv", None),
