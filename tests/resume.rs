@@ -241,9 +241,10 @@ fn a_manifest_that_is_none_or_leads_elsewhere_is_no_danger() {
 #[test]
 fn two_runs_in_two_folders_are_the_same_tree_whatever_the_date() {
     // With every kind of file, from different folders, with one worker and several.
-    let plan = PLAN
-        .replace("[\"svg\"]", "[\"svg\", \"png\", \"pdf\"]")
-        .replace("[\"csv\", \"json\"]", "[\"csv\", \"json\", \"md\", \"jsonl\", \"txt\"]");
+    let plan = PLAN.replace("[\"svg\"]", "[\"svg\", \"png\", \"pdf\"]").replace(
+        "[\"csv\", \"json\"]",
+        "[\"csv\", \"json\", \"md\", \"jsonl\", \"txt\", \"html\", \"xlsx\", \"parquet\"]",
+    );
     let (one, other) = (folder(&plan), folder(&plan));
     batch(one.path(), &["--jobs", "1"]).exits(0);
     // No date is written anywhere, so that SOURCE_DATE_EPOCH has nothing to change.
@@ -256,7 +257,7 @@ fn two_runs_in_two_folders_are_the_same_tree_whatever_the_date() {
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let (one, other) = (tree(&one.path().join("out")), tree(&other.path().join("out")));
     same(&one, &other);
-    assert_eq!(one.len(), 6 * 8 + 2);
+    assert_eq!(one.len(), 6 * 11 + 2);
 }
 
 #[test]
