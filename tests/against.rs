@@ -248,14 +248,27 @@ fn what_an_analysis_does_not_take_is_refused_with_those_that_do() {
 #[test]
 fn a_plan_takes_the_same_keys() {
     let folder = tempfile::tempdir().unwrap();
-    let plan = "\
-        [[output]]\nname = \"a\"\nanalysis = \"standing\"\ncycle = \"2016\"\nagainst = \"neighbours:4\"\n\
-        exclude = \"Kent Police\"\nwith-subject = true\nformats = [\"json\"]\n\n\
-        [[output]]\nname = \"b\"\nanalysis = \"neighbours\"\nformats = [\"csv\"]\n\n\
-        [[output]]\nname = \"c\"\nanalysis = \"matrix\"\nseed = 3\nformats = [\"csv\"]\n";
+    let plan = r#"
+        [jobs.a]
+        analysis = "standing"
+        cycles = "2016"
+        against = "neighbours:4"
+        parameters = { exclude = "Kent Police", with-subject = true }
+        tables = { formats = ["json"] }
+        charts = { formats = [] }
+        path = "{job}"
+
+        [jobs.b]
+        analysis = "neighbours"
+        tables = { formats = ["csv"] }
+        charts = { formats = [] }
+        path = "{job}"
+    "#;
     fs::write(folder.path().join("plan.toml"), plan).unwrap();
-    let run = peel_in(folder.path(), &["batch", "plan.toml"]);
-    run.exits(1).prints("a.json\nb.csv\n").says("output `c`: `matrix` takes no `--seed`");
+    peel_in(folder.path(), &["batch", "plan.toml"]).exits(0).prints("a.json\nb.csv\n");
+    let untaken = "[jobs.c]\nanalysis = \"matrix\"\nparameters = { seed = 3 }\npath = \"{job}\"\n";
+    fs::write(folder.path().join("untaken.toml"), untaken).unwrap();
+    peel_in(folder.path(), &["batch", "untaken.toml"]).exits(2).says("`matrix` takes no `seed`");
     let planned = fs::read_to_string(folder.path().join("a.json")).unwrap();
     let args = ["--cycle", "2016", "--against", "neighbours:4", "--exclude", "kent", "--with-subject"];
     let asked = peel(&[&["show", "standing", "--format", "json"], &args[..]].concat());

@@ -79,13 +79,18 @@ fn a_plan_names_themes_and_sizes_beside_itself() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("plans")).unwrap();
     fs::write(folder.path().join("plans/house.toml"), "paper = \"#FFFFF0\"\n").unwrap();
-    let plan = "[[output]]\nname = \"a\"\nanalysis = \"standing\"\ntheme = \"house.toml\"\nsize = \"square\"\nformats = [\"svg\"]\n";
+    let plan = r#"
+        [jobs.a]
+        analysis = "standing"
+        charts = { theme = "house.toml", size = "square", formats = ["svg"] }
+        path = "{job}"
+    "#;
     fs::write(folder.path().join("plans/plan.toml"), plan).unwrap();
     peel_in(folder.path(), &["batch", "plans/plan.toml", "-o", "out"]).exits(0);
     let svg = fs::read_to_string(folder.path().join("out/a.svg")).unwrap();
     assert!(svg.contains("#FFFFF0") && svg.contains("width=\"1080\""));
     fs::write(folder.path().join("plans/plan.toml"), plan.replace("square", "sqare")).unwrap();
-    peel_in(folder.path(), &["batch", "plans/plan.toml"]).exits(1).says("did you mean `square`?");
+    peel_in(folder.path(), &["batch", "plans/plan.toml"]).exits(2).says("did you mean `square`?");
 }
 
 /// A folder with a chart in every format, drawn with the built-in data.

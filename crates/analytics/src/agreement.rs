@@ -29,7 +29,7 @@ const REFERENCES: [&str; 6] = [
     "Cicchetti (1981), Applied Psychological Measurement 5, 101-104 (how many pairs the errors need)",
     "Kendall (1945), The treatment of ties in ranking problems, Biometrika 33, 239-251",
     "Kendall and Babington Smith (1939), The problem of m rankings, Annals of Mathematical Statistics 10, 275-287",
-    "Siegel and Castellan (1988), Nonparametric Statistics for the Behavioral Sciences, 2nd edition, section 9.5 (how many the \
+    "Siegel and Castellan (1988), Nonparametric Statistics for the Behavioral Sciences, 2nd edition, chapter 9 (how many the \
      test of W needs)",
 ];
 const CAVEAT: &str = "Areas ask different questions, and that they differ is no fault of either; those compared are \

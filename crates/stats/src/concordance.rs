@@ -19,7 +19,7 @@ pub struct Concordance {
 
 /// The fewest items of which the distribution of W is near enough to chi-square's.
 ///
-/// Siegel and Castellan (1988), Nonparametric Statistics for the Behavioral Sciences, 2nd edition, section 9.5:
+/// Siegel and Castellan (1988), Nonparametric Statistics for the Behavioral Sciences, 2nd edition, chapter 9:
 /// chi-square for more than 7, tables of the exact distribution (without ties) below.
 pub const ENOUGH_ITEMS: usize = 8;
 
