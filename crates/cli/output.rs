@@ -20,6 +20,13 @@ pub(crate) struct Wanted {
     pub(crate) raw_text: bool,
 }
 
+impl From<FileFormat> for Wanted {
+    /// The format as it is without an option.
+    fn from(format: FileFormat) -> Self {
+        Self { format, raw_text: false }
+    }
+}
+
 impl Wanted {
     /// What writes it; refused where texts are as they are anyway, since an option is never ignored.
     fn writer(self) -> Result<&'static dyn peel_export::Format> {
@@ -36,7 +43,8 @@ impl Wanted {
 }
 
 /// Writes a table to standard output; refused where that is a terminal that the bytes would upset.
-pub(crate) fn print(table: &Table, wanted: Wanted) -> Result<()> {
+pub(crate) fn print(table: &Table, wanted: impl Into<Wanted>) -> Result<()> {
+    let wanted = wanted.into();
     let writer = wanted.writer()?;
     if wanted.format.is_binary() && io::stdout().is_terminal() {
         let (name, ending) = (wanted.format, wanted.format.extension());
@@ -62,7 +70,7 @@ pub(crate) fn print_text(text: &str) -> Result<()> {
 
 /// Writes a table to a file.
 pub(crate) fn write_table(table: &Table, format: FileFormat, path: &Path) -> Result<()> {
-    write_wanted(table, Wanted { format, raw_text: false }, path)
+    write_wanted(table, format.into(), path)
 }
 
 /// Writes a table to a file, in the format as it was asked for.

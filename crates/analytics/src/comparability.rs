@@ -138,11 +138,12 @@ impl<'a> ComparedCycles<'a> {
         Ok(Self { from, to, level, notes })
     }
 
-    /// Adds what a reader of a table made from both must know: a warning where the data do not say that they may be
-    /// compared wholly.
+    /// Adds what a reader of a table made from both must know, once: a warning where the data do not say that they may
+    /// be compared wholly.
     pub fn note(&self, table: &mut Table) {
         for (key, text) in &self.notes {
-            table.note(*key, text.as_str());
+            let is_said = table.noted(*key).any(|said| said == text);
+            table.note(*key, if is_said { "" } else { text });
         }
     }
 }

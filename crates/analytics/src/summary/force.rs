@@ -7,7 +7,7 @@ use peel_model::{
 };
 use peel_stats::ordinal::place_of;
 
-use super::{Scope, about, caution, earlier, end, union};
+use super::{Scope, about, earlier, end, union};
 use crate::AnalyticsError;
 use crate::comparability::ComparedCycles;
 use crate::grid::{Grid, SUBJECT};
@@ -87,7 +87,7 @@ pub fn force(dataset: &Dataset, scope: &Scope) -> Result<Table, AnalyticsError> 
         table.note(NoteKey::Default, default.as_str());
     }
     for compared in &cautions {
-        caution(&mut table, compared);
+        compared.note(&mut table);
     }
     for reason in refused {
         table.note(NoteKey::Caveat, format!("columns are empty where there is no such comparator: {reason}"));

@@ -149,14 +149,6 @@ fn about() -> [Column; 4] {
     ]
 }
 
-/// Adds the caveats of cycles that were compared, each once.
-fn caution(table: &mut Table, compared: &ComparedCycles<'_>) {
-    for caveat in compared.caveats() {
-        let is_said = table.noted(NoteKey::Caveat).any(|said| said == caveat);
-        table.note(NoteKey::Caveat, if is_said { "" } else { caveat });
-    }
-}
-
 /// Adds what every summary ends with: what is to be known of the data, who publishes them, under which licence.
 fn end(dataset: &Dataset, table: &mut Table) {
     for caveat in &dataset.about.caveats {

@@ -8,7 +8,7 @@ use peel_model::{
 };
 use peel_stats::ordinal::{median, share_at_least};
 
-use super::{Scope, about, caution, earlier, end, union};
+use super::{Scope, about, earlier, end, union};
 use crate::comparability::ComparedCycles;
 use crate::notes::grade_column;
 use crate::pairs::Movement;
@@ -117,7 +117,7 @@ fn row(
     let moved = earlier.iter().find_map(|compared| Some((compared, moves(verdicts, compared, fall.area)?)));
     match moved {
         Some((compared, moved)) => {
-            caution(table, compared);
+            compared.note(table);
             cells.push(Cell::label(compared.from.id.as_str()));
             cells.extend(moved.map(|n| figure(n.into())));
         }

@@ -66,7 +66,8 @@ fn resource(name: &str, title: &str, path: &str, bytes: &[u8]) -> Map<String, Js
 pub(super) fn of_table(entry: &Entry, table: &Table, path: &str, bytes: &[u8]) -> Json {
     let mut resource = resource(entry.analysis.as_str(), &table.title, path, bytes);
     let fields = fields(table);
-    let caveats: Vec<&str> = table.noted(NoteKey::Caveat).collect();
+    let caveats: Vec<&str> =
+        [NoteKey::Warning, NoteKey::Caveat].into_iter().flat_map(|key| table.noted(key)).collect();
     let sources: Vec<Json> = table.noted(NoteKey::Source).map(|title| json!({ "title": title })).collect();
     let notes: Vec<Json> =
         table.notes().iter().map(|note| json!({ "about": note.key.as_str(), "text": note.text })).collect();
