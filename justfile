@@ -3,9 +3,10 @@
 default:
     @just --list
 
-# The main job: the gallery of charts and tables, from charts/gallery.toml into charts/
+# The main job: the gallery of charts and tables, from charts/gallery.toml into charts/. Made again whole, since the
+# program may have changed without its version
 batch:
-    cargo run --release -- batch
+    cargo run --release -- batch --fresh
 
 # --- CI ---
 
@@ -41,6 +42,18 @@ bench-street rows="1M" files="files":
 # Write made-up street-level files, the same for the same seed, to try or measure with
 generate-street folder rows seed="20181001":
     cargo run --release -p peel-bulk --example generate_street -- {{folder}} {{rows}} {{seed}}
+
+# Every force, every analysis, two cycles: time, memory and cores of a first run and of a second, into FOLDER
+bench-batch folder="target/every-force":
+    cargo build --release --locked
+    rm -rf {{folder}}
+    /usr/bin/time -f "first run: %e s, %P of a core, %M KB" target/release/peel batch charts/plans/every-force.toml --quiet -o {{folder}}
+    /usr/bin/time -f "second run: %e s, %P of a core, %M KB" target/release/peel batch charts/plans/every-force.toml --quiet -o {{folder}}
+
+# The same matrix and standing charts of every force by pandas and matplotlib and by peel, in one run
+bench-peers folder="target/peers":
+    cargo build --release --locked
+    python3 tests/peers/matplotlib_batch.py --peel target/release/peel --output {{folder}}
 
 # Fuzz one target (field_reader, decoder, period, number, import) for ten minutes; needs nightly and cargo-fuzz
 fuzz target:

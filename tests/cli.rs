@@ -13,9 +13,19 @@ fn help_shows_every_command_with_examples() {
     let help = peel(&["--help"]);
     help.exits(0);
     golden("help/peel.txt", &help.stdout());
-    for command in
-        ["show", "export", "summary", "chart", "batch", "list", "explain", "verify", "check", "narrative"]
-    {
+    for command in [
+        "show",
+        "export",
+        "summary",
+        "chart",
+        "batch",
+        "plan",
+        "list",
+        "explain",
+        "verify",
+        "check",
+        "narrative",
+    ] {
         help.prints(&format!("  {command} "));
         let own = peel(&[command, "--help"]);
         own.exits(0);

@@ -52,6 +52,7 @@ fn every_command_of_the_documents_runs_and_prints_what_is_shown() {
         "import",
         "list",
         "narrative",
+        "plan",
         "remove",
         "show",
         "summary",

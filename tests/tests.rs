@@ -38,7 +38,7 @@ mod registry;
 /// How charts look and what they carry: themes, sizes, formats, how they were made.
 mod charts;
 
-/// The committed gallery, drawn again byte for byte; batches that fail in part.
+/// The committed gallery, drawn again byte for byte; batches in part, and that fail in part.
 mod batch;
 
 /// Summaries: their columns held to the page, their figures to the analyses they are those of.
@@ -46,6 +46,12 @@ mod summary;
 
 /// Exports: every format, texts for spreadsheets, data packages; read back by the tools of others.
 mod export;
+
+/// Plans: what they may say, and every fault with its place.
+mod plan;
+
+/// Batches that end too early, run again, or meet what they should not touch.
+mod resume;
 
 /// The documents' commands, run as printed.
 mod docs;

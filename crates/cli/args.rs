@@ -1,5 +1,7 @@
 //! The arguments as typed; `request` turns them into what is meant. The doc comments are the help.
 
+mod batch;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -8,10 +10,11 @@ use peel_analytics::summary::Summary;
 use peel_export::FileFormat;
 use peel_model::{Analysis, Level};
 
-use crate::asked::Asked;
+use crate::asked::{Asked, word};
 use crate::look::Looks;
 use crate::output::PictureFormat;
-use crate::plan::word;
+
+pub(crate) use batch::{Batch, Init, PlanCommand};
 
 /// Compare police forces by what the inspectorate said of them.
 ///
@@ -58,6 +61,9 @@ pub(crate) enum Command {
     Chart(Chart),
     /// Write the charts and tables that a plan names
     Batch(Batch),
+    /// Begin a plan, or print the schema of plans
+    #[command(subcommand)]
+    Plan(PlanCommand),
     /// List what there is to name
     List(List),
     /// Say how an analysis works, which rows of data a figure was made from, or how a chart was made
@@ -211,20 +217,6 @@ pub(crate) struct Chart {
     /// The picture to write; its ending says which kind: .svg, .png or .pdf
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
-}
-
-#[derive(Debug, ClapArgs)]
-#[command(after_help = "\
-Examples:
-  peel batch                                 charts/gallery.toml, into charts/
-  peel batch board.toml -o board/            your own plan, into another folder")]
-pub(crate) struct Batch {
-    /// The plan [default: charts/gallery.toml, or the one built in]
-    pub(crate) plan: Option<PathBuf>,
-
-    /// The folder to write into [default: the plan's]
-    #[arg(short, long, value_name = "DIR")]
-    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

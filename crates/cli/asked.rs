@@ -1,35 +1,45 @@
 //! What may be asked of an analysis, as written on the command line or in a plan.
 
+use std::str::FromStr;
+
+use anyhow::Result;
 use clap::Args as ClapArgs;
 use clap::builder::PossibleValuesParser;
 use peel_ingest::Extent;
-use peel_model::{Analysis, Denominator, Level, Parameter};
+use peel_model::{Analysis, Denominator, InvalidWord, Level, Parameter, did_you_mean};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::failure::Hinted;
 
 /// The force in question and the parameters, under one name each on the command line and in plans. A
-/// parameter that no analysis takes yet is not shown in the help.
-#[derive(Debug, Clone, Default, ClapArgs, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+/// parameter that no analysis takes yet is not shown in the help. Those that a plan lists the values of are
+/// skipped here.
+#[derive(Debug, Clone, Default, ClapArgs, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub(crate) struct Asked {
     /// The force in question, in any known spelling [default: the one set in the data]
+    #[serde(skip)]
     pub(crate) force: Option<String>,
 
     /// The cycle of inspection [default: the latest in which the force is graded]
     #[arg(long, hide = is_untaken(Parameter::Cycle))]
+    #[serde(skip)]
     pub(crate) cycle: Option<String>,
 
     /// The earlier of two cycles [default: the one before, in which the force is graded]
     #[arg(long, value_name = "CYCLE", hide = is_untaken(Parameter::From))]
+    #[serde(skip)]
     pub(crate) from: Option<String>,
 
     /// The later of two cycles [default: the latest that may be compared with the one before]
     #[arg(long, value_name = "CYCLE", hide = is_untaken(Parameter::To))]
+    #[serde(skip)]
     pub(crate) to: Option<String>,
 
     /// Whole pillars, or the areas within [default: pillars where the cycle graded any]
     #[arg(long, value_name = "pillar|area", value_parser = PossibleValuesParser::new(Level::ALL.map(Level::as_str)))]
+    #[schemars(extend("enum" = Level::ALL.map(Level::as_str)))]
     pub(crate) level: Option<String>,
 
     /// Only these areas: one, or several with commas between
@@ -38,6 +48,7 @@ pub(crate) struct Asked {
 
     /// Whom to compare with; `peel list groups` has the groups [default: all]
     #[arg(long, value_name = "all|region|country|neighbours[:N]|group:NAME|FORCE,...", hide = is_untaken(Parameter::Against))]
+    #[serde(skip)]
     pub(crate) against: Option<String>,
 
     /// Leave these out of those compared with
@@ -46,11 +57,11 @@ pub(crate) struct Asked {
 
     /// Count the force in question among those compared
     #[arg(long, hide = is_untaken(Parameter::WithSubject))]
-    #[serde(default)]
     pub(crate) with_subject: bool,
 
     /// These indicators: one, or several with commas between
     #[arg(long, value_name = "INDICATOR,...", hide = is_untaken(Parameter::Indicator))]
+    #[serde(skip)]
     pub(crate) indicator: Option<String>,
 
     /// The period of indicators, in the publisher's words [default: the latest]
@@ -59,6 +70,7 @@ pub(crate) struct Asked {
 
     /// What indicators are divided by [default: published]
     #[arg(long, value_name = "population|officers|published", hide = is_untaken(Parameter::Denominator), value_parser = PossibleValuesParser::new(Denominator::ALL.map(Denominator::as_str)))]
+    #[schemars(extend("enum" = Denominator::ALL.map(Denominator::as_str)))]
     pub(crate) denominator: Option<String>,
 
     /// Where random procedures begin [default: 1]
@@ -67,20 +79,18 @@ pub(crate) struct Asked {
 
     /// Compare cycles even where the inspectorate says that they may not be
     #[arg(long, hide = is_untaken(Parameter::AllowIncomparable))]
-    #[serde(default)]
     pub(crate) allow_incomparable: bool,
 
     /// Leave out judgments carried over from an earlier cycle
     #[arg(long, hide = is_untaken(Parameter::WithoutCarriedOver))]
-    #[serde(default)]
     pub(crate) without_carried_over: bool,
 }
 
 impl Asked {
     /// How much of the data must be read to answer.
     pub(crate) fn extent(&self, analysis: Option<Analysis>) -> Extent {
-        let against = self.against.as_deref().unwrap_or_default().trim_start().to_lowercase();
-        if analysis.is_some_and(Analysis::uses_indicators) || against.starts_with("neighbours") {
+        let is_of_neighbours = self.against.as_deref().is_some_and(needs_indicators);
+        if analysis.is_some_and(Analysis::uses_indicators) || is_of_neighbours {
             Extent::Everything
         } else {
             Extent::Gradings
@@ -97,15 +107,7 @@ impl Asked {
         let is_taken = |parameter: &Parameter| analyses.iter().any(|analysis| analysis.takes(*parameter));
         let untaken = self.given().into_iter().find(|parameter| !is_taken(parameter));
         let (Some(parameter), Some(first)) = (untaken, analyses.first()) else { return Ok(()) };
-        let takers: Vec<String> = parameter.takers().map(|taker| format!("`{taker}`")).collect();
-        Err(Hinted {
-            message: format!("`{first}` takes no `--{parameter}`"),
-            hint: match takers.as_slice() {
-                [] => "no analysis takes it yet".to_owned(),
-                [one] => format!("{one} takes it"),
-                [first @ .., last] => format!("{} and {last} take it", first.join(", ")),
-            },
-        })
+        Err(Hinted { message: format!("`{first}` takes no `--{parameter}`"), hint: takers(parameter) })
     }
 
     /// As much of it as the analysis takes, for a selection that serves many: the one cycle is the later of two.
@@ -141,8 +143,28 @@ impl Asked {
     }
 
     /// The parameters that were given.
-    fn given(&self) -> Vec<Parameter> {
+    pub(crate) fn given(&self) -> Vec<Parameter> {
         Parameter::ALL.into_iter().filter(|parameter| self.value(*parameter).is_some()).collect()
+    }
+
+    /// Takes a parameter back.
+    pub(crate) fn forget(&mut self, parameter: Parameter) {
+        match parameter {
+            Parameter::Cycle => self.cycle = None,
+            Parameter::From => self.from = None,
+            Parameter::To => self.to = None,
+            Parameter::Level => self.level = None,
+            Parameter::Area => self.area = None,
+            Parameter::Against => self.against = None,
+            Parameter::Exclude => self.exclude = None,
+            Parameter::WithSubject => self.with_subject = false,
+            Parameter::Indicator => self.indicator = None,
+            Parameter::Period => self.period = None,
+            Parameter::Denominator => self.denominator = None,
+            Parameter::Seed => self.seed = None,
+            Parameter::AllowIncomparable => self.allow_incomparable = false,
+            Parameter::WithoutCarriedOver => self.without_carried_over = false,
+        }
     }
 
     /// What was given as a command line has it: the force, then the parameters in their own order.
@@ -178,6 +200,32 @@ impl Asked {
             Parameter::WithoutCarriedOver => flag(self.without_carried_over),
         }
     }
+}
+
+/// Which analyses take a parameter, in words.
+pub(crate) fn takers(parameter: Parameter) -> String {
+    let takers: Vec<String> = parameter.takers().map(|taker| format!("`{taker}`")).collect();
+    match takers.as_slice() {
+        [] => "no analysis takes it yet".to_owned(),
+        [one] => format!("{one} takes it"),
+        [first @ .., last] => format!("{} and {last} take it", first.join(", ")),
+    }
+}
+
+/// Reads one of a few words, and suggests the nearest.
+pub(crate) fn word<T: FromStr<Err = InvalidWord>>(
+    text: &str,
+    words: impl IntoIterator<Item = &'static str>,
+) -> Result<T> {
+    text.parse().map_err(|invalid: InvalidWord| {
+        let hint = did_you_mean(text, words);
+        anyhow::anyhow!("{invalid}{}", hint.map(|hint| format!("; {hint}")).unwrap_or_default())
+    })
+}
+
+/// Whether a comparator is worked out from indicators.
+pub(crate) fn needs_indicators(against: &str) -> bool {
+    against.trim_start().to_lowercase().starts_with("neighbours")
 }
 
 fn is_untaken(parameter: Parameter) -> bool {

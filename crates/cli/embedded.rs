@@ -31,3 +31,6 @@ pub(crate) const LEXICON: &str = include_str!("../../data/narrative.toml");
 
 /// The plan of the gallery.
 pub(crate) const GALLERY: &str = include_str!("../../charts/gallery.toml");
+
+/// A plan to begin with.
+pub(crate) const STARTER: &str = include_str!("../../charts/plans/starter.toml");

@@ -20,6 +20,16 @@ fn there() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     THERE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What is still to be done before an interruption ends the program; nothing most of the time.
+static LAST_ACT: Mutex<Option<LastAct>> = Mutex::new(None);
+
+type LastAct = Box<dyn Fn() + Send>;
+
+/// Sets what is done before an interruption ends the program, or takes it back. It may write files.
+pub(crate) fn before_the_end(act: Option<LastAct>) {
+    *LAST_ACT.lock().unwrap_or_else(PoisonError::into_inner) = act;
+}
+
 /// From here on an interruption takes temporary files away. Where that cannot be had, it ends the program
 /// as before.
 #[cfg(unix)]
@@ -31,6 +41,9 @@ pub(crate) fn watch() {
     let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
     std::thread::spawn(move || {
         for signal in signals.forever() {
+            if let Some(act) = LAST_ACT.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+                act();
+            }
             let files = there();
             for path in files.iter() {
                 let _ = fs::remove_file(path);
@@ -52,9 +65,11 @@ pub(crate) struct Temporary {
 }
 
 impl Temporary {
-    /// Makes one in a folder; once in its place, it is as any new file: the user's umask decides who may read it.
-    pub(crate) fn new_in(folder: &Path) -> io::Result<Self> {
+    /// Makes one in a folder, its name beginning with `mark`; once in its place, it is as any new file: the user's
+    /// umask decides who may read it.
+    pub(crate) fn new_in(folder: &Path, mark: &str) -> io::Result<Self> {
         let mut builder = tempfile::Builder::new();
+        builder.prefix(mark);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;

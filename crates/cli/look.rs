@@ -7,15 +7,16 @@ use anyhow::{Context as _, Result};
 use clap::Args as ClapArgs;
 use clap::builder::PossibleValuesParser;
 use peel_charts::{Look, PageSize, Theme};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::asked::word;
 use crate::diagnostics::{BOLD, paint};
 use crate::failure::say;
-use crate::plan::word;
 
 /// What may be said of a chart's look, under one name each on the command line and in plans.
-#[derive(Debug, Clone, Default, ClapArgs, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, ClapArgs, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
 pub(crate) struct Looks {
     /// Colours and sizes of text: light, dark, print (greys only), or a TOML file of your own [default: light]
     #[arg(long, value_name = "light|dark|print|FILE.toml")]
@@ -23,11 +24,11 @@ pub(crate) struct Looks {
 
     /// The page the chart fills [default: natural, as high as its rows need]
     #[arg(long, value_name = "natural|wide|square|a4-half|social", value_parser = PossibleValuesParser::new(PageSize::ALL.map(PageSize::as_str)))]
+    #[schemars(extend("enum" = PageSize::ALL.map(PageSize::as_str)))]
     pub(crate) size: Option<String>,
 
     /// Write the letters of an SVG as outlines, for viewers that lack the font
     #[arg(long)]
-    #[serde(default)]
     pub(crate) text_as_paths: bool,
 }
 

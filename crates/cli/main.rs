@@ -6,6 +6,7 @@
 
 mod args;
 mod asked;
+mod batch;
 mod cell;
 mod commands;
 mod diagnostics;

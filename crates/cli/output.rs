@@ -21,7 +21,6 @@ pub(crate) struct Wanted {
 }
 
 impl From<FileFormat> for Wanted {
-    /// The format as it is without an option.
     fn from(format: FileFormat) -> Self {
         Self { format, raw_text: false }
     }
@@ -43,8 +42,7 @@ impl Wanted {
 }
 
 /// Writes a table to standard output; refused where that is a terminal that the bytes would upset.
-pub(crate) fn print(table: &Table, wanted: impl Into<Wanted>) -> Result<()> {
-    let wanted = wanted.into();
+pub(crate) fn print(table: &Table, wanted: Wanted) -> Result<()> {
     let writer = wanted.writer()?;
     if wanted.format.is_binary() && io::stdout().is_terminal() {
         let (name, ending) = (wanted.format, wanted.format.extension());
@@ -68,16 +66,16 @@ pub(crate) fn print_text(text: &str) -> Result<()> {
     Ok(())
 }
 
-/// Writes a table to a file.
-pub(crate) fn write_table(table: &Table, format: FileFormat, path: &Path) -> Result<()> {
-    write_wanted(table, format.into(), path)
+/// Writes a table to a file, in the format as it was asked for.
+pub(crate) fn write_table(table: &Table, wanted: Wanted, path: &Path) -> Result<()> {
+    write_whole(path, &table_bytes(table, wanted)?)
 }
 
-/// Writes a table to a file, in the format as it was asked for.
-pub(crate) fn write_wanted(table: &Table, wanted: Wanted, path: &Path) -> Result<()> {
+/// The bytes of a table's file.
+pub(crate) fn table_bytes(table: &Table, wanted: Wanted) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     wanted.writer()?.write(table, &mut bytes).with_context(|| format!("cannot write {}", wanted.format))?;
-    write_whole(path, &bytes)
+    Ok(bytes)
 }
 
 /// The kinds of picture there are.
@@ -150,6 +148,19 @@ impl Format {
         }
     }
 
+    /// The names of the formats of pictures.
+    pub(crate) fn pictures() -> Vec<&'static str> {
+        PictureFormat::ALL.map(PictureFormat::extension).into()
+    }
+
+    /// The names of the formats of tables, and the endings of their files.
+    pub(crate) fn tables() -> Vec<&'static str> {
+        let mut words: Vec<&str> =
+            FileFormat::ALL.into_iter().flat_map(|format| [format.as_str(), format.extension()]).collect();
+        words.dedup();
+        words
+    }
+
     const fn name(self) -> &'static str {
         match self {
             Self::Table(format) => format.as_str(),
@@ -177,6 +188,15 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// The same, of bytes that come one after the other.
 pub(crate) fn write_whole_by(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    write_marked(path, ".peel-", write)
+}
+
+/// The same, by way of a neighbour whose name begins with `mark`.
+pub(crate) fn write_marked(
+    path: &Path,
+    mark: &str,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<()> {
     let context = || format!("cannot write `{}`", path.display());
     let target = followed(path).with_context(context)?;
     let present = fs::metadata(&target).ok();
@@ -191,7 +211,8 @@ pub(crate) fn write_whole_by(path: &Path, write: impl FnOnce(&mut dyn Write) -> 
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).with_context(context)?;
-    let mut temporary = Temporary::new_in(folder).map_err(|error| nameless(&error)).with_context(context)?;
+    let mut temporary =
+        Temporary::new_in(folder, mark).map_err(|error| nameless(&error)).with_context(context)?;
     let file = temporary.file()?;
     write(file).with_context(context)?;
     if let Some(there) = present {

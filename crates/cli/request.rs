@@ -7,9 +7,8 @@ use peel_model::{
     Level, Parameter, Selection, UnknownName, did_you_mean, fold,
 };
 
-use crate::asked::Asked;
+use crate::asked::{Asked, word};
 use crate::failure::Hinted;
-use crate::plan::word;
 
 /// Resolves every name and takes the defaults of what the analysis takes.
 pub(crate) fn selection(analysis: Analysis, asked: &Asked, dataset: &Dataset) -> Result<Selection> {
@@ -169,7 +168,7 @@ fn areas(text: &str, cycle: &CycleId, dataset: &Dataset) -> Result<Vec<AreaId>> 
 }
 
 /// One thing by any name, or several with commas between: a name may have commas of its own.
-fn names<K>(
+pub(crate) fn names<K>(
     text: Option<&str>,
     noun: &str,
     resolve: impl Fn(&str) -> Result<K, UnknownName>,
@@ -216,6 +215,7 @@ fn level(
     Ok(level)
 }
 
+/// Whom a comparator's text means, for a subject.
 pub(crate) fn comparator(text: &str, subject: &ForceId, dataset: &Dataset) -> Result<Comparator> {
     if let Some((kind, rest)) = text.split_once(':') {
         return match fold(kind).as_str() {
@@ -275,7 +275,8 @@ fn with_keywords(mut unknown: UnknownName, text: &str, dataset: &Dataset) -> Unk
     unknown
 }
 
-fn excluded(text: &str, subject: &ForceId, dataset: &Dataset) -> Result<Vec<ForceId>> {
+/// Those to leave out of a comparison; the subject cannot be.
+pub(crate) fn excluded(text: &str, subject: &ForceId, dataset: &Dataset) -> Result<Vec<ForceId>> {
     let forces = names(Some(text), &dataset.about.noun, |name| dataset.resolve_force(name))?;
     if forces.contains(subject) {
         let noun = &dataset.about.noun;

@@ -42,6 +42,14 @@ pub(crate) fn open(folder: Option<&Path>, extent: Extent) -> Result<Loaded> {
     Ok(loaded)
 }
 
+/// The fingerprint of the data that were opened, wherever they are.
+pub(crate) fn fingerprint(folder: Option<&Path>, loaded: &Loaded) -> Result<String> {
+    Ok(match folder {
+        Some(folder) => loaded.package.fingerprint(&Folder(folder.to_path_buf()))?,
+        None => loaded.package.fingerprint(&embedded::DATA)?,
+    })
+}
+
 fn here() -> Option<PathBuf> {
     Path::new(FOLDER).join(DESCRIPTOR).is_file().then(|| PathBuf::from(FOLDER))
 }

@@ -138,12 +138,13 @@ impl<'a> ComparedCycles<'a> {
         Ok(Self { from, to, level, notes })
     }
 
-    /// Adds what a reader of a table made from both must know, once: a warning where the data do not say that they may
-    /// be compared wholly.
+    /// Adds what a reader of a table made from both must know, once: a warning where the data do not say that they
+    /// may be compared wholly.
     pub fn note(&self, table: &mut Table) {
         for (key, text) in &self.notes {
-            let is_said = table.noted(*key).any(|said| said == text);
-            table.note(*key, if is_said { "" } else { text });
+            if !table.noted(*key).any(|said| said == text) {
+                table.note(*key, text.as_str());
+            }
         }
     }
 }

@@ -34,6 +34,7 @@ mod transitions;
 mod trend;
 mod two_cycles;
 mod verdicts;
+mod workings;
 
 use peel_model::{Analysis, Dataset, Selection, Table};
 
@@ -45,6 +46,7 @@ pub use defaults::{default_level, latest_cycle, latest_graded_cycle, latest_pair
 pub use error::AnalyticsError;
 pub use explanation::explanation;
 pub use verdicts::{Distribution, Move, Standing, StandingFigures, Verdicts};
+pub use workings::Workings;
 
 /// Runs an analysis.
 ///
@@ -54,6 +56,20 @@ pub use verdicts::{Distribution, Move, Standing, StandingFigures, Verdicts};
 /// to compare with, or the subject has no grade, no figure or
 /// no neighbours to compare.
 pub fn run(analysis: Analysis, dataset: &Dataset, selection: &Selection) -> Result<Table, AnalyticsError> {
+    run_sharing(analysis, dataset, selection, &Workings::default())
+}
+
+/// Runs one analysis of many on the same data: what others have worked out is taken from `workings`.
+///
+/// # Errors
+///
+/// Those of [`run`].
+pub fn run_sharing(
+    analysis: Analysis,
+    dataset: &Dataset,
+    selection: &Selection,
+    workings: &Workings,
+) -> Result<Table, AnalyticsError> {
     let grid = || Grid::new(dataset, selection);
     match analysis {
         Analysis::Matrix => matrix::table(&grid()?),
@@ -61,7 +77,7 @@ pub fn run(analysis: Analysis, dataset: &Dataset, selection: &Selection) -> Resu
         Analysis::Distribution => distribution::table(&grid()?),
         Analysis::Change => change::table(&TwoCycles::new(dataset, selection)?),
         Analysis::Transitions => transitions::table(&TwoCycles::new(dataset, selection)?),
-        Analysis::Ranking => ranking::table(grid()?),
+        Analysis::Ranking => ranking::table(grid()?, workings),
         Analysis::Coverage => coverage::table(&grid()?),
         Analysis::Neighbours => neighbours::table(dataset, selection),
         Analysis::Map => map::table(&grid()?),

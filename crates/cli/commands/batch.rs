@@ -1,100 +1,119 @@
 //! `peel batch`: every chart and table that a plan names. One that fails does not stop the others.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::io::{self, Write as _};
+use std::path::Path;
 
-use anyhow::{Context as _, Result};
-use peel_model::Dataset;
+use anyhow::Result;
+use glob::Pattern;
+use peel_ingest::Loaded;
+use peel_model::{Dataset, Diagnostic, Diagnostics, did_you_mean};
 
+use super::counted;
 use crate::args::Batch;
-use crate::diagnostics::{BOLD, RED, paint};
-use crate::embedded;
-use crate::failure::{Outcome, describe, hints, say};
-use crate::output::{self, Format};
+use crate::batch::{self, Data, Options, Style};
+use crate::diagnostics;
+use crate::failure::{Hinted, Outcome, say};
 use crate::plan::{Output, Plan};
-use crate::provenance;
+use crate::{embedded, workspace};
 
 /// The plan looked for where the program is run, and the folder of the one built in.
 const GALLERY: &str = "charts/gallery.toml";
 
-/// Writes what a plan names into a folder.
-pub(crate) fn run(plan: &Plan, folder: &Path, dataset: &Dataset) -> Result<Outcome> {
-    let mut n_failed = 0;
-    let mut written = Vec::new();
-    for output in &plan.outputs {
-        if let Err(error) = write(output, (&plan.folder, folder), dataset, &mut written) {
-            n_failed += 1;
-            say(&format!("{}: output `{}`: {}", paint(RED, "error"), output.name, describe(&error)));
-            for hint in hints(&error) {
-                say(&format!("{}: {hint}", paint(BOLD, "hint")));
-            }
-        }
-    }
-    if let Err(error) = list(&written)
-        && error.kind() != io::ErrorKind::BrokenPipe
-    {
-        return Err(error.into());
-    }
-    let n_outputs = plan.outputs.len();
-    let files = counted(written.len(), "file");
-    let outputs = counted(n_outputs, "output");
-    say(&format!("{} of {outputs} written, {files}", n_outputs - n_failed));
-    Ok(if n_failed == 0 { Outcome::Done } else { Outcome::Faulty })
-}
-
-/// The files written, on standard output.
-fn list(written: &[PathBuf]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    written.iter().try_for_each(|path| writeln!(out, "{}", path.display()))
-}
-
-fn counted(n: usize, thing: &str) -> String {
-    format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
-}
-
-/// The plan, and the folder to write into.
-pub(crate) fn open(batch: &Batch) -> Result<(Plan, PathBuf)> {
+/// Reads the plan.
+pub(crate) fn open(batch: &Batch) -> Result<Plan> {
     let asked = batch.plan.clone().or_else(|| Path::new(GALLERY).is_file().then(|| GALLERY.into()));
-    let path = asked.clone().unwrap_or_else(|| GALLERY.into());
-    let text = match &asked {
-        Some(path) => {
-            fs::read_to_string(path).with_context(|| format!("cannot read the plan `{}`", path.display()))?
-        }
-        None => embedded::GALLERY.to_owned(),
-    };
-    let mut plan = Plan::parse(&text, &path.display().to_string())?;
-    plan.folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-    let folder = batch.output.clone().unwrap_or_else(|| plan.folder.clone());
-    Ok((plan, folder))
+    match asked {
+        Some(path) => Plan::open(&path),
+        None => Plan::read(Path::new(GALLERY), embedded::GALLERY.to_owned()),
+    }
 }
 
-/// Writes the files of an output; themes are looked for in the first folder, the second is written into.
-fn write(
-    output: &Output,
-    (beside, folder): (&Path, &Path),
-    dataset: &Dataset,
-    written: &mut Vec<PathBuf>,
-) -> Result<()> {
-    let analysis = output.analysis()?;
-    let table = super::table(analysis, &output.asked, dataset)?;
-    let mut picture = None;
-    for format in output.formats()? {
-        let path = folder.join(format!("{}.{}", output.name, format.extension()));
-        match format {
-            Format::Table(format) => output::write_table(&table, format, &path)?,
-            Format::Picture(format) => {
-                let drawn = if let Some(drawn) = picture.take() {
-                    drawn
-                } else {
-                    let look = output.looks.look(beside)?;
-                    provenance::draw((&table, dataset), analysis, &output.asked, (&output.looks, &look))?
-                };
-                output::write_whole(&path, &output::picture_bytes(&drawn, format, &output.looks)?)?;
-                picture = Some(drawn);
-            }
-        }
-        written.push(path);
+/// Makes what the plan names, or the part of it that is asked for.
+pub(crate) fn run(batch: &Batch, plan: &Plan, data: Option<&Path>, loaded: &Loaded) -> Result<Outcome> {
+    let dataset = &loaded.dataset;
+    let mut outputs = plan.outputs(dataset).map_err(refuse)?;
+    let planned = outputs.iter().flat_map(|output| output.files().map(|(_, file)| file)).collect();
+    narrow(&mut outputs, batch, dataset)?;
+    let folder = batch.output.clone().unwrap_or_else(|| plan.folder.clone());
+    if batch.dry_run {
+        return list(&outputs, &folder);
     }
+    let options = Options {
+        is_fresh: batch.fresh,
+        prunes: batch.prune,
+        jobs: batch.jobs.map(std::num::NonZero::get),
+        style: if batch.quiet { Style::Quiet } else { batch.progress },
+    };
+    let fingerprint = workspace::fingerprint(data, loaded)?;
+    let data = Data { dataset, fingerprint: &fingerprint };
+    batch::run(&outputs, &planned, &folder, data, options)
+}
+
+/// Says every fault of a plan.
+fn refuse(faults: Vec<Diagnostic>) -> anyhow::Error {
+    let n_faults = counted(faults.len(), "fault");
+    let mut all = Diagnostics::default();
+    for fault in faults {
+        all.push(fault);
+    }
+    // Where standard error is closed there is no one left to tell.
+    let _ = diagnostics::write(&all, &mut anstream::stderr().lock());
+    anyhow::anyhow!("the plan has {n_faults}; nothing was made")
+}
+
+/// Leaves only what is asked for: jobs or files by name, and one force.
+fn narrow(outputs: &mut Vec<Output>, batch: &Batch, dataset: &Dataset) -> Result<()> {
+    if let Some(force) = &batch.force {
+        let force = dataset.resolve_force(force)?;
+        outputs.retain(|output| output.selection.subject == force);
+        if outputs.is_empty() {
+            let message = format!("the plan has nothing about {}", dataset.short_name(&force));
+            let hint = "`--dry-run` lists what it has".to_owned();
+            return Err(Hinted { message, hint }.into());
+        }
+    }
+    if batch.only.is_empty() {
+        return Ok(());
+    }
+    let jobs: BTreeSet<String> = outputs.iter().map(|output| output.job.clone()).collect();
+    let mut kept: BTreeSet<String> = BTreeSet::new();
+    for only in &batch.only {
+        let pattern = Pattern::new(only).map_err(|error| Hinted {
+            message: format!("`{only}` is no pattern: {error}"),
+            hint: "`*` stands for any text, `?` for any letter".to_owned(),
+        })?;
+        let files = outputs.iter().flat_map(|output| output.files().map(move |(_, file)| (output, file)));
+        let found = files.filter(|(output, file)| {
+            [&output.job, &output.stem, file].iter().any(|name| pattern.matches(name))
+        });
+        let found: Vec<String> = found.map(|(_, file)| file).collect();
+        if found.is_empty() {
+            let message = format!("`--only {only}` matches no job and no file of the plan");
+            let hint = did_you_mean(only, jobs.iter().map(String::as_str));
+            let hint = hint.unwrap_or_else(|| "`--dry-run` lists what it has".to_owned());
+            return Err(Hinted { message, hint }.into());
+        }
+        kept.extend(found);
+    }
+    for output in outputs.iter_mut() {
+        let stem = output.stem.clone();
+        output.formats.retain(|format| kept.contains(&format!("{stem}.{}", format.extension())));
+    }
+    outputs.retain(|output| !output.formats.is_empty());
     Ok(())
+}
+
+/// Every file that would be made, on standard output.
+fn list(outputs: &[Output], folder: &Path) -> Result<Outcome> {
+    let mut out = io::stdout().lock();
+    let mut n_files = 0;
+    for output in outputs {
+        for (_, file) in output.files() {
+            writeln!(out, "{}", folder.join(file).display())?;
+            n_files += 1;
+        }
+    }
+    say(&format!("{}, {}", counted(outputs.len(), "output"), counted(n_files, "file")));
+    Ok(Outcome::Done)
 }

@@ -33,7 +33,7 @@ pub(crate) fn run(export: &Export, loaded: &Loaded) -> Result<Outcome> {
     let table = super::table(analysis, &export.asked, &loaded.dataset)?;
     let wanted = Wanted { format, raw_text: export.raw_text };
     match &export.output {
-        Some(path) => output::write_wanted(&table, wanted, path)?,
+        Some(path) => output::write_table(&table, wanted, path)?,
         None => output::print(&table, wanted)?,
     }
     Ok(Outcome::Done)

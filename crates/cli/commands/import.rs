@@ -205,6 +205,7 @@ fn found(diagnostics: &Diagnostics) -> String {
     format!("{}, {}, {}", count(Severity::Error), count(Severity::Warning), count(Severity::Note))
 }
 
+/// So many things, in words.
 pub(crate) fn counted(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

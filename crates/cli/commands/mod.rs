@@ -10,6 +10,7 @@ mod import;
 mod list;
 mod narrative;
 mod package;
+mod plan;
 mod show;
 mod street;
 mod summary;
@@ -24,14 +25,20 @@ use crate::args::{
 };
 use crate::asked::Asked;
 use crate::failure::Outcome;
+use crate::plan::Plan;
 use crate::request::selection;
 use crate::workspace;
+
+pub(crate) use import::counted;
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let folder = workspace::folder(args.data.as_deref());
     if let Command::Remove(remove) = &args.command {
         return grow::remove(&remove.name, folder.as_deref());
+    }
+    if let Command::Plan(command) = &args.command {
+        return plan::run(command);
     }
     if let Command::Explain(explain) = &args.command {
         match &explain.what {
@@ -46,7 +53,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         return summary::columns();
     }
     let claim = if let Command::Verify(verify) = &args.command { Some(verify::open(verify)?) } else { None };
-    let batch = if let Command::Batch(batch) = &args.command { Some(batch::open(batch)?) } else { None };
+    let plan = if let Command::Batch(batch) = &args.command { Some(batch::open(batch)?) } else { None };
     let extent = match &args.command {
         Command::Show(Show { question, .. }) | Command::Chart(Chart { question, .. }) => {
             question.asked.extent(Some(question.analysis))
@@ -56,7 +63,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
             asked.extent(Some(*analysis))
         }
         Command::Verify(_) => claim.as_ref().map_or(Extent::Everything, verify::Claim::extent),
-        Command::Batch(_) => batch.as_ref().map_or(Extent::Gradings, |(plan, _)| plan.extent()),
+        Command::Batch(_) => plan.as_ref().map_or(Extent::Gradings, Plan::extent),
         Command::Narrative(_) => Extent::Gradings,
         Command::List(list) if ![Listed::Sources, Listed::Indicators].contains(&list.what) => {
             Extent::Gradings
@@ -82,10 +89,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         Command::Add(add) => {
             grow::add(add, folder.as_deref(), &loaded, &workspace::layouts(folder.as_deref())?)
         }
-        Command::Batch(_) => {
-            batch.map_or(Ok(Outcome::Done), |(plan, folder)| batch::run(&plan, &folder, dataset))
+        Command::Batch(batch) => {
+            plan.map_or(Ok(Outcome::Done), |plan| batch::run(batch, &plan, folder.as_deref(), &loaded))
         }
-        Command::Remove(_) => Ok(Outcome::Done),
+        Command::Remove(_) | Command::Plan(_) => Ok(Outcome::Done),
     }
 }
 

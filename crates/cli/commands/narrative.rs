@@ -61,8 +61,8 @@ pub(crate) fn run(args: &Narrative, dataset: &Dataset, folder: Option<&Path>) ->
     if let Some(format) = format {
         let table = if args.compare { compared(&readings, dataset)? } else { findings(&readings, dataset)? };
         match &args.output {
-            Some(path) => output::write_table(&table, format, path)?,
-            None => output::print(&table, format)?,
+            Some(path) => output::write_table(&table, format.into(), path)?,
+            None => output::print(&table, format.into())?,
         }
     }
     Ok(outcome)

@@ -40,7 +40,7 @@ pub(crate) fn columns() -> Result<Outcome> {
 fn write(table: &Table, format: FileFormat, asked: &SummaryOf) -> Result<Outcome> {
     let wanted = Wanted { format, raw_text: asked.raw_text };
     match &asked.output {
-        Some(path) => output::write_wanted(table, wanted, path)?,
+        Some(path) => output::write_table(table, wanted, path)?,
         None => output::print(table, wanted)?,
     }
     Ok(Outcome::Done)

@@ -219,6 +219,23 @@ impl Package {
         self.resources.iter().find(|resource| resource.name == name)
     }
 
+    /// The fingerprint of a whole package: of its descriptor and of every file that it names, byte for byte.
+    ///
+    /// # Errors
+    ///
+    /// [`IngestError::Unreadable`] when one cannot be read.
+    pub fn fingerprint(&self, files: &dyn Files) -> Result<String, IngestError> {
+        let paths = self.resources.iter().map(|resource| resource.path.as_str());
+        let mut whole = String::new();
+        for path in std::iter::once(DESCRIPTOR).chain(paths) {
+            let hash = files.read(path).and_then(|bytes| crate::sha256(&*bytes));
+            let unreadable = |source| IngestError::Unreadable { path: files.display(path), source };
+            whole.extend([path, "\t", &hash.map_err(unreadable)?, "\n"]);
+        }
+        let unreadable = |source| IngestError::Unreadable { path: files.display(DESCRIPTOR), source };
+        crate::sha256(whole.as_bytes()).map(|hash| format!("sha256:{hash}")).map_err(unreadable)
+    }
+
     /// Reads a resource's file.
     pub(crate) fn bytes<'a>(
         files: &'a dyn Files,

@@ -9,7 +9,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use peel_ingest::{Extent, Folder, load};
 use peel_narrative::{Lexicon, Reader, Source, Told};
 use rand_pcg::Pcg64Mcg;
-use rand_pcg::rand_core::{RngCore as _, SeedableRng as _};
+use rand_pcg::rand_core::{Rng as _, SeedableRng as _};
 
 const TEXTS: usize = 1_000;
 const WORDS: usize = 10_000;

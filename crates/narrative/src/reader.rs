@@ -392,8 +392,8 @@ impl Text<'_, '_> {
             Excerpted { within, span }
         };
         let marks = || own.iter().flat_map(|clause| &clause.judgment.marks);
-        let stated = own.iter().flat_map(|clause| &clause.stated);
-        let stated = stated.filter(|stated| Some(stated.area) == group.candidate.area).next_back();
+        let mut stated = own.iter().flat_map(|clause| &clause.stated);
+        let stated = stated.rfind(|stated| Some(stated.area) == group.candidate.area);
         let area = group.candidate.area.and_then(|place| self.areas.area(place));
         let is_hedged = own.iter().any(|clause| clause.judgment.is_hedged);
         Finding {

@@ -342,7 +342,7 @@ mod tests {
     #[test]
     fn a_cycle_names_its_years() {
         let check = |text: &str, expected: &[u32]| {
-            assert!(years(text).into_iter().eq(expected.iter().copied()), "{text}")
+            assert!(years(text).into_iter().eq(expected.iter().copied()), "{text}");
         };
         check("2016 PEEL 2016", &[2016]);
         check("2018-19 PEEL 2018/19", &[2018, 2019]);

@@ -3,7 +3,7 @@
 //! No single rank is right: forces that are better in one area and worse in another have no order. So each
 //! has an interval of ranks, what is expected within it, and the ranks that scorings would give.
 
-mod places;
+pub(crate) mod places;
 mod words;
 
 use peel_model::{Analysis, Cell, Column, NoGrade, Selection, Table, Unit, Verdict};
@@ -12,6 +12,7 @@ use peel_stats::scoring::RankSample;
 
 use crate::grid::{ByState, Grid, SUBJECT};
 use crate::standing::median_words;
+use crate::workings::Workings;
 use crate::{AnalyticsError, notes};
 use places::Places;
 
@@ -22,7 +23,7 @@ const MOST_CITED: usize = 200;
 /// The shares of random scorings whose ranks are shown.
 const SHARES: [f64; 3] = [0.025, 0.5, 0.975];
 
-pub(crate) fn table(grid: Grid<'_>) -> Result<Table, AnalyticsError> {
+pub(crate) fn table(grid: Grid<'_>, workings: &Workings) -> Result<Table, AnalyticsError> {
     if grid.forces.len() == 1 {
         let (subject, comparator) = (grid.subject().to_owned(), grid.comparison.label.clone());
         return Err(AnalyticsError::NoComparators { subject, comparator });
@@ -34,7 +35,8 @@ pub(crate) fn table(grid: Grid<'_>) -> Result<Table, AnalyticsError> {
     let defaults = grid.selection.defaults.iter().cloned().chain(said).collect();
     let selection = Selection { defaults, ..grid.selection.clone() };
     let grid = grid.told_as(&selection);
-    let places = Places::of(&grid).ok_or_else(|| AnalyticsError::Unordered(grid.cycle.id.clone()))?;
+    let places =
+        Places::of(&grid, workings).ok_or_else(|| AnalyticsError::Unordered(grid.cycle.id.clone()))?;
     let forces = grid.dataset.about.counted(grid.forces.len());
     let title = format!("What is certain of the order of {forces}, {}", grid.cycle.label);
     let mut table = Table::new(Analysis::Ranking, title, Some(grid.cycle.scale.clone()), columns(&grid));

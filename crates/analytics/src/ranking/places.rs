@@ -3,7 +3,10 @@
 //! Forces are taken in the order of their identifiers, so that the order of the registry, and which of
 //! them is the subject, change nothing: not even what a seed draws.
 
-use peel_model::{Grade, Mark, NoGrade, Verdict};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use peel_model::{Grade, Mark, NoGrade, Scale, Verdict};
 use peel_stats::aggregation::aggregate_profiles;
 use peel_stats::dominance::{self, Dominance};
 use peel_stats::linear_extension::{Chain, Expected, MOST_DOWN_SETS, MOST_ITEMS, expected_ranks};
@@ -15,6 +18,7 @@ use peel_stats::scoring::{
 };
 
 use crate::grid::Grid;
+use crate::workings::Workings;
 
 /// The most scorings that are drawn.
 const MOST_SCORINGS: usize = 100_000;
@@ -27,6 +31,12 @@ const MOST_RANKS_DRAWN: usize = 20_000_000;
 pub(super) struct Places {
     /// The forces by their places in the grid, in the order of their identifiers.
     pub(super) forces: Vec<u32>,
+    figures: Arc<Figures>,
+}
+
+/// What follows from the profiles alone, and is the same for every force that asks.
+#[derive(Debug)]
+pub(crate) struct Figures {
     /// Who is certainly above whom; none for more forces than are ranked one by one.
     pub(super) order: Option<PartialOrder>,
     /// How many are certainly better and worse.
@@ -47,16 +57,19 @@ pub(super) struct Places {
     pub(super) rule_ranks: Vec<RankRange>,
 }
 
-impl Places {
-    /// Works everything out. `None` when the grades do not fit the cycle's scale.
-    pub(super) fn of(grid: &Grid<'_>) -> Option<Self> {
-        let mut forces: Vec<u32> = (0_u32..).zip(&grid.forces).map(|(force, _)| force).collect();
-        forces.sort_by_key(|force| &grid.forces[*force as usize]);
-        let profiles = profiles(grid, &forces)?;
-        let n = forces.len();
-        let dominance = dominance::counts(&profiles);
-        let order = (n <= MOST_ITEMS).then(|| dominance::order(&profiles));
-        let chain = Chain { seed: grid.selection.seed, ..Chain::default() };
+impl Deref for Places {
+    type Target = Figures;
+
+    fn deref(&self) -> &Figures {
+        &self.figures
+    }
+}
+
+impl Figures {
+    fn of(profiles: &Profiles, n: usize, scale: &Scale, seed: u64) -> Self {
+        let dominance = dominance::counts(profiles);
+        let order = (n <= MOST_ITEMS).then(|| dominance::order(profiles));
+        let chain = Chain { seed, ..Chain::default() };
         let expected = order.as_ref().and_then(|order| expected_ranks(order, MOST_DOWN_SETS, &chain));
         let local = match &order {
             Some(order) => local_order::extended_expected_ranks(order).into_iter().map(Some).collect(),
@@ -66,22 +79,33 @@ impl Places {
                 .collect(),
         };
         let n_scorings = (MOST_RANKS_DRAWN / n.max(1)).clamp(FEWEST_SCORINGS, MOST_SCORINGS);
-        let scorings =
-            RandomScorings { scorings: n_scorings, seed: grid.selection.seed, ..RandomScorings::default() };
-        let rule = aggregate_profiles(&profiles, &grid.cycle.scale);
+        let scorings = RandomScorings { scorings: n_scorings, seed, ..RandomScorings::default() };
+        let rule = aggregate_profiles(profiles, scale);
         let (low, high): (Vec<Grade>, Vec<Grade>) = rule.iter().flatten().copied().unzip();
-        Some(Self {
+        Self {
             dominance,
             expected,
             local,
-            equal: equal_spacing(&profiles),
-            random: sensitivity(&profiles, &scorings),
+            equal: equal_spacing(profiles),
+            random: sensitivity(profiles, &scorings),
             n_scorings,
             rule_ranks: scoring::ranks(&low, &high),
             rule,
             order,
-            forces,
-        })
+        }
+    }
+}
+
+impl Places {
+    /// Works everything out, or takes it from an earlier run. `None` when the grades do not fit the cycle's scale.
+    pub(super) fn of(grid: &Grid<'_>, workings: &Workings) -> Option<Self> {
+        let mut forces: Vec<u32> = (0_u32..).zip(&grid.forces).map(|(force, _)| force).collect();
+        forces.sort_by_key(|force| &grid.forces[*force as usize]);
+        let profiles = profiles(grid, &forces)?;
+        let (scale, seed) = (&grid.cycle.scale, grid.selection.seed);
+        let key = format!("{seed} {scale:?} {profiles:?}");
+        let figures = workings.orders.once(key, || Figures::of(&profiles, forces.len(), scale, seed));
+        Some(Self { forces, figures })
     }
 
     /// The item's expected rank: counted or drawn, or for many forces by the local model.

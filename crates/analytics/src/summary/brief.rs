@@ -173,8 +173,9 @@ impl Words<'_> {
 
     fn caution(&self, own: &Table, best: &Table) -> Vec<String> {
         let coverage = best.noted(NoteKey::Coverage).map(|said| format!("Others in {}: {said}.", self.label));
-        let said = [NoteKey::Warning, NoteKey::Caveat].into_iter();
-        let caveats = said.flat_map(|key| best.noted(key).chain(own.noted(key))).map(ended);
+        let warnings = own.noted(NoteKey::Warning);
+        let caveats =
+            warnings.chain(best.noted(NoteKey::Caveat)).chain(own.noted(NoteKey::Caveat)).map(ended);
         let sources = best.noted(NoteKey::Source).map(|source| format!("Source: {source}."));
         let licence = best.noted(NoteKey::Licence).map(|licence| format!("Licence: {licence}."));
         let mut all: Vec<String> = Vec::new();

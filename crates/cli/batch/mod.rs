@@ -1,0 +1,82 @@
+//! Running a plan: many outputs into one folder, unattended, resumable, nothing lost.
+//!
+//! What is promised: a file there is whole, whatever ends the run; the manifest names only files that were there, with
+//! what they were made from; what it does not name, or no longer is as it says, is made again. So a run that was ended
+//! by a signal, a full disk or a power cut goes on where it was, and ends with the same bytes.
+
+mod inputs;
+mod keeper;
+mod lock;
+mod manifest;
+mod place;
+mod progress;
+mod prune;
+mod report;
+mod work;
+mod writers;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Result;
+use peel_model::Dataset;
+
+use crate::failure::Outcome;
+use crate::plan::Output;
+use keeper::Keeper;
+use place::Folder;
+pub(crate) use progress::Style;
+use report::Report;
+
+/// What was written, and what it was made from.
+pub(crate) const MANIFEST: &str = "manifest.json";
+/// The file that a running batch holds; it stays, since taking it away would let two runs in.
+pub(crate) const LOCK: &str = ".peel-batch.lock";
+/// How names of files that are being written begin.
+const MARK: &str = ".peel-batch-";
+
+/// How to run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Options {
+    /// Make everything again.
+    pub(crate) is_fresh: bool,
+    /// Remove what is no longer planned.
+    pub(crate) prunes: bool,
+    /// How many outputs are worked on at a time; none means as many as there are cores.
+    pub(crate) jobs: Option<usize>,
+    /// What is said on the way.
+    pub(crate) style: Style,
+}
+
+/// The data outputs are made from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Data<'a> {
+    /// The records.
+    pub(crate) dataset: &'a Dataset,
+    /// The fingerprint of the package they were read from.
+    pub(crate) fingerprint: &'a str,
+}
+
+/// Makes the outputs; `planned` are the files of the whole plan, of which the outputs may be a part.
+pub(crate) fn run(
+    outputs: &[Output],
+    planned: &BTreeSet<String>,
+    folder: &Path,
+    data: Data<'_>,
+    options: Options,
+) -> Result<Outcome> {
+    let folder = Folder::open(folder)?;
+    let _lock = lock::take(&folder)?;
+    prune::sweep(&folder, planned);
+    let keeper = Arc::new(Keeper::open(&folder, options.is_fresh));
+    let report = Report::new(outputs, &folder, options.style);
+    keeper.watch_for_interruptions();
+    let done = work::run(outputs, &folder, data, options.jobs, (&keeper, &report));
+    if options.prunes {
+        report.pruned(prune::prune(&folder, planned, &keeper));
+    }
+    let saved = done.and_then(|()| keeper.save());
+    Keeper::stop_watching();
+    report.end(saved.err().as_ref())
+}

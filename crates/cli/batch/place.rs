@@ -1,0 +1,64 @@
+//! The folder a batch writes into, and nothing outside of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use crate::failure::Hinted;
+
+/// A folder that is there, by its name and by its real path.
+#[derive(Debug, Clone)]
+pub(super) struct Folder {
+    named: PathBuf,
+    real: PathBuf,
+}
+
+impl Folder {
+    /// Opens a folder, which is made if need be.
+    pub(super) fn open(path: &Path) -> Result<Self> {
+        let named = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        let context = || format!("cannot write into `{}`", named.display());
+        fs::create_dir_all(named).with_context(context)?;
+        let real = fs::canonicalize(named).with_context(context)?;
+        Ok(Self { named: path.to_path_buf(), real })
+    }
+
+    /// The folder as the user named it.
+    pub(super) fn shown(&self) -> String {
+        let shown = self.named.display().to_string();
+        if shown.is_empty() { ".".to_owned() } else { shown }
+    }
+
+    /// A file in it as the user would name it.
+    pub(super) fn named(&self, file: &str) -> PathBuf {
+        self.named.join(file)
+    }
+
+    /// The path of a file that the batch keeps for itself.
+    pub(super) fn kept(&self, file: &str) -> PathBuf {
+        self.real.join(file)
+    }
+
+    /// The path of an output's file; refused where a link on the way leads out of the folder.
+    pub(super) fn file(&self, file: &str) -> Result<PathBuf> {
+        let mut path = self.real.clone();
+        for part in file.split('/') {
+            path.push(part);
+            let is_link = fs::symlink_metadata(&path).is_ok_and(|there| there.is_symlink());
+            if is_link && !fs::canonicalize(&path).is_ok_and(|real| real.starts_with(&self.real)) {
+                let link = path.strip_prefix(&self.real).unwrap_or(&path);
+                return Err(Hinted {
+                    message: format!(
+                        "`{}` is a link that leads out of `{}`, or nowhere",
+                        link.display(),
+                        self.shown()
+                    ),
+                    hint: "remove the link, or give the output another path".to_owned(),
+                }
+                .into());
+            }
+        }
+        Ok(path)
+    }
+}

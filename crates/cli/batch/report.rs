@@ -1,0 +1,152 @@
+//! What became of each output: said on the way, and summed up at the end.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write as _};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use anyhow::Result;
+
+use super::place::Folder;
+use super::progress::{Progress, Style};
+use super::prune::Pruned;
+use crate::commands::counted;
+use crate::diagnostics::{BOLD, RED, paint};
+use crate::failure::{Outcome, describe, hints, say};
+use crate::plan::Output;
+
+/// What is known so far.
+pub(super) struct Report {
+    folder: Folder,
+    style: Style,
+    /// The files' names without ending, by the outputs' places.
+    stems: Vec<String>,
+    progress: Progress,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    written: Vec<String>,
+    n_unchanged: usize,
+    /// Why an output failed: the first reason of each.
+    failures: BTreeMap<usize, (String, Vec<String>)>,
+    pruned: Pruned,
+}
+
+impl Report {
+    pub(super) fn new(outputs: &[Output], folder: &Folder, style: Style) -> Self {
+        let n_files = outputs.iter().map(|output| output.formats.len()).sum();
+        Self {
+            folder: folder.clone(),
+            style,
+            stems: outputs.iter().map(|output| output.stem.clone()).collect(),
+            progress: Progress::begin(style, outputs.len(), n_files),
+            state: Mutex::default(),
+        }
+    }
+
+    /// A file was written, or could not be.
+    pub(super) fn file(&self, output: usize, file: &str, done: Result<()>) {
+        match done {
+            Ok(()) => {
+                let mut state = self.state();
+                state.written.push(file.to_owned());
+                self.progress.written(file);
+            }
+            Err(error) => self.fail(&mut self.state(), output, 1, &error),
+        }
+    }
+
+    /// A file is as it should be.
+    pub(super) fn unchanged(&self, output: usize, file: &str, noted: Result<()>) {
+        if let Err(error) = noted {
+            return self.fail(&mut self.state(), output, 1, &error);
+        }
+        let mut state = self.state();
+        state.n_unchanged += 1;
+        self.progress.unchanged(file);
+    }
+
+    /// So many files of an output could not be made.
+    pub(super) fn failed(&self, output: usize, n_files: usize, error: &anyhow::Error) {
+        self.fail(&mut self.state(), output, n_files, error);
+    }
+
+    fn fail(&self, state: &mut State, output: usize, n_files: usize, error: &anyhow::Error) {
+        let reason = describe(error);
+        self.progress.failed(&self.stems[output], n_files, &reason);
+        state.failures.entry(output).or_insert_with(|| (reason, hints(error)));
+    }
+
+    /// Files that are no longer planned went, or stay.
+    pub(super) fn pruned(&self, pruned: Pruned) {
+        self.state().pruned = pruned;
+    }
+
+    /// Says what became of all; lists the files written on standard output.
+    pub(super) fn end(&self, unsaved: Option<&anyhow::Error>) -> Result<Outcome> {
+        let mut state = self.state();
+        state.written.sort_unstable();
+        let n_outputs = self.stems.len();
+        let n_made = n_outputs - state.failures.len();
+        self.progress.end(&[
+            ("outputs", n_outputs),
+            ("failed", state.failures.len()),
+            ("written", state.written.len()),
+            ("unchanged", state.n_unchanged),
+            ("removed", state.pruned.removed.len()),
+        ]);
+        for (place, (reason, hints)) in &state.failures {
+            say(&format!("{}: output `{}`: {reason}", paint(RED, "error"), self.stems[*place]));
+            for hint in hints {
+                say(&format!("{}: {hint}", paint(BOLD, "hint")));
+            }
+        }
+        for file in &state.pruned.kept {
+            let named = self.folder.named(file);
+            say(&format!(
+                "{}: `{}` is no longer planned, but was edited: it stays",
+                paint(BOLD, "note"),
+                named.display()
+            ));
+        }
+        if let Some(error) = unsaved {
+            say(&format!("{}: {}", paint(RED, "error"), describe(error)));
+        }
+        if self.style != Style::Quiet {
+            self.list(&state.written)?;
+            self.sum_up(&state, n_made);
+        }
+        let is_done = state.failures.is_empty() && unsaved.is_none();
+        Ok(if is_done { Outcome::Done } else { Outcome::Faulty })
+    }
+
+    fn sum_up(&self, state: &State, n_made: usize) {
+        let outputs = counted(self.stems.len(), "output");
+        let written = counted(state.written.len(), "file");
+        let removed = match state.pruned.removed.len() {
+            0 => String::new(),
+            n => format!(", {n} removed"),
+        };
+        if self.style != Style::Json {
+            say(&format!(
+                "{n_made} of {outputs}: {written} written, {} unchanged{removed}",
+                state.n_unchanged
+            ));
+        }
+    }
+
+    /// The files written, as they are named from here; a reader who went away misses nothing else.
+    fn list(&self, written: &[String]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        let mut listed = written.iter().map(|file| writeln!(out, "{}", self.folder.named(file).display()));
+        match listed.find_map(Result::err) {
+            Some(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,191 @@
+//! The work itself: each question is answered once, whatever is made of its table, and questions are spread over cores.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::SyncSender;
+
+use anyhow::{Context as _, Result};
+use peel_analytics::Workings;
+use peel_charts::Picture;
+use peel_ingest::sha256;
+use peel_model::Table;
+
+use super::Data;
+use super::inputs::{fingerprint, hash_of};
+use super::keeper::Keeper;
+use super::manifest::Entry;
+use super::place::Folder;
+use super::report::Report;
+use super::writers::{Written, with_writers};
+use crate::output::{self, Format};
+use crate::plan::Output;
+use crate::provenance;
+
+/// What all questions of a run share.
+struct Work<'a> {
+    outputs: &'a [Output],
+    folder: &'a Folder,
+    data: Data<'a>,
+    keeper: &'a Keeper,
+    report: &'a Report,
+    writers: &'a SyncSender<Written>,
+    workings: Workings,
+}
+
+/// A file that may have to be made.
+struct Wanted {
+    output: usize,
+    format: Format,
+    file: String,
+    path: PathBuf,
+    /// What the manifest is to say of it, but for the inputs and the hash.
+    entry: Entry,
+    known: Option<Entry>,
+}
+
+/// Makes what has to be made; failures are reported, and stop nothing.
+pub(super) fn run(
+    outputs: &[Output],
+    folder: &Folder,
+    data: Data<'_>,
+    jobs: Option<usize>,
+    (keeper, report): (&Keeper, &Report),
+) -> Result<()> {
+    let questions = questions(outputs);
+    let next = AtomicUsize::new(0);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or_default()).build()?;
+    with_writers((keeper, report), |writers| {
+        let work = Work { outputs, folder, data, keeper, report, writers, workings: Workings::default() };
+        // Each thread takes the next question when it has done one. Were each a task of its own, a thread that waits
+        // for the frames of one question would begin another on top of it, and hold both.
+        pool.broadcast(|_| {
+            while let Some(question) = questions.get(next.fetch_add(1, Ordering::Relaxed)) {
+                work.answer(question);
+            }
+        });
+    });
+    Ok(())
+}
+
+/// The outputs of each question, by their places, in the order they were first asked.
+fn questions(outputs: &[Output]) -> Vec<Vec<usize>> {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut questions: Vec<Vec<usize>> = Vec::new();
+    for (place, output) in outputs.iter().enumerate() {
+        let question = format!("{} {:?}", output.analysis, output.selection);
+        let question = *places.entry(question).or_insert(questions.len());
+        match questions.get_mut(question) {
+            Some(same) => same.push(place),
+            None => questions.push(vec![place]),
+        }
+    }
+    questions
+}
+
+impl Work<'_> {
+    /// Makes every file of the outputs of one question that is not as it should be.
+    fn answer(&self, question: &[usize]) {
+        let mut wanted = Vec::new();
+        for place in question {
+            match self.wanted(*place) {
+                Ok(files) => wanted.extend(files),
+                Err(error) => self.report.failed(*place, self.outputs[*place].formats.len(), &error),
+            }
+        }
+        wanted.retain(|wanted| !self.is_there(wanted, |known, entry| known.data == entry.data));
+        let Some(first) = wanted.first().map(|wanted| &self.outputs[wanted.output]) else { return };
+        let table =
+            peel_analytics::run_sharing(first.analysis, self.data.dataset, &first.selection, &self.workings);
+        let table = table.map_err(anyhow::Error::from).and_then(|table| Ok((fingerprint(&table)?, table)));
+        let (inputs, table) = match table {
+            Ok(table) => table,
+            Err(error) => {
+                return wanted.iter().for_each(|wanted| self.report.failed(wanted.output, 1, &error));
+            }
+        };
+        let mut drawn = None;
+        for mut wanted in wanted {
+            wanted.entry.inputs.clone_from(&inputs);
+            let output = wanted.output;
+            if let Err(error) = self.make(wanted, &table, &mut drawn) {
+                self.report.failed(output, 1, &error);
+            }
+        }
+    }
+
+    /// The files of an output, and what the manifest is to say of them.
+    fn wanted(&self, place: usize) -> Result<Vec<Wanted>> {
+        let output = &self.outputs[place];
+        let mut asked = vec![output.analysis.to_string()];
+        asked.extend(output.asked.arguments());
+        let mut wanted = Vec::new();
+        for (format, file) in output.files() {
+            let mut entry = Entry {
+                job: output.job.clone(),
+                parameters: asked.clone(),
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                data: self.data.fingerprint.to_owned(),
+                inputs: String::new(),
+                look: None,
+                sha256: String::new(),
+            };
+            if let Format::Picture(_) = format {
+                entry.parameters.extend(output.looks.arguments());
+                entry.look = Some(fingerprint(&output.look()?)?);
+            }
+            let (path, known) = (self.folder.file(&file)?, self.keeper.known(&file));
+            wanted.push(Wanted { output: place, format, file, path, entry, known });
+        }
+        Ok(wanted)
+    }
+
+    /// Whether a file is there as the manifest knows it, made from the same; `is_same` compares what of the data.
+    fn is_there(&self, wanted: &Wanted, is_same: impl Fn(&Entry, &Entry) -> bool) -> bool {
+        let Some(known) = &wanted.known else { return false };
+        let entry = &wanted.entry;
+        let is_made_from_same = known.parameters == entry.parameters
+            && known.version == entry.version
+            && known.look == entry.look
+            && is_same(known, entry);
+        if !is_made_from_same || hash_of(&wanted.path).as_ref() != Some(&known.sha256) {
+            return false;
+        }
+        let (inputs, sha256) = (known.inputs.clone(), known.sha256.clone());
+        let noted = self.keeper.note(&wanted.file, Entry { inputs, sha256, ..entry.clone() });
+        self.report.unchanged(wanted.output, &wanted.file, noted);
+        true
+    }
+
+    /// Makes a file and hands it over to be written, unless the table is the one it was made from before.
+    fn make(&self, wanted: Wanted, table: &Table, drawn: &mut Option<(usize, Picture)>) -> Result<()> {
+        if self.is_there(&wanted, |known, entry| known.inputs == entry.inputs) {
+            return Ok(());
+        }
+        let bytes = self.bytes(&wanted, table, drawn)?;
+        let sha256 = sha256(bytes.as_slice())?;
+        let Wanted { output, file, path, entry, .. } = wanted;
+        let written = Written { output, file, path, bytes, entry: Entry { sha256, ..entry } };
+        self.writers.send(written).context("no one is left to write files")
+    }
+
+    /// What a file holds. The formats of one output come after each other, and share one picture.
+    fn bytes(&self, wanted: &Wanted, table: &Table, drawn: &mut Option<(usize, Picture)>) -> Result<Vec<u8>> {
+        let output = &self.outputs[wanted.output];
+        let format = match wanted.format {
+            Format::Table(format) => return output::table_bytes(table, format.into()),
+            Format::Picture(format) => format,
+        };
+        let picture = match drawn.take() {
+            Some((place, picture)) if place == wanted.output => picture,
+            _ => {
+                let look = output.look()?;
+                let tabled = (table, self.data.dataset);
+                provenance::draw(tabled, output.analysis, &output.asked, (&output.looks, &look))?
+            }
+        };
+        let bytes = output::picture_bytes(&picture, format, &output.looks);
+        *drawn = Some((wanted.output, picture));
+        bytes
+    }
+}

@@ -1,0 +1,290 @@
+//! Jobs to outputs: every list multiplied out, every name resolved, every combination tried.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use peel_charts::Look;
+use peel_model::{Analysis, Dataset, Diagnostic, ForceId, Parameter, Selection, UnknownName};
+
+use super::path::Template;
+use super::read::{Named, Plan};
+use super::said::Said;
+use super::{CycleChoice, Job, USUAL_PATH};
+use crate::asked::{Asked, takers};
+use crate::failure::{describe, hints};
+use crate::look::Looks;
+use crate::output::Format;
+use crate::request;
+
+/// One analysis of one force, to be written in some formats.
+#[derive(Debug, Clone)]
+pub(crate) struct Output {
+    /// The job it is of.
+    pub(crate) job: String,
+    /// The files' name without the ending, from the folder written into; parts with `/` between.
+    pub(crate) stem: String,
+    /// The analysis.
+    pub(crate) analysis: Analysis,
+    /// Whom it is about, and the parameters, as asked.
+    pub(crate) asked: Asked,
+    /// The same as meant.
+    pub(crate) selection: Selection,
+    /// How its chart looks.
+    pub(crate) looks: Looks,
+    /// The folder in which its theme is looked for.
+    pub(crate) beside: PathBuf,
+    /// What is written, each once, in the order of the formats.
+    pub(crate) formats: Vec<Format>,
+}
+
+impl Output {
+    /// The look of its chart.
+    pub(crate) fn look(&self) -> anyhow::Result<Look> {
+        self.looks.look(&self.beside)
+    }
+
+    /// Its files, from the folder written into.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (Format, String)> {
+        self.formats.iter().map(|format| (*format, format!("{}.{}", self.stem, format.extension())))
+    }
+}
+
+/// One value of each list that an analysis takes.
+struct Choice<'a> {
+    force: Option<ForceId>,
+    cycle: Option<&'a CycleChoice>,
+    against: Option<(usize, &'a str)>,
+    indicator: Option<&'a str>,
+}
+
+impl Plan {
+    /// Every output, by job and in the order of its lists.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the plan, in the order of its files.
+    pub(crate) fn outputs(&self, dataset: &Dataset) -> Result<Vec<Output>, Vec<Diagnostic>> {
+        let mut faults = self.faults.clone();
+        let mut outputs = Vec::new();
+        for named in &self.jobs {
+            let mut expansion = Expansion::new(self, named, dataset);
+            expansion.expand();
+            outputs.append(&mut expansion.outputs);
+            faults.append(&mut expansion.said.faults);
+        }
+        faults.extend(self.clashes(&outputs));
+        if faults.is_empty() {
+            return Ok(outputs);
+        }
+        let order = |fault: &Diagnostic| self.documents.iter().position(|own| own.name == fault.place.file);
+        faults.sort_by_key(|fault| (order(fault), fault.place.at.clone()));
+        faults.dedup();
+        Err(faults)
+    }
+}
+
+/// The outputs of one job.
+struct Expansion<'a> {
+    said: Said<'a>,
+    job: &'a Job,
+    dataset: &'a Dataset,
+    template: Option<Template>,
+    formats: Vec<Format>,
+    forces: Vec<ForceId>,
+    outputs: Vec<Output>,
+}
+
+impl<'a> Expansion<'a> {
+    fn new(plan: &'a Plan, named: &'a Named, dataset: &'a Dataset) -> Self {
+        let mut said = Said::new(&plan.documents[named.document], &named.name, dataset);
+        let job = &named.job;
+        let path = if job.path.is_empty() { USUAL_PATH } else { &job.path };
+        let template = Template::read(path)
+            .map_err(|(message, hint)| said.fault(&["path"], "path", message, hint.into_iter().collect()))
+            .ok();
+        let formats = said.formats(job);
+        let forces = said.forces(&["forces"], job.forces.as_slice());
+        said.names(job);
+        Self { said, job, dataset, template, formats, forces, outputs: Vec::new() }
+    }
+
+    fn expand(&mut self) {
+        if self.job.analysis.as_slice().is_empty() && !self.said.says(&["analysis"]) {
+            let hint = "`peel list analyses` has them".to_owned();
+            self.said.fault(&["analysis"], "job", "the job names no analysis".to_owned(), vec![hint]);
+        }
+        let exclusions = self.said.exclusions(self.job);
+        let mut used = BTreeSet::new();
+        for name in self.job.analysis.as_slice() {
+            let analysis = name.0;
+            let parameters = self.parameters(analysis);
+            for choice in self.choices(analysis) {
+                let asked = choice.asked(&parameters);
+                let mut is_left_out = false;
+                for (place, _) in
+                    exclusions.iter().enumerate().filter(|(_, one)| one.matches(analysis, &asked))
+                {
+                    used.insert(place);
+                    is_left_out = true;
+                }
+                if !is_left_out {
+                    self.push(analysis, asked, choice.against.map(|(place, _)| place));
+                }
+            }
+        }
+        if self.said.faults.is_empty() {
+            for place in (0..exclusions.len()).filter(|place| !used.contains(place)) {
+                let message = "nothing of this job matches what is to be left out".to_owned();
+                self.said.fault(&["exclude", &place.to_string()], "exclude", message, Vec::new());
+            }
+        }
+    }
+
+    /// What is asked beside the lists; what comes from the defaults and is not taken is left out.
+    fn parameters(&mut self, analysis: Analysis) -> Asked {
+        let mut asked = self.job.parameters.clone();
+        for parameter in asked.given().into_iter().filter(|parameter| !analysis.takes(*parameter)) {
+            self.refuse(analysis, parameter, &["parameters", parameter.as_str()]);
+            asked.forget(parameter);
+        }
+        asked
+    }
+
+    /// A fault where the job itself, not the defaults, says what the analysis does not take.
+    fn refuse(&mut self, analysis: Analysis, parameter: Parameter, keys: &[&str]) {
+        if self.said.says_itself(keys) {
+            let key = keys.last().unwrap_or(&"");
+            let message = format!("`{analysis}` takes no `{key}`");
+            self.said.fault(keys, "not-taken", message, vec![takers(parameter)]);
+        }
+    }
+
+    /// Every combination of the lists that an analysis takes; a list that says nothing has one value, none.
+    fn choices(&mut self, analysis: Analysis) -> Vec<Choice<'a>> {
+        let job = self.job;
+        let cycles = self.cycles(analysis);
+        let forces: Vec<Option<ForceId>> = or_none(self.forces.iter().cloned().map(Some));
+        let against = or_none(job.against.as_slice().iter().map(String::as_str).enumerate().map(Some));
+        let mut indicators: Vec<Option<&str>> =
+            or_none(job.indicators.as_slice().iter().map(|one| Some(one.as_str())));
+        if !analysis.takes(Parameter::Indicator) && indicators != [None] {
+            self.refuse(analysis, Parameter::Indicator, &["indicators"]);
+            indicators = vec![None];
+        }
+        let mut choices = Vec::new();
+        for force in &forces {
+            for cycle in &cycles {
+                for against in &against {
+                    for indicator in &indicators {
+                        choices.push(Choice {
+                            force: force.clone(),
+                            cycle: *cycle,
+                            against: *against,
+                            indicator: *indicator,
+                        });
+                    }
+                }
+            }
+        }
+        choices
+    }
+
+    /// The cycles, or pairs of them, that an analysis takes.
+    fn cycles(&mut self, analysis: Analysis) -> Vec<Option<&'a CycleChoice>> {
+        let mut taken = Vec::new();
+        for (place, choice) in self.job.cycles.as_slice().iter().enumerate() {
+            let parameter = match choice {
+                CycleChoice::One(_) => Parameter::Cycle,
+                CycleChoice::Two(_) => Parameter::From,
+            };
+            if analysis.takes(parameter) {
+                taken.push(Some(choice));
+                continue;
+            }
+            let keys = ["cycles", &place.to_string()];
+            if self.said.says_itself(&keys[..1]) {
+                let (message, hint) = match parameter {
+                    Parameter::Cycle if analysis.takes(Parameter::From) => {
+                        let hint = "write `{ from = \"...\", to = \"...\" }`".to_owned();
+                        (format!("`{analysis}` is of two cycles"), hint)
+                    }
+                    Parameter::Cycle => (format!("`{analysis}` takes no `cycles`"), takers(Parameter::Cycle)),
+                    _ => (format!("`{analysis}` takes no two cycles"), takers(Parameter::From)),
+                };
+                self.said.fault(&keys, "not-taken", message, vec![hint]);
+            }
+        }
+        if taken.is_empty() { vec![None] } else { taken }
+    }
+
+    /// Adds an output, or the fault of what cannot be meant.
+    fn push(&mut self, analysis: Analysis, asked: Asked, against: Option<usize>) {
+        let Some(selection) = self.selection(analysis, &asked, against) else { return };
+        let Some(template) = &self.template else { return };
+        let values = super::path::values(analysis, &selection, &asked, self.said.job);
+        match template.filled(&values) {
+            Ok(stem) => self.outputs.push(Output {
+                job: self.said.job.to_owned(),
+                stem,
+                analysis,
+                asked,
+                selection,
+                looks: self.job.charts.looks.clone(),
+                beside: self.said.document.folder.clone(),
+                formats: self.formats.clone(),
+            }),
+            Err((message, hint)) => self.said.fault(&["path"], "path", message, hint.into_iter().collect()),
+        }
+    }
+
+    fn selection(&mut self, analysis: Analysis, asked: &Asked, against: Option<usize>) -> Option<Selection> {
+        if self.said.is_misnamed {
+            return None;
+        }
+        let place = against.unwrap_or_default().to_string();
+        let result = request::selection(analysis, asked, self.dataset);
+        result
+            .map_err(|error| {
+                let subject = match &asked.force {
+                    Some(force) => self.dataset.resolve_force(force).ok(),
+                    None => self.dataset.about.default_force.clone(),
+                };
+                let is_of = |check: &dyn Fn(&ForceId) -> bool| subject.as_ref().is_some_and(check);
+                let bad_against = asked.against.as_deref().is_some_and(|text| {
+                    is_of(&|subject| request::comparator(text, subject, self.dataset).is_err())
+                });
+                let bad_exclude = asked.exclude.as_deref().is_some_and(|text| {
+                    is_of(&|subject| request::excluded(text, subject, self.dataset).is_err())
+                });
+                let is_unknown = error.chain().any(<dyn std::error::Error>::is::<UnknownName>);
+                let keys: &[&str] = match () {
+                    () if bad_against => &["against", &place],
+                    () if bad_exclude => &["parameters", "exclude"],
+                    () if is_unknown && asked.area.is_some() => &["parameters", "area"],
+                    () => &["analysis"],
+                };
+                self.said.fault(keys, "combination", describe(&error), hints(&error));
+            })
+            .ok()
+    }
+}
+
+impl Choice<'_> {
+    fn asked(&self, parameters: &Asked) -> Asked {
+        let mut asked = parameters.clone();
+        asked.force = self.force.as_ref().map(ToString::to_string);
+        match self.cycle {
+            Some(CycleChoice::One(cycle)) => asked.cycle = Some(cycle.clone()),
+            Some(CycleChoice::Two(two)) => (asked.from, asked.to) = (two.from.clone(), two.to.clone()),
+            None => {}
+        }
+        asked.against = self.against.map(|(_, text)| text.to_owned());
+        asked.indicator = self.indicator.map(str::to_owned);
+        asked
+    }
+}
+
+fn or_none<T>(values: impl Iterator<Item = Option<T>>) -> Vec<Option<T>> {
+    let values: Vec<Option<T>> = values.collect();
+    if values.is_empty() { vec![None] } else { values }
+}

@@ -1,0 +1,115 @@
+//! Where an output goes: a template of words and places, filled in for each.
+
+use std::collections::BTreeMap;
+
+use peel_model::{Analysis, Comparator, Cycles, Parameter, Selection, did_you_mean};
+
+use crate::asked::Asked;
+
+/// A path with places to fill in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Template(Vec<Part>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    Words(String),
+    Place(&'static str),
+}
+
+/// The places there are.
+pub(super) const PLACES: [&str; 7] = ["force", "analysis", "cycle", "against", "indicator", "level", "job"];
+
+/// What is wrong with a path, and what to do.
+pub(super) type Fault = (String, Option<String>);
+
+impl Template {
+    /// Reads a template.
+    pub(super) fn read(text: &str) -> Result<Self, Fault> {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some(open) = rest.find(['{', '}']) {
+            let (words, from) = rest.split_at(open);
+            let unclosed = || (format!("`{text}` has a brace without its other"), None);
+            let (name, after) =
+                from.strip_prefix('{').and_then(|from| from.split_once('}')).ok_or_else(unclosed)?;
+            let place = PLACES.into_iter().find(|place| *place == name).ok_or_else(|| {
+                let names = PLACES.map(|place| format!("{{{place}}}")).join(", ");
+                let hint = did_you_mean(name, PLACES).unwrap_or_else(|| format!("there are {names}"));
+                (format!("`{{{name}}}` is no place of a path"), Some(hint))
+            })?;
+            parts.extend([Part::Words(words.to_owned()), Part::Place(place)]);
+            rest = after;
+        }
+        parts.push(Part::Words(rest.to_owned()));
+        Ok(Self(parts))
+    }
+
+    /// Whether it has a place.
+    pub(super) fn has(&self, place: &str) -> bool {
+        self.0.iter().any(|part| matches!(part, Part::Place(own) if *own == place))
+    }
+
+    /// The path with its places filled in. A place without a value goes, and the hyphen before it.
+    pub(super) fn filled(&self, values: &BTreeMap<&str, String>) -> Result<String, Fault> {
+        let mut path = String::new();
+        for part in &self.0 {
+            match part {
+                Part::Words(words) => path.push_str(words),
+                Part::Place(place) => match values.get(place) {
+                    Some(value) => path.push_str(value),
+                    None => path.truncate(path.trim_end_matches(['-', '_']).len()),
+                },
+            }
+        }
+        let shown = peel_model::printable(&path);
+        if !is_inside(&path) {
+            let hint = "a path is of names with `/` between, and begins in the folder written into";
+            return Err((format!("`{shown}` would be written outside the folder"), Some(hint.to_owned())));
+        }
+        if path.chars().any(char::is_control) {
+            return Err((format!("`{shown}` has a control character in its name"), None));
+        }
+        Ok(path)
+    }
+}
+
+/// Whether a name stays in the folder it is written into, and is written only one way.
+pub(crate) fn is_inside(name: &str) -> bool {
+    let is_plain = |part: &str| !["", ".", ".."].contains(&part) && !part.ends_with('.');
+    !name.contains(['\\', ':']) && name.split('/').all(is_plain)
+}
+
+/// What the places of an output stand for.
+pub(super) fn values(
+    analysis: Analysis,
+    selection: &Selection,
+    asked: &Asked,
+    job: &str,
+) -> BTreeMap<&'static str, String> {
+    let against = asked.against.as_deref().unwrap_or(Comparator::WORDS[0]);
+    let mut values = BTreeMap::from([
+        ("force", selection.subject.to_string()),
+        ("analysis", analysis.to_string()),
+        ("against", slug(against)),
+        ("job", slug(job)),
+    ]);
+    match &selection.cycles {
+        Some(Cycles::One(cycle)) => _ = values.insert("cycle", cycle.to_string()),
+        Some(Cycles::Between { from, to }) => _ = values.insert("cycle", format!("{from}-to-{to}")),
+        None => {}
+    }
+    if analysis.takes(Parameter::Level) {
+        values.insert("level", selection.level.to_string());
+    }
+    if !selection.indicators.is_empty() {
+        let ids: Vec<String> = selection.indicators.iter().map(ToString::to_string).collect();
+        values.insert("indicator", ids.join("-"));
+    }
+    values
+}
+
+/// A value as a part of a path: letters and digits, a hyphen for whatever else.
+pub(super) fn slug(text: &str) -> String {
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}

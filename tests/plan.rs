@@ -1,0 +1,246 @@
+//! Plans: what they may say, and every fault of one with its place, at once.
+
+use std::fs;
+use std::path::Path;
+
+use crate::util::{golden, peel, peel_in, repository};
+
+/// The files of a plan as it lists them.
+#[track_caller]
+fn listed(folder: &Path, plan: &str) -> Vec<String> {
+    fs::write(folder.join("plan.toml"), plan).unwrap();
+    let run = peel_in(folder, &["batch", "plan.toml", "--dry-run"]);
+    run.exits(0);
+    run.stdout().lines().map(str::to_owned).collect()
+}
+
+/// Fails unless the plan is refused with these words, and nothing is made.
+#[track_caller]
+fn refused(plan: &str, said: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("plan.toml"), plan).unwrap();
+    let run = peel_in(folder.path(), &["batch", "plan.toml"]);
+    run.exits(2).says("nothing was made");
+    for words in said {
+        run.says(words);
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "something was made");
+}
+
+#[test]
+fn the_committed_schema_is_that_of_the_types() {
+    let run = peel(&["plan", "schema"]);
+    run.exits(0);
+    let path = repository().join("charts/plan.schema.json");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, run.stdout()).unwrap();
+    }
+    assert!(fs::read_to_string(path).unwrap() == run.stdout(), "look, then UPDATE_GOLDEN=1");
+    let schema: serde_json::Value = serde_json::from_str(&run.stdout()).unwrap();
+    let job = &schema["properties"]["jobs"]["additionalProperties"];
+    for key in [
+        "analysis",
+        "forces",
+        "cycles",
+        "against",
+        "indicators",
+        "parameters",
+        "exclude",
+        "charts",
+        "tables",
+        "path",
+    ] {
+        assert!(job["properties"][key]["description"].is_string(), "{key} is not described");
+    }
+    assert_eq!(job["additionalProperties"], false);
+    assert!(!run.stdout().contains("\"null\""), "TOML has no null");
+}
+
+#[test]
+fn a_plan_to_begin_with_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    peel_in(folder.path(), &["plan", "init"]).exits(0).says("plan.toml is written");
+    peel_in(folder.path(), &["plan", "init"]).exits(2).says("`plan.toml` is there already");
+    peel_in(folder.path(), &["batch", "plan.toml", "--dry-run"]).exits(0).says("6 outputs, 18 files");
+    let printed = peel_in(folder.path(), &["plan", "init", "-"]);
+    assert_eq!(printed.exits(0).stdout(), fs::read_to_string(folder.path().join("plan.toml")).unwrap());
+    // What stands in it as a comment can be taken in.
+    let whole = printed.stdout().replace("\n# [", "\n[").replace("\n# cycles", "\ncycles");
+    let whole = whole.replace("\n# analysis", "\nanalysis").replace("\n# against", "\nagainst");
+    let whole = whole.replace("\n# level", "\nlevel").replace("\n# exclude", "\nexclude");
+    fs::write(folder.path().join("plan.toml"), whole).unwrap();
+    peel_in(folder.path(), &["batch", "plan.toml", "--dry-run"]).exits(0);
+}
+
+#[test]
+fn every_list_is_multiplied_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = r#"
+        [defaults]
+        charts = { formats = [] }
+        parameters = { seed = 3, level = "pillar" }     # neither is taken by all
+
+        [jobs.a]
+        analysis = ["standing", "change"]
+        forces = ["region:South East", "kent"]
+        cycles = { from = "2016", to = "2017" }
+        path = "{job}/{analysis}/{force}-{cycle}"
+        exclude = [{ force = ["surrey", "sussex"] }]
+
+        [jobs.b]
+        analysis = ["ranking", "profile"]
+        cycles = ["2016"]
+        against = ["all", "neighbours:5", "kent,essex"]
+        path = "{analysis}-{cycle}-{against}-{level}-{indicator}"
+    "#;
+    // A job's own cycles must be taken by each of its analyses; those of the defaults need not.
+    let own = "analysis = [\"standing\", \"change\"]";
+    refused(
+        plan,
+        &["plan.toml:9:9: error[not-taken]: `standing` takes no two cycles", "`profile` takes no `cycles`"],
+    );
+    let plan = plan
+        .replace(own, "analysis = \"change\"")
+        .replace("[jobs.b]", "[jobs.b]\nanalysis = \"ranking\"")
+        .replace("analysis = [\"ranking\", \"profile\"]", "");
+    assert_eq!(
+        listed(folder.path(), &plan),
+        [
+            "a/change/hampshire-2016-to-2017.csv",
+            "a/change/kent-2016-to-2017.csv",
+            "a/change/thames-valley-2016-to-2017.csv",
+            "ranking-2016-all-pillar.csv",
+            "ranking-2016-neighbours-5-pillar.csv",
+            "ranking-2016-kent-essex-pillar.csv",
+        ]
+    );
+}
+
+#[test]
+fn defaults_that_an_analysis_does_not_take_are_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = "[defaults]\ncycles = [\"2016\"]\nindicators = \"homicide\"\ncharts.formats = []\n\
+                [jobs.a]\nanalysis = [\"profile\", \"standing\", \"change\"]\n";
+    let files = listed(folder.path(), plan);
+    assert_eq!(files[..2], ["northamptonshire/profile.csv", "northamptonshire/standing-2016.csv"]);
+    assert!(files[2].starts_with("northamptonshire/change-"), "{files:?}");
+}
+
+#[test]
+fn every_fault_of_a_plan_is_said_at_once_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = r#"
+[defaults]
+charts = { fromats = ["svg"], theme = "drak" }
+
+[jobs.standing]
+analysis = "standng"
+forces = ["northamptonshir", "kent", "region:Sout East"]
+
+[jobs.moves]
+analysis = ["change", "matrix"]
+cycles = ["2016"]
+agianst = "region"
+
+[jobs.matrix]
+analysis = "matrix"
+cycles = ["2016", "2017"]
+parameters = { level = "pilar", seed = 1, area = "nothing such" }
+tables = { formats = ["md", "markdown", "bmp"] }
+path = "../{force}/{cycl}"
+
+[jobs.words]
+analysis = 3
+cycles = [2016]
+against = ["neighbours:99", "group:nobody"]
+exclude = [{ force = "surrey" }]
+
+[jobs.clash]
+analysis = "matrix"
+forces = ["all"]
+cycles = "2016"
+path = "same"
+"#;
+    fs::write(folder.path().join("plan.toml"), plan).unwrap();
+    let run = peel_in(folder.path(), &["batch", "plan.toml"]);
+    golden("batch/faulty.txt", &run.transcript());
+    run.exits(2);
+}
+
+#[test]
+fn what_is_no_plan_says_where() {
+    refused("", &["plans nothing"]);
+    refused("[jobs]\n", &["plans nothing"]);
+    refused("[jobs.a\n", &["plan.toml:1:"]);
+    refused("[jobs.a]\n", &["the job names no analysis"]);
+    let job = |rest: &str| format!("[jobs.a]\nanalysis = \"standing\"\n{rest}\n");
+    for path in ["/a", "a//b", "a/.", "./a", "../a", "a/../../b", "a/", "C:/a", "a\\\\b"] {
+        refused(&job(&format!("path = \"{path}\"")), &["plan.toml:3:8: error[path]", "outside the folder"]);
+    }
+    refused(&job("path = \"a\\nb\""), &["control character"]);
+    refused(&job("path = \"{force\""), &["a brace without its other"]);
+    refused(
+        &job("path = \"manifest\"\ntables = { formats = [\"json\"] }"),
+        &["`manifest.json` is kept by the batch itself"],
+    );
+    refused(&job("charts.formats = []\ntables.formats = []"), &["the job writes nothing"]);
+    refused(&job("charts.theme = \"nowhere.toml\""), &["cannot read the theme"]);
+    refused(&job("exclude = [{ force = \"kent\" }]"), &["nothing of this job matches"]);
+    refused(&job("exclude = [{ }]"), &["nothing of this job matches"]);
+    refused(
+        &job("parameters = { area = \"nothing such\" }"),
+        &["plan.toml:3:23: error[combination]: `nothing such` is not"],
+    );
+    refused(&job("parameters = { exclude = \"northamptonshire\" }"), &["plan.toml:3:26: error[combination]"]);
+    refused(
+        "[defaults]\nforces = \"kemt\"\n[jobs.a]\nanalysis = \"standing\"\n",
+        &["plan.toml:2:10: error[unknown-name]: `kemt` is not", "did you mean `kent`?"],
+    );
+    refused(
+        "[jobs.a]\nanalysis = \"transitions\"\ncycles = { from = \"2017\", to = \"2016\" }\n",
+        &["2017 does not come before 2016"],
+    );
+    peel(&["batch", "nowhere.toml"]).exits(2).says("cannot read the plan `nowhere.toml`");
+}
+
+#[test]
+fn two_outputs_on_one_path_are_a_fault_that_says_what_tells_them_apart() {
+    let job = "[jobs.a]\nanalysis = \"standing\"\nagainst = [\"all\", \"region\"]\n";
+    refused(
+        job,
+        &[
+            "two outputs would be written to `northamptonshire/standing-2023-25.csv`",
+            "add `{against}` to `path`",
+        ],
+    );
+    let two =
+        "[jobs.a]\nanalysis = \"standing\"\npath = \"A\"\n[jobs.b]\nanalysis = \"matrix\"\npath = \"a\"\n";
+    refused(two, &["plan.toml:6:8: error[path]: two outputs would be written to `a.csv`, one of job `a`"]);
+}
+
+#[test]
+fn plans_include_plans() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir(path("below")).unwrap();
+    let job = |name: &str| {
+        format!(
+            "[defaults]\ncharts.formats = []\n[jobs.{name}]\nanalysis = \"standing\"\npath = \"{name}\"\n"
+        )
+    };
+    fs::write(path("below/b.toml"), format!("include = [\"../c.toml\"]\n{}", job("b"))).unwrap();
+    fs::write(path("c.toml"), job("c")).unwrap();
+    let plan = format!("include = [\"below/b.toml\", \"c.toml\"]\n{}", job("a"));
+    let mut files = listed(folder.path(), &plan);
+    files.sort();
+    assert_eq!(files, ["a.csv", "b.csv", "c.csv"]);
+    let says = |said: &str| _ = peel_in(folder.path(), &["batch", "plan.toml"]).exits(2).says(said);
+    fs::write(path("c.toml"), format!("include = [\"plan.toml\"]\n{}", job("c"))).unwrap();
+    says("c.toml:1:12: error[include]: `plan.toml` includes this plan again");
+    fs::write(path("c.toml"), job("a")).unwrap();
+    says("has a job `a` too");
+    fs::write(path("c.toml"), job("c").replace("analysis", "anlysis")).unwrap();
+    says("c.toml:4:1: error[unknown-key]: unknown key `anlysis`");
+    fs::remove_file(path("c.toml")).unwrap();
+    says("cannot read the plan `c.toml`");
+}

@@ -1,0 +1,364 @@
+//! Batches that are killed, interrupted, run again, run twice at once; disks that are full; folders that lead elsewhere.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use crate::util::{Run, command, copy_data, peel_in};
+
+/// A plan whose outputs take little time and more than one folder.
+const PLAN: &str = r#"
+    [defaults]
+    forces = ["kent", "essex", "surrey"]
+    cycles = "2016"
+
+    [jobs.grades]
+    analysis = ["standing", "coverage"]
+    parameters = { level = "pillar" }
+    charts = { formats = ["svg"] }
+    tables = { formats = ["csv", "json"] }
+"#;
+const N_FILES: usize = 18;
+
+fn folder(plan: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("plan.toml"), plan).unwrap();
+    folder
+}
+
+fn batch(folder: &Path, args: &[&str]) -> Run {
+    peel_in(folder, &[&["batch", "plan.toml", "-o", "out"], args].concat())
+}
+
+/// Every file below a folder by its path from there, hidden ones too; empty folders do not count.
+fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(below) = folders.pop() {
+        for entry in fs::read_dir(below).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// Fails, naming what differs, unless two trees are the same.
+#[track_caller]
+fn same(one: &BTreeMap<PathBuf, Vec<u8>>, other: &BTreeMap<PathBuf, Vec<u8>>) {
+    let names = |tree: &BTreeMap<PathBuf, Vec<u8>>| tree.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(one), names(other));
+    for (name, bytes) in one {
+        assert!(bytes == &other[name], "{} differs", name.display());
+    }
+}
+
+fn start(folder: &Path) -> Child {
+    let args = ["batch", "plan.toml", "-o", "out"];
+    command(folder, &args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+/// Numbers of a linear congruential generator, the same each time.
+fn numbers(mut seed: u64) -> impl Iterator<Item = u64> {
+    std::iter::repeat_with(move || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed >> 33
+    })
+}
+
+#[test]
+fn a_batch_killed_at_any_moment_goes_on_to_the_same_bytes() {
+    const KILLED: usize = 200;
+    let whole = folder(PLAN);
+    batch(whole.path(), &[]).exits(0);
+    let expected = tree(&whole.path().join("out"));
+    assert_eq!(expected.len(), N_FILES + 2, "the files, the manifest and the lock");
+
+    let folder = folder(PLAN);
+    let out = folder.path().join("out");
+    let (mut moments, mut n_killed, mut n_in_part) = (numbers(1), 0, 0);
+    let mut longest = 300;
+    while n_killed < KILLED {
+        let mut child = start(folder.path());
+        // One in eight before it begins to write, perhaps; the others from then on, however slow the machine is.
+        let is_early = moments.next().unwrap() % 8 == 0;
+        while !is_early && !out.join(".peel-batch.lock").exists() && child.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_millis(moments.next().unwrap() % longest));
+        child.kill().unwrap();
+        if child.wait().unwrap().success() {
+            // It was done before: from the start again, and sooner.
+            longest = (longest * 9 / 10).max(10);
+            fs::remove_dir_all(&out).unwrap();
+            continue;
+        }
+        n_killed += 1;
+        if !out.exists() {
+            continue;
+        }
+        // Whatever is there is whole.
+        let there = tree(&out);
+        let is_temporary =
+            |path: &Path| path.file_name().unwrap().to_string_lossy().starts_with(".peel-batch-");
+        for (name, bytes) in
+            there.iter().filter(|(name, _)| !is_temporary(name) && !name.ends_with("manifest.json"))
+        {
+            assert!(bytes == &expected[name], "{} is not whole", name.display());
+        }
+        let n_there = there.len();
+        n_in_part += usize::from(n_there > 2 && n_there < expected.len());
+        // Every few times from there to the end.
+        if n_killed % 10 == 0 {
+            batch(folder.path(), &[]).exits(0);
+            same(&tree(&out), &expected);
+            fs::remove_dir_all(&out).unwrap();
+        }
+    }
+    assert!(n_in_part > KILLED / 20, "it was hardly ever killed in the middle: {n_in_part}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_batch_leaves_a_manifest_that_goes_on() {
+    // Enough to be interrupted in the middle.
+    let folder = folder(&PLAN.replace("[\"kent\", \"essex\", \"surrey\"]", "\"all\""));
+    let out = folder.path().join("out");
+    let mut child = start(folder.path());
+    let n_svg =
+        || tree(&out).keys().filter(|path| path.extension().is_some_and(|ending| ending == "svg")).count();
+    while !out.exists() || n_svg() < 5 {
+        assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status().unwrap();
+    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&child.wait().unwrap()), Some(2));
+    let there = tree(&out);
+    let is_temporary = |path: &&PathBuf| path.to_string_lossy().contains(".peel-batch-");
+    assert_eq!(there.keys().find(is_temporary), None, "something temporary stays");
+    let manifest: serde_json::Value = serde_json::from_slice(&there[Path::new("manifest.json")]).unwrap();
+    let n_known = manifest["files"].as_object().unwrap().len();
+    assert!(n_known >= 5, "{n_known} files are known");
+    let run = batch(folder.path(), &[]);
+    run.exits(0);
+    let n_unchanged: usize =
+        run.stderr().rsplit_once(" written, ").unwrap().1.split_once(' ').unwrap().0.parse().unwrap();
+    assert_eq!(n_unchanged, n_known, "what the manifest knows is not made again");
+}
+
+#[test]
+fn a_second_run_makes_only_what_changed() {
+    let folder = folder(PLAN);
+    let (path, out) = (folder.path(), folder.path().join("out"));
+    copy_data(&path.join("data"));
+    let says = |run: &Run, written: usize| {
+        run.exits(0).says(&format!("{written} files written, {} unchanged", N_FILES - written));
+    };
+    says(&batch(path, &[]), N_FILES);
+    let first = tree(&out);
+    says(&batch(path, &[]), 0);
+    same(&tree(&out), &first);
+    says(&batch(path, &["--fresh"]), N_FILES);
+    same(&tree(&out), &first);
+
+    // A file that is edited or lost is made again.
+    fs::write(out.join("kent/standing-2016.csv"), "mine\n").unwrap();
+    fs::remove_file(out.join("essex/coverage-2016.svg")).unwrap();
+    let run = batch(path, &[]);
+    run.exits(0).prints("out/essex/coverage-2016.svg\nout/kent/standing-2016.csv\n");
+    same(&tree(&out), &first);
+
+    // Data that change, but not for these outputs, make nothing again; the manifest has the new data.
+    let indicators = path.join("data/grade-counts.csv");
+    let text = fs::read_to_string(&indicators).unwrap();
+    fs::write(&indicators, format!("{text}\n")).unwrap();
+    says(&batch(path, &[]), 0);
+    let second = tree(&out);
+    assert!(second[Path::new("manifest.json")] != first[Path::new("manifest.json")]);
+    // A grade that changes makes again what it is in: every table of standing and of coverage cites its row.
+    let gradings = path.join("data/gradings.csv");
+    let text = fs::read_to_string(&gradings).unwrap();
+    let line = text.lines().find(|line| line.starts_with("kent,2016,efficiency,")).unwrap();
+    fs::write(
+        &gradings,
+        text.replace(line, &line.replace("good", "outstanding").replace("Good", "Outstanding")),
+    )
+    .unwrap();
+    let run = batch(path, &[]);
+    run.exits(0);
+    assert!(run.stdout().contains("kent/standing-2016.csv"), "{}", run.stdout());
+
+    // Another plan makes again what it changes.
+    fs::write(path.join("plan.toml"), PLAN.replace("[\"svg\"] }", "[\"svg\"], theme = \"dark\" }")).unwrap();
+    says(&batch(path, &[]), N_FILES / 3);
+}
+
+#[test]
+fn files_no_longer_planned_go_when_asked_for_and_no_other() {
+    let folder = folder(PLAN);
+    let (path, out) = (folder.path(), folder.path().join("out"));
+    batch(path, &[]).exits(0);
+    fs::write(out.join("essex/notes.csv"), "mine\n").unwrap();
+    fs::write(out.join("essex/standing-2016.csv"), "edited\n").unwrap();
+    fs::write(path.join("plan.toml"), PLAN.replace("\"essex\", \"surrey\"", "\"surrey\"")).unwrap();
+    // A part of the plan is no other plan.
+    batch(path, &["--force", "kent", "--prune"])
+        .exits(0)
+        .says("`out/essex/standing-2016.csv` is no longer planned");
+    assert!(out.join("surrey/standing-2016.csv").is_file());
+    let left: Vec<PathBuf> = tree(&out).into_keys().filter(|path| path.starts_with("essex")).collect();
+    assert_eq!(left, [PathBuf::from("essex/notes.csv"), PathBuf::from("essex/standing-2016.csv")]);
+    fs::write(path.join("plan.toml"), PLAN.replace("\"essex\", \"surrey\"", "\"kent\"")).unwrap();
+    batch(path, &[]).exits(0);
+    assert!(out.join("surrey").exists(), "nothing goes unasked");
+    batch(path, &["--prune"]).exits(0).says("6 removed");
+    assert!(!out.join("surrey").exists(), "empty folders go too");
+    assert_eq!(fs::read_to_string(out.join("essex/notes.csv")).unwrap(), "mine\n");
+}
+
+#[test]
+fn a_manifest_that_is_none_or_leads_elsewhere_is_no_danger() {
+    let folder = folder(PLAN);
+    let (path, out) = (folder.path(), folder.path().join("out"));
+    batch(path, &[]).exits(0);
+    let manifest = fs::read_to_string(out.join("manifest.json")).unwrap();
+    fs::write(out.join("manifest.json"), &manifest[..manifest.len() / 2]).unwrap();
+    batch(path, &["--prune"]).exits(0).says("is no manifest").says("18 files written");
+    // One that was edited to name a file outside.
+    fs::copy(out.join("kent/standing-2016.csv"), path.join("mine.csv")).unwrap();
+    fs::write(out.join("manifest.json"), manifest.replace("\"kent/standing-2016.csv\"", "\"../mine.csv\""))
+        .unwrap();
+    batch(path, &["--prune"]).exits(0);
+    assert!(path.join("mine.csv").is_file());
+}
+
+#[test]
+fn two_runs_in_two_folders_are_the_same_tree_whatever_the_date() {
+    // With every kind of file, from different folders, with one worker and several.
+    let plan = PLAN.replace("[\"svg\"]", "[\"svg\", \"png\", \"pdf\"]").replace(
+        "[\"csv\", \"json\"]",
+        "[\"csv\", \"json\", \"md\", \"jsonl\", \"txt\", \"html\", \"xlsx\", \"parquet\"]",
+    );
+    let (one, other) = (folder(&plan), folder(&plan));
+    batch(one.path(), &["--jobs", "1"]).exits(0);
+    // No date is written anywhere, so that SOURCE_DATE_EPOCH has nothing to change.
+    let run = command(other.path(), &["batch", "plan.toml", "-o", "out", "--jobs", "4"])
+        .env("SOURCE_DATE_EPOCH", "86400")
+        .env("TZ", "Pacific/Kiritimati")
+        .env("LC_ALL", "tr_TR.UTF-8")
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let (one, other) = (tree(&one.path().join("out")), tree(&other.path().join("out")));
+    same(&one, &other);
+    assert_eq!(one.len(), 6 * 11 + 2);
+}
+
+#[test]
+fn a_run_keeps_others_out_of_its_folder() {
+    let folder = folder(PLAN);
+    let out = folder.path().join("out");
+    fs::create_dir(&out).unwrap();
+    let lock = fs::File::create(out.join(".peel-batch.lock")).unwrap();
+    lock.lock().unwrap();
+    batch(folder.path(), &[]).exits(2).says("another batch is writing into `out`").says("wait for it to end");
+    assert!(!out.join("manifest.json").exists());
+    drop(lock);
+    batch(folder.path(), &[]).exits(0);
+    // Two at once: one is done, the other is done or kept out.
+    fs::remove_dir_all(&out).unwrap();
+    let codes: Vec<Option<i32>> =
+        [start(folder.path()), start(folder.path())].map(|mut child| child.wait().unwrap().code()).into();
+    assert!(codes.contains(&Some(0)), "{codes:?}");
+    assert!(codes.iter().all(|code| [Some(0), Some(2)].contains(code)), "{codes:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_of_the_folder_is_refused() {
+    use std::os::unix::fs::symlink;
+    let folder = folder(PLAN);
+    let (out, outside) = (folder.path().join("out"), folder.path().join("outside"));
+    fs::create_dir_all(out.join("essex")).unwrap();
+    fs::create_dir(&outside).unwrap();
+    symlink(&outside, out.join("kent")).unwrap();
+    fs::write(outside.join("mine.csv"), "mine\n").unwrap();
+    symlink(outside.join("mine.csv"), out.join("essex/standing-2016.csv")).unwrap();
+    symlink("nowhere", out.join("essex/coverage-2016.svg")).unwrap();
+    let run = batch(folder.path(), &[]);
+    run.exits(1).says("`kent` is a link that leads out of `out`").says("hint: remove the link");
+    run.says("`essex/standing-2016.csv` is a link").says("`essex/coverage-2016.svg` is a link");
+    assert_eq!(fs::read_to_string(outside.join("mine.csv")).unwrap(), "mine\n");
+    assert_eq!(fs::read_dir(&outside).unwrap().count(), 1);
+    assert!(out.join("surrey/standing-2016.csv").is_file(), "the others are made");
+}
+
+/// A small file system of its own, where it may be mounted; it goes with its guard.
+#[cfg(unix)]
+struct Mounted(PathBuf);
+
+#[cfg(unix)]
+impl Mounted {
+    #[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
+    fn new(folder: &Path, options: &str) -> Option<Self> {
+        fs::create_dir_all(folder).unwrap();
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", options, "peel-test"]).arg(folder).stderr(Stdio::null());
+        let is_mounted = mount.status().is_ok_and(|status| status.success());
+        if !is_mounted {
+            println!("skipped: no file system may be mounted here");
+        }
+        is_mounted.then(|| Self(folder.to_owned()))
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn on_a_full_disk_what_was_written_is_whole_and_the_rest_is_said() {
+    let whole = folder(PLAN);
+    batch(whole.path(), &[]).exits(0);
+    let expected = tree(&whole.path().join("out"));
+    let folder = folder(PLAN);
+    let out = folder.path().join("out");
+    let Some(mounted) = Mounted::new(&out, "size=200k") else { return };
+    let run = batch(folder.path(), &[]);
+    run.exits(1).says("error: output `");
+    let there = tree(&out);
+    assert!(there.len() > 2, "something fits");
+    assert!(there.len() < expected.len(), "not everything fits");
+    for (name, bytes) in there.iter().filter(|(name, _)| !name.ends_with("manifest.json")) {
+        assert!(Some(bytes) == expected.get(name), "{} is not whole", name.display());
+    }
+    // With room, it goes on.
+    let more = ["-o", "remount,size=20m"];
+    assert!(Command::new("mount").args(more).arg(&out).status().unwrap().success());
+    batch(folder.path(), &[]).exits(0);
+    same(&tree(&out), &expected);
+    drop(mounted);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_is_said() {
+    let folder = folder(PLAN);
+    let out = folder.path().join("out");
+    let Some(mounted) = Mounted::new(&out, "ro,size=200k") else { return };
+    batch(folder.path(), &[]).exits(2).says("cannot write into `out`: Read-only file system");
+    drop(mounted);
+    fs::remove_dir(&out).unwrap();
+    fs::write(&out, "a file\n").unwrap();
+    batch(folder.path(), &[]).exits(2).says("cannot write into `out`");
+}
