@@ -9,7 +9,7 @@ use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN, Swatch};
 use crate::palette::Rgb;
 use crate::reading::{self, Row};
-use crate::shape::{POINT, RADIUS, Shape};
+use crate::shape::{RADIUS, Shape};
 use crate::text::{Face, ellipsize};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
@@ -180,7 +180,9 @@ impl Line {
 impl Columns {
     /// Says that the marks since there were so many are those of a row's spine.
     fn panel(&self, canvas: &mut Canvas, y: f32, from: usize) {
-        let (left, right) = (self.spine.0 - POINT - 1.5, self.spine.1 + POINT + 1.5);
+        // Half a triangle with its edge, the widest of the marks.
+        const REACH: f32 = 2.0 * RADIUS + 0.5;
+        let (left, right) = (self.spine.0 - REACH, self.spine.1 + REACH);
         canvas.panel(Box2 { left, top: y, right, bottom: y + ROW }, from);
     }
 }
