@@ -157,7 +157,8 @@ fn number(table: &Table, row: usize, column: &str) -> f64 {
 }
 
 fn caveats(table: &Table) -> String {
-    table.noted(NoteKey::Caveat).collect::<Vec<_>>().join("\n")
+    let said = [NoteKey::Warning, NoteKey::Caveat].into_iter().flat_map(|key| table.noted(key));
+    said.collect::<Vec<_>>().join("\n")
 }
 
 #[track_caller]
