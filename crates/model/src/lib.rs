@@ -46,5 +46,5 @@ pub use resolve::{UnknownName, did_you_mean};
 pub use selection::{CarriedOver, Counted, Cycles, Incomparable, Selection};
 pub use slug::{AreaId, CycleId, ForceId, IndicatorId, InvalidSlug, SourceId};
 pub use source::{RowRef, Source};
-pub use table::{Cell, Column, Evidence, Kind, Misfit, Note, NoteKey, Table, Unit, Value};
+pub use table::{Cell, Column, Evidence, Kind, Misfit, Note, NoteKey, Table, Unit, Value, exact};
 pub use word::InvalidWord;
