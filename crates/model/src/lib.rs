@@ -42,7 +42,7 @@ pub use printable::{printable, shortened};
 pub use register::{Entry, Register};
 pub use registry::{Area, AreaKey, Cycle, Force, Level};
 pub use reject::Reject;
-pub use resolve::{UnknownName, did_you_mean};
+pub use resolve::{UnknownName, did_you_mean, in_short};
 pub use selection::{CarriedOver, Counted, Cycles, Incomparable, Selection};
 pub use slug::{AreaId, CycleId, ForceId, IndicatorId, InvalidSlug, SourceId};
 pub use source::{RowRef, Source};
