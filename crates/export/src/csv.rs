@@ -110,8 +110,9 @@ impl<W: Write> TextRows<W> {
     /// Those of writing, and a row that has not as many fields as there are columns.
     pub fn push<'a>(&mut self, row: impl IntoIterator<Item = &'a str>) -> io::Result<()> {
         let texts = self.texts;
-        let field =
-            |text: &'a str| if text.parse::<f64>().is_ok() { Cow::Borrowed(text) } else { texts.field(text) };
+        // `-inf` and `+nan` read as numbers, too, and a spreadsheet runs them.
+        let is_number = |text: &str| text.parse::<f64>().is_ok_and(f64::is_finite);
+        let field = |text: &'a str| if is_number(text) { Cow::Borrowed(text) } else { texts.field(text) };
         self.writer.write_record(row.into_iter().map(|text| field(text).into_owned())).map_err(failed)
     }
 
@@ -185,9 +186,12 @@ legitimacy,Legitimacy overall,Requires improvement,38,4.5,90.5,43,
 
     #[test]
     fn rows_of_text_are_inert_and_numbers_stay() {
-        let rows = [["-5", "=1+1"], ["a,b", ""]];
+        let rows = [["-5", "=1+1"], ["a,b", ""], ["-inf", "+nan"], ["-1.5e3", "-infinity"]];
         let written = csv_of_text(&["x", "y"], rows.iter().map(|row| row.iter().copied())).unwrap();
-        assert_eq!(String::from_utf8(written).unwrap(), "x,y\n-5,'=1+1\n\"a,b\",\n");
+        assert_eq!(
+            String::from_utf8(written).unwrap(),
+            "x,y\n-5,'=1+1\n\"a,b\",\n'-inf,'+nan\n-1.5e3,'-infinity\n"
+        );
         assert!(csv_of_text(&["x"], [["a", "b"]]).is_err());
     }
 
