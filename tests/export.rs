@@ -112,3 +112,42 @@ fn the_tools_of_others_read_what_is_exported() {
     );
     eprintln!("{said}");
 }
+
+#[test]
+fn a_package_takes_the_place_of_the_one_before_and_is_never_described_by_its_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("package");
+    let export = |more: &[&str]| {
+        let asked = ["export", "package", "--cycle", "2016", "-o", "package"];
+        peel_in(folder.path(), &[&asked[..], more].concat())
+    };
+    export(&["--only", "standing"]).exits(0);
+    let small = files(&path);
+    export(&["--only", "standing,matrix"]).exits(0);
+    assert!(path.join("matrix.csv").is_file());
+    fs::write(path.join("mine.csv"), "mine\n").unwrap();
+    export(&["--only", "standing"]).exits(0);
+    assert_eq!(fs::read_to_string(path.join("mine.csv")).unwrap(), "mine\n");
+    fs::remove_file(path.join("mine.csv")).unwrap();
+    assert!(files(&path) == small, "a table of the package before is left");
+
+    // A run that ends in the middle, here since a table cannot be written, leaves no descriptor.
+    export(&["--only", "standing,matrix"]).exits(0);
+    fs::remove_file(path.join("standing.csv")).unwrap();
+    fs::create_dir(path.join("standing.csv")).unwrap();
+    export(&["--only", "standing", "--against", "region"])
+        .exits(2)
+        .says("cannot write `package/standing.csv`");
+    assert!(!path.join("datapackage.json").exists(), "the old words over new tables");
+    // The next one still knows what was there, whatever was ended.
+    fs::write(path.join("matrix.csv"), "left\n").unwrap();
+    fs::remove_dir(path.join("standing.csv")).unwrap();
+    export(&["--only", "standing"]).exits(0);
+    assert!(files(&path) == small);
+
+    fs::write(folder.path().join("file"), "").unwrap();
+    peel_in(folder.path(), &["export", "package", "-o", "file"])
+        .exits(2)
+        .says("`file` is a file: expected a folder")
+        .says("`-o FILE.zip` into one file");
+}
