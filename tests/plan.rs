@@ -183,6 +183,8 @@ fn what_is_no_plan_says_where() {
         &job("path = \"manifest\"\ntables = { formats = [\"json\"] }"),
         &["`manifest.json` is kept by the batch itself"],
     );
+    refused(&job("path = \"manifest.json/x\""), &["`manifest.json` is kept by the batch itself"]);
+    refused(&job("path = \"a/.peel-batch-x\""), &["is kept by the batch itself"]);
     refused(&job("charts.formats = []\ntables.formats = []"), &["the job writes nothing"]);
     refused(&job("charts.theme = \"nowhere.toml\""), &["cannot read the theme"]);
     refused(&job("exclude = [{ force = \"kent\" }]"), &["nothing of this job matches"]);
@@ -216,6 +218,14 @@ fn two_outputs_on_one_path_are_a_fault_that_says_what_tells_them_apart() {
     let two =
         "[jobs.a]\nanalysis = \"standing\"\npath = \"A\"\n[jobs.b]\nanalysis = \"matrix\"\npath = \"a\"\n";
     refused(two, &["plan.toml:6:8: error[path]: two outputs would be written to `a.csv`, one of job `a`"]);
+    // A file where another has a folder, whichever comes first.
+    let two = |one: &str, other: &str| {
+        format!(
+            "[jobs.a]\nanalysis = \"standing\"\npath = \"{one}\"\n[jobs.b]\nanalysis = \"matrix\"\npath = \"{other}\"\n"
+        )
+    };
+    refused(&two("x", "x.csv/y"), &["plan.toml:6:8: error[path]: `x.csv` is a file of another output"]);
+    refused(&two("x.csv/y", "x"), &["plan.toml:6:8: error[path]: `x.csv` is a folder of another output"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Outputs that would be written over each other, or over what a batch keeps for itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use peel_model::{Diagnostic, printable};
 
@@ -17,12 +17,14 @@ impl Plan {
     pub(super) fn clashes(&self, outputs: &[Output]) -> Vec<Diagnostic> {
         let mut faults: Vec<Diagnostic> = Vec::new();
         let mut taken: BTreeMap<String, &Output> = BTreeMap::new();
+        let mut folders: BTreeSet<String> = BTreeSet::new();
         for output in outputs {
             for (_, file) in output.files() {
                 // Not every file system tells small letters from capitals.
                 let key = file.to_lowercase();
-                let message = if KEPT.contains(&key.as_str()) {
-                    Some(format!("`{}` is kept by the batch itself", printable(&file)))
+                let above: Vec<&str> = key.match_indices('/').map(|(end, _)| &key[..end]).collect();
+                let message = if let Some(kept) = kept(&key) {
+                    Some(format!("`{}` is kept by the batch itself", printable(kept)))
                 } else if let Some(other) = taken.get(key.as_str()) {
                     let of = if other.job == output.job {
                         String::new()
@@ -30,9 +32,10 @@ impl Plan {
                         format!(", one of job `{}`", other.job)
                     };
                     Some(format!("two outputs would be written to `{}`{of}", printable(&file)))
+                } else if folders.contains(&key) {
+                    Some(format!("`{}` is a folder of another output, and would be a file", printable(&file)))
                 } else {
-                    let mut above = key.match_indices('/').map(|(end, _)| &key[..end]);
-                    let other = above.find(|folder| taken.contains_key(*folder));
+                    let other = above.iter().find(|folder| taken.contains_key(**folder));
                     other.map(|folder| {
                         format!("`{}` is a file of another output, and would be a folder", printable(folder))
                     })
@@ -40,6 +43,7 @@ impl Plan {
                 if let Some(message) = message {
                     faults.extend(self.clash(output, message));
                 } else {
+                    folders.extend(above.into_iter().map(str::to_owned));
                     taken.insert(key, output);
                 }
             }
@@ -59,6 +63,13 @@ impl Plan {
         };
         Some(document.fault(keys, "path", message, missing(&named.job).into_iter().collect()))
     }
+}
+
+/// The part of a path that is the batch's own: a file of the whole folder, or a name of what is being written.
+fn kept(file: &str) -> Option<&str> {
+    let mut parts = file.split('/');
+    let first = parts.clone().next().filter(|first| KEPT.contains(first));
+    first.or_else(|| parts.find(|part| part.starts_with(crate::batch::MARK)))
 }
 
 /// The places that would tell a job's outputs apart.
