@@ -229,7 +229,19 @@ fn a_manifest_that_is_none_or_leads_elsewhere_is_no_danger() {
     batch(path, &[]).exits(0);
     let manifest = fs::read_to_string(out.join("manifest.json")).unwrap();
     fs::write(out.join("manifest.json"), &manifest[..manifest.len() / 2]).unwrap();
-    batch(path, &["--prune"]).exits(0).says("is no manifest").says("18 files written");
+    let said = "`out/manifest.json` is no manifest of this program; it is kept as `out/manifest.json.old`";
+    batch(path, &["--prune"]).exits(0).says(said).says("18 files written");
+    assert_eq!(fs::read_to_string(out.join("manifest.json.old")).unwrap(), manifest[..manifest.len() / 2]);
+    // One of a later program is not put over the one put aside.
+    let later = manifest.replacen("\"form\": 1", "\"form\": 2", 1);
+    fs::write(out.join("manifest.json"), &later).unwrap();
+    batch(path, &[]).exits(2).says("an earlier one is in `out/manifest.json.old` already").says("hint: move");
+    assert_eq!(fs::read_to_string(out.join("manifest.json")).unwrap(), later);
+    // One that is there and cannot be read is not taken for none.
+    fs::remove_file(out.join("manifest.json")).unwrap();
+    fs::create_dir(out.join("manifest.json")).unwrap();
+    batch(path, &[]).exits(2).says("cannot read `out/manifest.json`: ");
+    fs::remove_dir(out.join("manifest.json")).unwrap();
     // One that was edited to name a file outside.
     fs::copy(out.join("kent/standing-2016.csv"), path.join("mine.csv")).unwrap();
     fs::write(out.join("manifest.json"), manifest.replace("\"kent/standing-2016.csv\"", "\"../mine.csv\""))
@@ -347,6 +359,32 @@ fn on_a_full_disk_what_was_written_is_whole_and_the_rest_is_said() {
     assert!(Command::new("mount").args(more).arg(&out).status().unwrap().success());
     batch(folder.path(), &[]).exits(0);
     same(&tree(&out), &expected);
+    drop(mounted);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_removed_is_said_and_the_manifest_still_knows_it() {
+    let folder = folder(PLAN);
+    let (path, out) = (folder.path(), folder.path().join("out"));
+    let Some(mounted) = Mounted::new(&out.join("essex"), "size=2m") else { return };
+    batch(path, &[]).exits(0);
+    let remount = |options: &str| {
+        let mut mount = Command::new("mount");
+        assert!(mount.args(["-o", options]).arg(&mounted.0).status().unwrap().success());
+    };
+    remount("remount,ro");
+    fs::write(path.join("plan.toml"), PLAN.replace("\"essex\", ", "")).unwrap();
+    let run = batch(path, &["--prune"]);
+    run.exits(1).says("error: cannot remove `out/essex/standing-2016.csv`: Read-only file system");
+    let manifest = fs::read_to_string(out.join("manifest.json")).unwrap();
+    assert!(manifest.contains("\"essex/standing-2016.csv\""), "it is forgotten");
+    // A file that cannot be written is called what the user calls it.
+    fs::write(path.join("plan.toml"), PLAN).unwrap();
+    batch(path, &["--fresh"]).exits(1).says("cannot write `out/essex/standing-2016.csv`: ");
+    remount("remount,rw");
+    fs::write(path.join("plan.toml"), PLAN.replace("\"essex\", ", "")).unwrap();
+    batch(path, &["--prune"]).exits(0).says("6 removed");
     drop(mounted);
 }
 

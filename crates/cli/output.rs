@@ -188,16 +188,23 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// The same, of bytes that come one after the other.
 pub(crate) fn write_whole_by(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    write_marked(path, ".peel-", write)
+    write_marked(Shown { path, name: path }, ".peel-", write)
+}
+
+/// Where a file is, and what errors call it: as the user does.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shown<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) name: &'a Path,
 }
 
 /// The same, by way of a neighbour whose name begins with `mark`.
 pub(crate) fn write_marked(
-    path: &Path,
+    Shown { path, name }: Shown<'_>,
     mark: &str,
     write: impl FnOnce(&mut dyn Write) -> Result<()>,
 ) -> Result<()> {
-    let context = || format!("cannot write `{}`", path.display());
+    let context = || format!("cannot write `{}`", name.display());
     let target = followed(path).with_context(context)?;
     let present = fs::metadata(&target).ok();
     match &present {

@@ -46,7 +46,7 @@ pub(crate) struct Batch {
     #[arg(long)]
     pub(crate) prune: bool,
 
-    /// How many outputs to work on at a time [default: as many as there are cores]
+    /// How many outputs to work on at a time [default, and at most: as many as there are cores]
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<NonZero<usize>>,
 

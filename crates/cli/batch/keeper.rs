@@ -1,25 +1,30 @@
 //! The manifest while a batch runs: what is known, what is added, and when it is saved.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::manifest::{Entry, Manifest};
 use super::place::Folder;
 use super::{MANIFEST, MARK};
-use crate::failure::say;
+use crate::failure::{Hinted, say};
 use crate::interrupt;
-use crate::output::write_marked;
+use crate::output::{Shown, write_marked};
 
 /// How long what was done may be unknown to the manifest on disk: a run that is killed does so much again.
 const AT_MOST: Duration = Duration::from_secs(1);
 
+/// Where a manifest that this program cannot read is put aside.
+const ASIDE: &str = "manifest.json.old";
+
 /// The manifest of a folder.
 pub(super) struct Keeper {
     path: PathBuf,
+    named: PathBuf,
     is_fresh: bool,
     state: Mutex<State>,
 }
@@ -31,22 +36,25 @@ struct State {
 }
 
 impl Keeper {
-    /// Reads the manifest of a folder; one that cannot be read is said, and is as none.
-    pub(super) fn open(folder: &Folder, is_fresh: bool) -> Self {
-        let path = folder.kept(MANIFEST);
+    /// Reads the manifest of a folder. One of another form is put aside, which is said, and is as none.
+    ///
+    /// # Errors
+    ///
+    /// A manifest that is there and cannot be read, or not be put aside.
+    pub(super) fn open(folder: &Folder, is_fresh: bool) -> Result<Self> {
+        let (path, named) = (folder.kept(MANIFEST), folder.named(MANIFEST));
         let manifest = match fs::read(&path) {
-            Ok(bytes) => Manifest::read(&bytes).unwrap_or_else(|| {
-                let named = folder.named(MANIFEST);
-                say(&format!(
-                    "warning: `{}` is no manifest of this program; all is made again",
-                    named.display()
-                ));
-                Manifest::default()
-            }),
-            Err(_) => Manifest::default(),
+            Ok(bytes) => match Manifest::read(&bytes) {
+                Some(manifest) => manifest,
+                None => put_aside(folder)?,
+            },
+            Err(error) if error.kind() == ErrorKind::NotFound => Manifest::default(),
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot read `{}`", named.display()));
+            }
         };
         let state = State { manifest, saved: Instant::now(), is_changed: false };
-        Self { path, is_fresh, state: Mutex::new(state) }
+        Ok(Self { path, named, is_fresh, state: Mutex::new(state) })
     }
 
     /// What is known of a file; nothing when all is to be made again.
@@ -101,7 +109,9 @@ impl Keeper {
     fn write(&self, state: &mut State) -> Result<()> {
         let text = state.manifest.text()?;
         state.saved = Instant::now();
-        write_marked(&self.path, MARK, |out| Ok(out.write_all(text.as_bytes())?))?;
+        write_marked(Shown { path: &self.path, name: &self.named }, MARK, |out| {
+            Ok(out.write_all(text.as_bytes())?)
+        })?;
         state.is_changed = false;
         Ok(())
     }
@@ -109,4 +119,25 @@ impl Keeper {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Puts aside a manifest that is none of this program: it may be a later one's, and knows what that one wrote.
+fn put_aside(folder: &Folder) -> Result<Manifest> {
+    let (named, aside) = (folder.named(MANIFEST), folder.named(ASIDE));
+    let (named, aside) = (named.display(), aside.display());
+    if fs::symlink_metadata(folder.kept(ASIDE)).is_ok() {
+        return Err(Hinted {
+            message: format!(
+                "`{named}` is no manifest of this program, and an earlier one is in `{aside}` already"
+            ),
+            hint: format!("move `{aside}` away, or write into another folder with -o"),
+        }
+        .into());
+    }
+    fs::rename(folder.kept(MANIFEST), folder.kept(ASIDE))
+        .with_context(|| format!("cannot rename `{named}` to `{aside}`"))?;
+    say(&format!(
+        "warning: `{named}` is no manifest of this program; it is kept as `{aside}`, and all is made again"
+    ));
+    Ok(Manifest::default())
 }

@@ -34,7 +34,7 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 /// The file that a running batch holds; it stays, since taking it away would let two runs in.
 pub(crate) const LOCK: &str = ".peel-batch.lock";
 /// How names of files that are being written begin.
-const MARK: &str = ".peel-batch-";
+pub(crate) const MARK: &str = ".peel-batch-";
 
 /// How to run.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +43,7 @@ pub(crate) struct Options {
     pub(crate) is_fresh: bool,
     /// Remove what is no longer planned.
     pub(crate) prunes: bool,
-    /// How many outputs are worked on at a time; none means as many as there are cores.
+    /// How many outputs are worked on at a time; never more than there are cores, which is what none means.
     pub(crate) jobs: Option<usize>,
     /// What is said on the way.
     pub(crate) style: Style,
@@ -68,8 +68,8 @@ pub(crate) fn run(
 ) -> Result<Outcome> {
     let folder = Folder::open(folder)?;
     let _lock = lock::take(&folder)?;
+    let keeper = Arc::new(Keeper::open(&folder, options.is_fresh)?);
     prune::sweep(&folder, planned);
-    let keeper = Arc::new(Keeper::open(&folder, options.is_fresh));
     let report = Report::new(outputs, &folder, options.style);
     keeper.watch_for_interruptions();
     let done = work::run(outputs, &folder, data, options.jobs, (&keeper, &report));

@@ -1,11 +1,13 @@
 //! Files that go: those no longer planned, and those left behind by a run that was killed.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::path::Path;
 
+use peel_ingest::sha256;
+
 use super::MARK;
-use super::inputs::hash_of;
 use super::keeper::Keeper;
 use super::place::Folder;
 
@@ -16,6 +18,18 @@ pub(super) struct Pruned {
     pub(super) removed: Vec<String>,
     /// Those kept, since someone changed them.
     pub(super) kept: Vec<String>,
+    /// Those that could not be removed, and why; the manifest still knows them.
+    pub(super) failed: Vec<(String, io::Error)>,
+}
+
+/// What a file that is no longer planned is found to be.
+enum Found {
+    /// There no more, or not inside the folder.
+    Gone,
+    /// As it was written.
+    Ours,
+    /// Changed by someone.
+    Edited,
 }
 
 /// Removes the files of earlier runs that the plan does not name, as long as they are as they were written. A file that
@@ -25,18 +39,40 @@ pub(super) fn prune(folder: &Folder, planned: &BTreeSet<String>, keeper: &Keeper
     for (file, entry) in keeper.files(|file| !planned.contains(file)) {
         // A manifest that was edited does not lead out of the folder either.
         let path = crate::plan::is_inside(&file).then(|| folder.file(&file).ok()).flatten();
-        let is_ours = path.as_deref().and_then(hash_of) == Some(entry.sha256);
-        match path.filter(|path| is_ours || path.exists()) {
-            Some(path) if is_ours && fs::remove_file(&path).is_ok() => {
-                remove_empty(&path, &folder.kept(""));
-                pruned.removed.push(file.clone());
+        match path.as_deref().map_or(Ok(Found::Gone), |path| remove(path, &entry.sha256)) {
+            Ok(found) => {
+                keeper.forget(&file);
+                match (found, path) {
+                    (Found::Ours, Some(path)) => {
+                        remove_empty(&path, &folder.kept(""));
+                        pruned.removed.push(file);
+                    }
+                    (Found::Edited, _) => pruned.kept.push(file),
+                    _ => {}
+                }
             }
-            Some(_) => pruned.kept.push(file.clone()),
-            None => {}
+            Err(error) => pruned.failed.push((file, error)),
         }
-        keeper.forget(&file);
     }
     pruned
+}
+
+/// Removes a file that is as it was written, and says what it was.
+fn remove(path: &Path, hash: &str) -> io::Result<Found> {
+    match fs::metadata(path) {
+        Err(error) if is_absence(&error) => return Ok(Found::Gone),
+        Ok(there) if !there.is_file() => return Ok(Found::Edited),
+        there => there?,
+    };
+    if sha256(File::open(path)?)? != hash {
+        return Ok(Found::Edited);
+    }
+    fs::remove_file(path).map(|()| Found::Ours)
+}
+
+/// Whether an error says that a file is not there: one of its folders may be a file by now.
+fn is_absence(error: &io::Error) -> bool {
+    [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind())
 }
 
 /// Removes the folders above a file that nothing is left in.

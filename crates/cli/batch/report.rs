@@ -110,6 +110,10 @@ impl Report {
                 named.display()
             ));
         }
+        for (file, reason) in &state.pruned.failed {
+            let named = self.folder.named(file);
+            say(&format!("{}: cannot remove `{}`: {reason}", paint(RED, "error"), named.display()));
+        }
         if let Some(error) = unsaved {
             say(&format!("{}: {}", paint(RED, "error"), describe(error)));
         }
@@ -117,7 +121,7 @@ impl Report {
             self.list(&state.written)?;
             self.sum_up(&state, n_made);
         }
-        let is_done = state.failures.is_empty() && unsaved.is_none();
+        let is_done = state.failures.is_empty() && state.pruned.failed.is_empty() && unsaved.is_none();
         Ok(if is_done { Outcome::Done } else { Outcome::Faulty })
     }
 

@@ -1,6 +1,7 @@
 //! The work itself: each question is answered once, whatever is made of its table, and questions are spread over cores.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::SyncSender;
@@ -54,7 +55,8 @@ pub(super) fn run(
 ) -> Result<()> {
     let questions = questions(outputs);
     let next = AtomicUsize::new(0);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or_default()).build()?;
+    let n_cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(workers(jobs, n_cores)).build()?;
     with_writers((keeper, report), |writers| {
         let work = Work { outputs, folder, data, keeper, report, writers, workings: Workings::default() };
         // Each thread takes the next question when it has done one. Were each a task of its own, a thread that waits
@@ -66,6 +68,11 @@ pub(super) fn run(
         });
     });
     Ok(())
+}
+
+/// How many threads work: as many as are asked for, but no more than there are cores, and all of those unasked.
+fn workers(jobs: Option<usize>, n_cores: usize) -> usize {
+    jobs.map_or(n_cores, |jobs| jobs.clamp(1, n_cores.max(1)))
 }
 
 /// The outputs of each question, by their places, in the order they were first asked.
@@ -165,7 +172,8 @@ impl Work<'_> {
         let bytes = self.bytes(&wanted, table, drawn)?;
         let sha256 = sha256(bytes.as_slice())?;
         let Wanted { output, file, path, entry, .. } = wanted;
-        let written = Written { output, file, path, bytes, entry: Entry { sha256, ..entry } };
+        let named = self.folder.named(&file);
+        let written = Written { output, file, path, named, bytes, entry: Entry { sha256, ..entry } };
         self.writers.send(written).context("no one is left to write files")
     }
 
@@ -187,5 +195,17 @@ impl Work<'_> {
         let bytes = output::picture_bytes(&picture, format, &output.looks);
         *drawn = Some((wanted.output, picture));
         bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_never_more_workers_than_cores() {
+        assert_eq!(workers(None, 2), 2);
+        assert_eq!(workers(Some(1), 2), 1);
+        assert_eq!(workers(Some(100_000), 2), 2);
     }
 }

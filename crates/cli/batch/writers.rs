@@ -12,7 +12,7 @@ use super::MARK;
 use super::keeper::Keeper;
 use super::manifest::Entry;
 use super::report::Report;
-use crate::output::write_marked;
+use crate::output::{Shown, write_marked};
 
 /// How many files are written at a time.
 const WRITERS: usize = 6;
@@ -27,6 +27,8 @@ pub(super) struct Written {
     pub(super) file: String,
     /// Where it goes.
     pub(super) path: PathBuf,
+    /// What the user would call that.
+    pub(super) named: PathBuf,
     /// What it holds.
     pub(super) bytes: Vec<u8>,
     /// What the manifest says of it.
@@ -60,5 +62,7 @@ fn next(receiver: &Mutex<Receiver<Written>>) -> Option<Written> {
 }
 
 fn write(written: &Written) -> Result<()> {
-    write_marked(&written.path, MARK, |out| Ok(out.write_all(&written.bytes)?))
+    write_marked(Shown { path: &written.path, name: &written.named }, MARK, |out| {
+        Ok(out.write_all(&written.bytes)?)
+    })
 }
