@@ -39,14 +39,15 @@ pub fn fold(text: &str) -> String {
 /// The up to three `candidates` most like `text`, the nearest first; none when nothing is near.
 ///
 /// Likeness is the Jaro-Winkler similarity of the folded spellings (Winkler 1990), at least 0.84 and
-/// at most 0.08 below the nearest.
+/// at most 0.08 below the nearest; two letters that changed places, or one letter too many, too few or wrong, are
+/// as likely as the least, in a word of three letters or more.
 pub(crate) fn closest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     const NEAR: f64 = 0.84;
     const SPREAD: f64 = 0.08;
     let folded = fold(text);
     let mut near: Vec<(f64, &str)> = candidates
         .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(&folded, &fold(candidate)), candidate))
+        .map(|candidate| (likeness(&folded, &fold(candidate), NEAR), candidate))
         .filter(|(likeness, _)| *likeness >= NEAR)
         .collect();
     let best = near.iter().map(|(likeness, _)| *likeness).fold(NEAR, f64::max);
@@ -54,6 +55,12 @@ pub(crate) fn closest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a s
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     near.dedup_by_key(|(_, candidate)| *candidate);
     near.into_iter().take(3).map(|(_, candidate)| candidate).collect()
+}
+
+fn likeness(text: &str, candidate: &str, near: f64) -> f64 {
+    // In short words a single slip leaves too little alike.
+    let is_slip = text.chars().count() >= 3 && strsim::osa_distance(text, candidate) == 1;
+    strsim::jaro_winkler(text, candidate).max(if is_slip { near } else { 0.0 })
 }
 
 /// The spellings under which things of one kind are known.
