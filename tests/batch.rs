@@ -202,6 +202,7 @@ fn a_part_of_a_plan_is_made_when_it_is_asked_for() {
     };
     refused(&["--only", "standng"], "did you mean `standing`?");
     refused(&["--only", "[a"], "is no pattern");
+    refused(&["--only", ""], "`--only` names nothing");
     refused(&["--force", "surrey"], "the plan has nothing about Surrey");
     refused(&["--force", "kemt"], "did you mean `kent`?");
     refused(&["--jobs", "0"], "invalid value '0'");

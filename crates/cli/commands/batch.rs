@@ -79,6 +79,11 @@ fn narrow(outputs: &mut Vec<Output>, batch: &Batch, dataset: &Dataset) -> Result
     let jobs: BTreeSet<String> = outputs.iter().map(|output| output.job.clone()).collect();
     let mut kept: BTreeSet<String> = BTreeSet::new();
     for only in &batch.only {
+        if only.trim().is_empty() {
+            let message = "`--only` names nothing".to_owned();
+            let hint = "it takes a job, a file or a pattern; leave it out for all of the plan".to_owned();
+            return Err(Hinted { message, hint }.into());
+        }
         let pattern = Pattern::new(only).map_err(|error| Hinted {
             message: format!("`{only}` is no pattern: {error}"),
             hint: "`*` stands for any text, `?` for any letter".to_owned(),
