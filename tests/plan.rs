@@ -229,6 +229,83 @@ fn two_outputs_on_one_path_are_a_fault_that_says_what_tells_them_apart() {
 }
 
 #[test]
+fn a_fault_stands_where_it_is_caused_and_hides_no_other() {
+    let job = |rest: &str| format!("[jobs.a]\nanalysis = \"standing\"\n{rest}\n");
+    refused(
+        &job("parameters = { area = \"zzz\", exclude = \"kentt\" }\nagainst = [\"kemt\", \"all\"]"),
+        &[
+            "plan.toml:3:23: error[combination]: `zzz` is not an area",
+            "plan.toml:3:40: error[unknown-name]: `kentt` is not a force",
+            "plan.toml:4:12: error[unknown-name]: `against` takes",
+            "the plan has 3 faults",
+        ],
+    );
+    refused(
+        &job("parameters = { area = \"zzz\", exclude = \"northamptonshire\" }"),
+        &["plan.toml:3:23: error", "plan.toml:3:40: error[combination]: `parameters.exclude` names"],
+    );
+    refused(
+        &job("forces = \"kemt\"\nagainst = \"group:nobody\""),
+        &["plan.toml:3:10: error[unknown-name]: `kemt`", "plan.toml:4:11: error[unknown-name]", "2 faults"],
+    );
+    refused(
+        "[jobs.a]\nanalysis = \"change\"\ncycles = [{ from = \"2017\", to = \"2016\" }]\n",
+        &["plan.toml:3:11: error[combination]: 2017 does not come before 2016", "hint: `from` takes"],
+    );
+    refused(
+        "[jobs.a]\nanalysis = \"change\"\ncycles = { from = \"2018-19\", to = \"2021-22\" }\n",
+        &[
+            "plan.toml:3:1: error[combination]: 2018-19 and 2021-22",
+            "hint: `parameters.allow-incomparable = true`",
+        ],
+    );
+    refused(
+        &job("path = \"{forc}/{cycl}\""),
+        &["`{forc}` and `{cycl}` are no places of a path", "did you mean `force`? did you mean `cycle`?"],
+    );
+    refused(&job("path = \"\""), &["plan.toml:3:8: error[path]: the path of an output is empty"]);
+    refused(
+        &job("charts.formats = []\ntables.formats = [\"cvs\"]"),
+        &["plan.toml:4:19: error[word]: `cvs` is none of", "did you mean `csv`?", "the plan has 1 fault;"],
+    );
+}
+
+#[test]
+fn a_job_that_would_make_nothing_is_a_fault() {
+    refused("[jobs.a]\nanalysis = []\n", &["plan.toml:2:12: error[job]: the job names no analysis"]);
+    let job = |rest: &str| format!("[jobs.a]\nanalysis = \"standing\"\n{rest}\n");
+    refused(&job("forces = []"), &["plan.toml:3:10: error[job]: the job is about no one"]);
+    refused(
+        &job("exclude = [{ analysis = \"standing\" }]"),
+        &["plan.toml:3:11: error[exclude]: everything of this job is left out"],
+    );
+}
+
+#[test]
+fn what_is_left_out_is_held_against_what_is_meant_not_what_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = |exclude: &str| {
+        format!(
+            "[defaults]\ncharts.formats = []\n[jobs.a]\nanalysis = [\"standing\", \"matrix\"]\n\
+             exclude = [{{ analysis = \"matrix\", {exclude} }}]\n"
+        )
+    };
+    let left = ["northamptonshire/standing-2023-25.csv"];
+    assert_eq!(listed(folder.path(), &plan("cycle = \"2023-25\"")), left);
+    assert_eq!(listed(folder.path(), &plan("against = \"all\"")), left);
+    refused(&plan("cycle = \"2016\""), &["nothing of this job matches"]);
+    refused(&plan("against = \"region\""), &["nothing of this job matches"]);
+    let by_name =
+        plan("against = \"essex,kent\"").replace("exclude", "against = \"Kent Police, essex\"\nexclude");
+    refused(&by_name, &["nothing of this job matches"]);
+    let by_name = by_name.replace("\"essex,kent\"", "\"kent, Essex\"");
+    assert_eq!(listed(folder.path(), &by_name), left);
+    // An empty list is as none, whatever the defaults say.
+    let usual = "[defaults]\ncharts.formats = []\ncycles = \"2016\"\n[jobs.a]\nanalysis = \"standing\"\ncycles = []\n";
+    assert_eq!(listed(folder.path(), usual), left);
+}
+
+#[test]
 fn plans_include_plans() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);

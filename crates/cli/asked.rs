@@ -202,6 +202,23 @@ impl Asked {
     }
 }
 
+/// A text about options of the command line, with the keys that a plan has for them.
+pub(crate) fn in_words_of_plans(text: String) -> String {
+    Parameter::ALL.into_iter().fold(text, |text, parameter| {
+        let key = match parameter {
+            Parameter::Cycle => "cycles".to_owned(),
+            Parameter::Indicator => "indicators".to_owned(),
+            Parameter::From | Parameter::To | Parameter::Against => parameter.to_string(),
+            Parameter::WithSubject | Parameter::AllowIncomparable | Parameter::WithoutCarriedOver => {
+                return text
+                    .replace(&format!("`--{parameter}`"), &format!("`parameters.{parameter} = true`"));
+            }
+            other => format!("parameters.{other}"),
+        };
+        text.replace(&format!("`--{parameter}"), &format!("`{key}"))
+    })
+}
+
 /// Which analyses take a parameter, in words.
 pub(crate) fn takers(parameter: Parameter) -> String {
     let takers: Vec<String> = parameter.takers().map(|taker| format!("`{taker}`")).collect();

@@ -9,6 +9,7 @@ use anyhow::Result;
 use super::place::Folder;
 use super::progress::{Progress, Style};
 use super::prune::Pruned;
+use crate::asked::in_words_of_plans;
 use crate::commands::counted;
 use crate::diagnostics::{BOLD, RED, paint};
 use crate::failure::{Outcome, describe, hints, say};
@@ -98,7 +99,7 @@ impl Report {
         ]);
         for (place, (reason, hints)) in &state.failures {
             say(&format!("{}: output `{}`: {reason}", paint(RED, "error"), self.stems[*place]));
-            for hint in hints {
+            for hint in hints.iter().cloned().map(in_words_of_plans) {
                 say(&format!("{}: {hint}", paint(BOLD, "hint")));
             }
         }

@@ -71,7 +71,7 @@ impl Document {
         message: String,
         hints: Vec<String>,
     ) -> Diagnostic {
-        let span = self.spans(keys).pop().unwrap_or_default();
+        let span = self.spans(keys).pop().unwrap_or_default().0;
         self.diagnostic(Misfit { code, span, message, hint: None }).with_hints(hints)
     }
 
@@ -80,8 +80,14 @@ impl Document {
         self.spans(keys).len() == keys.len()
     }
 
-    /// Where the keys stand that lead to a place, as far as they are there: a table by its key, else the value.
-    fn spans(&self, keys: Keys<'_>) -> Vec<Range<usize>> {
+    /// Whether an empty list is written at a place.
+    pub(super) fn lists_nothing(&self, keys: Keys<'_>) -> bool {
+        self.says(keys) && self.spans(keys).pop().is_some_and(|(_, is_empty)| is_empty)
+    }
+
+    /// Where the keys stand that lead to a place, as far as they are there: a table by its key, else the value; and
+    /// whether it is an empty list.
+    fn spans(&self, keys: Keys<'_>) -> Vec<(Range<usize>, bool)> {
         let (root, _) = DeTable::parse_recoverable(&self.text);
         let (mut table, mut values) = (Some(root.get_ref()), None::<&DeArray<'_>>);
         let mut spans = Vec::new();
@@ -92,8 +98,9 @@ impl Document {
                 Some((value.span(), value))
             });
             let Some((key, value)) = entry else { break };
-            spans.push(if value.get_ref().is_table() { key } else { value.span() });
+            let span = if value.get_ref().is_table() { key } else { value.span() };
             (table, values) = (value.get_ref().as_table(), value.get_ref().as_array());
+            spans.push((span, values.is_some_and(|values| values.is_empty())));
         }
         spans
     }

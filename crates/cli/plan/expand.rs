@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use peel_charts::Look;
-use peel_model::{Analysis, Dataset, Diagnostic, ForceId, Parameter, Selection, UnknownName};
+use peel_model::{Analysis, Dataset, Diagnostic, ForceId, Parameter, Selection};
 use peel_narrative::Lexicon;
 
+use super::cause::{Cause, causes};
+use super::document::Keys;
 use super::path::{PLACES, Template};
 use super::read::{Named, Plan};
-use super::said::Said;
+use super::said::{Said, keys_of};
 use super::texts::Spoken;
 use super::{CycleChoice, Job, USUAL_PATH};
 use crate::asked::{Asked, takers};
@@ -78,9 +80,9 @@ impl Output {
 /// One value of each list that an analysis takes.
 struct Choice<'a> {
     force: Option<ForceId>,
-    cycle: Option<&'a CycleChoice>,
+    cycle: Option<(usize, &'a CycleChoice)>,
     against: Option<(usize, &'a str)>,
-    indicator: Option<&'a str>,
+    indicator: Option<(usize, &'a str)>,
 }
 
 impl Plan {
@@ -129,20 +131,25 @@ impl<'a> Expansion<'a> {
     fn new(plan: &'a Plan, named: &'a Named<Job>, dataset: &'a Dataset) -> Self {
         let mut said = Said::new(&plan.documents[named.document], &named.name, dataset);
         let job = &named.job;
-        let path = if job.path.is_empty() { USUAL_PATH } else { &job.path };
+        // An empty path is none only where nothing is said of it.
+        let path = if job.path.is_empty() && !said.says(&["path"]) { USUAL_PATH } else { &job.path };
         let template = Template::read(path, &PLACES)
             .map_err(|(message, hint)| said.fault(&["path"], "path", message, hint.into_iter().collect()))
             .ok();
         let formats = said.formats(&job.charts, &job.tables);
         let forces = said.forces(&["forces"], job.forces.as_slice());
-        said.names(job);
+        said.names(job, &forces);
         Self { said, job, dataset, template, formats, forces, outputs: Vec::new() }
     }
 
     fn expand(&mut self) {
-        if self.job.analysis.as_slice().is_empty() && !self.said.says(&["analysis"]) {
+        if !self.said.says(&["analysis"]) || self.said.lists_nothing(&["analysis"]) {
             let hint = "`peel list analyses` has them".to_owned();
             self.said.fault(&["analysis"], "job", "the job names no analysis".to_owned(), vec![hint]);
+        }
+        if self.said.lists_nothing(&["forces"]) {
+            let hint = "leave it out for the one set in the data, or write `all`".to_owned();
+            self.said.fault(&["forces"], "job", "the job is about no one".to_owned(), vec![hint]);
         }
         let exclusions = self.said.exclusions(self.job);
         let mut used = BTreeSet::new();
@@ -151,23 +158,44 @@ impl<'a> Expansion<'a> {
             let parameters = self.parameters(analysis);
             for choice in self.choices(analysis) {
                 let asked = choice.asked(&parameters);
-                let mut is_left_out = false;
-                for (place, _) in
-                    exclusions.iter().enumerate().filter(|(_, one)| one.matches(analysis, &asked))
-                {
-                    used.insert(place);
-                    is_left_out = true;
+                let meant = self.selection(analysis, &asked, &choice);
+                let selection = meant.as_ref().ok();
+                let matching: Vec<usize> = (0..exclusions.len())
+                    .filter(|place| exclusions[*place].matches(analysis, &asked, selection))
+                    .collect();
+                if !matching.is_empty() {
+                    used.extend(matching);
+                    continue;
                 }
-                if !is_left_out {
-                    self.push(analysis, asked, choice.against.map(|(place, _)| place));
+                match meant {
+                    Ok(_) if self.said.is_misnamed => {}
+                    Ok(selection) => self.push(analysis, asked, selection),
+                    Err(causes) => self.refuse_combination(&causes, &choice),
                 }
             }
         }
         if self.said.faults.is_empty() {
+            if self.outputs.is_empty() && !used.is_empty() {
+                let message = "everything of this job is left out".to_owned();
+                self.said.fault(&["exclude"], "exclude", message, Vec::new());
+            }
             for place in (0..exclusions.len()).filter(|place| !used.contains(place)) {
                 let message = "nothing of this job matches what is to be left out".to_owned();
                 self.said.fault(&["exclude", &place.to_string()], "exclude", message, Vec::new());
             }
+        }
+    }
+
+    /// The faults of what cannot be meant, each where it is caused.
+    fn refuse_combination(&mut self, causes: &[Cause], choice: &Choice<'_>) {
+        for Cause { parameter, error } in causes {
+            let number = parameter.map(|parameter| choice.place(parameter).to_string()).unwrap_or_default();
+            let keys = parameter.map(|parameter| keys_of(parameter, &number));
+            let keys: Keys<'_> = match &keys {
+                Some(keys) if self.said.says(&keys[..1]) => keys,
+                _ => &["analysis"],
+            };
+            self.said.fault(keys, "combination", describe(error), hints(error));
         }
     }
 
@@ -196,13 +224,17 @@ impl<'a> Expansion<'a> {
         let cycles = self.cycles(analysis);
         let forces: Vec<Option<ForceId>> = or_none(self.forces.iter().cloned().map(Some));
         let against = or_none(job.against.as_slice().iter().map(String::as_str).enumerate().map(Some));
-        let mut indicators: Vec<Option<&str>> =
-            or_none(job.indicators.as_slice().iter().map(|one| Some(one.as_str())));
+        let mut indicators =
+            or_none(job.indicators.as_slice().iter().map(String::as_str).enumerate().map(Some));
         if !analysis.takes(Parameter::Indicator) && indicators != [None] {
             self.refuse(analysis, Parameter::Indicator, &["indicators"]);
             indicators = vec![None];
         }
         let mut choices = Vec::new();
+        if self.forces.is_empty() && !job.forces.as_slice().is_empty() {
+            // None of those named is known, and no one else is meant.
+            return choices;
+        }
         for force in &forces {
             for cycle in &cycles {
                 for against in &against {
@@ -221,7 +253,7 @@ impl<'a> Expansion<'a> {
     }
 
     /// The cycles, or pairs of them, that an analysis takes.
-    fn cycles(&mut self, analysis: Analysis) -> Vec<Option<&'a CycleChoice>> {
+    fn cycles(&mut self, analysis: Analysis) -> Vec<Option<(usize, &'a CycleChoice)>> {
         let mut taken = Vec::new();
         for (place, choice) in self.job.cycles.as_slice().iter().enumerate() {
             let parameter = match choice {
@@ -229,7 +261,7 @@ impl<'a> Expansion<'a> {
                 CycleChoice::Two(_) => Parameter::From,
             };
             if analysis.takes(parameter) {
-                taken.push(Some(choice));
+                taken.push(Some((place, choice)));
                 continue;
             }
             let keys = ["cycles", &place.to_string()];
@@ -248,9 +280,8 @@ impl<'a> Expansion<'a> {
         if taken.is_empty() { vec![None] } else { taken }
     }
 
-    /// Adds an output, or the fault of what cannot be meant.
-    fn push(&mut self, analysis: Analysis, asked: Asked, against: Option<usize>) {
-        let Some(selection) = self.selection(analysis, &asked, against) else { return };
+    /// Adds an output.
+    fn push(&mut self, analysis: Analysis, asked: Asked, selection: Selection) {
         let Some(template) = &self.template else { return };
         let values = super::path::values(analysis, &selection, &asked, self.said.job);
         match template.filled(&values) {
@@ -266,35 +297,25 @@ impl<'a> Expansion<'a> {
         }
     }
 
-    fn selection(&mut self, analysis: Analysis, asked: &Asked, against: Option<usize>) -> Option<Selection> {
-        if self.said.is_misnamed {
-            return None;
+    /// What is meant by a combination. What is misnamed was said already, and the rest is tried without it.
+    fn selection(
+        &self,
+        analysis: Analysis,
+        asked: &Asked,
+        choice: &Choice<'_>,
+    ) -> Result<Selection, Vec<Cause>> {
+        let mut sound = asked.clone();
+        for (parameter, place) in &self.said.misnamed {
+            match parameter {
+                // Without its cycle, it would be another question.
+                Parameter::Cycle if *place == choice.place(Parameter::Cycle) => return Err(Vec::new()),
+                Parameter::Cycle => {}
+                parameter if *place == choice.place(*parameter) => sound.forget(*parameter),
+                _ => {}
+            }
         }
-        let place = against.unwrap_or_default().to_string();
-        let result = request::selection(analysis, asked, self.dataset);
-        result
-            .map_err(|error| {
-                let subject = match &asked.force {
-                    Some(force) => self.dataset.resolve_force(force).ok(),
-                    None => self.dataset.about.default_force.clone(),
-                };
-                let is_of = |check: &dyn Fn(&ForceId) -> bool| subject.as_ref().is_some_and(check);
-                let bad_against = asked.against.as_deref().is_some_and(|text| {
-                    is_of(&|subject| request::comparator(text, subject, self.dataset).is_err())
-                });
-                let bad_exclude = asked.exclude.as_deref().is_some_and(|text| {
-                    is_of(&|subject| request::excluded(text, subject, self.dataset).is_err())
-                });
-                let is_unknown = error.chain().any(<dyn std::error::Error>::is::<UnknownName>);
-                let keys: &[&str] = match () {
-                    () if bad_against => &["against", &place],
-                    () if bad_exclude => &["parameters", "exclude"],
-                    () if is_unknown && asked.area.is_some() => &["parameters", "area"],
-                    () => &["analysis"],
-                };
-                self.said.fault(keys, "combination", describe(&error), hints(&error));
-            })
-            .ok()
+        let made = request::selection(analysis, &sound, self.dataset);
+        made.map_err(|error| causes(error, analysis, &sound, self.dataset))
     }
 }
 
@@ -303,13 +324,24 @@ impl Choice<'_> {
         let mut asked = parameters.clone();
         asked.force = self.force.as_ref().map(ToString::to_string);
         match self.cycle {
-            Some(CycleChoice::One(cycle)) => asked.cycle = Some(cycle.clone()),
-            Some(CycleChoice::Two(two)) => (asked.from, asked.to) = (two.from.clone(), two.to.clone()),
+            Some((_, CycleChoice::One(cycle))) => asked.cycle = Some(cycle.clone()),
+            Some((_, CycleChoice::Two(two))) => (asked.from, asked.to) = (two.from.clone(), two.to.clone()),
             None => {}
         }
         asked.against = self.against.map(|(_, text)| text.to_owned());
-        asked.indicator = self.indicator.map(str::to_owned);
+        asked.indicator = self.indicator.map(|(_, text)| text.to_owned());
         asked
+    }
+
+    /// The place in its list of what it has of a parameter; of what is no list, the first.
+    fn place(&self, parameter: Parameter) -> usize {
+        let place = match parameter {
+            Parameter::Cycle | Parameter::From | Parameter::To => self.cycle.map(|(place, _)| place),
+            Parameter::Against => self.against.map(|(place, _)| place),
+            Parameter::Indicator => self.indicator.map(|(place, _)| place),
+            _ => None,
+        };
+        place.unwrap_or_default()
     }
 }
 

@@ -4,6 +4,7 @@
 //! keys and words; `expand` makes outputs of the jobs, and finds what cannot be meant. All faults have a place, and
 //! all are said before anything is drawn.
 
+mod cause;
 mod clash;
 mod document;
 mod expand;
@@ -97,12 +98,13 @@ pub(crate) struct Job {
     #[schemars(extend("examples" = [["all"], ["region:East Midlands"]]))]
     pub(crate) forces: OneOrMore<String>,
     /// The cycles, or for an analysis of two cycles `{ from = "...", to = "..." }`. Left out, the latest in which the
-    /// force is graded.
+    /// force is graded; so too where the list is empty, whatever the defaults say.
     pub(crate) cycles: OneOrMore<CycleChoice>,
-    /// Whom to compare with, as on the command line; names with commas between are one comparator. Left out, all.
+    /// Whom to compare with, as on the command line; names with commas between are one comparator. Left out or
+    /// empty, all.
     #[schemars(extend("examples" = [["all", "region", "neighbours:5"]]))]
     pub(crate) against: OneOrMore<String>,
-    /// Indicators; several with commas between are one output. Left out, those the analysis takes by itself.
+    /// Indicators; several with commas between are one output. Left out or empty, those the analysis takes by itself.
     pub(crate) indicators: OneOrMore<String>,
     /// What else the analysis takes, as on the command line, without the dashes.
     pub(crate) parameters: Asked,
@@ -150,11 +152,11 @@ pub(crate) struct Exclusion {
     pub(crate) analysis: OneOrMore<AnalysisName>,
     /// What is about these; as in `forces`.
     pub(crate) force: OneOrMore<String>,
-    /// These cycles; of two, the earlier or the later.
+    /// These cycles, named by the job or taken by default; of two, the earlier or the later.
     pub(crate) cycle: OneOrMore<String>,
-    /// These comparators, as they are written in `against`.
+    /// These comparators, by what they mean; `all` is also that of a job which says none.
     pub(crate) against: OneOrMore<String>,
-    /// These indicators, as they are written in `indicators`.
+    /// These indicators, by what they mean.
     pub(crate) indicator: OneOrMore<String>,
 }
 

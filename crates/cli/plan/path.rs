@@ -26,22 +26,21 @@ pub(super) type Fault = (String, Option<String>);
 impl Template {
     /// Reads a template that may have some places.
     pub(super) fn read(text: &str, places: &[&'static str]) -> Result<Self, Fault> {
-        let mut parts = Vec::new();
+        let (mut parts, mut unknown) = (Vec::new(), Vec::new());
         let mut rest = text;
         while let Some(open) = rest.find(['{', '}']) {
             let (words, from) = rest.split_at(open);
             let unclosed = || (format!("`{text}` has a brace without its other"), None);
             let (name, after) =
                 from.strip_prefix('{').and_then(|from| from.split_once('}')).ok_or_else(unclosed)?;
-            let place = places.iter().find(|place| **place == name).ok_or_else(|| {
-                let names: Vec<String> = places.iter().map(|place| format!("{{{place}}}")).collect();
-                let names = names.join(", ");
-                let hint = did_you_mean(name, places.iter().copied())
-                    .unwrap_or_else(|| format!("there are {names}"));
-                (format!("`{{{name}}}` is no place of a path"), Some(hint))
-            })?;
-            parts.extend([Part::Words(words.to_owned()), Part::Place(place)]);
+            match places.iter().find(|place| **place == name) {
+                Some(place) => parts.extend([Part::Words(words.to_owned()), Part::Place(place)]),
+                None => unknown.push(name),
+            }
             rest = after;
+        }
+        if !unknown.is_empty() {
+            return Err(no_places(&unknown, places));
         }
         parts.push(Part::Words(rest.to_owned()));
         Ok(Self(parts))
@@ -65,6 +64,9 @@ impl Template {
             }
         }
         let shown = peel_model::printable(&path);
+        if path.is_empty() {
+            return Err(("the path of an output is empty".to_owned(), Some("name the file".to_owned())));
+        }
         if !is_inside(&path) {
             let hint = "a path is of names with `/` between, and begins in the folder written into";
             return Err((format!("`{shown}` would be written outside the folder"), Some(hint.to_owned())));
@@ -74,6 +76,16 @@ impl Template {
         }
         Ok(path)
     }
+}
+
+/// What is said of names in braces that are none of the places.
+fn no_places(unknown: &[&str], places: &[&str]) -> Fault {
+    let braced = |names: &[&str]| names.iter().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>();
+    let near: Option<Vec<String>> =
+        unknown.iter().map(|name| did_you_mean(name, places.iter().copied())).collect();
+    let hint = near.map_or_else(|| format!("there are {}", braced(places).join(", ")), |near| near.join(" "));
+    let is = if unknown.len() == 1 { "is no place" } else { "are no places" };
+    (format!("{} {is} of a path", braced(unknown).join(" and ")), Some(hint))
 }
 
 /// Whether a name stays in the folder it is written into, and is written only one way.

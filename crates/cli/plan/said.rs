@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use peel_model::{
-    Analysis, CycleId, Dataset, Diagnostic, ForceId, UnknownName, did_you_mean, fold, shortened,
+    Analysis, Comparator, CycleId, Cycles, Dataset, Diagnostic, ForceId, Parameter, Selection, UnknownName,
+    did_you_mean, fold, shortened,
 };
 
 use super::document::{Document, Keys};
 use super::{Charts, CycleChoice, Exclusion, Job, Tables};
-use crate::asked::Asked;
+use crate::asked::{Asked, in_words_of_plans};
 use crate::failure::{describe, hints};
 use crate::output::Format;
 use crate::request;
@@ -21,8 +22,10 @@ pub(super) struct Said<'a> {
     table: &'static str,
     dataset: &'a Dataset,
     pub(super) faults: Vec<Diagnostic>,
-    /// Whether a name stands for nothing, so that combinations need not be tried.
+    /// Whether a name stands for nothing, so that nothing of the job can be made.
     pub(super) is_misnamed: bool,
+    /// What is misnamed: a parameter, and its place in a list. Combinations are tried without it.
+    pub(super) misnamed: BTreeSet<(Parameter, usize)>,
 }
 
 /// What is left out, resolved; an empty list leaves nothing aside.
@@ -35,7 +38,15 @@ pub(super) struct LeftOut<'a> {
 
 impl<'a> Said<'a> {
     pub(super) fn new(document: &'a Document, job: &'a str, dataset: &'a Dataset) -> Self {
-        Self { document, job, table: "jobs", dataset, faults: Vec::new(), is_misnamed: false }
+        Self {
+            document,
+            job,
+            table: "jobs",
+            dataset,
+            faults: Vec::new(),
+            is_misnamed: false,
+            misnamed: BTreeSet::new(),
+        }
     }
 
     /// A job of texts.
@@ -53,6 +64,16 @@ impl<'a> Said<'a> {
         self.says_itself(keys) || self.document.says(&[&["defaults"], keys].concat())
     }
 
+    /// Whether the job, or the defaults where it says nothing, have an empty list at a place.
+    pub(super) fn lists_nothing(&self, keys: Keys<'_>) -> bool {
+        let place = if self.says_itself(keys) {
+            [&[self.table, self.job], keys].concat()
+        } else {
+            [&["defaults"], keys].concat()
+        };
+        self.document.lists_nothing(&place)
+    }
+
     /// A fault where the job says something, else where the defaults do, else at the job; each once.
     pub(super) fn fault(&mut self, keys: Keys<'_>, code: &'static str, message: String, hints: Vec<String>) {
         let is_default = keys.first().is_some_and(|key| !self.says_itself(&[key]) && self.says(&[key]));
@@ -61,7 +82,8 @@ impl<'a> Said<'a> {
         } else {
             [&[self.table, self.job], keys].concat()
         };
-        let fault = self.document.fault(&place, code, message, hints);
+        let hints = hints.into_iter().map(in_words_of_plans).collect();
+        let fault = self.document.fault(&place, code, in_words_of_plans(message), hints);
         if !self.faults.contains(&fault) {
             self.faults.push(fault);
         }
@@ -91,7 +113,7 @@ impl<'a> Said<'a> {
                 }
             }
         }
-        if formats.is_empty() && self.faults.is_empty() {
+        if ["charts", "tables"].iter().all(|key| self.lists_nothing(&[key, "formats"])) {
             let message = "the job writes nothing: no format of charts or tables".to_owned();
             self.fault(&["charts"], "format", message, Vec::new());
         }
@@ -116,37 +138,54 @@ impl<'a> Said<'a> {
     }
 
     /// Every other name of a job, each held against the data by itself.
-    pub(super) fn names(&mut self, job: &Job) {
+    pub(super) fn names(&mut self, job: &Job, forces: &[ForceId]) {
         for (place, choice) in job.cycles.as_slice().iter().enumerate() {
-            let place = place.to_string();
-            match choice {
-                CycleChoice::One(name) => _ = self.cycle(&["cycles", &place], name),
-                CycleChoice::Two(two) => {
-                    for (key, name) in [("from", &two.from), ("to", &two.to)] {
-                        if let Some(name) = name {
-                            self.cycle(&["cycles", &place, key], name);
-                        }
-                    }
-                }
+            let number = place.to_string();
+            let found: Vec<bool> = match choice {
+                CycleChoice::One(name) => vec![self.cycle(&["cycles", &number], name).is_some()],
+                CycleChoice::Two(two) => [("from", &two.from), ("to", &two.to)]
+                    .into_iter()
+                    .filter_map(|(key, name)| {
+                        Some(self.cycle(&["cycles", &number, key], name.as_ref()?).is_some())
+                    })
+                    .collect(),
+            };
+            if found.contains(&false) {
+                self.misnamed.insert((Parameter::Cycle, place));
             }
         }
+        let dataset = self.dataset;
         for (place, name) in job.indicators.as_slice().iter().enumerate() {
-            let found = request::names(Some(name), "indicator", |name| self.dataset.resolve_indicator(name));
-            if let Err(error) = found {
-                self.is_misnamed = true;
-                self.fault(
-                    &["indicators", &place.to_string()],
-                    "unknown-name",
-                    describe(&error),
-                    hints(&error),
-                );
-            }
+            let found = request::names(Some(name), "indicator", |name| dataset.resolve_indicator(name));
+            self.misnames(Parameter::Indicator, place, found.err());
         }
-        if let Some(Err(unknown)) =
-            job.parameters.period.as_deref().map(|name| self.dataset.resolve_period(name))
-        {
-            self.unknown(&["parameters", "period"], unknown);
+        // Whom the job is about matters to no name, only to whether anyone is left to compare with.
+        let subject = forces.first().or(dataset.about.default_force.as_ref());
+        let subject = subject.or_else(|| dataset.forces.iter().map(|force| &force.id).next());
+        for (place, text) in job.against.as_slice().iter().enumerate() {
+            let found = subject.map(|subject| request::comparator(text, subject, dataset));
+            let error = found.and_then(Result::err);
+            self.misnames(
+                Parameter::Against,
+                place,
+                error.filter(|error| text.contains(':') || is_unknown(error)),
+            );
         }
+        let asked = &job.parameters;
+        let excluded =
+            request::names(asked.exclude.as_deref(), &dataset.about.noun, |name| dataset.resolve_force(name));
+        self.misnames(Parameter::Exclude, 0, excluded.err());
+        let period = asked.period.as_deref().map(|name| dataset.resolve_period(name));
+        self.misnames(Parameter::Period, 0, period.and_then(Result::err).map(anyhow::Error::from));
+    }
+
+    /// A fault where a parameter is misnamed.
+    fn misnames(&mut self, parameter: Parameter, place: usize, error: Option<anyhow::Error>) {
+        let Some(error) = error else { return };
+        self.is_misnamed = true;
+        self.misnamed.insert((parameter, place));
+        let number = place.to_string();
+        self.fault(&keys_of(parameter, &number), "unknown-name", describe(&error), hints(&error));
     }
 
     /// The force that a name stands for.
@@ -178,7 +217,8 @@ impl<'a> Said<'a> {
 
 impl LeftOut<'_> {
     /// Whether an output is among those left out: it matches all that is said.
-    pub(super) fn matches(&self, analysis: Analysis, asked: &Asked) -> bool {
+    /// It is held against what is meant, or against what is asked where that cannot be made.
+    pub(super) fn matches(&self, analysis: Analysis, asked: &Asked, meant: Option<&Selection>) -> bool {
         let words = self.words;
         let says_nothing = words.analysis.as_slice().is_empty()
             && words.against.as_slice().is_empty()
@@ -187,23 +227,53 @@ impl LeftOut<'_> {
             && self.cycles.is_empty();
         let force = asked.force.as_ref().and_then(|force| self.dataset.resolve_force(force).ok());
         let force = force.or_else(|| self.dataset.about.default_force.clone());
-        let cycles: Vec<CycleId> = [&asked.cycle, &asked.from, &asked.to]
-            .into_iter()
-            .flatten()
-            .filter_map(|name| self.dataset.resolve_cycle(name).ok())
-            .collect();
-        let is_one_of = |words: &[String], asked: &Option<String>| {
-            words.is_empty()
-                || asked.as_ref().is_some_and(|asked| words.iter().any(|word| fold(word) == fold(asked)))
+        let cycles: Vec<CycleId> = match meant.and_then(|meant| meant.cycles.as_ref()) {
+            Some(Cycles::One(cycle)) => vec![cycle.clone()],
+            Some(Cycles::Between { from, to }) => vec![from.clone(), to.clone()],
+            None => [&asked.cycle, &asked.from, &asked.to]
+                .into_iter()
+                .flatten()
+                .filter_map(|name| self.dataset.resolve_cycle(name).ok())
+                .collect(),
+        };
+        let against = asked.against.as_deref().unwrap_or(Comparator::WORDS[0]);
+        let comparator = |text: &str| request::comparator(text, force.as_ref()?, self.dataset).ok();
+        let is_against = |word: &String| {
+            fold(word) == fold(against)
+                || comparator(word).is_some_and(|meant| Some(meant) == comparator(against))
+        };
+        let indicators = |text: &str| {
+            request::names(Some(text), "indicator", |name| self.dataset.resolve_indicator(name)).ok()
+        };
+        let is_of_indicator = |word: &String| {
+            let asked = asked.indicator.as_deref().and_then(indicators);
+            asked.is_some() && indicators(word) == asked
         };
         !says_nothing
             && (words.analysis.as_slice().is_empty()
                 || words.analysis.as_slice().iter().any(|one| one.0 == analysis))
-            && (self.forces.is_empty() || force.is_some_and(|force| self.forces.contains(&force)))
+            && (self.forces.is_empty() || force.as_ref().is_some_and(|force| self.forces.contains(force)))
             && (self.cycles.is_empty() || cycles.iter().any(|cycle| self.cycles.contains(cycle)))
-            && is_one_of(words.against.as_slice(), &asked.against)
-            && is_one_of(words.indicator.as_slice(), &asked.indicator)
+            && (words.against.as_slice().is_empty()
+                || analysis.takes(Parameter::Against) && words.against.as_slice().iter().any(is_against))
+            && (words.indicator.as_slice().is_empty()
+                || words.indicator.as_slice().iter().any(is_of_indicator))
     }
+}
+
+/// The keys of a parameter in a job; of a list, the one at a place.
+pub(super) fn keys_of(parameter: Parameter, place: &str) -> [&str; 2] {
+    match parameter {
+        Parameter::Cycle | Parameter::From | Parameter::To => ["cycles", place],
+        Parameter::Against => ["against", place],
+        Parameter::Indicator => ["indicators", place],
+        other => ["parameters", other.as_str()],
+    }
+}
+
+/// Whether an error is of a name that stands for nothing.
+fn is_unknown(error: &anyhow::Error) -> bool {
+    error.chain().any(<dyn std::error::Error>::is::<UnknownName>)
 }
 
 /// The forces a name stands for: `all`, those of a region or a country, or one.
