@@ -188,6 +188,7 @@ fn cycles_that_may_not_be_compared_are_refused_with_the_reason_and_a_way_through
             .says("2018-19 and 2021-22 may not be compared by area: five tiers replace four")
             .says("https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/what-is-peel/")
             .says("hint: `--allow-incomparable` compares them nonetheless")
+            .says("with 2018-19 or 2021-22 these may be compared, with known grades")
             .says("2017 and 2018-19");
         peel(&[&args[..], &["--allow-incomparable"]].concat())
             .exits(0)
@@ -219,10 +220,61 @@ fn one_cycle_named_is_compared_with_the_latest_that_may_be() {
     peel(&["show", "change", "--from", "2018-19"])
         .exits(2)
         .says("no later cycle in which Northamptonshire is graded may be compared with 2018-19: 2018-19 and 2023-25")
-        .says("hint: `--allow-incomparable`");
+        .says("hint: `--allow-incomparable`")
+        .says("with 2018-19 these may be compared, with known grades of Northamptonshire in both: 2017 and 2018-19");
     peel(&["show", "change", "--to", "2023-25"])
         .exits(2)
         .says("no earlier cycle in which Northamptonshire is graded may be compared with 2023-25: ");
+}
+
+/// What a refusal recommends works: it has the cycle asked for, and grades of whom the table is about.
+#[test]
+fn a_refusal_recommends_pairs_that_give_a_table() {
+    let mut n_tried = 0;
+    for analysis in ["change", "transitions", "agreement"] {
+        for cycle in ["2014", "2018-19", "2021-22", "2023-25", "2025-27"] {
+            for (which, force) in [("--from", "northamptonshire"), ("--to", "surrey"), ("--from", "norfolk")]
+            {
+                let run = peel(&["show", analysis, force, which, cycle]);
+                let said = run.stderr();
+                // Two cycles that may be compared and that nobody is graded in are no refusal.
+                if said.is_empty() || said.contains("no force compared has a known grade") {
+                    continue;
+                }
+                let hint = said.lines().find_map(|line| line.strip_prefix("hint: ")).unwrap();
+                let (_, pairs) = hint.rsplit_once(": ").unwrap();
+                for pair in pairs.split(", ") {
+                    let (from, to) = pair.split_once(" and ").unwrap();
+                    let is_of_it = from == cycle || to == cycle;
+                    assert!(is_of_it || hint.contains("none may be compared"), "{said}");
+                    let args = ["show", analysis, force, "--from", from, "--to", to];
+                    let table = peel(&args).exits(0).stdout();
+                    assert!(
+                        !table.contains("has no area with a known grade in both") || analysis != "change"
+                    );
+                    n_tried += 1;
+                }
+            }
+        }
+    }
+    assert!(n_tried > 20, "{n_tried}");
+    peel(&["show", "change", "--from", "2023-25"])
+        .exits(2)
+        .says("the data hold no known grade of Northamptonshire in a cycle after 2023-25")
+        .says("hint: with 2023-25 none may be compared, with known grades of Northamptonshire in both; the latest that may be: 2017 and 2018-19");
+}
+
+/// The level is that of the areas named, where only they say it.
+#[test]
+fn a_cycle_is_looked_for_at_the_level_of_the_areas_named() {
+    peel(&["show", "change", "--to", "2017", "--area", "preventing-crime"])
+        .exits(0)
+        .prints("PEEL 2016 to PEEL 2017");
+    peel(&["show", "change", "--from", "2018-19", "--area", "legitimacy"])
+        .exits(2)
+        .says("no later cycle in which Northamptonshire is graded may be compared with 2018-19: ")
+        .says("may not be compared by pillar")
+        .says("with 2018-19 these may be compared by pillar");
 }
 
 #[test]

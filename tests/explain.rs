@@ -15,6 +15,15 @@ fn the_page_of_an_analysis_is_printed_as_it_is() {
     }
 }
 
+/// The expected events are rounded on the scale of logarithms alone; `peel-stats` holds the figures to that.
+#[test]
+fn the_page_of_the_funnel_rounds_on_one_scale() {
+    peel(&["explain", "funnel"])
+        .exits(0)
+        .prints("`z = sqrt(E) ln(O / E)`, E rounded to two decimals")
+        .prints("`z = 2 sqrt(E) (sqrt(O / E) - 1)`, E not rounded");
+}
+
 #[test]
 fn every_page_is_that_of_an_analysis() {
     let listed = peel(&["list", "analyses", "--format", "csv"]).exits(0).stdout();

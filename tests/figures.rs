@@ -298,6 +298,54 @@ fn a_figure_that_is_left_out_for_a_fault_is_said_to_be() {
     }
 }
 
+/// The shipped data with the number of one figure, named by what its row begins with, made -7.
+fn with_negative(key: &str) -> tempfile::TempDir {
+    altered("indicator-values.csv", |line| {
+        let rest = line.strip_prefix(key).and_then(|rest| rest.split_once(','));
+        Some(rest.map_or_else(|| line.to_owned(), |(_, rest)| format!("{key}-7,{rest}")))
+    })
+}
+
+/// Among five, one left out is one too few to test, so that an earlier period is taken; among all, it is taken without it.
+#[test]
+fn an_association_without_the_figure_of_the_force_in_question_says_so() {
+    let folder = with_negative("northamptonshire,stop-and-search,2017/18,2017-04-01,2018-03-31,");
+    let asked = ["association", "northamptonshire", "--data", "data", "--indicator", "stop-and-search"];
+    for (against, period) in [("kent,essex,surrey,sussex", "2016/17"), ("all", "2017/18")] {
+        let more = ["--cycle", "2018-19", "--against", against, "--format", "json"];
+        let run = peel_in(folder.path(), &[&["export"], &asked[..], &more].concat());
+        run.exits(0)
+            .prints(&format!("{period}: Stop and search"))
+            .prints("Stop and search of Northamptonshire, 2017/18: left out: -7 is no count (indicator-values.csv, line ");
+    }
+}
+
+/// Without `--period` the newest figure that counts is taken; that a newer one was left out is said, and the trend shows
+/// its place.
+#[test]
+fn a_default_that_passes_over_a_figure_left_out_says_so() {
+    let folder = with_negative("northamptonshire,burglary,year to December 2024,2024-01-01,2024-12-31,");
+    let fault = "year to December 2024: left out: -7 is no count (indicator-values.csv, line ";
+    let said = format!("Burglary of Northamptonshire, {fault}");
+    let show = |analysis: &str, more: &[&str]| {
+        let args =
+            [&["show", analysis, "northamptonshire", "--data", "data", "--indicator", "burglary"], more];
+        peel_in(folder.path(), &args.concat()).exits(0).stdout()
+    };
+    for analysis in ["indicator", "funnel", "profile"] {
+        let text = show(analysis, &[]).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(&said), "{analysis}: {text}");
+        assert!(text.contains("year to December 2023"), "{analysis}: {text}");
+        let asked = show(analysis, &["--period", "year to December 2023"]);
+        assert!(!asked.contains("is no count"), "{analysis}: {asked}");
+    }
+    let trend = show("trend", &["--format", "csv"]);
+    let last = trend.lines().last().unwrap();
+    assert!(last.starts_with("year to December 2024,2024-01-01,2024-12-31,no,,,,"), "{last}");
+    assert!(last.contains("value: left out: -7 is no count"), "{last}");
+    assert!(show("trend", &[]).contains("1 of 2 periods with a figure of the subject"));
+}
+
 /// Who was never graded is shown among the others in the latest cycle that graded anyone; what is about its own grade is
 /// refused.
 #[test]
@@ -313,6 +361,136 @@ fn a_force_without_any_grade_is_shown_what_is_of_everyone() {
             .prints("the latest in which anyone is graded, as Northamptonshire is in none");
     }
     for analysis in ["standing", "ranking", "similar"] {
-        run("export", analysis).exits(2).says("the data hold no grade of Northamptonshire in any cycle");
+        run("export", analysis)
+            .exits(2)
+            .says("the data hold no known grade of Northamptonshire in any cycle\n");
+    }
+}
+
+/// That its sources differ is said, of which cycle and area, and where the grades are shown.
+#[test]
+fn a_force_whose_only_grade_is_disputed_is_told_of_it_without_a_cycle() {
+    let folder = altered("gradings.csv", |line| match line.strip_prefix("kent,") {
+        None => Some(line.to_owned()),
+        Some(rest) if rest.starts_with("2016,efficiency,") => Some(line.replace(",current,", ",disputed,")),
+        Some(_) => None,
+    });
+    for command in [
+        ["show", "standing", "kent"],
+        ["show", "ranking", "kent"],
+        ["show", "change", "kent"],
+        ["show", "transitions", "kent"],
+        ["summary", "brief", "kent"],
+        ["summary", "leaders", "kent"],
+    ] {
+        let run = peel_in(folder.path(), &[&command[..], &["--data", "data"]].concat());
+        run.exits(2)
+            .says("the data hold no known grade of Kent in ")
+            .says("; its sources differ about efficiency of 2016\n")
+            .says("hint: `peel explain matrix --cycle 2016 --area efficiency --cell \"Kent,efficiency\"`");
+    }
+    let shown = ["--cycle", "2016", "--area", "efficiency", "--cell", "Kent,efficiency", "--data", "data"];
+    peel_in(folder.path(), &[&["explain", "matrix"][..], &shown].concat()).exits(0).prints("Good");
+}
+
+/// Where one figure is left, nothing is said of it beside an average of itself.
+#[test]
+fn one_figure_alone_has_nobody_to_be_compared_with() {
+    let folder = altered("indicator-values.csv", |line| {
+        let is_of_others = line.contains(",burglary,") && !line.starts_with("northamptonshire,");
+        (!is_of_others).then(|| line.to_owned())
+    });
+    let asked = ["northamptonshire", "--data", "data", "--indicator", "burglary", "--format", "json"];
+    for (analysis, key, of, columns) in [
+        ("indicator", "force", "northamptonshire", &["from_mean", "against_mean", "against_weighted"][..]),
+        ("funnel", "force", "northamptonshire", &["position"]),
+        ("profile", "indicator", "burglary", &["place", "against_mean"]),
+    ] {
+        let run = peel_in(folder.path(), &[&["export", analysis], &asked[..]].concat());
+        let table: Value = serde_json::from_str(&run.exits(0).stdout()).unwrap();
+        let row = row(&table, key, of);
+        assert!(row["value"]["value"].is_f64(), "{row}");
+        for column in columns {
+            assert!(row[column]["value"].is_null(), "{analysis} {column}: {row}");
+            let remark = row[column]["remark"].as_str().unwrap();
+            assert!(remark.ends_with("there is nobody to compare with"), "{analysis} {column}: {remark}");
+        }
+        run.prints("there is nobody to compare it with");
+    }
+}
+
+/// The columns of a profile are called by goodness only where the data state a direction of it.
+#[test]
+fn a_profile_without_a_direction_has_no_worst_and_best() {
+    let heads = |indicators: &str| {
+        let table = json(&["profile", "northamptonshire", "--indicator", indicators]);
+        let columns = table["columns"].as_array().unwrap().clone();
+        let title = |name: &str| {
+            let column = columns.iter().find(|column| column["name"] == name).unwrap();
+            column["title"].as_str().unwrap().to_owned()
+        };
+        ["worst", "worse_quartile", "better_quartile", "best"].map(title)
+    };
+    assert_eq!(heads("stop-and-search"), ["Lowest", "Lower quartile", "Upper quartile", "Highest"]);
+    assert_eq!(heads("burglary"), ["Worst", "Worse quartile", "Better quartile", "Best"]);
+    assert_eq!(heads("burglary,stop-and-search")[0], "Worst, or lowest");
+}
+
+/// A message of nothing to compare names the indicator once.
+#[test]
+fn a_trend_without_a_figure_names_its_indicator_once() {
+    let folder = altered("indicator-values.csv", |line| {
+        let is_own = line.contains(",burglary,") && line.starts_with("northamptonshire,");
+        (!is_own).then(|| line.to_owned())
+    });
+    let run = peel_in(folder.path(), &["show", "trend", "--data", "data", "--indicator", "burglary"]);
+    let said = run.exits(2).stderr();
+    assert_eq!(said.matches("Burglary").count(), 1, "{said}");
+    run.says("year to December 2024: unknown: the data have no figure");
+}
+
+/// What `--period` takes is found from the message, and listed in full.
+#[test]
+fn every_period_of_an_indicator_can_be_found() {
+    peel(&["show", "indicator", "--indicator", "burglary", "--period", "1999"])
+        .exits(2)
+        .says("hint: `burglary` has year to December 2023, year to December 2024");
+    peel(&["show", "indicator", "--indicator", "burglary", "--period", "2009/10"])
+        .exits(2)
+        .says("`burglary` has no figures of 2009/10; it has year to December 2023, year to December 2024");
+    peel(&["show", "trend", "--indicator", "population", "--period", "1999"])
+        .exits(2)
+        .says("(21 in all; `peel list periods --indicator population` shows every one)");
+    let listed = peel(&["list", "periods", "--indicator", "population", "--format", "csv"]).exits(0).stdout();
+    let values = std::fs::read_to_string(repository().join("data/indicator-values.csv")).unwrap();
+    let field = |line: &str, at: usize| line.split(',').nth(at).unwrap().to_owned();
+    let of_population = values.lines().filter(|line| field(line, 1) == "population");
+    let expected: BTreeSet<String> = of_population.map(|line| field(line, 2)).collect();
+    assert_eq!(listed.lines().skip(1).map(|line| field(line, 1)).collect::<BTreeSet<_>>(), expected);
+    for period in expected {
+        peel(&["show", "trend", "--indicator", "population", "--period", &period]).exits(0);
+    }
+    peel(&["list", "periods", "--indicator", "burglry"]).exits(2).says("`burglary`");
+    peel(&["list", "forces", "--indicator", "burglary"]).exits(2).says("`--indicator` is of periods alone");
+}
+
+/// A number near nothing is short in a file, and the same as in JSON.
+#[test]
+fn a_tiny_limit_is_readable_and_exact() {
+    let args = ["funnel", "northamptonshire", "--indicator", "homicide"];
+    let text = peel(&[&["export"], &args[..]].concat()).exits(0).stdout();
+    assert!(!text.contains(",0.0000000"), "{text}");
+    let table = json(&args);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let heads = reader.headers().unwrap().clone();
+    let at = heads.iter().position(|head| head == "chance_lower_998").unwrap();
+    let written: Vec<String> = reader.records().map(|record| record.unwrap()[at].to_owned()).collect();
+    assert!(written.iter().any(|number| number.contains("e-")), "{written:?}");
+    for (number, row) in written.iter().zip(table["rows"].as_array().unwrap()) {
+        let (read, of_json) =
+            (number.parse::<f64>().unwrap_or_default(), row["chance_lower_998"]["value"].as_f64());
+        // The reader of JSON here may be wrong in a number's last digit.
+        let expected = of_json.unwrap_or_default();
+        assert!((read - expected).abs() <= 1e-15 * expected, "{number} is not {expected}");
     }
 }

@@ -276,6 +276,10 @@ pub(crate) struct List {
     #[arg(value_enum)]
     pub(crate) what: Listed,
 
+    /// Periods only: those of these indicators
+    #[arg(long, value_name = "INDICATOR,...")]
+    pub(crate) indicator: Option<String>,
+
     /// How to print it
     #[arg(long, default_value = "text", value_parser = format_parser())]
     pub(crate) format: FileFormat,
@@ -299,6 +303,8 @@ pub(crate) enum Listed {
     Charts,
     /// The indicators: what each measures, and which way is good
     Indicators,
+    /// The periods of each indicator, as `--period` takes them
+    Periods,
     /// The groups of forces that the data describe
     Groups,
     /// The publications the data come from

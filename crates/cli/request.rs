@@ -1,10 +1,12 @@
 //! The arguments as meant: names resolved, defaults taken and said.
 
+mod two_cycles;
+
 use anyhow::{Context as _, Result, bail};
-use peel_analytics::{ComparedCycles, default_level, latest_cycle, latest_graded_cycle, latest_pair};
+use peel_analytics::{default_level, latest_cycle, latest_graded_cycle, no_grade_at_all};
 use peel_model::{
     Analysis, AreaId, CarriedOver, Comparator, Counted, CycleId, Cycles, Dataset, ForceId, Incomparable,
-    Level, Parameter, Selection, UnknownName, did_you_mean, fold,
+    IndicatorId, Level, Parameter, Selection, UnknownName, did_you_mean, fold, in_short,
 };
 
 use crate::asked::{Asked, word};
@@ -30,18 +32,9 @@ pub(crate) fn selection(analysis: Analysis, asked: &Asked, dataset: &Dataset) ->
     let comparator = comparator(asked.against.as_deref().unwrap_or("all"), &subject, dataset)?;
     let excluded = asked.exclude.as_deref().map(|text| excluded(text, &subject, dataset)).transpose()?;
     let indicators = names(asked.indicator.as_deref(), "indicator", |name| dataset.resolve_indicator(name))?;
-    let period = asked.period.as_deref().map(|text| dataset.resolve_period(text)).transpose()?;
+    let period = asked.period.as_deref().map(|text| period(text, &indicators, dataset)).transpose()?;
     let denominator = asked.denominator.as_deref().map(str::parse).transpose()?;
     let incomparable = if asked.allow_incomparable { Incomparable::Allowed } else { Incomparable::Refused };
-    if let Some(Cycles::Between { from, to }) = &cycles
-        && asked.from.is_some() != asked.to.is_some()
-    {
-        let (which, named) = if asked.from.is_some() { ("later", from) } else { ("earlier", to) };
-        let name = dataset.short_name(&subject);
-        ComparedCycles::new(dataset, from, to, level, incomparable).with_context(|| {
-            format!("no {which} cycle in which {name} is graded may be compared with {named}")
-        })?;
-    }
     Ok(Selection {
         cycles,
         level,
@@ -92,7 +85,7 @@ fn cycles(
         bail!("`--cycle` and `--from` or `--to` were given: expected one cycle, or two to compare");
     }
     if takes_two && (asks_for_two || !takes_one) {
-        return two_cycles(asked, subject, level, dataset, defaults).map(Some);
+        return two_cycles::resolve(analysis, asked, subject, level, dataset, defaults).map(Some);
     }
     let one = || one_cycle(analysis, asked.cycle.as_deref(), subject, dataset, defaults);
     takes_one.then(one).transpose().map(|cycle| cycle.map(Cycles::One))
@@ -113,53 +106,10 @@ fn one_cycle(
         defaults.push(format!("cycle: {cycle}, the latest in which {name} is graded"));
         return Ok(cycle);
     }
-    let none = || format!("the data hold no grade of {name} in any cycle");
-    let anyones = latest_cycle(dataset).filter(|_| !analysis.needs_own_grade()).with_context(none)?;
+    let none = || no_grade_at_all(dataset, subject, "any cycle".to_owned());
+    let anyones = latest_cycle(dataset).filter(|_| !analysis.needs_own_grade()).ok_or_else(none)?;
     defaults.push(format!("cycle: {anyones}, the latest in which anyone is graded, as {name} is in none"));
     Ok(anyones)
-}
-
-fn two_cycles(
-    asked: &Asked,
-    subject: &ForceId,
-    level: Option<Level>,
-    dataset: &Dataset,
-    defaults: &mut Vec<String>,
-) -> Result<Cycles> {
-    let name = dataset.short_name(subject);
-    let order = |cycle: &CycleId| dataset.cycles.get(cycle).map(|cycle| cycle.order);
-    let named = |text: &Option<String>| text.as_deref().map(|text| dataset.resolve_cycle(text)).transpose();
-    let (from, to) = match (named(&asked.from)?, named(&asked.to)?) {
-        (Some(from), Some(to)) => (from, to),
-        (from, to) => {
-            let pair = latest_pair(dataset, subject, level, from.as_ref(), to.as_ref());
-            let (earlier, later) = pair.with_context(|| match (&from, &to) {
-                (Some(from), _) => format!("the data hold no grade of {name} in a cycle after {from}"),
-                (_, Some(to)) => format!("the data hold no grade of {name} in a cycle before {to}"),
-                (None, None) => format!("the data hold no grades of {name} in two cycles"),
-            })?;
-            defaults.push(match (&from, &to) {
-                (Some(from), _) => format!(
-                    "to: {later}, the latest of {name}'s that may be compared with {from}, or else the latest"
-                ),
-                (_, Some(to)) => format!(
-                    "from: {earlier}, the latest of {name}'s that may be compared with {to}, or else the latest"
-                ),
-                (None, None) => format!(
-                    "cycles: {earlier} and {later}, the latest of {name}'s that may be compared, or else the latest"
-                ),
-            });
-            (earlier, later)
-        }
-    };
-    if order(&from) >= order(&to) {
-        return Err(Hinted {
-            message: format!("{from} does not come before {to}"),
-            hint: "`--from` takes the earlier cycle; `peel list cycles` has their order".to_owned(),
-        }
-        .into());
-    }
-    Ok(Cycles::Between { from, to })
 }
 
 /// One area by any name, or several with commas between: a title may have commas of its own.
@@ -273,6 +223,19 @@ fn with_keywords(mut unknown: UnknownName, text: &str, dataset: &Dataset) -> Unk
         unknown.hints.push(format!("it is a group: write `group:{group}`"));
     }
     unknown
+}
+
+/// The period of this name, or which periods the indicators named have.
+fn period(text: &str, indicators: &[IndicatorId], dataset: &Dataset) -> Result<String, UnknownName> {
+    dataset.resolve_period(text).map_err(|mut unknown| {
+        for indicator in indicators {
+            let periods = dataset.periods_of(indicator);
+            let names: Vec<&str> = periods.iter().map(|([name, ..], _)| *name).collect();
+            let all = format!("peel list periods --indicator {indicator}");
+            unknown.hints.push(format!("`{indicator}` has {}", in_short(&names, &all)));
+        }
+        unknown
+    })
 }
 
 /// Those to leave out of a comparison; the subject cannot be.

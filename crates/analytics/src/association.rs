@@ -91,7 +91,7 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
         let cells = pair.row(&grid, &mut table, adjusted);
         table.push_row(cells)?;
     }
-    says::note(&grid, before, &all, &pairs, &mut table);
+    says::note(&grid, &figures, before, &all, &pairs, &mut table);
     Ok(table)
 }
 

@@ -4,10 +4,13 @@
 //! of steps between them holds: one step that may not be compared breaks the chain. Where a step is silent
 //! and none is a refusal, nothing is known, and that is said.
 
-use peel_model::{Comparability, Comparable, Cycle, CycleId, Dataset, Incomparable, Level, NoteKey, Table};
+use peel_model::{
+    Area, AreaKey, Comparability, Comparable, Cycle, CycleId, Dataset, ForceId, Incomparable, Level, NoteKey,
+    Table,
+};
 
-use crate::AnalyticsError;
 use crate::notes::sentence;
+use crate::{AnalyticsError, Verdicts, default_level};
 
 /// What is known of comparing two cycles.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +121,6 @@ impl<'a> ComparedCycles<'a> {
                     to: to.id.clone(),
                     level,
                     reason: reasons,
-                    instead: instead(dataset, from, to, level),
                 });
             }
             (Some(Comparable::No), Incomparable::Allowed) => {
@@ -154,19 +156,33 @@ pub(crate) fn may_be_compared(dataset: &Dataset, from: &Cycle, to: &Cycle, level
     finding(dataset, from, to, level).comparable != Some(Comparable::No)
 }
 
-/// The cycles that may be compared, one of them one of two that may not: `2016 and 2017`, the latest first.
-fn instead(dataset: &Dataset, from: &Cycle, to: &Cycle, level: Level) -> Vec<String> {
-    let has_level = |cycle: &&Cycle| dataset.areas_of(&cycle.id, level).next().is_some();
-    let mut cycles: Vec<&Cycle> = dataset.cycles.iter().filter(has_level).collect();
+/// The pairs of cycles that nothing in the data says may not be compared at a level, or else that of the later, and in both
+/// of which the force, or else anyone, has a known grade of one area: the earlier first, the latest pair first.
+#[must_use]
+pub fn comparable_pairs<'a>(
+    dataset: &'a Dataset,
+    level: Option<Level>,
+    force: Option<&ForceId>,
+) -> Vec<(&'a CycleId, &'a CycleId)> {
+    let verdicts = Verdicts::new(dataset);
+    let is_known = |force: &ForceId, key: &AreaKey| verdicts.verdict(force, key).grade().is_some();
+    let has_both = |from: &Cycle, to: &Cycle, level: Level| {
+        let forces = dataset.forces.iter().map(|one| &one.id);
+        forces.filter(|one| force.is_none_or(|force| force == *one)).any(|force| {
+            let earlier = dataset.areas_of(&from.id, level).filter(|area| is_known(force, &area.key));
+            let later = |area: &Area| dataset.area(&to.id, &area.key.area).filter(|area| area.level == level);
+            earlier.filter_map(later).any(|area| is_known(force, &area.key))
+        })
+    };
+    let mut cycles: Vec<&Cycle> = dataset.cycles.iter().collect();
     cycles.sort_by_key(|cycle| std::cmp::Reverse(cycle.order));
-    let has_it = |id: &CycleId| cycles.iter().any(|cycle| cycle.id == *id);
-    let of_two = [from, to].into_iter().filter(|cycle| has_it(&cycle.id));
-    let pairs = of_two.flat_map(|one| {
-        cycles.iter().map(move |other| if other.order < one.order { (*other, one) } else { (one, *other) })
-    });
     let pairs =
-        pairs.filter(|(one, other)| one.order < other.order && may_be_compared(dataset, one, other, level));
-    pairs.map(|(one, other)| format!("{} and {}", one.id, other.id)).collect()
+        cycles.iter().enumerate().flat_map(|(at, to)| cycles[at + 1..].iter().map(|from| (*from, *to)));
+    let pairs = pairs.filter(|(from, to)| {
+        let level = level.unwrap_or_else(|| default_level(dataset, &to.id));
+        may_be_compared(dataset, from, to, level) && has_both(from, to, level)
+    });
+    pairs.map(|(from, to)| (&from.id, &to.id)).collect()
 }
 
 /// The reason with its page: `different question set (https://…)`.

@@ -1,10 +1,11 @@
 //! What is meant when nothing is said: the latest cycle (or two) a force is graded in, and its level.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use peel_model::{Basis, Cycle, CycleId, Dataset, ForceId, Level, Mark, Status};
+use peel_model::{AreaId, Basis, Cycle, CycleId, Dataset, ForceId, Level, Mark, Status};
 
+use crate::AnalyticsError;
 use crate::comparability::may_be_compared;
 
 /// The latest cycle in which the data hold a grade of the force that stands and was given then: a
@@ -18,6 +19,24 @@ pub fn latest_graded_cycle(dataset: &Dataset, force: &ForceId) -> Option<CycleId
 #[must_use]
 pub fn latest_cycle(dataset: &Dataset) -> Option<CycleId> {
     graded_cycles(dataset, None).first().map(|cycle| cycle.id.clone())
+}
+
+/// That the force has no known grade in the cycles needed (`any cycle`), and what its sources differ about in the latest
+/// of those they differ about.
+#[must_use]
+pub fn no_grade_at_all(dataset: &Dataset, force: &ForceId, needed: String) -> AnalyticsError {
+    let disputed = dataset
+        .gradings
+        .iter()
+        .filter(|grading| grading.force == *force && grading.status == Status::Disputed);
+    let mut by_cycle: BTreeMap<(u32, &CycleId), BTreeSet<&AreaId>> = BTreeMap::new();
+    for key in disputed.map(|grading| &grading.key) {
+        let order = dataset.cycles.get(&key.cycle).map_or(0, |cycle| cycle.order);
+        by_cycle.entry((order, &key.cycle)).or_default().insert(&key.area);
+    }
+    let latest = by_cycle.into_iter().next_back();
+    let disputed = latest.map(|((_, cycle), areas)| (cycle.clone(), areas.into_iter().cloned().collect()));
+    AnalyticsError::NoGradeAtAll { subject: dataset.short_name(force).to_owned(), needed, disputed }
 }
 
 /// The cycles in which the force, or else anyone, was graded, the latest first.

@@ -67,6 +67,20 @@ pub enum AnalyticsError {
         /// The areas in which its grade is disputed.
         disputed: Vec<AreaId>,
     },
+    /// The subject has no known grade in as many cycles as are needed.
+    #[error(
+        "the data hold no known grade of {subject} in {needed}{}{}",
+        disputed.as_ref().map(|(_, areas)| disputes(areas)).unwrap_or_default(),
+        disputed.as_ref().map(|(cycle, _)| format!(" of {cycle}")).unwrap_or_default()
+    )]
+    NoGradeAtAll {
+        /// The subject's name.
+        subject: String,
+        /// In which cycles it would need one, in words: `any cycle`, `two cycles`, `a cycle after 2016`.
+        needed: String,
+        /// The latest cycle in which its sources differ, and about what.
+        disputed: Option<(CycleId, Vec<AreaId>)>,
+    },
     /// No indicator has a period that ends before the cycle.
     #[error("no indicator asked for has a period that ends before {before}, when {cycle} was published")]
     NoPeriodBefore {
@@ -100,8 +114,6 @@ pub enum AnalyticsError {
         level: Level,
         /// Why, with the page that says so.
         reason: String,
-        /// The cycles that may be compared with one of the two, in words.
-        instead: Vec<String>,
     },
     /// No area of the level was graded in both cycles under one identifier.
     #[error("{from} and {to} have no {level} in common among those asked about")]
@@ -205,20 +217,23 @@ impl AnalyticsError {
     pub fn hint(&self) -> Option<String> {
         const ALLOW: &str = "`--allow-incomparable` compares them nonetheless, and the table then says so";
         match self {
-            Self::Incomparable { instead, .. } if instead.is_empty() => Some(ALLOW.to_owned()),
-            Self::Incomparable { instead, .. } => {
-                Some(format!("{ALLOW}; with one of the two, these may be compared: {}", instead.join(", ")))
-            }
+            Self::Incomparable { .. } => Some(ALLOW.to_owned()),
             Self::SubjectNotGraded { subject, cycle, disputed, .. } => {
-                let area = disputed.first()?;
-                Some(format!(
-                    "`peel explain matrix --cycle {cycle} --area {area} --cell \"{subject},{area}\"` has the grades its \
-                     sources give"
-                ))
+                Some(evidence(subject, cycle, disputed.first()?))
+            }
+            Self::NoGradeAtAll { subject, disputed, .. } => {
+                disputed.as_ref().and_then(|(cycle, areas)| Some(evidence(subject, cycle, areas.first()?)))
             }
             _ => None,
         }
     }
+}
+
+/// Where the grades that sources differ about are shown.
+fn evidence(subject: &str, cycle: &CycleId, area: &AreaId) -> String {
+    format!(
+        "`peel explain matrix --cycle {cycle} --area {area} --cell \"{subject},{area}\"` has the grades its sources give"
+    )
 }
 
 fn disputes(areas: &[AreaId]) -> String {

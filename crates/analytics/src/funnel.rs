@@ -7,7 +7,7 @@ use peel_stats::overdispersion::{Dispersion, Extremes, Inflation, Scale, dispers
 use peel_stats::quotient::Quotient;
 
 use crate::indicator::words;
-use crate::rates::{Against, Divisor, Measure, Peers, Rates, finish, guards, with_peers};
+use crate::rates::{Against, Divisor, Measure, NOBODY, Peers, Rates, finish, guards, with_peers};
 use crate::{AnalyticsError, notes};
 
 const FUNNEL: &str = "Spiegelhalter (2005), Funnel plots for comparing institutional performance, Statistics in Medicine 24(8), \
@@ -45,7 +45,7 @@ struct Place {
 }
 
 pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, AnalyticsError> {
-    with_peers(Analysis::Funnel, dataset, selection, |_, peers| {
+    with_peers(Analysis::Funnel, dataset, selection, |peers| {
         let rates = peers.rates;
         let chance = Chance::new(rates)?;
         let mut table = Table::new(Analysis::Funnel, peers.title(dataset), None, columns(dataset, rates));
@@ -201,8 +201,10 @@ fn row(
     let found = figure.quotient.zip(figure.value).map(|(quotient, value)| chance.place(quotient, value, by));
     let number = |of: &dyn Fn(&Place) -> Option<f64>| Cell::new(found.as_ref().and_then(of), rows.clone());
     let text = |text: Option<&str>| Cell::new(words(text), rows.clone());
-    let position = found.as_ref().and_then(|found| found.position);
-    let by_chance = found.as_ref().and_then(|found| found.by_chance.2);
+    let is_alone = peers.rates.alone() == Some(place);
+    let compared = found.as_ref().filter(|_| !is_alone);
+    let position = compared.and_then(|found| found.position);
+    let by_chance = compared.and_then(|found| found.by_chance.2);
     let against = position.map(|position| match position {
         Position::FarAbove | Position::Above => Against::Higher,
         Position::FarBelow | Position::Below => Against::Lower,
@@ -227,7 +229,7 @@ fn row(
         number(&|found| upper(found.inner)),
         number(&|found| lower(found.outer)),
         number(&|found| upper(found.outer)),
-        text(position.map(position_words)),
+        if is_alone { text(None).remarked(NOBODY) } else { text(position.map(position_words)) },
         text(judged),
         number(&|found| found.score),
         number(&|found| lower(found.by_chance.0)),
@@ -266,7 +268,7 @@ fn note(
             table.note(NoteKey::Finding, format!("{}: {}", position_words(position), names.join(", ")));
         }
     }
-    if outside.is_empty() {
+    if outside.is_empty() && peers.rates.alone().is_none() {
         table.note(NoteKey::Finding, format!("no {} lies outside the limits", dataset.about.noun));
     }
     let by = peers.rates.basis.multiplier;
@@ -336,7 +338,10 @@ fn dispersed(chance: &Chance) -> Vec<String> {
     };
     let (scale, treated) = match found.scale {
         Scale::Arcsine => ("arcsin sqrt p", "10 % of the scores at each end drawn in to the rest"),
-        Scale::LogRatio => ("ln(observed / expected)", "10 % of the scores at each end left out"),
+        Scale::LogRatio => (
+            "ln(observed / expected), expected rounded to two decimals",
+            "10 % of the scores at each end left out",
+        ),
         Scale::RootRatio | Scale::LogCounts => (
             "sqrt(observed / expected), as too many have no events",
             "10 % of the scores at each end drawn in to the rest",

@@ -4,7 +4,7 @@ use peel_model::{Analysis, Cell, Column, Dataset, Direction, NoteKey, Selection,
 use peel_stats::average::Average;
 
 use crate::rates::{
-    Against, Divisor, Figures, Measure, Peers, Rates, change, finish, guards, limited, with_peers,
+    Against, Divisor, Measure, NOBODY, Peers, Rates, change, finish, guards, limited, with_peers,
 };
 use crate::{AnalyticsError, notes};
 
@@ -25,8 +25,8 @@ const CHANGE_OF_SHARE: &str =
     "Newcombe (1998), Statistics in Medicine 17, 873-890, method 10 (change of a proportion)";
 
 pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, AnalyticsError> {
-    with_peers(Analysis::Indicator, dataset, selection, |figures, peers| {
-        let before = before(figures, peers, selection);
+    with_peers(Analysis::Indicator, dataset, selection, |peers| {
+        let before = before(peers, selection);
         let mut table =
             Table::new(Analysis::Indicator, peers.title(dataset), None, columns(dataset, peers.rates));
         let (mean, weighted) = (peers.rates.mean(), peers.rates.weighted());
@@ -47,8 +47,8 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
 }
 
 /// The same figures a year before, where the data have that period and make them in the same way.
-fn before<'a>(figures: &'a Figures<'a>, peers: &Peers<'a>, selection: &Selection) -> Option<Rates<'a>> {
-    let rates = peers.rates;
+fn before<'a>(peers: &Peers<'a>, selection: &Selection) -> Option<Rates<'a>> {
+    let (figures, rates) = (peers.figures, peers.rates);
     let periods = figures.periods(&rates.indicator.id);
     let period = periods.iter().find(|period| period.is_a_year_before(rates.period))?;
     let before = Rates::new(figures, rates.indicator, period, selection, peers.forces);
@@ -137,6 +137,9 @@ impl Row<'_> {
     fn beside(&self, average: Option<Average>, direction: Direction, own: &[u32]) -> [Cell; 3] {
         let figure = &self.peers.rates.figures[self.place];
         let rows = || own.iter().chain(self.all).copied().collect::<Vec<u32>>();
+        if average.is_some() && self.peers.rates.alone() == Some(self.place) {
+            return [NOBODY; 3].map(|nobody| Cell::new(Value::Empty, rows()).remarked(nobody));
+        }
         let difference = figure.value.zip(average).map(|(value, average)| value - average.value);
         let compared = average.filter(|_| self.peers.rates.is_comparable());
         let against = compared.and_then(|average| Against::of(figure.limits, average.value));

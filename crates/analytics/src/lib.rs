@@ -41,8 +41,8 @@ use peel_model::{Analysis, Dataset, Selection, Table};
 use grid::Grid;
 use two_cycles::TwoCycles;
 
-pub use comparability::ComparedCycles;
-pub use defaults::{default_level, latest_cycle, latest_graded_cycle, latest_pair};
+pub use comparability::{ComparedCycles, comparable_pairs};
+pub use defaults::{default_level, latest_cycle, latest_graded_cycle, latest_pair, no_grade_at_all};
 pub use error::AnalyticsError;
 pub use explanation::explanation;
 pub use verdicts::{Distribution, Move, Standing, StandingFigures, Verdicts};

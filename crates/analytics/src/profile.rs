@@ -10,7 +10,8 @@ use peel_stats::average::{Spread, spread};
 use crate::comparison::Comparison;
 use crate::indicator::words;
 use crate::rates::{
-    ANOTHER_FIGURE, Against, Divisor, Figures, Measure, Period, Rates, UNDIVIDED, compared, finish,
+    ALONE, ANOTHER_FIGURE, Against, Divisor, Figures, Measure, NOBODY, Period, Rates, UNDIVIDED, compared,
+    finish, say_passed_over,
 };
 use crate::{AnalyticsError, notes};
 
@@ -56,18 +57,18 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
         return Err(AnalyticsError::SubjectNotMeasured {
             subject,
             indicator: format!("any indicator{when}"),
-            reason: lines.iter().filter_map(|line| line.rates.why_not()).collect::<Vec<_>>().join("; "),
+            reason: lines.iter().filter_map(Line::why_not).collect::<Vec<_>>().join("; "),
         });
     }
     let subject = dataset.short_name(&selection.subject);
     let when = selection.period.as_ref().map(|period| format!(", {period}")).unwrap_or_default();
     let title = format!("{subject} among {}{when}", comparison.label);
-    let mut table = Table::new(Analysis::Profile, title, None, columns());
+    let mut table = Table::new(Analysis::Profile, title, None, columns(&lines));
     for line in &lines {
         let cells = line.cells(&mut table);
         table.push_row(cells)?;
     }
-    note(dataset, selection, &comparison, &lines, &mut table);
+    note(dataset, selection, &comparison, &figures, &lines, &mut table);
     for text in guarded(dataset, &lines, &forces) {
         table.note(NoteKey::Caveat, text);
     }
@@ -98,7 +99,24 @@ fn chosen<'a>(
     if is_none { Err(AnalyticsError::NoIndicators) } else { Ok(chosen) }
 }
 
-fn columns() -> Vec<Column> {
+/// What the ends and quartiles are called: by goodness, by size where neither way is good, by either in a table of both.
+fn ends(lines: &[Line<'_>]) -> [&'static str; 5] {
+    let is_without = |line: &Line<'_>| line.rates.direction() == Direction::None;
+    match (lines.iter().any(is_without), lines.iter().all(is_without)) {
+        (_, true) => ["Lowest", "Lower quartile", "Median", "Upper quartile", "Highest"],
+        (true, false) => [
+            "Worst, or lowest",
+            "Worse, or lower quartile",
+            "Median",
+            "Better, or upper quartile",
+            "Best, or highest",
+        ],
+        (false, false) => ["Worst", "Worse quartile", "Median", "Better quartile", "Best"],
+    }
+}
+
+fn columns(lines: &[Line<'_>]) -> Vec<Column> {
+    let [worst, worse_quartile, median, better_quartile, best] = ends(lines);
     let number = |name: &str, title: &str| {
         Column::number(name, title, Unit::Rate("in the unit of the row".to_owned()))
     };
@@ -111,11 +129,11 @@ fn columns() -> Vec<Column> {
         number("value", "Figure"),
         number("lower", "Lower limit").detail(),
         number("upper", "Upper limit").detail(),
-        number("worst", "Worst"),
-        number("worse_quartile", "Worse quartile"),
-        number("median", "Median"),
-        number("better_quartile", "Better quartile"),
-        number("best", "Best"),
+        number("worst", worst),
+        number("worse_quartile", worse_quartile),
+        number("median", median),
+        number("better_quartile", better_quartile),
+        number("best", best),
         Column::count("place", "Place", "places"),
         Column::count("known", "Of", "forces with a figure"),
         Column::count("n", "Comparators with a figure", "forces").detail(),
@@ -127,6 +145,11 @@ fn columns() -> Vec<Column> {
 }
 
 impl Line<'_> {
+    /// `Burglary, 2016: the denominator is 0`.
+    fn why_not(&self) -> Option<String> {
+        Some(format!("{}, {}", self.rates.indicator.title, self.rates.why_not()?))
+    }
+
     fn own(&self) -> Option<f64> {
         self.rates.figures.first().and_then(|figure| figure.value)
     }
@@ -162,8 +185,9 @@ impl Line<'_> {
         let ends = spread(&values).map(|spread| turned(&spread, rates.direction()));
         let end = |place: usize| Cell::new(ends.map(|ends| ends[place]), all.clone());
         let mean = rates.mean().map(|mean| mean.value);
-        let against =
-            mean.filter(|_| rates.is_comparable()).and_then(|mean| Against::of(figure.limits, mean));
+        let is_alone = rates.alone() == Some(0);
+        let compared = mean.filter(|_| rates.is_comparable() && !is_alone);
+        let against = compared.and_then(|mean| Against::of(figure.limits, mean));
         let judged = against.and_then(|against| match (against, rates.direction()) {
             (_, Direction::None) => None,
             (Against::Unclear, _) => Some(against.words()),
@@ -171,7 +195,8 @@ impl Line<'_> {
         });
         let mut value = Cell::new(figure.value, own.clone());
         value.remark = figure.remark();
-        let mut place = Cell::new(self.place(), with_own.clone());
+        let beside = |cell: Cell| if is_alone { cell.remarked(NOBODY) } else { cell };
+        let mut place = beside(Cell::new(self.place().filter(|_| !is_alone), with_own.clone()));
         if figure.value.is_some() && figure.is_set_apart {
             place = place.remarked("set apart, so that it has no place among the peers");
         }
@@ -194,8 +219,8 @@ impl Line<'_> {
             Cell::new(n_others, all.clone()),
             Cell::new(rates.figures.len().saturating_sub(1) as u64, Vec::new()),
             Cell::new(mean, all),
-            Cell::new(words(against.map(Against::words)), with_own.clone()),
-            Cell::new(words(judged), with_own),
+            beside(Cell::new(words(against.map(Against::words)), with_own.clone())),
+            beside(Cell::new(words(judged), with_own)),
         ]
     }
 }
@@ -213,6 +238,7 @@ fn note(
     dataset: &Dataset,
     selection: &Selection,
     comparison: &Comparison,
+    figures: &Figures<'_>,
     lines: &[Line<'_>],
     table: &mut Table,
 ) {
@@ -241,6 +267,11 @@ fn note(
     for reference in REFERENCES {
         table.note(NoteKey::Reference, reference);
     }
+    let is_asked = |id| selection.indicators.is_empty() || selection.indicators.contains(id);
+    for indicator in dataset.indicators.iter().filter(|indicator| is_asked(&indicator.id)) {
+        say_passed_over(figures, dataset, selection, indicator, table);
+    }
+    titled(lines, ALONE, &|rates| rates.alone().is_some(), table);
     table.note(NoteKey::Caveat, MANY);
     titled(lines, UNDIVIDED, &|rates| matches!(rates.basis.divisor, Divisor::Nothing), table);
     titled(lines, ANOTHER_FIGURE, &|rates| rates.has_lost_direction(), table);

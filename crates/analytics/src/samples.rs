@@ -57,19 +57,7 @@ pub(crate) fn registry(n_forces: usize, cycles: &[&str], n_areas: usize) -> Data
         }
     }
     for place in 0..n_forces {
-        let name = format!("Force {place}");
-        let force = Force {
-            id: force(place),
-            short_name: name.clone(),
-            name,
-            region: None,
-            country: None,
-            ons_code: None,
-            area_km2: None,
-            centroid: None,
-            tile: None,
-            row: row(place + 2),
-        };
+        let force = Force::named(force(place), &format!("Force {place}"), row(place + 2));
         dataset.forces.add(force).unwrap();
     }
     dataset

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use peel_model::{Analysis, Cell, Column, Dataset, ForceId, NoteKey, Selection, Table, Unit, Value};
+use peel_model::{
+    Analysis, Cell, Column, Dataset, ForceId, Indicator, NoteKey, Selection, Table, Unit, Value,
+};
 use peel_stats::average::{Spread, spread};
 use peel_stats::xmr::{self, Chart, FEW_POINTS, Point, Settings};
 
@@ -10,6 +12,7 @@ use crate::comparison::Comparison;
 use crate::indicator::words;
 use crate::rates::{
     Against, Divisor, Figures, Period, Rates, Series, compared, finish, limited, made, one_indicator,
+    say_passed_over,
 };
 use crate::{AnalyticsError, notes};
 
@@ -36,7 +39,7 @@ struct Step<'a> {
 pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, AnalyticsError> {
     let figures = Figures::new(dataset);
     let (indicator, default) = one_indicator(Analysis::Trend, dataset, &figures, selection)?;
-    let last = figures.choose(&indicator.id, selection)?;
+    let last = last(&figures, indicator, selection)?;
     let subject = dataset.short_name(&selection.subject).to_owned();
     let until: Vec<&Period<'_>> = figures
         .periods(&indicator.id)
@@ -67,9 +70,23 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
         let cells = step.cells(chart.as_ref(), point, &mut table);
         table.push_row(cells)?;
     }
-    let note = Noted { dataset, selection, comparison: &comparison, steps: &steps, series: &series, chart };
+    let (comparison, figures, steps, series) = (&comparison, &figures, &steps, &series);
+    let note = Noted { dataset, selection, comparison, figures, indicator, steps, series, chart };
     note.add(default, &forces, &mut table);
     Ok(table)
+}
+
+/// The period the series ends with: the one asked for, else the subject's latest, one of the same length in which its
+/// figure was left out for a fault included.
+fn last<'a>(
+    figures: &'a Figures<'a>,
+    indicator: &Indicator,
+    selection: &Selection,
+) -> Result<&'a Period<'a>, AnalyticsError> {
+    let known = figures.choose(&indicator.id, selection)?;
+    let passed_over = figures.passed_over(&indicator.id, &selection.subject);
+    let is_next = |period: &&Period<'_>| selection.period.is_none() && period.length() == known.length();
+    Ok(passed_over.into_iter().rev().find(is_next).unwrap_or(known))
 }
 
 /// The chart of the subject's figures, with the place of each step in it: a gap is a missing point.
@@ -189,6 +206,8 @@ struct Noted<'a> {
     dataset: &'a Dataset,
     selection: &'a Selection,
     comparison: &'a Comparison,
+    figures: &'a Figures<'a>,
+    indicator: &'a Indicator,
     steps: &'a [Step<'a>],
     series: &'a Series<'a>,
     chart: Option<Chart>,
@@ -257,6 +276,7 @@ impl Noted<'_> {
     }
 
     fn caveats(&self, table: &mut Table) {
+        say_passed_over(self.figures, self.dataset, self.selection, self.indicator, table);
         let n = self.chart.as_ref().map_or(0, |chart| chart.n);
         match &self.chart {
             None => table.note(
@@ -285,10 +305,8 @@ impl Noted<'_> {
             );
         }
         table.note(NoteKey::Caveat, NO_CAUSE);
-        if let Some(last) = self.steps.last().filter(|last| !last.rates.indicator.note.is_empty()) {
-            let indicator = last.rates.indicator;
-            table.note(NoteKey::Caveat, format!("{}: {}", indicator.title, indicator.note));
-        }
+        let Indicator { title, note, .. } = self.indicator;
+        table.note(NoteKey::Caveat, if note.is_empty() { String::new() } else { format!("{title}: {note}") });
     }
 
     fn set_apart(&self, forces: &[&ForceId], table: &mut Table) {

@@ -65,7 +65,7 @@ fn dataset(scales: &[&str], grades: &[&str]) -> Dataset {
     }
     for (line, (name, grades)) in (1..).zip(('a'..='z').zip(grades)) {
         let name = name.to_string();
-        dataset.forces.add(made_up(&name)).unwrap();
+        dataset.forces.add(Force::named(force(&name), &name, row(1))).unwrap();
         for (place, text) in grades.split_whitespace().enumerate() {
             let (mark, basis) = match text.strip_suffix('*') {
                 Some(mark) => (mark, Basis::CarriedOver),
@@ -93,21 +93,6 @@ fn dataset(scales: &[&str], grades: &[&str]) -> Dataset {
         }
     }
     dataset
-}
-
-fn made_up(name: &str) -> Force {
-    Force {
-        id: force(name),
-        name: name.to_owned(),
-        short_name: name.to_owned(),
-        region: None,
-        country: None,
-        ons_code: None,
-        area_km2: None,
-        centroid: None,
-        tile: None,
-        row: row(1),
-    }
 }
 
 fn said(from: &str, to: &str, comparable: Comparable) -> Comparability {

@@ -229,19 +229,7 @@ fn made_up(kind: IndicatorKind, figures: &[(Option<f64>, Option<f64>)]) -> Datas
     dataset.indicators.add(of_things).unwrap();
     for (line, (numerator, denominator)) in figures.iter().enumerate() {
         let name = format!("force-{line}");
-        let force = Force {
-            id: id(&name),
-            short_name: name.clone(),
-            name: name.clone(),
-            region: None,
-            country: None,
-            ons_code: None,
-            area_km2: None,
-            centroid: None,
-            tile: None,
-            row: row(line),
-        };
-        dataset.forces.add(force).unwrap();
+        dataset.forces.add(Force::named(id(&name), &name, row(line))).unwrap();
         dataset.observations.push(Observation {
             force: id(&name),
             indicator: indicator.clone(),

@@ -32,19 +32,8 @@ fn dataset(residents: &[(&str, f64)]) -> Dataset {
     "force".clone_into(&mut dataset.about.noun);
     "forces".clone_into(&mut dataset.about.nouns);
     for (line, (name, number)) in (1..).zip(residents) {
-        let force = Force {
-            id: id(name),
-            name: (*name).to_owned(),
-            short_name: (*name).to_owned(),
-            region: None,
-            country: None,
-            ons_code: None,
-            area_km2: Some(1.0),
-            centroid: None,
-            tile: None,
-            row: row(line),
-        };
-        dataset.forces.add(force).unwrap();
+        let force = Force::named(id(name), name, row(line));
+        dataset.forces.add(Force { area_km2: Some(1.0), ..force }).unwrap();
         for (shift, indicator) in [(100, "population"), (200, "households")] {
             dataset.observations.push(Observation {
                 force: id(name),

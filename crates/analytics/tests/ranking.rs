@@ -45,19 +45,7 @@ fn dataset(forces: &[(&str, &str)]) -> Dataset {
     }
     let mut line = 2;
     for (name, marks) in forces {
-        let force = Force {
-            id: id(name),
-            name: (*name).to_owned(),
-            short_name: (*name).to_owned(),
-            region: None,
-            country: None,
-            ons_code: None,
-            area_km2: None,
-            centroid: None,
-            tile: None,
-            row: row(1),
-        };
-        dataset.forces.add(force).unwrap();
+        dataset.forces.add(Force::named(id(name), name, row(1))).unwrap();
         for (area, mark) in marks.chars().enumerate() {
             use Grade::{Good, Inadequate, Outstanding, RequiresImprovement};
             let marks = match mark {

@@ -7,8 +7,9 @@ use peel_ingest::Layouts;
 use peel_model::{Analysis, Cell, Column, Dataset, IndicatorId, Misfit, NoteKey, Table, Value};
 
 use crate::args::{List, Listed};
-use crate::failure::Outcome;
+use crate::failure::{Hinted, Outcome};
 use crate::output::{self, Wanted};
+use crate::request::names;
 
 /// What is to be known of groups, whether there are any or not.
 const GROUPS: &str = "groups.csv of the data package in use, which is yours to fill in: the columns group, force (empty: \
@@ -17,6 +18,13 @@ const GROUPS: &str = "groups.csv of the data package in use, which is yours to f
                       neighbours (`--against neighbours`) are another thing";
 
 pub(crate) fn run(list: &List, dataset: &Dataset, layouts: &Layouts) -> Result<Outcome> {
+    if list.indicator.is_some() && list.what != Listed::Periods {
+        return Err(Hinted {
+            message: "`--indicator` is of periods alone".to_owned(),
+            hint: "`peel list periods --indicator INDICATOR` has those of one".to_owned(),
+        }
+        .into());
+    }
     let table = match list.what {
         Listed::Forces => forces(dataset),
         Listed::Cycles => cycles(dataset),
@@ -24,6 +32,7 @@ pub(crate) fn run(list: &List, dataset: &Dataset, layouts: &Layouts) -> Result<O
         Listed::Analyses => analyses("Analyses", "question", "Question", Analysis::question),
         Listed::Charts => analyses("Charts", "chart", "Chart", Analysis::chart),
         Listed::Indicators => indicators(dataset),
+        Listed::Periods => periods(list.indicator.as_deref(), dataset)?,
         Listed::Groups => groups(dataset),
         Listed::Sources => sources(dataset),
         Listed::Layouts => kinds(layouts),
@@ -42,7 +51,9 @@ fn forces(dataset: &Dataset) -> Result<Table, Misfit> {
         dataset.about.default_force.as_ref().map(|force| {
             format!("{}: meant when no {} is named", dataset.short_name(force), dataset.about.noun)
         });
-    table(&dataset.about.counted(dataset.forces.len()), &columns, rows, default.as_deref())
+    let mut table = table(&dataset.about.counted(dataset.forces.len()), &columns, rows, default.as_deref())?;
+    table.note(NoteKey::Excluded, dataset.about.left_out.as_str());
+    Ok(table)
 }
 
 fn cycles(dataset: &Dataset) -> Result<Table, Misfit> {
@@ -96,18 +107,12 @@ fn indicators(dataset: &Dataset) -> Result<Table, Misfit> {
         ("direction_of_good", "Good is"),
         ("periods", "Periods"),
     ];
-    let mut periods: BTreeMap<&IndicatorId, BTreeSet<(&str, &str)>> = BTreeMap::new();
-    for value in &dataset.observations {
-        let of_one = periods.entry(&value.indicator).or_default();
-        of_one.insert((&value.period_end, &value.period));
-    }
     let rows = dataset.indicators.iter().map(|indicator| {
-        let periods: Vec<&str> =
-            periods.get(&indicator.id).into_iter().flatten().map(|(_, period)| *period).collect();
+        let periods = dataset.periods_of(&indicator.id);
         let span = match periods.as_slice() {
             [] => "none".to_owned(),
-            [one] => (*one).to_owned(),
-            [first, .., last] => format!("{first} to {last} ({})", periods.len()),
+            [([one, ..], _)] => (*one).to_owned(),
+            [([first, ..], _), .., ([last, ..], _)] => format!("{first} to {last} ({})", periods.len()),
         };
         let direction = indicator.direction.as_str().to_owned();
         [indicator.id.to_string(), indicator.title.clone(), indicator.unit.clone(), direction, span]
@@ -115,6 +120,27 @@ fn indicators(dataset: &Dataset) -> Result<Table, Misfit> {
             .into()
     });
     table(&format!("{} indicators", dataset.indicators.len()), &columns, rows, None)
+}
+
+/// The periods of the indicators named, else of all, in order of time.
+fn periods(named: Option<&str>, dataset: &Dataset) -> Result<Result<Table, Misfit>> {
+    let columns = [
+        ("indicator", "Indicator"),
+        ("period", "Period"),
+        ("first_day", "First day"),
+        ("last_day", "Last day"),
+        ("n", "In the data"),
+    ];
+    let named = names(named, "indicator", |name| dataset.resolve_indicator(name))?;
+    let asked = dataset.indicators.iter().map(|indicator| &indicator.id);
+    let asked = asked.filter(|id| named.is_empty() || named.contains(id));
+    let row = |id: &IndicatorId, ([period, start, end], n): ([&str; 3], usize)| {
+        let texts = [id.as_str(), period, start, end].map(str::to_owned);
+        texts.into_iter().chain([dataset.about.counted(n)]).map(Some).collect()
+    };
+    let rows: Vec<Vec<_>> =
+        asked.flat_map(|id| dataset.periods_of(id).into_iter().map(move |period| row(id, period))).collect();
+    Ok(table(&format!("{} periods of indicators", rows.len()), &columns, rows.into_iter(), None))
 }
 
 /// The groups, a row for each whose group it is.

@@ -65,7 +65,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         Command::Verify(_) => claim.as_ref().map_or(Extent::Everything, verify::Claim::extent),
         Command::Batch(_) => plan.as_ref().map_or(Extent::Gradings, Plan::extent),
         Command::Narrative(_) => Extent::Gradings,
-        Command::List(list) if ![Listed::Sources, Listed::Indicators].contains(&list.what) => {
+        Command::List(list)
+            if ![Listed::Sources, Listed::Indicators, Listed::Periods].contains(&list.what) =>
+        {
             Extent::Gradings
         }
         _ => Extent::Everything,

@@ -1,8 +1,8 @@
 //! `peel summary`: a force, or all, in one table or in a page of sentences.
 
-use anyhow::{Result, bail};
-use peel_analytics::latest_graded_cycle;
+use anyhow::Result;
 use peel_analytics::summary::{Brief, SUMMARIES, Scope, Summary, brief, force, leaders, national};
+use peel_analytics::{latest_graded_cycle, no_grade_at_all};
 use peel_export::FileFormat;
 use peel_model::{Cell, Column, Comparator, Dataset, Level, Misfit, Table};
 
@@ -115,10 +115,8 @@ fn scope(asked: &SummaryOf, summary: Summary, dataset: &Dataset) -> Result<Scope
     let is_of_one = matches!(summary, Summary::Leaders | Summary::Brief);
     let cycle = match cycle {
         None if is_of_one => {
-            let latest = latest_graded_cycle(dataset, &subject);
-            let Some(latest) = latest else {
-                bail!("{} is graded in no cycle", dataset.short_name(&subject))
-            };
+            let none = || no_grade_at_all(dataset, &subject, "any cycle".to_owned());
+            let latest = latest_graded_cycle(dataset, &subject).ok_or_else(none)?;
             let noun = &dataset.about.noun;
             defaults.push(format!("cycle {latest}: the latest in which the {noun} is graded"));
             Some(latest)

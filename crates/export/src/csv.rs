@@ -140,7 +140,7 @@ fn value(cell: &Cell, texts: Texts) -> Cow<'_, str> {
         Value::Grade(grade) => Cow::Borrowed(grade.title()),
         Value::NoGrade(kind) => Cow::Borrowed(kind.title()),
         Value::Count(count) => Cow::Owned(count.to_string()),
-        Value::Number(number) => Cow::Owned(number.to_string()),
+        Value::Number(number) => Cow::Owned(peel_model::exact(*number)),
     }
 }
 

@@ -195,6 +195,7 @@ fn describe(package: &Package, dataset: &mut Dataset) {
     let about = &mut dataset.about;
     about.noun.clone_from(&package.peel.noun);
     about.nouns.clone_from(&package.peel.nouns);
+    about.left_out.clone_from(&package.peel.left_out);
     let source = package.resource("gradings").and_then(|resource| resource.sources.first());
     about.gradings_source = source.map_or_else(|| package.title.clone(), |source| source.label().to_owned());
     about.licence = package.licenses.first().map(|licence| licence.label().to_owned()).unwrap_or_default();

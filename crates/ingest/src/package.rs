@@ -38,6 +38,8 @@ pub(crate) struct Settings {
     pub(crate) noun: String,
     /// What several are called.
     pub(crate) nouns: String,
+    /// Who is left out of the registry on purpose, in a sentence.
+    pub(crate) left_out: String,
 }
 
 /// Something with a title: a licence, a source.
@@ -266,7 +268,8 @@ impl Default for OneOrMany {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { default_force: None, noun: "force".to_owned(), nouns: "forces".to_owned() }
+        let (noun, nouns) = ("force".to_owned(), "forces".to_owned());
+        Self { default_force: None, noun, nouns, left_out: String::new() }
     }
 }
 

@@ -17,6 +17,8 @@ pub struct About {
     pub noun: String,
     /// What several are called: `forces`.
     pub nouns: String,
+    /// Who is left out of the registry on purpose, in a sentence; empty where nothing is said.
+    pub left_out: String,
     /// Who publishes the gradings, in words short enough for the foot of a chart.
     pub gradings_source: String,
     /// The licence, in words short enough for the foot of a chart.

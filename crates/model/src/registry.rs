@@ -30,6 +30,27 @@ pub struct Force {
     pub row: RowRef,
 }
 
+impl Force {
+    /// A force of which its name alone is known.
+    #[must_use]
+    pub fn named(id: ForceId, name: &str, row: RowRef) -> Self {
+        let (name, short_name) = (name.to_owned(), name.to_owned());
+        let (region, country, ons_code) = (None, None, None);
+        Self {
+            id,
+            name,
+            short_name,
+            region,
+            country,
+            ons_code,
+            area_km2: None,
+            centroid: None,
+            tile: None,
+            row,
+        }
+    }
+}
+
 /// One round of inspection.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cycle {

@@ -1,8 +1,10 @@
 //! From a name as someone wrote it to the thing it names, or to a sentence that helps.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{AreaId, CycleId, Dataset, ForceId, IndicatorId, Names, Unresolved, names::closest, shortened};
+use crate::{
+    AreaId, CycleId, Dataset, ForceId, IndicatorId, Names, Unresolved, fold, names::closest, shortened,
+};
 
 /// A name that stands for nothing known, or for several things.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -21,7 +23,14 @@ impl Dataset {
     ///
     /// [`UnknownName`], with the nearest names.
     pub fn resolve_force(&self, text: &str) -> Result<ForceId, UnknownName> {
-        resolve(&self.force_names, text, &self.about.noun, "forces")
+        resolve(&self.force_names, text, &self.about.noun, "forces").map_err(|mut unknown| {
+            let (name, left_out) = (fold(text), fold(&self.about.left_out));
+            // A few letters may stand in any sentence.
+            if name.len() > 2 && format!(" {left_out} ").contains(&format!(" {name} ")) {
+                unknown.hints.insert(0, self.about.left_out.clone());
+            }
+            unknown
+        })
     }
 
     /// The cycle known by this name: identifier or label.
@@ -73,7 +82,19 @@ impl Dataset {
         for period in periods {
             names.add(period, period);
         }
-        resolve(&names, text, "period", "indicators")
+        resolve(&names, text, "period", "periods")
+    }
+
+    /// The periods that an indicator has values for, in order of time: name, first and last day as the data write
+    /// them, and of how many forces.
+    #[must_use]
+    pub fn periods_of(&self, indicator: &IndicatorId) -> Vec<([&str; 3], usize)> {
+        let mut periods: BTreeMap<[&str; 3], BTreeSet<&ForceId>> = BTreeMap::new();
+        for row in self.observations.iter().filter(|row| row.indicator == *indicator) {
+            let forces = periods.entry([&row.period_end, &row.period_start, &row.period]).or_default();
+            forces.insert(&row.force);
+        }
+        periods.into_iter().map(|([end, start, name], forces)| ([name, start, end], forces.len())).collect()
     }
 
     /// The group known by this name, as the data write it.
@@ -121,6 +142,18 @@ fn resolve<K: Ord + Clone + AsRef<str>>(
     })
 }
 
+/// Names in words: each of a few; of many the first, the last, how many, and the command that shows all.
+#[must_use]
+pub fn in_short(names: &[&str], all: &str) -> String {
+    const FEW: usize = 8;
+    match names {
+        [first, .., last] if names.len() > FEW => {
+            format!("{first} to {last} ({} in all; `{all}` shows every one)", names.len())
+        }
+        few => few.join(", "),
+    }
+}
+
 fn one_of<T: AsRef<str>>(words: &[T]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
     match quoted.split_last() {
@@ -159,9 +192,26 @@ mod tests {
     }
 
     #[test]
+    fn who_is_left_out_on_purpose_is_said_to_be() {
+        let mut dataset = dataset();
+        dataset.about.left_out = "Harbour Police (HP) are left out: no police of an area".to_owned();
+        for (name, is_said) in [("harbour police", true), ("HP", false), ("our pol", false)] {
+            let hints = dataset.resolve_force(name).unwrap_err().hints;
+            assert_eq!(hints[0] == dataset.about.left_out, is_said, "{name}");
+        }
+    }
+
+    #[test]
     fn nothing_near_says_where_to_look() {
         let unknown = dataset().resolve_force("zz").unwrap_err();
         assert_eq!(unknown.hints, ["`peel list forces` shows every name"]);
+    }
+
+    #[test]
+    fn many_names_are_the_first_the_last_and_how_many() {
+        let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+        assert_eq!(in_short(&names[..8], "list"), "a, b, c, d, e, f, g, h");
+        assert_eq!(in_short(&names, "list"), "a to i (9 in all; `list` shows every one)");
     }
 
     #[test]

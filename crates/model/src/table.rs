@@ -439,7 +439,7 @@ impl Value {
     #[must_use]
     pub fn list(numbers: &[f64]) -> Self {
         let finite = numbers.iter().filter(|number| number.is_finite());
-        let written: Vec<String> = finite.map(f64::to_string).collect();
+        let written: Vec<String> = finite.map(|number| exact(*number)).collect();
         if written.is_empty() { Self::Empty } else { Self::Text(written.join(" ")) }
     }
 
@@ -450,6 +450,14 @@ impl Value {
         let numbers = text.split_ascii_whitespace().filter_map(|number| number.parse().ok());
         numbers.filter(|number: &f64| number.is_finite()).collect()
     }
+}
+
+/// A finite number as files hold it: the fewest digits that read back as the same number, with an exponent where
+/// there would be many zeros (`6.02e-22`).
+#[must_use]
+pub fn exact(number: f64) -> String {
+    let size = number.abs();
+    if size == 0.0 || (1e-6..1e16).contains(&size) { number.to_string() } else { format!("{number:e}") }
 }
 
 impl From<Verdict> for Value {
@@ -556,6 +564,23 @@ mod tests {
         assert_eq!(Value::from(f64::NAN), Value::Empty);
         assert_eq!(Value::from(f64::INFINITY), Value::Empty);
         assert_eq!(Value::from(None::<u64>), Value::Empty);
+    }
+
+    #[test]
+    fn a_number_in_a_file_is_short_and_exact() {
+        for (number, written) in [
+            (0.0, "0"),
+            (0.1 + 0.2, "0.30000000000000004"),
+            (0.000_001, "0.000001"),
+            (-0.000_000_25, "-2.5e-7"),
+            (6.026_444_288_849_42e-22, "6.02644428884942e-22"),
+            (802_300.0, "802300"),
+            (1e300, "1e300"),
+        ] {
+            assert_eq!(exact(number), written);
+            assert_eq!(written.parse(), Ok(number));
+        }
+        assert_eq!(Value::list(&[1e-12, 2.0]).listed(), [1e-12, 2.0]);
     }
 
     #[test]

@@ -61,17 +61,6 @@ fn row(line: usize) -> RowRef {
 }
 
 fn force(place: usize) -> Result<Force, InvalidSlug> {
-    let name = format!("Force {place}");
-    Ok(Force {
-        id: ForceId::new(&format!("force-{place}"))?,
-        short_name: name.clone(),
-        name,
-        region: None,
-        country: None,
-        ons_code: None,
-        area_km2: None,
-        centroid: None,
-        tile: None,
-        row: row(place + 2),
-    })
+    let id = ForceId::new(&format!("force-{place}"))?;
+    Ok(Force::named(id, &format!("Force {place}"), row(place + 2)))
 }

@@ -8,7 +8,7 @@ use super::{Asked, ENOUGH, FEWEST, PERMUTATIONS, Pair};
 use crate::circumstances::FEWEST_RESIDENTS;
 use crate::grid::Grid;
 use crate::notes;
-use crate::rates::{ANOTHER_FIGURE, Divisor, Figure, Rates, sources, thousands};
+use crate::rates::{ANOTHER_FIGURE, Divisor, Figure, Figures, Rates, say_left_out, sources, thousands};
 
 /// Years between a period's end and the inspection after which a figure is called old.
 const OLD: u32 = 2;
@@ -31,7 +31,14 @@ const REFERENCES: [&str; 5] = [
      B 57(1), 289-300",
 ];
 
-pub(super) fn note(grid: &Grid<'_>, before: &str, all: &[Asked<'_>], pairs: &[Pair<'_>], table: &mut Table) {
+pub(super) fn note(
+    grid: &Grid<'_>,
+    figures: &Figures<'_>,
+    before: &str,
+    all: &[Asked<'_>],
+    pairs: &[Pair<'_>],
+    table: &mut Table,
+) {
     let (dataset, selection) = (grid.dataset, grid.selection);
     notes::begin(dataset, selection, Some(selection.level), &grid.comparison, table);
     for (titles, period) in together(all.iter().filter_map(period)) {
@@ -59,6 +66,12 @@ pub(super) fn note(grid: &Grid<'_>, before: &str, all: &[Asked<'_>], pairs: &[Pa
     grid.comparison.explain(NoteKey::Method, table);
     for reference in REFERENCES {
         table.note(NoteKey::Reference, reference);
+    }
+    for Asked { indicator, rates } in all {
+        let subject = &selection.subject;
+        let from = rates.as_ref().map(|rates| rates.period);
+        let periods = from.map(|from| figures.left_out_between(&indicator.id, subject, from, before));
+        say_left_out(&periods.unwrap_or_default(), dataset, subject, indicator, table);
     }
     caveats(grid, before, all, table);
     let source = format!("{}; figures: {}", dataset.about.gradings_source, sources(dataset, table));

@@ -155,7 +155,7 @@ fn agreed(numbers: impl Iterator<Item = Option<f64>>) -> Result<Option<f64>, Str
 }
 
 /// Why a row was left out, as far as it shows, and where it stands.
-fn fault(row: &Observation) -> String {
+pub(super) fn fault(row: &Observation) -> String {
     let RowRef { file, line } = &row.row;
     match row.numerator.filter(|number| *number < 0.0) {
         Some(number) => format!("left out: {number} is no count ({file}, line {line})"),

@@ -24,7 +24,10 @@ use crate::circumstances::ALL_CRIME;
 pub(crate) use basis::{Basis, Divisor, Measure};
 pub(crate) use compare::{Against, change};
 pub(crate) use figure::Figure;
-pub(crate) use notes::{ANOTHER_FIGURE, UNDIVIDED, finish, guards, limited, made, sources};
+pub(crate) use notes::{
+    ALONE, ANOTHER_FIGURE, NOBODY, UNDIVIDED, finish, guards, limited, made, say_left_out, say_passed_over,
+    sources,
+};
 pub(crate) use peers::{Peers, compared, with_peers};
 pub(crate) use period::{Length, Period};
 pub(crate) use series::Series;
@@ -110,8 +113,30 @@ impl<'a> Figures<'a> {
         chosen.ok_or_else(|| AnalyticsError::NoPeriod {
             indicator: indicator.to_string(),
             period: selection.period.clone(),
-            periods: span(periods),
+            periods: span(indicator, periods),
         })
+    }
+
+    /// The periods later than any in which a force has a number, where its row was left out for a fault: these a
+    /// default passes over, in order of time.
+    pub(crate) fn passed_over(&self, indicator: &IndicatorId, force: &ForceId) -> Vec<&Period<'a>> {
+        let later = self.periods(indicator).iter().rev().take_while(|period| !period.knows(force));
+        let mut later: Vec<_> = later.filter(|period| period.left_out(force).is_some()).collect();
+        later.reverse();
+        later
+    }
+
+    /// The periods of an indicator up to a date, from one on, in which a force's row was left out for a fault.
+    pub(crate) fn left_out_between(
+        &self,
+        indicator: &IndicatorId,
+        force: &ForceId,
+        from: &Period<'_>,
+        before: &str,
+    ) -> Vec<&Period<'a>> {
+        let is_between = |period: &&Period<'_>| period.end >= from.end && period.end < before;
+        let all = self.periods(indicator).iter().filter(is_between);
+        all.filter(|period| period.left_out(force).is_some() && !period.knows(force)).collect()
     }
 }
 
@@ -193,10 +218,18 @@ impl<'a> Rates<'a> {
         self.figures.iter().filter(|figure| figure.value.is_some()).count()
     }
 
-    /// Why the subject has no figure: `Burglary, 2016: the denominator is 0`.
+    /// Why the subject has no figure: `2016: the denominator is 0`.
     pub(crate) fn why_not(&self) -> Option<String> {
         let gap = self.figures.first()?.gap.as_deref()?;
-        Some(format!("{}, {}: {gap}", self.indicator.title, self.period.name))
+        Some(format!("{}: {gap}", self.period.name))
+    }
+
+    /// The place of the one figure that counts, where it is alone, so that an average or a baseline is of it alone.
+    pub(crate) fn alone(&self) -> Option<usize> {
+        let is_counted = |figure: &Figure<'_>| figure.value.is_some() && !figure.is_set_apart;
+        let mut counted = (0..).zip(&self.figures).filter(|(_, figure)| is_counted(figure));
+        let (first, _) = counted.next()?;
+        counted.next().is_none().then_some(first)
     }
 
     /// Nothing to say where no one has a figure.
@@ -236,13 +269,11 @@ pub(crate) fn one_indicator<'a>(
     }
 }
 
-/// `2014-09-30 to 2025-03-31`.
-fn span(periods: &[Period<'_>]) -> String {
-    match periods {
-        [] => String::new(),
-        [one] => one.name.to_owned(),
-        [first, .., last] => format!("{} to {}", first.name, last.name),
-    }
+/// The periods in words, those alone in which someone has a row that counts.
+fn span(indicator: &IndicatorId, periods: &[Period<'_>]) -> String {
+    let periods = periods.iter().filter(|period| period.rows().next().is_some());
+    let names: Vec<&str> = periods.map(|period| period.name).collect();
+    peel_model::in_short(&names, &format!("peel list periods --indicator {indicator}"))
 }
 
 /// A whole number with commas between thousands, any other as it is.

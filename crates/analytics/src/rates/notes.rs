@@ -2,15 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use peel_model::{Dataset, Denominator, ForceId, NoteKey, Selection, Table};
+use peel_model::{Dataset, Denominator, ForceId, Indicator, NoteKey, Selection, Table};
 
-use super::{Divisor, Figure, Measure, Rates};
+use super::figure::fault;
+use super::{Divisor, Figure, Figures, Measure, Period, Rates};
 use crate::circumstances::FEWEST_RESIDENTS;
 use crate::comparison::Comparison;
 
 /// Said of figures that stand for the size of a force too.
 pub(crate) const UNDIVIDED: &str = "Figures divided by nothing are larger where more people live, so that they are held against no average and \
      have no place";
+
+/// Said where one figure is left.
+pub(crate) const ALONE: &str = "One figure alone counts, so that there is nobody to compare it with: averages and baselines are that figure";
+
+/// Said in place of a comparison of the one figure left.
+pub(crate) const NOBODY: &str =
+    "nobody else has a figure that counts, so that there is nobody to compare with";
 
 /// Said of parts that are divided by something else than their own whole.
 pub(crate) const ANOTHER_FIGURE: &str = "The data state a direction of good of the share of its own whole; divided by something else it is another figure, \
@@ -87,6 +95,34 @@ pub(crate) fn guards(dataset: &Dataset, rates: &Rates<'_>, forces: &[&ForceId], 
     let note = &rates.indicator.note;
     if !note.is_empty() {
         table.note(NoteKey::Caveat, format!("{}: {note}", rates.indicator.title));
+    }
+}
+
+/// Says of the periods that the default passed over why it did; nothing where a period was asked for.
+pub(crate) fn say_passed_over(
+    figures: &Figures<'_>,
+    dataset: &Dataset,
+    selection: &Selection,
+    indicator: &Indicator,
+    table: &mut Table,
+) {
+    if selection.period.is_none() {
+        let periods = figures.passed_over(&indicator.id, &selection.subject);
+        say_left_out(&periods, dataset, &selection.subject, indicator, table);
+    }
+}
+
+/// Says of periods why a force's row in them was left out.
+pub(crate) fn say_left_out(
+    periods: &[&Period<'_>],
+    dataset: &Dataset,
+    force: &ForceId,
+    indicator: &Indicator,
+    table: &mut Table,
+) {
+    let (title, name) = (&indicator.title, dataset.short_name(force));
+    for (period, row) in periods.iter().filter_map(|period| Some((period.name, period.left_out(force)?))) {
+        table.note(NoteKey::Caveat, format!("{title} of {name}, {period}: {}", fault(row)));
     }
 }
 

@@ -8,6 +8,7 @@ use crate::comparison::Comparison;
 
 /// Whom a table of one indicator is about, and their figures.
 pub(crate) struct Peers<'a> {
+    pub(crate) figures: &'a Figures<'a>,
     pub(crate) comparison: &'a Comparison,
     /// The forces, the subject first.
     pub(crate) forces: &'a [&'a ForceId],
@@ -21,7 +22,7 @@ pub(crate) fn with_peers<T>(
     analysis: Analysis,
     dataset: &Dataset,
     selection: &Selection,
-    make: impl FnOnce(&Figures<'_>, &Peers<'_>) -> Result<T, AnalyticsError>,
+    make: impl FnOnce(&Peers<'_>) -> Result<T, AnalyticsError>,
 ) -> Result<T, AnalyticsError> {
     let figures = Figures::new(dataset);
     let (indicator, default) = one_indicator(analysis, dataset, &figures, selection)?;
@@ -30,8 +31,7 @@ pub(crate) fn with_peers<T>(
     let forces: Vec<&ForceId> = std::iter::once(&selection.subject).chain(&comparison.members).collect();
     let rates = Rates::new(&figures, indicator, period, selection, &forces);
     rates.must_have_figures()?;
-    let peers = Peers { comparison: &comparison, forces: &forces, rates: &rates, default };
-    make(&figures, &peers)
+    make(&Peers { figures: &figures, comparison: &comparison, forces: &forces, rates: &rates, default })
 }
 
 /// The comparison at a date; nothing to say where there is no one to compare with.
@@ -84,6 +84,8 @@ impl Peers<'_> {
             table.note(NoteKey::Default, format!("period: {}, {whose}", self.rates.period.name));
         }
         super::made(self.rates, selection, table);
+        super::say_passed_over(self.figures, dataset, selection, self.rates.indicator, table);
+        table.note(NoteKey::Caveat, self.rates.alone().map_or("", |_| super::ALONE));
     }
 
     fn subject_is_known(&self) -> bool {

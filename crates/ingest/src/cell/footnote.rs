@@ -70,7 +70,13 @@ pub(crate) fn glued_to_year(text: &str) -> Option<(String, String)> {
     let digits = text.get(before.len()..)?;
     let n_year = if is_second_of_two(before, digits) { 2 } else { 4 };
     let (year, mark) = digits.split_at_checked(n_year)?;
-    let is_whole = n_year == 2 || (is_year(year) && stands_apart(before));
+    // `202324` is two years.
+    let is_next = year
+        .parse::<u16>()
+        .ok()
+        .zip(mark.parse::<u16>().ok())
+        .is_some_and(|(year, mark)| (year + 1) % 100 == mark);
+    let is_whole = n_year == 2 || (is_year(year) && stands_apart(before) && !(is_next && mark.len() == 2));
     (is_whole && is_short_number(mark)).then(|| (format!("{before}{year}"), mark.to_owned()))
 }
 

@@ -4,5 +4,4 @@ pub(crate) mod footnote;
 pub(crate) mod grade;
 pub(crate) mod missing;
 pub(crate) mod number;
-pub(crate) mod part;
 pub(crate) mod period;

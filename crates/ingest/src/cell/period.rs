@@ -3,6 +3,7 @@
 //! Dates are British: the day before the month. What could be two periods is none, except that `2008/09`
 //! and `2008-09` are the year from April, as tables mean them; see [`month`] for the other reading.
 
+mod part;
 mod spelling;
 mod tokens;
 
@@ -11,6 +12,7 @@ use std::ops::Range;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+pub(crate) use part::Part;
 use spelling::Spelled;
 use tokens::{Kind, Token, tokens};
 
@@ -32,12 +34,17 @@ const CENSUSES: [(i16, i8, i8); 6] =
 /// The period that is the whole of a text.
 pub(crate) fn read(text: &str) -> Option<Period> {
     let tokens = tokens(text);
+    let inner = blanks_off(&tokens)?;
+    let whole = spelling::all(inner, 0).into_iter().find(|spelled| spelled.end == inner.len());
+    whole?.period
+}
+
+/// The tokens without the blanks around them.
+fn blanks_off<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<&'t [Token<'a>]> {
     let blank = |token: &Token| token.kind == Kind::Blank;
     let start = tokens.iter().position(|token| !blank(token))?;
     let end = tokens.iter().rposition(|token| !blank(token))? + 1;
-    let inner = tokens.get(start..end)?;
-    let whole = spelling::all(inner, 0).into_iter().find(|spelled| spelled.end == inner.len());
-    whole?.period
+    tokens.get(start..end)
 }
 
 /// Every period within a longer text, with its bytes: the leftmost first, each as long as it can be. Next
@@ -179,15 +186,6 @@ impl Period {
         let (start, end) = (Date::new(year, 4, 1).ok()?, Date::new(year + 1, 3, 31).ok()?);
         let label = format!("{year}/{:02}", (year + 1) % 100);
         Some(Self { start, end, label })
-    }
-
-    /// A quarter of a year that begins in a month.
-    fn quarter(year: i16, first_month: i16, quarter: i16) -> Option<Self> {
-        let months = first_month - 1 + (quarter - 1) * 3;
-        let month = i8::try_from(months % 12 + 1).ok()?;
-        let start = Date::new(year + months / 12, month, 1).ok()?;
-        let last = start.checked_add(2.months()).ok()?;
-        Self::span(start, last.last_of_month())
     }
 
     /// A calendar year: `2016`.

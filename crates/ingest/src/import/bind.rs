@@ -6,8 +6,7 @@ use std::sync::Arc;
 use peel_model::{fold, shortened};
 
 use crate::cell::footnote;
-use crate::cell::part::Part as PartOfYear;
-use crate::cell::period;
+use crate::cell::period::{self, Part as PartOfYear, Period};
 use crate::import::context::Context;
 use crate::import::entity::{Entities, Named};
 use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Role, TitleRule};
@@ -36,6 +35,11 @@ pub(crate) struct Bound<'a> {
 }
 
 impl Bound<'_> {
+    /// Whether the layout says of the table's title that counts stand below it.
+    pub(crate) fn says_counts(&self) -> bool {
+        self.title.is_some_and(|title| title.part == Some(Part::Numerator))
+    }
+
     /// Whether the header of some column of values says by itself what they are.
     pub(crate) fn has_named_columns(&self) -> bool {
         let is_named =
@@ -244,7 +248,14 @@ pub(crate) struct Header {
 impl Header {
     /// That of a column.
     fn over(shape: &Shape, column: usize) -> Self {
-        let header = Self::of(shape.header_of(column));
+        let header = match mark_on_name(shape, column) {
+            Some((name, mark)) => {
+                let mut header = Self::of(name);
+                header.marks.push(mark.to_owned());
+                header
+            }
+            None => Self::of(shape.header_of(column)),
+        };
         let Some(above) = shape.above_unit(column) else { return header };
         let below = shape.header_of(column).strip_prefix(above).and_then(PartOfYear::read);
         let time = match (&header.time, below) {
@@ -273,10 +284,34 @@ impl Header {
             marks.push(mark);
             text = bare;
         }
-        let (rest, time, status) = of_header(&text, found);
+        let (mut rest, time, status) = of_header(&text, found);
         marks.extend(status);
+        // `2022/23 1` is a year and a footnote.
+        let is_mark = (1..=2).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_digit());
+        if is_mark && time.period().is_some() {
+            marks.push(std::mem::take(&mut rest));
+        }
         Self { text, rest, time, marks }
     }
+}
+
+/// The name and the footnote's digit of a header such as `Theft offences5`, where no other header differs from it
+/// in its digit alone.
+fn mark_on_name(shape: &Shape, column: usize) -> Option<(&str, &str)> {
+    const NUMBERED: [&str; 14] = [
+        "tier", "band", "level", "grade", "category", "phase", "year", "week", "month", "quarter", "half",
+        "section", "question", "group",
+    ];
+    const SHORTEST: usize = 3;
+    let header = shape.header_of(column);
+    let (name, mark) = footnote::glued_digits(header).filter(|(_, mark)| mark.len() == 1)?;
+    let last = name.rsplit(' ').next()?.trim_matches(['(', ')']).to_lowercase();
+    let is_numbered = NUMBERED.contains(&last.as_str())
+        || last.chars().filter(|letter| letter.is_alphabetic()).count() < SHORTEST;
+    let is_one_of = |other: &String| {
+        other != header && footnote::glued_digits(other).is_some_and(|(other, _)| other == name)
+    };
+    (!is_numbered && !shape.headers.iter().any(is_one_of)).then_some((name, mark))
 }
 
 fn fits(
@@ -296,8 +331,18 @@ fn fits(
     if rule.role == Role::Dimension && !profile.breaks_down(column) {
         return Held::No;
     }
-    // A stray cell beyond the header makes no column of figures, and the numbers of the rows are none.
-    let is_stray = header.text.is_empty() && !shape.header.is_empty() && profile.is_sparse(column);
+    // A stray cell beyond the header, or a column without one beside others, makes no column of figures, and the
+    // numbers of the rows are none.
+    let is_beside = || {
+        (0..profile.columns.len()).any(|other| {
+            other > shape.force_column
+                && other != column
+                && profile.holds(other, Holds::Numbers, context) == Held::Yes
+                && !shape.header_of(other).is_empty()
+        })
+    };
+    let is_stray =
+        header.text.is_empty() && !shape.header.is_empty() && (profile.is_sparse(column) || is_beside());
     if rule.role == Role::Value && (is_stray || shape.numbers_its_rows(column, &profile.texts(column))) {
         return Held::No;
     }
@@ -338,12 +383,20 @@ fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Contex
         figure,
         graded,
         time: match &header.time {
+            Time::Period(period) if !said.layout.stock && is_first_day(&header.text, period) => {
+                Time::Doubtful(format!("`{}` may be that day or its month", header.text))
+            }
             Time::Period(period) => Time::Period(said.layout.dated(period.clone())),
             time => time.clone(),
         },
         why: rule.why.clone(),
         marks: header.marks.clone(),
     }
+}
+
+/// Whether a header is the first day of a month in digits, as workbooks hold a month: `2023-04-01`.
+fn is_first_day(header: &str, period: &Period) -> bool {
+    period.start == period.end && period.start.day() == 1 && header == period.start.to_string()
 }
 
 fn figure(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<'_>) -> Figure {
@@ -385,17 +438,18 @@ fn named(rest: &str, layout: &Layout, context: &Context<'_>) -> Option<String> {
 
 /// What a rate is per, as its header says: 100 for `%`, 1,000 for `per 1,000 population`.
 fn per(header: &str) -> Option<f64> {
-    let lower = header.to_lowercase();
+    let lower = header.to_lowercase().replace(',', "");
     if lower.contains('%') || lower.contains("per cent") || lower.contains("percent") {
         return Some(100.0);
     }
-    let after = lower.split_once("per ")?.1;
-    let digits: String = after
-        .chars()
-        .take_while(|letter| letter.is_ascii_digit() || *letter == ',')
-        .filter(|l| *l != ',')
-        .collect();
-    digits.parse().ok().filter(|per: &f64| *per >= 1.0)
+    let (_, after) =
+        lower.split_once("per ").or_else(|| lower.split_once("p/")).or_else(|| lower.split_once('/'))?;
+    let word = after.trim_start().split(|letter: char| !letter.is_alphanumeric()).next()?;
+    match word {
+        "million" => Some(1_000_000.0),
+        "head" | "capita" => Some(1.0),
+        digits => digits.parse().ok().filter(|per: &f64| *per >= 10.0),
+    }
 }
 
 impl Role {

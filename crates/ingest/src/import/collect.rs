@@ -65,8 +65,13 @@ impl Collector {
         } = figured;
         let key = (indicator.clone(), period.start, period.end, force.clone());
         let records = self.values.entry(key).or_default();
+        // A rate per 1,000 and a per cent are two, whatever their figures.
+        let is_of_unit = |record: &&ValueRecord| {
+            part != Part::PublishedValue || record.per.is_none() || per.is_none() || record.per == per
+        };
         let earlier = || records.iter().map(|record| record.slot(part));
-        let same = earlier().filter(|earlier| earlier.says_the_same(&slot)).find_map(Slot::place);
+        let alike = records.iter().filter(is_of_unit).map(|record| record.slot(part));
+        let same = alike.filter(|earlier| earlier.says_the_same(&slot)).find_map(Slot::place);
         if let Some(place) = same {
             return Added::Again(place.clone());
         }

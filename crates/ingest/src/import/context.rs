@@ -30,6 +30,15 @@ impl<'a> Context<'a> {
         Entities::new(self.dataset, self.layouts, layout)
     }
 
+    /// Whom a text says that a table is about, where the registry has none of them.
+    pub(crate) fn about_others(&self, text: &str) -> Option<&'a str> {
+        let is_registered = |why: &&str| {
+            let mut names = self.dataset.forces.iter().map(|force| force.name.as_str());
+            names.any(|name| self.layouts.about_others(name) == Some(*why))
+        };
+        self.layouts.about_others(text).filter(|why| !is_registered(why))
+    }
+
     /// Whether what the user said can be meant at all.
     ///
     /// # Errors

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use peel_model::did_you_mean;
 
-use crate::import::layout::{Layout, SetAside};
+use crate::import::layout::{Layout, Pattern, SetAside};
+use crate::import::unit::UnitRule;
 use crate::{Files, IngestError};
 
 /// The folder of a data package that holds the user's layouts.
@@ -28,20 +29,38 @@ const BUILT_IN: [(&str, &str); 12] = [
     ("stop-and-search.toml", include_str!("../../layouts/stop-and-search.toml")),
 ];
 
-/// What every layout shares: names that are no forces.
+/// What every layout shares: names that are no forces, and the words for units.
 const COMMON: &str = include_str!("../../layouts/common.toml");
 
 /// The kinds of table that are recognised, the user's own before those built in.
 #[derive(Debug, Clone)]
 pub struct Layouts {
     all: Vec<Arc<Layout>>,
-    common: Vec<SetAside>,
+    common: Common,
 }
 
-#[derive(serde::Deserialize)]
+/// What every layout shares.
+#[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Common {
     set_aside: Vec<SetAside>,
+    #[serde(rename = "unit")]
+    units: Vec<UnitRule>,
+    #[serde(rename = "other_table")]
+    others: Vec<OtherTable>,
+}
+
+/// Tables that are about others than police forces.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OtherTable {
+    /// Its title, its name or the header over the names matches,
+    #[serde(rename = "match")]
+    pattern: Pattern,
+    /// and this does not.
+    unless: Pattern,
+    /// Whom it is about.
+    why: String,
 }
 
 impl Layouts {
@@ -68,7 +87,7 @@ impl Layouts {
         }
         let mut all: Vec<Arc<Layout>> = by_name.into_values().collect();
         all.sort_by_key(|layout| std::cmp::Reverse(layout.rank));
-        Ok(Self { all, common: parse::<Common>("common.toml", COMMON)?.set_aside })
+        Ok(Self { all, common: parse("common.toml", COMMON)? })
     }
 
     /// The layouts, in the order they are tried.
@@ -95,7 +114,24 @@ impl Layouts {
 
     /// What stands for no force in any table, after what a layout says itself.
     pub(crate) fn set_aside<'a>(&'a self, layout: Option<&'a Layout>) -> impl Iterator<Item = &'a SetAside> {
-        layout.into_iter().flat_map(|layout| &layout.set_aside).chain(&self.common)
+        layout.into_iter().flat_map(|layout| &layout.set_aside).chain(&self.common.set_aside)
+    }
+
+    /// Whom a text says that a table is about, where these are no police forces.
+    pub(crate) fn about_others(&self, text: &str) -> Option<&str> {
+        let is_meant = |other: &&OtherTable| other.pattern.is_match(text) && !other.unless.is_match(text);
+        self.common.others.iter().find(is_meant).map(|other| other.why.as_str())
+    }
+
+    /// The words for units, in the order they are tried.
+    pub(crate) fn units(&self) -> &[UnitRule] {
+        &self.common.units
+    }
+
+    /// Those built in.
+    #[cfg(test)]
+    pub(crate) fn built_in() -> Self {
+        Self::read(&crate::Embedded(&[])).unwrap()
     }
 }
 

@@ -24,8 +24,10 @@ mod shape;
 mod suspect;
 mod tidy;
 mod time;
+mod titled;
 mod totals;
 mod understood;
+mod unit;
 mod unread;
 mod unused;
 mod when;
@@ -190,6 +192,11 @@ fn read_grid(
     if shape.stands_sideways(grid, &entities) {
         return Understood::unread(grid, SIDEWAYS);
     }
+    let titles = shape.titles(grid).into_iter().map(|(_, text)| text);
+    let about = titles.chain(unit::names(grid)).chain([shape.header_of(shape.force_column).to_owned()]);
+    if let Some(why) = about.into_iter().find_map(|text| context.about_others(&text)) {
+        return Understood::unread(grid, why);
+    }
     let candidates =
         context.layouts.iter().filter(|layout| asked.is_none_or(|asked| asked.name == layout.name));
     let Some(bound) = bind::best(candidates, grid, &shape, context) else {
@@ -210,6 +217,12 @@ fn read_grid(
 
 const NO_FORCE: &str = "it names no force";
 const NO_LAYOUT: &str = "no layout fits it";
+
+/// Whether a workbook has formulas without their results.
+fn has_formulas(grid: &Grid) -> bool {
+    let cells = || grid.rows.iter().flat_map(|row| &row.cells);
+    grid.sheet.is_some() && cells().any(|cell| cell.text.starts_with('='))
+}
 
 /// Why nothing in a file is read.
 fn no_table(
@@ -234,6 +247,9 @@ fn no_table(
         (format!("it is no table that `{}` describes", asked.name), hint)
     } else if let Some(sideways) = reasons.iter().find(|reason| **reason == SIDEWAYS) {
         ((*sideways).to_owned(), "turn the table so that each force has a row".to_owned())
+    } else if grids.iter().any(has_formulas) {
+        let message = "its figures are formulas without their results".to_owned();
+        (message, "open the workbook in a spreadsheet program, and save it".to_owned())
     } else if let Some(force) = grids.iter().find_map(named) {
         let message = format!("only its name says that it is about {force}; its rows name no force");
         (message, "add a column `Force` that names it in every row".to_owned())

@@ -16,10 +16,11 @@ use crate::import::grades::GradeReader;
 use crate::import::layout::{Layout, Part, Role};
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
-use crate::import::says::{TableSays, scale_of};
+use crate::import::says::TableSays;
 use crate::import::sections::Section;
 use crate::import::shape::Shape;
 use crate::import::time::Time;
+use crate::import::unit::Unit;
 use crate::open::{CellKind, Grid};
 
 /// A table being read.
@@ -133,19 +134,30 @@ impl<'r, 'a> Reader<'r, 'a> {
                 fault => self.faulty_row(row, fault),
             }
         }
-        self.doubtful_headers();
+        self.doubtful_headers(says);
         self.unread_columns(&body.rows);
         self.short_rows(&body.rows);
         self.headed_columns(&body, says);
         self.unnamed_counts(says);
+        self.unread_units(&body);
+        self.scaled_by_remark(&body);
+        self.mixed_units(&body.rows);
         self.shares(&body.rows);
         self.ambiguous_commas(&body.rows);
         self.ambiguous_points(&body.rows);
         body
     }
 
-    /// Says which headers speak of a time that is no period.
-    fn doubtful_headers(&mut self) {
+    /// Says which headers speak of a time that is no period, and where a title says less than their periods do.
+    fn doubtful_headers(&mut self, says: &TableSays) {
+        let has_own = self.figures.iter().any(|(_, column, _)| column.time.period().is_some())
+            || self.column_of(Role::Period).is_some();
+        if let Some((row, said)) = says.partial.as_ref().filter(|_| has_own) {
+            let message =
+                format!("the title says more of the time than the columns, whose periods are kept: {said}");
+            let hint = "write the period into the headers where that is meant".to_owned();
+            self.say(Severity::Warning, "title-time", (*row, 0), message, &[hint]);
+        }
         let row = self.shape.header.last().copied().unwrap_or(self.shape.body.start);
         for (place, column, _) in &*self.value_columns() {
             if let Time::Doubtful(doubt) = &column.time {
@@ -178,6 +190,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             reader.read(collector);
             return;
         }
+        let of_heading_scale = section.and_then(|section| self.unit_of(&section.text)?.scale());
         let of_heading = section.map(|section| section.time.clone()).unwrap_or_default();
         let row_period = self.row_period(row);
         let row_indicator = self.row_indicator(row, section);
@@ -202,7 +215,8 @@ impl<'r, 'a> Reader<'r, 'a> {
                 self.faulty_value(at, self.negative(at));
                 continue;
             }
-            if let Some(scale) = scale_of(self.shape.header_of(*place)).or(says.scale) {
+            let of_header = self.unit_of(self.shape.header_of(*place)).and_then(Unit::scale);
+            if let Some(scale) = of_header.or(of_heading_scale).or(says.scale) {
                 self.faulty_value(at, scaled(scale));
                 continue;
             }

@@ -3,18 +3,23 @@
 use peel_model::fold;
 
 use crate::cell::footnote;
-use crate::cell::period::{self, Period};
+use crate::cell::period::{self, Part, Period};
 use crate::import::bind::{Bound, Figure, Header, file_stem, slug};
 use crate::import::context::Context;
 use crate::import::shape::Shape;
-use crate::import::time::doubt;
+use crate::import::titled::Titled;
+use crate::import::unit::{self, Unit};
 use crate::import::unused::{Lacking, lacking};
 use crate::open::Grid;
 
 /// What the table as a whole says of its values.
 pub(crate) struct TableSays {
-    /// The period above the header or in the file's name.
+    /// The period above the header, or in the sheet's or the file's name.
     pub(crate) period: Option<Period>,
+    /// The part of a year that a title or the sheet's name is of; its year stands elsewhere.
+    pub(crate) part: Option<Part>,
+    /// Why a title over columns that have their own periods may make them others: its row, and what it says.
+    pub(crate) partial: Option<(usize, String)>,
     /// A title whose period is not the one the user asked for: its row, its period, the user's.
     pub(crate) overruled: Option<(usize, Period, Period)>,
     /// The indicator.
@@ -87,33 +92,14 @@ pub(crate) fn table_says(
     let titles = shape.titles(grid);
     let lacking = lacking(bound);
     let needs_period = lacking.contains(&Lacking::Period);
-    let (mut above, mut doubtful) = (None, None);
-    let mut period = titles
-        .iter()
-        .filter(|(_, text)| !is_about_the_file(text))
-        .map(|(row, text)| (*row, text, periods_of(text)))
-        .find(|(_, _, found)| !found.is_empty())
-        .and_then(|(row, text, found)| match &found[..] {
-            [_] if doubt(text, &period::find(text)).is_some() => {
-                doubtful = doubt(text, &period::find(text));
-                None
-            }
-            [only] if needs_period => {
-                why.push(format!("the period, {}, stands in row {}", only.label, grid.rows[row].number));
-                above = Some((row, only.clone()));
-                Some(only.clone())
-            }
-            _ => None,
-        });
-    if period.is_none() && needs_period {
-        let of_sheet = grid.sheet.as_deref().map(periods_of).unwrap_or_default();
-        let of_name = || period::in_file_name(file_stem(&grid.file));
-        period = match &of_sheet[..] {
-            [only] => Some(only.clone()),
-            _ => of_name(),
-        };
-        why.extend(period.iter().map(|period| format!("the period, {}, is that of the name", period.label)));
+    let mut of_time = Titled::of(&titles, grid);
+    if needs_period {
+        of_time.with_names(grid);
+        why.extend(of_time.why.iter().cloned());
+    } else {
+        of_time = Titled { partial: of_time.partial, ..Titled::default() };
     }
+    let Titled { above, period, part, doubt, partial, .. } = of_time;
     let asked = context.options.indicator.clone();
     let of_title = bound.title.and_then(|rule| rule.indicator.clone());
     let by_words = |text: &(usize, String)| titled_indicator(&text.1);
@@ -142,31 +128,24 @@ pub(crate) fn table_says(
         why.push(format!("the period, {}, is asked for; row {number} has another", asked.label));
     }
     let overruled = overruled.map(|((row, titled), asked)| (row, titled, asked));
-    let scale = titles.iter().find_map(|(_, text)| scale_of(text));
+    let units = context.layouts.units();
+    let named = titles.iter().map(|(_, text)| text.clone()).chain(unit::names(grid));
+    let scale = named.filter_map(|text| Unit::of(&text, units)).find_map(Unit::scale);
     (
-        TableSays { period, overruled, indicator, is_first_heading, subject, source, doubt: doubtful, scale },
+        TableSays {
+            period,
+            part,
+            partial,
+            overruled,
+            indicator,
+            is_first_heading,
+            subject,
+            source,
+            doubt,
+            scale,
+        },
         why,
     )
-}
-
-/// What a header or a title says that figures are written in, where that is not in ones: `(thousands)`, `£m`.
-pub(crate) fn scale_of(text: &str) -> Option<&'static str> {
-    const SCALES: [(&str, &str); 12] = [
-        ("(thousands)", "thousands"),
-        ("in thousands", "thousands"),
-        ("(thousand)", "thousands"),
-        ("(000s)", "thousands"),
-        ("(000)", "thousands"),
-        ("('000)", "thousands"),
-        ("('000s)", "thousands"),
-        ("£000", "thousands of pounds"),
-        ("(millions)", "millions"),
-        ("in millions", "millions"),
-        ("(£m)", "millions of pounds"),
-        ("£ million", "millions of pounds"),
-    ];
-    let text = text.to_lowercase().replace('’', "'");
-    SCALES.iter().find(|(words, _)| text.contains(words)).map(|(_, scale)| *scale)
 }
 
 /// What a header, its period taken off, says of the figures below it.
@@ -252,14 +231,6 @@ pub(crate) fn periods_of(text: &str) -> Vec<Period> {
         }
     }
     found
-}
-
-/// Whether a line above a table tells when the file was made rather than what it holds.
-fn is_about_the_file(text: &str) -> bool {
-    let text = text.to_lowercase();
-    ["published", "publication", "updated", "release", "extracted", "accessed", "downloaded", "created"]
-        .iter()
-        .any(|word| text.contains(word))
 }
 
 /// Whether a sheet's name says what it is about, not which sheet it is.

@@ -90,6 +90,11 @@ impl Sections {
         starts.zip(ends).map(|(start, end)| start..end).collect()
     }
 
+    /// Where each begins, and its heading as it stands.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.starts.iter().map(|(start, section)| (*start, section.text.as_str()))
+    }
+
     /// What the headings say, in order.
     pub(crate) fn words(&self) -> Vec<String> {
         let said = self.starts.iter().map(|(_, section)| match section.time.period() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::cell::part::Part;
+use crate::cell::period::Part;
 use crate::cell::{footnote, missing, number, period};
 use crate::import::entity::{Entities, is_code};
 use crate::import::grades::read_grade;
@@ -63,7 +63,7 @@ impl Class {
             _ if is_code(text) => Self::Code,
             _ => match number::read(text).or_else(|| number::read(&footnote::peel(text).text)) {
                 Some(number) => of_number(number.value),
-                None if is_shared_rank(text) => Self::Number,
+                None if is_rank(text) => Self::Number,
                 None if read_grade(text).is_some() => Self::Grade,
                 None if missing::standard(text).is_some() => Self::Missing,
                 None if text.len() <= LONGEST_PERIOD && period::read(text).is_some() => Self::Period,
@@ -77,9 +77,12 @@ impl Class {
     }
 }
 
-/// `2=`, the rank of two.
-fn is_shared_rank(text: &str) -> bool {
-    text.strip_suffix('=').is_some_and(|rank| rank.parse::<u32>().is_ok())
+/// `2=`, `1st`, `3rd=`.
+fn is_rank(text: &str) -> bool {
+    let ordinal = text.trim_end_matches('=');
+    let is_ordinal = |end: &&str| ordinal.strip_suffix(*end).is_some_and(|rank| rank.parse::<u32>().is_ok());
+    let is_shared = ordinal.len() < text.len() && ordinal.parse::<u32>().is_ok();
+    is_shared || ["st", "nd", "rd", "th"].iter().any(is_ordinal)
 }
 
 /// No wording of a period is longer.

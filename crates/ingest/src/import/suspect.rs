@@ -148,7 +148,9 @@ impl Reader<'_, '_> {
             let values: Vec<(usize, f64)> = force_rows(self.shape, rows).filter_map(at).collect();
             let are_shares = values.iter().all(|(_, value)| (0.0..=1.0).contains(value));
             let Some((row, _)) = values.iter().find(|(_, value)| value.fract() != 0.0) else { continue };
-            if are_shares && values.len() >= FEWEST {
+            // A workbook shows 0.915 as 91.5% by the cell's format alone.
+            let is_workbook = self.grid.sheet.is_some();
+            if are_shares && (values.len() >= FEWEST || is_workbook) {
                 let header = shortened(self.shape.header_of(column));
                 let message = format!(
                     "no figure of `{header}` is above 1: these may be shares of one, not per cent; they are kept as they stand"

@@ -4,8 +4,10 @@
 
 use std::ops::Range;
 
-use crate::cell::part::Part;
-use crate::cell::period::Period;
+use peel_model::fold;
+
+use crate::cell::footnote;
+use crate::cell::period::{self, Part, Period};
 
 /// The time that a header speaks of.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -32,29 +34,104 @@ impl Time {
 }
 
 /// What is left of a header when its time is taken off, what it says of the time, and the marks of its status.
-pub(crate) fn of_header(text: &str, mut found: Vec<(Range<usize>, Period)>) -> (String, Time, Vec<String>) {
+pub(crate) fn of_header(text: &str, found: Vec<(Range<usize>, Period)>) -> (String, Time, Vec<String>) {
     let doubt = doubt(text, &found);
-    found.dedup_by(|(_, one), (_, other)| (one.start, one.end) == (other.start, other.end));
-    let (rest, mut time) = match found.pop() {
-        Some((range, period)) => {
-            (format!("{} {}", &text[..range.start], &text[range.end..]), Time::Period(period))
+    let days = |period: &Period| (period.start, period.end);
+    let (rest, mut time) = match found.last().map(|(_, period)| period.clone()) {
+        Some(period) => {
+            // It may be said twice: `Year ending March 2024 (April 2023 to March 2024)`.
+            let mut rest = text.to_owned();
+            for (range, _) in found.into_iter().rev().filter(|(_, other)| days(other) == days(&period)) {
+                rest.replace_range(range, " ");
+            }
+            (rest, Time::Period(period))
         }
         None => (text.to_owned(), Time::Unsaid),
     };
     let (mut rest, status) = without_status(&rest, time.period().is_some());
     if let Some((other, part)) = part_of_year(&rest) {
         let before = other.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        if time == Time::Unsaid {
-            time = match LEADS.iter().find(|word| **word == before) {
-                Some(word) => Time::Doubtful(format!("`{word}` a month is not the month itself")),
-                None => Time::PartOfYear(part),
-            };
-            rest = other;
-        } else if other.is_empty() {
-            rest = other;
+        let of_period = time.period().map(|year| part.of(year));
+        match of_period {
+            None => {
+                time = match LEADS.iter().find(|word| **word == before) {
+                    Some(word) => Time::Doubtful(format!("`{word}` a month is not the month itself")),
+                    None => Time::PartOfYear(part),
+                };
+                rest = other;
+            }
+            // `1 April` is a day.
+            Some(Some(period)) if !before.starts_with(|first: char| first.is_ascii_digit()) => {
+                time = Time::Period(period);
+                rest = other;
+            }
+            // `Q4 (January to March 2024)` says it twice.
+            Some(None) if other.is_empty() => rest = other,
+            Some(_) => {}
         }
     }
-    (without_filler(&rest), doubt.map_or(time, Time::Doubtful), status)
+    let unread = time.period().and_then(|_| unread(&rest));
+    (without_filler(&rest), doubt.or(unread).map_or(time, Time::Doubtful), status)
+}
+
+/// What a text above a table, or the name of its sheet, says of the time.
+pub(crate) fn of_title(text: &str) -> Time {
+    let unglued = footnote::glued_to_year(text).map(|(text, _)| text);
+    let text = unglued.as_deref().unwrap_or(text);
+    let found = period::find(text);
+    if found.is_empty() && is_prose(text) { Time::Unsaid } else { of_header(text, found).1 }
+}
+
+/// Whether a row above a table is a remark rather than a title.
+pub(crate) fn is_prose(text: &str) -> bool {
+    const LONGEST: usize = 100;
+    text.len() > LONGEST || text.trim_end().ends_with('.')
+}
+
+/// Why a period is perhaps not the whole of what is said, given the words beside it: `summer`, `week 3`, `12m`.
+fn unread(rest: &str) -> Option<String> {
+    const WORDS: [&str; 20] = [
+        "quarter",
+        "quarters",
+        "quarterly",
+        "qtr",
+        "qtrs",
+        "monthly",
+        "weekly",
+        "academic",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "half year",
+        "half yearly",
+        "part year",
+        "first half",
+        "second half",
+        "1st half",
+        "2nd half",
+        "term",
+    ];
+    let folded = fold(rest);
+    let said =
+        |words: &str| Some(format!("`{words}` beside a period makes it another, which cannot be read"));
+    if let Some(words) = WORDS.iter().find(|words| format!(" {folded} ").contains(&format!(" {words} "))) {
+        return said(words);
+    }
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_month = |word: &str| !["may", "mar"].contains(&word) && Part::read(word).is_some();
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    // `q3`, `r12`, `m03`, `12m`, `23q1`.
+    let is_counted = |word: &str| {
+        let letters = word.trim_matches(|letter: char| letter.is_ascii_digit());
+        matches!(letters, "q" | "r" | "m" | "w") && letters.len() < word.len()
+    };
+    if let Some(word) = words.iter().find(|word| is_month(word) || is_counted(word)) {
+        return said(word);
+    }
+    let numbered =
+        words.windows(2).find(|pair| matches!(pair[0], "week" | "wk" | "month") && is_number(pair[1]));
+    numbered.and_then(|pair| said(&pair.join(" ")))
 }
 
 /// Words before a time that make it another.
@@ -103,13 +180,11 @@ fn without_status(text: &str, has_period: bool) -> (String, Vec<String>) {
 
 /// Why the time that a text speaks of is no period; none where it is one, or where it speaks of none.
 pub(crate) fn doubt(text: &str, found: &[(Range<usize>, Period)]) -> Option<String> {
-    const ANYWHERE: [&str; 4] = ["ytd", "year to date", "cumulative", "to date"];
     let lower = text.to_lowercase();
     let words: Vec<&str> =
         lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let said = format!(" {} ", words.join(" "));
-    if let Some(words) = ANYWHERE.iter().find(|words| said.contains(&format!(" {words} "))) {
-        return Some(format!("`{words}` says that figures run up, and not from when"));
+    if let Some(doubt) = runs_up(&words.join(" ")) {
+        return Some(doubt);
     }
     if let Some(words) = relative(&words, !found.is_empty()) {
         return Some(format!("`{words}` says when only by what it is written in"));
@@ -120,14 +195,28 @@ pub(crate) fn doubt(text: &str, found: &[(Range<usize>, Period)]) -> Option<Stri
             if others.iter().any(|(_, other)| (other.start, other.end) != (first.start, first.end)) {
                 return Some("it names more than one period".to_owned());
             }
-            beside(text, range)
+            beside(text, range, first)
         }
     }
 }
 
+/// Why figures that run up to a day are of no period.
+pub(crate) fn runs_up(text: &str) -> Option<String> {
+    const WORDS: [&str; 4] = ["ytd", "year to date", "cumulative", "to date"];
+    let said = format!(" {} ", text.to_lowercase());
+    let found = WORDS.iter().find(|words| said.contains(&format!(" {words} ")))?;
+    Some(format!("`{found}` says that figures run up, and not from when"))
+}
+
 /// What stands before or after a period and makes it another.
-fn beside(text: &str, range: &Range<usize>) -> Option<String> {
-    const BEFORE: [&str; 9] = [
+fn beside(text: &str, range: &Range<usize>, first: &Period) -> Option<String> {
+    const BEFORE: [&str; 15] = [
+        "on",
+        "to",
+        "compared with",
+        "compared to",
+        "versus",
+        "vs",
         "since",
         "before",
         "after",
@@ -138,19 +227,50 @@ fn beside(text: &str, range: &Range<usize>) -> Option<String> {
         "forecast to",
         "projected to",
     ];
-    const PLANS: [&str; 5] = ["forecast", "projected", "projection", "target", "planned"];
+    const PLANS: [&str; 9] = [
+        "forecast",
+        "projected",
+        "projection",
+        "target",
+        "planned",
+        "plan",
+        "budget",
+        "budgeted",
+        "estimate",
+    ];
+    // Within a longer text, where a target and a budget may be what is measured.
+    const PLANNED: [&str; 5] = ["forecast", "forecasts", "projected", "projection", "projections"];
     let before = text.get(..range.start)?.trim_end().to_lowercase();
     let after = text.get(range.end..)?.to_lowercase();
     let ends_in =
         |word: &str| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
     let period = text.get(range.clone())?;
     let is_from_one = ends_in("from") && ![" to ", "-", "–"].iter().any(|sign| period.contains(sign));
-    if let Some(word) = BEFORE.into_iter().find(|word| ends_in(word)).or(is_from_one.then_some("from")) {
+    // `On 31 March 2023` is a day; `to March 2024` is not the month.
+    let is_day = first.start == first.end;
+    let n_days = first.start.until(first.end).map_or(0, |span| span.get_days());
+    let is_meant = |word: &&str| match *word {
+        "on" => !is_day,
+        "to" => n_days <= 31,
+        _ => true,
+    };
+    let found = BEFORE.into_iter().filter(is_meant).find(|word| ends_in(word));
+    if let Some(word) = found.or(is_from_one.then_some("from")) {
         return Some(format!("`{word}` a period is not the period itself"));
     }
     let other = without_filler(&format!("{before} {after}"));
     let other = other.trim_matches(|letter: char| !letter.is_alphanumeric());
-    PLANS.contains(&other).then(|| format!("a `{other}` is not what was counted"))
+    let folded = fold(other);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let plan = match words[..] {
+        [only] => PLANS.contains(&only).then_some(only),
+        // `Answered within target` is a measure.
+        [.., before, "target"] => {
+            (!["within", "on", "of", "the", "above", "below"].contains(&before)).then_some("target")
+        }
+        _ => words.into_iter().find(|word| PLANNED.contains(word)),
+    };
+    plan.map(|word| format!("a `{word}` is not what was counted"))
 }
 
 /// Words for a time that only whoever knows when they were written can tell: `last year`, `12 months earlier`.
@@ -225,21 +345,50 @@ fn undated(lower: &str, words: &[&str]) -> Option<String> {
     {
         return Some(said(only));
     }
-    let fiscal =
-        |word: &&&str| word.strip_prefix("fy").is_some_and(|year| !year.is_empty() && is_short(year, 4));
+    let year_of = |word: &str| {
+        let year = word.strip_prefix("fy").or_else(|| word.strip_prefix("ay"));
+        year.is_some_and(|year| !year.is_empty() && is_short(year, 4))
+    };
+    // `23q1`, `2023m03`.
+    let turn_of = |word: &str| {
+        let cut = word.split_once(['q', 'm']);
+        cut.is_some_and(|(year, turn)| {
+            matches!(year.len(), 2 | 4) && !turn.is_empty() && is_short(year, 4) && is_short(turn, 2)
+        })
+    };
+    // `202324`, `2019` and `20r` of `2019/20r`.
+    let years = |word: &str| {
+        let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+        let pair = digits.split_at_checked(4).filter(|_| digits.len() == 6 && is_short(digits, 6));
+        pair.is_some_and(|(year, next)| follows(year, next))
+    };
+    let is_year = |word: &&&str| year_of(word) || turn_of(word) || years(word);
     let pair = words.windows(2).find_map(|pair| match pair {
-        ["week" | "wk", week] if is_short(week, 2) => Some(pair.join(" ")),
+        ["week" | "wk" | "month", week] if is_short(week, 2) => Some(pair.join(" ")),
+        [turn @ ("q1" | "q2" | "q3" | "q4"), year] if is_short(year, 2) => Some(format!("{turn}/{year}")),
+        [year, next] if next.get(..2).is_some_and(|next| follows(year, next)) => Some(pair.join("/")),
         [day, month] | [month, day] if is_day(day) && is_month(month) => Some(pair.join(" ")),
         _ => None,
     });
     let dates = || lower.split_whitespace().find(|word| is_like_a_date(word)).map(str::to_owned);
-    let found = pair.or_else(|| words.iter().find(fiscal).map(|word| (*word).to_owned())).or_else(dates);
+    let found = pair.or_else(|| words.iter().find(is_year).map(|word| (*word).to_owned())).or_else(dates);
     found.map(|text| said(&text))
+}
+
+/// Whether two digits are the year after one of four.
+fn follows(year: &str, next: &str) -> bool {
+    let years = year.parse::<u32>().ok().zip(next.parse::<u32>().ok());
+    year.len() == 4
+        && next.len() == 2
+        && years.is_some_and(|(year, next)| (1900..2100).contains(&year) && (year + 1) % 100 == next)
 }
 
 /// `31/03/24`, `31.3.23`, `22/23`, `2022/3`, `2019-2021`.
 fn is_like_a_date(word: &str) -> bool {
     let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+    // `1.4.17-31.3.18` holds two.
+    let (word, _) =
+        word.split_once(['-', '–']).filter(|(day, _)| day.contains(['.', '/'])).unwrap_or((word, ""));
     let numbers = |sign: char| -> Option<Vec<u32>> {
         word.split(sign).map(|part| part.parse().ok().filter(|_| part.len() <= 4)).collect()
     };
@@ -262,17 +411,34 @@ fn without_filler(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut rest = words.as_str();
     loop {
-        let trimmed = rest.trim_matches([' ', ':', ',', ';', '-', '–', '/']);
+        let is_open = rest.contains('(') != rest.contains(')');
+        let ends = |letter: char| {
+            matches!(letter, ' ' | ':' | ',' | ';' | '-' | '–' | '/')
+                || (is_open && matches!(letter, '(' | ')'))
+        };
+        let trimmed = rest.trim_matches(ends);
         let lower = trimmed.to_lowercase();
-        let shorter = ["as at", "as of", "at", "in", "for", "to", "year", "ending", "rounded to 100"]
-            .into_iter()
-            .find_map(|word| {
-                let start = lower.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphanumeric));
-                let end = lower.strip_suffix(word).filter(|rest| !rest.ends_with(char::is_alphanumeric));
-                start
-                    .map(|rest| &trimmed[trimmed.len().saturating_sub(rest.len())..])
-                    .or_else(|| end.and_then(|rest| trimmed.get(..rest.len())))
-            });
+        let shorter = [
+            "as at",
+            "as of",
+            "at",
+            "in",
+            "for",
+            "to",
+            "year",
+            "ending",
+            "rolling",
+            "inclusive",
+            "rounded to 100",
+        ]
+        .into_iter()
+        .find_map(|word| {
+            let start = lower.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+            let end = lower.strip_suffix(word).filter(|rest| !rest.ends_with(char::is_alphanumeric));
+            start
+                .map(|rest| &trimmed[trimmed.len().saturating_sub(rest.len())..])
+                .or_else(|| end.and_then(|rest| trimmed.get(..rest.len())))
+        });
         match shorter {
             // Lower case may change the length of a text that is not ASCII; such a text is left alone.
             Some(shorter) if lower.len() == trimmed.len() && trimmed.is_ascii() => rest = shorter,
@@ -284,7 +450,6 @@ fn without_filler(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cell::period;
 
     #[test]
     fn what_speaks_of_a_time_and_is_no_period_is_told() {
@@ -313,6 +478,32 @@ mod tests {
             ("Officers from April 2022", true),
             ("2025 forecast", true),
             ("Summer", true),
+            ("Summer 2023", true),
+            ("Half year 2023/24", true),
+            ("2023/24 week 3", true),
+            ("R12 Mar 2019", true),
+            ("To March 2024", true),
+            ("Academic year 2023/24", true),
+            ("On 2022/23", true),
+            ("Compared with 2019", true),
+            ("202324", true),
+            ("23Q1", true),
+            ("2023M03", true),
+            ("Q1/23", true),
+            ("AY23", true),
+            ("Month 1", true),
+            ("2019/20R", true),
+            ("1.4.17-31.3.18", true),
+            ("2025 budget", true),
+            ("Robbery forecast 2025/26", true),
+            ("Robbery target 2023/24", true),
+            ("1 April 2023/24", true),
+            ("Calls answered within target 2023/24", false),
+            ("Rolling 12 months to Mar-24", false),
+            ("12m to June 2023", false),
+            ("April 2020 to March 2021 inclusive", false),
+            ("Q1-Q3 2023/24", false),
+            ("Level 3 visits", false),
             ("This year 2023/24", false),
             ("Victim of crime in the last 12 months", false),
             ("Previous convictions", false),
@@ -340,6 +531,15 @@ mod tests {
             ("1st quarter", "", part("q1"), ""),
             ("Burglary (Oct to Dec)", "Burglary", part("oct-dec"), ""),
             ("Q4 (Jan-Mar 2024)", "", year("January to March 2024"), ""),
+            ("H1 2023/24", "", year("April to September 2023"), ""),
+            ("Burglary, 1st quarter 2023/24", "Burglary", year("Q1 2023/24"), ""),
+            ("2023/24 (Q1)", "", year("Q1 2023/24"), ""),
+            ("H1 (2023)", "", year("January to June 2023"), ""),
+            ("(January) 2024", "", year("January 2024"), ""),
+            ("2023/24 Q1-Q3", "", year("April to December 2023"), ""),
+            ("2023 Jan", "", year("January 2023"), ""),
+            ("Burglary third quarter of 2023/24", "Burglary", year("Q3 2023/24"), ""),
+            ("Rolling 12 months to Mar-24", "", year("year to March 2024"), ""),
             ("2022/23 (revised)", "", year("2022/23"), "revised"),
             ("2024/25 provisional", "", year("2024/25"), "provisional"),
             ("Burglary (provisional) 2022/23", "Burglary", year("2022/23"), "provisional"),

@@ -1,7 +1,7 @@
 //! Which period a value is of: the header's, the row's, the user's, the title's, the name's, in this order.
 
 use crate::cell::footnote;
-use crate::cell::part::Part;
+use crate::cell::period::Part;
 use crate::cell::period::{self, Period};
 use crate::import::faults::Fault;
 use crate::import::layout::Role;
@@ -15,24 +15,30 @@ impl Reader<'_, '_> {
     pub(crate) fn period(
         &self,
         of_column: &Time,
-        of_row: &Result<Option<Period>, Fault>,
+        of_row: &Result<Time, Fault>,
         of_heading: &Time,
         says: &TableSays,
     ) -> Result<Period, Fault> {
         if let Time::Period(period) = of_column {
             return Ok(self.bound.layout.dated(period.clone()));
         }
-        let below = match of_row {
-            Ok(Some(period)) => Some(period.clone()),
-            Ok(None) => dated(of_heading, self.context.period().or_else(|| says.period.clone()))?,
+        let of_row = match of_row {
+            Ok(time) => time,
             Err(Fault { code, message, hints }) => {
                 return Err(Fault { code, message: message.clone(), hints: hints.clone() });
+            }
+        };
+        let below = match of_row {
+            Time::Period(period) => Some(period.clone()),
+            time => {
+                let of_table = says.period_of_part(self.context.period().or_else(|| says.period.clone()))?;
+                dated(time, dated(of_heading, of_table)?)?
             }
         };
         dated(of_column, below)?.map(|period| self.bound.layout.dated(period)).ok_or_else(|| Fault {
             code: "no-period",
             message: match &says.doubt {
-                Some(doubt) => format!("nothing says which period the values are of: in the title, {doubt}"),
+                Some(doubt) => format!("nothing says which period the values are of: {doubt}"),
                 None => "nothing says which period the values are of".to_owned(),
             },
             hints: vec!["name it: --period \"year ending March 2024\"".to_owned()],
@@ -40,7 +46,8 @@ impl Reader<'_, '_> {
     }
 
     /// The period that the row's own columns name.
-    pub(crate) fn row_period(&self, row: usize) -> Result<Option<Period>, Fault> {
+    pub(crate) fn row_period(&self, row: usize) -> Result<Time, Fault> {
+        let said = |period: Option<Period>| period.map_or(Time::Unsaid, Time::Period);
         let fault = |text: &str| Fault {
             code: "period",
             message: format!("`{}` is not a period", shortened(text)),
@@ -86,20 +93,49 @@ impl Reader<'_, '_> {
                 .ok_or_else(|| fault(text))
         };
         let (start, end, named) = (of(Role::PeriodStart)?, of(Role::PeriodEnd)?, of(Role::Period)?);
+        if start.is_none() && end.is_none() && self.column_of(Role::Period).is_none() {
+            return self.quarter_alone(row);
+        }
         match (start, end) {
             (Some(start), Some(end)) if start.start <= end.end => {
                 let label =
                     named.map_or_else(|| format!("{} to {}", start.start, end.end), |named| named.label);
-                Ok(Some(Period { start: start.start, end: end.end, label }))
+                Ok(Time::Period(Period { start: start.start, end: end.end, label }))
             }
             (Some(start), Some(end)) => Err(Fault {
                 code: "period",
                 message: format!("the period begins on {} and ends before, on {}", start.start, end.end),
                 hints: Vec::new(),
             }),
-            (Some(only), None) | (None, Some(only)) => Ok(named.or(Some(only))),
-            (None, None) => Ok(named),
+            (Some(only), None) | (None, Some(only)) => Ok(said(named.or(Some(only)))),
+            (None, None) => Ok(said(named)),
         }
+    }
+
+    /// What a column of quarters or months says, where none has the year: `Q1 2023/24`, or `Q1` of a year named
+    /// elsewhere.
+    fn quarter_alone(&self, row: usize) -> Result<Time, Fault> {
+        let Some(column) = self.column_of(Role::Quarter) else { return Ok(Time::Unsaid) };
+        let text = self.grid.text(row, column);
+        if text.is_empty() {
+            return Ok(Time::Unsaid);
+        }
+        let is_month = fold(self.shape.header_of(column)).contains("month");
+        let of_number = |number: i8| {
+            if is_month {
+                (1..=12).contains(&number).then_some(Part::Months { from: number, to: number })
+            } else {
+                Part::read(&format!("Q{number}"))
+            }
+        };
+        let numbered = text.parse().ok().and_then(of_number);
+        let part = numbered.or_else(|| Part::read(text)).or_else(|| Part::read(&format!("{text} quarter")));
+        let period = period::read(text).map(Time::Period);
+        period.or(part.map(Time::PartOfYear)).ok_or_else(|| Fault {
+            code: "quarter",
+            message: format!("`{}` is no quarter or month", shortened(text)),
+            hints: vec!["expected, for instance, `Q1`, `April` or `Q1 2023/24`".to_owned()],
+        })
     }
 
     /// The period of a year under a header that says which part of it: `As at 31 March` and `2018`.
@@ -133,6 +169,17 @@ impl Reader<'_, '_> {
     }
 }
 
+impl TableSays {
+    /// The part of a year that a title says, of the year that is named; a period that is none is meant as it is.
+    fn period_of_part(&self, named: Option<Period>) -> Result<Option<Period>, Fault> {
+        let Some(part) = self.part else { return Ok(named) };
+        match named {
+            Some(period) => Ok(Some(part.of(&period).unwrap_or(period))),
+            None => dated(&Time::PartOfYear(part), None),
+        }
+    }
+}
+
 /// The period of a time, with one named elsewhere where it says nothing, or only which part of a year.
 fn dated(time: &Time, elsewhere: Option<Period>) -> Result<Option<Period>, Fault> {
     match time {
@@ -140,7 +187,7 @@ fn dated(time: &Time, elsewhere: Option<Period>) -> Result<Option<Period>, Fault
         Time::Period(period) => Ok(Some(period.clone())),
         Time::PartOfYear(part) => elsewhere.and_then(|year| part.of(&year)).map(Some).ok_or_else(|| Fault {
             code: "no-period",
-            message: "a header names a quarter or month, and nothing says of which year".to_owned(),
+            message: "a quarter or month is named, and nothing says of which year".to_owned(),
             hints: vec!["name the year: --period 2023/24".to_owned()],
         }),
         Time::Doubtful(doubt) => Err(header_period(doubt)),

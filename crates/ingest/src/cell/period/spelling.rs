@@ -69,7 +69,7 @@ pub(super) struct Spelled {
 }
 
 /// What the words name; nothing when there is no such thing, as with 31 June.
-type Possible<T> = Option<T>;
+pub(super) type Possible<T> = Option<T>;
 
 /// How years may be shortened.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,7 +83,7 @@ enum Short {
 /// A place among tokens; the methods move it past what they read, and may leave it anywhere when they
 /// read nothing.
 #[derive(Clone, Copy)]
-struct Cursor<'a> {
+pub(super) struct Cursor<'a> {
     tokens: &'a [Token<'a>],
     at: usize,
 }
@@ -99,8 +99,8 @@ pub(super) fn all<'a>(tokens: &'a [Token<'a>], at: usize) -> Vec<Spelled> {
         Cursor::range_within_a_year,
         Cursor::range_within_a_month,
         Cursor::fiscal_year,
-        Cursor::quarter,
-        Cursor::year_then_quarter,
+        Cursor::part_of_year,
+        Cursor::year_then_part,
         Cursor::stock,
         Cursor::numeric_month,
         Cursor::named_month,
@@ -114,7 +114,7 @@ pub(super) fn all<'a>(tokens: &'a [Token<'a>], at: usize) -> Vec<Spelled> {
         return Vec::new();
     }
     let read = |spelling: Spelling<'a>| {
-        let mut cursor = Cursor { tokens, at };
+        let mut cursor = Cursor::new(tokens, at);
         let period = spelling(&mut cursor)?;
         Some(Spelled { end: cursor.at, period })
     };
@@ -183,21 +183,6 @@ impl Cursor<'_> {
         self.number(4..=4).filter(|_| is_named).map(|_| None)
     }
 
-    /// `Q1 2018`, `Q1 2018/19`, `Quarter 1 2018/19`.
-    fn quarter(&mut self) -> Option<Possible<Period>> {
-        let quarter = self.quarter_number()?;
-        self.gap();
-        self.quarter_of(|_| Some(quarter))
-    }
-
-    /// `2018 Q1`, `2018/19 Q1`.
-    fn year_then_quarter(&mut self) -> Option<Possible<Period>> {
-        self.quarter_of(|cursor| {
-            cursor.gap();
-            cursor.quarter_number()
-        })
-    }
-
     /// `30 September 2018` in all its spellings, `As at 30 September 2018`.
     fn stock(&mut self) -> Option<Possible<Period>> {
         if self.optional(|cursor| cursor.phrase(&["as", "at"])).is_none()
@@ -257,21 +242,6 @@ impl Cursor<'_> {
         let year = self.number(4..=4).filter(|year| is_in_range(*year))?;
         Some(Period::year(year))
     }
-
-    /// The years of the quarter that `number` reads after them.
-    fn quarter_of(&mut self, number: impl Fn(&mut Self) -> Option<i16>) -> Option<Possible<Period>> {
-        let fiscal = self.optional(|cursor| {
-            let is_named = cursor.optional(Self::fiscal_opening).is_some();
-            cursor.years_of(is_named)
-        });
-        if let Some(year) = fiscal {
-            let quarter = number(self)?;
-            return Some(year.and_then(|year| Period::quarter(year, 4, quarter)));
-        }
-        let year = self.possible_year()?;
-        let quarter = number(self)?;
-        Some(year.and_then(|year| Period::quarter(year, 1, quarter)))
-    }
 }
 
 /// What announces a period.
@@ -296,7 +266,7 @@ impl Cursor<'_> {
         self.gap();
         let is_years = self.optional(|cursor| cursor.word(&["years", "year", "yrs"])).is_some();
         if !is_years {
-            self.word(&["months", "month", "mths"])?;
+            self.word(&["months", "month", "mths", "m"])?;
         }
         self.gap();
         self.optional(|cursor| cursor.word(&["period"]));
@@ -305,17 +275,11 @@ impl Cursor<'_> {
         Some(if is_years { count * 12 } else { count })
     }
 
-    fn fiscal_opening(&mut self) -> Option<()> {
+    pub(super) fn fiscal_opening(&mut self) -> Option<()> {
         let openings: [&[&str]; 3] = [&["fy"], &["financial", "year"], &["fiscal", "year"]];
         openings.iter().find_map(|words| self.optional(|cursor| cursor.phrase(words)))?;
         self.gap();
         Some(())
-    }
-
-    fn quarter_number(&mut self) -> Option<i16> {
-        self.word(&["q", "qtr", "quarter"])?;
-        self.gap();
-        self.number(1..=1).filter(|quarter| (1..=4).contains(quarter))
     }
 }
 
@@ -323,7 +287,7 @@ impl Cursor<'_> {
 impl Cursor<'_> {
     /// The first year of two that follow each other. Where nothing says that they are years, two digits
     /// that could be a month, or do not follow, are no spelling of this kind; four digits are.
-    fn years_of(&mut self, is_named: bool) -> Option<Possible<i16>> {
+    pub(super) fn years_of(&mut self, is_named: bool) -> Option<Possible<i16>> {
         let year = self.first_of([
             |cursor: &mut Self| cursor.number(4..=4),
             |cursor: &mut Self| cursor.number(2..=2).map(century),
@@ -447,7 +411,7 @@ impl Cursor<'_> {
     }
 
     /// Four digits; no year when they are outside the years that a period may lie in.
-    fn possible_year(&mut self) -> Option<Possible<i16>> {
+    pub(super) fn possible_year(&mut self) -> Option<Possible<i16>> {
         let year = self.number(4..=4)?;
         Some(Some(year).filter(|year| is_in_range(*year)))
     }
@@ -455,6 +419,11 @@ impl Cursor<'_> {
 
 /// Single tokens.
 impl<'a> Cursor<'a> {
+    /// A place among tokens.
+    pub(super) const fn new(tokens: &'a [Token<'a>], at: usize) -> Self {
+        Self { tokens, at }
+    }
+
     /// `30`, `30th`.
     fn day_of_month(&mut self) -> Option<i8> {
         let day = self.small_number(1..=2)?;
@@ -463,7 +432,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A month's name or the beginning of it, with the dot that shortens it.
-    fn month_name(&mut self) -> Option<i8> {
+    pub(super) fn month_name(&mut self) -> Option<i8> {
         let word = self.next().filter(|token| token.kind == Kind::Word)?.text.to_ascii_lowercase();
         let word = if word == "sept" { "sep" } else { word.as_str() };
         let is_month = |(name, short): (&&str, &str)| word == short || name.eq_ignore_ascii_case(word);
@@ -502,7 +471,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// ` to `, `-`, ` – `: what stands between two ends.
-    fn until(&mut self) -> Option<()> {
+    pub(super) fn until(&mut self) -> Option<()> {
         let from = self.at;
         self.gap();
         if self.optional(|cursor| cursor.word(&["to", "until"])).is_some() {
@@ -532,7 +501,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes a blank, a dash, or a dash among blanks, if there is any.
-    fn gap(&mut self) {
+    pub(super) fn gap(&mut self) {
         self.blank();
         self.optional(|cursor| cursor.next().filter(|token| token.kind == Kind::Dash));
         self.blank();
@@ -542,28 +511,43 @@ impl<'a> Cursor<'a> {
         self.optional(|cursor| cursor.next().filter(|token| token.kind == Kind::Blank)).map(|_| ())
     }
 
-    fn word(&mut self, words: &[&str]) -> Option<()> {
+    pub(super) fn word(&mut self, words: &[&str]) -> Option<()> {
         let token = self.next().filter(|token| token.kind == Kind::Word)?;
         words.iter().any(|word| token.text.eq_ignore_ascii_case(word)).then_some(())
     }
 
-    fn sign(&mut self, sign: &str) -> Option<()> {
+    pub(super) fn sign(&mut self, sign: &str) -> Option<()> {
         self.optional(|cursor| cursor.next().filter(|token| token.text == sign)).map(|_| ())
     }
 
     /// A number of so many digits; of more than four, the value is of no use and 0.
-    fn number(&mut self, n_digits: RangeInclusive<usize>) -> Option<i16> {
+    pub(super) fn number(&mut self, n_digits: RangeInclusive<usize>) -> Option<i16> {
         let token = self.next().filter(|token| token.kind == Kind::Number)?;
         n_digits.contains(&token.text.len()).then(|| token.text.parse().unwrap_or_default())
     }
 
-    fn small_number(&mut self, n_digits: RangeInclusive<usize>) -> Option<i8> {
+    pub(super) fn small_number(&mut self, n_digits: RangeInclusive<usize>) -> Option<i8> {
         i8::try_from(self.number(n_digits)?).ok()
     }
 
     /// How many bytes the last token read has.
-    fn last_len(&self) -> usize {
+    pub(super) fn last_len(&self) -> usize {
         self.at.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, |token| token.text.len())
+    }
+
+    /// What stands before this place, the nearest first.
+    pub(super) fn before(&self) -> impl Iterator<Item = &Token<'a>> {
+        self.tokens.iter().take(self.at).rev()
+    }
+
+    /// The word that comes next, as it is written.
+    pub(super) fn word_ahead(&self) -> Option<&'a str> {
+        self.tokens.get(self.at).filter(|token| token.kind == Kind::Word).map(|token| token.text)
+    }
+
+    /// Whether all is read.
+    pub(super) const fn is_at_end(&self) -> bool {
+        self.at == self.tokens.len()
     }
 
     fn next(&mut self) -> Option<Token<'a>> {
@@ -573,7 +557,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// What can be read here, or nothing and the cursor where it was.
-    fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    pub(super) fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let mut ahead = *self;
         let found = read(&mut ahead)?;
         *self = ahead;

@@ -5,6 +5,7 @@ mod arrangements;
 mod said;
 mod same;
 mod tables;
+mod words;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -1,0 +1,167 @@
+//! What words around the figures say: of the time, of the unit, of whom.
+
+use super::*;
+
+/// What a table becomes: each row's indicator, period and figures, then the codes of what was said.
+fn read(name: &str, text: &str, options: &Options) -> String {
+    let imported = imported(name, text.replace('|', "\n").as_bytes(), options);
+    let columns = ["indicator", "period", "numerator", "published_value"];
+    let rows: Vec<String> = imported.tidy.iter().flat_map(|tidy| in_columns(tidy, &columns)).collect();
+    let codes = codes(&imported.diagnostics);
+    let said =
+        codes.iter().filter(|(_, severity)| **severity > Severity::Note).map(|(code, _)| format!("!{code}"));
+    let rows = rows.iter().map(|row| row.trim_end().to_owned());
+    rows.chain(said).collect::<Vec<_>>().join("; ")
+}
+
+fn check(cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(text, expected)| {
+            let found = read("t.csv", text, &Options::default());
+            (found != *expected).then(|| format!("{text}\n  {found}\n  {expected}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_part_of_a_year_is_never_the_year() {
+    check(&[
+        ("Robbery|Force,H2 2023|Kent,500", "robbery July to December 2023 500"),
+        (
+            "Robbery|Force,H1 2023,H2 2023|Kent,500,500",
+            "robbery January to June 2023 500; robbery July to December 2023 500",
+        ),
+        ("Robbery|Force,2023/24 H1|Kent,500", "robbery April to September 2023 500"),
+        ("Robbery|Force,Fourth quarter 2023/24|Kent,500", "robbery January to March 2024 500"),
+        ("Robbery|Force,2023 Jan|Kent,500", "robbery 2023-01 500"),
+        ("Robbery|Force,2023/24 (Q1)|Kent,500", "robbery April to June 2023 500"),
+        ("Robbery|,2022/23,2023/24|Force,Apr,Apr|Kent,41,42", "robbery 2022-04 41; robbery 2023-04 42"),
+        ("Robbery|Force,2023/24 Q1-Q3|Kent,500", "robbery April to December 2023 500"),
+        ("Robbery Q1-Q3 2023/24|Force,Robbery|Kent,500", "robbery April to December 2023 500"),
+        ("Robbery, April 2023/24|Force,Robbery|Kent,500", "robbery 2023-04 500"),
+        ("Robbery, third quarter of 2023/24|Force,Robbery|Kent,500", "robbery October to December 2023 500"),
+        (
+            "Robbery 2023/24 (April to September)|Force,Robbery|Kent,500",
+            "robbery April to September 2023 500",
+        ),
+        ("Robbery 2023/24 - part year only|Force,Robbery|Kent,500", "!no-period"),
+        ("Robbery, summer 2023|Force,Robbery|Kent,500", "!no-period"),
+        ("Robbery, week 3 2024|Force,Robbery|Kent,500", "!no-period"),
+        ("Half year 2023/24|Force,Robbery|Kent,500", "!no-period"),
+        ("Robbery, 1st quarter|Force,2023/24|Kent,500", "robbery 2023/24 500; !title-time"),
+        ("Robbery year to date|Force,2023/24|Kent,500", "!no-indicator; !title-time"),
+        ("Robbery forecast 2025/26|Force,Robbery|Kent,500", "!no-period"),
+        ("Robbery|Force,2025 budget|Kent,500", "!header-period"),
+        ("Robbery|Force,To March 2024|Kent,500", "!header-period"),
+        ("Robbery|Force,2023-04-01,2023-05-01|Kent,5,6", "!header-period"),
+        ("Robbery|Force,1 April 2023|Kent,5", "robbery 2023-04-01 5"),
+        ("Robbery|Force,12m to June 2023|Kent,500", "robbery year to June 2023 500"),
+        ("Robbery|Force,Rolling 12 months to Mar-24|Kent,500", "robbery year to March 2024 500"),
+        (
+            "Force,Quarter,Robbery|Kent,Q1 2023/24,2|Kent,Q2 2023/24,3",
+            "robbery April to June 2023 2; robbery July to September 2023 3",
+        ),
+        ("Force,Quarter,Robbery|Kent,Q1,2|Kent,Q2,3", "!no-period"),
+        ("2023/24|Force,Quarter,Robbery|Kent,Q1,2", "robbery April to June 2023 2"),
+        ("2023/24|Force,Month,Robbery|Kent,4,2", "robbery 2023-04 2"),
+        (
+            "First quarter 2023/24,|Force,Robbery|Kent,2|Essex,3",
+            "robbery April to June 2023 3; robbery April to June 2023 2",
+        ),
+    ]);
+}
+
+#[test]
+fn titles_that_disagree_name_no_period() {
+    check(&[
+        ("Robbery, 2022/23|Robbery by force, 2023/24|Force,Robbery|Kent,1", "!no-period"),
+        (
+            "\"Police and Crime Panel, 5 February 2024\"|Robbery by force, 2022/23|Force,Robbery|Kent,1",
+            "robbery 2022/23 1",
+        ),
+        ("Report to Committee 12 March 2024: robbery|Force,Robbery|Kent,1", "!no-period"),
+    ]);
+}
+
+#[test]
+fn names_of_files_say_a_part_of_the_year_too() {
+    let table = "Force,Robbery|Kent,1";
+    for (name, expected) in [
+        ("robbery-ytd-2023-24.csv", "!no-period"),
+        ("robbery_first_quarter_2023-24.csv", "robbery April to June 2023 1"),
+        ("robbery-apr-2023-24.csv", "robbery 2023-04 1"),
+        ("grant-in-thousands-2023-24.csv", "!scaled"),
+        ("robbery-2023-24-percent-change.csv", "robbery 2023/24 1; !unit"),
+        ("fire-and-rescue-2023-24.csv", "!no-table"),
+    ] {
+        assert_eq!(read(name, table, &Options::default()), expected, "{name}");
+    }
+}
+
+#[test]
+fn what_is_no_count_is_not_read_as_one_without_a_word() {
+    check(&[
+        (
+            "Robbery 2023/24|Force,Robbery|Kent,100%|Essex,90",
+            "robbery 2023/24 90; robbery 2023/24  100; !mixed-units",
+        ),
+        ("Robbery 2023/24|Force,Robbery|Kent,1|Note: figures are in thousands", "robbery 2023/24 1; !unit"),
+        ("Police grant £m 2024/25|Police force,Grant|Kent,214.5", "!scaled"),
+        ("£m|Police grant 2024/25|Police force,Grant|Kent,214.5", "!scaled"),
+        ("2024/25|Police force,Grant £m|Kent,214.5", "!scaled"),
+        (
+            "% of officers who are female at 31 March 2024|Force,Officers FTE|Kent,38",
+            "officers-fte 2024-03-31 38; !unit",
+        ),
+        (
+            "Police officers (FTE) by police force area per 100,000 population|Force,31 March 2024|Kent,210",
+            "officers-fte 2024-03-31 210; !unit",
+        ),
+        ("Charge rate (%) 2023/24|Force,Robbery|Kent,9.1", "robbery 2023/24  9.1"),
+        ("Robbery rates 2023/24|Force,Robbery|Kent,0.9", "robbery 2023/24 0.9; !unit"),
+        ("Robbery 2023/24 per head|Force,Robbery|Kent,0.9", "robbery 2023/24 0.9; !unit"),
+        ("Increase in robbery 2023/24|Force,Robbery|Kent,9", "!no-table"),
+        ("2023/24|Force,Homicide per million|Kent,9", "homicide-per-million 2023/24  9"),
+        ("2023/24|Force,Vehicle crime p/1000|Kent,9", "vehicle-crime-p-1000 2023/24  9"),
+        ("Number and rate of robberies 2023/24|Force,Robbery|Kent,9", "robbery 2023/24 9"),
+        ("Robbery 2023/24|Force,Robbery,+/-,YoY,Var,Movement|Kent,9,1,2,3,4", "robbery 2023/24 9"),
+        ("Robbery|Force,2023/24,On 2022/23|Kent,9,1", "robbery 2023/24 9; !header-period"),
+        (
+            "Robbery 2023/24|Force,Rate per 1000,%|Kent,9,9",
+            "robbery 2023/24  9; robbery 2023/24  9; !contradiction",
+        ),
+    ]);
+}
+
+#[test]
+fn ranks_rows_and_stray_columns_are_no_figures() {
+    check(&[
+        ("Rank,Force,Robbery 2023/24|1st,Kent,100|2nd,Essex,90", "robbery 2023/24 90; robbery 2023/24 100"),
+        (
+            "Force,Robbery 2023/24,Rank 2023/24|Kent,100,1|Essex,90,2",
+            "robbery 2023/24 90; robbery 2023/24 100",
+        ),
+        ("Force,Robbery 2023/24,National rank|Kent,100,1", "robbery 2023/24 100"),
+        ("Force,Robbery 2023/24,Quartile|Kent,100,1", "robbery 2023/24 100"),
+        (
+            "\"Robbery 2023/24\",|Force,Robbery,|Kent,100,12|Essex,90,13",
+            "robbery 2023/24 90; robbery 2023/24 100; !no-header",
+        ),
+        ("Fire and Rescue Service,Incidents 2023/24|Kent,17000", "!no-table"),
+        ("FRS,Fires 2023/24|Kent,17000", "!no-table"),
+        ("Police force,Incidents 2023/24|Heddlu De Cymru,17", "incidents 2023/24 17"),
+    ]);
+}
+
+#[test]
+fn digits_glued_to_headers_are_footnotes_unless_they_number_columns() {
+    check(&[
+        ("2023/24|Force,Theft offences5|Kent,9", "theft-offences 2023/24 9"),
+        ("31 March 2024|Force,Officers FTE1|Kent,9", "officers-fte 2024-03-31 9"),
+        ("Robbery|Force,2022/23 1|Kent,9", "robbery 2022/23 9"),
+        ("2023/24|Force,Tier1,Tier2|Kent,9,8", "tier1 2023/24 9; tier2 2023/24 8"),
+        ("2023/24|Force,Offer1,Offer2|Kent,9,8", "offer1 2023/24 9; offer2 2023/24 8"),
+    ]);
+}

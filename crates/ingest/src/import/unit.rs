@@ -1,0 +1,199 @@
+//! What words say of the unit of figures: thousands, a rate, a per cent, a change.
+//!
+//! The words are data (`layouts/common.toml`). What figures are in thousands or millions is faulty; a title that
+//! speaks of a rate over columns that are read as counts is said.
+
+use peel_model::{Severity, shortened};
+use serde::Deserialize;
+
+use crate::cell::number::NumberUnit;
+use crate::import::bind::file_stem;
+use crate::import::layout::{Part, Pattern};
+use crate::import::read::Reader;
+use crate::import::rows::{Classified, RowIs};
+use crate::import::shape::row_text;
+use crate::import::time::is_prose;
+use crate::import::unread::force_rows;
+use crate::open::Grid;
+
+/// Words, and the unit that they say.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UnitRule {
+    /// The text matches.
+    #[serde(rename = "match")]
+    pattern: Pattern,
+    /// The unit.
+    is: Unit,
+}
+
+/// What figures may be in, other than ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Unit {
+    /// Ones all the same: the words say so beside others.
+    Number,
+    /// Thousands.
+    Thousands,
+    /// Millions.
+    Millions,
+    /// Thousands of millions.
+    Billions,
+    /// A change from other figures.
+    Change,
+    /// Per cent.
+    PerCent,
+    /// A rate.
+    Rate,
+    /// An average.
+    Average,
+}
+
+impl Unit {
+    /// The unit that a text speaks of; none where it speaks of none.
+    pub(crate) fn of(text: &str, rules: &[UnitRule]) -> Option<Self> {
+        rules.iter().find(|rule| rule.pattern.is_match(text)).map(|rule| rule.is)
+    }
+
+    /// In words, where a figure is so many times what is written.
+    pub(crate) const fn scale(self) -> Option<&'static str> {
+        match self {
+            Self::Thousands => Some("thousands"),
+            Self::Millions => Some("millions"),
+            Self::Billions => Some("billions"),
+            _ => None,
+        }
+    }
+
+    /// In words, where figures of it are no counts.
+    const fn derived(self) -> Option<&'static str> {
+        match self {
+            Self::Change => Some("a change"),
+            Self::PerCent => Some("per cent"),
+            Self::Rate => Some("a rate"),
+            Self::Average => Some("an average"),
+            _ => None,
+        }
+    }
+}
+
+/// What the names of a table's sheet and file say in words.
+pub(crate) fn names(grid: &Grid) -> Vec<String> {
+    let stem = file_stem(&grid.file).replace(['-', '_'], " ");
+    grid.sheet.iter().map(ToString::to_string).chain([stem]).collect()
+}
+
+impl Reader<'_, '_> {
+    /// The unit that a text speaks of.
+    pub(crate) fn unit_of(&self, text: &str) -> Option<Unit> {
+        Unit::of(text, self.context.layouts.units())
+    }
+
+    /// Says where a remark below the table speaks of thousands or millions, over figures kept as they stand.
+    pub(crate) fn scaled_by_remark(&mut self, body: &Classified) {
+        let first = self.shape.body.start;
+        let remarks = body.rows.iter().enumerate().filter_map(|(place, row)| match row {
+            RowIs::SetAside(reason) if matches!(&**reason, "note" | "comment") => Some(first + place),
+            _ => None,
+        });
+        let said = remarks
+            .map(|row| (row, row_text(self.grid, row)))
+            .find_map(|(row, text)| Some((row, self.unit_of(&text)?.scale()?)));
+        if let Some((row, scale)) = said.filter(|_| !self.value_columns().is_empty()) {
+            let message = format!("this remark speaks of {scale}; the figures above are kept as they stand");
+            self.say(Severity::Warning, "unit", (row, 0), message, &[]);
+        }
+    }
+
+    /// Says where a column holds per cents and other figures.
+    pub(crate) fn mixed_units(&mut self, rows: &[RowIs]) {
+        for (column, ..) in &*self.value_columns() {
+            let units = force_rows(self.shape, rows).filter_map(|row| {
+                let (slot, unit) = self.slot((row, *column)).ok()?;
+                slot.number().map(|_| (row, unit))
+            });
+            let (shares, others): (Vec<_>, Vec<_>) =
+                units.partition(|(_, unit)| *unit == NumberUnit::PerCent);
+            let rarer = if shares.len() <= others.len() { &shares } else { &others };
+            let is_headed = self.unit_of(self.shape.header_of(*column)).is_some();
+            if let Some((row, _)) = rarer.first().filter(|_| !shares.is_empty() && !is_headed) {
+                let message =
+                    format!("some figures of the column are per cent, and {} are not", others.len());
+                self.say(Severity::Warning, "mixed-units", (*row, *column), message, &[]);
+            }
+        }
+    }
+
+    /// Says where a title, the name of the sheet or the file, or a heading within the table speaks of what is no
+    /// count, over figures that are read as counts.
+    pub(crate) fn unread_units(&mut self, body: &Classified) {
+        if self.bound.layout.gives.are_gradings() || self.bound.says_counts() {
+            return;
+        }
+        let is_open = |header: &str| self.unit_of(header).is_none();
+        let columns = self.value_columns();
+        if columns.iter().any(|(_, _, figure)| figure.part == Part::PublishedValue) {
+            return;
+        }
+        let counted = columns.iter().find(|(column, _, figure)| {
+            figure.part == Part::Numerator && is_open(self.shape.header_of(*column))
+        });
+        let Some((column, ..)) = counted else { return };
+        let first = self.shape.body.start;
+        let titles = self.shape.titles(self.grid).into_iter().filter(|(_, text)| !is_prose(text));
+        let of_names = names(self.grid).into_iter().map(|name| (first, name));
+        let of_headings = body.sections.texts().map(|(place, text)| (first + place, text.to_owned()));
+        let texts: Vec<(usize, String)> = titles.chain(of_names).chain(of_headings).collect();
+        let said = texts.iter().find_map(|(row, text)| Some((*row, text, self.unit_of(text)?.derived()?)));
+        let Some((row, text, unit)) = said else { return };
+        let header = shortened(self.shape.header_of(*column));
+        let message =
+            format!("`{}` speaks of {unit}; the figures of `{header}` are read as counts", shortened(text));
+        let hint = "head the column by what its figures are: `Number`, `Rate per 1,000`, `%`".to_owned();
+        self.say(Severity::Warning, "unit", (row, 0), message, &[hint]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::layouts::Layouts;
+
+    #[test]
+    fn words_say_a_unit() {
+        let layouts = Layouts::built_in();
+        for (text, expected) in [
+            ("Grant (£m)", Some(Unit::Millions)),
+            ("Police grant £m 2024/25", Some(Unit::Millions)),
+            ("Grant £bn", Some(Unit::Billions)),
+            ("£'000", Some(Unit::Thousands)),
+            ("£’000s", Some(Unit::Thousands)),
+            ("k£", Some(Unit::Thousands)),
+            ("Budget in £k", Some(Unit::Thousands)),
+            ("Thousands", Some(Unit::Thousands)),
+            ("grant in thousands 2023 24", Some(Unit::Thousands)),
+            ("Burglary (thousands)", Some(Unit::Thousands)),
+            ("Households (000s)", Some(Unit::Thousands)),
+            ("£ million", Some(Unit::Millions)),
+            ("% change", Some(Unit::Change)),
+            ("Increase in robbery 2023/24", Some(Unit::Change)),
+            ("% of officers who are female at 31 March 2024", Some(Unit::PerCent)),
+            ("Proportion of victims", Some(Unit::PerCent)),
+            ("Robbery rates 2023/24", Some(Unit::Rate)),
+            ("Officers per 1,000 population", Some(Unit::Rate)),
+            ("Homicide per million", Some(Unit::Rate)),
+            ("Vehicle crime p/1000", Some(Unit::Rate)),
+            ("Sexual offences / 1000 pop", Some(Unit::Rate)),
+            ("Robbery 2023/24 per head", Some(Unit::Rate)),
+            ("Crimes per officer", Some(Unit::Rate)),
+            ("Robbery: monthly average", Some(Unit::Average)),
+            ("Number and rate of burglaries", Some(Unit::Number)),
+            ("Officers (FTE)", None),
+            ("Crimes solved 24/7", None),
+            ("Costs of £1,000", None),
+            ("Firearms operations", None),
+        ] {
+            assert_eq!(Unit::of(text, layouts.units()), expected, "{text}");
+        }
+    }
+}
