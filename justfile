@@ -55,7 +55,7 @@ bench-peers folder="target/peers":
     cargo build --release --locked
     python3 tests/peers/matplotlib_batch.py --peel target/release/peel --output {{folder}}
 
-# Fuzz one target (field_reader, decoder, period, number, import) for ten minutes; needs nightly and cargo-fuzz
+# Fuzz one target (field_reader, decoder, period, number, import, narrative) for ten minutes; needs nightly and cargo-fuzz
 fuzz target:
     cd crates/ingest/fuzz && mkdir -p corpus/{{target}} && cargo +nightly fuzz run {{target}} corpus/{{target}} seeds/{{target}} -- -rss_limit_mb=2048 -max_len=65536 -max_total_time=600
 

@@ -90,3 +90,78 @@ fn whom_a_text_is_about_must_be_known() {
     let told = ["narrative", "a.txt", "--force", "kent", "--cycle", "2023-25", "--format", "csv"];
     peel_in(folder.path(), &told).exits(0).prints("responding-to-public");
 }
+
+/// Twelve texts, each of which speaks of the three pillars: C critical, M mixed, F favourable.
+const TWELVE: [(&str, &str); 12] = [
+    ("bedfordshire", "CCF"),
+    ("cambridgeshire", "FMF"),
+    ("cleveland", "FFM"),
+    ("cumbria", "FFF"),
+    ("derbyshire", "MFF"),
+    ("devon-and-cornwall", "CMF"),
+    ("dorset", "FFF"),
+    ("durham", "FFF"),
+    ("dyfed-powys", "CCM"),
+    ("gloucestershire", "FCF"),
+    ("kent", "FFF"),
+    ("south-yorkshire", "CCC"),
+];
+
+/// 28 of 36 pairs agree, and scikit-learn's `cohen_kappa_score(weights="linear")` of them is 0.6678.
+#[test]
+fn the_kappa_over_many_texts_is_that_of_scikit_learn() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut args = vec!["narrative".to_owned()];
+    for (force, says) in TWELVE {
+        let mut text = "PEEL 2016\n\n".to_owned();
+        for (pillar, lean) in ["effectiveness", "efficiency", "legitimacy"].into_iter().zip(says.chars()) {
+            text.push_str(match lean {
+                'F' => "We were impressed by its PILLAR.\n\n",
+                'C' => "We have serious concerns about its PILLAR.\n\n",
+                _ => "Its PILLAR is impressive in places but weak in others.\n\n",
+            });
+            text = text.replace("PILLAR", pillar);
+        }
+        fs::write(folder.path().join(format!("{force}.txt")), text).unwrap();
+        args.push(format!("{force}.txt"));
+    }
+    args.push("--compare".to_owned());
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let run = peel_in(folder.path(), &args);
+    run.exits(0).prints("agree in 28 of 36").prints("weighted kappa 0.67");
+}
+
+#[test]
+fn several_texts_are_sections_of_one_page() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("kent.txt"), "PEEL 2017\n\nKent Police is good at preventing crime.")
+        .unwrap();
+    run(folder.path(), &["kent.txt", "--annotate", "both.html"]).exits(0);
+    let page = fs::read_to_string(folder.path().join("both.html")).unwrap();
+    for part in [
+        "href=\"#t1\"",
+        "href=\"#t2\"",
+        "<section id=\"t2\">",
+        "id=\"t1-s1\"",
+        "Durham in 2016",
+        "Kent in 2017",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn a_chart_carries_its_making_and_is_verified_by_it() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["--chart", "words.png", "--theme", "dark"]).exits(0);
+    let peel = |args: &[&str]| peel_in(folder.path(), args);
+    peel(&["explain", "words.png"])
+        .exits(0)
+        .prints("Command: peel narrative statement.txt --theme dark")
+        .prints("statement.txt, sha256:");
+    peel(&["verify", "words.png"]).exits(0).prints("the same chart");
+    fs::write(folder.path().join("statement.txt"), TEXT.replace("too few", "plenty")).unwrap();
+    peel(&["verify", "words.png"]).exits(1).prints("the texts differ");
+    fs::remove_file(folder.path().join("statement.txt")).unwrap();
+    peel(&["verify", "words.png"]).exits(2).says("`statement.txt`, which is not here");
+}

@@ -59,6 +59,9 @@ mod docs;
 /// An inspector's words: findings, comparison, chart, page, rows of gradings.
 mod narrative;
 
+/// Plans of texts: a folder of assessments made, and made again where one changed.
+mod texts;
+
 /// The data package grown and shrunk by files of the user's.
 mod grow;
 

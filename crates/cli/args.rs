@@ -356,7 +356,7 @@ pub(crate) struct Narrative {
     #[command(flatten)]
     pub(crate) looks: Looks,
 
-    /// Write the text as a page with what was found marked in it (of one text)
+    /// Write the text as a page with what was found marked in it; several are sections of one page
     #[arg(long, value_name = "FILE.html")]
     pub(crate) annotate: Option<PathBuf>,
 

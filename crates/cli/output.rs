@@ -91,6 +91,8 @@ pub(crate) enum PictureFormat {
 pub(crate) enum Format {
     Table(FileFormat),
     Picture(PictureFormat),
+    /// A text as a page with what was found marked in it.
+    Page,
 }
 
 impl PictureFormat {
@@ -145,6 +147,7 @@ impl Format {
         match self {
             Self::Table(format) => format.extension(),
             Self::Picture(format) => format.extension(),
+            Self::Page => "html",
         }
     }
 
@@ -165,6 +168,7 @@ impl Format {
         match self {
             Self::Table(format) => format.as_str(),
             Self::Picture(format) => format.extension(),
+            Self::Page => "page",
         }
     }
 }

@@ -8,7 +8,7 @@ use clap::Parser as _;
 use peel_charts::{Look, Picture, Provenance};
 use peel_model::{Analysis, Dataset, NoteKey, Status, Table};
 
-use crate::args::{Args, Chart, Command};
+use crate::args::{Args, Chart, Command, Narrative};
 use crate::asked::Asked;
 use crate::failure::Hinted;
 use crate::look::Looks;
@@ -26,11 +26,21 @@ pub(crate) fn draw(
     let asked = Asked { force: force.map(|force| force.to_string()), ..asked.clone() };
     arguments.extend(asked.arguments());
     arguments.extend(looks.arguments());
+    carrying(picture, arguments, table, Vec::new())
+}
+
+/// A picture whose file carries the command that draws it again; `texts` are sources beside those of the data.
+pub(crate) fn carrying(
+    picture: Picture,
+    arguments: Vec<String>,
+    table: &Table,
+    texts: Vec<String>,
+) -> Result<Picture> {
     let provenance = Provenance {
         arguments,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         data: fingerprint(table)?,
-        sources: table.noted(NoteKey::Source).map(str::to_owned).collect(),
+        sources: table.noted(NoteKey::Source).map(str::to_owned).chain(texts).collect(),
         notes: table.noted(NoteKey::Warning).chain(table.noted(NoteKey::Caveat)).map(str::to_owned).collect(),
         description: picture.description().to_owned(),
     };
@@ -56,6 +66,14 @@ pub(crate) fn fingerprint(table: &Table) -> Result<String> {
     Ok(format!("sha256:{}", peel_ingest::sha256(rows.join("\n").as_bytes())?))
 }
 
+/// A command that draws a chart.
+pub(crate) enum Drawing {
+    /// Of an analysis.
+    Analysis(Chart),
+    /// Of what texts say beside the grades.
+    Texts(Narrative),
+}
+
 /// The bytes of a chart's file, and what it says of its making.
 pub(crate) fn of_file(file: &Path) -> Result<(Vec<u8>, Provenance)> {
     let bytes = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
@@ -67,11 +85,12 @@ pub(crate) fn of_file(file: &Path) -> Result<(Vec<u8>, Provenance)> {
     Ok((bytes, provenance))
 }
 
-/// The command that a chart's file says drew it, when it is one for a chart.
-pub(crate) fn command(provenance: &Provenance) -> Option<Chart> {
+/// The command that a chart's file says drew it, when it is one that draws.
+pub(crate) fn command(provenance: &Provenance) -> Option<Drawing> {
     let words = ["peel"].into_iter().chain(provenance.arguments.iter().map(String::as_str));
     match Args::try_parse_from(words.chain(["--output", "-"])).ok()?.command {
-        Command::Chart(chart) => Some(chart),
+        Command::Chart(chart) => Some(Drawing::Analysis(chart)),
+        Command::Narrative(narrative) => Some(Drawing::Texts(narrative)),
         _ => None,
     }
 }

@@ -10,6 +10,7 @@ use peel_analytics::Workings;
 use peel_charts::Picture;
 use peel_ingest::sha256;
 use peel_model::Table;
+use peel_narrative::{annotated, findings};
 
 use super::Data;
 use super::inputs::{fingerprint, hash_of};
@@ -19,7 +20,7 @@ use super::place::Folder;
 use super::report::Report;
 use super::writers::{Written, with_writers};
 use crate::output::{self, Format};
-use crate::plan::Output;
+use crate::plan::{Analysed, Output, Question, Spoken, Words};
 use crate::provenance;
 
 /// What all questions of a run share.
@@ -31,6 +32,13 @@ struct Work<'a> {
     report: &'a Report,
     writers: &'a SyncSender<Written>,
     workings: Workings,
+}
+
+/// What a question is answered with.
+#[derive(Debug)]
+enum Answer {
+    Table(Table),
+    Page(String),
 }
 
 /// A file that may have to be made.
@@ -73,7 +81,12 @@ fn questions(outputs: &[Output]) -> Vec<Vec<usize>> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut questions: Vec<Vec<usize>> = Vec::new();
     for (place, output) in outputs.iter().enumerate() {
-        let question = format!("{} {:?}", output.analysis, output.selection);
+        let question = match &output.question {
+            Question::Analysis(asked) => format!("{} {:?}", asked.analysis, asked.selection),
+            Question::Texts(spoken) => {
+                format!("{:?} {:?} {}", spoken.words, spoken.texts.named_with_hashes(), output.job)
+            }
+        };
         let question = *places.entry(question).or_insert(questions.len());
         match questions.get_mut(question) {
             Some(same) => same.push(place),
@@ -95,11 +108,9 @@ impl Work<'_> {
         }
         wanted.retain(|wanted| !self.is_there(wanted, |known, entry| known.data == entry.data));
         let Some(first) = wanted.first().map(|wanted| &self.outputs[wanted.output]) else { return };
-        let table =
-            peel_analytics::run_sharing(first.analysis, self.data.dataset, &first.selection, &self.workings);
-        let table = table.map_err(anyhow::Error::from).and_then(|table| Ok((fingerprint(&table)?, table)));
-        let (inputs, table) = match table {
-            Ok(table) => table,
+        let answered = self.answer_to(&first.question);
+        let (inputs, answer) = match answered.and_then(|answer| Ok((fingerprint(&answer)?, answer))) {
+            Ok(answered) => answered,
             Err(error) => {
                 return wanted.iter().for_each(|wanted| self.report.failed(wanted.output, 1, &error));
             }
@@ -108,8 +119,41 @@ impl Work<'_> {
         for mut wanted in wanted {
             wanted.entry.inputs.clone_from(&inputs);
             let output = wanted.output;
-            if let Err(error) = self.make(wanted, &table, &mut drawn) {
+            if let Err(error) = self.make(wanted, &answer, &mut drawn) {
                 self.report.failed(output, 1, &error);
+            }
+        }
+    }
+
+    fn answer_to(&self, question: &Question) -> Result<Answer> {
+        let dataset = self.data.dataset;
+        Ok(match question {
+            Question::Analysis(asked) => {
+                let Analysed { analysis, selection, .. } = &**asked;
+                Answer::Table(peel_analytics::run_sharing(*analysis, dataset, selection, &self.workings)?)
+            }
+            Question::Texts(Spoken { texts, words }) => match words {
+                Words::Findings => Answer::Table(findings(texts.readings(), dataset)?),
+                Words::Comparison => Answer::Table(texts.compared(dataset)?),
+                Words::Page => Answer::Page(annotated(texts.readings(), dataset)),
+            },
+        })
+    }
+
+    /// The question of an output as a command line asks it, and the fingerprint of all that it is asked of.
+    fn asked(&self, question: &Question) -> Result<(Vec<String>, String)> {
+        let data = self.data.fingerprint;
+        match question {
+            Question::Analysis(asked) => {
+                let mut words = vec![asked.analysis.to_string()];
+                words.extend(asked.asked.arguments());
+                Ok((words, data.to_owned()))
+            }
+            // What the lexicon made of the texts, too: it is no part of the data.
+            Question::Texts(Spoken { texts, words }) => {
+                let mut asked = texts.arguments();
+                asked.extend(words.option().map(str::to_owned));
+                Ok((asked, fingerprint(&(data, texts))?))
             }
         }
     }
@@ -117,15 +161,14 @@ impl Work<'_> {
     /// The files of an output, and what the manifest is to say of them.
     fn wanted(&self, place: usize) -> Result<Vec<Wanted>> {
         let output = &self.outputs[place];
-        let mut asked = vec![output.analysis.to_string()];
-        asked.extend(output.asked.arguments());
+        let (asked, data) = self.asked(&output.question)?;
         let mut wanted = Vec::new();
         for (format, file) in output.files() {
             let mut entry = Entry {
                 job: output.job.clone(),
                 parameters: asked.clone(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
-                data: self.data.fingerprint.to_owned(),
+                data: data.clone(),
                 inputs: String::new(),
                 look: None,
                 sha256: String::new(),
@@ -158,11 +201,11 @@ impl Work<'_> {
     }
 
     /// Makes a file and hands it over to be written, unless the table is the one it was made from before.
-    fn make(&self, wanted: Wanted, table: &Table, drawn: &mut Option<(usize, Picture)>) -> Result<()> {
+    fn make(&self, wanted: Wanted, answer: &Answer, drawn: &mut Option<(usize, Picture)>) -> Result<()> {
         if self.is_there(&wanted, |known, entry| known.inputs == entry.inputs) {
             return Ok(());
         }
-        let bytes = self.bytes(&wanted, table, drawn)?;
+        let bytes = self.bytes(&wanted, answer, drawn)?;
         let sha256 = sha256(bytes.as_slice())?;
         let Wanted { output, file, path, entry, .. } = wanted;
         let written = Written { output, file, path, bytes, entry: Entry { sha256, ..entry } };
@@ -170,18 +213,33 @@ impl Work<'_> {
     }
 
     /// What a file holds. The formats of one output come after each other, and share one picture.
-    fn bytes(&self, wanted: &Wanted, table: &Table, drawn: &mut Option<(usize, Picture)>) -> Result<Vec<u8>> {
+    fn bytes(
+        &self,
+        wanted: &Wanted,
+        answer: &Answer,
+        drawn: &mut Option<(usize, Picture)>,
+    ) -> Result<Vec<u8>> {
         let output = &self.outputs[wanted.output];
+        let table = match answer {
+            Answer::Table(table) => table,
+            Answer::Page(page) => return Ok(page.clone().into_bytes()),
+        };
         let format = match wanted.format {
             Format::Table(format) => return output::table_bytes(table, format.into()),
             Format::Picture(format) => format,
+            Format::Page => anyhow::bail!("a table is no page"),
         };
         let picture = match drawn.take() {
             Some((place, picture)) if place == wanted.output => picture,
             _ => {
-                let look = output.look()?;
-                let tabled = (table, self.data.dataset);
-                provenance::draw(tabled, output.analysis, &output.asked, (&output.looks, &look))?
+                let looks = (&output.looks, &output.look()?);
+                match &output.question {
+                    Question::Analysis(asked) => {
+                        let tabled = (table, self.data.dataset);
+                        provenance::draw(tabled, asked.analysis, &asked.asked, looks)?
+                    }
+                    Question::Texts(spoken) => spoken.texts.draw(table, looks)?,
+                }
             }
         };
         let bytes = output::picture_bytes(&picture, format, &output.looks);

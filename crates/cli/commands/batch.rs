@@ -9,7 +9,7 @@ use glob::Pattern;
 use peel_ingest::Loaded;
 use peel_model::{Dataset, Diagnostic, Diagnostics, did_you_mean};
 
-use super::counted;
+use super::{counted, narrative};
 use crate::args::Batch;
 use crate::batch::{self, Data, Options, Style};
 use crate::diagnostics;
@@ -32,7 +32,7 @@ pub(crate) fn open(batch: &Batch) -> Result<Plan> {
 /// Makes what the plan names, or the part of it that is asked for.
 pub(crate) fn run(batch: &Batch, plan: &Plan, data: Option<&Path>, loaded: &Loaded) -> Result<Outcome> {
     let dataset = &loaded.dataset;
-    let mut outputs = plan.outputs(dataset).map_err(refuse)?;
+    let mut outputs = plan.outputs(dataset, || narrative::lexicon(data)).map_err(refuse)?;
     let planned = outputs.iter().flat_map(|output| output.files().map(|(_, file)| file)).collect();
     narrow(&mut outputs, batch, dataset)?;
     let folder = batch.output.clone().unwrap_or_else(|| plan.folder.clone());
@@ -66,7 +66,7 @@ fn refuse(faults: Vec<Diagnostic>) -> anyhow::Error {
 fn narrow(outputs: &mut Vec<Output>, batch: &Batch, dataset: &Dataset) -> Result<()> {
     if let Some(force) = &batch.force {
         let force = dataset.resolve_force(force)?;
-        outputs.retain(|output| output.selection.subject == force);
+        outputs.retain(|output| output.is_about(&force));
         if outputs.is_empty() {
             let message = format!("the plan has nothing about {}", dataset.short_name(&force));
             let hint = "`--dry-run` lists what it has".to_owned();

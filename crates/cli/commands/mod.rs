@@ -8,7 +8,7 @@ mod export;
 mod grow;
 mod import;
 mod list;
-mod narrative;
+pub(crate) mod narrative;
 mod package;
 mod plan;
 mod show;
@@ -84,7 +84,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
             Explained::Analysis(analysis) => explain::cell(*analysis, explain, dataset),
             Explained::Chart(_) => Ok(Outcome::Done),
         },
-        Command::Verify(_) => claim.map_or(Ok(Outcome::Done), |claim| claim.verify(dataset)),
+        Command::Verify(_) => {
+            claim.map_or(Ok(Outcome::Done), |claim| claim.verify(dataset, folder.as_deref()))
+        }
         Command::Narrative(args) => narrative::run(args, dataset, folder.as_deref()),
         Command::Check(check) => check::run(check, &loaded),
         Command::Import(args) => import::run(args, &loaded, &workspace::layouts(folder.as_deref())?),

@@ -1,16 +1,18 @@
 //! `peel verify`: whether the current data still give the chart that a file shows.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use peel_charts::Provenance;
 use peel_ingest::Extent;
 use peel_model::{Dataset, printable};
+use peel_narrative::Reader;
 
-use crate::args::{Chart, Verify};
+use super::narrative::{self, TextFile, Texts};
+use crate::args::{Narrative, Verify};
 use crate::failure::{Hinted, Outcome};
 use crate::output::{self, PictureFormat};
-use crate::provenance;
+use crate::provenance::{self, Drawing};
 
 /// A chart's file and what it says of its making.
 pub(crate) struct Claim {
@@ -18,41 +20,61 @@ pub(crate) struct Claim {
     format: PictureFormat,
     bytes: Vec<u8>,
     provenance: Provenance,
-    command: Chart,
+    drawing: Drawing,
 }
 
 /// Reads a chart's file.
 pub(crate) fn open(verify: &Verify) -> Result<Claim> {
     let format = PictureFormat::of_path(&verify.file)?;
     let (bytes, provenance) = provenance::of_file(&verify.file)?;
-    let command = provenance::command(&provenance).ok_or_else(|| Hinted {
+    let drawing = provenance::command(&provenance).ok_or_else(|| Hinted {
         message: format!("`{}` carries a command that this program does not know", verify.file.display()),
         hint: format!("`peel explain {}` shows it", verify.file.display()),
     })?;
-    Ok(Claim { file: verify.file.clone(), format, bytes, provenance, command })
+    Ok(Claim { file: verify.file.clone(), format, bytes, provenance, drawing })
 }
 
 impl Claim {
     /// How much of the data must be read.
     pub(crate) fn extent(&self) -> Extent {
-        self.command.question.asked.extent(Some(self.command.question.analysis))
+        match &self.drawing {
+            Drawing::Analysis(chart) => chart.question.asked.extent(Some(chart.question.analysis)),
+            Drawing::Texts(_) => Extent::Gradings,
+        }
     }
 
     /// Draws the chart again and says what differs.
-    pub(crate) fn verify(&self, dataset: &Dataset) -> Result<Outcome> {
-        let Chart { question, looks, .. } = &self.command;
-        let table = super::answer(question, dataset)?;
+    pub(crate) fn verify(&self, dataset: &Dataset, folder: Option<&Path>) -> Result<Outcome> {
+        let looks = match &self.drawing {
+            Drawing::Analysis(chart) => &chart.looks,
+            Drawing::Texts(narrative) => &narrative.looks,
+        };
         // Themes are looked for where the program runs, and beside the chart.
-        let beside = self.file.parent().unwrap_or(&self.file);
-        let look = looks.look("".as_ref()).or_else(|_| looks.look(beside))?;
+        let look = looks.look("".as_ref()).or_else(|_| looks.look(self.beside()))?;
         let mut differences = Vec::new();
+        let (table, picture) = match &self.drawing {
+            Drawing::Analysis(chart) => {
+                let table = super::answer(&chart.question, dataset)?;
+                let picture = peel_charts::draw(&table, &look)?;
+                (table, picture)
+            }
+            Drawing::Texts(narrative) => {
+                let texts = self.texts(narrative, dataset, folder)?;
+                if texts.named_with_hashes().iter().any(|text| !self.provenance.sources.contains(text)) {
+                    differences.push("the texts differ".to_owned());
+                }
+                let table = texts.compared(dataset)?;
+                let picture = peel_charts::draw_narrative(&table, &look)?;
+                (table, picture)
+            }
+        };
         let data = provenance::fingerprint(&table)?;
         if data != self.provenance.data {
             differences
                 .push(format!("the data differ: {} then, {data} now", printable(&self.provenance.data)));
         }
         // With what the file itself says of its making, so that nothing but the picture can differ.
-        let picture = peel_charts::draw(&table, &look)?.carrying(self.provenance.clone())?;
+        let picture = picture.carrying(self.provenance.clone())?;
         if output::picture_bytes(&picture, self.format, looks)? != self.bytes {
             differences.push("the picture differs".to_owned());
         }
@@ -70,5 +92,29 @@ impl Claim {
         }
         output::print_text(&format!("{name}: {}\n{command}\n", differences.join("; ")))?;
         Ok(Outcome::Faulty)
+    }
+
+    fn beside(&self) -> &Path {
+        self.file.parent().unwrap_or(&self.file)
+    }
+
+    /// The texts that the chart was drawn from, where the program runs or else beside the chart.
+    fn texts(&self, narrative: &Narrative, dataset: &Dataset, folder: Option<&Path>) -> Result<Texts> {
+        let mut files = Vec::new();
+        for file in &narrative.files {
+            let there = [file.clone(), self.beside().join(file)].into_iter().find(|path| path.is_file());
+            let path = there.ok_or_else(|| Hinted {
+                message: format!(
+                    "`{}` was drawn from the text `{}`, which is not here",
+                    self.file.display(),
+                    file.display()
+                ),
+                hint: "run it where the texts are".to_owned(),
+            })?;
+            files.push(TextFile { name: file.display().to_string(), path });
+        }
+        let lexicon = narrative::lexicon(folder)?;
+        let told = narrative::told(narrative, dataset)?;
+        Ok(Texts::read(&files, &Reader::new(&lexicon, dataset)?, &told)?.0)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use peel_model::{Diagnostic, printable};
 
 use super::expand::Output;
-use super::path::Template;
+use super::path::{PLACES, Template};
 use super::read::Plan;
 use super::{Job, USUAL_PATH};
 
@@ -49,6 +49,11 @@ impl Plan {
     }
 
     fn clash(&self, output: &Output, message: String) -> Option<Diagnostic> {
+        if let Some(texts) = self.texts.iter().find(|named| named.name == output.job) {
+            let hint = "give it a `path` with `{text}`, or texts names of their own".to_owned();
+            let document = &self.documents[texts.document];
+            return Some(document.fault(&["narratives", &texts.name, "path"], "path", message, vec![hint]));
+        }
         let named = self.jobs.iter().find(|named| named.name == output.job)?;
         let document = &self.documents[named.document];
         let own = ["jobs", named.name.as_str(), "path"];
@@ -64,7 +69,7 @@ impl Plan {
 /// The places that would tell a job's outputs apart.
 fn missing(job: &Job) -> Option<String> {
     let path = if job.path.is_empty() { USUAL_PATH } else { &job.path };
-    let template = Template::read(path).ok()?;
+    let template = Template::read(path, &PLACES).ok()?;
     let is_several = |name: &String| name.contains(':') || name.eq_ignore_ascii_case("all");
     let n_forces = job.forces.as_slice().iter().map(|name| if is_several(name) { 2 } else { 1 }).sum();
     let several = [

@@ -119,16 +119,17 @@ impl Document {
         names.filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
-    /// The jobs, each laid over the defaults.
-    pub(super) fn jobs(&self) -> BTreeMap<String, Table> {
+    /// The jobs of a table of the plan, each laid over the defaults it takes.
+    pub(super) fn jobs(&self, of: &str, takes: impl Fn(&str) -> bool) -> BTreeMap<String, Table> {
         let table = |value: Option<&Value>| value.and_then(Value::as_table).cloned().unwrap_or_default();
-        let defaults = table(self.sifted.get("defaults"));
-        let jobs = table(self.sifted.get("jobs"));
+        let mut defaults = table(self.sifted.get("defaults"));
+        defaults.retain(|key, _| takes(key));
         let laid = |job: &Value| {
             let mut whole = defaults.clone();
             lay_over(&mut whole, table(Some(job)));
             whole
         };
+        let jobs = table(self.sifted.get(of));
         jobs.iter().map(|(name, job)| (name.clone(), laid(job))).collect()
     }
 }

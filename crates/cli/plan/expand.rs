@@ -5,10 +5,12 @@ use std::path::PathBuf;
 
 use peel_charts::Look;
 use peel_model::{Analysis, Dataset, Diagnostic, ForceId, Parameter, Selection, UnknownName};
+use peel_narrative::Lexicon;
 
-use super::path::Template;
+use super::path::{PLACES, Template};
 use super::read::{Named, Plan};
 use super::said::Said;
+use super::texts::Spoken;
 use super::{CycleChoice, Job, USUAL_PATH};
 use crate::asked::{Asked, takers};
 use crate::failure::{describe, hints};
@@ -16,19 +18,15 @@ use crate::look::Looks;
 use crate::output::Format;
 use crate::request;
 
-/// One analysis of one force, to be written in some formats.
+/// A question whose answer is to be written in some formats.
 #[derive(Debug, Clone)]
 pub(crate) struct Output {
     /// The job it is of.
     pub(crate) job: String,
     /// The files' name without the ending, from the folder written into; parts with `/` between.
     pub(crate) stem: String,
-    /// The analysis.
-    pub(crate) analysis: Analysis,
-    /// Whom it is about, and the parameters, as asked.
-    pub(crate) asked: Asked,
-    /// The same as meant.
-    pub(crate) selection: Selection,
+    /// What it answers.
+    pub(crate) question: Question,
     /// How its chart looks.
     pub(crate) looks: Looks,
     /// The folder in which its theme is looked for.
@@ -37,7 +35,35 @@ pub(crate) struct Output {
     pub(crate) formats: Vec<Format>,
 }
 
+/// What an output answers.
+#[derive(Debug, Clone)]
+pub(crate) enum Question {
+    /// One analysis of one force.
+    Analysis(Box<Analysed>),
+    /// What texts say.
+    Texts(Spoken),
+}
+
+/// An analysis with its parameters.
+#[derive(Debug, Clone)]
+pub(crate) struct Analysed {
+    /// The analysis.
+    pub(crate) analysis: Analysis,
+    /// Whom it is about, and the parameters, as asked.
+    pub(crate) asked: Asked,
+    /// The same as meant.
+    pub(crate) selection: Selection,
+}
+
 impl Output {
+    /// Whether it is about a force.
+    pub(crate) fn is_about(&self, force: &ForceId) -> bool {
+        match &self.question {
+            Question::Analysis(analysed) => analysed.selection.subject == *force,
+            Question::Texts(spoken) => spoken.texts.readings().iter().any(|reading| reading.force == *force),
+        }
+    }
+
     /// The look of its chart.
     pub(crate) fn look(&self) -> anyhow::Result<Look> {
         self.looks.look(&self.beside)
@@ -63,7 +89,11 @@ impl Plan {
     /// # Errors
     ///
     /// Every fault of the plan, in the order of its files.
-    pub(crate) fn outputs(&self, dataset: &Dataset) -> Result<Vec<Output>, Vec<Diagnostic>> {
+    pub(crate) fn outputs(
+        &self,
+        dataset: &Dataset,
+        lexicon: impl Fn() -> anyhow::Result<Lexicon>,
+    ) -> Result<Vec<Output>, Vec<Diagnostic>> {
         let mut faults = self.faults.clone();
         let mut outputs = Vec::new();
         for named in &self.jobs {
@@ -72,6 +102,7 @@ impl Plan {
             outputs.append(&mut expansion.outputs);
             faults.append(&mut expansion.said.faults);
         }
+        outputs.extend(self.outputs_of_texts(dataset, lexicon, &mut faults));
         faults.extend(self.clashes(&outputs));
         if faults.is_empty() {
             return Ok(outputs);
@@ -95,14 +126,14 @@ struct Expansion<'a> {
 }
 
 impl<'a> Expansion<'a> {
-    fn new(plan: &'a Plan, named: &'a Named, dataset: &'a Dataset) -> Self {
+    fn new(plan: &'a Plan, named: &'a Named<Job>, dataset: &'a Dataset) -> Self {
         let mut said = Said::new(&plan.documents[named.document], &named.name, dataset);
         let job = &named.job;
         let path = if job.path.is_empty() { USUAL_PATH } else { &job.path };
-        let template = Template::read(path)
+        let template = Template::read(path, &PLACES)
             .map_err(|(message, hint)| said.fault(&["path"], "path", message, hint.into_iter().collect()))
             .ok();
-        let formats = said.formats(job);
+        let formats = said.formats(&job.charts, &job.tables);
         let forces = said.forces(&["forces"], job.forces.as_slice());
         said.names(job);
         Self { said, job, dataset, template, formats, forces, outputs: Vec::new() }
@@ -226,9 +257,7 @@ impl<'a> Expansion<'a> {
             Ok(stem) => self.outputs.push(Output {
                 job: self.said.job.to_owned(),
                 stem,
-                analysis,
-                asked,
-                selection,
+                question: Question::Analysis(Box::new(Analysed { analysis, asked, selection })),
                 looks: self.job.charts.looks.clone(),
                 beside: self.said.document.folder.clone(),
                 formats: self.formats.clone(),

@@ -12,6 +12,7 @@ mod read;
 mod said;
 mod schema;
 mod sift;
+mod texts;
 
 use std::collections::BTreeMap;
 
@@ -23,10 +24,11 @@ use crate::asked::Asked;
 use crate::look::Looks;
 use crate::output::Format;
 
-pub(crate) use expand::Output;
+pub(crate) use expand::{Analysed, Output, Question};
 pub(crate) use path::is_inside;
 pub(crate) use read::Plan;
 pub(crate) use schema::text as schema_text;
+pub(crate) use texts::{Spoken, Words};
 
 /// A file of a plan.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -39,6 +41,48 @@ pub(crate) struct PlanFile {
     pub(crate) defaults: Job,
     /// The jobs, by name.
     pub(crate) jobs: BTreeMap<String, Job>,
+    /// Jobs of texts, by name: what inspectors' words say, as `peel narrative` reads them. Of the defaults they take
+    /// `charts` and `tables`.
+    pub(crate) narratives: BTreeMap<String, TextsJob>,
+}
+
+/// Texts to be read, each by itself and all of them beside the grades.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct TextsJob {
+    /// The texts: files from this file's folder, or patterns with `*`, whose files are taken by name.
+    #[schemars(extend("examples" = ["texts/*.txt", ["2016/*.html", "2017/*.html"]]))]
+    pub(crate) texts: OneOrMore<String>,
+    /// Whom all of them are about. Left out, whom each says.
+    pub(crate) force: Option<String>,
+    /// Of which cycle all of them are. Left out, of which each says.
+    pub(crate) cycle: Option<String>,
+    /// The charts of what each says beside the grades, and all together.
+    pub(crate) charts: Charts,
+    /// The tables: the findings of each text, and the comparison of all.
+    pub(crate) tables: Tables,
+    /// Whether each text is written as a page with what was found marked in it.
+    pub(crate) pages: bool,
+    /// The name of a text's files without the ending: words and the places {force}, {cycle}, {text} (its file's name) and
+    /// {job}.
+    pub(crate) path: String,
+    /// The same of the comparison over all texts, which has no place but {job}.
+    pub(crate) comparison: String,
+}
+
+impl Default for TextsJob {
+    fn default() -> Self {
+        Self {
+            texts: OneOrMore::default(),
+            force: None,
+            cycle: None,
+            charts: Charts::default(),
+            tables: Tables::default(),
+            pages: true,
+            path: "{job}/{text}".to_owned(),
+            comparison: "{job}/comparison".to_owned(),
+        }
+    }
 }
 
 /// An analysis with its parameters. Of every list, each value makes an output of its own, with each of the others.

@@ -16,15 +16,16 @@ enum Part {
     Place(&'static str),
 }
 
-/// The places there are.
+/// The places there are, of an analysis and of a text.
 pub(super) const PLACES: [&str; 7] = ["force", "analysis", "cycle", "against", "indicator", "level", "job"];
+pub(super) const PLACES_OF_TEXTS: [&str; 4] = ["force", "cycle", "text", "job"];
 
 /// What is wrong with a path, and what to do.
 pub(super) type Fault = (String, Option<String>);
 
 impl Template {
-    /// Reads a template.
-    pub(super) fn read(text: &str) -> Result<Self, Fault> {
+    /// Reads a template that may have some places.
+    pub(super) fn read(text: &str, places: &[&'static str]) -> Result<Self, Fault> {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some(open) = rest.find(['{', '}']) {
@@ -32,9 +33,11 @@ impl Template {
             let unclosed = || (format!("`{text}` has a brace without its other"), None);
             let (name, after) =
                 from.strip_prefix('{').and_then(|from| from.split_once('}')).ok_or_else(unclosed)?;
-            let place = PLACES.into_iter().find(|place| *place == name).ok_or_else(|| {
-                let names = PLACES.map(|place| format!("{{{place}}}")).join(", ");
-                let hint = did_you_mean(name, PLACES).unwrap_or_else(|| format!("there are {names}"));
+            let place = places.iter().find(|place| **place == name).ok_or_else(|| {
+                let names: Vec<String> = places.iter().map(|place| format!("{{{place}}}")).collect();
+                let names = names.join(", ");
+                let hint = did_you_mean(name, places.iter().copied())
+                    .unwrap_or_else(|| format!("there are {names}"));
                 (format!("`{{{name}}}` is no place of a path"), Some(hint))
             })?;
             parts.extend([Part::Words(words.to_owned()), Part::Place(place)]);

@@ -1,24 +1,27 @@
 //! A plan and the plans it includes, as jobs with the places they stand in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use peel_ingest::Extent;
 use peel_model::Diagnostic;
+use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
-use toml::Value;
+use toml::{Table, Value};
 
 use super::document::Document;
-use super::{Job, PlanFile, schema};
+use super::{Job, PlanFile, TextsJob, schema};
 
 /// A plan as it was written, with every fault found so far.
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(super) documents: Vec<Document>,
     /// In the order they are written, those included first.
-    pub(super) jobs: Vec<Named>,
+    pub(super) jobs: Vec<Named<Job>>,
+    /// The jobs of texts, likewise.
+    pub(super) texts: Vec<Named<TextsJob>>,
     pub(super) faults: Vec<Diagnostic>,
     /// The file's own folder.
     pub(crate) folder: PathBuf,
@@ -26,11 +29,11 @@ pub(crate) struct Plan {
 
 /// A job and where it stands.
 #[derive(Debug)]
-pub(super) struct Named {
+pub(super) struct Named<J> {
     pub(super) name: String,
     /// The place of its document among those of the plan.
     pub(super) document: usize,
-    pub(super) job: Job,
+    pub(super) job: J,
 }
 
 impl Plan {
@@ -44,10 +47,11 @@ impl Plan {
     /// Reads a plan; `path` is what it is called, and beside which it looks for others.
     pub(crate) fn read(path: &Path, text: String) -> Result<Self> {
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        let mut plan = Self { documents: Vec::new(), jobs: Vec::new(), faults: Vec::new(), folder };
+        let mut plan =
+            Self { documents: Vec::new(), jobs: Vec::new(), texts: Vec::new(), faults: Vec::new(), folder };
         let schema = serde_json::to_value(schema::schema::<PlanFile>())?;
         plan.add(path, text, &schema, &mut Vec::new(), &mut BTreeSet::new());
-        if plan.faults.is_empty() && plan.jobs.is_empty() {
+        if plan.faults.is_empty() && plan.jobs.is_empty() && plan.texts.is_empty() {
             let hint = "`peel plan init` writes one to begin with".to_owned();
             let nothing = "it plans nothing: expected a job such as `[jobs.standing]`".to_owned();
             plan.faults
@@ -106,18 +110,37 @@ impl Plan {
     }
 
     fn take_jobs(&mut self, document: Document) {
+        let jobs = document.jobs("jobs", |_| true);
+        let texts = document.jobs("narratives", |key| ["charts", "tables"].contains(&key));
+        let jobs = self.named::<Job>(&document, "jobs", jobs);
+        self.jobs.extend(jobs);
+        let texts = self.named::<TextsJob>(&document, "narratives", texts);
+        self.texts.extend(texts);
+        self.documents.push(document);
+    }
+
+    /// Jobs of one kind; a name that was taken is a fault.
+    fn named<J: DeserializeOwned>(
+        &mut self,
+        document: &Document,
+        kind: &str,
+        jobs: BTreeMap<String, Table>,
+    ) -> Vec<Named<J>> {
         let place = self.documents.len();
-        for (name, table) in document.jobs() {
-            let keys = ["jobs", name.as_str()];
-            if let Some(other) = self.jobs.iter().find(|other| other.name == name) {
-                let there = &self.documents[other.document].name;
+        let mut taken = Vec::new();
+        for (name, table) in jobs {
+            let keys = [kind, name.as_str()];
+            let all = self.jobs.iter().map(|own| (&own.name, own.document));
+            let mut all = all.chain(self.texts.iter().map(|own| (&own.name, own.document)));
+            if let Some((_, other)) = all.find(|(other, _)| **other == name) {
+                let there = self.documents.get(other).map_or(&document.name, |other| &other.name);
                 let message = format!("`{there}` has a job `{name}` too");
                 let hint = "jobs of plans that include each other need names of their own".to_owned();
                 self.faults.push(document.fault(&keys, "job", message, vec![hint]));
                 continue;
             }
-            match Value::Table(table).try_into::<Job>() {
-                Ok(job) => self.jobs.push(Named { name, document: place, job }),
+            match Value::Table(table).try_into::<J>() {
+                Ok(job) => taken.push(Named { name, document: place, job }),
                 // The schema is made from the same types, so that nothing is expected here.
                 Err(error) => {
                     let message = error.message().trim().to_owned();
@@ -125,6 +148,6 @@ impl Plan {
                 }
             }
         }
-        self.documents.push(document);
+        taken
     }
 }

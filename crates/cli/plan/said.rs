@@ -7,7 +7,7 @@ use peel_model::{
 };
 
 use super::document::{Document, Keys};
-use super::{CycleChoice, Exclusion, Job};
+use super::{Charts, CycleChoice, Exclusion, Job, Tables};
 use crate::asked::Asked;
 use crate::failure::{describe, hints};
 use crate::output::Format;
@@ -17,6 +17,8 @@ use crate::request;
 pub(super) struct Said<'a> {
     pub(super) document: &'a Document,
     pub(super) job: &'a str,
+    /// The table of the plan that the job stands in.
+    table: &'static str,
     dataset: &'a Dataset,
     pub(super) faults: Vec<Diagnostic>,
     /// Whether a name stands for nothing, so that combinations need not be tried.
@@ -33,12 +35,17 @@ pub(super) struct LeftOut<'a> {
 
 impl<'a> Said<'a> {
     pub(super) fn new(document: &'a Document, job: &'a str, dataset: &'a Dataset) -> Self {
-        Self { document, job, dataset, faults: Vec::new(), is_misnamed: false }
+        Self { document, job, table: "jobs", dataset, faults: Vec::new(), is_misnamed: false }
+    }
+
+    /// A job of texts.
+    pub(super) fn of_texts(document: &'a Document, job: &'a str, dataset: &'a Dataset) -> Self {
+        Self { table: "narratives", ..Self::new(document, job, dataset) }
     }
 
     /// Whether the job says something itself, not the defaults.
     pub(super) fn says_itself(&self, keys: Keys<'_>) -> bool {
-        self.document.says(&[&["jobs", self.job], keys].concat())
+        self.document.says(&[&[self.table, self.job], keys].concat())
     }
 
     /// Whether the job or the defaults say something.
@@ -49,8 +56,11 @@ impl<'a> Said<'a> {
     /// A fault where the job says something, else where the defaults do, else at the job; each once.
     pub(super) fn fault(&mut self, keys: Keys<'_>, code: &'static str, message: String, hints: Vec<String>) {
         let is_default = keys.first().is_some_and(|key| !self.says_itself(&[key]) && self.says(&[key]));
-        let place: Vec<&str> =
-            if is_default { [&["defaults"], keys].concat() } else { [&["jobs", self.job], keys].concat() };
+        let place: Vec<&str> = if is_default {
+            [&["defaults"], keys].concat()
+        } else {
+            [&[self.table, self.job], keys].concat()
+        };
         let fault = self.document.fault(&place, code, message, hints);
         if !self.faults.contains(&fault) {
             self.faults.push(fault);
@@ -63,10 +73,12 @@ impl<'a> Said<'a> {
     }
 
     /// The formats of charts and tables, each once.
-    pub(super) fn formats(&mut self, job: &Job) -> Vec<Format> {
+    pub(super) fn formats(&mut self, charts: &Charts, tables: &Tables) -> Vec<Format> {
         let mut formats = BTreeSet::new();
-        let tables: Vec<&str> = job.tables.formats.iter().map(|name| name.0.as_str()).collect();
-        let charts: Vec<&str> = job.charts.formats.iter().map(|name| name.0.as_str()).collect();
+        let looks = &charts.looks;
+        let tables: Vec<&str> = tables.formats.iter().map(|name| name.0.as_str()).collect();
+        let charts: Vec<&str> = charts.formats.iter().map(|name| name.0.as_str()).collect();
+        let draws = !charts.is_empty();
         for (key, words) in [("tables", tables), ("charts", charts)] {
             for (place, word) in words.into_iter().enumerate() {
                 let keys = [key, "formats", &place.to_string()];
@@ -83,9 +95,7 @@ impl<'a> Said<'a> {
             let message = "the job writes nothing: no format of charts or tables".to_owned();
             self.fault(&["charts"], "format", message, Vec::new());
         }
-        if !job.charts.formats.is_empty()
-            && let Err(error) = job.charts.looks.look(&self.document.folder)
-        {
+        if draws && let Err(error) = looks.look(&self.document.folder) {
             self.fault(&["charts", "theme"], "theme", describe(&error), hints(&error));
         }
         formats.into_iter().collect()
@@ -139,7 +149,13 @@ impl<'a> Said<'a> {
         }
     }
 
-    fn cycle(&mut self, keys: Keys<'_>, name: &str) -> Option<CycleId> {
+    /// The force that a name stands for.
+    pub(super) fn force(&mut self, keys: Keys<'_>, name: &str) -> Option<ForceId> {
+        self.dataset.resolve_force(name).map_err(|unknown| self.unknown(keys, unknown)).ok()
+    }
+
+    /// The cycle that a name stands for.
+    pub(super) fn cycle(&mut self, keys: Keys<'_>, name: &str) -> Option<CycleId> {
         self.dataset.resolve_cycle(name).map_err(|unknown| self.unknown(keys, unknown)).ok()
     }
 

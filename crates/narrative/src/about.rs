@@ -22,38 +22,38 @@ pub(crate) struct Titles {
 }
 
 impl Titles {
-    /// Reads the titles of a text.
-    pub(crate) fn read(file: &str, blocks: &[Block], vocabulary: &Vocabulary, dataset: &Dataset) -> Self {
+    /// Reads the titles of a text. The whole of it is only looked through where nothing else says whom it is about, and
+    /// `is_told` says that the user did not either.
+    pub(crate) fn read(
+        file: &str,
+        blocks: &[Block],
+        vocabulary: &Vocabulary,
+        dataset: &Dataset,
+        is_told: bool,
+    ) -> Self {
         let mut titles = Self::default();
         let mut tokens = Tokens::default();
         let mut hits = Vec::new();
-        let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
-        for (at, block) in blocks.iter().enumerate() {
+        let is_title = |block: &&Block| block.heading.is_some() || block.n_words() <= 16;
+        for block in blocks.iter().take(FIRST_BLOCKS).filter(is_title) {
             tokens.fold(&block.text);
             vocabulary.find(&tokens, &mut hits);
-            let forces = forces(&hits);
-            for force in &forces {
-                *counts.entry(*force).or_default() += 1;
+            if let ([force], None) = (forces(&hits).as_slice(), &titles.force) {
+                titles.force = vocabulary.forces.get(usize::from(*force)).cloned();
             }
-            let is_title = block.heading.is_some() || block.n_words() <= 16;
-            if at < FIRST_BLOCKS && is_title {
-                if let ([force], None) = (forces.as_slice(), &titles.force) {
-                    titles.force = vocabulary.forces.get(usize::from(*force)).cloned();
-                }
-                titles.cycle = titles.cycle.or_else(|| cycle(&block.text, dataset, true));
-                titles.inspector = titles.inspector.or_else(|| inspector(&block.text, &tokens, &hits));
-            }
+            titles.cycle = titles.cycle.or_else(|| cycle(&block.text, dataset, true));
+            titles.inspector = titles.inspector.or_else(|| inspector(&block.text, &tokens, &hits));
         }
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        titles.force = titles.force.or_else(|| {
+        if titles.force.is_none() && !is_told {
             tokens.fold(name);
             vocabulary.find(&tokens, &mut hits);
             let named = forces(&hits);
             let of_name = if let [force] = named.as_slice() { Some(*force) } else { None };
-            let force = of_name.or_else(|| most_named(&counts))?;
-            vocabulary.forces.get(usize::from(force)).cloned()
-        });
+            let force = of_name.or_else(|| most_named(blocks, vocabulary));
+            titles.force = force.and_then(|force| vocabulary.forces.get(usize::from(force)).cloned());
+        }
         titles.cycle = titles.cycle.or_else(|| cycle(name, dataset, false));
         titles
     }
@@ -62,22 +62,31 @@ impl Titles {
 /// The forces named, each once, without those whose name is part of a longer one.
 fn forces(hits: &[Hit]) -> Vec<u16> {
     let of = |hit: &Hit| if let Role::Force(force) = hit.role { Some(force) } else { None };
-    let is_within = |one: &Hit| {
-        hits.iter().any(|other| {
-            of(other).is_some()
-                && other.words.len() > one.words.len()
-                && other.words.start <= one.words.start
-                && other.words.end >= one.words.end
-        })
-    };
-    let mut forces: Vec<u16> = hits.iter().filter(|hit| !is_within(hit)).filter_map(of).collect();
+    let mut forces = Vec::new();
+    // Hits begin in order, the longest first: what ends before another did is part of it.
+    let mut end = 0;
+    for hit in hits {
+        if let Some(force) = of(hit).filter(|_| hit.words.end > end) {
+            forces.push(force);
+            end = hit.words.end;
+        }
+    }
     forces.sort_unstable();
     forces.dedup();
     forces
 }
 
 /// The force named in the most paragraphs, at least twice as many as any other.
-fn most_named(counts: &BTreeMap<u16, usize>) -> Option<u16> {
+fn most_named(blocks: &[Block], vocabulary: &Vocabulary) -> Option<u16> {
+    let (mut tokens, mut hits) = (Tokens::default(), Vec::new());
+    let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
+    for block in blocks {
+        tokens.fold(&block.text);
+        vocabulary.find(&tokens, &mut hits);
+        for force in forces(&hits) {
+            *counts.entry(force).or_default() += 1;
+        }
+    }
     let (force, most) = counts.iter().max_by_key(|(_, n)| **n)?;
     let next = counts.iter().filter(|(other, _)| *other != force).map(|(_, n)| *n).max().unwrap_or(0);
     (*most >= 2 * next && *most > 1).then_some(*force)

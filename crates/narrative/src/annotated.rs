@@ -12,49 +12,82 @@ use crate::finding::{Finding, Reading, Sentence};
 
 const STYLE: &str = include_str!("annotated.css");
 
-/// The page of a text.
+/// The page of texts: one text by itself, several as sections under a list of them.
 #[must_use]
-pub fn annotated(reading: &Reading, dataset: &Dataset) -> String {
-    let title = format!(
-        "{} in {}: what the inspector's words say",
-        dataset.short_name(&reading.force),
-        reading.cycle
-    );
+pub fn annotated(readings: &[Reading], dataset: &Dataset) -> String {
+    let about = |reading: &Reading| format!("{} in {}", dataset.short_name(&reading.force), reading.cycle);
+    let title = match readings {
+        [one] => format!("{}: what the inspector's words say", about(one)),
+        _ => format!("What the inspectors' words say: {} texts", readings.len()),
+    };
     let mut page = String::new();
     page.push_str("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-    add(
-        &mut page,
-        format_args!("<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n", escaped(&title)),
-    );
-    let by = reading.inspector.as_deref().map(|name| format!(", by {}", escaped(name))).unwrap_or_default();
-    let name = reading.file.rsplit(['/', '\\']).next().unwrap_or_default();
-    add(
-        &mut page,
-        format_args!("<h1>{}</h1>\n<p class=\"about\">{}{by}</p>\n", escaped(&title), escaped(name)),
-    );
-    page.push_str(LEGEND);
-    page.push_str("<main>\n");
+    let title = escaped(&title);
+    add(&mut page, format_args!("<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"));
+    add(&mut page, format_args!("<h1>{title}</h1>\n"));
+    if let [one] = readings {
+        add(&mut page, format_args!("<p class=\"about\">{}</p>\n", by(one)));
+        page.push_str(LEGEND);
+        page.push_str("<main>\n");
+        push_text(&mut page, one, dataset, ("", 0));
+    } else {
+        page.push_str("<nav>\n<ol>\n");
+        for (at, reading) in (1..).zip(readings) {
+            let (about, by) = (escaped(&about(reading)), by(reading));
+            add(
+                &mut page,
+                format_args!("<li><a href=\"#t{at}\">{about}</a> <span class=\"about\">{by}</span></li>\n"),
+            );
+        }
+        page.push_str("</ol>\n</nav>\n");
+        page.push_str(LEGEND);
+        page.push_str("<main>\n");
+        for (at, reading) in (1..).zip(readings) {
+            let (about, by) = (escaped(&about(reading)), by(reading));
+            add(
+                &mut page,
+                format_args!("<section id=\"t{at}\">\n<h2>{about}</h2>\n<p class=\"about\">{by}</p>\n"),
+            );
+            push_text(&mut page, reading, dataset, (&format!("t{at}-"), 1));
+            page.push_str("</section>\n");
+        }
+    }
+    page.push_str("</main>\n</body>\n</html>\n");
+    page
+}
+
+/// The name of a text's file, and who wrote it where that is known.
+fn by(reading: &Reading) -> String {
+    let by = reading.inspector.as_deref().map(|name| format!(", by {name}")).unwrap_or_default();
+    escaped(&format!("{}{by}", reading.file.rsplit(['/', '\\']).next().unwrap_or_default()))
+}
+
+/// The parts of a text, its places named from `prefix` on and its headings so many levels `below`.
+fn push_text(page: &mut String, reading: &Reading, dataset: &Dataset, (prefix, below): (&str, u8)) {
+    let mut findings = reading.findings.as_slice();
     for part in &reading.parts {
         if part.sentences.is_empty() {
             // Level 1 is the page's own title.
-            let level = part.heading.map_or(2, |level| (level + 1).clamp(2, 6));
-            add(&mut page, format_args!("<h{level}>{}</h{level}>\n", escaped(part.text.trim())));
+            let level =
+                part.heading.map_or(2, |level| level.saturating_add(1)).saturating_add(below).clamp(2, 6);
+            add(page, format_args!("<h{level}>{}</h{level}>\n", escaped(part.text.trim())));
             continue;
         }
         page.push_str("<div class=\"paragraph\">\n");
         for at in part.sentences.clone() {
+            // They stand in the order of their sentences.
+            let n = findings.iter().take_while(|finding| finding.sentence <= at).count();
+            let (own, rest) = findings.split_at(n);
+            findings = rest;
             if let Some(sentence) = reading.sentences.get(at) {
-                let findings: Vec<&Finding> =
-                    reading.findings.iter().filter(|finding| finding.sentence == at).collect();
-                push_sentence(&mut page, at, sentence, &findings, reading, dataset);
+                add(page, format_args!("<p id=\"{prefix}s{}\">", at + 1));
+                push_sentence(page, sentence, own, reading, dataset);
             }
         }
         page.push_str("</div>\n");
     }
-    page.push_str("</main>\n</body>\n</html>\n");
-    page
 }
 
 const LEGEND: &str = "\
@@ -68,19 +101,14 @@ const LEGEND: &str = "\
 
 fn push_sentence(
     page: &mut String,
-    at: usize,
     sentence: &Sentence,
-    findings: &[&Finding],
+    findings: &[Finding],
     reading: &Reading,
     dataset: &Dataset,
 ) {
     add(
         page,
-        format_args!(
-            "<p id=\"s{}\"><span class=\"said\">{}</span>\n<span class=\"read\">",
-            at + 1,
-            marked(sentence, findings)
-        ),
+        format_args!("<span class=\"said\">{}</span>\n<span class=\"read\">", marked(sentence, findings)),
     );
     for finding in findings {
         let area = finding.area.as_ref().and_then(|area| dataset.area(&reading.cycle, area));
@@ -88,7 +116,7 @@ fn push_sentence(
         let topic = finding
             .topic
             .as_ref()
-            .filter(|topic| *topic != area)
+            .filter(|topic| ***topic != *area)
             .map(|topic| format!(", {topic}"))
             .unwrap_or_default();
         let grade =
@@ -107,15 +135,15 @@ fn push_sentence(
     page.push_str("</span></p>\n");
 }
 
-/// The words of a sentence with cues and grades marked; where two overlap the first is marked.
-fn marked(sentence: &Sentence, findings: &[&Finding]) -> String {
-    let grades =
-        findings.iter().filter_map(|finding| finding.grade.as_ref()).map(|(_, at)| (at.within.clone(), 2));
-    let cues = findings
-        .iter()
-        .flat_map(|finding| &finding.cues)
-        .map(|cue| (cue.at.within.clone(), u8::from(cue.is_strength)));
-    let mut marks: Vec<(Range<usize>, u8)> = grades.chain(cues).collect();
+/// The words of a sentence with cues and grades marked; where two overlap the grade is marked, else the first.
+fn marked(sentence: &Sentence, findings: &[Finding]) -> String {
+    let grades = || findings.iter().filter_map(|finding| Some(&finding.grade.as_ref()?.1.within));
+    let is_in_grade = |cue: &Range<usize>| grades().any(|at| at.start < cue.end && cue.start < at.end);
+    let cues = findings.iter().flat_map(|finding| &finding.cues);
+    let cues = cues.map(|cue| (cue.at.within.clone(), u8::from(cue.is_strength)));
+    let grade_marks = grades().map(|within| (within.clone(), 2));
+    let mut marks: Vec<(Range<usize>, u8)> =
+        cues.filter(|(within, _)| !is_in_grade(within)).chain(grade_marks).collect();
     marks.sort_by_key(|(within, kind)| (within.start, std::cmp::Reverse(*kind), within.end));
     let mut text = String::new();
     let mut at = 0;
@@ -128,8 +156,8 @@ fn marked(sentence: &Sentence, findings: &[&Finding]) -> String {
         text.push_str(&escaped(before));
         let words = escaped(words);
         match kind {
-            0 => add(&mut text, format_args!("<del class=\"concern\">−\u{2009}{words}</del>")),
-            1 => add(&mut text, format_args!("<ins class=\"strength\">+\u{2009}{words}</ins>")),
+            0 => add(&mut text, format_args!("<del class=\"concern\">−\u{202f}{words}</del>")),
+            1 => add(&mut text, format_args!("<ins class=\"strength\">+\u{202f}{words}</ins>")),
             _ => add(&mut text, format_args!("<mark class=\"grade\">{words}</mark>")),
         }
         at = within.end;

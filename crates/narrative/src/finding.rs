@@ -61,7 +61,7 @@ pub struct Finding {
     /// The pillar the area belongs to, where the cycle has pillars.
     pub pillar: Option<AreaId>,
     /// What it speaks of within the area; none where it names the area itself.
-    pub topic: Option<String>,
+    pub topic: Option<Arc<str>>,
     /// How it speaks.
     pub polarity: Polarity,
     /// How sure that is.
@@ -73,7 +73,7 @@ pub struct Finding {
     /// The change it tells of.
     pub change: Option<Change>,
     /// Whom it concerns, in the lexicon's words.
-    pub concerns: Vec<String>,
+    pub concerns: Vec<Arc<str>>,
 }
 
 /// How sure a finding is.

@@ -12,8 +12,8 @@ use crate::vocabulary::{CycleAreas, Hit, Role, Vocabulary};
 /// How far a negation, a taking cue and a movement reach, in words.
 const REACH_OF_NEGATION: usize = 8;
 const REACH_OF_RARELY: usize = 3;
-const REACH_OF_TAKING: usize = 8;
-const REACH_OF_MOVEMENT: usize = 6;
+const REACH_OF_TAKING: usize = 12;
+const REACH_OF_MOVEMENT: usize = 8;
 /// How plain a cue is that follows from others, in the steps of the lexicon.
 const NEGATED_STRENGTH: f32 = 2.0;
 const NEGATED_CONCERN: f32 = 1.0;
@@ -104,6 +104,16 @@ impl Balance {
         Self { strength: self.strength + other.strength, concern: self.concern + other.concern }
     }
 
+    /// Whether nothing is said either way.
+    pub(crate) fn is_none(self) -> bool {
+        self.strength <= 0.0 && self.concern <= 0.0
+    }
+
+    /// Half as much said the other way.
+    pub(crate) fn opposed(self) -> Self {
+        Self { strength: self.concern / 2.0, concern: self.strength / 2.0 }
+    }
+
     /// The polarity of one clause: its plainer side, unless the other is nearly as plain.
     pub(crate) fn of_clause(self) -> Polarity {
         self.polarity(0.7, 0.65)
@@ -116,7 +126,7 @@ impl Balance {
 
     fn polarity(self, least_strength: f32, least_concern: f32) -> Polarity {
         let Self { strength, concern } = self;
-        if strength <= 0.0 && concern <= 0.0 {
+        if self.is_none() {
             Polarity::Neutral
         } else if concern >= strength {
             if strength >= least_strength * concern { Polarity::Mixed } else { Polarity::Concern }
@@ -218,9 +228,13 @@ impl Judge<'_, '_> {
                     hit.words.start.saturating_sub(other.words.end) + 1
                 }
             };
+            // `reduced by a rise in crime`: what follows reduces, and is not reduced.
+            let is_agent =
+                |other: &Hit| other.words.start >= hit.words.end && self.tokens.word(hit.words.end) == "by";
             let quantities = hits.iter().filter_map(|other| match other.role {
                 Role::Quantity(quantity)
-                    if !overlap(&other.words, &hit.words)
+                    if !is_agent(other)
+                        && !overlap(&other.words, &hit.words)
                         && distance(other) <= REACH_OF_MOVEMENT
                         && !is_in_subject(hits, other) =>
                 {
@@ -316,9 +330,23 @@ impl Judge<'_, '_> {
                     .any(|other| other.role == Role::NegatorAlone && overlap(&other.words, &hit.words))
             {
                 let words = hit.words.start..end;
+                marks.retain(|mark| !overlap(&mark.words, &words));
                 marks.push(Mark { words, is_strength: false, weight: BARE_NEGATION, change: None });
             }
         }
+    }
+
+    /// What is said of another force aside: `like Kent, which is good at it, the force …`.
+    fn aside(&self, force: &Hit) -> Range<usize> {
+        let from = force.words.end;
+        let is_own = self.force.is_some_and(|own| force.role == Role::Force(own));
+        let is_aside = self.tokens.after(from - 1) == After::Comma
+            && ["which", "who", "where", "whose", "with"].contains(&self.tokens.word(from));
+        if is_own || !is_aside {
+            return from..from;
+        }
+        let end = (from..self.tokens.len()).find(|word| self.tokens.after(*word) != After::Nothing);
+        from..end.map_or(from, |end| end + 1)
     }
 
     /// Leaves out what is not said of this force in this inspection.
@@ -333,7 +361,15 @@ impl Judge<'_, '_> {
         if is_of_another || (has(Role::Generic) && !is_own) {
             marks.clear();
         }
-        if has(Role::Describes) {
+        for other in hits.iter().filter(|hit| matches!(hit.role, Role::Force(_))) {
+            let aside = self.aside(other);
+            marks.retain(|mark| !aside.contains(&mark.words.start));
+            // `Unlike this force, Kent is good`: whoever stands right before is meant.
+            let is_other = self.force.is_some_and(|own| other.role != Role::Force(own));
+            let ends = [other.words.end, aside.end];
+            marks.retain(|mark| !(is_other && ends.contains(&mark.words.start)));
+        }
+        if hits.iter().any(|hit| hit.describes(self.tokens)) {
             marks.retain(|mark| !mark.is_strength && mark.weight >= BARE_NEGATION || mark.change.is_some());
         }
         let of_another_year = has(Role::Judging) && self.areas.names_another_year(self.tokens, clause);

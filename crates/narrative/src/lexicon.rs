@@ -8,28 +8,26 @@ use std::collections::BTreeMap;
 use peel_model::{AreaId, Grade};
 use serde::Deserialize;
 
+use crate::vocabulary::LISTS;
+
 /// The most phrases that the alternatives of one entry may stand for.
 const MOST_PHRASES: usize = 4_096;
+/// The list of what no sentence ends after.
+const ABBREVIATIONS: (&str, &str) = ("page", "abbreviations");
 
 /// A lexicon that was read and found sound.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Lexicon {
-    pub(crate) area: Vec<AreaNames>,
+    pub(crate) area: Vec<Entry<String>>,
     pub(crate) topic: Vec<Topic>,
     pub(crate) cue: Vec<CueWords>,
-    pub(crate) quantity: Vec<Quantity>,
-    pub(crate) movement: Vec<Movement>,
-    pub(crate) turns: Turns,
-    pub(crate) negation: Negation,
-    pub(crate) hedges: Noted,
-    pub(crate) frames: Frames,
-    pub(crate) grade: Vec<GradeWords>,
-    pub(crate) statement: Statement,
-    pub(crate) people: Vec<People>,
-    pub(crate) headings: Headings,
-    pub(crate) page: Page,
-    pub(crate) plain: Plain,
+    pub(crate) quantity: Vec<Entry<Good>>,
+    pub(crate) movement: Vec<Entry<Way>>,
+    pub(crate) grade: Vec<Entry<String>>,
+    pub(crate) people: Vec<Entry<String>>,
+    /// Lists of phrases that need no more than their name, in tables with a note each.
+    #[serde(flatten)]
+    lists: BTreeMap<String, Lists>,
 }
 
 /// A lexicon that cannot be used.
@@ -46,6 +44,9 @@ pub enum LexiconError {
         "`{0}` cannot be a phrase: expected words, alternatives in one pair of parentheses, `*` at the end only"
     )]
     Phrase(String),
+    /// A list that is not there, or one that nothing looks for.
+    #[error("the lexicon's list `{0}` is {1}")]
+    List(String, &'static str),
     /// A word that names no grade, or no area.
     #[error("the lexicon names `{0}`, which is no {1}")]
     Word(String, &'static str),
@@ -54,13 +55,23 @@ pub enum LexiconError {
     Automaton(#[from] aho_corasick::BuildError),
 }
 
-/// What an area as a whole is called.
+/// Words that stand for one thing: an area as a whole, a grade, who is concerned, which way a quantity should go.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct AreaNames {
-    pub(crate) area: String,
-    pub(crate) names: Vec<String>,
+pub(crate) struct Entry<Of> {
+    #[serde(alias = "area", alias = "grade", alias = "who", alias = "good", alias = "direction")]
+    pub(crate) of: Of,
+    #[serde(alias = "names")]
+    pub(crate) words: Vec<String>,
     note: String,
+}
+
+/// Lists of phrases with a note in common.
+#[derive(Debug, Clone, Deserialize)]
+struct Lists {
+    note: String,
+    #[serde(flatten)]
+    words: BTreeMap<String, Vec<String>>,
 }
 
 /// What prose speaks of within an area.
@@ -133,120 +144,12 @@ pub(crate) enum Good {
     High,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Quantity {
-    pub(crate) good: Good,
-    pub(crate) words: Vec<String>,
-    note: String,
-}
-
 /// Which way a quantity moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Way {
     Up,
     Down,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Movement {
-    pub(crate) direction: Way,
-    pub(crate) words: Vec<String>,
-    note: String,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Turns {
-    note: String,
-    pub(crate) joins: Vec<String>,
-    pub(crate) opens: Vec<String>,
-    pub(crate) not: Vec<String>,
-    pub(crate) examples: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Negation {
-    note: String,
-    pub(crate) words: Vec<String>,
-    pub(crate) alone: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Noted {
-    note: String,
-    pub(crate) words: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Frames {
-    note: String,
-    pub(crate) generic: Vec<String>,
-    pub(crate) describes: Vec<String>,
-    pub(crate) past: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct GradeWords {
-    pub(crate) grade: String,
-    pub(crate) words: Vec<String>,
-    note: String,
-}
-
-/// How a grade is stated.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Statement {
-    note: String,
-    pub(crate) subjects: Vec<String>,
-    pub(crate) openers: Vec<String>,
-    pub(crate) between: Vec<String>,
-    pub(crate) links: Vec<String>,
-    pub(crate) named: Vec<String>,
-    pub(crate) judging: Vec<String>,
-    pub(crate) follows: Vec<String>,
-    pub(crate) unsettles: Vec<String>,
-    pub(crate) bounds: Vec<String>,
-    pub(crate) passive: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct People {
-    pub(crate) who: String,
-    pub(crate) words: Vec<String>,
-    note: String,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Headings {
-    note: String,
-    pub(crate) strength: Vec<String>,
-    pub(crate) concern: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Page {
-    note: String,
-    pub(crate) words: Vec<String>,
-    pub(crate) inspectors: Vec<String>,
-    pub(crate) abbreviations: Vec<String>,
-}
-
-/// What makes a sentence a bare fact, which says neither well nor badly.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Plain {
-    note: String,
-    pub(crate) facts: Vec<String>,
 }
 
 impl Lexicon {
@@ -259,51 +162,72 @@ impl Lexicon {
         let lexicon: Self = toml::from_str(text)?;
         for (name, note) in lexicon.notes() {
             if note.trim().is_empty() {
-                return Err(LexiconError::NoNote(name));
+                return Err(LexiconError::NoNote(name.to_owned()));
             }
         }
-        let areas = lexicon.area.iter().map(|entry| &entry.area);
+        let areas = lexicon.area.iter().map(|entry| &entry.of);
         for area in areas.chain(lexicon.topic.iter().flat_map(|topic| &topic.areas)) {
             AreaId::new(area).map_err(|_| LexiconError::Word(area.clone(), "area"))?;
         }
-        for entry in &lexicon.grade {
-            entry.grade()?;
-        }
+        lexicon.grades()?;
+        lexicon.must_have_lists()?;
         Ok(lexicon)
     }
 
+    /// Every list that is looked for is there, and no other.
+    fn must_have_lists(&self) -> Result<(), LexiconError> {
+        let known = || LISTS.iter().map(|(_, table, name)| (*table, *name)).chain([ABBREVIATIONS]);
+        for (table, name) in known() {
+            self.list(table, name)?;
+        }
+        let listed =
+            self.lists.iter().flat_map(|(table, lists)| lists.words.keys().map(move |name| (table, name)));
+        for (table, name) in listed {
+            if !known().any(|list| list == (table, name)) {
+                return Err(LexiconError::List(format!("{table}.{name}"), "none that is looked for"));
+            }
+        }
+        Ok(())
+    }
+
     /// Every entry's name and note.
-    fn notes(&self) -> Vec<(String, &str)> {
-        let first = |words: &[String]| words.first().cloned().unwrap_or_default();
-        let mut notes: Vec<(String, &str)> = vec![
-            ("turns".to_owned(), &self.turns.note),
-            ("negation".to_owned(), &self.negation.note),
-            ("hedges".to_owned(), &self.hedges.note),
-            ("frames".to_owned(), &self.frames.note),
-            ("statement".to_owned(), &self.statement.note),
-            ("headings".to_owned(), &self.headings.note),
-            ("page".to_owned(), &self.page.note),
-            ("plain".to_owned(), &self.plain.note),
-        ];
-        notes.extend(self.area.iter().map(|entry| (entry.area.clone(), entry.note.as_str())));
-        notes.extend(self.topic.iter().map(|entry| (entry.title.clone(), entry.note.as_str())));
-        notes.extend(self.cue.iter().map(|entry| (first(&entry.words), entry.note.as_str())));
-        notes.extend(self.quantity.iter().map(|entry| (first(&entry.words), entry.note.as_str())));
-        notes.extend(self.movement.iter().map(|entry| (first(&entry.words), entry.note.as_str())));
-        notes.extend(self.grade.iter().map(|entry| (entry.grade.clone(), entry.note.as_str())));
-        notes.extend(self.people.iter().map(|entry| (entry.who.clone(), entry.note.as_str())));
-        notes
+    fn notes(&self) -> Vec<(&str, &str)> {
+        fn of<Of>(entries: &[Entry<Of>]) -> impl Iterator<Item = (&str, &str)> {
+            entries.iter().map(|entry| (first(&entry.words), entry.note.as_str()))
+        }
+        fn first(words: &[String]) -> &str {
+            words.first().map_or("", String::as_str)
+        }
+        let lists = self.lists.iter().map(|(table, lists)| (table.as_str(), lists.note.as_str()));
+        let topics = self.topic.iter().map(|topic| (topic.title.as_str(), topic.note.as_str()));
+        let cues = self.cue.iter().map(|cue| (first(&cue.words), cue.note.as_str()));
+        let entries = of(&self.area).chain(of(&self.grade)).chain(of(&self.people));
+        lists
+            .chain(topics)
+            .chain(cues)
+            .chain(entries)
+            .chain(of(&self.quantity))
+            .chain(of(&self.movement))
+            .collect()
     }
 
-    /// The names of areas, by area.
-    pub(crate) fn names(&self) -> BTreeMap<&str, &[String]> {
-        self.area.iter().map(|entry| (entry.area.as_str(), entry.names.as_slice())).collect()
+    /// A list of phrases.
+    pub(crate) fn list(&self, table: &str, name: &str) -> Result<&[String], LexiconError> {
+        let list = self.lists.get(table).and_then(|lists| lists.words.get(name));
+        list.map(Vec::as_slice).ok_or_else(|| LexiconError::List(format!("{table}.{name}"), "not there"))
     }
-}
 
-impl GradeWords {
-    pub(crate) fn grade(&self) -> Result<Grade, LexiconError> {
-        self.grade.parse().map_err(|_| LexiconError::Word(self.grade.clone(), "grade"))
+    /// What no sentence ends after.
+    pub(crate) fn abbreviations(&self) -> Result<&[String], LexiconError> {
+        self.list(ABBREVIATIONS.0, ABBREVIATIONS.1)
+    }
+
+    /// The grades, in the order of their entries.
+    pub(crate) fn grades(&self) -> Result<Vec<Grade>, LexiconError> {
+        let grade = |entry: &Entry<String>| {
+            entry.of.parse().map_err(|_| LexiconError::Word(entry.of.clone(), "grade"))
+        };
+        self.grade.iter().map(grade).collect()
     }
 }
 

@@ -19,6 +19,7 @@ mod sentences;
 mod stated;
 mod subject;
 mod table;
+mod text;
 mod tokens;
 mod vocabulary;
 

@@ -134,6 +134,18 @@ impl Source {
         (line as u64, before.chars().count() as u64 + 1)
     }
 
+    /// The same of a place at or after the last one asked for, from there on: a line of any length is counted once.
+    pub(crate) fn line_column_after(&self, last: &mut (usize, u64, u64), at: usize) -> (u64, u64) {
+        let line = self.line_starts.partition_point(|start| *start <= at).max(1);
+        let start = self.line_starts[line - 1];
+        let (from, column) =
+            if last.1 == line as u64 && last.0 <= at { (last.0, last.2) } else { (start, 1) };
+        let between = self.text.get(from..at).unwrap_or_default();
+        let column = column + between.chars().count() as u64;
+        *last = (at, line as u64, column);
+        (line as u64, column)
+    }
+
     fn line(&self, at: usize) -> Range<usize> {
         let next = self.line_starts.partition_point(|start| *start <= at);
         let start = next.checked_sub(1).map_or(0, |line| self.line_starts[line]);

@@ -5,12 +5,16 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+/// The longest sentence, in bytes: what has no stop for so long (a list, a table) is cut at a blank, so that no text
+/// takes more than its length.
+const LONGEST: usize = 2_000;
+
 /// The sentences of a text, as ranges of bytes without blanks about them. `abbreviations` are those after whose stop a
 /// sentence goes on, in small letters without the last stop.
 pub(crate) fn sentences(text: &str, abbreviations: &BTreeSet<String>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut goes_on = false;
-    for (at, part) in text.split_sentence_bound_indices() {
+    for (at, part) in parts(text) {
         let end = at + part.len();
         match found.last_mut() {
             Some(last) if goes_on => last.end = end,
@@ -23,7 +27,56 @@ pub(crate) fn sentences(text: &str, abbreviations: &BTreeSet<String>) -> Vec<Ran
         let start = range.start + (part.len() - part.trim_start().len());
         start..start + part.trim().len()
     });
-    trimmed.filter(|range| !range.is_empty()).collect()
+    trimmed.filter(|range| !range.is_empty()).flat_map(|range| cut(text, range)).collect()
+}
+
+/// Sentences as UAX 29 parts them. Most ends are plain (a stop, a blank, a capital letter): between two of these its rules
+/// are only asked where there is another stop, or a letter that may be one.
+fn parts(text: &str) -> Vec<(usize, &str)> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    let plain_end = |at: usize| {
+        is_stop(bytes[at])
+            && bytes.get(at + 1) == Some(&b' ')
+            && bytes.get(at + 2).is_some_and(u8::is_ascii_uppercase)
+    };
+    let ends = (0..bytes.len()).filter(|at| plain_end(*at)).map(|at| at + 2).chain([text.len()]);
+    for end in ends.filter(|end| *end > 0) {
+        let part = &text[start..end];
+        let within = part.trim_end().strip_suffix(['.', '!', '?']).unwrap_or(part);
+        let is_odd =
+            |letter: char| !letter.is_ascii() && !letter.is_alphabetic() && !"‘’“”–—£".contains(letter);
+        if within.bytes().any(is_stop) || within.contains(is_odd) {
+            parts.extend(part.split_sentence_bound_indices().map(|(at, part)| (start + at, part)));
+        } else {
+            parts.push((start, part));
+        }
+        start = end;
+    }
+    parts
+}
+
+const fn is_stop(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?')
+}
+
+/// A sentence, or its pieces where it is too long.
+fn cut(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut rest = sentence;
+    while rest.len() > LONGEST {
+        let most = (rest.start..=rest.start + LONGEST).rev().find(|at| text.is_char_boundary(*at));
+        let most = most.unwrap_or(rest.end);
+        let blank = text[rest.start..most].rfind(' ').filter(|blank| *blank > 0);
+        let end = blank.map_or(most, |blank| rest.start + blank);
+        pieces.push(rest.start..end);
+        rest.start = end + (text[end..rest.end].len() - text[end..rest.end].trim_start().len());
+    }
+    if !rest.is_empty() {
+        pieces.push(rest);
+    }
+    pieces
 }
 
 /// Whether a part ends in an abbreviation or an initial, so that no sentence ends there.
@@ -64,5 +117,32 @@ mod tests {
         check("“It works,” he said. “It does!” Yes?", &["“It works,” he said.", "“It does!”", "Yes?"]);
         check("It spent £2.5m on 3.1 percent. Why", &["It spent £2.5m on 3.1 percent.", "Why"]);
         check("  ", &[]);
+    }
+
+    #[test]
+    fn plain_ends_are_those_of_unicode() {
+        for text in [
+            "It is good. It isn’t. Why? “Yes!” He said so… Then. and on. 3.1 A.B. C! D",
+            "One.  Two. three. Four.) Five. ",
+            "A 。B. C",
+            ". A. B",
+            "",
+        ] {
+            assert_eq!(parts(text), text.split_sentence_bound_indices().collect::<Vec<_>>(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_stop_is_cut() {
+        let check = |word: &str, n: usize| {
+            let text = word.repeat(10_000 / word.len());
+            let pieces = sentences(&text, &BTreeSet::new());
+            assert_eq!(pieces.len(), n, "{word:?}");
+            assert!(pieces.iter().all(|piece| piece.len() <= LONGEST));
+            let joined: String = pieces.into_iter().map(|piece| &text[piece]).collect();
+            assert_eq!(joined.replace(' ', ""), text.replace(' ', ""));
+        };
+        check("and so on ", 5);
+        check("é", 5);
     }
 }

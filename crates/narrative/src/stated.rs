@@ -126,6 +126,15 @@ impl Statements<'_, '_> {
         if judging.is_some() && (ends_before(Role::Named) || ends_before(Role::Judging)) {
             return true;
         }
+        // `We grade the force outstanding at …`
+        let is_object = |subject: &&&Hit| {
+            subject.role == Role::Subject
+                && subject.words.end == grade.words.start
+                && judging.is_some_and(|judging| judging.words.end == subject.words.start)
+        };
+        if hits.iter().any(|hit| is_object(&hit)) {
+            return true;
+        }
         // `requires improvement` has its verb with it; the others need one.
         let mut end = grade.words.start;
         let has_verb = self.tokens.word(end).starts_with("require");
@@ -191,12 +200,17 @@ impl Statements<'_, '_> {
                 name.start <= words.end + REACH_OF_NAME
                     && self.are_all(hits, Role::Between, words.end..name.start)
             } else {
-                name.start >= at
-                    && (at..name.start).all(|word| {
-                        ["and", "or", "at", "in", "its", "the", "for"].contains(&self.tokens.word(word))
-                    })
+                // One phrase may name two areas: `preventing and investigating crime`.
+                let is_same = found.last().is_some_and(|last| last.words.end == name.end);
+                is_same
+                    || name.start > at
+                        && (at..name.start).all(|word| {
+                            ["and", "or", "at", "in", "its", "the", "for"].contains(&self.tokens.word(word))
+                        })
             };
-            if !is_near || bounds(name.start) {
+            // `good at disrupting organised crime groups` is said of a part of the area.
+            let goes_on = hits.iter().any(|hit| hit.role == Role::Bounds && hit.words.start == name.end);
+            if !is_near || goes_on || bounds(name.start) {
                 break;
             }
             at = name.end;

@@ -1,6 +1,5 @@
 //! What a clause is about: the area that most of its words belong to, in the cycle of the text.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::vocabulary::{CycleAreas, Hit, Role};
@@ -10,9 +9,14 @@ const NAME: f32 = 5.0;
 const PILLAR: f32 = 1.5;
 const WORD: f32 = 3.0;
 const HINT: f32 = 1.0;
+/// What a word of a broad topic counts, and of one in the place of whose own area the cycle has another: others say more.
+const BROAD: f32 = 2.5;
+const AWAY: f32 = 2.2;
 /// What an example counts of it, and a word of the same topic again.
 const EXAMPLE: f32 = 0.3;
 const AGAIN: f32 = 0.5;
+/// What is named first is more likely to be what the clause is about.
+const FIRST: f32 = 0.25;
 
 /// An area a clause may be about.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,11 +41,15 @@ pub(crate) fn candidates(
     broad: &[bool],
 ) -> Vec<Candidate> {
     let inside = |hit: &&Hit| hit.words.start >= clause.start && hit.words.end <= clause.end;
-    let is_subject = |hit: &Hit| matches!(hit.role, Role::Topic(..) | Role::Area(_));
+    // The name of an area of other cycles hides nothing that stands in it.
+    let is_subject = |hit: &Hit| match hit.role {
+        Role::Area(place) => areas.area(place).is_some(),
+        role => matches!(role, Role::Topic(..)),
+    };
     let said: Vec<&Hit> = hits.iter().filter(inside).filter(|hit| is_subject(hit)).collect();
     let examples =
         hits.iter().filter(inside).find(|hit| hit.role == Role::Examples).map(|hit| hit.words.start);
-    let mut topics: BTreeMap<(Option<u16>, Option<u16>), Candidate> = BTreeMap::new();
+    let mut topics: Vec<Candidate> = Vec::new();
     for hit in &said {
         let is_within = |other: &&Hit| {
             other.words.start <= hit.words.start
@@ -52,12 +60,18 @@ pub(crate) fn candidates(
             continue;
         }
         let (area, topic, weight) = match hit.role {
-            Role::Area(place) if areas.area(place).is_none() => continue,
             Role::Area(place) if areas.is_pillar(place) => (Some(place), None, PILLAR),
             Role::Area(place) => (Some(place), None, NAME),
             Role::Topic(topic, is_hint) => {
                 let area = areas.of_topic(topic);
-                (area, Some(topic), if is_hint { HINT } else { WORD })
+                let is_broad = broad.get(usize::from(topic)).copied().unwrap_or_default();
+                let weight = match (is_hint, areas.is_at_home(topic), is_broad) {
+                    (true, ..) => HINT,
+                    (_, false, _) => AWAY,
+                    (_, true, true) => BROAD,
+                    (_, true, false) => WORD,
+                };
+                (area, Some(topic), weight)
             }
             _ => continue,
         };
@@ -65,11 +79,17 @@ pub(crate) fn candidates(
             if examples.is_some_and(|start| hit.words.start > start) { weight * EXAMPLE } else { weight };
         let is_broad = topic.is_some_and(|topic| broad.get(usize::from(topic)).copied().unwrap_or_default());
         let new = Candidate { area, topic, score: 0.0, is_named: false, first: hit.words.start, is_broad };
-        let candidate = topics.entry((area, topic)).or_insert(new);
+        let is_same = |other: &Candidate| (other.area, other.topic) == (area, topic);
+        let at = topics.iter().position(is_same).unwrap_or_else(|| {
+            topics.push(new);
+            topics.len() - 1
+        });
+        let candidate = &mut topics[at];
         candidate.score = candidate.score.max(weight) + if candidate.score > 0.0 { AGAIN } else { 0.0 };
         candidate.is_named |= weight >= PILLAR;
     }
-    by_area(topics.into_values().collect())
+    topics.sort_by_key(|topic| (topic.area, topic.topic));
+    by_area(topics)
 }
 
 /// One candidate an area, with the topic that counts most within it.
@@ -94,6 +114,9 @@ fn by_area(topics: Vec<Candidate>) -> Vec<Candidate> {
         }
     }
     let mut candidates: Vec<Candidate> = by_area.into_iter().map(|(candidate, _)| candidate).collect();
+    if let Some(first) = candidates.iter_mut().filter(|one| one.is_named).min_by_key(|one| one.first) {
+        first.score += FIRST;
+    }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
     candidates
 }

@@ -94,7 +94,7 @@ fn row(reading: &Reading, finding: &Finding, sentence: &Sentence, dataset: &Data
         words(reading.inspector.clone()),
         words(finding.pillar.as_ref().map(ToString::to_string)),
         words(area),
-        words(finding.topic.clone().or(title)),
+        words(finding.topic.as_deref().map(str::to_owned).or(title)),
         Cell::label(finding.polarity.as_str()),
         Cell::label(sentence.polarity.as_str()),
         Cell::label(finding.certainty.as_str()),

@@ -1,12 +1,14 @@
 //! The lexicon and the names of a registry made ready for matching: one pass over a sentence finds every phrase.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use peel_model::{Area, AreaId, CycleId, Dataset, ForceId, Grade, Level};
 
-use crate::lexicon::{Change, Good, Lexicon, LexiconError, Side, Takes, Way, phrases};
+use crate::lexicon::{Change, Entry, Good, Lexicon, LexiconError, Side, Takes, Way, phrases};
 use crate::tokens::{Tokens, phrase};
 
 /// What a phrase is to a reader.
@@ -23,6 +25,8 @@ pub(crate) enum Role {
     Joins,
     Opens,
     NoTurn,
+    Contrast,
+    Concedes,
     Examples,
     Negator,
     NegatorAlone,
@@ -50,11 +54,68 @@ pub(crate) enum Role {
     Fact,
 }
 
+impl Role {
+    /// Whether it only matters where a grade may be stated.
+    const fn is_of_statement(self) -> bool {
+        matches!(
+            self,
+            Self::Link
+                | Self::Opener
+                | Self::Between
+                | Self::Named
+                | Self::Follows
+                | Self::Unsettles
+                | Self::Bounds
+                | Self::Passive
+        )
+    }
+}
+
+/// The lists of the lexicon whose phrases are a role by themselves, by table and name.
+pub(crate) const LISTS: [(Role, &str, &str); 27] = [
+    (Role::Joins, "turns", "joins"),
+    (Role::Opens, "turns", "opens"),
+    (Role::NoTurn, "turns", "not"),
+    (Role::Contrast, "turns", "contrasts"),
+    (Role::Concedes, "turns", "concedes"),
+    (Role::Examples, "turns", "examples"),
+    (Role::Negator, "negation", "words"),
+    (Role::NegatorAlone, "negation", "alone"),
+    (Role::Hedge, "hedges", "words"),
+    (Role::Generic, "frames", "generic"),
+    (Role::Describes, "frames", "describes"),
+    (Role::Past, "frames", "past"),
+    (Role::Subject, "statement", "subjects"),
+    (Role::Link, "statement", "links"),
+    (Role::Opener, "statement", "openers"),
+    (Role::Between, "statement", "between"),
+    (Role::Named, "statement", "named"),
+    (Role::Judging, "statement", "judging"),
+    (Role::Follows, "statement", "follows"),
+    (Role::Unsettles, "statement", "unsettles"),
+    (Role::Bounds, "statement", "bounds"),
+    (Role::Passive, "statement", "passive"),
+    (Role::HeadingStrength, "headings", "strength"),
+    (Role::HeadingConcern, "headings", "concern"),
+    (Role::Page, "page", "words"),
+    (Role::Inspector, "page", "inspectors"),
+    (Role::Fact, "plain", "facts"),
+];
+
 /// A phrase found: what it is, and which words it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hit {
     pub(crate) role: Role,
     pub(crate) words: Range<usize>,
+}
+
+impl Hit {
+    /// Whether it tells what the inspection does: `we examined files`, not `the files we examined were thin`.
+    pub(crate) fn describes(&self, tokens: &Tokens) -> bool {
+        let before = self.words.start.checked_sub(1).map_or("", |at| tokens.word(at));
+        let is_aside = before.ends_with('s') || ["everyone", "people", "staff", "those"].contains(&before);
+        self.role == Role::Describes && !(is_aside && tokens.word(self.words.start) == "we")
+    }
 }
 
 /// A cue's entry.
@@ -69,19 +130,44 @@ pub(crate) struct Cue {
 /// Everything that is looked for.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    automaton: AhoCorasick,
-    roles: Vec<Vec<Role>>,
+    /// What is looked for in every sentence.
+    words: Finder,
+    /// What is looked for in those that hold a grade's word.
+    statements: Finder,
     pub(crate) cues: Vec<Cue>,
     pub(crate) quantities: Vec<Good>,
     pub(crate) movements: Vec<Way>,
     pub(crate) grades: Vec<Grade>,
-    pub(crate) people: Vec<String>,
-    pub(crate) topics: Vec<String>,
+    pub(crate) people: Vec<Arc<str>>,
+    pub(crate) topics: Vec<Arc<str>>,
     /// By topic: whether it gives way to any other of its area.
     pub(crate) broad: Vec<bool>,
     pub(crate) areas: Vec<AreaId>,
     pub(crate) forces: Vec<ForceId>,
     topic_areas: Vec<Vec<u16>>,
+}
+
+/// Phrases made ready, with what each is.
+#[derive(Debug)]
+struct Finder {
+    automaton: AhoCorasick,
+    roles: Vec<Vec<Role>>,
+}
+
+impl Finder {
+    fn new(phrases: BTreeMap<String, Vec<Role>>) -> Result<Self, LexiconError> {
+        let (phrases, roles): (Vec<String>, Vec<Vec<Role>>) = phrases.into_iter().unzip();
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&phrases)?;
+        Ok(Self { automaton, roles })
+    }
+
+    fn find(&self, tokens: &Tokens, hits: &mut Vec<Hit>) {
+        for found in self.automaton.find_overlapping_iter(&tokens.folded) {
+            let words = tokens.covered(found.start()..found.end());
+            let roles = &self.roles[found.pattern().as_usize()];
+            hits.extend(roles.iter().map(|role| Hit { role: *role, words: words.clone() }));
+        }
+    }
 }
 
 /// The areas of one cycle as its texts mean them.
@@ -91,6 +177,8 @@ pub(crate) struct CycleAreas<'d> {
     by_name: Vec<Option<&'d Area>>,
     /// By topic: the place of the area it belongs to in this cycle.
     by_topic: Vec<Option<u16>>,
+    /// By topic: whether that is the area it would rather belong to.
+    at_home: Vec<bool>,
     /// The years that the cycle's names name.
     years: BTreeSet<u32>,
 }
@@ -112,6 +200,26 @@ impl Phrases {
         entries.iter().try_for_each(|entry| self.add(role, entry))
     }
 
+    /// Those looked for in every sentence, and those by which a grade is stated.
+    fn parted(self) -> (BTreeMap<String, Vec<Role>>, BTreeMap<String, Vec<Role>>) {
+        let (mut words, mut statements) = (BTreeMap::new(), BTreeMap::new());
+        for (phrase, roles) in self.0 {
+            let (of_statements, others): (Vec<Role>, Vec<Role>) =
+                roles.into_iter().partition(|role| role.is_of_statement());
+            for (phrases, roles) in [(&mut words, others), (&mut statements, of_statements)] {
+                if !roles.is_empty() {
+                    phrases.insert(phrase.clone(), roles);
+                }
+            }
+        }
+        (words, statements)
+    }
+
+    /// The words of entries, each by its place.
+    fn add_entries<Of>(&mut self, role: fn(u8) -> Role, entries: &[Entry<Of>]) -> Result<(), LexiconError> {
+        (0..).zip(entries).try_for_each(|(place, entry)| self.add_all(role(place), &entry.words))
+    }
+
     /// A name that may hold anything, and has no alternatives.
     fn add_name(&mut self, role: Role, name: &str) {
         if let Some(folded) = phrase(name) {
@@ -129,18 +237,17 @@ impl Vocabulary {
         add_areas(&mut all, lexicon, dataset, &areas)?;
         add_topics(&mut all, lexicon)?;
         add_cues(&mut all, lexicon)?;
-        add_turns(&mut all, lexicon)?;
-        add_statement(&mut all, lexicon)?;
-        add_reading(&mut all, lexicon)?;
+        for (role, table, name) in LISTS {
+            all.add_all(role, lexicon.list(table, name)?)?;
+        }
         let forces = add_forces(&mut all, dataset);
-        let (phrases, roles): (Vec<String>, Vec<Vec<Role>>) =
-            all.0.into_iter().map(|(phrase, roles)| (phrase, roles.into_iter().collect())).unzip();
+        let (words, statements) = all.parted();
         let place = |name: &String| {
             areas.iter().position(|area| area.as_str() == name).and_then(|at| u16::try_from(at).ok())
         };
         Ok(Self {
-            automaton: AhoCorasick::builder().match_kind(MatchKind::Standard).build(&phrases)?,
-            roles,
+            words: Finder::new(words)?,
+            statements: Finder::new(statements)?,
             cues: lexicon
                 .cue
                 .iter()
@@ -151,12 +258,12 @@ impl Vocabulary {
                     change: cue.change,
                 })
                 .collect(),
-            quantities: lexicon.quantity.iter().map(|entry| entry.good).collect(),
-            movements: lexicon.movement.iter().map(|entry| entry.direction).collect(),
-            grades: lexicon.grade.iter().map(super::lexicon::GradeWords::grade).collect::<Result<_, _>>()?,
-            people: lexicon.people.iter().map(|entry| entry.who.clone()).collect(),
+            quantities: lexicon.quantity.iter().map(|entry| entry.of).collect(),
+            movements: lexicon.movement.iter().map(|entry| entry.of).collect(),
+            grades: lexicon.grades()?,
+            people: lexicon.people.iter().map(|entry| entry.of.as_str().into()).collect(),
             broad: lexicon.topic.iter().map(|topic| topic.broad).collect(),
-            topics: lexicon.topic.iter().map(|topic| topic.title.clone()).collect(),
+            topics: lexicon.topic.iter().map(|topic| topic.title.as_str().into()).collect(),
             topic_areas: lexicon
                 .topic
                 .iter()
@@ -170,12 +277,11 @@ impl Vocabulary {
     /// Every phrase in a sentence, in the order they begin; of one beginning the longest first.
     pub(crate) fn find(&self, tokens: &Tokens, hits: &mut Vec<Hit>) {
         hits.clear();
-        for found in self.automaton.find_overlapping_iter(&tokens.folded) {
-            let words = tokens.covered(found.start()..found.end());
-            let roles = &self.roles[found.pattern().as_usize()];
-            hits.extend(roles.iter().map(|role| Hit { role: *role, words: words.clone() }));
+        self.words.find(tokens, hits);
+        if hits.iter().any(|hit| matches!(hit.role, Role::Grade(_))) {
+            self.statements.find(tokens, hits);
         }
-        hits.sort_by(|a, b| (a.words.start, b.words.end, a.role).cmp(&(b.words.start, a.words.end, b.role)));
+        hits.sort_by_key(|hit| (hit.words.start, Reverse(hit.words.end)));
     }
 
     /// The areas of a cycle.
@@ -183,9 +289,14 @@ impl Vocabulary {
         let by_name: Vec<Option<&Area>> = self.areas.iter().map(|area| dataset.area(cycle, area)).collect();
         let first =
             |areas: &Vec<u16>| areas.iter().copied().find(|area| by_name[usize::from(*area)].is_some());
-        let by_topic = self.topic_areas.iter().map(first).collect();
+        let by_topic: Vec<Option<u16>> = self.topic_areas.iter().map(first).collect();
+        let at_home = by_topic
+            .iter()
+            .zip(&self.topic_areas)
+            .map(|(area, areas)| *area == areas.first().copied())
+            .collect();
         let label = dataset.cycles.get(cycle).map(|cycle| cycle.label.as_str()).unwrap_or_default();
-        CycleAreas { by_topic, by_name, years: years(&format!("{cycle} {label}")) }
+        CycleAreas { by_topic, at_home, by_name, years: years(&format!("{cycle} {label}")) }
     }
 }
 
@@ -198,6 +309,11 @@ impl<'d> CycleAreas<'d> {
     /// The place of the area that a topic belongs to.
     pub(crate) fn of_topic(&self, topic: u16) -> Option<u16> {
         self.by_topic.get(usize::from(topic)).copied().flatten()
+    }
+
+    /// Whether a topic belongs to the area it would rather belong to, and to no other in its place.
+    pub(crate) fn is_at_home(&self, topic: u16) -> bool {
+        self.at_home.get(usize::from(topic)).copied().unwrap_or_default()
     }
 
     /// Whether words name a year that is none of the cycle's.
@@ -239,10 +355,9 @@ fn add_areas(
     dataset: &Dataset,
     areas: &[AreaId],
 ) -> Result<(), LexiconError> {
-    let names = lexicon.names();
     for (place, area) in (0..).zip(areas) {
-        if let Some(names) = names.get(area.as_str()) {
-            all.add_all(Role::Area(place), names)?;
+        for names in lexicon.area.iter().filter(|entry| entry.of == area.as_str()) {
+            all.add_all(Role::Area(place), &names.words)?;
         }
         for listed in dataset.areas.iter().filter(|listed| listed.key.area == *area) {
             all.add_name(Role::Area(place), &listed.title);
@@ -263,64 +378,10 @@ fn add_cues(all: &mut Phrases, lexicon: &Lexicon) -> Result<(), LexiconError> {
     for (place, cue) in (0..).zip(&lexicon.cue) {
         all.add_all(Role::Cue(place), &cue.words)?;
     }
-    for (place, entry) in (0..).zip(&lexicon.quantity) {
-        all.add_all(Role::Quantity(place), &entry.words)?;
-    }
-    for (place, entry) in (0..).zip(&lexicon.movement) {
-        all.add_all(Role::Movement(place), &entry.words)?;
-    }
-    for (place, entry) in (0..).zip(&lexicon.people) {
-        all.add_all(Role::People(place), &entry.words)?;
-    }
-    Ok(())
-}
-
-fn add_turns(all: &mut Phrases, lexicon: &Lexicon) -> Result<(), LexiconError> {
-    for (role, words) in [
-        (Role::Joins, &lexicon.turns.joins),
-        (Role::Opens, &lexicon.turns.opens),
-        (Role::NoTurn, &lexicon.turns.not),
-        (Role::Examples, &lexicon.turns.examples),
-        (Role::Negator, &lexicon.negation.words),
-        (Role::NegatorAlone, &lexicon.negation.alone),
-        (Role::Hedge, &lexicon.hedges.words),
-        (Role::Generic, &lexicon.frames.generic),
-        (Role::Describes, &lexicon.frames.describes),
-        (Role::Past, &lexicon.frames.past),
-    ] {
-        all.add_all(role, words)?;
-    }
-    Ok(())
-}
-
-fn add_statement(all: &mut Phrases, lexicon: &Lexicon) -> Result<(), LexiconError> {
-    for (place, entry) in (0..).zip(&lexicon.grade) {
-        all.add_all(Role::Grade(place), &entry.words)?;
-    }
-    let statement = &lexicon.statement;
-    for (role, words) in [
-        (Role::Subject, &statement.subjects),
-        (Role::Link, &statement.links),
-        (Role::Opener, &statement.openers),
-        (Role::Between, &statement.between),
-        (Role::Named, &statement.named),
-        (Role::Judging, &statement.judging),
-        (Role::Follows, &statement.follows),
-        (Role::Unsettles, &statement.unsettles),
-        (Role::Bounds, &statement.bounds),
-        (Role::Passive, &statement.passive),
-    ] {
-        all.add_all(role, words)?;
-    }
-    Ok(())
-}
-
-fn add_reading(all: &mut Phrases, lexicon: &Lexicon) -> Result<(), LexiconError> {
-    all.add_all(Role::HeadingStrength, &lexicon.headings.strength)?;
-    all.add_all(Role::HeadingConcern, &lexicon.headings.concern)?;
-    all.add_all(Role::Page, &lexicon.page.words)?;
-    all.add_all(Role::Fact, &lexicon.plain.facts)?;
-    all.add_all(Role::Inspector, &lexicon.page.inspectors)
+    all.add_entries(Role::Quantity, &lexicon.quantity)?;
+    all.add_entries(Role::Movement, &lexicon.movement)?;
+    all.add_entries(Role::People, &lexicon.people)?;
+    all.add_entries(Role::Grade, &lexicon.grade)
 }
 
 /// The names of forces as prose has them: official and short.

@@ -2,7 +2,7 @@
 //!
 //! In this folder, with a nightly toolchain and cargo-fuzz, and `corpus/import` made before:
 //! `cargo +nightly fuzz run import corpus/import seeds/import -- -rss_limit_mb=2048 -max_len=65536 -max_total_time=600`
-//! The same for `decoder`; `field_reader` with `-max_len=4096`; `period` and `number` with `-max_len=256`.
+//! The same for `decoder` and `narrative`; `field_reader` with `-max_len=4096`; `period` and `number` with `-max_len=256`.
 //!
 //! calamine panics on some damaged workbooks, and `open` catches that. libFuzzer's hook aborts at the panic,
 //! before anything can catch it; so the hook is replaced by a silent one that keeps the message, and only a

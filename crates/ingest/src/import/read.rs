@@ -140,6 +140,8 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.headed_columns(&body, says);
         self.unnamed_counts(says);
         self.unread_units(&body);
+        self.scaled_by_remark(&body);
+        self.mixed_units(&body.rows);
         self.shares(&body.rows);
         self.ambiguous_commas(&body.rows);
         self.ambiguous_points(&body.rows);

@@ -6,11 +6,14 @@
 use peel_model::{Severity, shortened};
 use serde::Deserialize;
 
+use crate::cell::number::NumberUnit;
 use crate::import::bind::file_stem;
 use crate::import::layout::{Part, Pattern};
 use crate::import::read::Reader;
-use crate::import::rows::Classified;
+use crate::import::rows::{Classified, RowIs};
+use crate::import::shape::row_text;
 use crate::import::time::is_prose;
+use crate::import::unread::force_rows;
 use crate::open::Grid;
 
 /// Words, and the unit that they say.
@@ -84,6 +87,41 @@ impl Reader<'_, '_> {
     /// The unit that a text speaks of.
     pub(crate) fn unit_of(&self, text: &str) -> Option<Unit> {
         Unit::of(text, self.context.layouts.units())
+    }
+
+    /// Says where a remark below the table speaks of thousands or millions, over figures kept as they stand.
+    pub(crate) fn scaled_by_remark(&mut self, body: &Classified) {
+        let first = self.shape.body.start;
+        let remarks = body.rows.iter().enumerate().filter_map(|(place, row)| match row {
+            RowIs::SetAside(reason) if matches!(&**reason, "note" | "comment") => Some(first + place),
+            _ => None,
+        });
+        let said = remarks
+            .map(|row| (row, row_text(self.grid, row)))
+            .find_map(|(row, text)| Some((row, self.unit_of(&text)?.scale()?)));
+        if let Some((row, scale)) = said.filter(|_| !self.value_columns().is_empty()) {
+            let message = format!("this remark speaks of {scale}; the figures above are kept as they stand");
+            self.say(Severity::Warning, "unit", (row, 0), message, &[]);
+        }
+    }
+
+    /// Says where a column holds per cents and other figures.
+    pub(crate) fn mixed_units(&mut self, rows: &[RowIs]) {
+        for (column, ..) in &*self.value_columns() {
+            let units = force_rows(self.shape, rows).filter_map(|row| {
+                let (slot, unit) = self.slot((row, *column)).ok()?;
+                slot.number().map(|_| (row, unit))
+            });
+            let (shares, others): (Vec<_>, Vec<_>) =
+                units.partition(|(_, unit)| *unit == NumberUnit::PerCent);
+            let rarer = if shares.len() <= others.len() { &shares } else { &others };
+            let is_headed = self.unit_of(self.shape.header_of(*column)).is_some();
+            if let Some((row, _)) = rarer.first().filter(|_| !shares.is_empty() && !is_headed) {
+                let message =
+                    format!("some figures of the column are per cent, and {} are not", others.len());
+                self.say(Severity::Warning, "mixed-units", (*row, *column), message, &[]);
+            }
+        }
     }
 
     /// Says where a title, the name of the sheet or the file, or a heading within the table speaks of what is no

@@ -103,6 +103,11 @@ fn names_of_files_say_a_part_of_the_year_too() {
 #[test]
 fn what_is_no_count_is_not_read_as_one_without_a_word() {
     check(&[
+        (
+            "Robbery 2023/24|Force,Robbery|Kent,100%|Essex,90",
+            "robbery 2023/24 90; robbery 2023/24  100; !mixed-units",
+        ),
+        ("Robbery 2023/24|Force,Robbery|Kent,1|Note: figures are in thousands", "robbery 2023/24 1; !unit"),
         ("Police grant £m 2024/25|Police force,Grant|Kent,214.5", "!scaled"),
         ("£m|Police grant 2024/25|Police force,Grant|Kent,214.5", "!scaled"),
         ("2024/25|Police force,Grant £m|Kent,214.5", "!scaled"),
