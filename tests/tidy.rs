@@ -71,7 +71,7 @@ fn crates_know_only_what_they_may() {
     let only_in = BTreeMap::from([
         ("polars", &["analytics", "bulk"][..]),
         ("plotters", &["charts"]),
-        ("resvg", &["charts"]),
+        ("tiny-skia", &["charts"]),
         ("clap", &[]),
         ("csv-core", &["ingest"]),
         ("calamine", &["ingest"]),
@@ -97,7 +97,7 @@ fn crates_know_only_what_they_may() {
             "{name} does not take the workspace's lints"
         );
     }
-    for name in ["polars", "plotters", "resvg", "csv-core", "calamine"] {
+    for name in ["polars", "plotters", "tiny-skia", "csv-core", "calamine"] {
         assert!(root["dependencies"].get(name).is_none(), "the binary knows {name}");
     }
     assert!(!repository().join("crates/cli/Cargo.toml").exists());
@@ -105,6 +105,18 @@ fn crates_know_only_what_they_may() {
 
 fn strings(value: &toml::Value) -> BTreeSet<String> {
     value.as_array().unwrap().iter().map(|item| item.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_module_of_the_charts_is_said_what_it_is() {
+    let modules = std::fs::read_dir(repository().join("crates/charts/src")).unwrap();
+    let names = modules.map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned());
+    let names: BTreeSet<String> = names.filter(|name| !["lib", "tests"].contains(&name.as_str())).collect();
+    let page = read("ARCHITECTURE.md");
+    let (_, section) = page.split_once("## The modules of the charts\n").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    assert_eq!(names, rows.map(str::to_owned).collect());
 }
 
 /// Absences that hold the design up: what a crate's sources never name.

@@ -6,14 +6,16 @@ and CSV twin. Draws what `peel chart matrix northamptonshire --cycle 2023-25` dr
 """
 
 import sys
+import time
 from pathlib import Path
 
 import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
-from matplotlib.patches import Rectangle
+from matplotlib.colors import ListedColormap
 
 CYCLE, SUBJECT = "2023-25", "northamptonshire"
 FILLS = {
@@ -42,21 +44,22 @@ def matrix(data: Path) -> pd.DataFrame:
 
 
 def draw(table: pd.DataFrame):
+    """One mesh for all cells, and a text for each letter; nothing else by the cell."""
     n_rows, n_columns = table.shape
-    figure, axes = plt.subplots(figsize=(10, 11.5))
-    for row, cells in enumerate(table.to_numpy()):
-        for column, grade in enumerate(cells):
-            ground, ink, letter = FILLS.get(grade, ("white", "grey", "?"))
-            axes.add_patch(Rectangle((column, row), 0.97, 0.92, facecolor=ground, edgecolor="#BBBBBB", linewidth=0.5))
-            axes.text(column + 0.48, row + 0.46, letter, color=ink, ha="center", va="center", fontsize=8, weight="bold")
-    axes.set(xlim=(0, n_columns), ylim=(n_rows, 0), title="Grades in PEEL 2023-25")
-    axes.set_xticks([at + 0.5 for at in range(n_columns)], table.columns, rotation=90, fontsize=8)
-    axes.set_yticks([at + 0.5 for at in range(n_rows)], table.index, fontsize=8)
+    order = list(FILLS)
+    numbers = table.apply(lambda column: column.map(order.index, na_action="ignore")).astype(float)
+    figure, axes = plt.subplots(figsize=(10, 11.5), layout="tight")
+    colours = ListedColormap([ground for ground, _, _ in FILLS.values()])
+    axes.pcolormesh(numbers, cmap=colours, vmin=-0.5, vmax=len(FILLS) - 0.5, edgecolor="white", linewidth=1.5)
+    for (row, column), grade in np.ndenumerate(table.to_numpy()):
+        _, ink, letter = FILLS.get(grade, ("white", "grey", "?"))
+        axes.text(column + 0.5, row + 0.5, letter, color=ink, ha="center", va="center", fontsize=8, weight="bold")
+    axes.set(ylim=(n_rows, 0), title="Grades in PEEL 2023-25")
+    axes.set_xticks(np.arange(n_columns) + 0.5, table.columns, rotation=90, fontsize=8)
+    axes.set_yticks(np.arange(n_rows) + 0.5, table.index, fontsize=8)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    figure.tight_layout()
+    axes.spines[:].set_visible(False)
     return figure
 
 
@@ -66,11 +69,15 @@ def main() -> None:
         return
     data, out = Path(sys.argv[1]), Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
+    start = time.perf_counter()
     table = matrix(data)
+    read = time.perf_counter()
     figure = draw(table)
     figure.savefig(out / "matrix.svg")
     figure.savefig(out / "matrix.png", dpi=192)
     table.to_csv(out / "matrix.csv")
+    end = time.perf_counter()
+    print(f"read {read - start:.3f} s, chart with its three files {end - read:.3f} s", file=sys.stderr)
 
 
 if __name__ == "__main__":

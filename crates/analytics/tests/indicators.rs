@@ -327,7 +327,7 @@ fn nothing_to_say_is_a_sentence() {
     let said = fails(Analysis::Indicator, &SHIPPED, &asked("kent", "burglary", Some("2014/15")));
     assert_eq!(
         said,
-        "`burglary` has no figures of 2014/15; it has year to December 2023 to year to December 2024"
+        "`burglary` has no figures of 2014/15; it has year to December 2023, year to December 2024"
     );
     let two = Selection {
         indicators: ["burglary", "robbery"].map(|name| IndicatorId::new(name).unwrap()).into(),
@@ -346,12 +346,14 @@ fn nothing_to_say_is_a_sentence() {
 #[test]
 fn a_denominator_of_0_is_said_where_nothing_else_can_be() {
     let dataset = made_up(IndicatorKind::Count, &some(&[(5.0, 0.0), (10.0, 100.0)]));
-    for (analysis, of) in [(Analysis::Trend, "Thing"), (Analysis::Profile, "any indicator")] {
+    for (analysis, of, why) in
+        [(Analysis::Trend, "Thing", ""), (Analysis::Profile, "any indicator", "Thing, ")]
+    {
         let said = run(analysis, &dataset, &asked("force-0", "thing", None)).unwrap_err().to_string();
         assert_eq!(
             said,
             format!(
-                "force-0 has no figure of {of}, so that nothing can be compared; Thing, 2016: the denominator is 0"
+                "force-0 has no figure of {of}, so that nothing can be compared; {why}2016: the denominator is 0"
             )
         );
     }

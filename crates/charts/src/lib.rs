@@ -13,7 +13,7 @@
 //! - `axis` lays numbers along a line; `labels` keeps words apart; `shape` draws points; `dots` are rows on one
 //!   axis and `heat` is a heatmap, which several charts share;
 //! - a module by the name of each analysis lays out its chart;
-//! - `picture` is the result, and turns it into PNG with resvg.
+//! - `picture` is the result, and turns it into pixels and pages.
 //!
 //! # Examples
 //!

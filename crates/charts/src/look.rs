@@ -79,9 +79,10 @@ impl Look {
 }
 
 impl Sheet<'_> {
-    /// The next one that fills the same page.
+    /// The next one that fills the same page; after the widest that can be read, none.
     fn wider(&self) -> Option<Self> {
-        self.page.map(|_| Self { width: self.width * STEP, ..*self })
+        let widest = (f32::from(self.page?.width) * self.theme.sizes.smallest() / LEAST_TEXT - 1.0).floor();
+        (self.width < widest).then(|| Self { width: (self.width * STEP).min(widest), ..*self })
     }
 
     /// Whether the smallest text of a chart laid out this wide can be read when the chart fills the page.

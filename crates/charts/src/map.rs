@@ -18,6 +18,8 @@ const APART: f32 = 16.0;
 /// The sizes of a tile on a large map and on a small one.
 const LARGE: (f32, f32) = (114.0, 56.0);
 const SMALL: (f32, f32) = (27.0, 24.0);
+/// The height of a tile that holds a name alone.
+const NAMED: f32 = 36.0;
 const MOST_TITLE_LINES: usize = 3;
 
 /// A force.
@@ -71,6 +73,9 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
             content.tiles(&mut canvas, *area, (left, y + title_height), size, is_single);
         }
         y += title_height + height + 26.0;
+    }
+    if !is_single && sheet.page.is_none() {
+        y = content.named(&mut canvas, (columns, rows), y);
     }
     y = content.without_tiles(&mut canvas, y - 10.0);
     let height = page::foot(&mut canvas, table, y);
@@ -137,6 +142,34 @@ impl<'t> Content<'t> {
         if let Some(tile) = own {
             canvas.outline(tile.shrunk(-GAP), GAP, canvas.theme.ink);
         }
+    }
+
+    /// Draws a map of names, to read the small ones by; gives the height at which to go on.
+    fn named(&self, canvas: &mut Canvas, (columns, rows): (u64, u64), y: f32) -> f32 {
+        let theme = canvas.theme;
+        let face = Face::bold(theme.sizes.text);
+        let heading = Style::new(face, theme.ink);
+        canvas.text(Point { x: MARGIN, y: y + face.leading() - 4.0 }, "Which tile is whose", heading);
+        let top = y + face.leading() + 8.0;
+        let width = ((canvas.width() - 2.0 * MARGIN) / columns as f32).clamp(SMALL.0, LARGE.0);
+        for place in &self.places {
+            let Some((column, row)) = place.tile else { continue };
+            let corner = (MARGIN + column as f32 * width, top + row as f32 * NAMED);
+            let tile = Box2::new(corner.0, corner.1, width - GAP, NAMED - GAP);
+            canvas.rect(tile, theme.band);
+            let face = if place.is_subject {
+                Face::bold(theme.sizes.small)
+            } else {
+                Face::regular(theme.sizes.small)
+            };
+            let lines = wrap(&canvas.ruler, &place.name, face, tile.width() - 6.0, 2);
+            let first = tile.middle().y - lines.len().saturating_sub(1) as f32 * face.leading() / 2.0;
+            for (at, line) in lines.iter().enumerate() {
+                let at = Point { x: tile.middle().x, y: first + at as f32 * face.leading() };
+                canvas.text_centred(at, line, Style::new(face, theme.ink).anchored(Anchor::Middle));
+            }
+        }
+        top + rows as f32 * NAMED + 26.0
     }
 
     /// Lists the forces that have no tile, with their grades; gives the height at which to go on.

@@ -1,5 +1,7 @@
 //! One force over many indicators as a spine: each row from the worst to the best of all, right is better.
 
+use std::cmp::Ordering;
+
 use peel_model::{NoteKey, Table};
 
 use crate::axis::{Axis, Span, grouped};
@@ -29,7 +31,9 @@ struct Line {
     title: String,
     about: String,
     written: String,
-    place: String,
+    /// The place and of how many, where there is one.
+    place: Option<(u64, u64)>,
+    place_words: String,
     found: Found,
     numbers: [Option<f64>; 9],
 }
@@ -94,9 +98,8 @@ impl Line {
         };
         let about: Vec<_> = [unit, period].into_iter().filter(|part| !part.is_empty()).collect();
         let place = match counts.map(|at| reading::count_if_any(row, at)) {
-            [Some(place), Some(known)] => format!("{place} of {known}"),
-            _ if direction == "none" => "–".to_owned(),
-            _ => String::new(),
+            [Some(place), Some(known)] => Some((place, known)),
+            _ => None,
         };
         let numbers_read = numbers.map(|at| reading::number(row, at));
         let formatted = reading::formatted(table, row, numbers[0]);
@@ -105,7 +108,10 @@ impl Line {
             Some(value) if value.abs() >= 1_000.0 => grouped(&format!("{value:.0}")),
             _ => formatted,
         };
-        Self { title, about: about.join(", "), written, place, found, numbers: numbers_read }
+        let is_without_place = place.is_none() && direction == "none";
+        let place_words = place.map(|(place, known)| format!("{place} of {known}"));
+        let place_words = place_words.unwrap_or_else(|| if is_without_place { "–" } else { "" }.to_owned());
+        Self { title, about: about.join(", "), written, place, place_words, found, numbers: numbers_read }
     }
 
     const fn mean(&self) -> Option<f64> {
@@ -137,7 +143,7 @@ impl Line {
         let written = ellipsize(&canvas.ruler, &self.written, bold.face, VALUE - 12.0);
         canvas.text_centred(Point { x: columns.value, y: middle }, &written, bold);
         let style = Style::new(Face::regular(theme.sizes.label), theme.ink).anchored(Anchor::End);
-        let place = ellipsize(&canvas.ruler, &self.place, style.face, PLACE - 8.0);
+        let place = ellipsize(&canvas.ruler, &self.place_words, style.face, PLACE - 8.0);
         canvas.text_centred(Point { x: canvas.width() - MARGIN, y: middle }, &place, style);
     }
 
@@ -260,25 +266,29 @@ fn keys(lines: &[Line], theme: &Theme) -> Vec<Key> {
     keys
 }
 
-/// The chart in words: what, in how many the force is better and worse and which, n of N.
+/// The chart in words: what, in how many the force is better and worse and which, where its place is the best and
+/// the worst, n of N.
 fn describe(table: &Table, lines: &[Line]) -> String {
     let name = reading::subject(table);
     let mut sentences = vec![format!("Spine chart of {} indicators of {name}, right is better", lines.len())];
+    let said = |line: &Line| match line.place {
+        Some((place, known)) => format!("{} ({place} of {known})", line.title),
+        None => line.title.clone(),
+    };
     for found in Found::ALL {
-        let titles: Vec<_> = lines
-            .iter()
-            .filter(|line| line.found == found)
-            .map(|line| {
-                if line.place.is_empty() {
-                    line.title.clone()
-                } else {
-                    format!("{} ({})", line.title, line.place)
-                }
-            })
-            .collect();
+        let titles: Vec<_> = lines.iter().filter(|line| line.found == found).map(said).collect();
         if !titles.is_empty() {
             sentences.push(format!("In {} {}: {}", titles.len(), found.words(), titles.join(", ")));
         }
+    }
+    // How far down the forces with a figure it stands.
+    let depth = |line: &&Line| line.place.map(|(place, known)| place as f64 / known.max(1) as f64);
+    let placed = || lines.iter().filter(|line| line.place.is_some());
+    let by_depth = |one: &&Line, two: &&Line| depth(one).partial_cmp(&depth(two)).unwrap_or(Ordering::Equal);
+    if let (Some(best), Some(worst)) = (placed().min_by(by_depth), placed().max_by(by_depth))
+        && depth(&best) < depth(&worst)
+    {
+        sentences.push(format!("Its best place is in {}, its worst in {}", said(best), said(worst)));
     }
     sentences.push(reading::noted(table, NoteKey::Coverage));
     reading::sentences(sentences)

@@ -20,6 +20,8 @@ pub(crate) enum Shape {
 pub(crate) const RADIUS: f32 = 5.0;
 /// The edge in the colour of the page, by which a point stands off from what lies under it.
 const EDGE: f32 = 1.5;
+/// How far the tip of a triangle lies from its middle, in radii.
+const TALL: f32 = 1.25;
 /// How far a point of the usual radius reaches, with its edge: so far it may stand over the end of an axis.
 pub(crate) const POINT: f32 = RADIUS + EDGE + 0.5;
 
@@ -43,9 +45,14 @@ impl Shape {
         }
     }
 
+    /// How far the largest shape of this radius reaches, with its edge.
+    pub(crate) const fn reach(radius: f32) -> f32 {
+        (radius + 2.0 * EDGE) * TALL + 0.5
+    }
+
     fn corners(self, at: Point, radius: f32) -> Vec<Point> {
         // As large to the eye as a dot.
-        let (wide, tall) = (radius * 1.15, radius * 1.25);
+        let (wide, tall) = (radius * 1.15, radius * TALL);
         let corners = match self {
             Self::Up => vec![(0.0, -tall), (wide, tall * 0.7), (-wide, tall * 0.7)],
             _ => vec![(0.0, tall), (-wide, -tall * 0.7), (wide, -tall * 0.7)],

@@ -335,9 +335,10 @@ impl Column {
             Value::Count(count) => count.to_string(),
             Value::Number(number) => {
                 let decimals = self.unit.as_ref().map_or(2, |unit| unit.decimals(*number));
-                // Half away from zero, as a spreadsheet shows it; formatting alone rounds half to even.
+                // Half away from zero, as a spreadsheet shows it; formatting alone rounds half to even. What rounds
+                // to nothing is nothing, on either side of it.
                 let step = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-                format!("{:.decimals$}", (number * step).round() / step)
+                format!("{:.decimals$}", (number * step).round() / step + 0.0)
             }
         }
     }
@@ -593,7 +594,9 @@ mod tests {
             [12.345, 0.1, 0.0, 0.012_34, -0.0123, 0.009_87].map(shown),
             ["12.35", "0.10", "0.00", "0.012", "-0.012", "0.0099"]
         );
-        assert_eq!(shown(1e-12), "0.00");
+        assert_eq!([1e-12, -1e-12].map(shown), ["0.00"; 2]);
+        let tau = Column::number("tau_b", "tau-b", Unit::Other("from -1 to 1".to_owned()));
+        assert_eq!([-0.004, -0.005].map(|number| tau.format(&Value::Number(number))), ["0.00", "-0.01"]);
         let place = Column::number("percentile", "Percentile", Unit::Percentile);
         assert_eq!(place.format(&Value::Number(16.666)), "17");
     }

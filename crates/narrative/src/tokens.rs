@@ -17,6 +17,7 @@ pub(crate) struct Tokens {
 #[derive(Debug, Clone, Copy)]
 struct Word {
     folded_at: usize,
+    folded_end: usize,
     start: usize,
     end: usize,
     /// What parts this word from the next.
@@ -80,13 +81,15 @@ impl Tokens {
     }
 
     fn begin(&mut self, at: usize) {
-        let word = Word { folded_at: self.folded.len(), start: at, end: at, after: After::Nothing };
+        let folded = self.folded.len();
+        let word = Word { folded_at: folded, folded_end: folded, start: at, end: at, after: After::Nothing };
         self.words.push(word);
     }
 
     fn end(&mut self, at: usize) {
         if let Some(word) = self.words.last_mut() {
             word.end = at;
+            word.folded_end = self.folded.trim_end_matches(' ').len();
         }
     }
 
@@ -111,8 +114,7 @@ impl Tokens {
     /// A word as folded.
     pub(crate) fn word(&self, at: usize) -> &str {
         let Some(word) = self.words.get(at) else { return "" };
-        let rest = &self.folded[word.folded_at..];
-        &rest[..rest.find(' ').unwrap_or(rest.len())]
+        self.folded.get(word.folded_at..word.folded_end).unwrap_or_default()
     }
 
     /// The words that a match in the folded text covers, in part or in whole.

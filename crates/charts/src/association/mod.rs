@@ -1,6 +1,7 @@
 //! Whether grades go with indicators: strips of the figures by grade for a few pairs of an area and an indicator, a
 //! heatmap of Kendall's tau-b for many.
 
+mod content;
 mod strips;
 
 use peel_model::{NoteKey, Table};
@@ -33,7 +34,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let names = Names { area, title, indicator, indicator_title, finding };
     let rows = reading::rows(table, "pairs")?;
     if let Some(scale) = table.scale.as_ref().filter(|_| rows.len() <= MOST_STRIPS)
-        && let Some(columns) = strips::Columns::find(table, names, scale)
+        && let Some(columns) = content::Columns::find(table, names, scale)
         && let Some(picture) = strips::draw(table, sheet, &columns, scale)?
     {
         return Ok(picture);

@@ -1,14 +1,14 @@
 //! A few pairs as small panels: a strip of figures for each grade, best on top, with their median; the force in
 //! question marked, and what the test says beside the title.
 
-use peel_model::{Grade, NoteKey, Scale, Table, Verdict};
+use peel_model::{Scale, Table, Verdict};
 
-use super::Names;
+use super::content::{Columns, Panel, Strip, describe};
 use crate::axis::{Axis, Span};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN, Swatch};
-use crate::reading::{self, Row};
+use crate::reading;
 use crate::shape::{RADIUS, Shape};
 use crate::text::{Face, ellipsize, wrap};
 use crate::{ChartError, Picture};
@@ -26,89 +26,6 @@ const ENDS: f32 = 10.0;
 /// The radius of a point, and how far it may move up or down to be seen beside another.
 const SMALL: f32 = 3.0;
 const SHIFTS: [f32; 5] = [0.0, -4.0, 4.0, -8.0, 8.0];
-
-/// The columns a strip is made of.
-pub(super) struct Columns {
-    names: Names,
-    tests: [usize; 4],
-    about: [usize; 2],
-    own: [usize; 2],
-    grades: Vec<(Grade, [usize; 3])>,
-}
-
-/// A pair.
-struct Panel {
-    area: String,
-    indicator: String,
-    about: String,
-    /// Tau-b, its p and how many there are, or why there was no test.
-    found: String,
-    tau: Option<f64>,
-    /// The grade and the figure of the force in question.
-    own: (Option<Verdict>, Option<f64>, String),
-    strips: Vec<Strip>,
-    is_strong: bool,
-}
-
-/// The forces of a grade.
-struct Strip {
-    grade: Grade,
-    n: u64,
-    median: Option<f64>,
-    written: String,
-    /// From the least to the most.
-    figures: Vec<f64>,
-}
-
-impl Columns {
-    /// Finds the columns; none where the table holds no figures of single forces.
-    pub(super) fn find(table: &Table, names: Names, scale: &Scale) -> Option<Self> {
-        let grades = scale.best_first().iter().map(|grade| {
-            let slug = grade.slug().replace('-', "_");
-            let names = ["n", "median", "figures"].map(|what| format!("{what}_{slug}"));
-            let [n, median, figures] = names.map(|name| table.column(&name));
-            Some((*grade, [n?, median?, figures?]))
-        });
-        Some(Self {
-            names,
-            tests: reading::columns(table, ["tau_b", "p", "p_adjusted", "n"]).ok()?,
-            about: reading::columns(table, ["unit", "period"]).ok()?,
-            own: reading::columns(table, ["grade", "figure"]).ok()?,
-            grades: grades.collect::<Option<_>>()?,
-        })
-    }
-
-    fn panel(&self, table: &Table, row: &Row) -> Panel {
-        let [tau, p, adjusted, n] = self.tests.map(|at| reading::formatted(table, row, at));
-        let n = if n.is_empty() { "0" } else { &n };
-        let found = match reading::number(row, self.tests[0]) {
-            Some(_) => format!("tau-b {tau}, p {p} ({adjusted} adjusted), n {n}"),
-            None => format!("not tested, n {n}: {}", reading::remark(row, self.tests[0])),
-        };
-        let about = self.about.map(|at| reading::text(row, at));
-        let strip = |(grade, [n, median, figures]): &(Grade, [usize; 3])| Strip {
-            grade: *grade,
-            n: reading::count(row, *n),
-            median: reading::number(row, *median),
-            written: reading::formatted(table, row, *median),
-            figures: row.get(*figures).map(|cell| cell.value.listed()).unwrap_or_default(),
-        };
-        Panel {
-            area: reading::text(row, self.names.title),
-            indicator: reading::text(row, self.names.indicator_title),
-            about: about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
-            found,
-            tau: reading::number(row, self.tests[0]),
-            own: (
-                reading::verdict(row, self.own[0]),
-                reading::number(row, self.own[1]),
-                reading::formatted(table, row, self.own[1]),
-            ),
-            strips: self.grades.iter().map(strip).collect(),
-            is_strong: reading::is_beyond_chance(row, self.names.finding),
-        }
-    }
-}
 
 /// Draws the strips; nothing where there are no figures to draw.
 pub(super) fn draw(
@@ -175,7 +92,7 @@ fn keys(table: &Table) -> Vec<Key> {
 }
 
 fn median(canvas: &mut Canvas, middle: Point) {
-    let area = Box2::new(middle.x - 1.5, middle.y - 10.0, 3.0, 20.0);
+    let area = Box2::new(middle.x - 1.5, middle.y - 12.5, 3.0, 25.0);
     canvas.rect(area.shrunk(-1.0), canvas.theme.paper);
     canvas.rect(area, canvas.theme.ink);
 }
@@ -240,10 +157,6 @@ impl Panel {
         bottom + small.size + 6.0
     }
 
-    fn own_grade(&self) -> Option<Grade> {
-        self.own.0.and_then(Verdict::grade)
-    }
-
     /// The force in question: its name and figure above, a line down to its point.
     fn own(&self, canvas: &mut Canvas, axis: &Axis, top: f32, table: &Table) {
         let (left, right) = axis.ends();
@@ -291,8 +204,11 @@ impl Strip {
         canvas.text_centred(Point { x: x + 32.0, y: middle }, &words, Style::new(face, theme.grey));
     }
 
-    /// The points, each where it does not hide another, but for one of the force in question; then the median.
+    /// The median, and on it the points, each where it does not hide another, but for one of the force in question.
     fn draw(&self, canvas: &mut Canvas, axis: &Axis, middle: f32, own: Option<f64>) {
+        if let Some(value) = self.median {
+            median(canvas, Point { x: axis.at(value), y: middle });
+        }
         let mut own = own;
         let mut placed: Vec<Point> = Vec::new();
         for figure in &self.figures {
@@ -310,47 +226,5 @@ impl Strip {
             Shape::Disc.draw(canvas, at, SMALL, canvas.theme.other);
             placed.push(at);
         }
-        if let Some(value) = self.median {
-            median(canvas, Point { x: axis.at(value), y: middle });
-        }
     }
-}
-
-/// The chart in words: what, of each pair the test, the medians and the force in question, the furthest from 0 on
-/// either side, n of N.
-fn describe(table: &Table, panels: &[Panel]) -> String {
-    let subject = reading::subject(table);
-    let mut sentences = vec![format!(
-        "Strips of figures by grade, best on top, for {} pairs of an area and an indicator",
-        panels.len()
-    )];
-    sentences.extend(panels.iter().map(|panel| {
-        let medians = panel.strips.iter().filter(|strip| strip.n > 0);
-        let medians: Vec<_> =
-            medians.map(|strip| format!("{} {} (n {})", strip.grade, strip.written, strip.n)).collect();
-        let figure = if panel.own.2.is_empty() { "no figure" } else { &panel.own.2 };
-        format!(
-            "{} with {}: {}; medians {}; {subject}: {}, {figure}",
-            panel.area,
-            panel.indicator,
-            panel.found,
-            if medians.is_empty() { "of none".to_owned() } else { medians.join(", ") },
-            reading::verdict_words(panel.own.0)
-        )
-    }));
-    let tested = || panels.iter().filter_map(|panel| Some((panel, panel.tau?)));
-    let said = |panel: &Panel| format!("{} with {} ({})", panel.area, panel.indicator, panel.found);
-    let most = tested().max_by(|one, two| one.1.total_cmp(&two.1));
-    let least = tested().min_by(|one, two| one.1.total_cmp(&two.1));
-    if let (Some((most, high)), Some((least, low))) = (most, least)
-        && high > low
-    {
-        sentences.push(format!(
-            "The highest tau-b is that of {}, the lowest that of {}",
-            said(most),
-            said(least)
-        ));
-    }
-    sentences.push(reading::noted(table, NoteKey::Coverage));
-    reading::sentences(sentences)
 }

@@ -9,7 +9,7 @@ use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN, Swatch};
 use crate::reading;
-use crate::text::{Face, capitalised, ellipsize};
+use crate::text::{Face, capitalised, ellipsize, wrap};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
@@ -18,6 +18,7 @@ const BAR_HEIGHT: f32 = 26.0;
 const BAR_LEFT: f32 = MARGIN + AREA_WIDTH + 20.0;
 /// From one line of words beside a bar to the next.
 const BETWEEN_WORDS: f32 = 15.0;
+const MOST_HEAD_LINES: usize = 3;
 /// The room for words at the right of the bars.
 const WORDS_WIDTH: f32 = 180.0;
 
@@ -55,8 +56,7 @@ impl Panel<'_> {
         let mut canvas = Canvas::new(sheet)?;
         let y = page::head(&mut canvas, self.table);
         let y = page::legend(&mut canvas, &self.keys(sheet.theme), y);
-        self.heads(&mut canvas, y);
-        let mut y = y + 22.0;
+        let mut y = self.heads(&mut canvas, y);
         let areas: Vec<_> = self.rows.iter().map(|row| Area::new(&canvas, &row.title)).collect();
         let heights: Vec<_> = areas.iter().map(|area| area.height().max(ROW_HEIGHT)).collect();
         let spread = page::spread(&canvas, self.table, y, heights.iter().sum());
@@ -89,17 +89,22 @@ impl Panel<'_> {
         keys
     }
 
-    /// Says whose grade the chips are and whom the bars count.
-    fn heads(&self, canvas: &mut Canvas, y: f32) {
+    /// Says whose grade the chips are and whom the bars count; gives the height at which to go on.
+    fn heads(&self, canvas: &mut Canvas, y: f32) -> f32 {
         let face = Face::bold(canvas.theme.sizes.label);
         let style = Style::new(face, canvas.theme.ink);
-        let y = y + face.size;
+        let lines = wrap(&canvas.ruler, &self.heading, face, bar_right(canvas) - BAR_LEFT, MOST_HEAD_LINES);
+        let mut baseline = y + face.size;
+        for (at, line) in lines.iter().enumerate() {
+            baseline = y + face.size + at as f32 * face.leading();
+            canvas.text(Point { x: BAR_LEFT, y: baseline }, line, style);
+        }
         if self.has_subject() {
             let name = ellipsize(&canvas.ruler, &reading::subject(self.table), face, AREA_WIDTH);
-            canvas.text(Point { x: MARGIN + AREA_WIDTH, y }, &name, style.anchored(Anchor::End));
+            let at = Point { x: MARGIN + AREA_WIDTH, y: baseline };
+            canvas.text(at, &name, style.anchored(Anchor::End));
         }
-        let words = ellipsize(&canvas.ruler, &self.heading, face, bar_right(canvas) - BAR_LEFT);
-        canvas.text(Point { x: BAR_LEFT, y }, &words, style);
+        baseline - face.size + 22.0
     }
 }
 

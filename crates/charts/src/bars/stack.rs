@@ -32,6 +32,11 @@ impl Stack {
         self.counts.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count))
     }
 
+    /// The same as a length, however many there are.
+    fn length(counts: &[(Share, u64)]) -> f32 {
+        counts.iter().map(|(_, count)| *count as f32).sum()
+    }
+
     /// How many of them have a grade that stands.
     pub(crate) fn known(&self) -> u64 {
         let graded = self.counts.iter().filter(|(share, _)| share.grade().is_some());
@@ -75,22 +80,26 @@ impl Stack {
     /// segments when no one else has its grade; nowhere when no one else has any.
     fn place(&self, subject: Verdict, area: Box2) -> Option<f32> {
         let at = self.counts.iter().position(|(share, _)| *share == subject)?;
-        let before: f32 = self.counts[..at].iter().map(|(_, count)| *count as f32).sum();
+        let before = Self::length(&self.counts[..at]);
         if self.known() == 0 {
             return None;
         }
         let place = before + self.counts[at].1 as f32 / 2.0;
-        Some(area.left + area.width() * place / self.total() as f32)
+        Some(area.left + area.width() * place / Self::length(&self.counts))
     }
 
     fn segments(&self, area: Box2) -> Vec<Segment> {
-        let unit = area.width() / self.total() as f32;
+        let unit = area.width() / Self::length(&self.counts);
+        let drawn = || self.counts.iter().copied().filter(|(_, count)| *count > 0);
+        // However few there are of one, it is seen, and leaves as much to those after it.
+        let mut room = area.right - drawn().count() as f32;
         let mut before = 0.0;
         let mut segments = Vec::new();
-        for (share, count) in self.counts.iter().copied().filter(|(_, count)| *count > 0) {
-            let left = area.left + before * unit;
+        for (share, count) in drawn() {
+            let left = (area.left + before * unit).min(room);
             before += count as f32;
-            let right = (area.left + before * unit - GAP).max(left + 1.0);
+            room += 1.0;
+            let right = (area.left + before * unit - GAP).min(room).max(left + 1.0);
             segments.push(Segment { share, count, area: Box2 { left, right, ..area } });
         }
         // The last one ends where the bar ends.

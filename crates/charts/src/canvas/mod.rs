@@ -16,7 +16,8 @@ use crate::{ChartError, Picture};
 
 pub(crate) use drawing::{Drawing, Panel, Size};
 pub(crate) use geometry::{Box2, Point};
-pub(crate) use svg::{Lettering, write as write_svg};
+pub(crate) use outlines::{Outline, trace};
+pub(crate) use svg::{Lettering, on_grid, stating, write as write_svg};
 
 /// One thing drawn.
 #[derive(Debug, Clone, PartialEq)]

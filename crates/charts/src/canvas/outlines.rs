@@ -50,44 +50,89 @@ impl Words {
     }
 }
 
-/// The outlines of all letters as the data of an SVG path, on a grid of so many steps to the CSS pixel.
-pub(super) fn path(words: &Words, grid: f32) -> Result<String, ChartError> {
+/// A part of an outline, from where the one before it ended, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Outline {
+    /// Another contour begins. One that is filled need not be closed.
+    Move(Point),
+    /// A straight line to a point.
+    Line(Point),
+    /// A curve by a point to another.
+    Quad(Point, Point),
+    /// A curve by two points to another.
+    Cubic(Point, Point, Point),
+}
+
+impl Outline {
+    /// The same, so many times as large.
+    pub(crate) fn scaled(self, by: f32) -> Self {
+        let at = |point: Point| Point { x: point.x * by, y: point.y * by };
+        match self {
+            Self::Move(to) => Self::Move(at(to)),
+            Self::Line(to) => Self::Line(at(to)),
+            Self::Quad(by, to) => Self::Quad(at(by), at(to)),
+            Self::Cubic(one, two, to) => Self::Cubic(at(one), at(two), at(to)),
+        }
+    }
+
+    /// The points it goes by and to.
+    pub(crate) fn points(&self) -> impl Iterator<Item = Point> {
+        let points = match *self {
+            Self::Move(to) | Self::Line(to) => [Some(to), None, None],
+            Self::Quad(by, to) => [Some(by), Some(to), None],
+            Self::Cubic(one, two, to) => [Some(one), Some(two), Some(to)],
+        };
+        points.into_iter().flatten()
+    }
+}
+
+/// Follows the outlines of all letters.
+pub(crate) fn trace(words: &Words, mut follow: impl FnMut(Outline)) -> Result<(), ChartError> {
     let font = Ruler::new()?.font(words.face.weight);
     let unit = words.face.size / font.units_per_em;
-    let mut path = String::new();
     for letter in words.letters(font) {
+        let at = |point: ab_glyph::Point| words.on_page(letter.origin, point.x * unit, point.y * unit);
         let mut pen: Option<ab_glyph::Point> = None;
-        let mut go = |command: char, points: &[ab_glyph::Point]| {
-            path.push(command);
-            for (at, point) in points.iter().enumerate() {
-                if at > 0 {
-                    path.push(' ');
-                }
-                let Point { x, y } = words.on_page(letter.origin, point.x * unit, point.y * unit);
-                push_tenths(&mut path, x * grid);
-                path.push(' ');
-                push_tenths(&mut path, y * grid);
-            }
-        };
         for curve in font.outline(letter.number) {
-            let (from, to) = match curve {
-                OutlineCurve::Line(from, to)
-                | OutlineCurve::Quad(from, _, to)
-                | OutlineCurve::Cubic(from, _, _, to) => (from, to),
+            let (from, to, outline) = match *curve {
+                OutlineCurve::Line(from, to) => (from, to, Outline::Line(at(to))),
+                OutlineCurve::Quad(from, by, to) => (from, to, Outline::Quad(at(by), at(to))),
+                OutlineCurve::Cubic(from, one, two, to) => {
+                    (from, to, Outline::Cubic(at(one), at(two), at(to)))
+                }
             };
             if pen != Some(from) {
-                // Another contour begins; one that is filled need not be closed.
-                go('M', &[from]);
+                follow(Outline::Move(at(from)));
             }
-            match curve {
-                OutlineCurve::Line(..) => go('L', &[to]),
-                OutlineCurve::Quad(_, by, _) => go('Q', &[by, to]),
-                OutlineCurve::Cubic(_, one, two, _) => go('C', &[one, two, to]),
-            }
+            follow(outline);
             pen = Some(to);
         }
     }
+    Ok(())
+}
+
+/// The outlines of all letters as the data of an SVG path, on a grid of so many steps to the CSS pixel.
+pub(super) fn path(words: &Words, grid: f32) -> Result<String, ChartError> {
+    let mut path = String::new();
+    trace(words, |outline| match outline {
+        Outline::Move(to) => push(&mut path, 'M', &[to], grid),
+        Outline::Line(to) => push(&mut path, 'L', &[to], grid),
+        Outline::Quad(by, to) => push(&mut path, 'Q', &[by, to], grid),
+        Outline::Cubic(one, two, to) => push(&mut path, 'C', &[one, two, to], grid),
+    })?;
     Ok(path)
+}
+
+fn push(path: &mut String, command: char, points: &[Point], grid: f32) {
+    path.push(command);
+    for (at, point) in points.iter().enumerate() {
+        if at > 0 {
+            path.push(' ');
+        }
+        push_tenths(path, point.x * grid);
+        path.push(' ');
+        push_tenths(path, point.y * grid);
+    }
 }
 
 /// Writes a number with at most one decimal.

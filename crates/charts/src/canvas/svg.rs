@@ -26,6 +26,9 @@ const FAMILY: &str = "Noto Sans, Arial, Helvetica, sans-serif";
 const SIZE_DIVISOR: f64 = 1.24;
 /// plotters shifts text that stands by its top by so many em.
 const TOP_SHIFT: f32 = 0.76;
+/// Bytes that a mark takes, about.
+const ROOM: usize = 180;
+const DESCRIPTION_END: &str = "</desc>\n";
 
 /// How the words of a drawing are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,15 +39,11 @@ pub(crate) enum Lettering {
     Outlines,
 }
 
-/// Writes a whole SVG document, which carries what is said of its making.
-pub(crate) fn write(
-    drawing: &Drawing,
-    lettering: Lettering,
-    provenance: Option<&Provenance>,
-) -> Result<String, ChartError> {
+/// Writes a whole SVG document.
+pub(crate) fn write(drawing: &Drawing, lettering: Lettering) -> Result<String, ChartError> {
     let (width, height) = drawing.size.laid_out;
     let grid = (step(width).unsigned_abs(), step(height).unsigned_abs());
-    let mut body = String::new();
+    let mut body = String::with_capacity(drawing.marks.len() * ROOM);
     {
         let mut backend = SVGBackend::with_string(&mut body, grid);
         let page = Box2::new(0.0, 0.0, width, height);
@@ -55,24 +54,28 @@ pub(crate) fn write(
         backend.present().map_err(|error| ChartError::Svg(error.to_string()))?;
     }
     let body = body.split_once('\n').map_or("", |(_root, rest)| rest);
-    let mut head = head(drawing, grid, fingerprint(body));
-    if let Some(provenance) = provenance {
-        let _ = writeln!(head, "<metadata>{}</metadata>", provenance.element()?);
-    }
+    let head = head(drawing, grid, fingerprint(body));
     match lettering {
         Lettering::Text => Ok(head + body),
         Lettering::Outlines => Ok(head + &outlined(body, &drawing.marks)?),
     }
 }
 
-fn head(drawing: &Drawing, grid: (u32, u32), print: u32) -> String {
+/// The document with what is said of its making, which stands after its description.
+pub(crate) fn stating(mut svg: String, provenance: &Provenance) -> Result<String, ChartError> {
+    let end = svg.find(DESCRIPTION_END).map_or(0, |at| at + DESCRIPTION_END.len());
+    svg.insert_str(end, &format!("<metadata>{}</metadata>\n", provenance.element()?));
+    Ok(svg)
+}
+
+fn head(drawing: &Drawing, grid: (u32, u32), print: u64) -> String {
     let id = format!("peel-{}-{print:08x}", drawing.name);
     let (title, description) = (escaped(&drawing.title), escaped(&drawing.description));
     let (width, height) = drawing.size.natural;
     format!(
         "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" xmlns=\"http://www.w3.org/2000/svg\" \
          role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\n\
-         <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{description}</desc>\n",
+         <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{description}{DESCRIPTION_END}",
         grid.0, grid.1
     )
 }
@@ -95,28 +98,33 @@ fn outlined(body: &str, marks: &[Mark]) -> Result<String, ChartError> {
     Ok(outlined)
 }
 
-/// Tells the ids of pictures apart that stand in one page (FNV-1a).
-fn fingerprint(body: &str) -> u32 {
-    body.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+/// Tells the ids of pictures apart that stand in one page (FNV-1a of words of eight bytes, halved).
+fn fingerprint(body: &str) -> u64 {
+    let word = |bytes: &[u8]| bytes.iter().fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
+    let hash = body
+        .as_bytes()
+        .chunks(8)
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, bytes| (hash ^ word(bytes)).wrapping_mul(0x0100_0000_01b3));
+    (hash >> 32) ^ (hash & 0xffff_ffff)
 }
 
 fn put(backend: &mut SVGBackend, mark: &Mark) -> Result<(), ChartError> {
     match mark {
         Mark::Rect(area, colour) => {
-            let corners = [(area.left, area.top), (area.right, area.bottom)].map(|at| on_grid(at.into()));
+            let corners = [(area.left, area.top), (area.right, area.bottom)].map(|at| steps(at.into()));
             backend.draw_rect(corners[0], corners[1], &paint(*colour, 0), true)
         }
         Mark::Polygon(corners, colour) => {
-            backend.fill_polygon(corners.iter().copied().map(on_grid), &paint(*colour, 0))
+            backend.fill_polygon(corners.iter().copied().map(steps), &paint(*colour, 0))
         }
         Mark::Stroke(points, width, colour) => {
             let width = step(*width).unsigned_abs();
-            backend.draw_path(points.iter().copied().map(on_grid), &paint(*colour, width))
+            backend.draw_path(points.iter().copied().map(steps), &paint(*colour, width))
         }
         Mark::Disc(middle, radius, colour) => {
-            backend.draw_circle(on_grid(*middle), step(*radius).unsigned_abs(), &paint(*colour, 0), true)
+            backend.draw_circle(steps(*middle), step(*radius).unsigned_abs(), &paint(*colour, 0), true)
         }
-        Mark::Text(words) => backend.draw_text(&words.text, &style(words), on_grid(top_of(words))),
+        Mark::Text(words) => backend.draw_text(&words.text, &style(words), steps(top_of(words))),
     }
     .map_err(|error| ChartError::Svg(error.to_string()))
 }
@@ -171,8 +179,13 @@ const fn colour(rgb: Rgb) -> RGBColor {
     RGBColor(rgb.red, rgb.green, rgb.blue)
 }
 
-fn on_grid(point: Point) -> (i32, i32) {
+fn steps(point: Point) -> (i32, i32) {
     (step(point.x), step(point.y))
+}
+
+/// The length as the grid has it, in CSS pixels.
+pub(crate) fn on_grid(length: f32) -> f32 {
+    (length * GRID).round() / GRID
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "saturates, which is meant")]

@@ -64,11 +64,13 @@ impl Dot {
             Box2 { left, top, right: right.max(left + 1.0), bottom: top + height }
         };
         let at = Point { x: two, y: middle };
+        // In rows that stand close, within its own.
+        let radius = RADIUS.min(height / 2.0 - 2.0);
         match self {
             Self::Bar(value) => {
                 canvas.rect(along(height * BAR_SHARE), ink);
                 if !axis.holds(value) {
-                    cut(canvas, at, height);
+                    cut(canvas, (one, at), height);
                 }
             }
             Self::Range(..) => canvas.rect(along(4.0), ink),
@@ -78,8 +80,8 @@ impl Dot {
                 whisker(canvas, along(7.0), ends);
             }
             Self::Part(_, _, share) => canvas.rect(along(height * BAR_SHARE), share.ink(canvas.theme)),
-            Self::Full(_) => Shape::Disc.draw(canvas, at, RADIUS, ink),
-            Self::Hollow(_) => Shape::Ring.draw(canvas, at, RADIUS, ink),
+            Self::Full(_) => Shape::Disc.draw(canvas, at, radius, ink),
+            Self::Hollow(_) => Shape::Ring.draw(canvas, at, radius, ink),
         }
     }
 }
@@ -109,10 +111,12 @@ fn whisker(canvas: &mut Canvas, area: Box2, ends: [Option<f32>; 2]) {
     }
 }
 
-/// Two slants across the end of a bar that goes on.
-fn cut(canvas: &mut Canvas, end: Point, height: f32) {
+/// Two slants across the end of a bar that goes on, where it is long enough for them.
+fn cut(canvas: &mut Canvas, (zero, end): (f32, Point), height: f32) {
     let half = height / 2.0;
-    for x in [end.x - 16.0, end.x - 10.0] {
+    let back = (zero - end.x).signum();
+    for inwards in [16.0, 10.0].into_iter().filter(|_| (zero - end.x).abs() > 24.0) {
+        let x = end.x + back * inwards;
         let (from, to) = (Point { x: x - 3.0, y: end.y + half }, Point { x: x + 3.0, y: end.y - half });
         canvas.line(from, to, 2.5, canvas.theme.paper);
     }

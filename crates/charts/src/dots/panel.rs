@@ -70,6 +70,10 @@ const MOST_WORDS: f32 = 200.0;
 const GAP: f32 = 16.0;
 /// Above the heading of a group and below it.
 const HEADING: f32 = 24.0;
+/// White below the last row.
+const BELOW: f32 = 6.0;
+/// White between two lines of rows that stand as close as they may.
+const TIGHT: f32 = 1.0;
 
 /// Where the columns stand.
 struct Columns {
@@ -83,13 +87,14 @@ impl DotPanel<'_> {
     /// Draws the whole picture.
     pub(crate) fn draw(&self, sheet: &Sheet, description: &str) -> Result<Picture, ChartError> {
         let mut canvas = Canvas::new(sheet)?;
-        let columns = self.columns(&canvas)?;
+        let mut columns = self.columns(&canvas)?;
         let mut y = page::head(&mut canvas, self.table);
         if !self.keys.is_empty() {
             y = page::legend(&mut canvas, &self.keys, y);
         }
         let y = self.heads(&mut canvas, &columns, y);
         let top = y + reference::height(&self.references) + 4.0;
+        columns.row = self.row_height(&canvas, top);
         let bottom = top + self.height(columns.row);
         // Bands under lines, lines under marks.
         self.rows(&mut canvas, &columns, top, DotRow::band);
@@ -97,7 +102,7 @@ impl DotPanel<'_> {
         self.rows(&mut canvas, &columns, top, DotRow::draw);
         reference::draw(&mut canvas, &columns.axis, &self.references, (y, bottom));
         self.headings(&mut canvas, &columns, top);
-        let height = page::foot(&mut canvas, self.table, bottom + 6.0);
+        let height = page::foot(&mut canvas, self.table, bottom + BELOW);
         let name = self.table.analysis.map_or("dots", Analysis::as_str);
         canvas.finish(height, name, &self.table.title, description)
     }
@@ -123,7 +128,7 @@ impl DotPanel<'_> {
             Ends::Exactly(span) => Axis::between(ruler, span, ends, face),
             Ends::FromZero => Axis::across(ruler, span.ok_or_else(nothing)?.with_zero(), ends, face),
         };
-        Ok(Columns { name, axis, words, row: row_height(all().count()) })
+        Ok(Columns { name, axis, words, row: 0.0 })
     }
 
     /// Draws what stands above the rows; gives the height at which to go on.
@@ -141,6 +146,21 @@ impl DotPanel<'_> {
         let size = canvas.theme.sizes.small;
         columns.axis.number_across(canvas, y + size);
         y + size + 8.0
+    }
+
+    /// How high a row is below `top`: rows stand closer the more there are.
+    fn row_height(&self, canvas: &Canvas, top: f32) -> f32 {
+        let n_rows = self.groups.iter().map(|group| group.rows.len()).sum();
+        let usual = match n_rows {
+            0..=12 => 28.0,
+            13..=24 => 22.0,
+            25..=60 => 18.0,
+            _ => 16.0,
+        };
+        // The foot begins a little below the last.
+        let between = self.height(0.0) + BELOW;
+        let least = canvas.theme.sizes.small + TIGHT;
+        page::row_height(canvas, self.table, (top, between), n_rows, (least, usual))
     }
 
     fn height(&self, row: f32) -> f32 {
@@ -200,7 +220,10 @@ impl DotRow {
     fn draw(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
         let middle = y + columns.row / 2.0;
         let theme = canvas.theme;
-        let face = |size| if self.is_subject { Face::bold(size) } else { Face::regular(size) };
+        let face = |size: f32| {
+            let size = size.min(columns.row - TIGHT);
+            if self.is_subject { Face::bold(size) } else { Face::regular(size) }
+        };
         let name_face = face(theme.sizes.text);
         let name = ellipsize(&canvas.ruler, &self.name, name_face, columns.name);
         canvas.text_centred(Point { x: MARGIN, y: middle }, &name, Style::new(name_face, theme.ink));
@@ -216,15 +239,5 @@ impl DotRow {
         let words = ellipsize(&canvas.ruler, &self.words, words_face, columns.words);
         let at = Point { x: canvas.width() - MARGIN, y: middle };
         canvas.text_centred(at, &words, Style::new(words_face, theme.ink).anchored(Anchor::End));
-    }
-}
-
-/// Rows stand closer the more there are.
-const fn row_height(n: usize) -> f32 {
-    match n {
-        0..=12 => 28.0,
-        13..=24 => 22.0,
-        25..=60 => 18.0,
-        _ => 16.0,
     }
 }

@@ -6,10 +6,11 @@ use super::{BELOW, CURVES, Content, Spot, apart_style};
 use crate::ChartError;
 use crate::axis::{Axis, Span};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::labels::{Cloud, spread};
+use crate::labels::{Cloud, LineName};
 use crate::page::{self, MARGIN};
-use crate::shape::{POINT, RADIUS};
+use crate::shape::{RADIUS, Shape};
 use crate::text::{Face, ellipsize};
+use crate::theme::Theme;
 
 /// The usual height of the panel.
 const HEIGHT: f32 = 420.0;
@@ -19,6 +20,7 @@ const MOST_EVEN: f64 = 8.0;
 const MOST_LABEL: f32 = 170.0;
 /// Outside points beyond so many go without a label; the foot and the table name them all.
 const MOST_LABELS: usize = 24;
+const SUBJECT_RADIUS: f32 = RADIUS + 1.5;
 
 /// Where the panel lies and what its axes are.
 pub(super) struct Frame {
@@ -52,8 +54,7 @@ impl Content {
         let bottom = top + page::panel_height(canvas, table, (top, below), HEIGHT);
         let up = Axis::up(values, (bottom, top));
         let left = MARGIN + up.number_width(canvas) + 4.0;
-        let labels = self.curve_labels().into_iter().map(|(words, _)| canvas.ruler.width(&words, face));
-        let right = canvas.width() - MARGIN - labels.fold(0.0, f32::max).min(MOST_LABEL) - 10.0;
+        let right = canvas.width() - MARGIN - LineName::room(canvas, &self.curve_names(canvas.theme));
         let ends = (left + 12.0, right - 12.0);
         let across = if sizes.low > 0.0 && sizes.high / sizes.low > MOST_EVEN {
             Axis::across_by_ratio(&canvas.ruler, sizes, ends, face)
@@ -63,12 +64,15 @@ impl Content {
         Ok(Frame { area: Box2 { left, top, right, bottom }, across, up })
     }
 
-    /// What stands at the right ends of the curves, and at which value.
-    fn curve_labels(&self) -> Vec<(String, f64)> {
+    /// What stands at the right ends of the curves.
+    fn curve_names(&self, theme: &Theme) -> Vec<LineName> {
         let last = self.counted().max_by(|one, two| one.size.total_cmp(&two.size));
         let values = last.map(|spot| spot.curves).unwrap_or_default();
-        let label = |((_, words), value): (&(&str, &str), Option<f64>)| Some(((*words).to_owned(), value?));
-        CURVES.iter().zip(values).filter_map(label).collect()
+        let style = Style::new(Face::regular(theme.sizes.small), theme.grey);
+        let name = |((_, words), value): (&(&str, &str), Option<f64>)| {
+            Some(LineName { value: value?, words: (*words).to_owned(), style })
+        };
+        CURVES.iter().zip(values).filter_map(name).collect()
     }
 
     /// Draws the axes and says what they measure.
@@ -108,14 +112,7 @@ impl Content {
             }
         }
         canvas.panel(frame.area, from);
-        let labels = self.curve_labels();
-        let heights: Vec<_> = labels.iter().map(|(_, value)| frame.up.at(*value)).collect();
-        let face = Face::regular(theme.sizes.small);
-        let heights = spread(&heights, face.leading(), (frame.area.top, frame.area.bottom));
-        for ((words, _), y) in labels.iter().zip(heights) {
-            let at = Point { x: frame.area.right + 8.0, y };
-            canvas.text_centred(at, words, Style::new(face, theme.grey));
-        }
+        LineName::set(canvas, &self.curve_names(theme), frame.area, &frame.up);
     }
 
     /// Draws the points, those inside first, and labels the subject and those outside.
@@ -124,7 +121,7 @@ impl Content {
         let mut spots: Vec<_> = self.counted().map(|spot| (spot, frame.place(spot))).collect();
         spots.sort_by_key(|(spot, _)| (spot.is_subject, spot.is_outside()));
         for (spot, at) in &spots {
-            let radius = if spot.is_subject { RADIUS + 1.5 } else { RADIUS };
+            let radius = if spot.is_subject { SUBJECT_RADIUS } else { RADIUS };
             spot.shape().draw(canvas, *at, radius, spot.ink(theme));
         }
         let clear = RADIUS + 1.5;
@@ -139,6 +136,6 @@ impl Content {
             let name = ellipsize(&canvas.ruler, &spot.name, face, MOST_LABEL);
             cloud.label(canvas, *at, &name, Style::new(face, theme.ink));
         }
-        canvas.panel(frame.area.shrunk(-POINT - 2.0), from);
+        canvas.panel(frame.area.shrunk(-Shape::reach(SUBJECT_RADIUS)), from);
     }
 }

@@ -9,6 +9,7 @@ use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::matrix::Header;
 use crate::page::{self, Key, MARGIN};
+use crate::palette::Rgb;
 use crate::text::{Face, Ruler, ellipsize, wrap};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
@@ -114,6 +115,9 @@ impl HeatCell {
         let ink = if let Some(value) = self.value {
             let (ground, ink) = shade(theme, value);
             canvas.rect(place, ground);
+            if value < 0.0 {
+                below(canvas, place, ink);
+            }
             ink
         } else {
             canvas.outline(place, 1.0, theme.pale);
@@ -136,7 +140,7 @@ impl HeatCell {
 }
 
 /// The ground of a figure and the ink on it.
-fn shade(theme: &Theme, value: f64) -> (crate::palette::Rgb, crate::palette::Rgb) {
+fn shade(theme: &Theme, value: f64) -> (Rgb, Rgb) {
     #[expect(clippy::cast_possible_truncation, reason = "a share, clamped")]
     let share = value.clamp(-1.0, 1.0) as f32;
     if share < 0.0 { theme.counts.missing.shade(-share) } else { theme.counts.known.shade(share) }
@@ -151,6 +155,14 @@ fn ramp(canvas: &mut Canvas, area: Box2, end: f64) {
         let left = area.left + f32::from(step) * width;
         canvas.rect(Box2 { left, right: left + width, ..area }, ground);
     }
+    if end < 0.0 {
+        below(canvas, area, canvas.theme.ink);
+    }
+}
+
+/// The mark of a figure below 0, for themes and eyes that tell the two ramps apart by no hue.
+fn below(canvas: &mut Canvas, area: Box2, ink: Rgb) {
+    canvas.rect(Box2 { right: area.left + 3.0, ..area }, ink);
 }
 
 /// Sets the name of a row in one line or two.

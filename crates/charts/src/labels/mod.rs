@@ -1,7 +1,8 @@
 //! Direct labels that keep apart: beside points of a cloud, and down the right of lines.
 
+use crate::axis::Axis;
 use crate::canvas::{Box2, Canvas, Point, Style};
-use crate::text::Face;
+use crate::text::{Face, ellipsize};
 
 /// Keeps labels off each other and off the points of a cloud.
 pub(crate) struct Cloud {
@@ -57,9 +58,42 @@ impl Cloud {
     }
 }
 
+/// What a line is called, beside its right end.
+pub(crate) struct LineName {
+    /// The last value of the line.
+    pub(crate) value: f64,
+    /// The name.
+    pub(crate) words: String,
+    /// How it is set.
+    pub(crate) style: Style,
+}
+
+/// White between the end of a line and its name.
+const BESIDE: f32 = 10.0;
+/// The widest that the name of a line may be.
+const MOST_NAME: f32 = 190.0;
+
+impl LineName {
+    /// How wide the names of lines are, with the white beside them.
+    pub(crate) fn room(canvas: &Canvas, names: &[Self]) -> f32 {
+        let widths = names.iter().map(|name| canvas.ruler.width(&name.words, name.style.face));
+        widths.fold(0.0, f32::max).min(MOST_NAME) + BESIDE
+    }
+
+    /// Sets the names at the right of the panel, each as near to the end of its line as the others allow.
+    pub(crate) fn set(canvas: &mut Canvas, names: &[Self], panel: Box2, up: &Axis) {
+        let heights: Vec<_> = names.iter().map(|name| up.at(name.value)).collect();
+        let leading = Face::bold(canvas.theme.sizes.small).leading() + 1.0;
+        for (name, y) in names.iter().zip(spread(&heights, leading, (panel.top, panel.bottom))) {
+            let words = ellipsize(&canvas.ruler, &name.words, name.style.face, MOST_NAME);
+            canvas.text_centred(Point { x: panel.right + BESIDE, y }, &words, name.style);
+        }
+    }
+}
+
 /// The heights moved apart, each as near to its own as the others allow, within top and bottom while there is
 /// room. Their order stays.
-pub(crate) fn spread(heights: &[f32], apart: f32, (top, bottom): (f32, f32)) -> Vec<f32> {
+fn spread(heights: &[f32], apart: f32, (top, bottom): (f32, f32)) -> Vec<f32> {
     let mut order: Vec<usize> = (0..heights.len()).collect();
     order.sort_by(|one, two| heights[*one].total_cmp(&heights[*two]));
     let mut placed: Vec<f32> = order.iter().map(|at| heights[*at]).collect();

@@ -12,6 +12,9 @@ const MOST_LINES: usize = 3;
 /// So many notes are shown, the first ones: tables have those that change the reading first.
 const MOST_NOTES: usize = 4;
 
+/// The share of a page that notes may take.
+const NOTES_SHARE: f32 = 0.06;
+
 /// No panel of one axis by another is lower.
 const LEAST_PANEL: f32 = 150.0;
 /// Rows stretched more than this would look lost.
@@ -54,6 +57,19 @@ pub(crate) fn spread(canvas: &Canvas, table: &Table, y: f32, height: f32) -> f32
     room(canvas, table, y).map_or(1.0, |room| (room / height.max(1.0)).clamp(1.0, MOST_SPREAD))
 }
 
+/// How high each of so many rows below `y` is: as high as usual, or on a page what fills it, down to the least, less
+/// what stands between them.
+pub(crate) fn row_height(
+    canvas: &Canvas,
+    table: &Table,
+    (y, between): (f32, f32),
+    n_rows: usize,
+    (least, usual): (f32, f32),
+) -> f32 {
+    let each = |room: f32| ((room - between) / n_rows.max(1) as f32).clamp(least, usual * MOST_SPREAD);
+    room(canvas, table, y).map_or(usual, each)
+}
+
 /// Where the white above the foot begins, where the chart has to fill a page.
 fn foot_top(canvas: &Canvas, paragraphs: &[Vec<String>]) -> Option<f32> {
     let line = leading(style(canvas).face);
@@ -70,22 +86,25 @@ fn leading(face: Face) -> f32 {
 }
 
 fn lines(canvas: &Canvas, table: &Table) -> Vec<Vec<String>> {
-    let room = canvas.width() - 2.0 * MARGIN;
-    let face = style(canvas).face;
-    paragraphs(table).iter().map(|text| wrap(&canvas.ruler, text, face, room, MOST_LINES)).collect()
+    paragraphs(canvas, table).iter().map(|text| wrapped(canvas, text, MOST_LINES)).collect()
 }
 
-fn paragraphs(table: &Table) -> Vec<String> {
+fn wrapped(canvas: &Canvas, text: &str, most: usize) -> Vec<String> {
+    wrap(&canvas.ruler, text, style(canvas).face, canvas.width() - 2.0 * MARGIN, most)
+}
+
+fn n_lines(canvas: &Canvas, text: &str) -> usize {
+    wrapped(canvas, text, MOST_LINES + 1).len()
+}
+
+fn paragraphs(canvas: &Canvas, table: &Table) -> Vec<String> {
     let n_notes = table.noted(NoteKey::Caveat).count();
     // One more is no longer than saying that there is one more.
     let n_shown = if n_notes == MOST_NOTES + 1 { n_notes } else { n_notes.min(MOST_NOTES) };
-    let shown = table.noted(NoteKey::Caveat).take(n_shown);
-    let mut paragraphs: Vec<_> = shown.map(|caveat| format!("Note: {}", clean(caveat))).collect();
-    let parts = [noted(table, NoteKey::Source), noted(table, NoteKey::Licence)];
-    let source: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    if !source.is_empty() {
-        paragraphs.push(format!("Source: {}.", source.join(", ")));
-    }
+    let notes = table.noted(NoteKey::Caveat).map(|caveat| format!("Note: {}", clean(caveat)));
+    let mut paragraphs = fitting(canvas, notes.take(n_shown));
+    let n_shown = paragraphs.len();
+    paragraphs.extend(source(canvas, table));
     let mut last = Vec::new();
     if n_notes > n_shown {
         last.push(format!("{} more notes: ‘peel explain’ and the name of this file.", n_notes - n_shown));
@@ -96,4 +115,32 @@ fn paragraphs(table: &Table) -> Vec<String> {
     );
     paragraphs.extend((!last.is_empty()).then(|| last.join(" ")));
     paragraphs
+}
+
+/// The first notes, on a page as many as leave the chart most of it.
+fn fitting(canvas: &Canvas, notes: impl Iterator<Item = String>) -> Vec<String> {
+    let mut room = canvas.height().map_or(f32::INFINITY, |page| page * NOTES_SHARE);
+    let line = leading(style(canvas).face);
+    let mut fits = |note: &String| {
+        room -= n_lines(canvas, note).min(MOST_LINES) as f32 * line + BETWEEN;
+        room >= 0.0
+    };
+    notes.take_while(|note| fits(note)).collect()
+}
+
+/// Who publishes the data, and under which licence: as many sources as have room, each whole, and how many more.
+fn source(canvas: &Canvas, table: &Table) -> Option<String> {
+    let sources = clean(&table.noted(NoteKey::Source).collect::<Vec<_>>().join(", "));
+    let sources: Vec<&str> = sources.split(", ").filter(|source| !source.is_empty()).collect();
+    let licence = noted(table, NoteKey::Licence);
+    let words = |n_shown: usize| {
+        let more = sources.len() - n_shown;
+        let more = (more > 0).then(|| format!("{more} more (‘peel explain’ and the name of this file)"));
+        let shown = sources[..n_shown].iter().map(|source| (*source).to_owned());
+        let licence = Some(licence.clone()).filter(|licence| !licence.is_empty());
+        let parts: Vec<_> = shown.chain(more).chain(licence).collect();
+        (!parts.is_empty()).then(|| format!("Source: {}.", parts.join(", ")))
+    };
+    let fits = |n_shown: &usize| words(*n_shown).is_none_or(|words| n_lines(canvas, &words) <= MOST_LINES);
+    words((0..=sources.len()).rev().find(fits).unwrap_or(sources.len()))
 }

@@ -2,7 +2,7 @@
 //! faster and smaller; else as red, green and blue.
 
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, EncodingError, Filter};
-use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
+use tiny_skia::{Pixmap, PremultipliedColorU8};
 
 /// The most colours a table may have.
 const MOST_COLOURS: usize = 256;
@@ -44,11 +44,19 @@ fn colour(pixel: PremultipliedColorU8) -> Colour {
 fn indexed(pixels: &Pixmap) -> Option<(Vec<Colour>, Vec<u8>)> {
     let mut table: Vec<Colour> = Vec::new();
     let mut slots: Vec<Option<u8>> = vec![None; SLOTS];
-    let mut numbers = Vec::with_capacity(pixels.data().len() / 4);
-    // Most pixels have the colour of the one before.
-    for run in pixels.pixels().chunk_by(|one, next| one == next) {
-        let number = number_of(colour(run[0]), &mut table, &mut slots)?;
-        numbers.resize(numbers.len() + run.len(), number);
+    let mut numbers = Vec::with_capacity(pixels.pixels().len());
+    let mut above: &[PremultipliedColorU8] = &[];
+    for row in pixels.pixels().chunks_exact(pixels.width() as usize) {
+        // Most rows are the one above again, and most pixels have the colour of the one before.
+        if row == above {
+            numbers.extend_from_within(numbers.len() - row.len()..);
+            continue;
+        }
+        for run in row.chunk_by(|one, next| one == next) {
+            let number = number_of(colour(run[0]), &mut table, &mut slots)?;
+            numbers.resize(numbers.len() + run.len(), number);
+        }
+        above = row;
     }
     Some((table, numbers))
 }
@@ -76,7 +84,7 @@ fn number_of(colour: Colour, table: &mut Vec<Colour>, slots: &mut [Option<u8>]) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use resvg::tiny_skia::Color;
+    use tiny_skia::Color;
 
     /// A picture of one row with so many colours.
     fn row(n_colours: u32) -> Pixmap {

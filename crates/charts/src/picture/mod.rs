@@ -4,12 +4,11 @@ mod chunks;
 mod encode;
 mod faults;
 mod pdf;
-
-use resvg::{tiny_skia, usvg};
+mod raster;
 
 pub use faults::Fault;
 
-use crate::canvas::{Drawing, Lettering, write_svg};
+use crate::canvas::{Drawing, Lettering, stating, write_svg};
 use crate::{ChartError, Provenance};
 
 /// The most pixels a PNG may have; four bytes each while it is made.
@@ -32,7 +31,7 @@ impl Picture {
     pub const PNG_SCALE: f32 = 2.0;
 
     pub(crate) fn new(drawing: Drawing) -> Result<Self, ChartError> {
-        let svg = write_svg(&drawing, Lettering::Text, None)?;
+        let svg = write_svg(&drawing, Lettering::Text)?;
         Ok(Self { drawing, svg, provenance: None })
     }
 
@@ -42,8 +41,9 @@ impl Picture {
     ///
     /// [`ChartError::Svg`] and [`ChartError::Provenance`]; neither is expected.
     pub fn carrying(self, provenance: Provenance) -> Result<Self, ChartError> {
-        let svg = write_svg(&self.drawing, Lettering::Text, Some(&provenance))?;
-        Ok(Self { svg, provenance: Some(provenance), ..self })
+        let svg =
+            if self.provenance.is_some() { write_svg(&self.drawing, Lettering::Text)? } else { self.svg };
+        Ok(Self { svg: stating(svg, &provenance)?, provenance: Some(provenance), ..self })
     }
 
     /// The picture in words, as a screen reader says them.
@@ -65,7 +65,11 @@ impl Picture {
     ///
     /// [`ChartError::Svg`] and [`ChartError::Font`]; neither is expected of a picture that could be drawn.
     pub fn outlined_svg(&self) -> Result<String, ChartError> {
-        write_svg(&self.drawing, Lettering::Outlines, self.provenance.as_ref())
+        let svg = write_svg(&self.drawing, Lettering::Outlines)?;
+        match &self.provenance {
+            Some(provenance) => stating(svg, provenance),
+            None => Ok(svg),
+        }
     }
 
     /// The picture as PDF: a page of its natural size, with text as text in an embedded font and the description for
@@ -116,11 +120,7 @@ impl Picture {
         if u64::from(width) * u64::from(height) > MOST_PIXELS {
             return Err(ChartError::TooLarge { width, height });
         }
-        let tree = usvg::Tree::from_str(&self.outlined_svg()?, &usvg::Options::default())
-            .map_err(|error| ChartError::Png(error.to_string()))?;
-        let mut pixels =
-            tiny_skia::Pixmap::new(width, height).ok_or(ChartError::TooLarge { width, height })?;
-        resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
+        let pixels = raster::paint(&self.drawing, (width, height))?;
         let bytes = encode::png(&pixels).map_err(|error| ChartError::Png(error.to_string()))?;
         let mut chunks = vec![chunks::density(scale)];
         if let Some(provenance) = &self.provenance {

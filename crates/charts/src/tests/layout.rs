@@ -1,6 +1,6 @@
 //! Nothing is clipped, nothing overlaps, nothing is too small, whatever the size and the names.
 
-use peel_model::Analysis;
+use peel_model::{Analysis, NoteKey};
 
 use super::draw;
 use super::svg_text::text_boxes;
@@ -122,9 +122,10 @@ fn check_page(look: &Look, analysis: Analysis, size: Size, naming: &Naming) {
     let must_fit = match look.size {
         PageSize::Natural => true,
         PageSize::Wide | PageSize::Square => size.areas <= 3 && is_plain,
-        // A panel of one axis by another is as high as there is room.
-        PageSize::A4Half | PageSize::Social => {
-            is_plain && matches!(analysis, Analysis::Funnel | Analysis::Trend)
+        // A panel of one axis by another is as high as there is room, and rows of an indicator stand close.
+        PageSize::A4Half => is_plain && matches!(analysis, Analysis::Funnel | Analysis::Trend),
+        PageSize::Social => {
+            is_plain && matches!(analysis, Analysis::Funnel | Analysis::Trend | Analysis::Indicator)
         }
     };
     match crate::draw(&table(analysis, size, naming.clone()), look) {
@@ -145,4 +146,37 @@ fn check_page(look: &Look, analysis: Analysis, size: Size, naming: &Naming) {
             assert!(!must_fit, "{what}");
         }
     }
+}
+
+#[test]
+fn the_heading_of_bars_is_whole_on_a_small_page() {
+    let look = Look { size: PageSize::A4Half, ..Look::usual().unwrap() };
+    let size = Size { forces: 43, areas: 3, tiers: 4 };
+    let picture = crate::draw(&table(Analysis::Standing, size, Naming::Plain), &look).unwrap();
+    let words = picture.svg().split('>').map(|part| part.split('<').next().unwrap().trim());
+    let words = words.collect::<Vec<_>>().join(" ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("The other 42 forces, best grade at the left"), "{words}");
+}
+
+#[test]
+fn a_sheet_of_maps_names_every_tile() {
+    let picture = draw(&table(Analysis::Map, Size { forces: 6, areas: 3, tiers: 5 }, Naming::Plain)).unwrap();
+    let n_named = |name: &str| picture.svg().matches(&format!(">\n{name}\n<")).count();
+    // Two of each of the first two, and both are beside the letters of three small maps.
+    assert_eq!([n_named("Northamptonshire"), n_named("Kent")], [3, 2], "{}", picture.svg());
+}
+
+#[test]
+fn sources_are_whole_and_those_without_room_counted() {
+    let mut table = table(Analysis::Profile, Size { forces: 9, areas: 3, tiers: 5 }, Naming::Plain);
+    table.note(NoteKey::Source, vec!["a-publication-of-2024"; 40].join(", "));
+    let picture = draw(&table).unwrap();
+    let (_, source) = picture.svg().split_once("Source: ").unwrap();
+    let source = source.replace('\n', " ");
+    assert!(
+        source.contains("HMICFRS PEEL gradings, a-publication-of-2024, a-publication-of-2024"),
+        "{source}"
+    );
+    assert!(source.contains(" more (‘peel explain’") && !source.contains('…'), "{source}");
 }

@@ -4,6 +4,7 @@ use peel_model::Analysis;
 
 use std::sync::{Arc, LazyLock};
 
+use resvg::tiny_skia::Pixmap;
 use resvg::usvg;
 
 use super::SMALL;
@@ -63,12 +64,23 @@ fn text_is_as_wide_as_resvg_sets_it_within_one_per_cent() {
     }
 }
 
-/// The green of every pixel of an SVG drawn at its natural size.
-fn pixels(svg: &str, picture: &Picture) -> Vec<u8> {
+/// The pixels of an SVG as resvg draws it, so many to each CSS pixel.
+fn drawn(svg: &str, picture: &Picture, scale: u16) -> Pixmap {
     let tree = usvg::Tree::from_str(svg, &OPTIONS).unwrap();
-    let mut pixels = resvg::tiny_skia::Pixmap::new(picture.width(), picture.height()).unwrap();
-    resvg::render(&tree, resvg::tiny_skia::Transform::default(), &mut pixels.as_mut());
-    pixels.pixels().iter().map(|pixel| pixel.green()).collect()
+    let (width, height) = (picture.width() * u32::from(scale), picture.height() * u32::from(scale));
+    let mut pixels = Pixmap::new(width, height).unwrap();
+    let scale = f32::from(scale);
+    resvg::render(&tree, resvg::tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    pixels
+}
+
+/// By how much the green of the pixels differs: on average, and at most.
+fn apart(one: &Pixmap, two: &Pixmap) -> (f64, u8) {
+    assert_eq!((one.width(), one.height()), (two.width(), two.height()));
+    let pairs = one.pixels().iter().zip(two.pixels());
+    let apart: Vec<_> = pairs.map(|(one, two)| one.green().abs_diff(two.green())).collect();
+    let sum: u64 = apart.iter().map(|apart| u64::from(*apart)).sum();
+    (sum as f64 / apart.len() as f64, apart.into_iter().max().unwrap())
 }
 
 #[test]
@@ -78,9 +90,21 @@ fn outlines_look_as_text_does() {
         let outlined = picture.outlined_svg().unwrap();
         assert!(!outlined.contains("<text") && !outlined.contains("font-family"));
         assert!(roxmltree::Document::parse(&outlined).is_ok());
-        let (as_text, as_paths) = (pixels(picture.svg(), &picture), pixels(&outlined, &picture));
-        let apart: u64 = as_text.iter().zip(&as_paths).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-        let per_pixel = apart as f64 / as_text.len() as f64;
+        let (as_text, as_paths) = (drawn(picture.svg(), &picture, 1), drawn(&outlined, &picture, 1));
+        let (per_pixel, _) = apart(&as_text, &as_paths);
         assert!(per_pixel < 0.3, "{analysis}: {per_pixel}");
+    }
+}
+
+#[test]
+fn a_png_has_the_pixels_that_viewers_make_of_the_svg() {
+    for analysis in Analysis::ALL {
+        let picture = super::draw(&table(analysis, SMALL, Naming::Plain)).unwrap();
+        for scale in [1, 2] {
+            let png = Pixmap::decode_png(&picture.png(f32::from(scale)).unwrap()).unwrap();
+            let (per_pixel, most) = apart(&png, &drawn(&picture.outlined_svg().unwrap(), &picture, scale));
+            // Letters are covered by area here and by 16 samples there.
+            assert!(per_pixel < 0.6 && most < 64, "{analysis}: {per_pixel}, {most}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod alt;
 mod figures;
+mod generated;
 mod layout;
 mod measure;
 mod moves;

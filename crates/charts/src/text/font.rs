@@ -1,6 +1,6 @@
 //! The bundled font: which glyphs a text is set with, where they stand, and their outlines. Read once a process.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use ab_glyph::{Font as _, OutlineCurve};
 use harfrust::{Direction, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer, script};
@@ -16,7 +16,9 @@ pub(crate) struct Font {
     face: harfrust::FontRef<'static>,
     shaping: ShaperData,
     plan: ShapePlan,
-    outlines: ab_glyph::FontRef<'static>,
+    file: ab_glyph::FontRef<'static>,
+    /// Those that were asked for, by their numbers.
+    outlines: Vec<OnceLock<Vec<OutlineCurve>>>,
 }
 
 /// A glyph of a text. Lengths are in units of the font, of which [`Font::units_per_em`] make 1 em.
@@ -53,7 +55,8 @@ impl Font {
 
     fn read(bytes: &'static [u8]) -> Result<Self, String> {
         let face = harfrust::FontRef::from_index(bytes, 0).map_err(|error| error.to_string())?;
-        let outlines = ab_glyph::FontRef::try_from_slice(bytes).map_err(|error| error.to_string())?;
+        let file = ab_glyph::FontRef::try_from_slice(bytes).map_err(|error| error.to_string())?;
+        let outlines = (0..file.glyph_count()).map(|_| OnceLock::new()).collect();
         let shaping = ShaperData::new(&face);
         let shaper = shaping.shaper(&face).build();
         let units_per_em = shaper.units_per_em() as f32;
@@ -61,7 +64,7 @@ impl Font {
             return Err("it states no units to the em".to_owned());
         }
         let plan = ShapePlan::new(&shaper, Direction::LeftToRight, Some(script::LATIN), None, &[]);
-        Ok(Self { bytes, units_per_em, face, shaping, plan, outlines })
+        Ok(Self { bytes, units_per_em, face, shaping, plan, file, outlines })
     }
 
     /// The glyphs of the text, kerned, from left to right.
@@ -91,16 +94,20 @@ impl Font {
 
     /// How far a glyph is from the next without kerning, in units of the font.
     pub(crate) fn advance(&self, number: u16) -> f32 {
-        self.outlines.h_advance_unscaled(ab_glyph::GlyphId(number))
+        self.file.h_advance_unscaled(ab_glyph::GlyphId(number))
     }
 
     /// How far the font reaches over the baseline, and below it (negative), in its units.
     pub(crate) fn extent(&self) -> (f32, f32) {
-        (self.outlines.ascent_unscaled(), self.outlines.descent_unscaled())
+        (self.file.ascent_unscaled(), self.file.descent_unscaled())
     }
 
     /// The curves of a glyph's outline, in units of the font, y upwards; none for a blank.
-    pub(crate) fn outline(&self, number: u16) -> Vec<OutlineCurve> {
-        self.outlines.outline(ab_glyph::GlyphId(number)).map(|outline| outline.curves).unwrap_or_default()
+    pub(crate) fn outline(&self, number: u16) -> &[OutlineCurve] {
+        let read = || {
+            let outline = self.file.outline(ab_glyph::GlyphId(number));
+            outline.map(|outline| outline.curves).unwrap_or_default()
+        };
+        self.outlines.get(usize::from(number)).map_or(&[], |outline| outline.get_or_init(read))
     }
 }

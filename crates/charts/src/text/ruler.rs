@@ -66,8 +66,12 @@ impl Ruler {
 
     /// The width of the text in CSS pixels.
     pub(crate) fn width(self, text: &str, face: Face) -> f32 {
-        let font = self.font(face.weight);
-        font.width(text) / font.units_per_em * face.size
+        self.in_pixels(self.font(face.weight).width(text), face)
+    }
+
+    /// The length in CSS pixels of so many units of the face's font.
+    pub(crate) fn in_pixels(self, units: f32, face: Face) -> f32 {
+        units / self.font(face.weight).units_per_em * face.size
     }
 }
 
@@ -92,6 +96,18 @@ mod tests {
         assert!(width("Good", Face::bold(12.0)) > width("Good", Face::regular(12.0)));
         let double = width("Good", Face::regular(24.0)) / width("Good", Face::regular(12.0));
         assert!((double - 2.0).abs() < 0.001);
+    }
+
+    #[test]
+    fn a_line_is_as_wide_as_its_words_and_blanks() {
+        for weight in [Weight::Regular, Weight::Bold] {
+            let font = Ruler::new().unwrap().font(weight);
+            let (drawable, blank) = (('!'..'\u{17f}').filter(|c| !c.is_whitespace()), font.width(" "));
+            for c in drawable {
+                let one = font.width(&c.to_string());
+                assert!((font.width(&format!("{c} {c}")) - 2.0 * one - blank).abs() < 0.5, "{weight:?} {c}");
+            }
+        }
     }
 
     #[test]

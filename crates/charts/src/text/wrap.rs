@@ -6,23 +6,18 @@ use super::{Face, Ruler};
 /// Breaks the text into at most `most` lines no wider than `width`; the last one ends in `…` when
 /// text is left over. Empty text has no lines.
 pub(crate) fn wrap(ruler: &Ruler, text: &str, face: Face, width: f32, most: usize) -> Vec<String> {
-    let mut lines = all_lines(ruler, text, face, width);
-    if lines.len() > most {
-        let mut rest = lines.split_off(most.saturating_sub(1));
-        rest.truncate(2);
-        lines.push(ellipsize(ruler, &rest.join(" "), face, width));
-    }
-    lines
+    Measured::new(ruler, text, face).wrap(width, most)
 }
 
 /// The text in as few lines as [`wrap`] would, of about one length.
 pub(crate) fn balanced(ruler: &Ruler, text: &str, face: Face, width: f32, most: usize) -> Vec<String> {
-    let lines = wrap(ruler, text, face, width, most);
+    let measured = Measured::new(ruler, text, face);
+    let lines = measured.wrap(width, most);
     let mut narrower = width;
-    while narrower > 8.0 && fits_unbroken(ruler, text, face, narrower - 4.0, lines.len()) {
+    while narrower > 8.0 && measured.fits_unbroken(narrower - 4.0, lines.len()) {
         narrower -= 4.0;
     }
-    if narrower < width { wrap(ruler, text, face, narrower, most) } else { lines }
+    if narrower < width { measured.wrap(narrower, most) } else { lines }
 }
 
 /// The text, or as much of its beginning as fits the width together with `…`.
@@ -37,34 +32,82 @@ pub(crate) fn ellipsize(ruler: &Ruler, text: &str, face: Face, width: f32) -> St
 
 /// Whether the text wraps into at most `most` lines without breaking a word.
 pub(crate) fn fits_unbroken(ruler: &Ruler, text: &str, face: Face, width: f32, most: usize) -> bool {
-    text.split_whitespace().all(|word| ruler.width(word, face) <= width)
-        && all_lines(ruler, text, face, width).len() <= most
+    Measured::new(ruler, text, face).fits_unbroken(width, most)
 }
 
-fn all_lines(ruler: &Ruler, text: &str, face: Face, width: f32) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        if ruler.width(&longer, face) <= width {
-            line = longer;
-            continue;
-        }
-        if !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
-        }
-        let mut rest = word;
-        while ruler.width(rest, face) > width {
-            let (head, tail) = rest.split_at(fitting(ruler, rest, face, width).max(first_char(rest)));
-            lines.push(head.to_owned());
-            rest = tail;
-        }
-        rest.clone_into(&mut line);
+/// A text whose words are measured. The bundled font does not kern blanks, so that a line is as wide as its words
+/// and the blanks between them.
+struct Measured<'t> {
+    ruler: &'t Ruler,
+    face: Face,
+    /// The words and their widths in units of the font.
+    words: Vec<(&'t str, f32)>,
+    /// The width of a blank.
+    blank: f32,
+}
+
+impl<'t> Measured<'t> {
+    fn new(ruler: &'t Ruler, text: &'t str, face: Face) -> Self {
+        let font = ruler.font(face.weight);
+        let words = text.split_whitespace().map(|word| (word, font.width(word))).collect();
+        Self { ruler, face, words, blank: font.width(" ") }
     }
-    if !line.is_empty() {
-        lines.push(line);
+
+    fn fits(&self, units: f32, width: f32) -> bool {
+        self.ruler.in_pixels(units, self.face) <= width
     }
-    lines
+
+    fn fits_unbroken(&self, width: f32, most: usize) -> bool {
+        let (mut n_lines, mut used) = (0, f32::INFINITY);
+        for (_, word) in &self.words {
+            used += self.blank + word;
+            if !self.fits(used, width) {
+                (n_lines, used) = (n_lines + 1, *word);
+            }
+            if n_lines > most || !self.fits(used, width) {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn wrap(&self, width: f32, most: usize) -> Vec<String> {
+        let mut lines = self.lines(width);
+        if lines.len() > most {
+            let mut rest = lines.split_off(most.saturating_sub(1));
+            rest.truncate(2);
+            lines.push(ellipsize(self.ruler, &rest.join(" "), self.face, width));
+        }
+        lines
+    }
+
+    fn lines(&self, width: f32) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut used = f32::INFINITY;
+        for (word, units) in &self.words {
+            used += self.blank + units;
+            if let Some(line) = lines.last_mut().filter(|_| self.fits(used, width)) {
+                line.push(' ');
+                line.push_str(word);
+                continue;
+            }
+            used = *units;
+            let mut rest = *word;
+            while !self.fits(used, width) {
+                let end = fitting(self.ruler, rest, self.face, width).max(first_char(rest));
+                lines.push(rest[..end].to_owned());
+                rest = &rest[end..];
+                used = self.ruler.font(self.face.weight).width(rest);
+            }
+            if rest.is_empty() {
+                // What follows begins a line of its own.
+                used = f32::INFINITY;
+            } else {
+                lines.push(rest.to_owned());
+            }
+        }
+        lines
+    }
 }
 
 /// How many bytes of the text's beginning fit the width.

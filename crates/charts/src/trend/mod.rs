@@ -116,12 +116,24 @@ impl Content {
         if let (Some((most, _)), Some((least, _))) = (most, least) {
             sentences.push(format!("{}, {}", said("Highest", most), said("lowest", least)));
         }
+        sentences.extend(known().next_back().and_then(|(last, value)| self.among_others(last, value)));
         let signals = self.steps.iter().filter(|step| !step.signal.is_empty());
         let signals: Vec<_> = signals.map(|step| format!("{} ({})", step.name, step.signal)).collect();
         let none = || "none".to_owned();
         sentences.push(format!("Signals: {}", if signals.is_empty() { none() } else { signals.join("; ") }));
         sentences.push(reading::noted(table, NoteKey::Coverage));
         reading::sentences(sentences)
+    }
+
+    /// Where the figure of a period stands among those of the others, in words.
+    fn among_others(&self, step: &Step, value: f64) -> Option<String> {
+        let [lower, upper] = QUARTILES.map(|at| step.numbers[at]);
+        let side = match (lower?, upper?) {
+            (lower, _) if value < lower => "below",
+            (_, upper) if value > upper => "above",
+            _ => "within",
+        };
+        Some(format!("In {} {} lies {side} the middle half of the others", step.name, self.subject))
     }
 }
 

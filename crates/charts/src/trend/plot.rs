@@ -7,21 +7,20 @@ use super::{Content, LIMITS, MEAN, MEDIAN, QUARTILES, Step, VALUE};
 use crate::ChartError;
 use crate::axis::{Axis, Span};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::labels::spread;
+use crate::labels::LineName;
 use crate::page::{self, MARGIN};
-use crate::palette::Rgb;
-use crate::shape::{POINT, RADIUS};
+use crate::shape::{RADIUS, Shape};
 use crate::text::{Face, ellipsize};
 use crate::theme::Theme;
 
 /// The usual height of the panel, and below it the names of the periods.
 const HEIGHT: f32 = 360.0;
 pub(super) const BELOW: f32 = 26.0;
-/// The widest that the words at the right, and the name of a period, may be.
-const MOST_LABEL: f32 = 190.0;
+/// The widest that the name of a period may be.
 const MOST_PERIOD: f32 = 140.0;
 /// The widest that a figure beside a point may be.
 const MOST_WRITTEN: f32 = 90.0;
+const SIGNAL_RADIUS: f32 = RADIUS + 0.5;
 
 /// Where the panel lies.
 pub(super) struct Frame {
@@ -30,14 +29,6 @@ pub(super) struct Frame {
     up: Axis,
     /// Where each step stands.
     xs: Vec<f32>,
-}
-
-/// The name of a line and the value beside which it stands.
-struct LineName {
-    value: f64,
-    words: String,
-    face: Face,
-    ink: Rgb,
 }
 
 impl Content {
@@ -50,9 +41,7 @@ impl Content {
         let bottom = top + page::panel_height(canvas, table, (top, BELOW), HEIGHT);
         let up = Axis::up(span, (bottom, top));
         let left = MARGIN + up.number_width(canvas) + 4.0;
-        let widths =
-            self.line_names(canvas.theme).into_iter().map(|line| canvas.ruler.width(&line.words, line.face));
-        let right = canvas.width() - MARGIN - widths.fold(0.0, f32::max).min(MOST_LABEL) - 12.0;
+        let right = canvas.width() - MARGIN - LineName::room(canvas, &self.line_names(canvas.theme));
         let area = Box2 { left, top, right, bottom };
         Ok(Frame { area, up, xs: self.places((left + 16.0, right - 16.0)) })
     }
@@ -124,7 +113,7 @@ impl Content {
         self.comparators(canvas, frame);
         self.limits(canvas, frame);
         self.line(canvas, frame);
-        canvas.panel(frame.area.shrunk(-POINT - 1.0), from);
+        canvas.panel(frame.area.shrunk(-Shape::reach(SIGNAL_RADIUS)), from);
     }
 
     /// The band between the quartiles of the comparators, and their median.
@@ -168,7 +157,7 @@ impl Content {
         let steps: Vec<_> = self.steps.iter().filter(|step| step.numbers[VALUE].is_some()).collect();
         for (step, at) in steps.iter().zip(&points) {
             let (shape, ink) = step.mark(theme);
-            shape.draw(canvas, *at, if step.signal.is_empty() { RADIUS - 1.0 } else { RADIUS + 0.5 }, ink);
+            shape.draw(canvas, *at, if step.signal.is_empty() { RADIUS - 1.0 } else { SIGNAL_RADIUS }, ink);
         }
     }
 
@@ -200,20 +189,14 @@ impl Content {
             (LIMITS[1], "Upper process limit".to_owned(), thin, theme.grey),
             (LIMITS[0], "Lower process limit".to_owned(), thin, theme.grey),
         ];
-        let name = |(column, words, face, ink)| Some(LineName { value: last(column)?, words, face, ink });
+        let name = |(column, words, face, ink)| {
+            Some(LineName { value: last(column)?, words, style: Style::new(face, ink) })
+        };
         names.into_iter().filter_map(name).collect()
     }
 
     /// Names the lines at their right ends.
     pub(super) fn name_lines(&self, canvas: &mut Canvas, frame: &Frame) {
-        let names = self.line_names(canvas.theme);
-        let heights: Vec<_> = names.iter().map(|name| frame.up.at(name.value)).collect();
-        let leading = Face::bold(canvas.theme.sizes.small).leading() + 1.0;
-        let heights = spread(&heights, leading, (frame.area.top, frame.area.bottom));
-        for (name, y) in names.iter().zip(heights) {
-            let words = ellipsize(&canvas.ruler, &name.words, name.face, MOST_LABEL);
-            let at = Point { x: frame.area.right + 12.0, y };
-            canvas.text_centred(at, &words, Style::new(name.face, name.ink));
-        }
+        LineName::set(canvas, &self.line_names(canvas.theme), frame.area, &frame.up);
     }
 }
