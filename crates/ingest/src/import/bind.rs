@@ -328,6 +328,11 @@ fn fits(
     if rule.header.as_ref().is_some_and(|pattern| !pattern.is_match(&header.text)) {
         return Held::No;
     }
+    // `Year ending March 2023` and `Full year` head figures, however like years these look.
+    let heads_figures = header.time.period().is_some() || heading(&header.rest) == Heading::Unit;
+    if rule.role == Role::Period && heads_figures {
+        return Held::No;
+    }
     if rule.role == Role::Dimension && !profile.breaks_down(column) {
         return Held::No;
     }

@@ -2,7 +2,7 @@
 
 use crate::cell::period::{self, Part, Period};
 use crate::import::bind::file_stem;
-use crate::import::says::periods_of;
+use crate::import::says::{periods_of, without_number};
 use crate::import::time::{Time, of_title, runs_up};
 use crate::open::Grid;
 
@@ -28,7 +28,7 @@ impl Titled {
     pub(crate) fn of(titles: &[(usize, String)], grid: &Grid) -> Self {
         let mut says = Self::default();
         for (row, text) in titles.iter().filter(|(_, text)| !is_about_the_file(text)) {
-            let time = of_title(text);
+            let time = of_title(without_number(text));
             match time {
                 Time::Unsaid => {}
                 Time::PartOfYear(part) => {
@@ -102,7 +102,7 @@ fn is_about_the_file(text: &str) -> bool {
     [
         "published",
         "publication",
-        "updated",
+        "update",
         "release",
         "extracted",
         "accessed",

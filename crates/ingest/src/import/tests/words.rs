@@ -74,6 +74,25 @@ fn a_part_of_a_year_is_never_the_year() {
 }
 
 #[test]
+fn figures_like_years_are_no_periods() {
+    check(&[
+        (
+            "Robbery|Force,Year ending March 2023,Year ending March 2024|Kent,1998,2410",
+            "robbery year to March 2023 1998; robbery year to March 2024 2410",
+        ),
+        (
+            "Robbery 2023/24|Force,Q1,Full year|Kent,500,2009|Essex,490,1999",
+            "robbery April to June 2023 490; robbery April to June 2023 500; robbery 2023/24 1999; robbery 2023/24 2009",
+        ),
+        ("Next update: November 2024|Robbery 2023/24|Force,Robbery|Kent,1", "robbery 2023/24 1"),
+        (
+            "\"Table H1: Robbery by force, year ending March 2024\"|Force,Robbery|Kent,1",
+            "robbery year to March 2024 1",
+        ),
+    ]);
+}
+
+#[test]
 fn titles_that_disagree_name_no_period() {
     check(&[
         ("Robbery, 2022/23|Robbery by force, 2023/24|Force,Robbery|Kent,1", "!no-period"),
