@@ -132,7 +132,23 @@ const STANDARD: [(&str, Missing); 80] = [
 pub(crate) fn standard(text: &str) -> Option<Missing> {
     let words: Vec<&str> = text.split(is_blank).filter(|word| !word.is_empty()).collect();
     let marker = without_number(&words.join(" ").to_lowercase());
-    STANDARD.iter().find(|(known, _)| *known == marker).map(|(_, missing)| *missing)
+    let known = STANDARD.iter().find(|(known, _)| *known == marker).map(|(_, missing)| *missing);
+    known.or_else(|| below(&marker))
+}
+
+/// `<5`, `fewer than 10`: withheld, since small; `<0.5`: more than none, and rounds to none.
+fn below(marker: &str) -> Option<Missing> {
+    let number =
+        ["<", "fewer than ", "less than ", "under "].iter().find_map(|sign| marker.strip_prefix(sign))?;
+    let number = number.trim_start();
+    let is_plain = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let bound: f64 = number.parse().ok().filter(|_| is_plain)?;
+    match bound {
+        bound if bound <= 0.0 => None,
+        bound if bound <= 1.0 => Some(Missing::TooSmall),
+        bound if bound <= 100.0 && bound.fract() == 0.0 => Some(Missing::Suppressed),
+        _ => None,
+    }
 }
 
 /// `[x2]` as `[x]`.
@@ -241,6 +257,9 @@ mod tests {
             ("#DIV/0!", Missing::NotCalculable),
             ("[c]", Missing::Suppressed),
             ("*", Missing::Suppressed),
+            ("<5", Missing::Suppressed),
+            ("Fewer than 10", Missing::Suppressed),
+            ("< 0.5", Missing::TooSmall),
             ("[low]", Missing::TooSmall),
             ("[u1]", Missing::Unreliable),
             ("[w]", Missing::NoneRecorded),
@@ -255,8 +274,10 @@ mod tests {
 
     #[test]
     fn values_and_marks_beside_values_are_not_missing() {
-        let values =
-            ["0", "0.0", "nil", "zero", "5", "**", "x2", "[r]", "[p]", "[b]", "[note 1]", "[1]", "[]", "u"];
+        let values = [
+            "0", "0.0", "<", "<0", "<5%", "<1000", "nil", "zero", "5", "**", "x2", "[r]", "[p]", "[b]",
+            "[note 1]", "[1]", "[]", "u",
+        ];
         for text in values {
             check(text, None);
         }

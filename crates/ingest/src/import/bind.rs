@@ -40,6 +40,17 @@ impl Bound<'_> {
         self.title.is_some_and(|title| title.part == Some(Part::Numerator))
     }
 
+    /// The indicator of the one column that counts by name, where all others beside it say only what they are in:
+    /// `Number of thefts` beside `Rate per 1,000`.
+    pub(crate) fn counted_beside_rates(&self) -> Option<&String> {
+        let figures = || self.columns.iter().flatten().filter_map(|column| column.figure.as_ref());
+        let of = |kind: Heading| figures().filter(move |figure| heading(&figure.words) == kind);
+        let (only, n_units) = (of(Heading::Name).next()?, of(Heading::Unit).count());
+        let is_count = fold(&only.words).contains("number of ") && only.part == Part::Numerator;
+        let are_beside = n_units > 0 && n_units + 1 == figures().count();
+        only.indicator.as_ref().filter(|_| is_count && are_beside)
+    }
+
     /// Whether the header of some column of values says by itself what they are.
     pub(crate) fn has_named_columns(&self) -> bool {
         let is_named =

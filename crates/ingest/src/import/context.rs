@@ -140,8 +140,14 @@ impl<'a> Context<'a> {
         is_area.then(|| Graded { area: Some(area), cycle: Some(cycle.as_str().to_owned()) })
     }
 
-    /// The indicator that a text names: as the workspace knows it, else its words as a slug.
+    /// The indicator that a text names, `Number of thefts` or `Thefts`: as the workspace knows it, else its words as a
+    /// slug.
     pub(crate) fn indicator(&self, text: &str) -> Option<String> {
+        const COUNTS: [&str; 5] =
+            ["the number of ", "total number of ", "number of ", "no. of ", "count of "];
+        let lower = text.to_ascii_lowercase();
+        let counted = COUNTS.iter().find(|words| lower.starts_with(*words));
+        let text = counted.and_then(|words| text.get(words.len()..)).unwrap_or(text);
         let id = self.known_indicator(text).unwrap_or_else(|| slug(text));
         (!id.is_empty()).then_some(id)
     }

@@ -10,6 +10,7 @@ use crate::import::layout::Role;
 use crate::import::read::Reader;
 use crate::import::record::GradingRecord;
 use crate::import::sections::Section;
+use crate::import::title;
 
 /// One row of a table of gradings.
 pub(crate) struct GradeReader<'g, 'r, 'a> {
@@ -156,10 +157,16 @@ impl GradeReader<'_, '_, '_> {
         if let Some(asked) = &context.options.area {
             return Some(asked.clone());
         }
-        let sheet = grid.sheet.as_deref().map(str::trim).filter(|sheet| context.area(cycle, sheet).is_some());
+        let named = |text: &str| {
+            let parts =
+                text.split([':', ',', ';', '(', ')', '–']).chain(text.split(" - ")).map(str::to_owned);
+            let texts = [text.to_owned()].into_iter().chain(title::indicator(text)).chain(parts);
+            let mut areas = texts.filter(|text| context.area(cycle, text.trim()).is_some());
+            areas.next().map(|area| area.trim().to_owned())
+        };
         let titles = self.reader.shape.titles(grid);
-        let above = || titles.iter().map(|(_, text)| text).find(|text| context.area(cycle, text).is_some());
-        sheet.map(str::to_owned).or_else(|| above().cloned())
+        let sheet = grid.sheet.as_deref().and_then(named);
+        sheet.or_else(|| titles.iter().find_map(|(_, text)| named(text)))
     }
 
     /// Holds a grade to the scale of its cycle.

@@ -24,6 +24,7 @@ mod shape;
 mod suspect;
 mod tidy;
 mod time;
+mod title;
 mod titled;
 mod totals;
 mod understood;

@@ -139,7 +139,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.unread_columns(&body.rows);
         self.short_rows(&body.rows);
         self.headed_columns(&body, says);
-        self.unnamed_counts(says);
+        self.unnamed_counts(&body, says);
         self.unread_units(&body);
         self.scaled_by_remark(&body);
         self.mixed_units(&body.rows);

@@ -7,6 +7,7 @@ use crate::cell::period::{self, Part, Period};
 use crate::import::bind::{Bound, Figure, Header, file_stem, slug};
 use crate::import::context::Context;
 use crate::import::shape::Shape;
+use crate::import::title::{self, without_number};
 use crate::import::titled::Titled;
 use crate::import::unit::{self, Unit};
 use crate::import::unused::{Lacking, lacking};
@@ -60,6 +61,7 @@ impl TableSays {
             // Where something else says what is counted, `Offences` says no more than `Number`.
             Heading::Unit | Heading::Counted => {
                 let of_table = self.of_table(is_under_heading).cloned();
+                let of_table = of_table.filter(|indicator| !counts_others(indicator, &figure.words));
                 of_table.or_else(|| (!is_under_heading).then_some(named))
             }
             Heading::Breakdown => match self.of_table(is_under_heading).or(self.subject.as_ref()) {
@@ -107,10 +109,15 @@ pub(crate) fn table_says(
     why.extend(years.why.clone());
     let asked = context.options.indicator.clone();
     let of_title = bound.title.and_then(|rule| rule.indicator.clone());
-    let by_words = |text: &(usize, String)| titled_indicator(&text.1);
-    let is_first_heading =
-        of_title.is_none() && asked.is_none() && !titles.iter().any(|text| by_words(text).is_some());
-    let indicator = of_title.or(asked).or_else(|| {
+    let figures = || bound.columns.iter().flatten().filter_map(|column| column.figure.as_ref());
+    let of_counts = |text: &str| figures().find_map(|figure| title::ends_in(text, counted(&figure.words)?));
+    let by_words = |text: &(usize, String)| title::indicator(&text.1).or_else(|| of_counts(&text.1));
+    let beside = bound.counted_beside_rates().cloned();
+    let is_first_heading = of_title.is_none()
+        && asked.is_none()
+        && beside.is_none()
+        && !titles.iter().any(|text| by_words(text).is_some());
+    let indicator = of_title.or(asked).or(beside).or_else(|| {
         let known = |text: &str| {
             let name = Header::of(without_number(text)).rest;
             context.known_indicator(&name).map(|_| name)
@@ -182,7 +189,6 @@ pub(crate) fn heading(words: &str) -> Heading {
         "amount",
         "n",
     ];
-    const COUNTED: [&str; 5] = ["offences", "crimes", "incidents", "outcomes", "cases"];
     const PARTS: [&str; 26] = [
         "male",
         "males",
@@ -213,18 +219,35 @@ pub(crate) fn heading(words: &str) -> Heading {
     ];
     let folded = fold(words);
     let is_rate = folded.starts_with("rate per ") || folded.starts_with("per 1") || words.trim() == "%";
-    let counted = ["number of ", "no of "].iter().find_map(|words| folded.strip_prefix(words));
-    let counted = counted.unwrap_or(&folded);
-    let counted = counted.strip_suffix(" recorded").or(counted.strip_prefix("recorded ")).unwrap_or(counted);
     if is_rate || UNITS.contains(&folded.as_str()) {
         Heading::Unit
-    } else if COUNTED.contains(&counted) {
+    } else if counted(words).is_some() {
         Heading::Counted
     } else if PARTS.contains(&folded.as_str()) {
         Heading::Breakdown
     } else {
         Heading::Name
     }
+}
+
+/// What is counted, of whatever kind.
+const COUNTED: [&str; 5] = ["offences", "crimes", "incidents", "outcomes", "cases"];
+
+/// What a header says is counted, where it says nothing else: `Number of offences`, `Offences recorded`.
+pub(crate) fn counted(words: &str) -> Option<&'static str> {
+    let folded = fold(words);
+    let counted = ["number of ", "no of "].iter().find_map(|words| folded.strip_prefix(words));
+    let counted = counted.unwrap_or(&folded);
+    let counted = counted.strip_suffix(" recorded").or(counted.strip_prefix("recorded ")).unwrap_or(counted);
+    COUNTED.into_iter().find(|known| *known == counted)
+}
+
+/// Whether an indicator ends in something else than a header counts: `charge-outcomes` over `Offences`.
+fn counts_others(indicator: &str, words: &str) -> bool {
+    let kind = |noun: &str| COUNTED.iter().position(|known| *known == noun).map(|kind| kind.max(1));
+    let of_indicator = indicator.rsplit('-').next().and_then(kind);
+    let of_header = counted(words).and_then(kind);
+    of_indicator.zip(of_header).is_some_and(|(indicator, header)| indicator != header)
 }
 
 /// The distinct periods that a text names.
@@ -247,29 +270,6 @@ fn is_subject(sheet: &str) -> bool {
     let first = folded.split(' ').next().unwrap_or_default();
     let first = first.trim_end_matches(|letter: char| letter.is_ascii_digit());
     first.len() > 2 && !PLAIN.contains(&first) && periods_of(sheet).is_empty()
-}
-
-/// A title without its table's number, `Table 1: `, and without the word that it is one.
-pub(crate) fn without_number(text: &str) -> &str {
-    let label = text.split_once([':', ' ']).filter(|(head, _)| head.eq_ignore_ascii_case("title"));
-    let text = label.map_or(text, |(_, rest)| rest.trim_start());
-    let headed =
-        text.split_once(':').filter(|(head, _)| head.to_lowercase().starts_with("table") && head.len() < 20);
-    headed.map_or(text, |(_, rest)| rest.trim_start())
-}
-
-/// `Police officers` of `Table 1: Police officers by police force area, …`, with or without the table's
-/// number.
-fn titled_indicator(text: &str) -> Option<String> {
-    const LONGEST: usize = 80;
-    let rest = without_number(text);
-    let headed = rest != text;
-    let (name, by) = rest.split_once(" by ")?;
-    let by = by.to_lowercase();
-    let is_by_force = ["police force", "force"].iter().any(|words| by.starts_with(words));
-    let name = name.trim();
-    let is_name = !name.is_empty() && name.len() <= LONGEST && (headed || is_by_force);
-    is_name.then(|| name.to_owned())
 }
 
 #[cfg(test)]
@@ -298,15 +298,11 @@ mod tests {
     }
 
     #[test]
-    fn a_title_names_the_indicator_with_or_without_the_table() {
-        for (title, expected) in [
-            ("Table 5: Knife offences by police force area, year ending March 2021", Some("Knife offences")),
-            ("Knife offences by police force", Some("Knife offences")),
-            ("Data collated by the newsroom", None),
-            ("Knife offences", None),
-        ] {
-            assert_eq!(titled_indicator(title).as_deref(), expected, "{title}");
-        }
+    fn an_indicator_of_outcomes_is_none_of_offences() {
+        assert!(counts_others("charge-outcomes", "Offences"));
+        assert!(!counts_others("knife-crimes", "Number of offences"));
+        assert!(!counts_others("theft", "Offences"));
+        assert!(!counts_others("noise-incidents", "Incidents"));
     }
 
     #[test]

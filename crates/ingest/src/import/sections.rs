@@ -11,9 +11,9 @@ use peel_model::ForceId;
 
 use crate::import::bind::Header;
 use crate::import::entity::Named;
-use crate::import::says::without_number;
 use crate::import::shape::{Shape, is_comment};
 use crate::import::time::Time;
+use crate::import::title::without_number;
 use crate::open::Grid;
 
 /// The sections of a table's body; places are counted from the body's first row.

@@ -12,12 +12,15 @@ use crate::import::unread::force_rows;
 
 impl Reader<'_, '_> {
     /// Says where offences or incidents are counted, of which kind only a title may say.
-    pub(crate) fn unnamed_counts(&mut self, says: &TableSays) {
-        let is_unnamed =
-            |figure: &Figure| figure.indicator.is_some() && heading_of(&figure.words) == Heading::Counted;
+    pub(crate) fn unnamed_counts(&mut self, body: &Classified, says: &TableSays) {
+        let is_unnamed = |figure: &Figure| {
+            heading_of(&figure.words) == Heading::Counted
+                && figure.indicator.is_some()
+                && says.indicator_of(figure, false, false) == figure.indicator
+        };
         let columns = self.value_columns();
         let Some((_, _, figure)) = columns.iter().find(|(_, _, figure)| is_unnamed(figure)) else { return };
-        let is_named = says.indicator.is_some() || self.column_of(Role::Indicator).is_some();
+        let is_named = body.sections.first().is_some() || self.column_of(Role::Indicator).is_some();
         let Some((row, title)) = self.shape.titles(self.grid).into_iter().next().filter(|_| !is_named) else {
             return;
         };
@@ -131,12 +134,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Says which columns of per cent hold nothing above one.
+    /// Says which columns of per cent, or of counts, hold parts of one and nothing above it.
     pub(crate) fn shares(&mut self, rows: &[RowIs]) {
         const FEWEST: usize = 4;
         for (column, _, figure) in &*self.value_columns() {
             let column = *column;
-            if figure.per != Some(100.0) {
+            let is_count = figure.part == Part::Numerator;
+            if figure.per != Some(100.0) && !is_count {
                 continue;
             }
             let at = |row| {
@@ -150,10 +154,11 @@ impl Reader<'_, '_> {
             let Some((row, _)) = values.iter().find(|(_, value)| value.fract() != 0.0) else { continue };
             // A workbook shows 0.915 as 91.5% by the cell's format alone.
             let is_workbook = self.grid.sheet.is_some();
-            if are_shares && (values.len() >= FEWEST || is_workbook) {
+            if are_shares && (values.len() >= FEWEST || (is_workbook && !is_count)) {
                 let header = shortened(self.shape.header_of(column));
+                let read = if is_count { "counts" } else { "per cent" };
                 let message = format!(
-                    "no figure of `{header}` is above 1: these may be shares of one, not per cent; they are kept as they stand"
+                    "no figure of `{header}` is above 1: these may be shares of one, not {read}; they are kept as they stand"
                 );
                 self.say(Severity::Warning, "shares", (*row, column), message, &[]);
             }

@@ -2,8 +2,9 @@
 
 use crate::cell::period::{self, Part, Period};
 use crate::import::bind::file_stem;
-use crate::import::says::{periods_of, without_number};
+use crate::import::says::periods_of;
 use crate::import::time::{Time, of_title, runs_up};
+use crate::import::title::{about_the_table, without_number};
 use crate::open::Grid;
 
 /// What the rows above a table say of the time of its figures.
@@ -27,7 +28,8 @@ impl Titled {
     /// What the rows above a table say.
     pub(crate) fn of(titles: &[(usize, String)], grid: &Grid) -> Self {
         let mut says = Self::default();
-        for (row, text) in titles.iter().filter(|(_, text)| !is_about_the_file(text)) {
+        for (row, text) in titles {
+            let text = about_the_table(text);
             let time = of_title(without_number(text));
             match time {
                 Time::Unsaid => {}
@@ -94,25 +96,4 @@ impl Titled {
             self.why.push(format!("the period, {}, is that of the name", period.label));
         }
     }
-}
-
-/// Whether a line above a table tells when the file was made rather than what it holds.
-pub(crate) fn is_about_the_file(text: &str) -> bool {
-    let text = text.to_lowercase();
-    [
-        "published",
-        "publication",
-        "update",
-        "release",
-        "extracted",
-        "accessed",
-        "downloaded",
-        "created",
-        "committee",
-        "meeting",
-        " panel",
-        "report to ",
-    ]
-    .iter()
-    .any(|word| text.contains(word))
 }

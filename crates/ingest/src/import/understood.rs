@@ -13,6 +13,7 @@ use crate::import::layout::{Gives, Layout, Role};
 use crate::import::rows::Classified;
 use crate::import::says::{TableSays, periods_of};
 use crate::import::shape::Shape;
+use crate::import::title::about_the_table;
 use crate::import::totals::Totals;
 use crate::import::unused::{Lacking, lacking};
 use crate::open::Grid;
@@ -198,7 +199,7 @@ pub(crate) fn contradicting_titles(
         return;
     }
     for (row, text) in shape.titles(grid) {
-        let periods = periods_of(&text);
+        let periods = periods_of(about_the_table(&text));
         let is_of_the_table = periods.iter().any(|period| of_columns.contains(&(period.start, period.end)));
         let stray = periods.iter().find(|period| !of_columns.contains(&(period.start, period.end)));
         let (Some(stray), true) = (stray, is_of_the_table) else { continue };

@@ -178,6 +178,14 @@ fn is_value(text: &str) -> bool {
         || is_lettered(text)
         || is_grade()
         || is_formula()
+        || is_duration(text)
+}
+
+/// `00:07`, `1:02:30`.
+fn is_duration(text: &str) -> bool {
+    let is_number =
+        |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.contains(':') && text.split(':').all(is_number)
 }
 
 /// A figure with a letter glued to it: `345r`.

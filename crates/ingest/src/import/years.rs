@@ -10,7 +10,7 @@ use crate::import::bind::Bound;
 use crate::import::layout::Role;
 use crate::import::read::Reader;
 use crate::import::shape::Shape;
-use crate::import::titled::is_about_the_file;
+use crate::import::title::about_the_table;
 use crate::open::Grid;
 
 /// What the years that stand alone in a table's headers or rows are.
@@ -28,8 +28,8 @@ impl Years {
     /// What the titles say of the years.
     pub(crate) fn of(titles: &[(usize, String)], grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> Self {
         let years = years_alone(grid, shape, bound);
-        let titles = titles.iter().filter(|(_, text)| !is_about_the_file(text));
-        let said = titles.filter_map(|(row, text)| Some((*row, text, other_time(text)?))).next();
+        let mut titles = titles.iter().map(|(row, text)| (row, about_the_table(text)));
+        let said = titles.find_map(|(row, text)| Some((*row, text, other_time(text)?)));
         let (Some(first), Some(last), Some((row, text, other))) = (years.first(), years.last(), said) else {
             return Self::default();
         };

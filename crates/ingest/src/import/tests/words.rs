@@ -130,6 +130,59 @@ fn years_alone_are_what_the_title_says() {
 }
 
 #[test]
+fn titles_name_what_is_counted() {
+    check(&[
+        (
+            "\"Theft recorded by the police, by police force area, 2023/24\"|Force,Offences|Kent,1",
+            "theft-recorded-by-the-police 2023/24 1",
+        ),
+        ("\"Theft by force, 2023/24, published 18 July 2024\"|Force,Offences|Kent,1", "theft 2023/24 1"),
+        ("Theft by force 2023/24 (data extracted April 2024)|Force,Offences|Kent,1", "theft 2023/24 1"),
+        (
+            "Charge outcomes by force 2023/24|Force,Offences,Outcomes|Kent,9,1",
+            "charge-outcomes 2023/24 1; offences 2023/24 9; !unnamed-counts",
+        ),
+        ("Noise incidents 2023/24|Force,Incidents|Kent,1", "noise-incidents 2023/24 1"),
+        (
+            "Thefts by force 2023/24|Force,Number of thefts,\"Rate per 1,000\"|Kent,10,1.5",
+            "thefts 2023/24 10 1.5",
+        ),
+        (
+            "\"Rate of theft per 1,000 people by force\"|Force,2022/23|Kent,1.5",
+            "rate-of-theft-per-1-000-people 2022/23  1.5",
+        ),
+        ("Theft by force|Force,2022/23,2023/24|Kent,<5,7", "theft 2022/23; theft 2023/24 7"),
+        (
+            "2023/24|Force,Theft|Kent,0.25|Essex,0.5|Surrey,0.125|Sussex,0.75",
+            "theft 2023/24 0.5; theft 2023/24 0.25; theft 2023/24 0.125; theft 2023/24 0.75; !shares",
+        ),
+        ("2023/24|Force,Theft,Time to answer|Kent,2,00:07", "theft 2023/24 2; !unread-column"),
+    ]);
+}
+
+#[test]
+fn titles_name_an_area() {
+    let read = |title: &str| {
+        let table = format!("{title}\nForce,Grade\nKent,Good\n");
+        let imported = imported("t.csv", table.as_bytes(), &Options::default());
+        imported
+            .tidy
+            .iter()
+            .flat_map(|tidy| in_columns(tidy, &["cycle", "area"]))
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    for title in [
+        "PEEL 2023-25: Investigating crime",
+        "\"Investigating crime by force, 2023-25\"",
+        "\"Table 3: Investigating crime (PEEL 2023-25)\"",
+        "Investigating crime - 2023-25",
+    ] {
+        assert_eq!(read(title), "2023-25 investigating-crime", "{title}");
+    }
+}
+
+#[test]
 fn titles_that_disagree_name_no_period() {
     check(&[
         ("Robbery, 2022/23|Robbery by force, 2023/24|Force,Robbery|Kent,1", "!no-period"),

@@ -1,0 +1,138 @@
+//! What a title above a table says of its figures: their indicator, apart from the table's number, from what the
+//! figures are broken down by, and from when the file was made.
+
+use peel_model::fold;
+
+use crate::import::bind::Header;
+
+/// A title without the number of its table, `Table 1: ` or `Figure 2 - `, or the request that it answers.
+pub(crate) fn without_number(text: &str) -> &str {
+    const LONGEST: usize = 60;
+    const NUMBERED: [&str; 8] = ["table", "figure", "chart", "annex", "appendix", "sheet", "tab", "title"];
+    let label = text.split_once([':', ' ']).filter(|(head, _)| head.eq_ignore_ascii_case("title"));
+    let text = label.map_or(text, |(_, rest)| rest.trim_start());
+    let is_label = |head: &str| {
+        let words = fold(head);
+        let n_words = words.split(' ').count();
+        let first = words.split(' ').next().unwrap_or_default();
+        let first = first.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let is_request = words.contains("foi") || words.contains("freedom of information");
+        (NUMBERED.contains(&first) && n_words <= 3) || (is_request && head.len() <= LONGEST)
+    };
+    let cut = [":", " - ", " – ", " — "].iter().filter_map(|sign| text.split_once(sign));
+    let headed = cut.filter(|(head, _)| is_label(head)).min_by_key(|(head, _)| head.len());
+    headed.map_or(text, |(_, rest)| rest.trim_start())
+}
+
+/// What a line above a table says of its figures, up to where it tells when or for whom the file was made.
+pub(crate) fn about_the_table(text: &str) -> &str {
+    const WORDS: [&str; 15] = [
+        "published",
+        "publication",
+        "last updated",
+        "next update",
+        "updated",
+        "release",
+        "extracted",
+        "accessed",
+        "downloaded",
+        "created",
+        "correct as at",
+        "committee",
+        "meeting",
+        " panel",
+        "report to ",
+    ];
+    let lower = text.to_ascii_lowercase();
+    let end = WORDS.iter().filter_map(|word| lower.find(word)).min();
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// The indicator that a title names: `Police officers` of `Table 1: Police officers by police force area, …`.
+pub(crate) fn indicator(text: &str) -> Option<String> {
+    const LONGEST: usize = 80;
+    let rest = without_number(about_the_table(text));
+    let is_headed = rest.len() < about_the_table(text).len();
+    let cuts = [" by ", " in each ", " for each ", " across "].iter().flat_map(|word| {
+        let found = rest.match_indices(word);
+        found.map(|(at, word)| (&rest[..at], &rest[at + word.len()..], *word == *" by "))
+    });
+    let cuts: Vec<(&str, &str, bool)> = cuts.collect();
+    let by_force =
+        cuts.iter().filter(|(_, after, _)| is_breakdown(after)).min_by_key(|(name, ..)| name.len());
+    let by_other = || cuts.iter().find(|(.., is_by)| is_headed && *is_by);
+    let (name, ..) = by_force.or_else(by_other)?;
+    let name = Header::of(name.trim_matches([' ', ',', ':', ';', '-', '–'])).rest;
+    (!name.is_empty() && name.len() <= LONGEST).then_some(name)
+}
+
+/// Whether what stands after `by` is what figures are broken down by: forces, with or without others, or times.
+fn is_breakdown(after: &str) -> bool {
+    const MOST: usize = 8;
+    const TIMES: [&str; 5] = ["month", "quarter", "year", "financial year", "calendar year"];
+    let clause = fold(after.split([',', ';', '(', ':']).next().unwrap_or_default());
+    let words: Vec<&str> = clause.split(' ').collect();
+    // `Recorded by the police` tells who recorded.
+    let is_by_force = words.iter().take(MOST).any(|word| ["force", "forces"].contains(word));
+    (is_by_force && words[0] != "the") || TIMES.contains(&clause.as_str())
+}
+
+/// The title that is the indicator, where it ends in what the column counts: `Anti-social behaviour incidents` over
+/// `Incidents`.
+pub(crate) fn ends_in(text: &str, counted: &str) -> Option<String> {
+    const LONGEST: usize = 80;
+    let name = Header::of(without_number(about_the_table(text))).rest;
+    let folded = fold(&name);
+    let is_kind = folded.strip_suffix(counted).is_some_and(|kind| kind.ends_with(' '));
+    (is_kind && name.len() <= LONGEST && !name.contains([',', '.', ';'])).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_names_the_indicator() {
+        for (title, expected) in [
+            ("Table 5: Knife offences by police force area, year ending March 2021", Some("Knife offences")),
+            ("Knife offences by police force", Some("Knife offences")),
+            ("Knife offences 2023/24 by police force", Some("Knife offences")),
+            ("Table 7 - Knife offences by force", Some("Knife offences")),
+            ("Table H1 – Knife offences by offence and outcome", Some("Knife offences")),
+            ("Response to FOI request 12/24: Knife offences by force", Some("Knife offences")),
+            ("Theft recorded by the police, by police force area", Some("Theft recorded by the police")),
+            ("Theft by region and police force area, 2023/24", Some("Theft")),
+            ("Sergeants by gender and police force area", Some("Sergeants")),
+            ("Theft by month, 2023/24", Some("Theft")),
+            ("Theft in each police force area", Some("Theft")),
+            ("Theft by force, published 18 July 2024", Some("Theft")),
+            ("Data collated by the newsroom", None),
+            ("Knife offences", None),
+            ("Recorded by the police force", None),
+        ] {
+            assert_eq!(indicator(title).as_deref(), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_title_may_be_of_what_is_counted() {
+        assert_eq!(
+            ends_in("Table 2: Noise incidents 2023/24", "incidents").as_deref(),
+            Some("Noise incidents")
+        );
+        assert_eq!(ends_in("Incidents", "incidents"), None);
+        assert_eq!(ends_in("Charge outcomes", "offences"), None);
+    }
+
+    #[test]
+    fn when_a_file_was_made_is_not_said_of_its_figures() {
+        for (line, expected) in [
+            ("Theft 2023/24, published 18 July 2024", "Theft 2023/24, "),
+            ("Published 18 July 2024", ""),
+            ("Police and Crime Panel, 5 February 2024", "Police and Crime"),
+            ("Theft 2023/24", "Theft 2023/24"),
+        ] {
+            assert_eq!(about_the_table(line), expected, "{line}");
+        }
+    }
+}
