@@ -1,4 +1,5 @@
-//! One force over many indicators as a spine: each row from the worst to the best of all, right is better.
+//! One force over many indicators as a spine: each row from the worst to the best of all, right is better; from the
+//! lowest to the highest, apart from these, where neither way is good.
 
 use std::cmp::Ordering;
 
@@ -34,6 +35,8 @@ struct Line {
     /// The place and of how many, where there is one.
     place: Option<(u64, u64)>,
     place_words: String,
+    /// Whether one end is better than the other.
+    is_judged: bool,
     found: Found,
     numbers: [Option<f64>; 9],
 }
@@ -68,8 +71,13 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let y = page::legend(&mut canvas, &keys(&lines, sheet.theme), y);
     let y = heads(&mut canvas, table, &columns, y);
     let (held, others): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.mean().is_some());
-    let y = group(&mut canvas, &held, &columns, "mean of the forces", y);
-    let y = group(&mut canvas, &others, &columns, "median, as these are held against no mean", y);
+    let mut y = y;
+    for is_judged in [true, false] {
+        for (lines, middle) in [(&held, "mean"), (&others, "median")] {
+            let lines: Vec<_> = lines.iter().copied().filter(|line| line.is_judged == is_judged).collect();
+            y = group(&mut canvas, &lines, &columns, middle, y);
+        }
+    }
     let height = page::foot(&mut canvas, table, y);
     canvas.finish(height, "profile", &table.title, &describe(table, &lines))
 }
@@ -108,10 +116,20 @@ impl Line {
             Some(value) if value.abs() >= 1_000.0 => grouped(&format!("{value:.0}")),
             _ => formatted,
         };
-        let is_without_place = place.is_none() && direction == "none";
+        let is_judged = direction != "none";
+        let is_without_place = place.is_none() && !is_judged;
         let place_words = place.map(|(place, known)| format!("{place} of {known}"));
         let place_words = place_words.unwrap_or_else(|| if is_without_place { "–" } else { "" }.to_owned());
-        Self { title, about: about.join(", "), written, place, place_words, found, numbers: numbers_read }
+        Self {
+            title,
+            about: about.join(", "),
+            written,
+            place,
+            place_words,
+            is_judged,
+            found,
+            numbers: numbers_read,
+        }
     }
 
     const fn mean(&self) -> Option<f64> {
@@ -195,14 +213,16 @@ impl Columns {
 
 /// Draws rows that share what their middle is, with a line down it; gives the height at which to go on.
 fn group(canvas: &mut Canvas, lines: &[&Line], columns: &Columns, middle: &str, y: f32) -> f32 {
-    if lines.is_empty() {
-        return y;
-    }
+    let Some(first) = lines.first() else { return y };
     let theme = canvas.theme;
     let x = f32::midpoint(columns.spine.0, columns.spine.1);
     let face = Face::regular(theme.sizes.small);
     let words = format!("Line: {middle}");
     canvas.text(Point { x, y: y + 14.0 }, &words, Style::new(face, theme.ink).anchored(Anchor::Middle));
+    let ends = if first.is_judged { ["Worst", "Best"] } else { ["Lowest", "Highest"] };
+    let style = Style::new(Face::bold(theme.sizes.small), theme.ink);
+    canvas.text(Point { x: columns.spine.0, y: y + 14.0 }, ends[0], style);
+    canvas.text(Point { x: columns.spine.1, y: y + 14.0 }, ends[1], style.anchored(Anchor::End));
     let top = y + 20.0;
     let bottom = top + ROW * lines.len() as f32;
     let each = || lines.iter().zip(0_u16..).map(|(line, at)| (line, top + ROW * f32::from(at)));
@@ -224,8 +244,6 @@ fn heads(canvas: &mut Canvas, table: &Table, columns: &Columns, y: f32) -> f32 {
     canvas.text(Point { x: MARGIN, y }, "Indicator", style);
     let name = ellipsize(&canvas.ruler, &reading::subject(table), face, 190.0);
     canvas.text(Point { x: columns.value, y }, &name, style.anchored(Anchor::End));
-    canvas.text(Point { x: columns.spine.0, y }, "Worst, or lowest", style);
-    canvas.text(Point { x: columns.spine.1, y }, "Best, or highest", style.anchored(Anchor::End));
     canvas.text(Point { x: canvas.width() - MARGIN, y }, "Place", style.anchored(Anchor::End));
     y + 8.0
 }
@@ -261,8 +279,11 @@ fn keys(lines: &[Line], theme: &Theme) -> Vec<Key> {
         Key { swatch: Swatch::Point(shape, ink), words: found.words().to_owned() }
     };
     let mut keys: Vec<_> = found.map(point).collect();
-    keys.push(Key::sample(|canvas, area| canvas.rect(area.shrunk(2.0), canvas.theme.faint), "worst to best"));
-    keys.push(Key::sample(|canvas, area| canvas.rect(area.shrunk(2.0), canvas.theme.rule), "middle half"));
+    keys.push(Key::sample(|canvas, area| canvas.rect(area.shrunk(2.0), canvas.theme.faint), "all forces"));
+    keys.push(Key::sample(
+        |canvas, area| canvas.rect(area.shrunk(2.0), canvas.theme.rule),
+        "middle half of them",
+    ));
     keys
 }
 
@@ -270,7 +291,12 @@ fn keys(lines: &[Line], theme: &Theme) -> Vec<Key> {
 /// the worst, n of N.
 fn describe(table: &Table, lines: &[Line]) -> String {
     let name = reading::subject(table);
-    let mut sentences = vec![format!("Spine chart of {} indicators of {name}, right is better", lines.len())];
+    let way = match (lines.iter().any(|line| line.is_judged), lines.iter().all(|line| line.is_judged)) {
+        (_, true) => "right is better",
+        (true, false) => "right is better, or higher where neither way is good",
+        (false, false) => "right is higher",
+    };
+    let mut sentences = vec![format!("Spine chart of {} indicators of {name}, {way}", lines.len())];
     let said = |line: &Line| match line.place {
         Some((place, known)) => format!("{} ({place} of {known})", line.title),
         None => line.title.clone(),

@@ -6,6 +6,7 @@
 mod drawing;
 mod geometry;
 mod outlines;
+mod repeats;
 mod svg;
 
 use crate::look::Sheet;

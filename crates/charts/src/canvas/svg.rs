@@ -12,7 +12,7 @@ use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, FontTransform, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
-use super::{Anchor, Box2, Drawing, Mark, Point, Run, Words};
+use super::{Anchor, Box2, Drawing, Mark, Point, Run, Words, repeats};
 use crate::palette::Rgb;
 use crate::provenance::escaped;
 use crate::text::Weight;
@@ -26,8 +26,6 @@ const FAMILY: &str = "Noto Sans, Arial, Helvetica, sans-serif";
 const SIZE_DIVISOR: f64 = 1.24;
 /// plotters shifts text that stands by its top by so many em.
 const TOP_SHIFT: f32 = 0.76;
-/// Bytes that a mark takes, about.
-const ROOM: usize = 180;
 const DESCRIPTION_END: &str = "</desc>\n";
 
 /// How the words of a drawing are written.
@@ -43,21 +41,23 @@ pub(crate) enum Lettering {
 pub(crate) fn write(drawing: &Drawing, lettering: Lettering) -> Result<String, ChartError> {
     let (width, height) = drawing.size.laid_out;
     let grid = (step(width).unsigned_abs(), step(height).unsigned_abs());
-    let mut body = String::with_capacity(drawing.marks.len() * ROOM);
+    let page = Mark::Rect(Box2::new(0.0, 0.0, width, height), drawing.paper);
+    let marks: Vec<&Mark> = std::iter::once(&page).chain(&drawing.marks).collect();
+    let firsts = repeats::firsts(&marks);
+    let mut written = String::new();
     {
-        let mut backend = SVGBackend::with_string(&mut body, grid);
-        let page = Box2::new(0.0, 0.0, width, height);
-        put(&mut backend, &Mark::Rect(page, drawing.paper))?;
-        for mark in &drawing.marks {
+        let mut backend = SVGBackend::with_string(&mut written, grid);
+        for (_, mark) in marks.iter().enumerate().filter(|(at, _)| firsts[*at] == *at) {
             put(&mut backend, mark)?;
         }
         backend.present().map_err(|error| ChartError::Svg(error.to_string()))?;
     }
-    let body = body.split_once('\n').map_or("", |(_root, rest)| rest);
-    let head = head(drawing, grid, fingerprint(body));
+    let written = written.split_once('\n').map_or("", |(_root, rest)| rest);
+    let body = repeats::body(&marks, &firsts, written);
+    let head = head(drawing, grid, fingerprint(&body));
     match lettering {
-        Lettering::Text => Ok(head + body),
-        Lettering::Outlines => Ok(head + &outlined(body, &drawing.marks)?),
+        Lettering::Text => Ok(head + &body),
+        Lettering::Outlines => Ok(head + &outlined(&body, &drawing.marks)?),
     }
 }
 
@@ -130,7 +130,7 @@ fn put(backend: &mut SVGBackend, mark: &Mark) -> Result<(), ChartError> {
 }
 
 /// Where the words' top stands for plotters, so that their baseline is where it should be.
-fn top_of(words: &Words) -> Point {
+pub(super) fn top_of(words: &Words) -> Point {
     let Point { x, y } = words.at;
     let shift = TOP_SHIFT * words.face.size;
     match words.run {
@@ -179,7 +179,7 @@ const fn colour(rgb: Rgb) -> RGBColor {
     RGBColor(rgb.red, rgb.green, rgb.blue)
 }
 
-fn steps(point: Point) -> (i32, i32) {
+pub(super) fn steps(point: Point) -> (i32, i32) {
     (step(point.x), step(point.y))
 }
 

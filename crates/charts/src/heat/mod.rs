@@ -109,10 +109,16 @@ impl Heat<'_> {
 }
 
 impl HeatCell {
+    /// The figure as it is written: one that rounds to 0 is on no side of it.
+    fn shown(&self) -> Option<f64> {
+        let is_nought = !self.written.contains(|c| matches!(c, '1'..='9'));
+        self.value.map(|value| if is_nought { 0.0 } else { value })
+    }
+
     fn draw(&self, canvas: &mut Canvas, place: Box2) {
         let theme = canvas.theme;
         let from = canvas.n_marks();
-        let ink = if let Some(value) = self.value {
+        let ink = if let Some(value) = self.shown() {
             let (ground, ink) = shade(theme, value);
             canvas.rect(place, ground);
             if value < 0.0 {
@@ -172,5 +178,22 @@ fn label(canvas: &mut Canvas, words: &str, face: Face, width: f32, y: f32) {
     for line in &lines {
         canvas.text_centred(Point { x: MARGIN, y: middle }, line, Style::new(face, canvas.theme.ink));
         middle += face.leading();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_written_as_nought_is_on_no_side_of_it() {
+        let shown = |value, written: &str| {
+            let (written, basis) = (written.to_owned(), String::new());
+            HeatCell { value, written, basis, is_strong: false }.shown()
+        };
+        assert_eq!(shown(Some(-0.004), "-0.00"), Some(0.0));
+        assert_eq!(shown(Some(0.004), "0.00"), Some(0.0));
+        assert_eq!(shown(Some(-0.01), "-0.01"), Some(-0.01));
+        assert_eq!(shown(None, ""), None);
     }
 }
