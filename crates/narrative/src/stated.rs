@@ -41,6 +41,9 @@ impl Statements<'_, '_> {
     /// The grades stated in a clause; `goes_on` when the clause before stated one.
     pub(crate) fn find(&self, clause: &Range<usize>, goes_on: bool) -> Vec<Stated> {
         let mut found: Vec<Stated> = Vec::new();
+        if !self.hits.iter().any(|hit| matches!(hit.role, Role::Grade(_))) {
+            return found;
+        }
         let hits: Vec<&Hit> = self
             .hits
             .iter()
