@@ -109,6 +109,13 @@ pub(crate) struct Hit {
     pub(crate) words: Range<usize>,
 }
 
+/// The phrases that lie within words, in their order.
+pub(crate) fn inside<'h>(hits: &'h [Hit], words: &Range<usize>) -> Vec<&'h Hit> {
+    let mut inside = Vec::with_capacity(hits.len());
+    inside.extend(hits.iter().filter(|hit| hit.words.start >= words.start && hit.words.end <= words.end));
+    inside
+}
+
 impl Hit {
     /// Whether it tells what the inspection does: `we examined files`, not `the files we examined were thin`.
     pub(crate) fn describes(&self, tokens: &Tokens) -> bool {
