@@ -176,8 +176,47 @@ impl Period {
         Some(Self { start, end, label })
     }
 
+    /// Whether it is a year from January, by its number alone.
+    pub(crate) fn is_calendar_year(&self) -> bool {
+        is_year(&self.label)
+    }
+
+    /// Whether it is a year from April, worded as one: `2018/19`.
+    pub(crate) fn is_fiscal(&self) -> bool {
+        self.label.contains('/')
+    }
+
+    /// What ends on that day of another year, and is as long.
+    pub(crate) fn in_year(&self, year: i16) -> Option<Self> {
+        if self.label.starts_with("mid-") {
+            return Self::mid(year);
+        }
+        let n_years = i32::from(year) - i32::from(self.end.year());
+        let moved = self.end.checked_add(n_years.years()).ok()?;
+        let end = if self.end == self.end.last_of_month() { moved.last_of_month() } else { moved };
+        if self.start == self.end {
+            Self::span(end, end)
+        } else {
+            Self::span(self.start.checked_add(n_years.years()).ok()?, end)
+        }
+    }
+
+    /// Whether it is the same days as another, of another year perhaps.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        other.in_year(self.end.year()).is_some_and(|other| (other.start, other.end) == (self.start, self.end))
+    }
+
+    /// The first end of what ends at one time of each of several years, as `March 2020 to March 2024` may mean.
+    pub(crate) fn first_of_series(&self) -> Option<Date> {
+        let is_month = self.start.day() == 1 && self.end == self.end.last_of_month();
+        let is_day = self.start.day() == self.end.day();
+        let is_of_years = self.start.month() == self.end.month() && self.start.year() < self.end.year();
+        let first = if is_month { self.start.last_of_month() } else { self.start };
+        (is_of_years && (is_month || is_day)).then_some(first)
+    }
+
     /// The months up to and with that of a day; to the day itself where it does not end its month.
-    fn months_to(end: Date, n_months: i16) -> Option<Self> {
+    pub(crate) fn months_to(end: Date, n_months: i16) -> Option<Self> {
         Self::span(months_before(end, n_months)?, end)
     }
 

@@ -31,6 +31,7 @@ mod unit;
 mod unread;
 mod unused;
 mod when;
+mod years;
 
 #[cfg(test)]
 mod tests;

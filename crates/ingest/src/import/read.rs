@@ -135,6 +135,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
         }
         self.doubtful_headers(says);
+        self.unclear_years(&says.years);
         self.unread_columns(&body.rows);
         self.short_rows(&body.rows);
         self.headed_columns(&body, says);

@@ -10,6 +10,7 @@ use crate::import::shape::Shape;
 use crate::import::titled::Titled;
 use crate::import::unit::{self, Unit};
 use crate::import::unused::{Lacking, lacking};
+use crate::import::years::Years;
 use crate::open::Grid;
 
 /// What the table as a whole says of its values.
@@ -35,6 +36,8 @@ pub(crate) struct TableSays {
     pub(crate) doubt: Option<String>,
     /// What a title says that figures are written in.
     pub(crate) scale: Option<&'static str>,
+    /// What the years that stand alone in headers or rows are.
+    pub(crate) years: Years,
 }
 
 impl TableSays {
@@ -100,6 +103,8 @@ pub(crate) fn table_says(
         of_time = Titled { partial: of_time.partial, ..Titled::default() };
     }
     let Titled { above, period, part, doubt, partial, .. } = of_time;
+    let years = Years::of(&titles, grid, shape, bound);
+    why.extend(years.why.clone());
     let asked = context.options.indicator.clone();
     let of_title = bound.title.and_then(|rule| rule.indicator.clone());
     let by_words = |text: &(usize, String)| titled_indicator(&text.1);
@@ -143,6 +148,7 @@ pub(crate) fn table_says(
             source,
             doubt,
             scale,
+            years,
         },
         why,
     )

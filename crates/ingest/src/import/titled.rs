@@ -97,7 +97,7 @@ impl Titled {
 }
 
 /// Whether a line above a table tells when the file was made rather than what it holds.
-fn is_about_the_file(text: &str) -> bool {
+pub(crate) fn is_about_the_file(text: &str) -> bool {
     let text = text.to_lowercase();
     [
         "published",

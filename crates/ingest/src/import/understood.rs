@@ -95,7 +95,9 @@ impl Understood {
         let columns = bound.columns.iter().enumerate().map(|(place, column)| ColumnRead {
             number: place + 1,
             header: shape.header_of(place).to_owned(),
-            what: column.as_ref().map_or_else(|| "not read".to_owned(), |column| what(column, indicator_of)),
+            what: column
+                .as_ref()
+                .map_or_else(|| "not read".to_owned(), |column| what(column, indicator_of, says)),
         });
         Self {
             place: grid.whole(),
@@ -121,9 +123,13 @@ pub(crate) fn sections(body: &Classified) -> Option<String> {
 }
 
 /// What a column is, in words.
-fn what(column: &Column, indicator_of: impl Fn(&Figure) -> Option<String>) -> String {
+fn what(column: &Column, indicator_of: impl Fn(&Figure) -> Option<String>, says: &TableSays) -> String {
     if let Some(figure) = &column.figure {
-        return what_figure(figure, column.time.period(), indicator_of(figure));
+        return what_figure(
+            figure,
+            column.time.period().map(|period| says.years.meant(period)),
+            indicator_of(figure),
+        );
     }
     let words = match column.role {
         Role::Force => "the force",
@@ -152,7 +158,7 @@ fn what(column: &Column, indicator_of: impl Fn(&Figure) -> Option<String>) -> St
     if of.is_empty() { words.to_owned() } else { format!("{words} in {}", of.join(", ")) }
 }
 
-fn what_figure(figure: &Figure, period: Option<&Period>, indicator: Option<String>) -> String {
+fn what_figure(figure: &Figure, period: Option<Period>, indicator: Option<String>) -> String {
     let indicator =
         indicator.unwrap_or_else(|| "the indicator that the row, a heading or --indicator names".to_owned());
     let per = figure.per.map(number::write);
@@ -185,7 +191,8 @@ pub(crate) fn contradicting_titles(
         .iter()
         .flatten()
         .filter(|column| column.role == Role::Value)
-        .filter_map(|column| column.time.period().map(|period| (period.start, period.end)))
+        .filter_map(|column| column.time.period().map(|period| says.years.meant(period)))
+        .map(|period| (period.start, period.end))
         .collect();
     if of_columns.len() < 2 {
         return;

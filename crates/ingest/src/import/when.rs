@@ -20,7 +20,7 @@ impl Reader<'_, '_> {
         says: &TableSays,
     ) -> Result<Period, Fault> {
         if let Time::Period(period) = of_column {
-            return Ok(self.bound.layout.dated(period.clone()));
+            return Ok(self.bound.layout.dated(says.years.meant(period)));
         }
         let of_row = match of_row {
             Ok(time) => time,
@@ -29,7 +29,7 @@ impl Reader<'_, '_> {
             }
         };
         let below = match of_row {
-            Time::Period(period) => Some(period.clone()),
+            Time::Period(period) => Some(says.years.meant(period)),
             time => {
                 let of_table = says.period_of_part(self.context.period().or_else(|| says.period.clone()))?;
                 dated(time, dated(of_heading, of_table)?)?

@@ -93,6 +93,43 @@ fn figures_like_years_are_no_periods() {
 }
 
 #[test]
+fn years_alone_are_what_the_title_says() {
+    let dated = |title: &str, header: &str| {
+        format!("\"Sergeants by police force area, {title}\"|Force,{header}|Kent,1,2")
+    };
+    for (title, header, expected) in [
+        (
+            "as at 31 March 2020 to 31 March 2024",
+            "2020,2024",
+            "sergeants 2020-03-31 1; sergeants 2024-03-31 2",
+        ),
+        ("as at 31 March 2024", "2023,2024", "sergeants 2023-03-31 1; sergeants 2024-03-31 2"),
+        (
+            "year ending March 2020 to year ending March 2024",
+            "2020,2024",
+            "sergeants year to March 2020 1; sergeants year to March 2024 2",
+        ),
+        ("mid-2020 to mid-2024", "2020,2024", "sergeants mid-2020 1; sergeants mid-2024 2"),
+        ("2020 to 2024", "2020,2024", "sergeants 2020 1; sergeants 2024 2"),
+        ("2019/20 to 2023/24", "2020,2024", "sergeants 2020 1; sergeants 2024 2; !title-time"),
+        ("as at 31 March 2022", "2020,2024", "sergeants 2020 1; sergeants 2024 2; !title-time"),
+        (
+            "as at 31 March 2022 and 30 September 2024",
+            "2020,2024",
+            "sergeants 2020 1; sergeants 2024 2; !title-time",
+        ),
+    ] {
+        assert_eq!(read("t.csv", &dated(title, header), &Options::default()), expected, "{title}");
+    }
+    let rows = "\"Sergeants by force, as at 31 March 2020 to 31 March 2021\"|Force,Year,Sergeants|Kent,2020,1|Kent,2021,2";
+    assert_eq!(
+        read("t.csv", rows, &Options::default()),
+        "sergeants 2020-03-31 1; sergeants 2021-03-31 2",
+        "{rows}"
+    );
+}
+
+#[test]
 fn titles_that_disagree_name_no_period() {
     check(&[
         ("Robbery, 2022/23|Robbery by force, 2023/24|Force,Robbery|Kent,1", "!no-period"),

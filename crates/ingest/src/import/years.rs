@@ -1,0 +1,149 @@
+//! What the years over a table's columns, or in its rows, are: calendar years, or as the title says what ends in
+//! them: `as at 31 March 2020 to 31 March 2024` over `2020`.
+
+use std::collections::BTreeSet;
+
+use peel_model::{Severity, fold};
+
+use crate::cell::period::{self, Period};
+use crate::import::bind::Bound;
+use crate::import::layout::Role;
+use crate::import::read::Reader;
+use crate::import::shape::Shape;
+use crate::import::titled::is_about_the_file;
+use crate::open::Grid;
+
+/// What the years that stand alone in a table's headers or rows are.
+#[derive(Debug, Default)]
+pub(crate) struct Years {
+    /// What ends in each of them; none where they are calendar years.
+    each: Option<Period>,
+    /// The row of a title that says a time of another kind, and does not say it of these years.
+    unclear: Option<(usize, Period)>,
+    /// Where it was found, in words.
+    pub(crate) why: Option<String>,
+}
+
+impl Years {
+    /// What the titles say of the years.
+    pub(crate) fn of(titles: &[(usize, String)], grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> Self {
+        let years = years_alone(grid, shape, bound);
+        let titles = titles.iter().filter(|(_, text)| !is_about_the_file(text));
+        let said = titles.filter_map(|(row, text)| Some((*row, text, other_time(text)?))).next();
+        let (Some(first), Some(last), Some((row, text, other))) = (years.first(), years.last(), said) else {
+            return Self::default();
+        };
+        let Some(Series { each, .. }) = series(text).filter(|series| series.is_of(*first, *last)) else {
+            return Self { unclear: Some((row, other)), ..Self::default() };
+        };
+        let meant = each.in_year(*first).map_or_else(String::new, |period| period.label);
+        let why = format!("row {} says what the years are: `{first}` is {meant}", grid.rows[row].number);
+        Self { each: Some(each), unclear: None, why: Some(why) }
+    }
+
+    /// What a period is: another where it is a year that stands alone.
+    pub(crate) fn meant(&self, period: &Period) -> Period {
+        let moved = || self.each.as_ref()?.in_year(period.end.year());
+        Some(period)
+            .filter(|period| period.is_calendar_year())
+            .and_then(|_| moved())
+            .unwrap_or(period.clone())
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Says where a title speaks of a time that is no calendar year, over years that are read as such.
+    pub(crate) fn unclear_years(&mut self, years: &Years) {
+        let Some((row, period)) = &years.unclear else { return };
+        let message = format!(
+            "the title speaks of {}, and does not say that of the table's years, which are read as calendar years",
+            period.label
+        );
+        let hint = "write the periods out where they are no calendar years: `2023/24`, `31 March 2024`";
+        self.say(Severity::Warning, "title-time", (*row, 0), message, &[hint.to_owned()]);
+    }
+}
+
+/// Times alike, a year or more apart.
+struct Series {
+    /// One of them.
+    each: Period,
+    /// The years in which the first and the last end.
+    ends: (i16, i16),
+}
+
+impl Series {
+    /// Whether it is of the years from one to another: the last of both is one, and a title of one time alone says
+    /// the last.
+    fn is_of(&self, first: i16, last: i16) -> bool {
+        let (from, to) = self.ends;
+        !self.each.is_fiscal() && to == last && (from <= first || from == to)
+    }
+}
+
+/// The first time of a title that is no calendar year.
+fn other_time(title: &str) -> Option<Period> {
+    period::find(title).into_iter().map(|(_, period)| period).find(|period| !period.is_calendar_year())
+}
+
+/// The times that a title speaks of, where they are no calendar years and alike.
+fn series(title: &str) -> Option<Series> {
+    let found = period::find(title);
+    let (range, first) = found.iter().find(|(_, period)| !period.is_calendar_year())?;
+    let last_year = found.iter().map(|(_, period)| period.end.year()).max()?;
+    let before = fold(title.get(..range.start)?);
+    let are_years = ["year ending", "years ending", "year to", "years to", "year ended", "years ended"]
+        .iter()
+        .any(|words| before.ends_with(words));
+    // `31 March 2020 to 31 March 2024` is no period: the same day of each year.
+    let each = match first.first_of_series() {
+        Some(day) if are_years => Period::months_to(day, 12)?,
+        Some(day) if first.start.day() > 1 => Period::span(day, day)?,
+        _ => first.clone(),
+    };
+    let is_alike = |other: &Period| other.is_calendar_year() || other.is_like(&each) || other == first;
+    found
+        .iter()
+        .all(|(_, other)| is_alike(other))
+        .then(|| Series { ends: (each.end.year(), last_year), each })
+}
+
+/// The years that stand alone in the headers of figures, or in the column of periods.
+fn years_alone(grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> BTreeSet<i16> {
+    let columns =
+        || bound.columns.iter().enumerate().filter_map(|(place, column)| Some((place, column.as_ref()?)));
+    let of_headers =
+        columns().filter_map(|(_, column)| column.figure.as_ref().and(column.time.period()).cloned());
+    let of_rows = columns()
+        .filter(|(place, column)| {
+            column.role == Role::Period && !fold(shape.header_of(*place)).contains("calendar")
+        })
+        .flat_map(|(place, _)| shape.body.clone().filter_map(move |row| period::read(grid.text(row, place))));
+    of_headers.chain(of_rows).filter(Period::is_calendar_year).map(|period| period.end.year()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_say_what_ends_in_a_year() {
+        for (title, expected) in [
+            ("Officers as at 31 March 2020 to 31 March 2024", Some("2020-03-31 2020 2024")),
+            ("Officers, 31 March 2020 - 31 March 2024", Some("2020-03-31 2020 2024")),
+            ("Officers at 31 March, 2020 to 2024", Some("2020-03-31 2020 2024")),
+            ("Officers as at 31 March 2024", Some("2024-03-31 2024 2024")),
+            ("Years ending March 2020 to March 2024", Some("year to March 2020 2020 2024")),
+            ("Years ending 31 March 2020 to 31 March 2024", Some("year to March 2020 2020 2024")),
+            ("Year ending March 2020 to year ending March 2024", Some("year to March 2020 2020 2024")),
+            ("Population, mid-2019 to mid-2023", Some("mid-2019 2019 2023")),
+            ("Robbery 2020 to 2024", None),
+            ("Robbery", None),
+            ("Robbery, March 2020 and Q2 2021", None),
+        ] {
+            let found =
+                series(title).map(|found| format!("{} {} {}", found.each.label, found.ends.0, found.ends.1));
+            assert_eq!(found.as_deref(), expected, "{title}");
+        }
+    }
+}
