@@ -142,30 +142,24 @@ impl Balance {
 pub(crate) struct Judge<'a, 'd> {
     pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) tokens: &'a Tokens,
-    pub(crate) hits: &'a [Hit],
     /// The force that the text is about, by its place in the vocabulary.
     pub(crate) force: Option<u16>,
     pub(crate) areas: &'a CycleAreas<'d>,
 }
 
 impl Judge<'_, '_> {
-    /// What a clause says.
-    pub(crate) fn judge(&self, clause: &Range<usize>) -> Judgment {
-        let hits: Vec<&Hit> = self
-            .hits
-            .iter()
-            .filter(|hit| hit.words.start >= clause.start && hit.words.end <= clause.end)
-            .collect();
-        let mut marks = self.cues(&hits);
-        let mut moved = self.moved(&hits);
+    /// What a clause says, by the phrases inside it.
+    pub(crate) fn judge(&self, clause: &Range<usize>, hits: &[&Hit]) -> Judgment {
+        let mut marks = self.cues(hits);
+        let mut moved = self.moved(hits);
         // What needs to be reduced is not.
-        moved.retain(|moved| !self.wishes(&hits).any(|wish| overlap(&wish, &moved.words)));
+        moved.retain(|moved| !self.wishes(hits).any(|wish| overlap(&wish, &moved.words)));
         marks.retain(|mark| moved.iter().all(|moved| !overlap(&moved.words, &mark.words)));
         marks.extend(moved);
         marks.sort_by_key(|mark| mark.words.start);
-        self.take(&hits, &mut marks);
-        self.negate(&hits, &mut marks);
-        self.set_aside(clause, &hits, &mut marks);
+        self.take(hits, &mut marks);
+        self.negate(hits, &mut marks);
+        self.set_aside(clause, hits, &mut marks);
         let sum = |is_strength: bool| {
             marks.iter().filter(|mark| mark.is_strength == is_strength).map(|mark| mark.weight).sum()
         };

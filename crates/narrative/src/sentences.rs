@@ -22,48 +22,45 @@ pub(crate) fn sentences(text: &str, abbreviations: &BTreeSet<String>) -> Vec<Ran
         }
         goes_on = ends_with_abbreviation(part, abbreviations) || !has_letter(part);
     }
-    let trimmed = found.into_iter().map(|range| {
+    let mut sentences = Vec::with_capacity(found.len());
+    for range in found {
         let part = &text[range.clone()];
         let start = range.start + (part.len() - part.trim_start().len());
-        start..start + part.trim().len()
-    });
-    trimmed.filter(|range| !range.is_empty()).flat_map(|range| cut(text, range)).collect()
+        cut(text, start..start + part.trim().len(), &mut sentences);
+    }
+    sentences
 }
 
 /// Sentences as UAX 29 parts them. Most ends are plain (a stop, a blank, a capital letter): between two of these its rules
 /// are only asked where there is another stop, or a letter that may be one.
 fn parts(text: &str) -> Vec<(usize, &str)> {
     let mut parts = Vec::new();
-    let mut start = 0;
+    let (mut start, mut has_stop) = (0, false);
     let bytes = text.as_bytes();
-    let plain_end = |at: usize| {
-        is_stop(bytes[at])
-            && bytes.get(at + 1) == Some(&b' ')
-            && bytes.get(at + 2).is_some_and(u8::is_ascii_uppercase)
-    };
-    let ends = (0..bytes.len()).filter(|at| plain_end(*at)).map(|at| at + 2).chain([text.len()]);
-    for end in ends.filter(|end| *end > 0) {
-        let part = &text[start..end];
-        let within = part.trim_end().strip_suffix(['.', '!', '?']).unwrap_or(part);
-        let is_odd =
-            |letter: char| !letter.is_ascii() && !letter.is_alphabetic() && !"‘’“”–—£".contains(letter);
-        if within.bytes().any(is_stop) || within.contains(is_odd) {
+    let is_odd = |letter: char| !letter.is_ascii() && !letter.is_alphabetic() && !"‘’“”–—£".contains(letter);
+    let mut end_part = |part: Range<usize>, has_stop: bool| {
+        let (start, part) = (part.start, &text[part]);
+        if has_stop || (!part.is_ascii() && part.contains(is_odd)) {
             parts.extend(part.split_sentence_bound_indices().map(|(at, part)| (start + at, part)));
-        } else {
+        } else if !part.is_empty() {
             parts.push((start, part));
         }
-        start = end;
+    };
+    let last = text.trim_end().len().saturating_sub(1);
+    for at in (0..last).filter(|at| matches!(bytes[*at], b'.' | b'!' | b'?')) {
+        if bytes[at + 1] == b' ' && bytes.get(at + 2).is_some_and(u8::is_ascii_uppercase) {
+            end_part(start..at + 2, has_stop);
+            (start, has_stop) = (at + 2, false);
+        } else {
+            has_stop = true;
+        }
     }
+    end_part(start..text.len(), has_stop);
     parts
 }
 
-const fn is_stop(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?')
-}
-
 /// A sentence, or its pieces where it is too long.
-fn cut(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
+fn cut(text: &str, sentence: Range<usize>, pieces: &mut Vec<Range<usize>>) {
     let mut rest = sentence;
     while rest.len() > LONGEST {
         let most = (rest.start..=rest.start + LONGEST).rev().find(|at| text.is_char_boundary(*at));
@@ -76,14 +73,13 @@ fn cut(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
     if !rest.is_empty() {
         pieces.push(rest);
     }
-    pieces
 }
 
 /// Whether a part ends in an abbreviation or an initial, so that no sentence ends there.
 fn ends_with_abbreviation(part: &str, abbreviations: &BTreeSet<String>) -> bool {
     let Some(words) = part.trim_end().strip_suffix('.') else { return false };
     let word = words
-        .rsplit(|letter: char| letter.is_whitespace() || "(“\"‘".contains(letter))
+        .rsplit(|letter: char| letter.is_whitespace() || matches!(letter, '(' | '“' | '"' | '‘'))
         .next()
         .unwrap_or_default();
     let mut letters = word.chars();

@@ -38,14 +38,9 @@ pub(crate) struct Statements<'a, 'd> {
 }
 
 impl Statements<'_, '_> {
-    /// The grades stated in a clause; `goes_on` when the clause before stated one.
-    pub(crate) fn find(&self, clause: &Range<usize>, goes_on: bool) -> Vec<Stated> {
+    /// The grades stated in a clause, by the phrases inside it; `goes_on` when the clause before stated one.
+    pub(crate) fn find(&self, clause: &Range<usize>, hits: &[&Hit], goes_on: bool) -> Vec<Stated> {
         let mut found: Vec<Stated> = Vec::new();
-        let hits: Vec<&Hit> = self
-            .hits
-            .iter()
-            .filter(|hit| hit.words.start >= clause.start && hit.words.end <= clause.end)
-            .collect();
         let grades: Vec<(Grade, &Hit)> = hits
             .iter()
             .filter_map(|hit| match hit.role {
@@ -59,11 +54,11 @@ impl Statements<'_, '_> {
             let is_first = at == 0 && goes_on && hit.words.start <= clause.start + 2;
             let is_chained = (is_first || !found.is_empty()) && self.is_chained(hit.words.start);
             let is_stated = self.scale.has(*grade)
-                && self.follows(&hits, hit.words.end, clause.end)
-                && self.is_settled(&hits, clause)
-                && (is_chained || self.is_said(&hits, begins, hit));
+                && self.follows(hits, hit.words.end, clause.end)
+                && self.is_settled(hits, clause)
+                && (is_chained || self.is_said(hits, begins, hit));
             if is_stated {
-                found.extend(self.named(&hits, *grade, (begins, &hit.words, ends)));
+                found.extend(self.named(hits, *grade, (begins, &hit.words, ends)));
             }
             begins = hit.words.end;
         }

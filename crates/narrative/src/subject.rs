@@ -1,7 +1,5 @@
 //! What a clause is about: the area that most of its words belong to, in the cycle of the text.
 
-use std::ops::Range;
-
 use crate::vocabulary::{CycleAreas, Hit, Role};
 
 /// How much a word counts: the name of an area, the name of a pillar, a topic's word, a hint.
@@ -33,22 +31,15 @@ pub(crate) struct Candidate {
     is_broad: bool,
 }
 
-/// What the words of a clause are about, the likeliest first.
-pub(crate) fn candidates(
-    hits: &[Hit],
-    clause: &Range<usize>,
-    areas: &CycleAreas<'_>,
-    broad: &[bool],
-) -> Vec<Candidate> {
-    let inside = |hit: &&Hit| hit.words.start >= clause.start && hit.words.end <= clause.end;
+/// What a clause is about by the phrases inside it, the likeliest first.
+pub(crate) fn candidates(hits: &[&Hit], areas: &CycleAreas<'_>, broad: &[bool]) -> Vec<Candidate> {
     // The name of an area of other cycles hides nothing that stands in it.
     let is_subject = |hit: &Hit| match hit.role {
         Role::Area(place) => areas.area(place).is_some(),
         role => matches!(role, Role::Topic(..)),
     };
-    let said: Vec<&Hit> = hits.iter().filter(inside).filter(|hit| is_subject(hit)).collect();
-    let examples =
-        hits.iter().filter(inside).find(|hit| hit.role == Role::Examples).map(|hit| hit.words.start);
+    let said: Vec<&Hit> = hits.iter().copied().filter(|hit| is_subject(hit)).collect();
+    let examples = hits.iter().find(|hit| hit.role == Role::Examples).map(|hit| hit.words.start);
     let mut topics: Vec<Candidate> = Vec::new();
     for hit in &said {
         let is_within = |other: &&Hit| {

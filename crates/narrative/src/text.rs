@@ -14,7 +14,7 @@ use crate::sentences::sentences;
 use crate::stated::{Stated, Statements};
 use crate::subject::{Candidate, candidates};
 use crate::tokens::Tokens;
-use crate::vocabulary::{CycleAreas, Hit, Role};
+use crate::vocabulary::{CycleAreas, Hit, Role, inside};
 
 /// How much the heading, the sentence before and the clause before speak for an area.
 const BY_HEADING: f32 = 1.5;
@@ -117,8 +117,8 @@ impl<'a, 'd> Text<'a, 'd> {
     }
 
     fn heading(&mut self, level: u8, before: &mut Before) {
-        let clause = 0..self.tokens.len();
-        let area = candidates(&self.hits, &clause, self.areas, &self.reader.vocabulary.broad)
+        let hits: Vec<&Hit> = self.hits.iter().collect();
+        let area = candidates(&hits, self.areas, &self.reader.vocabulary.broad)
             .first()
             .and_then(|candidate| candidate.area);
         let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
@@ -154,7 +154,7 @@ impl<'a, 'd> Text<'a, 'd> {
             return;
         }
         let clause = 0..self.tokens.len();
-        let judgment = self.judge(&clause);
+        let judgment = self.judge(&clause, &inside(&self.hits, &clause));
         let range = 0..block.text.trim_end().len();
         let sentence = self.push_sentence(block, &range, judgment.balance.of_clause());
         let stated = vec![Stated { area, ..stated }];
@@ -164,15 +164,14 @@ impl<'a, 'd> Text<'a, 'd> {
         self.reading.findings.push(finding);
     }
 
-    fn judge(&self, clause: &Range<usize>) -> Judgment {
+    fn judge(&self, clause: &Range<usize>, hits: &[&Hit]) -> Judgment {
         let judge = Judge {
             vocabulary: &self.reader.vocabulary,
             tokens: &self.tokens,
-            hits: &self.hits,
             force: self.own,
             areas: self.areas,
         };
-        judge.judge(clause)
+        judge.judge(clause, hits)
     }
 
     fn push_sentence(&mut self, block: &Block, range: &Range<usize>, polarity: Polarity) -> usize {
@@ -232,10 +231,11 @@ impl<'a, 'd> Text<'a, 'd> {
             force: self.own,
         };
         let clause = |words: Range<usize>| {
-            let stated = statements.find(&words, is_chained);
+            let hits = inside(&self.hits, &words);
+            let stated = statements.find(&words, &hits, is_chained);
             is_chained |= !stated.is_empty();
-            let candidates = candidates(&self.hits, &words, self.areas, &self.reader.vocabulary.broad);
-            Clause { judgment: self.judge(&words).with_grades(&stated), candidates, stated, words }
+            let candidates = candidates(&hits, self.areas, &self.reader.vocabulary.broad);
+            Clause { judgment: self.judge(&words, &hits).with_grades(&stated), candidates, stated, words }
         };
         let mut clauses: Vec<Clause> = clauses(&self.tokens, &self.hits).into_iter().map(clause).collect();
         self.oppose(&mut clauses);

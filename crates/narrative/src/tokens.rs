@@ -14,12 +14,12 @@ pub(crate) struct Tokens {
     words: Vec<Word>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Word {
-    folded_at: usize,
-    folded_end: usize,
-    start: usize,
-    end: usize,
+    /// Where it stands among the folded words.
+    folded: Range<usize>,
+    /// Where it stands in the text.
+    text: Range<usize>,
     /// What parts this word from the next.
     after: After,
 }
@@ -42,55 +42,38 @@ impl Tokens {
         self.folded.clear();
         self.words.clear();
         self.folded.push(' ');
-        let mut is_open = false;
-        for (at, letter) in text.char_indices() {
-            if letter.is_alphanumeric() {
-                if !is_open {
-                    self.begin(at);
-                    is_open = true;
-                }
-                if letter.is_ascii() {
-                    self.folded.push(letter.to_ascii_lowercase());
-                } else {
-                    self.folded.extend(letter.to_lowercase());
-                }
-                self.end(at + letter.len_utf8());
+        let mut at = 0;
+        while let Some(letter) = text[at..].chars().next() {
+            let word = word_len(&text[at..]);
+            if word > 0 {
+                self.push(at..at + word, &text[at..at + word]);
+                at += word;
                 continue;
             }
-            if is_open {
-                self.folded.push(' ');
-                is_open = false;
-            }
+            let next = at + letter.len_utf8();
             match letter {
-                '&' | '%' => {
-                    self.begin(at);
-                    self.folded.push_str(if letter == '&' { "and " } else { "percent " });
-                    self.end(at + 1);
-                }
+                '&' => self.push(at..next, "and"),
+                '%' => self.push(at..next, "percent"),
                 ',' | '(' | ')' => self.part(After::Comma),
                 ';' | ':' | '–' | '—' => self.part(After::Break),
-                '-' if text[..at].ends_with(' ') && text[at + 1..].starts_with(' ') => {
-                    self.part(After::Break);
-                }
+                '-' if text[..at].ends_with(' ') && text[next..].starts_with(' ') => self.part(After::Break),
                 _ => {}
             }
-        }
-        if is_open {
-            self.folded.push(' ');
+            at = next;
         }
     }
 
-    fn begin(&mut self, at: usize) {
-        let folded = self.folded.len();
-        let word = Word { folded_at: folded, folded_end: folded, start: at, end: at, after: After::Nothing };
-        self.words.push(word);
-    }
-
-    fn end(&mut self, at: usize) {
-        if let Some(word) = self.words.last_mut() {
-            word.end = at;
-            word.folded_end = self.folded.trim_end_matches(' ').len();
+    /// Adds a word that stands at a place of the text.
+    fn push(&mut self, text: Range<usize>, word: &str) {
+        let start = self.folded.len();
+        if word.is_ascii() {
+            self.folded.push_str(word);
+            self.folded[start..].make_ascii_lowercase();
+        } else {
+            self.folded.extend(word.chars().flat_map(char::to_lowercase));
         }
+        self.words.push(Word { folded: start..self.folded.len(), text, after: After::Nothing });
+        self.folded.push(' ');
     }
 
     fn part(&mut self, after: After) {
@@ -113,25 +96,32 @@ impl Tokens {
 
     /// A word as folded.
     pub(crate) fn word(&self, at: usize) -> &str {
-        let Some(word) = self.words.get(at) else { return "" };
-        self.folded.get(word.folded_at..word.folded_end).unwrap_or_default()
+        self.words.get(at).map_or("", |word| &self.folded[word.folded.clone()])
     }
 
     /// The words that a match in the folded text covers, in part or in whole.
     pub(crate) fn covered(&self, folded: Range<usize>) -> Range<usize> {
         // A match begins with the blank before its first word.
-        let first = self.words.partition_point(|word| word.folded_at <= folded.start);
-        let last = self.words.partition_point(|word| word.folded_at < folded.end);
+        let first = self.words.partition_point(|word| word.folded.start <= folded.start);
+        let last = self.words.partition_point(|word| word.folded.start < folded.end);
         first..last.max(first)
     }
 
     /// Where in the text the words stand, in bytes.
     pub(crate) fn span(&self, words: Range<usize>) -> Range<usize> {
-        let start = self.words.get(words.start).map_or(0, |word| word.start);
-        let end =
-            words.end.checked_sub(1).and_then(|last| self.words.get(last)).map_or(start, |word| word.end);
-        start..end.max(start)
+        let start = self.words.get(words.start).map_or(0, |word| word.text.start);
+        let last = words.end.checked_sub(1).and_then(|last| self.words.get(last));
+        start..last.map_or(start, |word| word.text.end).max(start)
     }
+}
+
+/// How many bytes from the start are letters and digits; only what is not ASCII needs decoding.
+fn word_len(text: &str) -> usize {
+    let plain = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+    if text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+        return plain;
+    }
+    text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(text.len())
 }
 
 /// A phrase as matching wants it: folded, with a blank before it, and one after it unless it ends in `*`. None when it

@@ -109,12 +109,22 @@ pub(crate) struct Hit {
     pub(crate) words: Range<usize>,
 }
 
+/// The phrases that lie within words, in their order.
+pub(crate) fn inside<'h>(hits: &'h [Hit], words: &Range<usize>) -> Vec<&'h Hit> {
+    let mut inside = Vec::with_capacity(hits.len());
+    inside.extend(hits.iter().filter(|hit| hit.words.start >= words.start && hit.words.end <= words.end));
+    inside
+}
+
 impl Hit {
     /// Whether it tells what the inspection does: `we examined files`, not `the files we examined were thin`.
     pub(crate) fn describes(&self, tokens: &Tokens) -> bool {
+        if self.role != Role::Describes {
+            return false;
+        }
         let before = self.words.start.checked_sub(1).map_or("", |at| tokens.word(at));
         let is_aside = before.ends_with('s') || ["everyone", "people", "staff", "those"].contains(&before);
-        self.role == Role::Describes && !(is_aside && tokens.word(self.words.start) == "we")
+        !(is_aside && tokens.word(self.words.start) == "we")
     }
 }
 
@@ -157,7 +167,8 @@ struct Finder {
 impl Finder {
     fn new(phrases: BTreeMap<String, Vec<Role>>) -> Result<Self, LexiconError> {
         let (phrases, roles): (Vec<String>, Vec<Vec<Role>>) = phrases.into_iter().unzip();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&phrases)?;
+        let automaton =
+            AhoCorasick::builder().dense_depth(8).match_kind(MatchKind::Standard).build(&phrases)?;
         Ok(Self { automaton, roles })
     }
 

@@ -16,18 +16,43 @@ pub(crate) struct Block {
 impl Block {
     /// Adds what stands in the source from a place on, letter for letter; blanks of any kind become one.
     pub(crate) fn push(&mut self, text: &str, source: usize) {
-        for (at, letter) in text.char_indices() {
-            self.push_letter(letter, source + at);
+        self.text.reserve(text.len());
+        let mut at = 0;
+        while let Some(letter) = text[at..].chars().next() {
+            let plain = self.n_plain(&text[at..]);
+            if plain > 0 {
+                self.run(source + at);
+                self.text.push_str(&text[at..at + plain]);
+                at += plain;
+            } else {
+                self.push_letter(letter, source + at);
+                at += letter.len_utf8();
+            }
         }
     }
 
+    /// How many bytes from the start are added as they are: ASCII, with single blanks between.
+    fn n_plain(&self, text: &str) -> usize {
+        let mut is_after_blank = self.text.is_empty() || self.text.ends_with(' ');
+        let is_plain = |byte: u8| {
+            let is_blank = byte == b' ';
+            let is_plain = byte.is_ascii_graphic() || (is_blank && !is_after_blank);
+            is_after_blank = is_blank;
+            is_plain
+        };
+        let n_plain = text.bytes().map(is_plain).position(|is_plain| !is_plain);
+        n_plain.unwrap_or(text.len())
+    }
+
     /// Adds what a part of the source means where the two differ: character references, ends of lines.
-    pub(crate) fn push_meant(&mut self, meant: &str, source: &str, mut at: usize) {
-        let end = at + source.len();
-        let start = at;
+    pub(crate) fn push_meant(&mut self, meant: &str, source: &str, start: usize) {
+        if meant == source {
+            return self.push(meant, start);
+        }
+        let mut at = 0;
         for letter in meant.chars() {
-            self.push_letter(letter, at.min(end));
-            let rest = source.get(at - start..).unwrap_or_default();
+            let rest = source.get(at..).unwrap_or_default();
+            self.push_letter(letter, start + at.min(source.len()));
             let reference = rest.starts_with('&').then(|| rest.find(';').filter(|end| *end < 34)).flatten();
             at += match reference {
                 Some(semicolon) if letter != '&' || rest.starts_with("&amp;") || rest.starts_with("&#") => {
@@ -41,18 +66,14 @@ impl Block {
 
     fn push_letter(&mut self, letter: char, source: usize) {
         let is_blank = letter.is_whitespace() || letter == '\u{200b}' || letter == '\u{feff}';
-        if is_blank {
-            if self.text.is_empty() || self.text.ends_with(' ') {
-                return;
-            }
-            self.run(source);
-            self.text.push(' ');
-        } else {
-            self.run(source);
-            self.text.push(letter);
+        if is_blank && (self.text.is_empty() || self.text.ends_with(' ')) {
+            return;
         }
+        self.run(source);
+        self.text.push(if is_blank { ' ' } else { letter });
     }
 
+    /// What is added next stands at a place of the source.
     fn run(&mut self, source: usize) {
         let at = self.text.len();
         if self.runs.last().is_none_or(|(text, from)| from + (at - text) != source) {
