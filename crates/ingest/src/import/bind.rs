@@ -426,11 +426,13 @@ fn figure(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<
         None => named(&header.rest, layout, context),
     };
     let indicator = indicator.filter(|indicator| indicator != OF_TABLE);
+    // `2022/23` is per nothing.
+    let words = if header.time == Time::Unsaid { &header.text } else { &header.rest };
     Figure {
         indicator,
         words: header.rest.clone(),
         part,
-        per: rule.per.or(per(&header.text)).or(of_title.and_then(|title| title.per)).filter(|_| is_rate),
+        per: rule.per.or(per(words)).or(of_title.and_then(|title| title.per)).filter(|_| is_rate),
         divided_by: rule
             .divided_by
             .clone()
@@ -464,7 +466,7 @@ fn per(header: &str) -> Option<f64> {
     match word {
         "million" => Some(1_000_000.0),
         "head" | "capita" => Some(1.0),
-        digits => digits.parse().ok().filter(|per: &f64| *per >= 10.0),
+        digits => digits.parse().ok().filter(|per: &u32| *per >= 10 && per % 10 == 0).map(f64::from),
     }
 }
 

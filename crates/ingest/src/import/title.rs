@@ -3,6 +3,7 @@
 
 use peel_model::fold;
 
+use crate::cell::period;
 use crate::import::bind::Header;
 
 /// A title without the number of its table, `Table 1: ` or `Figure 2 - `, or the request that it answers.
@@ -62,7 +63,9 @@ pub(crate) fn indicator(text: &str) -> Option<String> {
         cuts.iter().filter(|(_, after, _)| is_breakdown(after)).min_by_key(|(name, ..)| name.len());
     let by_other = || cuts.iter().find(|(.., is_by)| is_headed && *is_by);
     let (name, ..) = by_force.or_else(by_other)?;
-    let name = Header::of(name.trim_matches([' ', ',', ':', ';', '-', '–'])).rest;
+    let first = period::find(name).first().map_or(0, |(range, _)| range.start);
+    let before = if first > 0 { &name[..first] } else { name };
+    let name = Header::of(before.trim_matches([' ', ',', ':', ';', '-', '–', '('])).rest;
     (!name.is_empty() && name.len() <= LONGEST).then_some(name)
 }
 
@@ -97,6 +100,7 @@ mod tests {
             ("Table 5: Knife offences by police force area, year ending March 2021", Some("Knife offences")),
             ("Knife offences by police force", Some("Knife offences")),
             ("Knife offences 2023/24 by police force", Some("Knife offences")),
+            ("Sergeants as at 31 March 2023 and 31 March 2024, by force", Some("Sergeants")),
             ("Table 7 - Knife offences by force", Some("Knife offences")),
             ("Table H1 – Knife offences by offence and outcome", Some("Knife offences")),
             ("Response to FOI request 12/24: Knife offences by force", Some("Knife offences")),

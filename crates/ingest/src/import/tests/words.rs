@@ -161,6 +161,19 @@ fn titles_name_what_is_counted() {
 }
 
 #[test]
+fn a_year_is_no_denominator() {
+    for (text, expected) in [
+        ("\"Theft per 1,000 people\"\nForce,2022/23\nKent,1.5\n", ", per 1000, 2022/23"),
+        ("2023\nForce,Theft rate/1000\nKent,1.5\n", "theft-rate-1000, per 1000"),
+        ("Force,Theft rate (per 100) 2022/23\nKent,1.5\n", "theft-rate-per-100, per cent, 2022/23"),
+    ] {
+        let imported = imported("t.csv", text.as_bytes(), &Options::default());
+        let what = &imported.tables[0].columns[1].what;
+        assert!(what.contains(expected), "{text}: {what}");
+    }
+}
+
+#[test]
 fn titles_name_an_area() {
     let read = |title: &str| {
         let table = format!("{title}\nForce,Grade\nKent,Good\n");
