@@ -466,7 +466,7 @@ fn per(header: &str) -> Option<f64> {
     match word {
         "million" => Some(1_000_000.0),
         "head" | "capita" => Some(1.0),
-        digits => digits.parse().ok().filter(|per: &u32| *per >= 10 && per % 10 == 0).map(f64::from),
+        digits => digits.parse().ok().filter(|per: &u32| *per >= 10 && per.is_multiple_of(10)).map(f64::from),
     }
 }
 
