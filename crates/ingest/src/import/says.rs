@@ -124,7 +124,8 @@ pub(crate) fn table_says(
         };
         let words =
             (titles.iter().find_map(by_words)).or_else(|| titles.iter().find_map(|(_, text)| known(text)))?;
-        if lacking.contains(&Lacking::Indicator) {
+        let is_used = figures().any(|figure| !counts_others(&slug(&words), &figure.words));
+        if lacking.contains(&Lacking::Indicator) && is_used {
             why.push(format!("the indicator is named by the title: `{words}`"));
         }
         context.indicator(&words)

@@ -195,7 +195,7 @@ pub(crate) fn contradicting_titles(
         .filter_map(|column| column.time.period().map(|period| says.years.meant(period)))
         .map(|period| (period.start, period.end))
         .collect();
-    if of_columns.len() < 2 {
+    if of_columns.len() < 2 || says.years.are_spoken_of() {
         return;
     }
     for (row, text) in shape.titles(grid) {

@@ -41,6 +41,11 @@ impl Years {
         Self { each: Some(each), unclear: None, why: Some(why) }
     }
 
+    /// Whether a title says a time of another kind.
+    pub(crate) const fn are_spoken_of(&self) -> bool {
+        self.each.is_some() || self.unclear.is_some()
+    }
+
     /// What a period is: another where it is a year that stands alone.
     pub(crate) fn meant(&self, period: &Period) -> Period {
         let moved = || self.each.as_ref()?.in_year(period.end.year());
@@ -83,6 +88,9 @@ impl Series {
 
 /// The first time of a title that is no calendar year.
 fn other_time(title: &str) -> Option<Period> {
+    if fold(title).contains("calendar year") {
+        return None;
+    }
     period::find(title).into_iter().map(|(_, period)| period).find(|period| !period.is_calendar_year())
 }
 
@@ -97,11 +105,13 @@ fn series(title: &str) -> Option<Series> {
         .any(|words| before.ends_with(words));
     // `31 March 2020 to 31 March 2024` is no period: the same day of each year.
     let each = match first.first_of_series() {
-        Some(day) if are_years => Period::months_to(day, 12)?,
+        day if are_years => Period::months_to(day.unwrap_or(first.end), 12)?,
         Some(day) if first.start.day() > 1 => Period::span(day, day)?,
         _ => first.clone(),
     };
-    let is_alike = |other: &Period| other.is_calendar_year() || other.is_like(&each) || other == first;
+    let is_alike = |other: &Period| {
+        other.is_calendar_year() || other.is_like(&each) || other.is_like(first) || other == first
+    };
     found
         .iter()
         .all(|(_, other)| is_alike(other))
@@ -137,6 +147,8 @@ mod tests {
             ("Years ending 31 March 2020 to 31 March 2024", Some("year to March 2020 2020 2024")),
             ("Year ending March 2020 to year ending March 2024", Some("year to March 2020 2020 2024")),
             ("Population, mid-2019 to mid-2023", Some("mid-2019 2019 2023")),
+            ("Years ending March 2022 and March 2023", Some("year to March 2022 2022 2023")),
+            ("Years ending 31 March 2022 and 2023", Some("year to March 2022 2022 2023")),
             ("Robbery 2020 to 2024", None),
             ("Robbery", None),
             ("Robbery, March 2020 and Q2 2021", None),
