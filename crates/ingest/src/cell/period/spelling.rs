@@ -31,11 +31,14 @@ pub(super) const SHORT_MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// What announces a number of months that end on the date that follows.
-const YEAR_OPENINGS: [&[&str]; 15] = [
+const YEAR_OPENINGS: [&[&str]; 18] = [
     &["year", "ending"],
     &["year", "ended"],
     &["year", "end"],
     &["year", "to"],
+    &["years", "ending"],
+    &["years", "ended"],
+    &["years", "to"],
     &["yr", "ending"],
     &["yr", "to"],
     &["y", "/", "e"],
@@ -185,6 +188,11 @@ impl Cursor<'_> {
         if let Some(year) = self.optional(|cursor| cursor.years_of(is_named)) {
             return Some(year.and_then(Period::fiscal));
         }
+        // `Financial year ending 2022` may be told by another layout of the words, and is not the calendar year.
+        if is_named {
+            self.optional(|cursor| cursor.word(&["ending", "ended", "to"]));
+            self.gap();
+        }
         self.number(4..=4).filter(|_| is_named).map(|_| None)
     }
 
@@ -259,7 +267,7 @@ impl Cursor<'_> {
     }
 
     fn quarter_to(&mut self) -> Option<i16> {
-        self.word(&["quarter", "qtr"])?;
+        self.word(&["quarter", "quarters", "qtr"])?;
         self.gap();
         self.word(&["ending", "ended", "to"]).map(|()| 3)
     }
@@ -270,7 +278,12 @@ impl Cursor<'_> {
             .iter()
             .find_map(|(word, count)| self.optional(|cursor| cursor.word(&[*word])).map(|()| *count));
         let count = named.or_else(|| self.number(1..=2)).filter(|count| *count > 0)?;
+        // `Under 18 - year ending` counts no years.
+        let from = self.at;
         self.gap();
+        if self.at - from > 1 {
+            return None;
+        }
         let is_years = self.optional(|cursor| cursor.word(&["years", "year", "yrs"])).is_some();
         if !is_years {
             self.word(&["months", "month", "mths", "m"])?;
