@@ -174,20 +174,20 @@ impl Judge<'_, '_> {
         for hit in hits {
             let Role::Cue(place) = hit.role else { continue };
             let cue = self.vocabulary.cues[usize::from(place)];
+            if cue.side == Side::Neutral {
+                continue;
+            }
             let is_in_cue =
-                |other: &&&Hit| matches!(other.role, Role::Cue(_)) && is_longer(&other.words, &hit.words);
-            let is_same_neutral = |other: &&&Hit| {
+                |other: &Hit| matches!(other.role, Role::Cue(_)) && is_longer(&other.words, &hit.words);
+            let is_same_neutral = |other: &Hit| {
                 let Role::Cue(other_place) = other.role else { return false };
                 other.words == hit.words
                     && self.vocabulary.cues[usize::from(other_place)].side == Side::Neutral
             };
             let is_part = is_in_subject(hits, hit)
-                || hits.iter().any(|other| is_in_cue(&other) || is_same_neutral(&other));
+                || not_after(hits, hit).any(|other| is_in_cue(other) || is_same_neutral(other));
             // Of two that overlap the first has its say: `requires improvement`, not `improvement in`.
-            if is_part
-                || cue.side == Side::Neutral
-                || marks.iter().any(|mark| overlap(&mark.words, &hit.words))
-            {
+            if is_part || marks.iter().any(|mark| overlap(&mark.words, &hit.words)) {
                 continue;
             }
             let (is_strength, weight) = (cue.side == Side::Strength, f32::from(cue.strength));
@@ -376,9 +376,15 @@ impl Judge<'_, '_> {
 
 /// Whether a phrase is part of a longer one that says what the clause is about.
 fn is_in_subject(hits: &[&Hit], hit: &Hit) -> bool {
-    hits.iter().any(|other| {
+    not_after(hits, hit).any(|other| {
         matches!(other.role, Role::Topic(_, false) | Role::Area(_)) && is_longer(&other.words, &hit.words)
     })
+}
+
+/// The phrases that begin no later than one: only these can hold it.
+fn not_after<'h>(hits: &'h [&Hit], hit: &Hit) -> impl Iterator<Item = &'h Hit> {
+    let start = hit.words.start;
+    hits.iter().copied().take_while(move |other| other.words.start <= start)
 }
 
 fn is_longer(outer: &Range<usize>, inner: &Range<usize>) -> bool {

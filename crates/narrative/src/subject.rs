@@ -24,6 +24,8 @@ pub(crate) struct Candidate {
     /// The topic by its place; none where the area itself is named.
     pub(crate) topic: Option<u16>,
     pub(crate) score: f32,
+    /// The score of its topic alone.
+    most: f32,
     /// Whether it is named, not only hinted at.
     pub(crate) is_named: bool,
     first: usize,
@@ -38,16 +40,16 @@ pub(crate) fn candidates(hits: &[&Hit], areas: &CycleAreas<'_>, broad: &[bool]) 
         Role::Area(place) => areas.area(place).is_some(),
         role => matches!(role, Role::Topic(..)),
     };
-    let said: Vec<&Hit> = hits.iter().copied().filter(|hit| is_subject(hit)).collect();
+    let said = || hits.iter().copied().filter(|hit| is_subject(hit));
     let examples = hits.iter().find(|hit| hit.role == Role::Examples).map(|hit| hit.words.start);
     let mut topics: Vec<Candidate> = Vec::new();
-    for hit in &said {
-        let is_within = |other: &&Hit| {
+    for hit in said() {
+        let is_within = |other: &Hit| {
             other.words.start <= hit.words.start
                 && other.words.end >= hit.words.end
                 && other.words.len() > hit.words.len()
         };
-        if said.iter().any(is_within) {
+        if said().any(is_within) {
             continue;
         }
         let (area, topic, weight) = match hit.role {
@@ -69,7 +71,8 @@ pub(crate) fn candidates(hits: &[&Hit], areas: &CycleAreas<'_>, broad: &[bool]) 
         let weight =
             if examples.is_some_and(|start| hit.words.start > start) { weight * EXAMPLE } else { weight };
         let is_broad = topic.is_some_and(|topic| broad.get(usize::from(topic)).copied().unwrap_or_default());
-        let new = Candidate { area, topic, score: 0.0, is_named: false, first: hit.words.start, is_broad };
+        let first = hit.words.start;
+        let new = Candidate { area, topic, score: 0.0, most: 0.0, is_named: false, first, is_broad };
         let is_same = |other: &Candidate| (other.area, other.topic) == (area, topic);
         let at = topics.iter().position(is_same).unwrap_or_else(|| {
             topics.push(new);
@@ -77,45 +80,80 @@ pub(crate) fn candidates(hits: &[&Hit], areas: &CycleAreas<'_>, broad: &[bool]) 
         });
         let candidate = &mut topics[at];
         candidate.score = candidate.score.max(weight) + if candidate.score > 0.0 { AGAIN } else { 0.0 };
+        candidate.most = candidate.score;
         candidate.is_named |= weight >= PILLAR;
     }
-    topics.sort_by_key(|topic| (topic.area, topic.topic));
-    by_area(topics)
+    by_area(&mut topics);
+    topics
 }
 
-/// One candidate an area, with the topic that counts most within it.
-fn by_area(topics: Vec<Candidate>) -> Vec<Candidate> {
-    let mut by_area: Vec<(Candidate, f32)> = Vec::new();
-    for topic in topics {
-        if let Some((candidate, most)) = by_area.iter_mut().find(|(other, _)| other.area == topic.area) {
-            candidate.score += topic.score;
-            candidate.is_named |= topic.is_named;
-            let is_narrower = candidate.is_broad && !topic.is_broad && topic.is_named;
-            let is_plainer = topic.score > *most || (topic.score >= *most && topic.first < candidate.first);
-            let is_plainer = is_narrower || (is_plainer && (candidate.is_broad || !topic.is_broad));
-            // A topic says more than the name of its area does.
-            if (is_plainer && topic.topic.is_some()) || candidate.topic.is_none() {
-                candidate.topic = topic.topic.or(candidate.topic);
-                candidate.is_broad = topic.is_broad;
-                *most = most.max(topic.score);
-            }
-            candidate.first = candidate.first.min(topic.first);
-        } else {
-            by_area.push((topic, topic.score));
+/// Makes of topics one candidate an area, with the topic that counts most within it, the likeliest first.
+fn by_area(candidates: &mut Vec<Candidate>) {
+    candidates.sort_unstable_by_key(|topic| (topic.area, topic.topic));
+    candidates.dedup_by(|topic, candidate| {
+        let is_same = topic.area == candidate.area;
+        if is_same {
+            candidate.add(topic);
         }
-    }
-    let mut candidates: Vec<Candidate> = by_area.into_iter().map(|(candidate, _)| candidate).collect();
+        is_same
+    });
     if let Some(first) = candidates.iter_mut().filter(|one| one.is_named).min_by_key(|one| one.first) {
         first.score += FIRST;
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
-    candidates
+}
+
+/// What a clause is about: the likeliest area, and others that are named as a whole.
+pub(crate) fn chosen(candidates: &[Candidate], inherited: Option<(u16, f32)>) -> Vec<Candidate> {
+    let Some(best) = candidates.first() else { return Vec::new() };
+    if let Some((area, weight)) = inherited {
+        let own = candidates.iter().find(|candidate| candidate.area == Some(area));
+        let score = own.map_or(0.0, |own| own.score) + weight;
+        if score > best.score && !(best.area.is_none() && best.is_named) {
+            return vec![own.copied().unwrap_or_else(|| Candidate::inferred(area))];
+        }
+    }
+    let is_also = |candidate: &&Candidate| {
+        candidate.area.is_some() && candidate.topic.is_none() && candidate.score >= 5.0
+    };
+    let also = candidates.iter().skip(1).filter(is_also).filter(|_| best.score >= 5.0);
+    std::iter::once(*best).chain(also.copied()).collect()
+}
+
+/// Areas of which grades are stated, each with the topic its words name.
+pub(crate) fn with_topics(stated: Vec<Candidate>, candidates: &[Candidate]) -> Vec<Candidate> {
+    let own = |area: Option<u16>| candidates.iter().find(move |candidate| candidate.area == area);
+    stated.into_iter().map(|stated| own(stated.area).copied().unwrap_or(stated)).collect()
 }
 
 impl Candidate {
+    /// Adds another topic of its area.
+    fn add(&mut self, topic: &Self) {
+        self.score += topic.score;
+        self.is_named |= topic.is_named;
+        let is_narrower = self.is_broad && !topic.is_broad && topic.is_named;
+        let is_plainer = topic.score > self.most || (topic.score >= self.most && topic.first < self.first);
+        let is_plainer = is_narrower || (is_plainer && (self.is_broad || !topic.is_broad));
+        // A topic says more than the name of its area does.
+        if (is_plainer && topic.topic.is_some()) || self.topic.is_none() {
+            self.topic = topic.topic.or(self.topic);
+            self.is_broad = topic.is_broad;
+            self.most = self.most.max(topic.score);
+        }
+        self.first = self.first.min(topic.first);
+    }
+
     /// An area taken from the heading or the sentence before.
     pub(crate) fn inferred(area: u16) -> Self {
-        Self { area: Some(area), topic: None, score: 0.0, is_named: false, first: usize::MAX, is_broad: true }
+        Self {
+            area: Some(area),
+            topic: None,
+            score: 0.0,
+            most: 0.0,
+            is_named: false,
+            first: usize::MAX,
+            is_broad: true,
+        }
     }
 
     /// An area of which a grade is stated.

@@ -1,5 +1,6 @@
 //! A text to findings: block by block, sentence by sentence, clause by clause.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use crate::prose::{Block, Source};
 use crate::reader::Reader;
 use crate::sentences::sentences;
 use crate::stated::{Stated, Statements};
-use crate::subject::{Candidate, candidates};
+use crate::subject::{Candidate, candidates, chosen, with_topics};
 use crate::tokens::Tokens;
 use crate::vocabulary::{CycleAreas, Hit, Role, inside};
 
@@ -200,11 +201,10 @@ impl<'a, 'd> Text<'a, 'd> {
             leaning.or_else(|| self.plainly(&groups, says_nothing)).filter(|_| polarity == Polarity::Neutral);
         polarity = leaning.unwrap_or(polarity);
         let sentence = self.push_sentence(block, &range, polarity);
-        let findings: Vec<Finding> = groups
-            .iter()
-            .map(|group| self.finding(block, &range, sentence, group, &clauses, leaning))
-            .collect();
-        self.reading.findings.extend(findings);
+        for group in &groups {
+            let finding = self.finding(block, &range, sentence, group, &clauses, leaning);
+            self.reading.findings.push(finding);
+        }
         before.sentence = groups.first().map_or(before.sentence, |group| group.candidate.area);
     }
 
@@ -329,20 +329,22 @@ impl<'a, 'd> Text<'a, 'd> {
         leaning: Option<Polarity>,
     ) -> Finding {
         let vocabulary = &self.reader.vocabulary;
-        let own: Vec<&Clause> = group.clauses.iter().map(|at| &clauses[*at]).collect();
-        let total = own.iter().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
-        let found = if own.len() == 1 { total.of_clause() } else { total.of_clauses() };
+        let own = || group.clauses.iter().map(|at| &clauses[*at]);
+        let total = own().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
+        let found = if group.clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
         let leaning = leaning.filter(|_| found == Polarity::Neutral);
         let at = |words: &Range<usize>| {
             let within = self.tokens.span(words.clone());
             let span = block.source(range.start + within.start..range.start + within.end);
             Excerpted { within, span }
         };
-        let marks = || own.iter().flat_map(|clause| &clause.judgment.marks);
-        let mut stated = own.iter().flat_map(|clause| &clause.stated);
+        let marks = || own().flat_map(|clause| &clause.judgment.marks);
+        let mut cues = Vec::with_capacity(own().map(|clause| clause.judgment.marks.len()).sum());
+        cues.extend(marks().map(|mark| Cue { at: at(&mark.words), is_strength: mark.is_strength }));
+        let mut stated = own().flat_map(|clause| &clause.stated);
         let stated = stated.rfind(|stated| Some(stated.area) == group.candidate.area);
         let area = group.candidate.area.and_then(|place| self.areas.area(place));
-        let is_hedged = own.iter().any(|clause| clause.judgment.is_hedged);
+        let is_hedged = own().any(|clause| clause.judgment.is_hedged);
         Finding {
             sentence,
             area: area.map(|area| area.key.area.clone()),
@@ -354,52 +356,31 @@ impl<'a, 'd> Text<'a, 'd> {
                 (false, true) => Certainty::Hedged,
                 (false, false) => Certainty::Clear,
             },
-            cues: marks().map(|mark| Cue { at: at(&mark.words), is_strength: mark.is_strength }).collect(),
+            cues,
             grade: stated.map(|stated| (stated.grade, at(&stated.words))),
             change: marks().filter_map(|mark| mark.change).next_back(),
-            concerns: self.concerns(&own),
+            concerns: self.concerns(own),
         }
     }
 
     /// Whom clauses concern; the force where no one else is named.
-    fn concerns(&self, clauses: &[&Clause]) -> Vec<Arc<str>> {
-        let is_inside = |hit: &Hit| {
-            clauses
-                .iter()
-                .any(|clause| hit.words.start >= clause.words.start && hit.words.end <= clause.words.end)
+    fn concerns<'c, Clauses>(&self, clauses: impl Fn() -> Clauses) -> Vec<Arc<str>>
+    where
+        Clauses: Iterator<Item = &'c Clause>,
+    {
+        let is_inside = |words: &Range<usize>| {
+            clauses().any(|clause| words.start >= clause.words.start && words.end <= clause.words.end)
         };
+        let named = self.hits.iter().filter_map(|hit| match hit.role {
+            Role::People(who) if is_inside(&hit.words) => Some(usize::from(who)),
+            _ => None,
+        });
+        let named: BTreeSet<usize> = named.collect();
         let people = &self.reader.vocabulary.people;
-        let is_named = |who: usize| {
-            let is_who = |hit: &&Hit| matches!(hit.role, Role::People(own) if usize::from(own) == who);
-            self.hits.iter().filter(is_who).any(is_inside)
-        };
         // The last of the list stands for the force itself.
-        let others = people.iter().take(people.len().saturating_sub(1)).enumerate();
+        let own = people.len().saturating_sub(1);
         let others: Vec<Arc<str>> =
-            others.filter(|(who, _)| is_named(*who)).map(|(_, name)| Arc::clone(name)).collect();
+            named.range(..own).filter_map(|who| people.get(*who)).map(Arc::clone).collect();
         if others.is_empty() { people.last().cloned().into_iter().collect() } else { others }
     }
-}
-
-/// What a clause is about: the likeliest area, and others that are named as a whole.
-fn chosen(candidates: &[Candidate], inherited: Option<(u16, f32)>) -> Vec<Candidate> {
-    let Some(best) = candidates.first() else { return Vec::new() };
-    if let Some((area, weight)) = inherited {
-        let own = candidates.iter().find(|candidate| candidate.area == Some(area));
-        let score = own.map_or(0.0, |own| own.score) + weight;
-        if score > best.score && !(best.area.is_none() && best.is_named) {
-            return vec![own.copied().unwrap_or_else(|| Candidate::inferred(area))];
-        }
-    }
-    let is_also = |candidate: &&Candidate| {
-        candidate.area.is_some() && candidate.topic.is_none() && candidate.score >= 5.0
-    };
-    let also = candidates.iter().skip(1).filter(is_also).filter(|_| best.score >= 5.0);
-    std::iter::once(*best).chain(also.copied()).collect()
-}
-
-/// Areas of which grades are stated, each with the topic its words name.
-fn with_topics(stated: Vec<Candidate>, candidates: &[Candidate]) -> Vec<Candidate> {
-    let own = |area: Option<u16>| candidates.iter().find(move |candidate| candidate.area == area);
-    stated.into_iter().map(|stated| own(stated.area).copied().unwrap_or(stated)).collect()
 }

@@ -12,6 +12,8 @@ pub(crate) struct Tokens {
     /// The words with a blank before, between and after.
     pub(crate) folded: String,
     words: Vec<Word>,
+    /// The text with its ASCII letters made small.
+    lowered: String,
 }
 
 #[derive(Debug)]
@@ -42,33 +44,44 @@ impl Tokens {
         self.folded.clear();
         self.words.clear();
         self.folded.push(' ');
+        self.lowered.clear();
+        self.lowered.push_str(text);
+        self.lowered.make_ascii_lowercase();
         let mut at = 0;
-        while let Some(letter) = text[at..].chars().next() {
+        while at < text.len() {
             let word = word_len(&text[at..]);
             if word > 0 {
-                self.push(at..at + word, &text[at..at + word]);
+                self.push(at..at + word, None);
                 at += word;
-                continue;
             }
-            let next = at + letter.len_utf8();
-            match letter {
-                '&' => self.push(at..next, "and"),
-                '%' => self.push(at..next, "percent"),
-                ',' | '(' | ')' => self.part(After::Comma),
-                ';' | ':' | '–' | '—' => self.part(After::Break),
-                '-' if text[..at].ends_with(' ') && text[next..].starts_with(' ') => self.part(After::Break),
-                _ => {}
-            }
-            at = next;
+            at += self.separator(text, at);
         }
     }
 
-    /// Adds a word that stands at a place of the text.
-    fn push(&mut self, text: Range<usize>, word: &str) {
+    /// Takes what stands between words at a place of a text: how many bytes.
+    fn separator(&mut self, text: &str, at: usize) -> usize {
+        if text.as_bytes().get(at) == Some(&b' ') {
+            return 1;
+        }
+        let Some(letter) = text[at..].chars().next() else { return 0 };
+        let next = at + letter.len_utf8();
+        match letter {
+            '&' => self.push(at..next, Some("and")),
+            '%' => self.push(at..next, Some("percent")),
+            ',' | '(' | ')' => self.part(After::Comma),
+            ';' | ':' | '–' | '—' => self.part(After::Break),
+            '-' if text[..at].ends_with(' ') && text[next..].starts_with(' ') => self.part(After::Break),
+            _ => {}
+        }
+        letter.len_utf8()
+    }
+
+    /// Adds a word that stands at a place of the text; `means` has the word of a sign.
+    fn push(&mut self, text: Range<usize>, means: Option<&str>) {
         let start = self.folded.len();
+        let word = means.unwrap_or(&self.lowered[text.clone()]);
         if word.is_ascii() {
             self.folded.push_str(word);
-            self.folded[start..].make_ascii_lowercase();
         } else {
             self.folded.extend(word.chars().flat_map(char::to_lowercase));
         }
@@ -99,12 +112,13 @@ impl Tokens {
         self.words.get(at).map_or("", |word| &self.folded[word.folded.clone()])
     }
 
-    /// The words that a match in the folded text covers, in part or in whole.
-    pub(crate) fn covered(&self, folded: Range<usize>) -> Range<usize> {
+    /// The words that a match in the folded text covers, in part or in whole; it ends no earlier than one whose words
+    /// end before `from`.
+    pub(crate) fn covered(&self, folded: Range<usize>, from: usize) -> Range<usize> {
         // A match begins with the blank before its first word.
-        let first = self.words.partition_point(|word| word.folded.start <= folded.start);
-        let last = self.words.partition_point(|word| word.folded.start < folded.end);
-        first..last.max(first)
+        let begins_after = |word: &&Word| word.folded.start > folded.start;
+        let last = from + self.words[from..].iter().take_while(|word| word.folded.start < folded.end).count();
+        last - self.words[..last].iter().rev().take_while(begins_after).count()..last
     }
 
     /// Where in the text the words stand, in bytes.
@@ -163,7 +177,7 @@ mod tests {
         tokens.fold(text);
         let check = |words: &str, expected: &str, after: After| {
             let at = tokens.folded.find(words).unwrap();
-            let covered = tokens.covered(at..at + words.len());
+            let covered = tokens.covered(at..at + words.len(), 0);
             assert_eq!(&text[tokens.span(covered.clone())], expected);
             assert_eq!(tokens.after(covered.end - 1), after, "{words}");
         };

@@ -173,8 +173,9 @@ impl Finder {
     }
 
     fn find(&self, tokens: &Tokens, hits: &mut Vec<Hit>) {
+        let mut words = 0..0;
         for found in self.automaton.find_overlapping_iter(&tokens.folded) {
-            let words = tokens.covered(found.start()..found.end());
+            words = tokens.covered(found.start()..found.end(), words.end);
             let roles = &self.roles[found.pattern().as_usize()];
             hits.extend(roles.iter().map(|role| Hit { role: *role, words: words.clone() }));
         }

@@ -51,10 +51,12 @@ fn entitled(blocks: &mut [Block]) {
 /// The lines, each with where it begins, without its end (LF, CRLF or CR).
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
-    text.split_inclusive(['\n', '\r', '\u{c}']).map(move |line| {
-        let start = at;
-        at += line.len();
-        (start, line.trim_end_matches(['\n', '\r', '\u{c}']))
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let end = rest.bytes().position(|byte| matches!(byte, b'\n' | b'\r' | b'\x0c'));
+        let line = (at, &rest[..end.unwrap_or(rest.len())]);
+        at += end.map_or(rest.len(), |end| end + 1);
+        Some(line)
     })
 }
 
