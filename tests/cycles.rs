@@ -262,6 +262,9 @@ fn a_refusal_recommends_pairs_that_give_a_table() {
         .exits(2)
         .says("the data hold no known grade of Northamptonshire in a cycle after 2023-25")
         .says("hint: with 2023-25 none may be compared, with known grades of Northamptonshire in both; the latest that may be: 2017 and 2018-19");
+    peel(&["show", "transitions", "--to", "2025-27"])
+        .exits(2)
+        .says("hint: `peel show coverage --cycle CYCLE` says of whom the data hold grades");
 }
 
 /// The level is that of the areas named, where only they say it.

@@ -218,6 +218,9 @@ impl AnalyticsError {
         const ALLOW: &str = "`--allow-incomparable` compares them nonetheless, and the table then says so";
         match self {
             Self::Incomparable { .. } => Some(ALLOW.to_owned()),
+            Self::NoPairs { .. } => {
+                Some("`peel show coverage --cycle CYCLE` says of whom the data hold grades".to_owned())
+            }
             Self::SubjectNotGraded { subject, cycle, disputed, .. } => {
                 Some(evidence(subject, cycle, disputed.first()?))
             }

@@ -107,7 +107,11 @@ fn paragraphs(canvas: &Canvas, table: &Table) -> Vec<String> {
     paragraphs.extend(source(canvas, table));
     let mut last = Vec::new();
     if n_notes > n_shown {
-        last.push(format!("{} more notes: ‘peel explain’ and the name of this file.", n_notes - n_shown));
+        let more = match n_notes - n_shown {
+            1 => "1 more note".to_owned(),
+            n => format!("{n} more notes"),
+        };
+        last.push(format!("{more}: ‘peel explain’ and the name of this file."));
     }
     // What stands there is more than fits a chart.
     last.extend(

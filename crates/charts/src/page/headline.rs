@@ -149,15 +149,17 @@ fn first(table: &Table, does: &str) -> Option<String> {
 }
 
 fn profile(table: &Table) -> Option<String> {
-    let at = table.column("judgement")?;
+    let [at, direction] = columns(table, ["judgement", "direction"])?;
     let n = |wanted| table.rows().iter().filter(|row| reading::text(row, at) == wanted).count();
     let n_judged = n("better") + n("worse");
+    // Of the others nobody says which way is good.
+    let n_directed = table.rows().iter().filter(|row| reading::text(row, direction) != "none").count();
     (n_judged > 0).then(|| {
         format!(
-            "{} is better than the mean in {} of {} indicators and worse in {}",
+            "{} is better than the mean in {} of {} indicators of which one way is good, and worse in {}",
             reading::subject(table),
             n("better"),
-            table.rows().len(),
+            n_directed,
             n("worse")
         )
     })

@@ -88,7 +88,7 @@ impl Content {
             let mark = step.mark(theme);
             if !said.contains(&mark) {
                 said.push(mark);
-                let side = if mark.0 == Shape::Up { "high" } else { "low" };
+                let side = if mark.0 == Shape::Up { "high or rising" } else { "low or falling" };
                 let good =
                     if step.judgement.is_empty() { String::new() } else { format!(": {}", step.judgement) };
                 let words = format!("signal, {side}{good}");
@@ -154,7 +154,7 @@ impl Step {
     fn mark(&self, theme: &Theme) -> (Shape, Rgb) {
         let shape = match self.signal.as_str() {
             "" => return (Shape::Disc, theme.subject),
-            signal if signal.contains("low") => Shape::Down,
+            signal if signal.contains("low") || signal.contains("falling") => Shape::Down,
             _ => Shape::Up,
         };
         let ink = match self.judgement.as_str() {

@@ -201,22 +201,16 @@ impl Period {
         }
     }
 
-    /// Whether it is the same days as another, of another year perhaps.
-    pub(crate) fn is_like(&self, other: &Self) -> bool {
-        other.in_year(self.end.year()).is_some_and(|other| (other.start, other.end) == (self.start, self.end))
-    }
-
-    /// The first end of what ends at one time of each of several years, as `March 2020 to March 2024` may mean.
-    pub(crate) fn first_of_series(&self) -> Option<Date> {
-        let is_month = self.start.day() == 1 && self.end == self.end.last_of_month();
-        let is_day = self.start.day() == self.end.day();
-        let is_of_years = self.start.month() == self.end.month() && self.start.year() < self.end.year();
-        let first = if is_month { self.start.last_of_month() } else { self.start };
-        (is_of_years && (is_month || is_day)).then_some(first)
+    /// The first of the same day of several years, as `31 March 2020 to 31 March 2024` may mean; none where months
+    /// are meant.
+    pub(crate) fn first_day_of_series(&self) -> Option<Date> {
+        let (start, end) = (self.start, self.end);
+        let is_series = start.year() < end.year() && (start.month(), start.day()) == (end.month(), end.day());
+        is_series.then_some(start)
     }
 
     /// The months up to and with that of a day; to the day itself where it does not end its month.
-    pub(crate) fn months_to(end: Date, n_months: i16) -> Option<Self> {
+    fn months_to(end: Date, n_months: i16) -> Option<Self> {
         Self::span(months_before(end, n_months)?, end)
     }
 

@@ -13,6 +13,7 @@ use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Ro
 use crate::import::says::{Heading, heading};
 use crate::import::shape::{Class, Shape};
 use crate::import::time::{Time, of_header};
+use crate::import::unit::Unit;
 use crate::open::Grid;
 
 /// The word a layout uses for the indicator that the table as a whole is about.
@@ -174,11 +175,17 @@ fn bind<'a>(
         *claim = None;
     }
     let named_by_rows = claimed.iter().flatten().any(|rule| rule.role == Role::Indicator);
+    // A rate beside counts is what a title's unit is of.
+    let has_own_rates = claimed.iter().enumerate().any(|(column, rule)| {
+        let header = || Header::over(shape, column);
+        rule.is_some_and(|rule| rule.part == Some(Part::PublishedValue)) && header().is_of_rates(context)
+    });
     for (column, rule) in claimed.iter().enumerate() {
         let header = Header::over(shape, column);
-        let said = Said { layout, title, named_by_rows };
+        let said = Said { layout, title, named_by_rows, has_own_rates };
         columns[column] = rule.map(|rule| describe(rule, &header, said, context));
     }
+    set_aside_totals(&mut columns);
     for rule in layout.columns.iter().filter(|rule| !rule.optional) {
         let is_met = |column: usize| {
             let header = Header::over(shape, column);
@@ -277,6 +284,11 @@ impl Header {
             rest if rest.is_empty() => header,
             rest => Self { rest, time, ..header },
         }
+    }
+
+    /// Whether it says itself that figures are no counts.
+    fn is_of_rates(&self, context: &Context<'_>) -> bool {
+        Unit::of(&self.text, context.layouts.units()).is_some_and(|unit| unit.derived().is_some())
     }
 
     /// The area it names, with or without the word that grades stand below it.
@@ -385,6 +397,8 @@ struct Said<'a> {
     title: Option<&'a TitleRule>,
     /// Whether a column names the indicator of each row.
     named_by_rows: bool,
+    /// Whether the headers of some columns say themselves that these are rates.
+    has_own_rates: bool,
 }
 
 fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<'_>) -> Column {
@@ -410,14 +424,38 @@ fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Contex
     }
 }
 
+/// Sets aside the totals of columns that have a period each: `Total` beside `2022/23` and `2023/24`.
+fn set_aside_totals(columns: &mut [Option<Column>]) {
+    const TOTALS: [&str; 7] =
+        ["total", "totals", "grand total", "overall", "average", "mean", "two year total"];
+    const FEWEST: usize = 2;
+    let is_dated = |column: &&Column| {
+        column.time.period().is_some() && column.figure.as_ref().is_some_and(|figure| figure.words.is_empty())
+    };
+    if columns.iter().flatten().filter(is_dated).count() < FEWEST {
+        return;
+    }
+    for column in columns.iter_mut().flatten() {
+        let is_total =
+            column.figure.as_ref().is_some_and(|figure| TOTALS.contains(&fold(&figure.words).as_str()));
+        if is_total && column.time == Time::Unsaid {
+            column.role = Role::Skip;
+            column.figure = None;
+            column.why = Some("worked out from other figures".to_owned());
+        }
+    }
+}
+
 /// Whether a header is the first day of a month in digits, as workbooks hold a month: `2023-04-01`.
 fn is_first_day(header: &str, period: &Period) -> bool {
     period.start == period.end && period.start.day() == 1 && header == period.start.to_string()
 }
 
 fn figure(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<'_>) -> Figure {
-    let Said { layout, title, named_by_rows } = said;
-    let part = rule.part.or(title.and_then(|title| title.part)).unwrap_or(Part::Numerator);
+    let Said { layout, title, named_by_rows, has_own_rates } = said;
+    let of_title = title.and_then(|title| title.part);
+    let of_title = of_title.filter(|part| !(has_own_rates && *part == Part::PublishedValue));
+    let part = rule.part.or(of_title).unwrap_or(Part::Numerator);
     let is_rate = part == Part::PublishedValue;
     let of_title = title.filter(|_| is_rate);
     let indicator = match &rule.indicator {

@@ -35,6 +35,8 @@ pub(crate) struct TableSays {
     pub(crate) source: String,
     /// Why a title that speaks of a time names no period.
     pub(crate) doubt: Option<String>,
+    /// A title that names another indicator than the user: its row, and its words.
+    pub(crate) renamed: Option<(usize, String)>,
     /// What a title says that figures are written in.
     pub(crate) scale: Option<&'static str>,
     /// What the years that stand alone in headers or rows are.
@@ -109,6 +111,10 @@ pub(crate) fn table_says(
     why.extend(years.why.clone());
     let asked = context.options.indicator.clone();
     let of_title = bound.title.and_then(|rule| rule.indicator.clone());
+    let renamed = asked.as_ref().and_then(|asked| {
+        let named = titles.iter().find_map(|(row, text)| Some((*row, title::indicator(text)?)))?;
+        (context.indicator(&named.1) != context.indicator(asked)).then_some(named)
+    });
     let figures = || bound.columns.iter().flatten().filter_map(|column| column.figure.as_ref());
     let of_counts = |text: &str| figures().find_map(|figure| title::ends_in(text, counted(&figure.words)?));
     let by_words = |text: &(usize, String)| title::indicator(&text.1).or_else(|| of_counts(&text.1));
@@ -124,7 +130,8 @@ pub(crate) fn table_says(
         };
         let words =
             (titles.iter().find_map(by_words)).or_else(|| titles.iter().find_map(|(_, text)| known(text)))?;
-        if lacking.contains(&Lacking::Indicator) {
+        let is_used = figures().any(|figure| !counts_others(&slug(&words), &figure.words));
+        if lacking.contains(&Lacking::Indicator) && is_used {
             why.push(format!("the indicator is named by the title: `{words}`"));
         }
         context.indicator(&words)
@@ -154,6 +161,7 @@ pub(crate) fn table_says(
             subject,
             source,
             doubt,
+            renamed,
             scale,
             years,
         },

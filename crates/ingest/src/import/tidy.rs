@@ -98,7 +98,11 @@ fn new_indicators(collector: &Collector, dataset: &Dataset) -> Vec<[String; 7]> 
         } else {
             "count"
         };
-        let note = "imported: unit, kind and direction of good are still to be stated";
+        let published = record
+            .per
+            .filter(|_| kind == "count")
+            .map_or_else(String::new, |per| format!("; published values are per {}", number::write(per)));
+        let note = &format!("imported: unit, kind and direction of good are still to be stated{published}");
         new.entry(&record.indicator).or_insert_with(|| {
             let texts = [record.indicator.as_str(), &record.title, "not stated", kind, "", "none", note];
             texts.map(str::to_owned)

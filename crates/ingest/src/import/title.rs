@@ -5,6 +5,7 @@ use peel_model::fold;
 
 use crate::cell::period;
 use crate::import::bind::Header;
+use crate::import::time::is_prose;
 
 /// A title without the number of its table, `Table 1: ` or `Figure 2 - `, or the request that it answers.
 pub(crate) fn without_number(text: &str) -> &str {
@@ -62,7 +63,11 @@ pub(crate) fn indicator(text: &str) -> Option<String> {
     let by_force =
         cuts.iter().filter(|(_, after, _)| is_breakdown(after)).min_by_key(|(name, ..)| name.len());
     let by_other = || cuts.iter().find(|(.., is_by)| is_headed && *is_by);
-    let (name, ..) = by_force.or_else(by_other)?;
+    // `Number of thefts, 2023/24` tells what is counted, and no more.
+    let counts = ["number of ", "total number of ", "the number of "];
+    let is_count = counts.iter().any(|words| rest.to_ascii_lowercase().starts_with(words)) && !is_prose(rest);
+    let whole = is_count.then_some(rest);
+    let name = by_force.or_else(by_other).map(|(name, ..)| *name).or(whole)?;
     let first = period::find(name).first().map_or(0, |(range, _)| range.start);
     let before = if first > 0 { &name[..first] } else { name };
     let name = Header::of(before.trim_matches([' ', ',', ':', ';', '-', '–', '('])).rest;
@@ -110,6 +115,7 @@ mod tests {
             ("Theft by month, 2023/24", Some("Theft")),
             ("Theft in each police force area", Some("Theft")),
             ("Theft by force, published 18 July 2024", Some("Theft")),
+            ("Number of sergeants (FTE) as at 31 March 2024", Some("Number of sergeants (FTE)")),
             ("Data collated by the newsroom", None),
             ("Knife offences", None),
             ("Recorded by the police force", None),

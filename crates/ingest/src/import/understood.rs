@@ -175,7 +175,7 @@ fn what_figure(figure: &Figure, period: Option<Period>, indicator: Option<String
     format!("{} of {indicator}{per}{of}{when}", figure.part.as_str())
 }
 
-/// Says so where a title names a period that no column has, or another than the user.
+/// Says so where a title names a period that no column has, or another period or indicator than the user.
 pub(crate) fn contradicting_titles(
     grid: &Grid,
     shape: &Shape,
@@ -187,6 +187,10 @@ pub(crate) fn contradicting_titles(
         let message = format!("the title names {}; {}, as asked for, is taken", titled.label, asked.label);
         diagnostics.push(grid.diagnostic(Severity::Warning, "period-contradiction", (*row, 0), message));
     }
+    if let Some((row, named)) = &says.renamed {
+        let message = format!("the title names `{named}`; the indicator asked for is taken");
+        diagnostics.push(grid.diagnostic(Severity::Warning, "indicator-contradiction", (*row, 0), message));
+    }
     let of_columns: BTreeSet<_> = bound
         .columns
         .iter()
@@ -195,7 +199,7 @@ pub(crate) fn contradicting_titles(
         .filter_map(|column| column.time.period().map(|period| says.years.meant(period)))
         .map(|period| (period.start, period.end))
         .collect();
-    if of_columns.len() < 2 {
+    if of_columns.len() < 2 || says.years.are_spoken_of() {
         return;
     }
     for (row, text) in shape.titles(grid) {

@@ -66,7 +66,7 @@ impl Unit {
     }
 
     /// In words, where figures of it are no counts.
-    const fn derived(self) -> Option<&'static str> {
+    pub(crate) const fn derived(self) -> Option<&'static str> {
         match self {
             Self::Change => Some("a change"),
             Self::PerCent => Some("per cent"),

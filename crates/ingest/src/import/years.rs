@@ -19,7 +19,7 @@ pub(crate) struct Years {
     /// What ends in each of them; none where they are calendar years.
     each: Option<Period>,
     /// The row of a title that says a time of another kind, and does not say it of these years.
-    unclear: Option<(usize, Period)>,
+    unclear: Option<(usize, String)>,
     /// Where it was found, in words.
     pub(crate) why: Option<String>,
 }
@@ -41,6 +41,11 @@ impl Years {
         Self { each: Some(each), unclear: None, why: Some(why) }
     }
 
+    /// Whether a title says a time of another kind.
+    pub(crate) const fn are_spoken_of(&self) -> bool {
+        self.each.is_some() || self.unclear.is_some()
+    }
+
     /// What a period is: another where it is a year that stands alone.
     pub(crate) fn meant(&self, period: &Period) -> Period {
         let moved = || self.each.as_ref()?.in_year(period.end.year());
@@ -54,10 +59,9 @@ impl Years {
 impl Reader<'_, '_> {
     /// Says where a title speaks of a time that is no calendar year, over years that are read as such.
     pub(crate) fn unclear_years(&mut self, years: &Years) {
-        let Some((row, period)) = &years.unclear else { return };
+        let Some((row, said)) = &years.unclear else { return };
         let message = format!(
-            "the title speaks of {}, and does not say that of the table's years, which are read as calendar years",
-            period.label
+            "the title speaks of {said}, and does not say that of the table's years, which are read as calendar years"
         );
         let hint = "write the periods out where they are no calendar years: `2023/24`, `31 March 2024`";
         self.say(Severity::Warning, "title-time", (*row, 0), message, &[hint.to_owned()]);
@@ -81,31 +85,41 @@ impl Series {
     }
 }
 
-/// The first time of a title that is no calendar year.
-fn other_time(title: &str) -> Option<Period> {
-    period::find(title).into_iter().map(|(_, period)| period).find(|period| !period.is_calendar_year())
+/// What a title says that is no calendar year, in words.
+fn other_time(title: &str) -> Option<String> {
+    let folded = fold(title);
+    if folded.contains("calendar year") {
+        return None;
+    }
+    let is_fiscal = ["financial year", "fiscal year"].iter().any(|words| folded.contains(words));
+    let found = period::find(title).into_iter().map(|(_, period)| period).find(|found| !is_calendar(found));
+    found.map(|found| found.label).or(is_fiscal.then(|| "financial years".to_owned()))
+}
+
+/// Whether a period is one or more years from January.
+fn is_calendar(period: &Period) -> bool {
+    let (start, end) = (period.start, period.end);
+    period.is_calendar_year() || ((start.month(), start.day(), end.month(), end.day()) == (1, 1, 12, 31))
 }
 
 /// The times that a title speaks of, where they are no calendar years and alike.
 fn series(title: &str) -> Option<Series> {
+    const LONGEST: i32 = 366;
     let found = period::find(title);
-    let (range, first) = found.iter().find(|(_, period)| !period.is_calendar_year())?;
+    let (_, first) = found.iter().find(|(_, period)| !is_calendar(period))?;
     let last_year = found.iter().map(|(_, period)| period.end.year()).max()?;
-    let before = fold(title.get(..range.start)?);
-    let are_years = ["year ending", "years ending", "year to", "years to", "year ended", "years ended"]
-        .iter()
-        .any(|words| before.ends_with(words));
     // `31 March 2020 to 31 March 2024` is no period: the same day of each year.
-    let each = match first.first_of_series() {
-        Some(day) if are_years => Period::months_to(day, 12)?,
-        Some(day) if first.start.day() > 1 => Period::span(day, day)?,
-        _ => first.clone(),
+    let each = match first.first_day_of_series() {
+        Some(day) => Period::span(day, day)?,
+        None => first.clone(),
     };
-    let is_alike = |other: &Period| other.is_calendar_year() || other.is_like(&each) || other == first;
-    found
-        .iter()
-        .all(|(_, other)| is_alike(other))
-        .then(|| Series { ends: (each.end.year(), last_year), each })
+    let is_alike = |other: &Period| {
+        let ends = other.in_year(each.end.year()).map(|other| other.end);
+        other.is_calendar_year() || other == first || ends == Some(each.end)
+    };
+    let is_short = each.start.until(each.end).is_ok_and(|span| span.get_days() < LONGEST);
+    let is_one_kind = is_short && found.iter().all(|(_, other)| is_alike(other));
+    is_one_kind.then(|| Series { ends: (each.end.year(), last_year), each })
 }
 
 /// The years that stand alone in the headers of figures, or in the column of periods.
@@ -137,9 +151,14 @@ mod tests {
             ("Years ending 31 March 2020 to 31 March 2024", Some("year to March 2020 2020 2024")),
             ("Year ending March 2020 to year ending March 2024", Some("year to March 2020 2020 2024")),
             ("Population, mid-2019 to mid-2023", Some("mid-2019 2019 2023")),
+            ("Years ending March 2022 and March 2023", Some("year to March 2022 2022 2023")),
+            ("Years ending 31 March 2022 and 2023", Some("year to March 2022 2022 2023")),
             ("Robbery 2020 to 2024", None),
             ("Robbery", None),
             ("Robbery, March 2020 and Q2 2021", None),
+            ("Robbery, January 2022 to December 2023", None),
+            ("Robbery, April 2021 to March 2023", None),
+            ("Robbery, March 2022 to March 2023", None),
         ] {
             let found =
                 series(title).map(|found| format!("{} {} {}", found.each.label, found.ends.0, found.ends.1));

@@ -31,17 +31,24 @@ pub(super) const SHORT_MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// What announces a number of months that end on the date that follows.
-const YEAR_OPENINGS: [&[&str]; 11] = [
+const YEAR_OPENINGS: [&[&str]; 18] = [
     &["year", "ending"],
     &["year", "ended"],
     &["year", "end"],
     &["year", "to"],
+    &["years", "ending"],
+    &["years", "ended"],
+    &["years", "to"],
     &["yr", "ending"],
     &["yr", "to"],
     &["y", "/", "e"],
     &["ye"],
     &["fye"],
     &["financial", "year", "ending"],
+    &["fiscal", "year", "ending"],
+    &["fy", "ending"],
+    &["fy", "ended"],
+    &["fy", "to"],
     &["financial", "year", "ended"],
 ];
 
@@ -128,6 +135,7 @@ impl Cursor<'_> {
     fn months_to(&mut self) -> Option<Possible<Period>> {
         let n_months = self.first_of([Self::counted_months, Self::quarter_to, Self::year_to])?;
         self.gap();
+        self.optional(Self::the_end);
         let end = self.last_day(Short::Apart)?;
         Some(end.and_then(|end| Period::months_to(end, n_months)))
     }
@@ -180,10 +188,15 @@ impl Cursor<'_> {
         if let Some(year) = self.optional(|cursor| cursor.years_of(is_named)) {
             return Some(year.and_then(Period::fiscal));
         }
+        // `Financial year ending 2022` may be told by another layout of the words, and is not the calendar year.
+        if is_named {
+            self.optional(|cursor| cursor.word(&["ending", "ended", "to"]));
+            self.gap();
+        }
         self.number(4..=4).filter(|_| is_named).map(|_| None)
     }
 
-    /// `30 September 2018` in all its spellings, `As at 30 September 2018`.
+    /// `30 September 2018` in all its spellings, `As at 30 September 2018`, `end of September 2018`.
     fn stock(&mut self) -> Option<Possible<Period>> {
         if self.optional(|cursor| cursor.phrase(&["as", "at"])).is_none()
             && self.optional(|cursor| cursor.phrase(&["as", "of"])).is_none()
@@ -191,7 +204,9 @@ impl Cursor<'_> {
             self.optional(|cursor| cursor.word(&["at"]));
         }
         self.gap();
-        let day = self.day()?;
+        let is_end = self.optional(Self::the_end).is_some();
+        let of_month = |cursor: &mut Self| cursor.last_of_named_month(Short::Apart).filter(|_| is_end);
+        let day = self.optional(Self::day).or_else(|| of_month(self))?;
         Some(day.and_then(|day| Period::span(day, day)))
     }
 
@@ -252,7 +267,7 @@ impl Cursor<'_> {
     }
 
     fn quarter_to(&mut self) -> Option<i16> {
-        self.word(&["quarter", "qtr"])?;
+        self.word(&["quarter", "quarters", "qtr"])?;
         self.gap();
         self.word(&["ending", "ended", "to"]).map(|()| 3)
     }
@@ -263,7 +278,12 @@ impl Cursor<'_> {
             .iter()
             .find_map(|(word, count)| self.optional(|cursor| cursor.word(&[*word])).map(|()| *count));
         let count = named.or_else(|| self.number(1..=2)).filter(|count| *count > 0)?;
+        // `Under 18 - year ending` counts no years.
+        let from = self.at;
         self.gap();
+        if self.at - from > 1 {
+            return None;
+        }
         let is_years = self.optional(|cursor| cursor.word(&["years", "year", "yrs"])).is_some();
         if !is_years {
             self.word(&["months", "month", "mths", "m"])?;
@@ -273,6 +293,17 @@ impl Cursor<'_> {
         self.gap();
         self.word(&["to", "ending", "ended"])?;
         Some(if is_years { count * 12 } else { count })
+    }
+
+    /// `the end of `, `end `.
+    fn the_end(&mut self) -> Option<()> {
+        self.optional(|cursor| cursor.word(&["the"]));
+        self.gap();
+        self.word(&["end"])?;
+        self.gap();
+        self.optional(|cursor| cursor.word(&["of"]));
+        self.gap();
+        Some(())
     }
 
     pub(super) fn fiscal_opening(&mut self) -> Option<()> {

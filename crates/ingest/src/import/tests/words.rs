@@ -38,6 +38,45 @@ fn a_part_of_a_year_is_never_the_year() {
         ("Robbery|Force,2023 Jan|Kent,500", "robbery 2023-01 500"),
         ("Robbery|Force,2023/24 (Q1)|Kent,500", "robbery April to June 2023 500"),
         ("Robbery|,2022/23,2023/24|Force,Apr,Apr|Kent,41,42", "robbery 2022-04 41; robbery 2023-04 42"),
+        (
+            "\"Robbery, victim under 18 - year ending March 2024\"|Force,Robbery|Kent,5",
+            "robbery year to March 2024 5",
+        ),
+        (
+            "Robbery|Force,Robbery under 18 - year ending March 2024|Kent,5",
+            "robbery-under-18 year to March 2024 5",
+        ),
+        (
+            "\"Robbery by force, years ending March 2022 and March 2023\"|Force,2022,2023|Kent,5,6",
+            "robbery year to March 2022 5; robbery year to March 2023 6",
+        ),
+        ("\"Robbery by force, years ending March 2022 and March 2023\"|Force,Number|Kent,5", "!no-period"),
+        (
+            "\"Poaching by force, January 2022 to December 2023\"|Force,2022,2023|Kent,5,6",
+            "poaching 2022 5; poaching 2023 6",
+        ),
+        (
+            "\"Poaching by force, April 2021 to March 2023\"|Force,2022,2023|Kent,5,6",
+            "poaching 2022 5; poaching 2023 6; !title-time",
+        ),
+        (
+            "\"Poaching by force, financial years\"|Force,2022,2023|Kent,5,6",
+            "poaching 2022 5; poaching 2023 6; !title-time",
+        ),
+        ("Robbery by force financial year ending 2022|Force,Number|Kent,5", "!no-period"),
+        ("Robbery by force|Force,2022/23,2023/24,Total|Kent,5,6,11", "robbery 2022/23 5; robbery 2023/24 6"),
+        (
+            "\"Robbery per 1,000 population by force\"|Force,Offences 2022/23,Population 2022/23,Rate 2022/23|Kent,5,10,500",
+            "population 2022/23 10; robbery-per-1-000-population 2022/23 5 500",
+        ),
+        (
+            "\"Robbery by force, year to the end of March 2024\"|Force,Number|Kent,5",
+            "robbery year to March 2024 5",
+        ),
+        ("Robbery|Force,Year to end March 2023|Kent,5", "robbery year to March 2023 5"),
+        ("Robbery by force FY ending March 2024|Force,Number|Kent,5", "robbery year to March 2024 5"),
+        ("Sergeants by force as at end of March 2024|Force,Number|Kent,5", "sergeants 2024-03-31 5"),
+        ("Robbery by force to end March 2024|Force,Number|Kent,5", "!no-period"),
         ("Robbery|Force,2023/24 Q1-Q3|Kent,500", "robbery April to December 2023 500"),
         ("Robbery Q1-Q3 2023/24|Force,Robbery|Kent,500", "robbery April to December 2023 500"),
         ("Robbery, April 2023/24|Force,Robbery|Kent,500", "robbery 2023-04 500"),
@@ -171,6 +210,21 @@ fn a_year_is_no_denominator() {
         let what = &imported.tables[0].columns[1].what;
         assert!(what.contains(expected), "{text}: {what}");
     }
+}
+
+#[test]
+fn a_title_that_names_another_indicator_than_asked_for_is_said() {
+    let asked = |indicator: &str| Options { indicator: Some(indicator.to_owned()), ..Options::default() };
+    let table = "Robbery by force, 2023/24|Force,Number|Kent,5";
+    let of = |indicator: &str| {
+        read(
+            "t.csv",
+            &table.replacen("Robbery by force, 2023/24", "\"Robbery by force, 2023/24\"", 1),
+            &asked(indicator),
+        )
+    };
+    assert_eq!(of("burglary"), "burglary 2023/24 5; !indicator-contradiction");
+    assert_eq!(of("robbery"), "robbery 2023/24 5");
 }
 
 #[test]
