@@ -1,6 +1,5 @@
 //! A text to findings: block by block, sentence by sentence, clause by clause.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -375,12 +374,14 @@ impl<'a, 'd> Text<'a, 'd> {
             Role::People(who) if is_inside(&hit.words) => Some(usize::from(who)),
             _ => None,
         });
-        let named: BTreeSet<usize> = named.collect();
+        let mut named: Vec<usize> = named.collect();
+        named.sort_unstable();
+        named.dedup();
         let people = &self.reader.vocabulary.people;
         // The last of the list stands for the force itself.
         let own = people.len().saturating_sub(1);
         let others: Vec<Arc<str>> =
-            named.range(..own).filter_map(|who| people.get(*who)).map(Arc::clone).collect();
+            named.into_iter().filter(|who| *who < own).map(|who| Arc::clone(&people[who])).collect();
         if others.is_empty() { people.last().cloned().into_iter().collect() } else { others }
     }
 }
