@@ -30,6 +30,17 @@ fn run(folder: &tempfile::TempDir, args: &[&str]) -> Run {
     peel_in(folder.path(), args)
 }
 
+/// Figures are worked out from counts: a published share alone is none, and that is said.
+#[test]
+fn a_published_share_alone_is_told_from_no_figures() {
+    let folder = workspace("mine.csv", "Force,Satisfaction 2023/24 (%)\nNorthamptonshire,81.5\nKent,79.0\n");
+    run(&folder, &["add", "mine.csv", "--name", "mine", "--date", "2024-05-06"]).exits(0);
+    run(&folder, &["show", "indicator", "--indicator", "satisfaction-percent"])
+        .exits(2)
+        .says("`satisfaction-percent` has only values as published, in 2023/24")
+        .says("hint: add the counts as `numerator` and `denominator` of `satisfaction-percent`");
+}
+
 const GRADINGS: &str = "Force,Area,PEEL 2017\nNorfolk,Effectiveness,Good\n";
 
 #[test]

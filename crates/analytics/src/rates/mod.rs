@@ -110,10 +110,14 @@ impl<'a> Figures<'a> {
             None => (periods.iter().rev().find(|period| period.knows(&selection.subject)))
                 .or_else(|| periods.iter().rev().find(|period| period.n_known() > 0)),
         };
-        chosen.ok_or_else(|| AnalyticsError::NoPeriod {
-            indicator: indicator.to_string(),
-            period: selection.period.clone(),
-            periods: span(indicator, periods),
+        chosen.ok_or_else(|| {
+            let are_published =
+                periods.iter().flat_map(Period::rows).any(|row| row.published_value.is_some());
+            let (indicator, periods) = (indicator.to_string(), span(indicator, periods));
+            if selection.period.is_none() && are_published {
+                return AnalyticsError::PublishedAlone { indicator, periods };
+            }
+            AnalyticsError::NoPeriod { indicator, period: selection.period.clone(), periods }
         })
     }
 
