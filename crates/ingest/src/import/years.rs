@@ -48,11 +48,8 @@ impl Years {
 
     /// What a period is: another where it is a year that stands alone.
     pub(crate) fn meant(&self, period: &Period) -> Period {
-        let moved = || self.each.as_ref()?.in_year(period.end.year());
-        Some(period)
-            .filter(|period| period.is_calendar_year())
-            .and_then(|_| moved())
-            .unwrap_or(period.clone())
+        let moved = self.each.as_ref().filter(|_| period.is_calendar_year());
+        moved.and_then(|each| each.in_year(period.end.year())).unwrap_or_else(|| period.clone())
     }
 }
 
