@@ -228,6 +228,15 @@ fn a_title_that_names_another_indicator_than_asked_for_is_said() {
 }
 
 #[test]
+fn a_count_and_its_denominator_beside_their_indicator_are_of_it() {
+    let of_package = "force,indicator,period,period_start,period_end,numerator,denominator,published_value,source|kent,theft,2023/24,2023-04-01,2024-03-31,5,1000,5,made-up";
+    check(&[
+        ("force,indicator,period,numerator,denominator|kent,theft,2023/24,5,1000", "theft 2023/24 5"),
+        (of_package, "theft 2023/24 5 5"),
+    ]);
+}
+
+#[test]
 fn titles_name_an_area() {
     let read = |title: &str| {
         let table = format!("{title}\nForce,Grade\nKent,Good\n");
