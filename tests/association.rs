@@ -163,7 +163,7 @@ fn gaps_are_named() {
     let run = peel(&["show", "association", "--cycle", "2016"]);
     run.exits(0)
         .prints("Stop and search: City of London left out, unknown: the data have nothing to divide by")
-        .prints("of London left out, as with fewer than 100,000 residents")
+        .prints("London left out, as with fewer than 100,000")
         .prints("Seed: 1")
         .prints("18 of 18 pairs tested; 42 to 43 of 43 forces")
         .prints("not cause");

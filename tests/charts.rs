@@ -70,7 +70,11 @@ fn letters_are_outlines_where_that_is_asked_for() {
 fn a_pdf_is_a_page_with_text_and_the_same_bytes_each_time() {
     let pdf = drawn(&[], "a.pdf");
     assert!(pdf.starts_with(b"%PDF-1.7"));
-    assert!(pdf.windows(22).any(|window| window == b"/MediaBox [0 0 720 327"));
+    // In points, of which four are three pixels.
+    let svg = drawn_text(&[]);
+    let height = svg.split_once(" height=\"").and_then(|(_, rest)| rest.split('"').next()).unwrap();
+    let page = format!("/MediaBox [0 0 720 {}", height.parse::<f64>().unwrap() * 0.75);
+    assert!(pdf.windows(page.len()).any(|window| window == page.as_bytes()), "{page}");
     assert_eq!(pdf, drawn(&[], "a.pdf"));
 }
 

@@ -155,7 +155,9 @@ fn lists_name_everything_there_is() {
             run.prints(analysis.as_str());
         }
     }
-    peel(&["list", "indicators", "--format", "csv"]).exits(0).prints("officers-fte,Officers fte,");
+    peel(&["list", "indicators", "--format", "csv"])
+        .exits(0)
+        .prints("officers-fte,Officers (full-time equivalent),");
     peel(&["list", "sources", "--format", "json"]).exits(0).prints("ons-mye");
 }
 

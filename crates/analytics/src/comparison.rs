@@ -76,6 +76,12 @@ impl Comparison {
         Ok(Self { members, label, names, excluded, notes })
     }
 
+    /// `among the other 42 forces`; of one alone, `beside Kent`.
+    pub(crate) fn among(&self) -> String {
+        let word = if self.members.len() == 1 { "beside" } else { "among" };
+        format!("{word} {}", self.label)
+    }
+
     /// Adds whom is compared with: the comparator, its members, who was left out.
     pub(crate) fn name(&self, table: &mut Table) {
         table.note(NoteKey::Comparator, self.label.as_str());

@@ -62,14 +62,19 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
     }
     let subject = dataset.short_name(&selection.subject);
     let when = selection.period.as_ref().map(|period| format!(", {period}")).unwrap_or_default();
-    let title = format!("{subject} among {}{when}", comparison.label);
+    let title = format!("{subject} {}{when}", comparison.among());
     let mut table = Table::new(Analysis::Profile, title, None, columns(&lines));
     for line in &lines {
         let cells = line.cells(&mut table);
         table.push_row(cells)?;
     }
+    let apart = set_apart(dataset, &lines, &forces);
+    // What changes the reading of every row comes first.
+    let is_first = lines.iter().any(|line| line.rates.figures.first().is_some_and(|own| own.is_set_apart));
+    let (first, later) = if is_first { (apart, None) } else { (None, apart) };
+    first.into_iter().for_each(|text| table.note(NoteKey::Caveat, text));
     note(dataset, selection, &comparison, &figures, &lines, &mut table);
-    for text in guarded(dataset, &lines, &forces) {
+    for text in later.into_iter().chain(own_notes(&lines)) {
         table.note(NoteKey::Caveat, text);
     }
     finish(dataset, &comparison, &mut table);
@@ -184,9 +189,9 @@ impl Line<'_> {
         let n_others = values.iter().skip(1).flatten().count() as u64;
         let ends = spread(&values).map(|spread| turned(&spread, rates.direction()));
         let end = |place: usize| Cell::new(ends.map(|ends| ends[place]), all.clone());
-        let mean = rates.mean().map(|mean| mean.value);
+        let mean = rates.mean().map(|mean| mean.value).filter(|_| rates.is_comparable());
         let is_alone = rates.alone() == Some(0);
-        let compared = mean.filter(|_| rates.is_comparable() && !is_alone);
+        let compared = mean.filter(|_| !is_alone);
         let against = compared.and_then(|mean| Against::of(figure.limits, mean));
         let judged = against.and_then(|against| match (against, rates.direction()) {
             (_, Direction::None) => None,
@@ -200,6 +205,12 @@ impl Line<'_> {
         if figure.value.is_some() && figure.is_set_apart {
             place = place.remarked("set apart, so that it has no place among the peers");
         }
+        let mean = Cell::new(mean, all.clone());
+        let mean = if rates.is_comparable() {
+            mean
+        } else {
+            mean.remarked("divided by nothing, so that no average is held against it")
+        };
         vec![
             Cell::label(indicator.id.as_str()),
             Cell::label(indicator.title.as_str()),
@@ -218,7 +229,7 @@ impl Line<'_> {
             Cell::new(n_known, all.clone()),
             Cell::new(n_others, all.clone()),
             Cell::new(rates.figures.len().saturating_sub(1) as u64, Vec::new()),
-            Cell::new(mean, all),
+            mean,
             beside(Cell::new(words(against.map(Against::words)), with_own.clone())),
             beside(Cell::new(words(judged), with_own)),
         ]
@@ -310,18 +321,21 @@ fn divided(lines: &[Line<'_>], table: &mut Table) {
     }
 }
 
-/// Who is set apart, and the indicators' own notes, each once.
-fn guarded(dataset: &Dataset, lines: &[Line<'_>], forces: &[&ForceId]) -> Vec<String> {
+/// Who is set apart; none where nobody is.
+fn set_apart(dataset: &Dataset, lines: &[Line<'_>], forces: &[&ForceId]) -> Option<String> {
     let apart = |place: &usize| lines.iter().any(|line| line.rates.figures[*place].is_set_apart);
     let names: Vec<&str> =
         (0..forces.len()).filter(apart).map(|place| dataset.short_name(forces[place])).collect();
-    let mut said = Vec::new();
-    if !names.is_empty() {
-        said.push(format!(
+    (!names.is_empty()).then(|| {
+        format!(
             "In no average, quartile or place by residents, as fewer than 100,000 people live there: {}",
             names.join(", ")
-        ));
-    }
+        )
+    })
+}
+
+/// The indicators' own notes, each once.
+fn own_notes(lines: &[Line<'_>]) -> Vec<String> {
     let mut by_note: Vec<(&str, Vec<&str>)> = Vec::new();
     for line in lines {
         let Indicator { note, title, .. } = line.rates.indicator;
@@ -331,6 +345,5 @@ fn guarded(dataset: &Dataset, lines: &[Line<'_>], forces: &[&ForceId]) -> Vec<St
             None => by_note.push((note, vec![title])),
         }
     }
-    said.extend(by_note.into_iter().map(|(note, titles)| format!("{}: {note}", titles.join(", "))));
-    said
+    by_note.into_iter().map(|(note, titles)| format!("{}: {note}", titles.join(", "))).collect()
 }

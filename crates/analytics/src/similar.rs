@@ -37,14 +37,15 @@ struct Compared {
 }
 
 pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
-    let (subject, comparator) = (grid.subject().to_owned(), grid.comparison.label.clone());
+    let subject = grid.subject().to_owned();
     if grid.forces.len() == 1 {
+        let comparator = grid.comparison.label.clone();
         return Err(AnalyticsError::NoComparators { subject, comparator });
     }
     if areas(grid).all(|area| grid.verdict(area, SUBJECT).grade().is_none()) {
         return Err(grid.subject_not_graded());
     }
-    let title = format!("Grades most like {subject}'s among {comparator}, {}", grid.cycle.label);
+    let title = format!("Grades most like {subject}'s {}, {}", grid.comparison.among(), grid.cycle.label);
     let all = ranked(grid);
     let mut table = Table::new(Analysis::Similar, title, Some(grid.cycle.scale.clone()), columns(grid, &all));
     for compared in &all {

@@ -50,6 +50,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
         cells,
         remark: remark.unwrap_or_default(),
         ends: ["agree less than by chance", "agree more than by chance (weighted kappa 0 to 1)"],
+        basis: "with a known grade in both",
         strong: "",
     };
     heat.draw(sheet, &describe(table, &pairs))
@@ -70,15 +71,19 @@ impl Pair {
 
 /// The chart in words: what, the pairs that agree most and least, n of N.
 fn describe(table: &Table, pairs: &[Pair]) -> String {
-    let mut sentences = vec![format!("Heatmap of the weighted kappa of {} pairs", pairs.len())];
-    let known = || pairs.iter().filter_map(|pair| Some((pair, pair.cell.value?)));
+    let n = reading::counted(pairs.len(), "pair");
+    let mut sentences = vec![format!("Heatmap of the weighted kappa of {n}")];
     let said = |pair: &Pair| {
         format!("{} with {} ({}, {})", pair.first[1], pair.second[1], pair.cell.written, pair.cell.basis)
     };
-    let most = known().max_by(|one, two| one.1.total_cmp(&two.1));
-    let least = known().min_by(|one, two| one.1.total_cmp(&two.1));
-    if let (Some((most, _)), Some((least, _))) = (most, least) {
-        sentences.push(format!("Most agree {}; least {}", said(most), said(least)));
+    // What is written alike ties.
+    if let Some(ends) = reading::ends(pairs.iter().map(|pair| (pair, pair.cell.written.parse().ok()))) {
+        let [most, least] =
+            [ends.most.0, ends.least.0].map(|pairs| reading::listed(pairs.into_iter().map(said)));
+        sentences.push(format!("Most agree {most}; least {least}"));
+    } else {
+        let known = pairs.iter().filter(|pair| pair.cell.value.is_some());
+        sentences.push(reading::listed(known.map(said)));
     }
     sentences.push(reading::noted(table, NoteKey::Coverage));
     reading::sentences(sentences)

@@ -1,6 +1,6 @@
 //! Who moved between two cycles: from the grade before to the grade after, a row per force and a column per area.
 
-use peel_model::{NoGrade, NoteKey, Scale, Table, Verdict};
+use peel_model::{Grade, NoGrade, NoteKey, Scale, Table, Verdict};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::heat::InOrder;
@@ -9,7 +9,7 @@ use crate::matrix::{Header, picture_width};
 use crate::page::{self, Key, MARGIN, Swatch};
 use crate::reading::{self, Row};
 use crate::shape::Shape;
-use crate::text::{Face, Ruler, ellipsize};
+use crate::text::{Face, Ruler, distinct, ellipsize};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
@@ -71,9 +71,12 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let header = Header::fit(&canvas, &content.areas, columns.area - APART);
     header.draw(&mut canvas, columns.first, columns.area, y);
     let mut y = content.letters(&mut canvas, &columns, y + header.height() + 4.0);
-    for force in &content.forces {
+    let names: Vec<_> = content.forces.iter().map(|force| force.name.as_str()).collect();
+    let face = Face::bold(sheet.theme.sizes.text);
+    let names = distinct(&names, |name| ellipsize(&canvas.ruler, name, face, columns.name));
+    for (force, name) in content.forces.iter().zip(&names) {
         let height = if force.is_subject { OWN_ROW } else { ROW };
-        force.draw(&mut canvas, &columns, content.scale, (y, height));
+        force.draw(&mut canvas, name, &columns, content.scale, (y, height));
         y += height + if force.is_subject { 6.0 } else { 0.0 };
     }
     let height = page::foot(&mut canvas, table, y);
@@ -128,29 +131,34 @@ impl<'t> Content<'t> {
     }
 
     fn keys(&self, theme: &Theme) -> Vec<Key> {
-        let gap = |kind: NoGrade| self.moves().any(|one| one.gap() == Some(kind));
-        let mut keys = Key::of_scale(theme, self.scale, gap);
-        keys.push(Key {
-            swatch: Swatch::Point(Shape::Ring, theme.grey),
-            words: "the grade before".to_owned(),
-        });
+        let shown = |verdict| self.moves().any(|one| one.shown() == Some(verdict));
+        let mut keys = Key::of_scale(theme, self.scale, shown);
+        // The places of the others have their letters too.
+        let is_shown = |grade: &Grade| shown(Verdict::Graded(*grade));
+        let others = self.scale.best_first().iter().filter(|grade| !is_shown(grade));
+        keys.extend(others.map(|grade| Key::sign(grade.letter(), grade.title())));
         let occurs = |wanted: Way| self.moves().any(|one| one.way() == Some(wanted));
+        if occurs(Way::Better) || occurs(Way::Worse) {
+            let swatch = Swatch::Point(Shape::Ring, theme.grey);
+            keys.push(Key { swatch, words: "the grade before".to_owned() });
+        }
         if occurs(Way::Better) {
             keys.push(Key::sample(|canvas, area| strip(canvas, area, Way::Better), "moved to a better one"));
         }
         if occurs(Way::Worse) {
             keys.push(Key::sample(|canvas, area| strip(canvas, area, Way::Worse), "moved to a worse one"));
         }
-        keys.extend(self.moves().any(|one| one.carried_over).then(Key::carried_over));
+        let carried_over = |one: &Move| one.carried_over && one.way().is_some();
+        keys.extend(self.moves().any(carried_over).then(Key::carried_over));
         keys
     }
 
     /// The chart in words: what, the subject's moves, how many moved which way in each area and who, n of N.
     fn describe(&self, table: &Table) -> String {
         let mut sentences = vec![format!(
-            "Grades before and after of {} forces in {} areas",
-            self.forces.len(),
-            self.areas.len()
+            "Grades before and after of {} in {}",
+            reading::counted(self.forces.len(), "force"),
+            reading::counted(self.areas.len(), "area")
         )];
         for own in self.forces.iter().filter(|force| force.is_subject) {
             let moves =
@@ -205,6 +213,11 @@ impl Move {
         })
     }
 
+    /// What its cell shows: the grade after, or why nothing can be said.
+    fn shown(self) -> Option<Verdict> {
+        if self.way().is_some() { self.after } else { self.gap().map(Verdict::Without) }
+    }
+
     /// Why nothing can be said of it: why there is no grade after, or else before.
     fn gap(self) -> Option<NoGrade> {
         [self.after, self.before].into_iter().find_map(|verdict| match verdict {
@@ -231,7 +244,10 @@ impl Move {
             let (from, to) = (columns.place(area, 0), columns.place(area, scale.tiers().saturating_sub(1)));
             let strip = Box2 { left: from - 8.0, top: middle - 6.0, right: to + 8.0, bottom: middle + 6.0 };
             if let Some(kind) = self.gap() {
-                canvas.fill(strip, canvas.theme.gap_fill(kind));
+                let fill = canvas.theme.gap_fill(kind);
+                canvas.fill(strip, fill);
+                let style = Style::new(Face::regular(canvas.theme.sizes.small), fill.ink);
+                canvas.text_centred(strip.middle(), kind.sign(), style.anchored(Anchor::Middle));
             }
             return;
         };
@@ -263,7 +279,14 @@ fn strip(canvas: &mut Canvas, area: Box2, way: Way) {
 }
 
 impl Force {
-    fn draw(&self, canvas: &mut Canvas, columns: &Columns, scale: &Scale, (y, height): (f32, f32)) {
+    fn draw(
+        &self,
+        canvas: &mut Canvas,
+        name: &str,
+        columns: &Columns,
+        scale: &Scale,
+        (y, height): (f32, f32),
+    ) {
         let theme = canvas.theme;
         if self.is_subject {
             let band = Box2::new(MARGIN - 4.0, y, canvas.width() - 2.0 * MARGIN + 8.0, height);
@@ -271,8 +294,7 @@ impl Force {
         }
         let size = theme.sizes.text;
         let face = if self.is_subject { Face::bold(size) } else { Face::regular(size) };
-        let name = ellipsize(&canvas.ruler, &self.name, face, columns.name);
-        canvas.text_centred(Point { x: MARGIN, y: y + height / 2.0 }, &name, Style::new(face, theme.ink));
+        canvas.text_centred(Point { x: MARGIN, y: y + height / 2.0 }, name, Style::new(face, theme.ink));
         for (area, one) in self.moves.iter().enumerate() {
             if let Some(one) = one {
                 let from = canvas.n_marks();

@@ -83,14 +83,11 @@ fn describe(panel: &Panel, shares: &[Option<f64>], things: &str) -> String {
     let text = format!(
         "Stacked bars, one per area, of the number of {things} at each grade, best at the left. {rows}."
     );
-    let known = || panel.rows.iter().zip(shares).filter_map(|(row, share)| Some((row, (*share)?)));
-    let most = known().max_by(|one, two| one.1.total_cmp(&two.1));
-    let least = known().min_by(|one, two| one.1.total_cmp(&two.1));
-    match (most, least) {
-        (Some((best, most)), Some((worst, least))) if least < most => format!(
-            "{text} The share good or better is highest in {} ({most:.0}%), lowest in {} ({least:.0}%).",
-            best.title, worst.title
-        ),
-        _ => text,
-    }
+    let known = panel.rows.iter().zip(shares).map(|(row, share)| (row.title.as_str(), share.map(f64::round)));
+    let Some(ends) = reading::ends(known) else { return text };
+    let (most, least) = (reading::names(ends.most.0), reading::names(ends.least.0));
+    format!(
+        "{text} The share good or better is highest in {most} ({:.0}%), lowest in {least} ({:.0}%).",
+        ends.most.1, ends.least.1
+    )
 }

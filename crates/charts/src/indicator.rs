@@ -2,7 +2,8 @@
 
 use peel_model::{NoteKey, Table};
 
-use crate::dots::{Dot, DotPanel, DotRow, Ends, Group, Reference, sample};
+use crate::canvas::Canvas;
+use crate::dots::{Dot, DotPanel, DotRow, Ends, Group, LIMITS, Reference, sample};
 use crate::look::Sheet;
 use crate::page::Key;
 use crate::reading::{self, Row};
@@ -51,10 +52,10 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
         table,
         measure: capitalised(&reading::unit(table, value)),
         words_head: if has_limits { "Figure (95 % limits)" } else { "Figure" }.to_owned(),
+        keys: keys(table, &figures, has_limits),
         groups: groups(figures),
         ends: Ends::FromZero,
         references,
-        keys: keys(table, has_limits),
     };
     panel.draw(sheet, &description)
 }
@@ -113,24 +114,17 @@ fn groups(figures: Vec<Figure>) -> Vec<Group> {
     groups
 }
 
-fn keys(table: &Table, has_limits: bool) -> Vec<Key> {
-    let mut keys = vec![
-        Key::sample(
-            |canvas, area| sample(canvas, area, Dot::Bar(1.0), canvas.theme.subject),
-            reading::subject(table),
-        ),
-        Key::sample(
-            |canvas, area| sample(canvas, area, Dot::Bar(1.0), canvas.theme.comparator),
-            reading::comparator(table),
-        ),
-    ];
-    if has_limits {
-        let words = "limits of 95 %: how far chance alone may move the figure";
-        keys.push(Key::sample(
-            |canvas, area| sample(canvas, area, Dot::Whisker(0.0, 1.0), canvas.theme.ink),
-            words,
-        ));
-    }
+fn keys(table: &Table, figures: &[Figure], has_limits: bool) -> Vec<Key> {
+    let is_drawn = |is_subject: bool| {
+        figures.iter().any(|figure| figure.row.is_subject == is_subject && figure.value.is_some())
+    };
+    let subject = |canvas: &mut Canvas, area| sample(canvas, area, Dot::Bar(1.0), canvas.theme.subject);
+    let others = |canvas: &mut Canvas, area| sample(canvas, area, Dot::Bar(1.0), canvas.theme.comparator);
+    let limits = |canvas: &mut Canvas, area| sample(canvas, area, Dot::Whisker(0.0, 1.0), canvas.theme.ink);
+    let mut keys = Vec::new();
+    keys.extend(is_drawn(true).then(|| Key::sample(subject, reading::subject(table))));
+    keys.extend(is_drawn(false).then(|| Key::sample(others, reading::comparator(table))));
+    keys.extend(has_limits.then(|| Key::sample(limits, LIMITS)));
     keys
 }
 
@@ -139,19 +133,37 @@ fn describe(table: &Table, columns: &Columns, figures: &[Figure], references: &[
     let counted = || figures.iter().filter(|figure| figure.value.is_some() && figure.apart.is_empty());
     let n = counted().count();
     let mut sentences = vec![format!(
-        "Sorted bars of {} for {n} of {} forces",
+        "Sorted bars of {} for {n} of {}",
         reading::unit(table, columns.value),
-        figures.len()
+        reading::counted(figures.len(), "force")
     )];
-    if let Some((at, own)) = counted().enumerate().find(|(_, figure)| figure.row.is_subject) {
-        sentences.push(format!("{} has {}, number {} from the highest", own.row.name, own.written, at + 1));
+    if let Some(own) = counted().find(|figure| figure.row.is_subject) {
+        let n_higher = counted().filter(|figure| figure.value > own.value).count();
+        let with = counted().filter(|figure| figure.value == own.value).count();
+        let with = match with {
+            0 | 1 => String::new(),
+            n => format!(", with {}", reading::counted(n - 1, "other")),
+        };
+        sentences.push(format!(
+            "{} has {}, number {} from the highest{with}",
+            own.row.name,
+            own.written,
+            n_higher + 1
+        ));
+    }
+    let apart = figures.iter().find(|figure| figure.row.is_subject && !figure.apart.is_empty());
+    if let Some(own) = apart {
+        let figure = if own.value.is_some() { &own.written } else { "no figure" };
+        sentences.push(format!("{} has {figure}, set apart: {}", own.row.name, own.apart));
     }
     sentences.extend(references.iter().map(|one| one.words.clone()));
-    if let (Some(most), Some(least)) = (counted().next(), counted().next_back()) {
-        sentences.push(format!(
-            "The highest is {} ({}), the lowest {} ({})",
-            most.row.name, most.written, least.row.name, least.written
-        ));
+    if let Some(ends) = reading::ends(counted().map(|figure| (figure, figure.value))) {
+        let [most, least] = [ends.most.0, ends.least.0].map(|figures: Vec<&Figure>| {
+            let names = reading::listed(figures.iter().map(|figure| figure.row.name.clone()));
+            let written = figures.first().map(|figure| figure.written.as_str()).unwrap_or_default();
+            format!("{names} ({written})")
+        });
+        sentences.push(format!("The highest is {most}, the lowest {least}"));
     }
     sentences.push(reading::noted(table, NoteKey::Coverage));
     reading::sentences(sentences)

@@ -199,7 +199,7 @@ impl<'t> Content<'t> {
 
     fn keys(&self, sheet: &Sheet) -> Vec<Key> {
         let verdicts = || self.places.iter().flat_map(|place| &place.verdicts);
-        let occurs = |kind| verdicts().any(|verdict| *verdict == Some(Verdict::Without(kind)));
+        let occurs = |wanted| verdicts().any(|verdict| *verdict == Some(wanted));
         let mut keys = Key::of_scale(sheet.theme, self.scale, occurs);
         keys.extend(
             self.places.iter().any(|place| place.carried_over.contains(&true)).then(Key::carried_over),

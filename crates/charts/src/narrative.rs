@@ -133,12 +133,14 @@ impl Line {
 
 fn keys(table: &Table, lines: &[Line], sheet: &Sheet) -> Result<Vec<Key>, ChartError> {
     let sample = |draw: fn(&mut Canvas, Box2), words: &str| Key::sample(draw, words);
-    let mut keys = vec![
-        sample(|canvas, area| canvas.rect(area, canvas.theme.worse), "Concerns, to the left"),
-        sample(|canvas, area| canvas.rect(area, canvas.theme.similar), "Both, across the middle"),
-        sample(|canvas, area| canvas.rect(area, canvas.theme.better), "Strengths, to the right"),
+    let bars = [
+        (2, sample(|canvas, area| canvas.rect(area, canvas.theme.worse), "Concerns, to the left")),
+        (1, sample(|canvas, area| canvas.rect(area, canvas.theme.similar), "Both, across the middle")),
+        (0, sample(|canvas, area| canvas.rect(area, canvas.theme.better), "Strengths, to the right")),
     ];
-    let occurs = |kind| lines.iter().any(|line| line.official == Some(Verdict::Without(kind)));
+    let is_drawn = |side: usize| lines.iter().any(|line| line.counts[side] > 0);
+    let mut keys: Vec<_> = bars.into_iter().filter(|(side, _)| is_drawn(*side)).map(|(_, key)| key).collect();
+    let occurs = |verdict| lines.iter().any(|line| line.official == Some(verdict));
     keys.extend(Key::of_scale(sheet.theme, reading::scale(table)?, occurs));
     Ok(keys)
 }

@@ -42,7 +42,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
         }],
         ends: Ends::FromZero,
         references: Vec::new(),
-        keys: keys(),
+        keys: keys(rows.iter().any(|row| !columns.shares(row).is_empty())),
     };
     panel.draw(sheet, &columns.describe(table))
 }
@@ -52,11 +52,11 @@ impl Columns {
         let distance = reading::number(row, self.distance);
         let marks = distance.into_iter().flat_map(|distance| {
             let parts = self.shares(row);
-            let from_zero = if parts.is_empty() { vec![Dot::Range(0.0, distance)] } else { Vec::new() };
+            let from_zero = parts.is_empty().then_some(Dot::Bar(distance));
             let parts = parts
                 .into_iter()
                 .map(move |(from, to, share)| Dot::Part(from * distance, to * distance, share));
-            from_zero.into_iter().chain(parts).chain([Dot::Full(distance)])
+            from_zero.into_iter().chain(parts)
         });
         DotRow {
             name: self.numbered(row),
@@ -101,7 +101,7 @@ impl Columns {
     /// The chart in words: what, each distance and what it is made of, n of N.
     fn describe(&self, table: &Table) -> String {
         let mut sentences = vec![format!(
-            "Dots of the distances in circumstances between {} and the {} forces nearest to it",
+            "Bars of the distances in circumstances between {} and the {} forces nearest to it",
             reading::subject(table),
             table.rows().len()
         )];
@@ -119,20 +119,16 @@ impl Columns {
 }
 
 /// What the parts of a bar are, as the words at the right name them.
-fn keys() -> Vec<Key> {
-    let key = |draw: fn(&mut Canvas, Box2), words: &str| Key::sample(draw, words);
-    vec![
-        key(
-            |canvas, area| sample(canvas, area, Dot::Part(0.0, 1.0, Share::Largest), canvas.theme.ink),
-            "part of the squared distance named first",
-        ),
-        key(
-            |canvas, area| sample(canvas, area, Dot::Part(0.0, 1.0, Share::Second), canvas.theme.ink),
-            "named second",
-        ),
-        key(
-            |canvas, area| sample(canvas, area, Dot::Part(0.0, 1.0, Share::Others), canvas.theme.ink),
-            "all others",
-        ),
-    ]
+fn keys(has_parts: bool) -> Vec<Key> {
+    let part = |draw: fn(&mut Canvas, Box2), words: &str| has_parts.then(|| Key::sample(draw, words));
+    let parts = [
+        part(|canvas, area| share(canvas, area, Share::Largest), "part of the squared distance named first"),
+        part(|canvas, area| share(canvas, area, Share::Second), "named second"),
+        part(|canvas, area| share(canvas, area, Share::Others), "all others"),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+fn share(canvas: &mut Canvas, area: Box2, share: Share) {
+    sample(canvas, area, Dot::Part(0.0, 1.0, share), canvas.theme.ink);
 }

@@ -81,12 +81,12 @@ impl Columns {
                 reading::count(own, self.areas)
             ));
         }
-        if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
-            sentences.push(format!(
-                "The best expected rank is that of {}, the worst that of {}",
-                name(first),
-                name(last)
-            ));
+        // What is written alike ties.
+        let expected = |row: &Vec<_>| reading::formatted(table, row, self.expected).parse().ok();
+        if let Some(ends) = reading::ends(rows.iter().map(|row| (row, expected(row)))) {
+            let [first, last] =
+                [ends.least.0, ends.most.0].map(|rows| reading::listed(rows.into_iter().map(name)));
+            sentences.push(format!("The best expected rank is that of {first}, the worst that of {last}"));
         }
         sentences.push(reading::noted(table, NoteKey::Coverage));
         reading::sentences(sentences)

@@ -137,6 +137,11 @@ pub(crate) fn remark(row: &Row, at: usize) -> String {
     row.get(at).and_then(|cell| cell.remark.as_deref()).map(clean).unwrap_or_default()
 }
 
+/// Whether what is said of a place is that there is none, since averages do without the figure.
+pub(crate) fn is_set_apart(remark: &str) -> bool {
+    remark.starts_with("set apart")
+}
+
 /// Whether a finding of association is one that chance is an unlikely reason for.
 pub(crate) fn is_beyond_chance(row: &Row, finding: usize) -> bool {
     text(row, finding).starts_with("better graded")
@@ -173,13 +178,50 @@ pub(crate) fn comparator(table: &Table) -> String {
 /// The most names that a list in words has.
 const MOST_NAMES: usize = 3;
 
-/// Names in words, the first few of many: `Kent, Essex, Gwent and 9 others`.
+/// Names in words, the first few of many: `Kent and Essex`, `Kent, Essex, Gwent and 9 others`.
 pub(crate) fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    let names: Vec<_> = names.into_iter().collect();
-    let shown = if names.len() > MOST_NAMES + 1 { MOST_NAMES } else { names.len() };
-    let others = names.len() - shown;
-    let listed = names[..shown].join(", ");
-    if others == 0 { listed } else { format!("{listed} and {others} others") }
+    let mut names: Vec<_> = names.into_iter().map(str::to_owned).collect();
+    if names.len() > MOST_NAMES + 1 {
+        let others = names.split_off(MOST_NAMES).len();
+        names.push(format!("{others} others"));
+    }
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// The same of words that are made for it.
+pub(crate) fn listed(words: impl IntoIterator<Item = String>) -> String {
+    let words: Vec<_> = words.into_iter().collect();
+    names(words.iter().map(String::as_str))
+}
+
+/// A number of things in words: `1 area`, `3 areas`.
+pub(crate) fn counted(n: usize, thing: &str) -> String {
+    format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Who has the most and who the least of something: all of those that tie.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Ends<T> {
+    /// Those with the most, and how much.
+    pub(crate) most: (Vec<T>, f64),
+    /// Those with the least.
+    pub(crate) least: (Vec<T>, f64),
+}
+
+/// The ends of what is known; none where no two differ.
+pub(crate) fn ends<T: Copy>(all: impl IntoIterator<Item = (T, Option<f64>)>) -> Option<Ends<T>> {
+    let known: Vec<_> = all.into_iter().filter_map(|(what, value)| Some((what, value?))).collect();
+    let values = || known.iter().map(|(_, value)| *value);
+    let (most, least) = (values().max_by(f64::total_cmp)?, values().min_by(f64::total_cmp)?);
+    let with = |end: f64| {
+        let tied = known.iter().filter(|(_, value)| value.total_cmp(&end).is_eq());
+        (tied.map(|(what, _)| *what).collect(), end)
+    };
+    (most > least).then(|| Ends { most: with(most), least: with(least) })
 }
 
 /// Who has the best grade there is and who the worst, in words; nothing where no two differ.

@@ -2,6 +2,7 @@
 
 use peel_model::{NoteKey, Table};
 
+use crate::canvas::{Box2, Canvas};
 use crate::dots::{Dot, DotPanel, DotRow, Ends, Group, sample};
 use crate::look::Sheet;
 use crate::page::Key;
@@ -37,14 +38,15 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
         on_axis: true,
     };
     let ranked = ranked.iter().map(|row| columns.row(row)).collect();
+    let groups = vec![Group { heading: String::new(), rows: ranked, on_axis: true }, others];
     let panel = DotPanel {
         table,
         measure: "Mean steps between the two grades of an area, the most alike at the left".to_owned(),
         words_head: "The same".to_owned(),
-        groups: vec![Group { heading: String::new(), rows: ranked, on_axis: true }, others],
+        keys: keys(&groups),
+        groups,
         ends: Ends::FromZero,
         references: Vec::new(),
-        keys: keys(),
     };
     panel.draw(sheet, &columns.describe(table))
 }
@@ -72,29 +74,46 @@ impl Columns {
             format!("{} ({steps} mean steps, {same} of {compared} the same)", reading::text(row, self.name))
         };
         let mut sentences = vec![format!(
-            "Dots of the mean steps between the grades of {} and those of {} others, with bounds",
+            "Dots of the mean steps between the grades of {} and those of {}, with bounds",
             reading::subject(table),
-            table.rows().len()
+            reading::counted(table.rows().len(), "other")
         )];
-        let ranked = || table.rows().iter().filter(|row| reading::count_if_any(row, self.rank).is_some());
-        if let Some(last) = ranked().next_back() {
-            let nearest: Vec<_> = ranked().take(3).map(|row| said(row)).collect();
-            sentences.push(format!("The most alike: {}. The least: {}", nearest.join(", "), said(last)));
+        let ranked = table.rows().iter().filter(|row| reading::count_if_any(row, self.rank).is_some());
+        let steps = |row: &'_ Vec<_>| reading::number(row, self.steps[0]);
+        if let Some(ends) = reading::ends(ranked.map(|row| (row, steps(row)))) {
+            let [nearest, furthest] = [ends.least.0, ends.most.0]
+                .map(|rows| reading::listed(rows.into_iter().map(|row| said(row))));
+            sentences.push(format!("The most alike: {nearest}. The least: {furthest}"));
         }
         sentences.push(reading::noted(table, NoteKey::Coverage));
         reading::sentences(sentences)
     }
 }
 
-fn keys() -> Vec<Key> {
-    vec![
-        Key::sample(
-            |canvas, area| sample(canvas, area, Dot::Full(0.5), canvas.theme.comparator),
-            "over the areas with a known grade of both",
-        ),
-        Key::sample(
-            |canvas, area| sample(canvas, area, Dot::Whisker(0.0, 1.0), canvas.theme.ink),
-            "from the least to the most it can be, whatever is not known",
-        ),
-    ]
+/// The entries of the marks that are drawn. A mean of few areas may lie outside the bounds of all.
+fn keys(groups: &[Group]) -> Vec<Key> {
+    let rows = || groups.iter().flat_map(|group| &group.rows);
+    let any = |is: fn(&Dot) -> bool| rows().flat_map(|row| &row.marks).any(is);
+    let mut keys = Vec::new();
+    let mut key = |is_drawn: bool, draw: fn(&mut Canvas, Box2), words: &str| {
+        keys.extend(is_drawn.then(|| Key::sample(draw, words)));
+    };
+    let full = |canvas: &mut Canvas, area| sample(canvas, area, Dot::Full(0.5), canvas.theme.comparator);
+    let hollow = |canvas: &mut Canvas, area| sample(canvas, area, Dot::Hollow(0.5), canvas.theme.comparator);
+    let bounds = |canvas: &mut Canvas, area| sample(canvas, area, Dot::Whisker(0.0, 1.0), canvas.theme.ink);
+    key(any(|dot| matches!(dot, Dot::Full(_))), full, "mean of the areas with a known grade of both");
+    key(any(|dot| matches!(dot, Dot::Hollow(_))), hollow, "the same, of too few areas for a rank");
+    let words = if rows().any(is_outside) {
+        "the least and the most the mean of all areas can be, whatever is not known; that of a few may lie outside"
+    } else {
+        "the least and the most the mean of all areas can be, whatever is not known"
+    };
+    key(any(|dot| matches!(dot, Dot::Whisker(..))), bounds, words);
+    keys
+}
+
+/// Whether the dot lies outside its bounds.
+fn is_outside(row: &DotRow) -> bool {
+    let [Dot::Whisker(low, high), Dot::Full(mean) | Dot::Hollow(mean)] = row.marks[..] else { return false };
+    !(low..=high).contains(&mean)
 }

@@ -117,15 +117,9 @@ fn describe(panel: &Panel, findings: &[Finding]) -> String {
     let text = format!(
         "Stacked bars, one per area, of the grades of {whom}, best at the left; the place of {name} is marked. {areas}."
     );
-    let better = || {
-        let pairs = panel.rows.iter().zip(findings);
-        pairs.filter_map(|(row, finding)| Some((&row.title, finding.place?[0])))
-    };
-    let ends = (better().min_by_key(|(_, better)| *better), better().max_by_key(|(_, better)| *better));
-    match ends {
-        (Some((best, fewest)), Some((worst, most))) if fewest < most => {
-            format!("{text} Fewest are better in {best} ({fewest}), most in {worst} ({most}).")
-        }
-        _ => text,
-    }
+    let better = panel.rows.iter().zip(findings);
+    let better = better.map(|(row, finding)| (row.title.as_str(), finding.place.map(|[n, ..]| n as f64)));
+    let Some(ends) = reading::ends(better) else { return text };
+    let (fewest, most) = (reading::names(ends.least.0), reading::names(ends.most.0));
+    format!("{text} Fewest are better in {fewest} ({}), most in {most} ({}).", ends.least.1, ends.most.1)
 }

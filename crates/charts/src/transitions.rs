@@ -4,9 +4,10 @@ use peel_model::{Grade, NoteKey, Scale, Table, Verdict};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
-use crate::page::{self, Key, MARGIN};
+use crate::page::{self, Key, MARGIN, Swatch};
 use crate::reading::{self, Row};
-use crate::text::{Face, ellipsize, wrap};
+use crate::text::{Face, distinct, ellipsize, wrap};
+use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
 const COUNTS: [&str; 5] = ["better", "same", "worse", "known", "of"];
@@ -36,19 +37,19 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let panels = read(table, scale)?;
     let mut canvas = Canvas::new(sheet)?;
     let y = page::head(&mut canvas, table);
-    let mut y = page::legend(&mut canvas, &keys(table, &panels), y);
+    let mut y = page::legend(&mut canvas, &keys(table, (scale, sheet.theme), &panels), y);
     let width = LETTERS + scale.tiers() as f32 * CELL;
     let mut per_row = 1;
     while 2.0 * MARGIN + (per_row + 1) as f32 * (width + APART) - APART <= canvas.width() {
         per_row += 1;
     }
-    for row in panels.chunks(per_row) {
+    let face = Face::bold(canvas.theme.sizes.text);
+    let titles: Vec<_> = panels.iter().map(|panel| panel.title.as_str()).collect();
+    let titles = distinct(&titles, |title| wrap(&canvas.ruler, title, face, width, MOST_TITLE_LINES));
+    for (row, titles) in panels.chunks(per_row).zip(titles.chunks(per_row)) {
         let place = |at: usize| MARGIN + at as f32 * (width + APART);
-        let face = Face::bold(canvas.theme.sizes.text);
-        let lines = |panel: &Panel| wrap(&canvas.ruler, &panel.title, face, width, MOST_TITLE_LINES);
-        let titles: Vec<_> = row.iter().map(lines).collect();
         let height = titles.iter().map(Vec::len).max().unwrap_or(0) as f32 * face.leading();
-        for (at, (panel, title)) in row.iter().zip(&titles).enumerate() {
+        for (at, (panel, title)) in row.iter().zip(titles).enumerate() {
             for (line, words) in title.iter().enumerate() {
                 let at = Point { x: place(at), y: y + (line + 1) as f32 * face.leading() - 4.0 };
                 canvas.text(at, words, Style::new(face, canvas.theme.ink));
@@ -153,17 +154,14 @@ impl Panel {
     }
 }
 
-fn keys(table: &Table, panels: &[Panel]) -> Vec<Key> {
-    let mut keys = vec![
-        Key::sample(|canvas, area| canvas.outline(area, 1.0, canvas.theme.ink), "stayed the same"),
-        Key::sample(
-            |canvas, area| {
-                let corners = [(area.left, area.bottom), (area.right, area.bottom), (area.left, area.top)];
-                canvas.polygon(corners.map(Point::from).to_vec(), canvas.theme.faint);
-            },
-            "below the diagonal: better; above it: worse",
-        ),
-    ];
+fn keys(table: &Table, (scale, theme): (&Scale, &Theme), panels: &[Panel]) -> Vec<Key> {
+    let mut keys = Key::of_letters(scale);
+    if panels.iter().any(|panel| panel.moves.iter().flatten().any(|count| *count > 0)) {
+        let swatch = Swatch::Ramp(theme.counts.known);
+        keys.push(Key { swatch, words: "few to all of those known in both".to_owned() });
+    }
+    let same = |canvas: &mut Canvas, area: Box2| canvas.outline(area, 1.0, canvas.theme.ink);
+    keys.push(Key::sample(same, "stayed the same; below: better; above: worse"));
     if panels.iter().any(|panel| panel.own.is_some()) {
         let words = format!("where {} is", reading::subject(table));
         keys.push(Key::sample(|canvas, area| canvas.outline(area, 3.0, canvas.theme.ink), words));
@@ -175,7 +173,8 @@ fn keys(table: &Table, panels: &[Panel]) -> Vec<Key> {
 fn describe(table: &Table, scale: &Scale, panels: &[Panel]) -> String {
     let subject = reading::subject(table);
     let grade = |at: usize| scale.best_first().get(at).map_or("no grade", |grade| grade.title());
-    let mut sentences = vec![format!("Tables of the moves between grades in {} areas", panels.len())];
+    let mut sentences =
+        vec![format!("Tables of the moves between grades in {}", reading::counted(panels.len(), "area"))];
     sentences.extend(panels.iter().map(|panel| {
         let [better, same, worse, known, of] = panel.counts;
         let own = match panel.own {
@@ -187,9 +186,10 @@ fn describe(table: &Table, scale: &Scale, panels: &[Panel]) -> String {
             panel.title
         )
     }));
-    let movers = |panel: &&Panel| panel.counts[0].saturating_add(panel.counts[2]);
-    if let Some(most) = panels.iter().max_by_key(movers).filter(|panel| movers(panel) > 0) {
-        sentences.push(format!("Most moved in {} ({})", most.title, movers(&most)));
+    let movers = |panel: &Panel| panel.counts[0].saturating_add(panel.counts[2]) as f64;
+    if let Some(ends) = reading::ends(panels.iter().map(|panel| (panel.title.as_str(), Some(movers(panel)))))
+    {
+        sentences.push(format!("Most moved in {} ({})", reading::names(ends.most.0), ends.most.1));
     }
     sentences.push(reading::noted(table, NoteKey::Coverage));
     reading::sentences(sentences)

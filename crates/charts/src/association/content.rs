@@ -101,8 +101,8 @@ impl Panel {
 pub(super) fn describe(table: &Table, panels: &[Panel]) -> String {
     let subject = reading::subject(table);
     let mut sentences = vec![format!(
-        "Strips of figures by grade, best on top, for {} pairs of an area and an indicator",
-        panels.len()
+        "Strips of figures by grade, best on top, for {} of an area and an indicator",
+        reading::counted(panels.len(), "pair")
     )];
     sentences.extend(panels.iter().map(|panel| {
         let medians = panel.strips.iter().filter(|strip| strip.n > 0);
@@ -118,18 +118,11 @@ pub(super) fn describe(table: &Table, panels: &[Panel]) -> String {
             reading::verdict_words(panel.own.0)
         )
     }));
-    let tested = || panels.iter().filter_map(|panel| Some((panel, panel.tau?)));
     let said = |panel: &Panel| format!("{} with {} ({})", panel.area, panel.indicator, panel.found);
-    let most = tested().max_by(|one, two| one.1.total_cmp(&two.1));
-    let least = tested().min_by(|one, two| one.1.total_cmp(&two.1));
-    if let (Some((most, high)), Some((least, low))) = (most, least)
-        && high > low
-    {
-        sentences.push(format!(
-            "The highest tau-b is that of {}, the lowest that of {}",
-            said(most),
-            said(least)
-        ));
+    if let Some(ends) = reading::ends(panels.iter().map(|panel| (panel, panel.tau))) {
+        let [most, least] =
+            [ends.most.0, ends.least.0].map(|panels| reading::listed(panels.into_iter().map(said)));
+        sentences.push(format!("The highest tau-b is that of {most}, the lowest that of {least}"));
     }
     sentences.push(reading::noted(table, NoteKey::Coverage));
     reading::sentences(sentences)

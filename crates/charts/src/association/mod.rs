@@ -70,6 +70,7 @@ fn heatmap(table: &Table, sheet: &Sheet, names: Names) -> Result<Picture, ChartE
         cells,
         remark: if any_strong { String::new() } else { NONE.to_owned() },
         ends: ["better graded have less (tau-b 0 to −1)", "better graded have more (tau-b 0 to 1)"],
+        basis: "with a grade and a figure",
         strong: "more than chance, after correction for the number of tests",
     };
     let description = describe(&heat);

@@ -7,15 +7,19 @@ use super::content::{Columns, Panel, Strip, describe};
 use crate::axis::{Axis, Span};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
-use crate::page::{self, Key, MARGIN, Swatch};
+use crate::page::{self, Key, MARGIN};
+use crate::palette::Rgb;
 use crate::reading;
 use crate::shape::{RADIUS, Shape};
-use crate::text::{Face, ellipsize, wrap};
+use crate::text::{Face, distinct, ellipsize, wrap};
+use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
 /// The least width of a panel, and white between two.
 const LEAST_WIDTH: f32 = 288.0;
 const APART: f32 = 24.0;
+/// The most lines of what a test found.
+const MOST_FOUND: usize = 3;
 /// The height of a strip, and of the line above that names the force in question.
 const ROW: f32 = 27.0;
 const NAMED: f32 = 18.0;
@@ -39,7 +43,7 @@ pub(super) fn draw(
     let Some(spans) = spans.filter(|spans| !spans.is_empty()) else { return Ok(None) };
     let mut canvas = Canvas::new(sheet)?;
     let y = page::head(&mut canvas, table);
-    let mut y = page::legend(&mut canvas, &keys(table), y);
+    let mut y = page::legend(&mut canvas, &keys(table, scale, &panels, sheet.theme), y);
     let room = canvas.width() - 2.0 * MARGIN;
     let mut per_row = 1_u16;
     while (f32::from(per_row) + 1.0) * (LEAST_WIDTH + APART) - APART <= room
@@ -49,11 +53,11 @@ pub(super) fn draw(
     }
     let width = (room + APART) / f32::from(per_row) - APART;
     let drawn: Vec<_> = panels.iter().zip(spans).collect();
-    for row in drawn.chunks(usize::from(per_row)) {
-        let heads: Vec<_> = row.iter().map(|(panel, _)| panel.head(&canvas, width)).collect();
+    let heads = heads(&canvas, &panels, width);
+    for (row, heads) in drawn.chunks(usize::from(per_row)).zip(heads.chunks(usize::from(per_row))) {
         let height = heads.iter().map(Head::height).fold(0.0, f32::max);
         let mut bottom = y;
-        for (at, ((panel, span), head)) in row.iter().zip(&heads).enumerate() {
+        for (at, ((panel, span), head)) in row.iter().zip(heads).enumerate() {
             let x = MARGIN + at as f32 * (width + APART);
             let from = canvas.n_marks();
             head.draw(&mut canvas, (x, y));
@@ -75,20 +79,31 @@ fn span(panels: &[Panel], indicator: &str) -> Option<Span> {
     }))
 }
 
-fn keys(table: &Table) -> Vec<Key> {
-    vec![
-        Key {
-            swatch: Swatch::Sample(|canvas, area| {
-                Shape::Disc.draw(canvas, area.middle(), RADIUS, canvas.theme.subject);
-            }),
-            words: reading::subject(table),
-        },
-        Key::sample(
-            |canvas, area| Shape::Disc.draw(canvas, area.middle(), SMALL, canvas.theme.other),
-            "each of the others with a grade and a figure",
-        ),
-        Key::sample(|canvas, area| median(canvas, area.middle()), "median of those with the grade"),
-    ]
+fn keys(table: &Table, scale: &Scale, panels: &[Panel], theme: &Theme) -> Vec<Key> {
+    // Each panel has a strip for every grade.
+    let mut keys = Key::of_scale(theme, scale, |verdict| verdict.grade().is_some());
+    keys.push(Key::sign("n", "with the grade and a figure"));
+    let mut key = |is_drawn: bool, draw: fn(&mut Canvas, Box2), words: &str| {
+        keys.extend(is_drawn.then(|| Key::sample(draw, words)));
+    };
+    let strips = || panels.iter().flat_map(|panel| &panel.strips);
+    let own = |panel: &Panel| panel.own.1.is_some() && panel.own_grade().is_some();
+    key(
+        panels.iter().any(own),
+        |canvas, area| Shape::Disc.draw(canvas, area.middle(), RADIUS, canvas.theme.subject),
+        &reading::subject(table),
+    );
+    key(
+        panels.iter().any(Panel::has_others),
+        |canvas, area| Shape::Disc.draw(canvas, area.middle(), SMALL, canvas.theme.other),
+        "each of the others with a grade and a figure",
+    );
+    key(
+        strips().any(|strip| strip.median.is_some()),
+        |canvas, area| median(canvas, area.middle()),
+        "median of those with the grade",
+    );
+    keys
 }
 
 fn median(canvas: &mut Canvas, middle: Point) {
@@ -116,23 +131,29 @@ impl Head {
     }
 }
 
-impl Panel {
-    fn head(&self, canvas: &Canvas, width: f32) -> Head {
-        let sizes = canvas.theme.sizes;
-        let found = if self.is_strong { Face::bold(sizes.small) } else { Face::regular(sizes.small) };
-        let parts = [
-            (&self.area, Style::new(Face::bold(sizes.label), canvas.theme.ink)),
-            (&self.indicator, Style::new(Face::regular(sizes.label), canvas.theme.ink)),
-            (&self.about, Style::new(Face::regular(sizes.small), canvas.theme.grey)),
-            (&self.found, Style::new(found, canvas.theme.ink)),
-        ];
-        let lines = parts.into_iter().flat_map(|(words, style)| {
-            let lines = wrap(&canvas.ruler, words, style.face, width, 2);
-            lines.into_iter().map(move |line| (line, style))
-        });
-        Head { lines: lines.collect() }
+/// What stands above each panel: the area, the indicator, what its figures are, and what was found.
+fn heads(canvas: &Canvas, panels: &[Panel], width: f32) -> Vec<Head> {
+    let (sizes, theme) = (canvas.theme.sizes, canvas.theme);
+    let mut heads: Vec<Head> = panels.iter().map(|_| Head { lines: Vec::new() }).collect();
+    let mut add = |style: Style, at: usize, lines: Vec<String>| {
+        heads[at].lines.extend(lines.into_iter().map(|line| (line, style)));
+    };
+    let mut part = |words: fn(&Panel) -> &str, face: Face, ink: Rgb| {
+        let words: Vec<_> = panels.iter().map(words).collect();
+        let cut = distinct(&words, |words| wrap(&canvas.ruler, words, face, width, 2));
+        cut.into_iter().enumerate().for_each(|(at, lines)| add(Style::new(face, ink), at, lines));
+    };
+    part(|panel| &panel.area, Face::bold(sizes.label), theme.ink);
+    part(|panel| &panel.indicator, Face::regular(sizes.label), theme.ink);
+    part(|panel| &panel.about, Face::regular(sizes.small), theme.grey);
+    for (at, panel) in panels.iter().enumerate() {
+        let face = if panel.is_strong { Face::bold(sizes.small) } else { Face::regular(sizes.small) };
+        add(Style::new(face, theme.ink), at, wrap(&canvas.ruler, &panel.found, face, width, MOST_FOUND));
     }
+    heads
+}
 
+impl Panel {
     /// Draws the strips from this corner; gives the height at which the panel ends.
     fn draw(
         &self,
@@ -161,16 +182,18 @@ impl Panel {
     fn own(&self, canvas: &mut Canvas, axis: &Axis, top: f32, table: &Table) {
         let (left, right) = axis.ends();
         let face = Face::bold(canvas.theme.sizes.small);
-        let subject = reading::subject(table);
         let at = self.own.1.map(|figure| axis.at(figure));
         let said = match (self.own.1, self.own_grade()) {
-            (Some(_), Some(_)) => format!("{subject} {}", self.own.2),
+            (Some(_), Some(_)) => format!(" {}", self.own.2),
             (Some(_), None) => {
-                format!("{subject} {}, {}", self.own.2, reading::verdict_words(self.own.0).to_lowercase())
+                format!(" {}, {}", self.own.2, reading::verdict_words(self.own.0).to_lowercase())
             }
-            (None, _) => format!("{subject}: no figure"),
+            (None, _) => ": no figure".to_owned(),
         };
-        let words = ellipsize(&canvas.ruler, &said, face, right - left);
+        // However long the name, the figure is whole.
+        let room = (right - left - canvas.ruler.width(&said, face)).max(0.0);
+        let subject = ellipsize(&canvas.ruler, &reading::subject(table), face, room);
+        let words = ellipsize(&canvas.ruler, &(subject + &said), face, right - left);
         let width = canvas.ruler.width(&words, face);
         let x = (at.unwrap_or(left) - width / 2.0).clamp(left, (right - width).max(left));
         canvas.text(Point { x, y: top - 5.0 }, &words, Style::new(face, canvas.theme.ink));
@@ -182,6 +205,17 @@ impl Panel {
         if place.is_some() {
             Shape::Disc.draw(canvas, Point { x, y: to }, RADIUS, canvas.theme.subject);
         }
+    }
+}
+
+impl Panel {
+    /// Whether there is a point of another than the force in question.
+    fn has_others(&self) -> bool {
+        let own = |strip: &Strip| self.own.1.filter(|_| self.own_grade() == Some(strip.grade));
+        self.strips.iter().any(|strip| {
+            let is_own = own(strip).is_some_and(|own| strip.figures.contains(&own));
+            strip.figures.len() > usize::from(is_own)
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use peel_model::{Scale, Verdict};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::page::{MARGIN, corner};
-use crate::text::{Face, wrap};
+use crate::text::{Face, distinct, wrap};
 
 const MOST_LINES: usize = 4;
 const TITLE_WIDTH: f32 = 216.0;
@@ -36,11 +36,11 @@ impl RowHeight {
 }
 
 impl Area {
-    /// Breaks the title into lines.
-    pub(crate) fn new(canvas: &Canvas, title: &str) -> Self {
+    /// Breaks the titles into lines.
+    pub(crate) fn all(canvas: &Canvas, titles: &[&str]) -> Vec<Self> {
         let face = Face::regular(canvas.theme.sizes.text);
-        let lines = wrap(&canvas.ruler, title, face, TITLE_WIDTH, MOST_LINES);
-        Self { lines, face }
+        let titles = distinct(titles, |title| wrap(&canvas.ruler, title, face, TITLE_WIDTH, MOST_LINES));
+        titles.into_iter().map(|lines| Self { lines, face }).collect()
     }
 
     /// The height a row needs for it.

@@ -3,8 +3,8 @@
 
 use peel_model::{Analysis, NoteKey, Scale, Table, Verdict};
 
-use super::Stack;
 use super::area::{AREA_WIDTH, Area, RowHeight};
+use super::stack::{OUTLINE, Stack};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN, Swatch};
@@ -57,7 +57,8 @@ impl Panel<'_> {
         let y = page::head(&mut canvas, self.table);
         let y = page::legend(&mut canvas, &self.keys(sheet.theme), y);
         let mut y = self.heads(&mut canvas, y);
-        let areas: Vec<_> = self.rows.iter().map(|row| Area::new(&canvas, &row.title)).collect();
+        let titles: Vec<_> = self.rows.iter().map(|row| row.title.as_str()).collect();
+        let areas = Area::all(&canvas, &titles);
         let heights: Vec<_> = areas.iter().map(|area| area.height().max(ROW_HEIGHT)).collect();
         let spread = page::spread(&canvas, self.table, y, heights.iter().sum());
         for ((row, area), height) in self.rows.iter().zip(areas).zip(heights) {
@@ -76,16 +77,19 @@ impl Panel<'_> {
     }
 
     fn keys(&self, theme: &Theme) -> Vec<Key> {
-        let occurs = |kind| {
-            let share = Verdict::Without(kind);
+        let occurs = |share| {
             let counts = |row: &BarRow| row.stack.counts.iter().any(|(what, n)| *what == share && *n > 0);
             self.rows.iter().any(|row| row.verdict == Some(share) || counts(row))
         };
         let mut keys = Key::of_scale(theme, self.scale, occurs);
-        if self.has_subject() {
+        if self.rows.iter().any(|row| row.stack.has_place()) {
             keys.push(Key { swatch: Swatch::Marker, words: self.marker.clone() });
         }
-        keys.extend(self.rows.iter().any(|row| row.carried_over).then(Key::carried_over));
+        if self.rows.iter().any(|row| row.stack.has_outline()) {
+            let outline = |canvas: &mut Canvas, area| canvas.outline(area, OUTLINE, canvas.theme.ink);
+            keys.push(Key::sample(outline, "those with its grade"));
+        }
+        keys.extend(self.rows.iter().any(BarRow::is_carried_over).then(Key::carried_over));
         keys
     }
 
@@ -109,6 +113,10 @@ impl Panel<'_> {
 }
 
 impl BarRow {
+    fn is_carried_over(&self) -> bool {
+        self.carried_over && self.verdict.is_some()
+    }
+
     /// Draws the grade, the bar, so thick, and the words.
     fn draw(&self, canvas: &mut Canvas, scale: &Scale, place: RowHeight, thick: f32) {
         if let Some(verdict) = self.verdict {

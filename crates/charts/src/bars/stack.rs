@@ -11,6 +11,9 @@ use crate::text::Face;
 /// White between two segments.
 const GAP: f32 = 3.0;
 
+/// The outline of the subject's segment, in the white between segments.
+pub(super) const OUTLINE: f32 = GAP;
+
 /// A bar of counts.
 pub(crate) struct Stack {
     /// The counts, in drawing order; those of nothing are not drawn.
@@ -43,6 +46,17 @@ impl Stack {
         graded.fold(0, |sum, (_, count)| sum.saturating_add(*count))
     }
 
+    /// Whether the subject's place is marked: it has a grade, and so has another.
+    pub(crate) fn has_place(&self) -> bool {
+        self.subject.is_some_and(|subject| subject.grade().is_some()) && self.known() > 0
+    }
+
+    /// Whether there is a segment of those with the subject's grade.
+    pub(crate) fn has_outline(&self) -> bool {
+        let is_own = |share: &Share| Some(*share) == self.subject && share.grade().is_some();
+        self.counts.iter().any(|(share, count)| is_own(share) && *count > 0)
+    }
+
     /// Draws the bar within the area, with the subject's segment outlined and its place marked above.
     pub(crate) fn draw(&self, canvas: &mut Canvas, scale: &Scale, area: Box2) {
         let theme = canvas.theme;
@@ -69,7 +83,7 @@ impl Stack {
         let Some(subject) = self.subject.filter(|subject| subject.grade().is_some()) else { return };
         if let Some(segment) = segments.iter().find(|segment| segment.share == subject) {
             // In the white between segments, so that it covers no neighbour.
-            canvas.outline(segment.area.shrunk(-GAP / 2.0), GAP, theme.ink);
+            canvas.outline(segment.area.shrunk(-GAP / 2.0), OUTLINE, theme.ink);
         }
         if let Some(x) = self.place(subject, area) {
             marker(canvas, Point { x, y: area.top - GAP - 2.0 });

@@ -12,6 +12,8 @@ pub(crate) struct Drawing {
     pub(crate) marks: Vec<Mark>,
     /// The panels, and which marks belong in each.
     pub(crate) panels: Vec<Panel>,
+    /// Which marks are the samples of a legend, entry by entry.
+    pub(crate) keys: Vec<Range<usize>>,
     /// The ground.
     pub(crate) paper: Rgb,
     /// How large it is.

@@ -9,6 +9,8 @@ mod outlines;
 mod repeats;
 mod svg;
 
+use std::ops::Range;
+
 use crate::look::Sheet;
 use crate::palette::{Fill, Hatch, Rgb};
 use crate::text::{Face, Ruler, clean};
@@ -104,13 +106,21 @@ pub(crate) struct Canvas<'t> {
     sheet: Sheet<'t>,
     marks: Vec<Mark>,
     panels: Vec<Panel>,
+    keys: Vec<Range<usize>>,
 }
 
 impl<'t> Canvas<'t> {
     /// An empty surface as wide as the sheet.
     pub(crate) fn new(sheet: &Sheet<'t>) -> Result<Self, ChartError> {
         let sheet = Sheet { width: sheet.width.ceil(), ..*sheet };
-        Ok(Self { theme: sheet.theme, ruler: Ruler::new()?, sheet, marks: Vec::new(), panels: Vec::new() })
+        Ok(Self {
+            theme: sheet.theme,
+            ruler: Ruler::new()?,
+            sheet,
+            marks: Vec::new(),
+            panels: Vec::new(),
+            keys: Vec::new(),
+        })
     }
 
     /// Its width.
@@ -132,6 +142,11 @@ impl<'t> Canvas<'t> {
     /// not lie in it.
     pub(crate) fn panel(&mut self, area: Box2, from: usize) {
         self.panels.push(Panel { area, marks: from..self.marks.len() });
+    }
+
+    /// Says that all marks since there were so many are the sample of an entry of the legend.
+    pub(crate) fn key(&mut self, from: usize) {
+        self.keys.push(from..self.marks.len());
     }
 
     /// Fills a rectangle.
@@ -228,6 +243,7 @@ impl<'t> Canvas<'t> {
         Picture::new(Drawing {
             marks: self.marks,
             panels: self.panels,
+            keys: self.keys,
             paper: self.theme.paper,
             size,
             name: name.to_owned(),

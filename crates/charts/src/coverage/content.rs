@@ -1,6 +1,6 @@
 //! The rows of a coverage table as its chart needs them, and the chart in words.
 
-use peel_model::{NoteKey, Table};
+use peel_model::{Basis, NoteKey, Table};
 
 use crate::reading::{self, Row, column, count, count_if_any};
 use crate::text::clean;
@@ -55,6 +55,17 @@ impl Content {
         Ok(Self { bases: heads(&bases), gaps: heads(&gaps), areas })
     }
 
+    /// What the heads of the kinds of source that occur mean: `Derived`, worked out from published counts.
+    pub(super) fn meanings(&self) -> Vec<(&str, &'static str)> {
+        let columns = KNOWN.iter().zip(&self.bases).enumerate();
+        let occurs = |at: usize| self.areas.iter().any(|area| area.by_basis[at] > 0);
+        let meant = columns.filter(|(at, _)| occurs(*at)).filter_map(|(_, (name, head))| {
+            let basis: Basis = name.replace('_', "-").parse().ok()?;
+            Some((head.as_str(), basis.meaning()))
+        });
+        meant.collect()
+    }
+
     /// The chart in words: what, n of N in each area by kind of source and of gap, the extreme.
     pub(super) fn describe(&self, table: &Table) -> String {
         let areas: Vec<_> = self.areas.iter().map(|area| self.describe_area(area)).collect();
@@ -64,10 +75,11 @@ impl Content {
             areas.join("; "),
         ];
         let missing = |area: &AreaCounts| area.of.saturating_sub(area.known);
-        if let Some(area) =
-            self.areas.iter().max_by_key(|area| missing(area)).filter(|area| missing(area) > 0)
-        {
-            sentences.push(format!("Most are missing in {} ({} of {})", area.title, missing(area), area.of));
+        let all = || self.areas.iter().map(|area| (area, Some(missing(area) as f64)));
+        let most = reading::ends(all()).map(|ends| ends.most.0).unwrap_or_default();
+        if !most.is_empty() {
+            let said = |area: &AreaCounts| format!("{} ({} of {})", area.title, missing(area), area.of);
+            sentences.push(format!("Most are missing in {}", reading::listed(most.into_iter().map(said))));
         }
         sentences.retain(|sentence| !sentence.is_empty());
         sentences.join(". ") + "."

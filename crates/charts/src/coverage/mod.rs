@@ -6,9 +6,9 @@ use peel_model::Table;
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
-use crate::page::{self, MARGIN};
+use crate::page::{self, Key, MARGIN, Swatch};
 use crate::palette::Ramp;
-use crate::text::{Face, Weight, ellipsize, wrap};
+use crate::text::{Face, Weight, distinct, ellipsize, wrap};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
@@ -64,13 +64,14 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let columns = Columns::fit(&content, sheet);
     let mut canvas = Canvas::new(&Sheet { width: columns.picture, ..*sheet })?;
     let theme = sheet.theme;
-    let y = page::head(&mut canvas, table) + 6.0;
+    let y = page::head(&mut canvas, table);
+    let y = page::legend(&mut canvas, &keys(&content, theme), y);
     let foot = y + heads_height(&canvas, &columns, content.bases.iter().chain(&content.gaps));
     let known = Style::new(Face::bold(theme.sizes.label), theme.ink).anchored(Anchor::End);
     canvas.text(Point { x: columns.sums(), y: foot - 8.0 }, "Known", known);
     heads(&mut canvas, "How the grade is known", &content.bases, &columns, (columns.known, y, foot));
     heads(&mut canvas, "Why no grade is shown", &content.gaps, &columns, (columns.missing, y, foot));
-    let titles: Vec<_> = content.areas.iter().map(|area| title_lines(&canvas, area, &columns)).collect();
+    let titles = title_lines(&canvas, &content, &columns);
     let heights: Vec<_> = titles.iter().map(|lines| row_height(lines, theme)).collect();
     let spread = page::spread(&canvas, table, foot, heights.iter().sum());
     let mut y = foot;
@@ -92,6 +93,20 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     }
     let height = page::foot(&mut canvas, table, y);
     canvas.finish(height, "coverage", &table.title, &content.describe(table))
+}
+
+/// The shades that occur, and what the kinds of source mean.
+fn keys(content: &Content, theme: &Theme) -> Vec<Key> {
+    let any = |counts: fn(&AreaCounts) -> &Vec<u64>| {
+        content.areas.iter().any(|area| counts(area).iter().any(|count| *count > 0))
+    };
+    let ramps = [
+        (any(|area| &area.by_basis), theme.counts.known, "grade known: of few to of all"),
+        (any(|area| &area.by_gap), theme.counts.missing, "no grade: of few to of all"),
+    ];
+    let ramps = ramps.into_iter().filter(|(occurs, ..)| *occurs);
+    let ramps = ramps.map(|(_, ramp, words)| Key { swatch: Swatch::Ramp(ramp), words: words.to_owned() });
+    ramps.chain(content.meanings().into_iter().map(|(head, meaning)| Key::sign(head, meaning))).collect()
 }
 
 /// The height that the heads of the groups and of their columns need.
@@ -129,9 +144,10 @@ fn heads(
     }
 }
 
-fn title_lines(canvas: &Canvas, area: &AreaCounts, columns: &Columns) -> Vec<String> {
+fn title_lines(canvas: &Canvas, content: &Content, columns: &Columns) -> Vec<Vec<String>> {
     let face = Face::regular(canvas.theme.sizes.text);
-    wrap(&canvas.ruler, &area.title, face, columns.area - 14.0, 4)
+    let titles: Vec<_> = content.areas.iter().map(|area| area.title.as_str()).collect();
+    distinct(&titles, |title| wrap(&canvas.ruler, title, face, columns.area - 14.0, 4))
 }
 
 fn row_height(lines: &[String], theme: &Theme) -> f32 {

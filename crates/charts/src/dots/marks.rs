@@ -4,7 +4,7 @@ use peel_model::NoGrade;
 
 use crate::axis::{Axis, Span};
 use crate::canvas::{Box2, Canvas, Point};
-use crate::palette::Rgb;
+use crate::palette::{Fill, Hatch, Rgb};
 use crate::shape::{RADIUS, Shape};
 use crate::theme::Theme;
 
@@ -54,6 +54,22 @@ impl Dot {
         }
     }
 
+    /// Whether it is a bar, or a part of one.
+    pub(crate) const fn is_bar(self) -> bool {
+        matches!(self, Self::Bar(_) | Self::Part(..))
+    }
+
+    /// Whether any of it lies on the axis: of what lies beyond one of its ends, nothing does.
+    pub(crate) fn is_seen(self, axis: &Axis) -> bool {
+        let [low, high] = self.values();
+        axis.holds(low) || axis.holds(high) || (axis.at(low) - axis.at(high)).abs() > 0.0
+    }
+
+    /// Whether it is seen and goes on beyond an end of the axis.
+    pub(crate) fn is_cut(self, axis: &Axis) -> bool {
+        self.is_seen(axis) && self.values().iter().any(|end| !axis.holds(*end))
+    }
+
     /// Draws it in this colour at the middle of a row as high as this.
     pub(crate) fn draw(self, canvas: &mut Canvas, axis: &Axis, (middle, height): (f32, f32), ink: Rgb) {
         let [one, two] = self.values().map(|value| axis.at(value));
@@ -75,11 +91,11 @@ impl Dot {
             }
             Self::Range(..) => canvas.rect(along(4.0), ink),
             Self::Unknown(..) => canvas.fill(along(9.0), canvas.theme.gap_fill(NoGrade::Unknown)),
-            Self::Whisker(low, high) => {
-                let ends = [low, high].map(|end| axis.holds(end).then(|| axis.at(end)));
-                whisker(canvas, along(7.0), ends);
+            Self::Whisker(low, high) if self.is_seen(axis) => {
+                whisker(canvas, along(7.0), [low, high].map(|end| (axis.at(end), axis.holds(end))));
             }
-            Self::Part(_, _, share) => canvas.rect(along(height * BAR_SHARE), share.ink(canvas.theme)),
+            Self::Whisker(..) => {}
+            Self::Part(_, _, share) => canvas.fill(along(height * BAR_SHARE), share.fill(canvas.theme)),
             Self::Full(_) => Shape::Disc.draw(canvas, at, radius, ink),
             Self::Hollow(_) => Shape::Ring.draw(canvas, at, radius, ink),
         }
@@ -87,12 +103,15 @@ impl Dot {
 }
 
 impl Share {
-    const fn ink(self, theme: &Theme) -> Rgb {
-        match self {
-            Self::Largest => theme.comparator,
-            Self::Second => theme.other,
-            Self::Others => theme.faint,
-        }
+    /// Full, hatched, open: one colour on the paper, so that neighbours differ without any other.
+    const fn fill(self, theme: &Theme) -> Fill {
+        let (ground, hatch) = match self {
+            Self::Largest => (theme.comparator, None),
+            Self::Second => (theme.paper, Some(Hatch::Single)),
+            Self::Others => (theme.paper, None),
+        };
+        let ink = theme.comparator;
+        Fill { ground, ink: theme.ink, edge: Some(ink), hatch, lines: Some(ink) }
     }
 }
 
@@ -102,14 +121,40 @@ pub(crate) fn sample(canvas: &mut Canvas, area: Box2, mark: Dot, ink: Rgb) {
     mark.draw(canvas, &axis, (area.middle().y, area.bottom - area.top), ink);
 }
 
-/// A thin line, with its ends where the axis holds them.
-fn whisker(canvas: &mut Canvas, area: Box2, ends: [Option<f32>; 2]) {
-    let (ink, middle) = (canvas.theme.ink, area.middle().y);
-    canvas.line(Point { x: area.left, y: middle }, Point { x: area.right, y: middle }, 1.0, ink);
-    for x in ends.into_iter().flatten() {
-        canvas.line(Point { x, y: area.top }, Point { x, y: area.bottom }, 1.0, ink);
+/// A thin line between two ends, each closed where the axis holds it and an arrow where it does not; edged with the
+/// paper, so that it is seen on a bar of any colour.
+fn whisker(canvas: &mut Canvas, area: Box2, ends: [(f32, bool); 2]) {
+    let middle = area.middle().y;
+    let mut lines = vec![vec![Point { x: area.left, y: middle }, Point { x: area.right, y: middle }]];
+    lines.extend(ends.map(|(x, is_held)| {
+        let inwards = if is_held { 0.0 } else { 4.0 * (area.middle().x - x).signum() };
+        let tip = |y| Point { x: x + inwards, y };
+        vec![tip(area.top), Point { x, y: middle }, tip(area.bottom)]
+    }));
+    for (stroke, ink) in [(3.0, canvas.theme.paper), (1.0, canvas.theme.ink)] {
+        for line in &lines {
+            canvas.path(line.clone(), stroke, ink);
+        }
     }
 }
+
+/// A whisker that goes on, as a sample in a legend.
+pub(crate) fn arrow(canvas: &mut Canvas, area: Box2) {
+    let line = Box2 { top: area.middle().y - 3.5, bottom: area.middle().y + 3.5, ..area };
+    whisker(canvas, line, [(area.left, true), (area.right, false)]);
+}
+
+/// A bar that is cut, as a sample in a legend.
+pub(crate) fn cut_bar(canvas: &mut Canvas, area: Box2) {
+    let axis = Axis::plain(Span { low: 0.0, high: 1.0 }, (area.left, area.right));
+    let height = area.bottom - area.top;
+    Dot::Bar(2.0).draw(canvas, &axis, (area.middle().y, height), canvas.theme.comparator);
+}
+
+/// What a whisker says.
+pub(crate) const LIMITS: &str = "limits of 95 %: how far chance alone may move the figure";
+/// What a whisker says that goes on beyond an end of its axis.
+pub(crate) const GOES_ON: &str = "limits reach further than is drawn";
 
 /// Two slants across the end of a bar that goes on, where it is long enough for them.
 fn cut(canvas: &mut Canvas, (zero, end): (f32, Point), height: f32) {

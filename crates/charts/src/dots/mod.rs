@@ -7,6 +7,6 @@ mod marks;
 mod panel;
 mod reference;
 
-pub(crate) use marks::{Dot, Share, sample};
+pub(crate) use marks::{Dot, GOES_ON, LIMITS, Share, arrow, sample};
 pub(crate) use panel::{DotPanel, DotRow, Ends, Group};
 pub(crate) use reference::Reference;

@@ -2,14 +2,14 @@
 
 use peel_model::{Analysis, Table};
 
-use super::marks::Dot;
+use super::marks::{Dot, GOES_ON, arrow, cut_bar};
 use super::reference::{self, Reference};
 use crate::axis::{Axis, Span};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN};
 use crate::shape::POINT;
-use crate::text::{Face, ellipsize};
+use crate::text::{Face, distinct, ellipsize, wrap};
 use crate::{ChartError, Picture};
 
 /// A row.
@@ -66,6 +66,8 @@ pub(crate) struct DotPanel<'t> {
 /// The widest that names may be set, and the words at the right.
 const MOST_NAME: f32 = 250.0;
 const MOST_WORDS: f32 = 200.0;
+/// Heads of columns are no higher.
+const MOST_HEAD_LINES: usize = 3;
 /// White between columns.
 const GAP: f32 = 16.0;
 /// Above the heading of a group and below it.
@@ -85,9 +87,11 @@ struct Columns {
 
 impl DotPanel<'_> {
     /// Draws the whole picture.
-    pub(crate) fn draw(&self, sheet: &Sheet, description: &str) -> Result<Picture, ChartError> {
+    pub(crate) fn draw(mut self, sheet: &Sheet, description: &str) -> Result<Picture, ChartError> {
         let mut canvas = Canvas::new(sheet)?;
         let mut columns = self.columns(&canvas)?;
+        self.keys.extend(self.keys_of_cuts(&columns.axis));
+        self.cut_names(&canvas, &columns);
         let mut y = page::head(&mut canvas, self.table);
         if !self.keys.is_empty() {
             y = page::legend(&mut canvas, &self.keys, y);
@@ -99,20 +103,46 @@ impl DotPanel<'_> {
         // Bands under lines, lines under marks.
         self.rows(&mut canvas, &columns, top, DotRow::band);
         columns.axis.rule_down(&mut canvas, (top, bottom));
-        self.rows(&mut canvas, &columns, top, DotRow::draw);
+        // Limits and dots over the lines to compare with, bars under them.
+        self.rows(&mut canvas, &columns, top, |row, canvas, columns, y| row.marks(canvas, columns, y, true));
         reference::draw(&mut canvas, &columns.axis, &self.references, (y, bottom));
+        self.rows(&mut canvas, &columns, top, |row, canvas, columns, y| row.marks(canvas, columns, y, false));
+        self.rows(&mut canvas, &columns, top, DotRow::words);
         self.headings(&mut canvas, &columns, top);
         let height = page::foot(&mut canvas, self.table, bottom + BELOW);
         let name = self.table.analysis.map_or("dots", Analysis::as_str);
         canvas.finish(height, name, &self.table.title, description)
     }
 
+    fn all(&self) -> impl Iterator<Item = &DotRow> {
+        self.groups.iter().flat_map(|group| &group.rows)
+    }
+
+    /// The entries of marks that the axis does not hold.
+    fn keys_of_cuts(&self, axis: &Axis) -> Vec<Key> {
+        let any = |is: fn(&Dot) -> bool| {
+            self.all().flat_map(|row| &row.marks).any(|mark| is(mark) && mark.is_cut(axis))
+        };
+        let bars = any(|mark| matches!(mark, Dot::Bar(_)));
+        let whiskers = any(|mark| matches!(mark, Dot::Whisker(..)));
+        let bars = bars.then(|| Key::sample(cut_bar, "longer than the axis, not to scale"));
+        bars.into_iter().chain(whiskers.then(|| Key::sample(arrow, GOES_ON))).collect()
+    }
+
+    /// Cuts the names to their column, in the widest face they are set in.
+    fn cut_names(&mut self, canvas: &Canvas, columns: &Columns) {
+        let face = Face::bold(canvas.theme.sizes.text);
+        let names: Vec<_> = self.all().map(|row| row.name.as_str()).collect();
+        let names = distinct(&names, |name| ellipsize(&canvas.ruler, name, face, columns.name));
+        let rows = self.groups.iter_mut().flat_map(|group| &mut group.rows);
+        rows.zip(names).for_each(|(row, name)| row.name = name);
+    }
+
     fn columns(&self, canvas: &Canvas) -> Result<Columns, ChartError> {
         let (ruler, sizes) = (&canvas.ruler, canvas.theme.sizes);
-        let all = || self.groups.iter().flat_map(|group| &group.rows);
         let widest = |widths: &mut dyn Iterator<Item = f32>| widths.fold(0.0, f32::max).ceil();
-        let names = &mut all().map(|row| ruler.width(&row.name, Face::bold(sizes.text)));
-        let words = &mut all().map(|row| ruler.width(&row.words, Face::bold(sizes.label)));
+        let names = &mut self.all().map(|row| ruler.width(&row.name, Face::bold(sizes.text)));
+        let words = &mut self.all().map(|row| ruler.width(&row.words, Face::bold(sizes.label)));
         let words_head = ruler.width(&self.words_head, Face::bold(sizes.label)).ceil();
         let name = widest(names).clamp(60.0, MOST_NAME);
         let words = widest(words).max(words_head).min(MOST_WORDS);
@@ -136,13 +166,17 @@ impl DotPanel<'_> {
         let face = Face::bold(canvas.theme.sizes.label);
         let style = Style::new(face, canvas.theme.ink);
         let (left, right) = columns.axis.ends();
-        let at = Point { x: left, y: y + face.size };
-        let measure = ellipsize(&canvas.ruler, &self.measure, face, right - left);
-        canvas.text(at, &measure, style);
-        let words = ellipsize(&canvas.ruler, &self.words_head, face, columns.words);
-        let right = canvas.width() - MARGIN;
-        canvas.text(Point { x: right, ..at }, &words, style.anchored(Anchor::End));
-        let y = y + face.leading() + 2.0;
+        let measure = wrap(&canvas.ruler, &self.measure, face, right - left, MOST_HEAD_LINES);
+        let words = wrap(&canvas.ruler, &self.words_head, face, columns.words, MOST_HEAD_LINES);
+        let n_lines = measure.len().max(words.len());
+        let foot = y + face.size + n_lines.saturating_sub(1) as f32 * face.leading();
+        let heads = [(measure, left, style), (words, canvas.width() - MARGIN, style.anchored(Anchor::End))];
+        for (lines, x, style) in heads {
+            for (back, line) in lines.iter().rev().enumerate() {
+                canvas.text(Point { x, y: foot - back as f32 * face.leading() }, line, style);
+            }
+        }
+        let y = foot - face.size + face.leading() + 2.0;
         let size = canvas.theme.sizes.small;
         columns.axis.number_across(canvas, y + size);
         y + size + 8.0
@@ -217,27 +251,31 @@ impl DotRow {
         }
     }
 
-    fn draw(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
+    /// Its bars, or what stands on them.
+    fn marks(&self, canvas: &mut Canvas, columns: &Columns, y: f32, are_bars: bool) {
+        let theme = canvas.theme;
+        let ink = if self.is_subject { theme.subject } else { theme.comparator };
+        let from = canvas.n_marks();
+        for mark in self.marks.iter().filter(|mark| mark.is_bar() == are_bars) {
+            mark.draw(canvas, &columns.axis, (y + columns.row / 2.0, columns.row), ink);
+        }
+        let (left, right) = columns.axis.ends();
+        let (left, right) = (left - POINT, right + POINT);
+        canvas.panel(Box2 { left, top: y, right, bottom: y + columns.row }, from);
+    }
+
+    /// Its name, and what is said at the right.
+    fn words(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
         let middle = y + columns.row / 2.0;
         let theme = canvas.theme;
         let face = |size: f32| {
             let size = size.min(columns.row - TIGHT);
             if self.is_subject { Face::bold(size) } else { Face::regular(size) }
         };
-        let name_face = face(theme.sizes.text);
-        let name = ellipsize(&canvas.ruler, &self.name, name_face, columns.name);
-        canvas.text_centred(Point { x: MARGIN, y: middle }, &name, Style::new(name_face, theme.ink));
-        let ink = if self.is_subject { theme.subject } else { theme.comparator };
-        let from = canvas.n_marks();
-        for mark in &self.marks {
-            mark.draw(canvas, &columns.axis, (middle, columns.row), ink);
-        }
-        let (left, right) = columns.axis.ends();
-        let (left, right) = (left - POINT, right + POINT);
-        canvas.panel(Box2 { left, top: y, right, bottom: y + columns.row }, from);
-        let words_face = face(theme.sizes.label);
-        let words = ellipsize(&canvas.ruler, &self.words, words_face, columns.words);
-        let at = Point { x: canvas.width() - MARGIN, y: middle };
-        canvas.text_centred(at, &words, Style::new(words_face, theme.ink).anchored(Anchor::End));
+        let style = Style::new(face(theme.sizes.text), theme.ink);
+        canvas.text_centred(Point { x: MARGIN, y: middle }, &self.name, style);
+        let style = Style::new(face(theme.sizes.label), theme.ink).anchored(Anchor::End);
+        let words = ellipsize(&canvas.ruler, &self.words, style.face, columns.words);
+        canvas.text_centred(Point { x: canvas.width() - MARGIN, y: middle }, &words, style);
     }
 }

@@ -38,7 +38,10 @@ pub(super) fn draw(canvas: &mut Canvas, axis: &Axis, references: &[Reference], (
     }
     for (at, (x, words)) in references.into_iter().enumerate() {
         let y = top + at as f32 * LINE;
-        canvas.line(Point { x, y }, Point { x, y: bottom }, 1.5, canvas.theme.ink);
+        // Edged with the paper, so that it is seen on a bar of any colour.
+        for (stroke, ink) in [(3.5, canvas.theme.paper), (1.5, canvas.theme.ink)] {
+            canvas.line(Point { x, y }, Point { x, y: bottom }, stroke, ink);
+        }
         let (shift, anchor, room) =
             if leftwards { (-GAP, Anchor::End, x - left) } else { (GAP, Anchor::Start, right - x) };
         let words = ellipsize(&canvas.ruler, words, face, room.max(60.0));

@@ -10,7 +10,7 @@ use crate::look::Sheet;
 use crate::matrix::Header;
 use crate::page::{self, Key, MARGIN};
 use crate::palette::Rgb;
-use crate::text::{Face, Ruler, ellipsize, wrap};
+use crate::text::{Face, Ruler, distinct, ellipsize, wrap};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
@@ -43,10 +43,14 @@ pub(crate) struct Heat<'t> {
     pub(crate) remark: String,
     /// The words for the ends of the ramp, and for strong cells where there are any.
     pub(crate) ends: [&'static str; 2],
+    /// What `n` counts.
+    pub(crate) basis: &'static str,
     /// What the outline of a strong cell says; nothing where there is none.
     pub(crate) strong: &'static str,
 }
 
+/// Said in place of a figure.
+const NO_FIGURE: &str = "–";
 const GAP: f32 = 2.0;
 const ROW: f32 = 38.0;
 const MOST_NAME: f32 = 240.0;
@@ -56,7 +60,7 @@ const MOST_CELL: f32 = 90.0;
 impl Heat<'_> {
     /// Draws the whole picture.
     pub(crate) fn draw(&self, sheet: &Sheet, description: &str) -> Result<Picture, ChartError> {
-        if self.cells.iter().flatten().flatten().all(|cell| cell.value.is_none()) {
+        if self.all().all(|cell| cell.value.is_none()) {
             return Err(ChartError::NothingToDraw(format!(
                 "the table `{}` has no figures",
                 self.table.title
@@ -75,8 +79,10 @@ impl Heat<'_> {
         let header = Header::fit(&canvas, &self.heads, cell - GAP);
         header.draw(&mut canvas, MARGIN + name, cell, y);
         let mut y = y + header.height() + 6.0;
-        for (words, cells) in self.names.iter().zip(&self.cells) {
-            label(&mut canvas, words, face, name - 14.0, y);
+        let names: Vec<_> = self.names.iter().map(String::as_str).collect();
+        let names = distinct(&names, |words| wrap(&canvas.ruler, words, face, name - 14.0, 2));
+        for (lines, cells) in names.iter().zip(&self.cells) {
+            label(&mut canvas, lines, face, y);
             for (at, drawn) in cells.iter().enumerate() {
                 if let Some(drawn) = drawn {
                     let place = Box2::new(MARGIN + name + at as f32 * cell, y, cell - GAP, ROW - GAP);
@@ -95,15 +101,28 @@ impl Heat<'_> {
         canvas.finish(height, name, &self.table.title, description)
     }
 
+    fn all(&self) -> impl Iterator<Item = &HeatCell> {
+        self.cells.iter().flatten().flatten()
+    }
+
     fn keys(&self) -> Vec<Key> {
         let [below, above] = self.ends;
-        let mut keys = vec![
-            Key::sample(|canvas, area| ramp(canvas, area, -1.0), below),
-            Key::sample(|canvas, area| ramp(canvas, area, 1.0), above),
-        ];
-        if self.cells.iter().flatten().flatten().any(|cell| cell.is_strong) {
+        let mut keys = Vec::new();
+        let any = |is: fn(f64) -> bool| self.all().filter_map(HeatCell::shown).any(is);
+        if any(|value| value < 0.0) {
+            keys.push(Key::sample(|canvas, area| ramp(canvas, area, true), below));
+        }
+        if any(|value| value >= 0.0) {
+            keys.push(Key::sample(|canvas, area| ramp(canvas, area, false), above));
+        }
+        keys.push(Key::sign("n", self.basis));
+        if self.all().any(|cell| cell.is_strong) {
             keys.push(Key::sample(|canvas, area| canvas.outline(area, 2.5, canvas.theme.ink), self.strong));
         }
+        let is_empty = |cell: &HeatCell| cell.written.is_empty();
+        keys.extend(
+            self.all().any(is_empty).then(|| Key::sign(NO_FIGURE, "no figure: too few, or all alike")),
+        );
         keys
     }
 }
@@ -135,7 +154,7 @@ impl HeatCell {
         let middle = place.middle();
         let number = Face::bold(theme.sizes.label);
         let small = Face::regular(theme.sizes.small);
-        let written = if self.written.is_empty() { "–" } else { &self.written };
+        let written = if self.written.is_empty() { NO_FIGURE } else { &self.written };
         for (words, face, shift) in [(written, number, -7.0), (&self.basis, small, 8.0)] {
             let words = ellipsize(&canvas.ruler, words, face, place.width() - 6.0);
             let at = Point { x: middle.x, y: middle.y + shift };
@@ -152,16 +171,11 @@ fn shade(theme: &Theme, value: f64) -> (Rgb, Rgb) {
     if share < 0.0 { theme.counts.missing.shade(-share) } else { theme.counts.known.shade(share) }
 }
 
-/// A sample of the ramp from 0 to one end.
-fn ramp(canvas: &mut Canvas, area: Box2, end: f64) {
-    const STEPS: u8 = 4;
-    let width = area.width() / f32::from(STEPS);
-    for step in 0..STEPS {
-        let (ground, _) = shade(canvas.theme, end * f64::from(step + 1) / f64::from(STEPS));
-        let left = area.left + f32::from(step) * width;
-        canvas.rect(Box2 { left, right: left + width, ..area }, ground);
-    }
-    if end < 0.0 {
+/// A sample of the shades on one side of 0.
+fn ramp(canvas: &mut Canvas, area: Box2, is_below: bool) {
+    let counts = canvas.theme.counts;
+    page::ramp(canvas, area, if is_below { counts.missing } else { counts.known });
+    if is_below {
         below(canvas, area, canvas.theme.ink);
     }
 }
@@ -172,10 +186,9 @@ fn below(canvas: &mut Canvas, area: Box2, ink: Rgb) {
 }
 
 /// Sets the name of a row in one line or two.
-fn label(canvas: &mut Canvas, words: &str, face: Face, width: f32, y: f32) {
-    let lines = wrap(&canvas.ruler, words, face, width, 2);
+fn label(canvas: &mut Canvas, lines: &[String], face: Face, y: f32) {
     let mut middle = y + (ROW - GAP) / 2.0 - lines.len().saturating_sub(1) as f32 * face.leading() / 2.0;
-    for line in &lines {
+    for line in lines {
         canvas.text_centred(Point { x: MARGIN, y: middle }, line, Style::new(face, canvas.theme.ink));
         middle += face.leading();
     }

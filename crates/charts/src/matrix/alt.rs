@@ -10,8 +10,8 @@ use crate::reading;
 pub(super) fn describe(table: &Table, content: &Content, scale: &Scale) -> String {
     let mut sentences = vec![format!(
         "Heatmap of {} by {}",
-        counted(content.rows.len(), &content.noun),
-        counted(content.titles.len(), "area")
+        reading::counted(content.rows.len(), &content.noun),
+        reading::counted(content.titles.len(), "area")
     )];
     for row in content.rows.iter().filter(|row| row.is_subject) {
         let grades = content
@@ -41,8 +41,4 @@ fn area(content: &Content, scale: &Scale, at: usize) -> String {
         content.rows.iter().map(|row| (row.name.as_str(), row.marks.get(at).and_then(|mark| mark.verdict)));
     let extremes = reading::extremes(rows);
     format!("{}: {listed} ({n_known} of {} known){extremes}", content.titles[at], content.rows.len())
-}
-
-fn counted(n: usize, thing: &str) -> String {
-    format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }

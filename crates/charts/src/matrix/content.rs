@@ -32,7 +32,14 @@ pub(super) struct Mark {
     /// The grade, or why there is none; nothing for an empty cell.
     pub(super) verdict: Option<Verdict>,
     /// Whether the grade is that of an earlier inspection.
-    pub(super) carried_over: bool,
+    carried_over: bool,
+}
+
+impl Mark {
+    /// Whether it shows a grade of an earlier inspection.
+    pub(super) fn is_carried_over(&self) -> bool {
+        self.carried_over && self.verdict.is_some_and(|verdict| verdict.grade().is_some())
+    }
 }
 
 impl Content {

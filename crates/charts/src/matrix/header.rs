@@ -2,7 +2,7 @@
 
 use super::GAP;
 use crate::canvas::{Anchor, Canvas, Point, Style};
-use crate::text::{Face, Ruler, balanced, fits_unbroken};
+use crate::text::{Face, Ruler, balanced, distinct, fits_unbroken};
 
 const MOST_LINES_ACROSS: usize = 4;
 /// How long lines that run up may be.
@@ -41,8 +41,8 @@ impl Header {
         while length < MOST_LENGTH && !whole(length) {
             length += 10.0;
         }
-        let heads: Vec<Vec<String>> =
-            titles.iter().map(|title| balanced(ruler, title, face, length, n_lines)).collect();
+        let titles: Vec<_> = titles.iter().map(String::as_str).collect();
+        let heads = distinct(&titles, |title| balanced(ruler, title, face, length, n_lines));
         let longest = heads.iter().flatten().map(|line| ruler.width(line, face)).fold(0.0, f32::max);
         Self { heads, turned: true, face, height: longest.ceil() }
     }

@@ -4,13 +4,13 @@ mod alt;
 mod content;
 mod header;
 
-use peel_model::{Scale, Table, Verdict};
+use peel_model::{Scale, Table};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN};
 use crate::palette::Fill;
-use crate::text::{Face, Ruler, ellipsize};
+use crate::text::{Face, Ruler, distinct, ellipsize};
 use crate::theme::{Sizes, Theme};
 use crate::{ChartError, Picture, reading};
 
@@ -95,9 +95,9 @@ pub(crate) fn picture_width(content: f32, sheet: &Sheet) -> f32 {
 
 fn keys(content: &Content, theme: &Theme, scale: &Scale) -> Vec<Key> {
     let marks = || content.rows.iter().flat_map(|row| &row.marks);
-    let occurs = |kind| marks().any(|mark| mark.verdict == Some(Verdict::Without(kind)));
+    let occurs = |verdict| marks().any(|mark| mark.verdict == Some(verdict));
     let mut keys = Key::of_scale(theme, scale, occurs);
-    keys.extend(marks().any(|mark| mark.carried_over).then(Key::carried_over));
+    keys.extend(marks().any(Mark::is_carried_over).then(Key::carried_over));
     keys
 }
 
@@ -113,11 +113,14 @@ fn body(
     let height = |row: &ForceRow| if row.is_subject { 30.0 } else { usual };
     let white = if content.rows.iter().any(|row| row.is_subject) { 12.0 } else { 0.0 };
     let spread = page::spread(canvas, table, y + white, content.rows.iter().map(height).sum());
+    let names: Vec<_> = content.rows.iter().map(|row| row.name.as_str()).collect();
+    let face = Face::bold(canvas.theme.sizes.text);
+    let names = distinct(&names, |name| ellipsize(&canvas.ruler, name, face, columns.name));
     let mut y = y;
     for is_subject in [true, false] {
-        for row in content.rows.iter().filter(|row| row.is_subject == is_subject) {
+        for (row, name) in content.rows.iter().zip(&names).filter(|(row, _)| row.is_subject == is_subject) {
             let height = height(row) * spread;
-            force_row(canvas, row, columns, scale, (y, height));
+            force_row(canvas, (row, name), columns, scale, (y, height));
             y += height;
         }
         if is_subject {
@@ -127,13 +130,18 @@ fn body(
     y
 }
 
-fn force_row(canvas: &mut Canvas, row: &ForceRow, columns: &Columns, scale: &Scale, (y, height): (f32, f32)) {
+fn force_row(
+    canvas: &mut Canvas,
+    (row, name): (&ForceRow, &str),
+    columns: &Columns,
+    scale: &Scale,
+    (y, height): (f32, f32),
+) {
     let middle = y + (height - GAP) / 2.0;
     let theme = canvas.theme;
     let Sizes { text, label, .. } = theme.sizes;
     let face = if row.is_subject { Face::bold(text) } else { Face::regular(text) };
-    let name = ellipsize(&canvas.ruler, &row.name, face, columns.name);
-    canvas.text_centred(Point { x: MARGIN, y: middle }, &name, Style::new(face, theme.ink));
+    canvas.text_centred(Point { x: MARGIN, y: middle }, name, Style::new(face, theme.ink));
     if let Some(x) = columns.region {
         let face = Face::regular(label);
         let region = ellipsize(&canvas.ruler, &row.region, face, MOST_REGION);
@@ -159,7 +167,7 @@ fn cell(canvas: &mut Canvas, mark: &Mark, scale: &Scale, area: Box2) {
     let face = if verdict.grade().is_some() { Face::bold(size) } else { Face::regular(size) };
     // The letter says where a pale cell is; a lighter edge keeps hundreds of them calm.
     canvas.fill(area, Fill { edge: fill.edge.map(|_| theme.pale), ..fill });
-    if mark.carried_over {
+    if mark.is_carried_over() {
         page::corner(canvas, area, fill.ink);
     }
     canvas.text_centred(area.middle(), sign, Style::new(face, fill.ink).anchored(Anchor::Middle));

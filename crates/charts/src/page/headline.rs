@@ -3,32 +3,34 @@
 //! A headline repeats cells of the table and counts its rows; it computes no statistic. There is none where the
 //! message would be one of many, and none under a warning: what may not be compared is no news.
 
+mod grades;
+
 use peel_model::{Analysis, NoteKey, Table};
 
 use crate::reading::{self, Row};
 
 /// The headline of a table; none where a plain title says it better.
-pub(super) fn of(table: &Table) -> Option<String> {
+pub(crate) fn of(table: &Table) -> Option<String> {
     if table.noted(NoteKey::Warning).next().is_some() {
         return None;
     }
     match table.analysis? {
-        Analysis::Standing => standing(table),
-        Analysis::Change => change(table),
+        Analysis::Matrix => grades::matrix(table),
+        Analysis::Standing => grades::standing(table),
+        Analysis::Distribution => grades::distribution(table),
+        Analysis::Coverage => grades::coverage(table),
+        Analysis::Change => grades::change(table),
+        Analysis::Transitions => grades::transitions(table),
+        Analysis::Agreement => grades::agreement(table),
+        Analysis::Map => grades::map(table),
         Analysis::Indicator => indicator(table),
         Analysis::Funnel => funnel(table),
         Analysis::Trend => trend(table),
         Analysis::Ranking => ranking(table),
-        Analysis::Neighbours => first(table, "is nearest in circumstances to"),
-        Analysis::Similar => first(table, "has the grades most like those of"),
+        Analysis::Neighbours => neighbours(table),
+        Analysis::Similar => similar(table),
         Analysis::Profile => profile(table),
         Analysis::Association => association(table),
-        Analysis::Matrix
-        | Analysis::Distribution
-        | Analysis::Transitions
-        | Analysis::Agreement
-        | Analysis::Map
-        | Analysis::Coverage => None,
     }
 }
 
@@ -43,45 +45,7 @@ fn own(table: &Table) -> Option<&Row> {
 }
 
 fn areas(n: usize) -> String {
-    format!("{n} area{}", if n == 1 { "" } else { "s" })
-}
-
-fn standing(table: &Table) -> Option<String> {
-    let [better, worse] = columns(table, ["better", "worse"])?;
-    let places = table
-        .rows()
-        .iter()
-        .filter_map(|row| Some((reading::count_if_any(row, better)?, reading::count_if_any(row, worse)?)));
-    let places: Vec<_> = places.collect();
-    let n_below = places.iter().filter(|(better, worse)| better > worse).count();
-    let n_above = places.iter().filter(|(better, worse)| better < worse).count();
-    (!places.is_empty()).then(|| {
-        format!(
-            "{}: more of the others are better than worse in {n_below} of {}, more are worse in {n_above}",
-            reading::subject(table),
-            areas(places.len())
-        )
-    })
-}
-
-fn change(table: &Table) -> Option<String> {
-    let [role, before, after] = columns(table, ["role", "before", "after"])?;
-    let own = table.rows().iter().filter(|row| reading::text(row, role) == "subject");
-    let moves = own.filter_map(|row| {
-        let grade = |at| reading::verdict(row, at).and_then(peel_model::Verdict::grade);
-        Some(grade(after)?.cmp(&grade(before)?))
-    });
-    let moves: Vec<_> = moves.collect();
-    let n = |way| moves.iter().filter(|one| **one == way).count();
-    (!moves.is_empty()).then(|| {
-        format!(
-            "{} moved to a better grade in {} of {} and to a worse one in {}",
-            reading::subject(table),
-            n(std::cmp::Ordering::Greater),
-            areas(moves.len()),
-            n(std::cmp::Ordering::Less)
-        )
-    })
+    reading::counted(n, "area")
 }
 
 fn indicator(table: &Table) -> Option<String> {
@@ -94,8 +58,15 @@ fn indicator(table: &Table) -> Option<String> {
         "" => return None,
         _ => "is not clearly different from the mean of the forces".to_owned(),
     };
-    let unit = reading::unit(table, value);
-    Some(format!("{} {found}: {own_value} beside {mean} {unit}", reading::subject(table)))
+    let (subject, unit) = (reading::subject(table), reading::unit(table, value));
+    let apart = reading::text(own, table.column("set_apart")?);
+    if !apart.is_empty() {
+        // It is held against a mean that does without it.
+        return Some(format!(
+            "{subject}, which counts in no average, has {own_value} {unit}, beside a mean of {mean} of the others"
+        ));
+    }
+    Some(format!("{subject} {found}: {own_value} beside {mean} {unit}"))
 }
 
 fn funnel(table: &Table) -> Option<String> {
@@ -139,13 +110,38 @@ fn ranking(table: &Table) -> Option<String> {
     })
 }
 
-/// Who alone comes first.
-fn first(table: &Table, does: &str) -> Option<String> {
+/// Those of the first rank, and their names in words.
+fn firsts(table: &Table) -> Option<(Vec<&Row>, String)> {
     let [rank, name] = columns(table, ["rank", "name"])?;
-    let mut firsts = table.rows().iter().filter(|row| reading::count_if_any(row, rank) == Some(1));
-    let first = reading::text(firsts.next()?, name);
-    (firsts.next().is_none() && !first.is_empty())
-        .then(|| format!("{first} {does} {}", reading::subject(table)))
+    let firsts = table.rows().iter().filter(|row| reading::count_if_any(row, rank) == Some(1));
+    let firsts: Vec<_> = firsts.map(Vec::as_slice).collect();
+    let words = reading::listed(firsts.iter().map(|row| reading::text(row, name)));
+    (!words.is_empty()).then_some((firsts, words))
+}
+
+fn neighbours(table: &Table) -> Option<String> {
+    let (firsts, names) = firsts(table)?;
+    let are = if firsts.len() > 1 { "are" } else { "is" };
+    Some(format!("{names} {are} nearest in circumstances to {}", reading::subject(table)))
+}
+
+/// Whose known grades are most like the subject's, and whether that holds whatever is not known.
+fn similar(table: &Table) -> Option<String> {
+    let [low, high] = columns(table, ["mean_steps_low", "mean_steps_high"])?;
+    let (firsts, names) = firsts(table)?;
+    let furthest = firsts.iter().filter_map(|row| reading::number(row, high)).fold(0.0, f64::max);
+    let is_first = |row: &Row| firsts.iter().any(|first| std::ptr::eq(*first, row));
+    let others = table.rows().iter().filter(|row| !is_first(row));
+    let n_open = others.filter(|row| reading::number(row, low).is_none_or(|low| low <= furthest)).count();
+    let subject = reading::subject(table);
+    let have = if firsts.len() > 1 { "have" } else { "has" };
+    Some(match n_open {
+        0 => format!("{names} {have} the grades most like those of {subject}"),
+        n => format!(
+            "The known grades of {names} are most like those of {subject}; with the unknown ones {} could be as near",
+            reading::counted(n, "other")
+        ),
+    })
 }
 
 fn profile(table: &Table) -> Option<String> {
@@ -154,12 +150,15 @@ fn profile(table: &Table) -> Option<String> {
     let n_judged = n("better") + n("worse");
     // Of the others nobody says which way is good.
     let n_directed = table.rows().iter().filter(|row| reading::text(row, direction) != "none").count();
+    let [place] = columns(table, ["place"])?;
+    let is_apart = table.rows().iter().any(|row| reading::is_set_apart(&reading::remark(row, place)));
+    let apart = if is_apart { ", which counts in no average by residents," } else { "" };
     (n_judged > 0).then(|| {
         format!(
-            "{} is better than the mean in {} of {} indicators of which one way is good, and worse in {}",
+            "{}{apart} is better than the mean in {} of {} of which one way is good, and worse in {}",
             reading::subject(table),
             n("better"),
-            n_directed,
+            reading::counted(n_directed, "indicator"),
             n("worse")
         )
     })

@@ -4,7 +4,7 @@ use peel_model::{NoGrade, Scale, Verdict};
 
 use super::MARGIN;
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::palette::{Fill, Rgb};
+use crate::palette::{Fill, Ramp, Rgb};
 use crate::reading::verdict_words;
 use crate::shape::{RADIUS, Shape};
 use crate::text::{Face, ellipsize};
@@ -12,6 +12,8 @@ use crate::theme::Theme;
 
 const SWATCH: (f32, f32) = (26.0, 18.0);
 const LINE: f32 = 26.0;
+/// The widest a word may be set that stands for something.
+const MOST_SIGN: f32 = 140.0;
 
 /// One entry of a legend.
 pub(crate) struct Key {
@@ -31,6 +33,10 @@ pub(crate) enum Swatch {
     Marker,
     /// A point.
     Point(Shape, Rgb),
+    /// A word or a letter that stands for something.
+    Sign(String),
+    /// The shades from few to all.
+    Ramp(Ramp),
     /// A sample of a chart's own mark.
     Sample(fn(&mut Canvas, Box2)),
 }
@@ -41,10 +47,18 @@ impl Key {
         Self { swatch: Swatch::Sample(draw), words: words.into() }
     }
 
+    /// The entry of words that stand for something.
+    pub(crate) fn sign(sign: impl Into<String>, words: impl Into<String>) -> Self {
+        Self { swatch: Swatch::Sign(sign.into()), words: words.into() }
+    }
+
     /// The entry of a grade or of a kind of having none.
     pub(crate) fn verdict(verdict: Verdict, theme: &Theme, scale: &Scale) -> Self {
         let (fill, sign) = theme.verdict_fill(verdict, scale);
-        Self { swatch: Swatch::Cell(fill, sign), words: verdict_words(Some(verdict)).to_owned() }
+        let words = verdict_words(Some(verdict));
+        let is_of_scale = verdict.grade().is_some_and(|grade| theme.differs_by_scale(grade, scale));
+        let why = if is_of_scale { " (as shaded without Adequate)" } else { "" };
+        Self { swatch: Swatch::Cell(fill, sign), words: format!("{words}{why}") }
     }
 
     /// The entry of the corner of a grade that was carried over.
@@ -52,11 +66,16 @@ impl Key {
         Self { swatch: Swatch::CarriedOver, words: "Carried over from an earlier inspection".to_owned() }
     }
 
-    /// The entries of the whole scale and of the kinds of gap that occur.
-    pub(crate) fn of_scale(theme: &Theme, scale: &Scale, occurs: impl Fn(NoGrade) -> bool) -> Vec<Self> {
+    /// The entries of the grades and of the kinds of gap that occur.
+    pub(crate) fn of_scale(theme: &Theme, scale: &Scale, occurs: impl Fn(Verdict) -> bool) -> Vec<Self> {
         let grades = scale.best_first().iter().map(|grade| Verdict::Graded(*grade));
-        let gaps = NoGrade::ALL.into_iter().filter(|kind| occurs(*kind)).map(Verdict::Without);
-        grades.chain(gaps).map(|verdict| Self::verdict(verdict, theme, scale)).collect()
+        let all = grades.chain(NoGrade::ALL.into_iter().map(Verdict::Without));
+        all.filter(|verdict| occurs(*verdict)).map(|verdict| Self::verdict(verdict, theme, scale)).collect()
+    }
+
+    /// The entries of the letters of the whole scale, where they stand alone.
+    pub(crate) fn of_letters(scale: &Scale) -> Vec<Self> {
+        scale.best_first().iter().map(|grade| Self::sign(grade.letter(), grade.title())).collect()
     }
 }
 
@@ -66,37 +85,64 @@ pub(crate) fn legend(canvas: &mut Canvas, keys: &[Key], y: f32) -> f32 {
     let right = canvas.width() - MARGIN;
     let (mut x, mut y) = (MARGIN, y);
     for key in keys {
-        let words = ellipsize(&canvas.ruler, &key.words, style.face, right - MARGIN - SWATCH.0 - 6.0);
-        let width = SWATCH.0 + 6.0 + canvas.ruler.width(&words, style.face);
+        let wide = key.swatch.width(canvas);
+        let words = ellipsize(&canvas.ruler, &key.words, style.face, right - MARGIN - wide - 6.0);
+        let width = wide + 6.0 + canvas.ruler.width(&words, style.face);
         if x > MARGIN && x + width > right {
             (x, y) = (MARGIN, y + LINE);
         }
-        swatch(canvas, &key.swatch, Box2::new(x, y, SWATCH.0, SWATCH.1));
-        let at = Point { x: x + SWATCH.0 + 6.0, y: y + SWATCH.1 / 2.0 };
+        let from = canvas.n_marks();
+        key.swatch.draw(canvas, Box2::new(x, y, wide, SWATCH.1));
+        canvas.key(from);
+        let at = Point { x: x + wide + 6.0, y: y + SWATCH.1 / 2.0 };
         canvas.text_centred(at, &words, style);
         x += width + 18.0;
     }
     y + LINE + 6.0
 }
 
-fn swatch(canvas: &mut Canvas, swatch: &Swatch, area: Box2) {
-    let theme = canvas.theme;
-    match swatch {
-        Swatch::Cell(fill, letter) => {
-            canvas.fill(area, *fill);
-            let style = Style::new(Face::bold(theme.sizes.small), fill.ink).anchored(Anchor::Middle);
-            canvas.text_centred(area.middle(), letter, style);
+impl Swatch {
+    fn width(&self, canvas: &Canvas) -> f32 {
+        let Self::Sign(sign) = self else { return SWATCH.0 };
+        canvas.ruler.width(sign, Face::bold(canvas.theme.sizes.label)).clamp(SWATCH.0, MOST_SIGN)
+    }
+
+    fn draw(&self, canvas: &mut Canvas, area: Box2) {
+        let theme = canvas.theme;
+        match self {
+            Self::Cell(fill, letter) => {
+                canvas.fill(area, *fill);
+                let style = Style::new(Face::bold(theme.sizes.small), fill.ink).anchored(Anchor::Middle);
+                canvas.text_centred(area.middle(), letter, style);
+            }
+            Self::CarriedOver => {
+                canvas.outline(area, 1.0, theme.pale);
+                corner(canvas, area, theme.ink);
+            }
+            Self::Marker => {
+                let middle = area.middle();
+                marker(canvas, Point { x: middle.x, y: middle.y + 5.0 });
+            }
+            Self::Point(shape, ink) => shape.draw(canvas, area.middle(), RADIUS, *ink),
+            Self::Sign(sign) => {
+                let style = Style::new(Face::bold(theme.sizes.label), theme.ink).anchored(Anchor::Middle);
+                let sign = ellipsize(&canvas.ruler, sign, style.face, MOST_SIGN);
+                canvas.text_centred(area.middle(), &sign, style);
+            }
+            Self::Ramp(shades) => ramp(canvas, area, *shades),
+            Self::Sample(draw) => draw(canvas, area),
         }
-        Swatch::CarriedOver => {
-            canvas.outline(area, 1.0, theme.grey);
-            corner(canvas, area, theme.ink);
-        }
-        Swatch::Marker => {
-            let middle = area.middle();
-            marker(canvas, Point { x: middle.x, y: middle.y + 5.0 });
-        }
-        Swatch::Point(shape, ink) => shape.draw(canvas, area.middle(), RADIUS, *ink),
-        Swatch::Sample(draw) => draw(canvas, area),
+    }
+}
+
+/// The shades from few to all, side by side.
+pub(crate) fn ramp(canvas: &mut Canvas, area: Box2, shades: Ramp) {
+    const STEPS: u8 = 4;
+    let width = area.width() / f32::from(STEPS);
+    for step in 0..STEPS {
+        let (ground, _) = shades.shade(f32::from(step + 1) / f32::from(STEPS));
+        let left = area.left + f32::from(step) * width;
+        canvas.rect(Box2 { left, right: left + width, ..area }, ground);
     }
 }
 

@@ -7,7 +7,9 @@ mod legend;
 
 pub(crate) use foot::{foot, panel_height, row_height, spread};
 pub(crate) use head::head;
-pub(crate) use legend::{Key, Swatch, corner, legend, marker};
+#[cfg(test)]
+pub(crate) use headline::of as headline;
+pub(crate) use legend::{Key, Swatch, corner, legend, marker, ramp};
 
 /// Empty on every side.
 pub(crate) const MARGIN: f32 = 24.0;

@@ -46,6 +46,12 @@ impl Picture {
         Ok(Self { svg: stating(svg, &provenance)?, provenance: Some(provenance), ..self })
     }
 
+    /// What it was drawn from.
+    #[cfg(test)]
+    pub(crate) const fn drawing(&self) -> &Drawing {
+        &self.drawing
+    }
+
     /// The picture in words, as a screen reader says them.
     #[must_use]
     pub fn description(&self) -> &str {

@@ -4,6 +4,8 @@
 mod alt;
 mod figures;
 mod generated;
+mod headlines;
+mod keys;
 mod layout;
 mod measure;
 mod moves;

@@ -1,11 +1,13 @@
 //! Words on a chart: made safe, measured with the bundled font, broken into lines.
 
 mod clean;
+mod distinct;
 mod font;
 mod ruler;
 mod wrap;
 
 pub(crate) use clean::{capitalised, clean};
+pub(crate) use distinct::distinct;
 pub(crate) use font::{Font, Glyph};
 pub(crate) use ruler::{Face, Ruler, Weight};
 pub(crate) use wrap::{balanced, ellipsize, fits_unbroken, wrap};

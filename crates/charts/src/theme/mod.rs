@@ -109,20 +109,32 @@ impl Sizes {
     }
 }
 
+impl GradeFills {
+    fn of(&self, grade: Grade) -> Fill {
+        match grade {
+            Grade::Outstanding => self.outstanding,
+            Grade::Good => self.good,
+            // A scale without the grade gives none; were one there, it lies beside Good.
+            Grade::Adequate => self.adequate.unwrap_or(self.good),
+            Grade::RequiresImprovement => self.requires_improvement,
+            Grade::Inadequate => self.inadequate,
+        }
+    }
+}
+
 impl Theme {
     /// The fill of a grade on this scale.
     pub(crate) fn grade_fill(&self, grade: Grade, scale: &Scale) -> Fill {
         let fills = if scale.has(Grade::Adequate) { &self.five_tiers } else { &self.four_tiers };
-        let fill = match grade {
-            Grade::Outstanding => fills.outstanding,
-            Grade::Good => fills.good,
-            // A scale without the grade gives none; were one there, it lies beside Good.
-            Grade::Adequate => fills.adequate.unwrap_or(fills.good),
-            Grade::RequiresImprovement => fills.requires_improvement,
-            Grade::Inadequate => fills.inadequate,
-        };
+        let fill = fills.of(grade);
         let outline = (fill.ground.contrast(self.paper) < LEAST_CONTRAST).then_some(self.rule);
         Fill { edge: fill.edge.or(outline), ..fill }
+    }
+
+    /// Whether a grade on this scale, which is without `adequate`, is filled otherwise than on one that has it.
+    pub(crate) fn differs_by_scale(&self, grade: Grade, scale: &Scale) -> bool {
+        let without = self.four_tiers.of(grade).ground;
+        !scale.has(Grade::Adequate) && self.five_tiers.of(grade).ground != without
     }
 
     /// The fill of a kind of having no grade.

@@ -1,0 +1,223 @@
+//! Headlines of tables of grades: how many of which, where the most and the least. All that tie are named, and what
+//! is not known is no part of a count.
+
+use peel_model::{Grade, Kind, NoteKey, Table, Verdict};
+
+use super::{areas, columns, own};
+use crate::reading::{self, Ends, Row};
+use crate::text::{capitalised, clean};
+
+/// The areas of a table that has one a column, and where they are.
+fn columns_of_grades(table: &Table) -> Vec<(String, usize)> {
+    let columns = table.columns().iter().enumerate().filter(|(_, column)| column.kind == Kind::Grade);
+    columns.map(|(at, column)| (clean(&column.title), at)).collect()
+}
+
+/// How many have which grade, best first, without those that nobody has.
+fn tally(table: &Table, verdicts: &[Option<Verdict>]) -> Vec<(Grade, usize)> {
+    let grades = table.scale.iter().flat_map(peel_model::Scale::best_first);
+    let with = |grade: &Grade| verdicts.iter().filter(|one| **one == Some(Verdict::Graded(*grade))).count();
+    grades.map(|grade| (*grade, with(grade))).filter(|(_, n)| *n > 0).collect()
+}
+
+/// The subject's own grades, by how many.
+pub(super) fn matrix(table: &Table) -> Option<String> {
+    let (own, columns) = (own(table)?, columns_of_grades(table));
+    let verdicts: Vec<_> = columns.iter().map(|(_, at)| reading::verdict(own, *at)).collect();
+    let (subject, tally) = (reading::subject(table), tally(table, &verdicts));
+    let n = columns.len();
+    let within = |is_all: bool| match (&columns[..], is_all) {
+        ([(title, _)], _) => title.clone(),
+        (_, true) => format!("all {}", areas(n)),
+        (_, false) => areas(n),
+    };
+    Some(match &tally[..] {
+        [] => format!("No grade of {subject} is known in {}", within(false)),
+        [(grade, n_with)] if *n_with == n => format!("{subject} is graded {grade} in {}", within(true)),
+        _ => {
+            let said = tally.iter().map(|(grade, n)| format!("{grade} in {n}"));
+            format!("{subject} is graded {} of {}", reading::listed(said), within(false))
+        }
+    })
+}
+
+/// Of one area the most common grade and the subject's; of several the subject's.
+pub(super) fn map(table: &Table) -> Option<String> {
+    let columns = columns_of_grades(table);
+    let [(area, at)] = &columns[..] else { return matrix(table) };
+    let verdicts: Vec<_> = table.rows().iter().map(|row| reading::verdict(row, *at)).collect();
+    let tally = tally(table, &verdicts);
+    let n_known: usize = tally.iter().map(|(_, n)| n).sum();
+    let most = tally.iter().map(|(_, n)| *n).max();
+    let Some(most) = most else { return Some(format!("No grade is known in {area}")) };
+    let common: Vec<_> = tally.iter().filter(|(_, n)| *n == most).map(|(grade, _)| *grade).collect();
+    let (each, is) = if common.len() > 1 { (" each", "are") } else { ("", "is") };
+    let own = own(table).map(|own| {
+        let subject = reading::subject(table);
+        match reading::verdict(own, *at).and_then(Verdict::grade) {
+            Some(grade) if common == [grade] => format!(", {subject} among them"),
+            Some(grade) => format!("; {subject} is graded {grade}"),
+            None => format!("; no grade of {subject} is known"),
+        }
+    });
+    Some(format!(
+        "{area}: {} {is} most common, with {most}{each} of {n_known} known{}",
+        reading::listed(common.iter().map(ToString::to_string)),
+        own.unwrap_or_default()
+    ))
+}
+
+/// Where the share good or better is the highest and where the lowest.
+pub(super) fn distribution(table: &Table) -> Option<String> {
+    let [title, graded, share] = columns(table, ["title", "graded", "good_or_better"])?;
+    let rows = || table.rows().iter();
+    let known = rows().filter_map(|row| Some((row, reading::number(row, share)?)));
+    let per_cent = |share: f64| format!("{share:.0}%");
+    // What is written alike ties.
+    let whole = |row: &Row| reading::number(row, share).map(f64::round);
+    if let Some(ends) = reading::ends(rows().map(|row| (row.as_slice(), whole(row)))) {
+        let [(most, high), (least, low)] = said(&ends, |row| reading::text(row, title));
+        return Some(format!(
+            "The share of known grades that are good or better is highest in {most} ({}), lowest in {least} ({})",
+            per_cent(high),
+            per_cent(low)
+        ));
+    }
+    Some(match known.collect::<Vec<_>>()[..] {
+        [] => "No grade is known".to_owned(),
+        [(row, share)] => format!(
+            "{}: {} of {} known grades are good or better",
+            reading::text(row, title),
+            per_cent(share),
+            reading::count(row, graded)
+        ),
+        [(_, share), ..] => {
+            format!("In every area {} of known grades are good or better", per_cent(share))
+        }
+    })
+}
+
+/// How many grades are known, and where most are not.
+pub(super) fn coverage(table: &Table) -> Option<String> {
+    let [title, known, of] = columns(table, ["title", "known", "of"])?;
+    let sum = |at| table.rows().iter().fold(0_u64, |sum, row| sum.saturating_add(reading::count(row, at)));
+    let (n_known, n) = (sum(known), sum(of));
+    let missing = |row: &Row| reading::count(row, of).saturating_sub(reading::count(row, known)) as f64;
+    let ends = reading::ends(table.rows().iter().map(|row| (row.as_slice(), Some(missing(row)))));
+    Some(match (n_known, ends) {
+        (_, _) if n == 0 => return None,
+        (0, _) => format!("None of {n} grades is known"),
+        (_, _) if n_known == n => format!("All {n} grades are known"),
+        (_, None) => format!("{n_known} of {n} grades are known"),
+        (_, Some(ends)) => {
+            let [(most, missing), _] = said(&ends, |row| reading::text(row, title));
+            let each = if ends.most.0.len() > 1 { " in each" } else { "" };
+            format!("{n_known} of {n} grades are known; most are missing in {most} ({missing}{each})")
+        }
+    })
+}
+
+/// Which pair agrees most and which least.
+pub(super) fn agreement(table: &Table) -> Option<String> {
+    let [one, two, kappa, known] = columns(table, ["first_title", "second_title", "kappa", "known"])?;
+    let [one_cycle, two_cycle] = columns(table, ["first_cycle", "second_cycle"])?;
+    let pair = |row: &Row| {
+        let [one_cycle, two_cycle] = [one_cycle, two_cycle].map(|at| reading::text(row, at));
+        let [one, two] = [one, two].map(|at| reading::text(row, at));
+        let n = reading::count(row, known);
+        if one_cycle == two_cycle {
+            return format!("{one} with {two} (n {n})");
+        }
+        format!("{one}, {one_cycle}, with {two}, {two_cycle} (n {n})")
+    };
+    let of_pairs =
+        |row: &&Vec<_>| !reading::text(row, two).is_empty() && reading::number(row, kappa).is_some();
+    let pairs: Vec<_> = table.rows().iter().filter(of_pairs).map(Vec::as_slice).collect();
+    let written = |row: &Row| reading::formatted(table, row, kappa);
+    // What is written alike ties.
+    if let Some(ends) = reading::ends(pairs.iter().map(|row| (*row, written(row).parse().ok()))) {
+        let [(most, _), (least, _)] = said(&ends, pair);
+        let [high, low] = [&ends.most.0, &ends.least.0].map(|rows| rows.first().map(|row| written(row)));
+        return Some(format!(
+            "Agreement is highest for {most}, with a weighted kappa of {}, lowest for {least}, with {}",
+            high?, low?
+        ));
+    }
+    let figure = written(pairs.first()?);
+    Some(match pairs[..] {
+        [row] => format!("{}: a weighted kappa of {figure}", pair(row)),
+        _ => format!("All pairs agree alike, with a weighted kappa of {figure}"),
+    })
+}
+
+/// Whether more moved to a better grade than to a worse one.
+pub(super) fn transitions(table: &Table) -> Option<String> {
+    let counts = columns(table, ["better", "worse", "known"])?;
+    let [title] = columns(table, ["title"])?;
+    let things = capitalised(&reading::things(table, counts[2]));
+    let rows = table.rows().iter().map(|row| (row, counts.map(|at| reading::count(row, at))));
+    let known: Vec<_> = rows.filter(|(_, [_, _, known])| *known > 0).collect();
+    let n = |is: fn(&u64, &u64) -> bool| known.iter().filter(|(_, [one, two, _])| is(one, two)).count();
+    Some(match &known[..] {
+        [] => "No grade is known in both cycles".to_owned(),
+        [(row, [better, worse, known])] => format!(
+            "{}: {better} of {known} known in both moved to a better grade, {worse} to a worse one",
+            reading::text(row, title)
+        ),
+        _ => format!(
+            "{things} moved to a better grade more often than to a worse one in {} of {}, less often in {}",
+            n(u64::gt),
+            areas(known.len()),
+            n(u64::lt)
+        ),
+    })
+}
+
+pub(super) fn standing(table: &Table) -> Option<String> {
+    let [better, worse, of] = columns(table, ["better", "worse", "of"])?;
+    let places = table
+        .rows()
+        .iter()
+        .filter_map(|row| Some((reading::count_if_any(row, better)?, reading::count_if_any(row, worse)?)));
+    let places: Vec<_> = places.collect();
+    let n_below = places.iter().filter(|(better, worse)| better > worse).count();
+    let n_above = places.iter().filter(|(better, worse)| better < worse).count();
+    let (subject, n) = (reading::subject(table), areas(places.len()));
+    if places.is_empty() {
+        return Some(format!("No grade of {subject} is known"));
+    }
+    if table.rows().iter().all(|row| reading::count(row, of) == 1) {
+        let other = capitalised(&reading::noted(table, NoteKey::Comparator));
+        return Some(format!(
+            "{other} is graded better than {subject} in {n_below} of {n}, worse in {n_above}"
+        ));
+    }
+    Some(format!(
+        "{subject}: more of the others are better than worse in {n_below} of {n}, more are worse in {n_above}"
+    ))
+}
+
+pub(super) fn change(table: &Table) -> Option<String> {
+    let [role, before, after] = columns(table, ["role", "before", "after"])?;
+    let own = table.rows().iter().filter(|row| reading::text(row, role) == "subject");
+    let moves = own.filter_map(|row| {
+        let grade = |at| reading::verdict(row, at).and_then(Verdict::grade);
+        Some(grade(after)?.cmp(&grade(before)?))
+    });
+    let moves: Vec<_> = moves.collect();
+    let n = |way| moves.iter().filter(|one| **one == way).count();
+    (!moves.is_empty()).then(|| {
+        format!(
+            "{} moved to a better grade in {} of {} and to a worse one in {}",
+            reading::subject(table),
+            n(std::cmp::Ordering::Greater),
+            areas(moves.len()),
+            n(std::cmp::Ordering::Less)
+        )
+    })
+}
+
+/// The names at both ends, in words, and how much.
+fn said(ends: &Ends<&Row>, name: impl Fn(&Row) -> String) -> [(String, f64); 2] {
+    [&ends.most, &ends.least].map(|(rows, value)| (reading::listed(rows.iter().map(|row| name(row))), *value))
+}

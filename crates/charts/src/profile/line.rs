@@ -1,0 +1,227 @@
+//! An indicator of the profile: what its row says, and the marks on its spine.
+
+use peel_model::Table;
+
+use super::Columns;
+use crate::axis::{Axis, Span, grouped};
+use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
+use crate::dots::Dot;
+use crate::page::MARGIN;
+use crate::palette::Rgb;
+use crate::reading::{self, Row};
+use crate::shape::{RADIUS, Shape};
+use crate::text::{Face, ellipsize};
+use crate::theme::Theme;
+
+/// The height of a row.
+pub(super) const ROW: f32 = 34.0;
+/// How far beyond an end of the spine a mark stands whose figure is beyond all others.
+const BEYOND: f32 = 20.0;
+
+/// An indicator.
+pub(super) struct Line {
+    pub(super) title: String,
+    about: String,
+    written: String,
+    /// The place and of how many, where there is one.
+    pub(super) place: Option<(u64, u64)>,
+    pub(super) place_words: String,
+    /// Whether one end is better than the other.
+    pub(super) is_judged: bool,
+    pub(super) found: Found,
+    numbers: [Option<f64>; 9],
+}
+
+/// Where its columns are in the table.
+pub(super) struct Cells {
+    pub(super) words: [usize; 6],
+    pub(super) numbers: [usize; 9],
+    pub(super) counts: [usize; 2],
+}
+
+/// How the force differs from the mean of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    Better,
+    Worse,
+    /// Not beyond chance.
+    Similar,
+    /// Beyond chance, where neither way is good.
+    Other,
+    /// No test was made.
+    Untested,
+}
+
+/// Said of the place of a figure that no average counts.
+pub(super) const SET_APART: &str = "set apart";
+/// Said of the place where there is none.
+pub(super) const NO_PLACE: &str = "–";
+
+impl Line {
+    pub(super) fn read(table: &Table, row: &Row, cells: &Cells) -> Self {
+        let [title, period, unit, direction, against, judgement] =
+            cells.words.map(|at| reading::text(row, at));
+        let found = match (judgement.as_str(), against.as_str()) {
+            ("better", _) => Found::Better,
+            ("worse", _) => Found::Worse,
+            (_, "") => Found::Untested,
+            (_, "higher" | "lower") => Found::Other,
+            _ => Found::Similar,
+        };
+        let about: Vec<_> = [unit, period].into_iter().filter(|part| !part.is_empty()).collect();
+        let place = match cells.counts.map(|at| reading::count_if_any(row, at)) {
+            [Some(place), Some(known)] => Some((place, known)),
+            _ => None,
+        };
+        let numbers = cells.numbers.map(|at| reading::number(row, at));
+        let written = match numbers[0] {
+            // Thousands need no decimals.
+            Some(value) if value.abs() >= 1_000.0 => grouped(&format!("{value:.0}")),
+            _ => reading::formatted(table, row, cells.numbers[0]),
+        };
+        let place_words = match place {
+            Some((place, known)) => format!("{place} of {known}"),
+            None if numbers[0].is_none() => "no figure".to_owned(),
+            None if reading::is_set_apart(&reading::remark(row, cells.counts[0])) => SET_APART.to_owned(),
+            None => NO_PLACE.to_owned(),
+        };
+        let about = about.join(", ");
+        Self { title, about, written, place, place_words, is_judged: direction != "none", found, numbers }
+    }
+
+    /// The mean of the forces, where the figure is held against it.
+    pub(super) const fn mean(&self) -> Option<f64> {
+        self.numbers[8]
+    }
+
+    /// An axis with the mean in the middle and the better end at the right; where there is no mean, from end to end.
+    /// None where the ends are not known.
+    pub(super) fn axis(&self, ends: (f32, f32)) -> Option<Axis> {
+        let [_, _, _, worst, .., best, mean] = self.numbers;
+        let tame = |value: f64| value.clamp(-1e299, 1e299);
+        let (worst, best) = (tame(worst?), tame(best?));
+        let span = mean.map_or(Span { low: worst.min(best), high: worst.max(best) }, |mean| {
+            let middle = tame(mean);
+            let reach = (worst - middle).abs().max((best - middle).abs());
+            Span { low: middle - reach, high: middle + reach }
+        });
+        Some(Axis::plain(span, if worst <= best { ends } else { (ends.1, ends.0) }))
+    }
+
+    /// Whether the force's figure lies beyond its spine.
+    pub(super) fn is_beyond(&self, ends: (f32, f32)) -> bool {
+        self.axis(ends).zip(self.numbers[0]).is_some_and(|(axis, value)| !axis.holds(value))
+    }
+
+    /// Whether it has a mark.
+    pub(super) fn is_marked(&self) -> bool {
+        self.numbers[0].is_some() && self.axis((0.0, 1.0)).is_some()
+    }
+
+    /// The limits of the figure, where they are drawn.
+    pub(super) fn whisker(&self) -> Option<Dot> {
+        let [value, lower, upper, ..] = self.numbers;
+        value.and(lower.zip(upper)).map(|(lower, upper)| Dot::Whisker(lower, upper))
+    }
+
+    /// The words beside the spine.
+    pub(super) fn words(&self, canvas: &mut Canvas, (title, columns): (&str, &Columns), y: f32) {
+        let theme = canvas.theme;
+        let middle = y + ROW / 2.0;
+        let about = Face::regular(theme.sizes.small);
+        let above = Point { x: MARGIN, y: middle - 7.0 };
+        canvas.text_centred(above, title, Style::new(Face::regular(theme.sizes.text), theme.ink));
+        let words = ellipsize(&canvas.ruler, &self.about, about, columns.name);
+        canvas.text_centred(Point { x: MARGIN, y: middle + 7.5 }, &words, Style::new(about, theme.grey));
+        let bold = Style::new(Face::bold(theme.sizes.text), theme.ink).anchored(Anchor::End);
+        let written = ellipsize(&canvas.ruler, &self.written, bold.face, super::VALUE - 12.0);
+        canvas.text_centred(Point { x: columns.value, y: middle }, &written, bold);
+        let style = Style::new(Face::regular(theme.sizes.label), theme.ink).anchored(Anchor::End);
+        let place = ellipsize(&canvas.ruler, &self.place_words, style.face, super::PLACE - 8.0);
+        canvas.text_centred(Point { x: canvas.width() - MARGIN, y: middle }, &place, style);
+    }
+
+    /// The bar from the worst to the best and the quartiles on it.
+    pub(super) fn bars(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
+        let Some(axis) = self.axis(columns.spine) else { return };
+        let first = canvas.n_marks();
+        let [_, _, _, worst, first_quartile, _, third_quartile, best, _] = self.numbers;
+        let bar = |from: f64, to: f64| {
+            let (from, to) = (axis.at(from), axis.at(to));
+            let left = from.min(to);
+            Box2 { left, top: y + 10.0, right: from.max(to).max(left + 2.0), bottom: y + ROW - 10.0 }
+        };
+        if let Some((from, to)) = worst.zip(best) {
+            everyone(canvas, bar(from, to));
+        }
+        if let Some((from, to)) = first_quartile.zip(third_quartile) {
+            canvas.rect(bar(from, to), canvas.theme.rule);
+        }
+        columns.panel(canvas, y, first);
+    }
+
+    /// The force's own figure, with its limits; beyond a break where it lies beyond the spine.
+    pub(super) fn mark(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
+        let (Some(axis), Some(value)) = (self.axis(columns.spine), self.numbers[0]) else { return };
+        let from = canvas.n_marks();
+        let place = (y + ROW / 2.0, ROW);
+        if let Some(whisker) = self.whisker() {
+            whisker.draw(canvas, &axis, place, canvas.theme.ink);
+        }
+        let (shape, ink) = self.found.mark(canvas.theme);
+        let mut at = Point { x: axis.at(value), y: place.0 };
+        if !axis.holds(value) {
+            let outwards = if at.x < f32::midpoint(columns.spine.0, columns.spine.1) { -1.0 } else { 1.0 };
+            slants(canvas, Point { x: at.x + outwards * 7.0, ..at });
+            at.x += outwards * BEYOND;
+        }
+        shape.draw(canvas, at, RADIUS + 1.0, ink);
+        columns.panel(canvas, y, from);
+    }
+}
+
+/// The bar of all that are compared: open, so that what lies on it is seen on the paper.
+pub(super) fn everyone(canvas: &mut Canvas, bar: Box2) {
+    canvas.outline(bar, 1.0, canvas.theme.rule);
+}
+
+/// Two slants around a point: what is beyond them is not to scale.
+pub(super) fn slants(canvas: &mut Canvas, at: Point) {
+    for x in [at.x - 2.5, at.x + 2.5] {
+        let (from, to) = (Point { x: x - 2.5, y: at.y + 7.0 }, Point { x: x + 2.5, y: at.y - 7.0 });
+        canvas.line(from, to, 1.5, canvas.theme.ink);
+    }
+}
+
+impl Columns {
+    /// Says that the marks since there were so many are those of a row's spine.
+    fn panel(&self, canvas: &mut Canvas, y: f32, from: usize) {
+        let reach = BEYOND + Shape::reach(RADIUS + 1.0);
+        let (left, right) = (self.spine.0 - reach, self.spine.1 + reach);
+        canvas.panel(Box2 { left, top: y, right, bottom: y + ROW }, from);
+    }
+}
+
+impl Found {
+    pub(super) const ALL: [Self; 5] = [Self::Better, Self::Worse, Self::Similar, Self::Other, Self::Untested];
+
+    pub(super) const fn mark(self, theme: &Theme) -> (Shape, Rgb) {
+        match self {
+            Self::Better => (Shape::Up, theme.better),
+            Self::Worse => (Shape::Down, theme.worse),
+            Self::Similar => (Shape::Disc, theme.similar),
+            Self::Other => (Shape::Disc, theme.subject),
+            Self::Untested => (Shape::Ring, theme.subject),
+        }
+    }
+
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::Better => "better than the mean",
+            Self::Worse => "worse than the mean",
+            Self::Similar => "no clear difference",
+            Self::Other => "differs, neither way is good",
+            Self::Untested => "not tested",
+        }
+    }
+}
