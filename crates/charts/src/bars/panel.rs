@@ -59,11 +59,13 @@ impl Panel<'_> {
         let mut y = self.heads(&mut canvas, y);
         let areas: Vec<_> = self.rows.iter().map(|row| Area::new(&canvas, &row.title)).collect();
         let heights: Vec<_> = areas.iter().map(|area| area.height().max(ROW_HEIGHT)).collect();
-        let spread = page::spread(&canvas, self.table, y, heights.iter().sum());
+        let needed = areas.iter().zip(&self.rows).map(|(area, row)| area.least().max(row.least()));
+        let least = needed.zip(&heights).map(|(needed, height)| needed / height).fold(0.0, f32::max);
+        let spread = page::spread(&canvas, self.table, y, (heights.iter().sum(), least));
         for ((row, area), height) in self.rows.iter().zip(areas).zip(heights) {
             let place = RowHeight { top: y, height: height * spread };
             area.draw(&mut canvas, place);
-            row.draw(&mut canvas, self.scale, place, BAR_HEIGHT * spread);
+            row.draw(&mut canvas, self.scale, place, (BAR_HEIGHT * spread).min(place.height - 2.0));
             y += place.height;
         }
         let height = page::foot(&mut canvas, self.table, y);
@@ -109,6 +111,11 @@ impl Panel<'_> {
 }
 
 impl BarRow {
+    /// The height it needs at least.
+    fn least(&self) -> f32 {
+        self.words.len() as f32 * BETWEEN_WORDS + 2.0
+    }
+
     /// Draws the grade, the bar, so thick, and the words.
     fn draw(&self, canvas: &mut Canvas, scale: &Scale, place: RowHeight, thick: f32) {
         if let Some(verdict) = self.verdict {

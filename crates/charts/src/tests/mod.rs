@@ -7,6 +7,7 @@ mod generated;
 mod layout;
 mod measure;
 mod moves;
+mod page;
 mod pdf;
 mod properties;
 mod svg_text;
