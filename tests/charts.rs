@@ -51,10 +51,35 @@ fn a_size_is_that_of_the_picture_or_refused_with_a_sentence() {
         let root = format!("<svg width=\"{width}\" height=\"{height}\" ");
         assert!(drawn_text(&["--size", size]).starts_with(&root), "{size}");
     }
-    peel(&["chart", "matrix", "--size", "a4-half", "-o", "a.svg"])
-        .exits(2)
-        .says("the chart does not fit its page")
-        .says("take the size `natural`");
+}
+
+#[test]
+fn whatever_a_refusal_names_does_fit() {
+    let folder = tempfile::tempdir().unwrap();
+    let questions: [(&[&str], &str); 3] = [
+        (&["matrix", "--cycle", "2023-25"], "--against"),
+        (&["standing", "--cycle", "2023-25"], "--area"),
+        (&["indicator", "--indicator", "burglary"], "--against"),
+    ];
+    for (question, option) in questions {
+        let asked = [["chart"].as_slice(), question].concat();
+        let draw =
+            |extra: &[&str]| peel_in(folder.path(), &[&asked, ["-o", "a.svg"].as_slice(), extra].concat());
+        let refused = draw(&["--size", "a4-half"]);
+        refused.exits(2).says("the chart does not fit its page").says("`natural`");
+        let stderr = refused.stderr();
+        let (_, hint) = stderr.split_once("hint: take a size that the chart fits: ").unwrap();
+        let named = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+        let (sizes, fewer) = hint.split_once("; or ask about no more than fit: ").unwrap();
+        for size in named(sizes) {
+            draw(&["--size", &size]).exits(0);
+        }
+        for fewer in named(fewer) {
+            assert!(fewer.starts_with(option), "{fewer}");
+            let words: Vec<&str> = fewer.split(' ').chain(["--size", "a4-half"]).collect();
+            draw(&words).exits(0);
+        }
+    }
 }
 
 #[test]

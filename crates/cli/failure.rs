@@ -79,7 +79,7 @@ pub(crate) fn hints(error: &anyhow::Error) -> Vec<String> {
         } else if let Some(hint) = cause.downcast_ref::<AnalyticsError>().and_then(AnalyticsError::hint) {
             hints.push(hint);
         } else if let Some(hint) = cause.downcast_ref::<ChartError>().and_then(ChartError::hint) {
-            hints.push(hint.to_owned());
+            hints.push(hint);
         }
     }
     hints

@@ -12,6 +12,7 @@ mod commands;
 mod diagnostics;
 mod embedded;
 mod failure;
+mod fewer;
 mod interrupt;
 #[cfg(test)]
 mod layouts;

@@ -11,6 +11,7 @@ use peel_model::{Analysis, Dataset, NoteKey, Status, Table};
 use crate::args::{Args, Chart, Command, Narrative};
 use crate::asked::Asked;
 use crate::failure::Hinted;
+use crate::fewer::or_fewer;
 use crate::look::Looks;
 
 /// Draws the chart of a table; its file carries the command that draws it again.
@@ -20,7 +21,8 @@ pub(crate) fn draw(
     asked: &Asked,
     (looks, look): (&Looks, &Look),
 ) -> Result<Picture> {
-    let picture = peel_charts::draw(table, look)?;
+    let picture = peel_charts::draw(table, look)
+        .map_err(|error| or_fewer(error, (table, dataset), analysis, asked, look))?;
     let mut arguments = vec!["chart".to_owned(), analysis.as_str().to_owned()];
     let force = asked.force.as_deref().map(|force| dataset.resolve_force(force)).transpose()?;
     let asked = Asked { force: force.map(|force| force.to_string()), ..asked.clone() };

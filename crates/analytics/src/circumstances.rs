@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use peel_model::{Dataset, Evidence, Force, ForceId, Observation, RowRef};
+use peel_model::{Dataset, Evidence, Force, ForceId, Observation, RowRef, SourceId};
 use peel_stats::likeness::robust_scores;
 
 /// One circumstance, and why it counts as much as it does.
@@ -140,7 +140,7 @@ impl<'a> Circumstances<'a> {
     }
 }
 
-impl Record<'_> {
+impl<'a> Record<'a> {
     /// The row it stands in.
     pub(crate) const fn row(&self) -> &RowRef {
         match self {
@@ -150,9 +150,9 @@ impl Record<'_> {
     }
 
     /// The publication it is from, where it is an observation.
-    pub(crate) fn source(&self) -> Option<&str> {
+    pub(crate) fn source(&self) -> Option<&'a SourceId> {
         match self {
-            Self::Observation(value) => Some(value.source.as_str()),
+            Self::Observation(value) => Some(&value.source),
             Self::Force(_) => None,
         }
     }

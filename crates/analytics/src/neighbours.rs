@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use peel_model::{
-    Analysis, Cell, Column, Comparator, Dataset, ForceId, NoteKey, Selection, Table, Unit, Value,
+    Analysis, Cell, Column, Comparator, Dataset, ForceId, NoteKey, Selection, SourceId, Table, Unit, Value,
 };
 use peel_stats::likeness::{Distance, distance};
 
@@ -283,7 +283,7 @@ fn note(
     for caveat in neighbourhood.caveats() {
         table.note(NoteKey::Caveat, caveat);
     }
-    notes::end(dataset, comparison, &sources(neighbourhood), table);
+    notes::end(dataset, comparison, &notes::publications(dataset, sources(neighbourhood)), table);
 }
 
 /// The periods of the figures, those of one period together.
@@ -322,12 +322,10 @@ fn together<T: PartialEq>(said: impl Iterator<Item = (String, T)>) -> Vec<(Vec<S
 }
 
 /// The publications that the figures of the subject and its neighbours are from.
-fn sources(neighbourhood: &Neighbourhood<'_>) -> String {
+fn sources<'d>(neighbourhood: &Neighbourhood<'d>) -> BTreeSet<&'d SourceId> {
     let shown = neighbourhood.ranked.iter().take(Comparator::MOST_NEIGHBOURS).map(|(place, _)| *place);
     let places: Vec<usize> = std::iter::once(neighbourhood.subject).chain(shown).collect();
     let measured = neighbourhood.circumstances.measured.iter();
     let records = measured.flat_map(|measured| places.iter().map(|place| &measured.records[*place]));
-    let sources: BTreeSet<&str> = records.flatten().flatten().filter_map(Record::source).collect();
-    let sources: Vec<&str> = sources.into_iter().collect();
-    sources.join(", ")
+    records.flatten().flatten().filter_map(Record::source).collect()
 }

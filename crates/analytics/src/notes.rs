@@ -1,6 +1,10 @@
 //! What every table says of itself: who, when, against whom, how much is known, how it was made.
 
-use peel_model::{Basis, Column, Counted, Cycles, Dataset, Grade, Level, NoGrade, NoteKey, Selection, Table};
+use std::collections::BTreeSet;
+
+use peel_model::{
+    Basis, Column, Counted, Cycles, Dataset, Grade, Level, NoGrade, NoteKey, Selection, SourceId, Table,
+};
 
 use crate::comparison::Comparison;
 use crate::grid::{ByState, Grid, SUBJECT};
@@ -34,16 +38,44 @@ pub(crate) fn defaults(selection: &Selection, table: &mut Table) {
     }
 }
 
+/// A publisher or a publication, and the licence it is under.
+pub(crate) type Licensed<'d> = (&'d str, &'d str);
+
+/// Who publishes the gradings, under the licence of the data package.
+pub(crate) fn gradings_source(dataset: &Dataset) -> Licensed<'_> {
+    (&dataset.about.gradings_source, &dataset.about.licence)
+}
+
+/// Publications by their identifiers, each under the licence the data state, or else that of the data package.
+pub(crate) fn publications<'d>(dataset: &'d Dataset, ids: BTreeSet<&'d SourceId>) -> Vec<Licensed<'d>> {
+    let stated = |id| dataset.sources.get(id).map(|source| source.licence.as_str());
+    let licence = |id| stated(id).filter(|licence| !licence.is_empty()).unwrap_or(&dataset.about.licence);
+    ids.into_iter().map(|id| (id.as_str(), licence(id))).collect()
+}
+
 /// Adds the notes every table ends with: what is to be known of the comparators and of the data, who
-/// publishes these (`source`), and under which licence.
-pub(crate) fn end(dataset: &Dataset, comparison: &Comparison, source: &str, table: &mut Table) {
+/// publishes these, and under which licence: where there are several, each beside what is under it.
+pub(crate) fn end(dataset: &Dataset, comparison: &Comparison, sources: &[Licensed<'_>], table: &mut Table) {
     comparison.explain(NoteKey::Caveat, table);
     for caveat in &dataset.about.caveats {
         table.note(NoteKey::Caveat, caveat.as_str());
     }
-    table.note(NoteKey::Source, source);
+    let mut licences: Vec<&str> = Vec::new();
+    for (_, licence) in sources {
+        if !licences.contains(licence) {
+            licences.push(licence);
+        }
+    }
+    for licence in &licences {
+        let under = sources.iter().filter(|(_, other)| other == licence).map(|(source, _)| *source);
+        let under = under.collect::<Vec<_>>().join(", ");
+        let beside = if licences.len() > 1 { format!(" ({licence})") } else { String::new() };
+        table.note(NoteKey::Source, format!("{under}{beside}"));
+    }
     comparison.explain(NoteKey::Source, table);
-    table.note(NoteKey::Licence, dataset.about.licence.as_str());
+    if let [licence] = *licences {
+        table.note(NoteKey::Licence, licence);
+    }
 }
 
 /// `PEEL 2016`, or `PEEL 2016 to PEEL 2017`.
@@ -91,11 +123,8 @@ pub(crate) fn add_with_caveats(
     for caveat in caveats {
         table.note(NoteKey::Caveat, *caveat);
     }
+    table.note(NoteKey::Caveat, described(grid));
     table.note(NoteKey::Caveat, bases(&self::counted(counted, &grid.by_basis)));
-    if !grid.left_out.is_empty() {
-        let titles: Vec<&str> = grid.left_out.iter().map(|area| area.title.as_str()).collect();
-        table.note(NoteKey::Caveat, format!("Described but not graded: {}", titles.join(", ")));
-    }
     for (area, listed) in (0_u32..).zip(&grid.areas) {
         if let Some(remark) = grid.remark(area, SUBJECT) {
             table.note(NoteKey::Caveat, format!("{}, {}: {remark}", grid.subject(), listed.title));
@@ -103,7 +132,13 @@ pub(crate) fn add_with_caveats(
     }
     table.note(NoteKey::Caveat, carried_over(grid));
     table.note(NoteKey::Caveat, sentence(&grid.cycle.note));
-    end(dataset, &grid.comparison, &dataset.about.gradings_source, table);
+    end(dataset, &grid.comparison, &[gradings_source(dataset)], table);
+}
+
+/// Which areas are not in the table, as the inspectorate described but did not grade them; nothing where there is none.
+pub(crate) fn described(grid: &Grid<'_>) -> String {
+    let titles: Vec<&str> = grid.left_out.iter().map(|area| area.title.as_str()).collect();
+    if titles.is_empty() { String::new() } else { format!("Described but not graded: {}", titles.join(", ")) }
 }
 
 /// `127 of 129 grades known; 2 not graded`.

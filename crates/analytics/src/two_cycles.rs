@@ -134,7 +134,7 @@ impl<'a> TwoCycles<'a> {
         for said in self.of_areas().into_iter().chain(self.of_subject()).chain(self.of_cycles()) {
             table.note(NoteKey::Caveat, said);
         }
-        notes::end(dataset, comparison, &dataset.about.gradings_source, table);
+        notes::end(dataset, comparison, &[notes::gradings_source(dataset)], table);
     }
 
     /// What is to be said of each cycle: the bases of its grades in the areas compared, what is carried over.

@@ -171,9 +171,10 @@ fn areas_known_for_fewer_than_half_are_left_out_unless_named_or_none_is_known_fo
     let forces = [("a", "OG"), ("b", "G?"), ("c", "R?")];
     let table = ranking(&forces);
     assert!((figures(&table, "areas")[0].1 - 1.0).abs() < 1e-9);
-    let default =
-        "areas: those known for at least half of the 3 forces; left out: Area 1 (1); `--area` takes others";
+    let default = "areas: those known for at least half of the 3 forces; `--area` takes others";
     assert_eq!(table.noted(NoteKey::Default).last(), Some(default));
+    let left_out = "Not in the order, as too few of the 3 forces are known in each: Area 1 (1)";
+    assert_eq!(table.noted(NoteKey::Caveat).next(), Some(left_out));
     check(&forces, "better", &[0.0, 1.0, 2.0]);
     let named = ["area-0", "area-1"].map(|area| AreaId::new(area).unwrap()).to_vec();
     let both = Selection { areas: named, ..selection("a") };

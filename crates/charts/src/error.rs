@@ -1,5 +1,7 @@
 //! Why a chart could not be drawn.
 
+use crate::look::PageSize;
+
 /// Why a chart could not be drawn, or a drawn one not turned into PNG.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ChartError {
@@ -34,7 +36,10 @@ pub enum ChartError {
     },
     /// The chart does not fit a page of the size asked for.
     #[error("the chart does not fit its page: its smallest text would be less than 8 pixels high")]
-    NoRoom,
+    NoRoom {
+        /// The sizes it fits, the nearest first.
+        instead: Vec<PageSize>,
+    },
     /// The bundled font cannot be read.
     #[error("the bundled font cannot be read: {0}")]
     Font(String),
@@ -64,13 +69,17 @@ pub enum ChartError {
 }
 
 impl ChartError {
+    /// That a chart does not fit a sheet, while it is tried on others.
+    pub(crate) const NO_ROOM: Self = Self::NoRoom { instead: Vec::new() };
+
     /// What to do about it, where there is more to say than what is wrong.
     #[must_use]
-    pub fn hint(&self) -> Option<&str> {
+    pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Theme { hint, .. } => hint.as_deref(),
-            Self::NoRoom => {
-                Some("ask about fewer forces or areas, or take the size `natural`, which grows with the rows")
+            Self::Theme { hint, .. } => hint.clone(),
+            Self::NoRoom { instead } if !instead.is_empty() => {
+                let sizes: Vec<_> = instead.iter().map(|size| format!("`{size}`")).collect();
+                Some(format!("take a size that the chart fits: {}", sizes.join(", ")))
             }
             _ => None,
         }

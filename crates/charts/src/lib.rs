@@ -112,9 +112,21 @@ fn on_sheets(
     look: &Look,
     draw: impl Fn(&Sheet) -> Result<Picture, ChartError>,
 ) -> Result<Picture, ChartError> {
-    let drawn = look.sheets().map(|sheet| draw(&sheet));
-    let mut drawn = drawn.skip_while(|picture| matches!(picture, Err(ChartError::NoRoom)));
-    drawn.next().unwrap_or(Err(ChartError::NoRoom))
+    let drawn = |look: &Look| {
+        let mut drawn = look.sheets().map(|sheet| draw(&sheet)).skip_while(is_without_room);
+        drawn.next().unwrap_or(Err(ChartError::NO_ROOM))
+    };
+    let picture = drawn(look);
+    if !is_without_room(&picture) {
+        return picture;
+    }
+    let fits = |size: &PageSize| drawn(&Look { size: *size, ..look.clone() }).is_ok();
+    let instead = PageSize::ALL.into_iter().rev().filter(fits).collect();
+    Err(ChartError::NoRoom { instead })
+}
+
+fn is_without_room(drawn: &Result<Picture, ChartError>) -> bool {
+    matches!(drawn, Err(ChartError::NoRoom { .. }))
 }
 
 fn draw_on(sheet: &Sheet, table: &Table) -> Result<Picture, ChartError> {

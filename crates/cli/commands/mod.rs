@@ -106,7 +106,7 @@ fn answer(question: &Question, dataset: &Dataset) -> Result<Table> {
 }
 
 /// The table of an analysis.
-fn table(analysis: Analysis, asked: &Asked, dataset: &Dataset) -> Result<Table> {
+pub(crate) fn table(analysis: Analysis, asked: &Asked, dataset: &Dataset) -> Result<Table> {
     let selection = selection(analysis, asked, dataset)?;
     Ok(peel_analytics::run(analysis, dataset, &selection)?)
 }

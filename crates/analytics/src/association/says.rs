@@ -74,8 +74,9 @@ pub(super) fn note(
         say_left_out(&periods.unwrap_or_default(), dataset, subject, indicator, table);
     }
     caveats(grid, before, all, table);
-    let source = format!("{}; figures: {}", dataset.about.gradings_source, sources(dataset, table));
-    notes::end(dataset, &grid.comparison, &source, table);
+    let figures = sources(dataset, table);
+    let sources: Vec<_> = std::iter::once(notes::gradings_source(dataset)).chain(figures).collect();
+    notes::end(dataset, &grid.comparison, &sources, table);
 }
 
 fn permutations() -> String {
@@ -149,11 +150,8 @@ fn caveats(grid: &Grid<'_>, before: &str, all: &[Asked<'_>], table: &mut Table) 
     for (titles, note) in together(said.filter(|(_, note)| !note.is_empty())) {
         table.note(NoteKey::Caveat, format!("{titles}: {note}"));
     }
+    table.note(NoteKey::Caveat, notes::described(grid));
     table.note(NoteKey::Caveat, notes::bases(&grid.by_basis));
-    if !grid.left_out.is_empty() {
-        let titles: Vec<&str> = grid.left_out.iter().map(|area| area.title.as_str()).collect();
-        table.note(NoteKey::Caveat, format!("Described but not graded: {}", titles.join(", ")));
-    }
     table.note(NoteKey::Caveat, notes::sentence(&grid.cycle.note));
 }
 

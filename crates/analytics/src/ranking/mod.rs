@@ -6,7 +6,7 @@
 pub(crate) mod places;
 mod words;
 
-use peel_model::{Analysis, Cell, Column, NoGrade, Selection, Table, Unit, Verdict};
+use peel_model::{Analysis, Cell, Column, NoGrade, NoteKey, Selection, Table, Unit, Verdict};
 use peel_stats::dominance::{dominated, dominators};
 use peel_stats::scoring::RankSample;
 
@@ -31,8 +31,8 @@ pub(crate) fn table(grid: Grid<'_>, workings: &Workings) -> Result<Table, Analyt
     if !(0_u32..).zip(&grid.areas).any(|(area, _)| is_known_in_part(grid.verdict(area, SUBJECT))) {
         return Err(grid.subject_not_graded());
     }
-    let (grid, said) = known_enough(grid);
-    let defaults = grid.selection.defaults.iter().cloned().chain(said).collect();
+    let (grid, taken, left_out) = known_enough(grid);
+    let defaults = grid.selection.defaults.iter().cloned().chain(taken).collect();
     let selection = Selection { defaults, ..grid.selection.clone() };
     let grid = grid.told_as(&selection);
     let places =
@@ -44,6 +44,7 @@ pub(crate) fn table(grid: Grid<'_>, workings: &Workings) -> Result<Table, Analyt
     for item in places.best_first() {
         table.push_row(row(&grid, &places, &rows, item))?;
     }
+    table.note(NoteKey::Caveat, left_out.unwrap_or_default());
     words::add(&grid, &places, &mut table);
     Ok(table)
 }
@@ -53,16 +54,16 @@ fn is_known_in_part(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Graded(_) | Verdict::Without(NoGrade::Disputed))
 }
 
-/// The areas known for at least half of the forces, unless areas were asked for by name, and what is to be
-/// said of that: an area unknown for most would leave hardly anything certain. Where no area is known for
-/// half, those known for anybody.
-fn known_enough(grid: Grid<'_>) -> (Grid<'_>, Option<String>) {
+/// The areas known for at least half of the forces, unless areas were asked for by name: an area unknown for most
+/// would leave hardly anything certain. Where no area is known for half, those known for anybody. With what is to be
+/// said of that: which were taken, and which were left out.
+fn known_enough(grid: Grid<'_>) -> (Grid<'_>, Option<String>, Option<String>) {
     let n_known = |area: &ByState| area.graded(|_| true).len();
     let forces = grid.dataset.about.counted(grid.forces.len());
     let is_enough = |area: &ByState| 2 * n_known(area) >= grid.forces.len();
     let n_enough = grid.by_state.iter().filter(|area| is_enough(area)).count();
     if !grid.selection.areas.is_empty() || n_enough == grid.areas.len() {
-        return (grid, None);
+        return (grid, None, None);
     }
     let is_kept = |n_forces: usize, area: &ByState| match n_enough {
         0 => n_known(area) > 0,
@@ -77,11 +78,11 @@ fn known_enough(grid: Grid<'_>) -> (Grid<'_>, Option<String>) {
         0 => format!("areas: those known for anybody, as none is known for half of the {forces}"),
         _ => format!("areas: those known for at least half of the {forces}"),
     };
-    let said = match left_out.as_slice() {
-        [] => taken,
-        left_out => format!("{taken}; left out: {}; `--area` takes others", left_out.join(", ")),
-    };
-    (grid.narrowed(|area| is_kept(n_forces, area)), Some(said))
+    let left_out = (!left_out.is_empty()).then(|| {
+        format!("Not in the order, as too few of the {forces} are known in each: {}", left_out.join(", "))
+    });
+    let taken = format!("{taken}; `--area` takes others");
+    (grid.narrowed(|area| is_kept(n_forces, area)), Some(taken), left_out)
 }
 
 /// Everything the data hold about a force in the areas taken.

@@ -8,6 +8,7 @@ use super::figure::fault;
 use super::{Divisor, Figure, Figures, Measure, Period, Rates};
 use crate::circumstances::FEWEST_RESIDENTS;
 use crate::comparison::Comparison;
+use crate::notes::{Licensed, publications};
 
 /// Said of figures that stand for the size of a force too.
 pub(crate) const UNDIVIDED: &str = "Figures divided by nothing are larger where more people live, so that they are held against no average and \
@@ -87,8 +88,8 @@ pub(crate) fn guards(dataset: &Dataset, rates: &Rates<'_>, forces: &[&ForceId], 
         }
     };
     let apart = format!(
-        "Shown, but in no average, quartile or baseline, as with fewer than {} residents most of the people \
-         there are not residents",
+        "In no average, quartile or baseline, as with fewer than {} residents most of the people there are not \
+         residents",
         super::thousands(FEWEST_RESIDENTS)
     );
     say(names(&|figure| figure.is_set_apart), &apart, table);
@@ -136,9 +137,8 @@ pub(crate) fn finish(dataset: &Dataset, comparison: &Comparison, table: &mut Tab
 }
 
 /// The sources of the figures that the table cites.
-pub(crate) fn sources(dataset: &Dataset, table: &Table) -> String {
+pub(crate) fn sources<'d>(dataset: &'d Dataset, table: &Table) -> Vec<Licensed<'d>> {
     let cited: BTreeSet<_> = table.evidence().iter().map(|evidence| &evidence.row).collect();
     let rows = dataset.observations.iter().filter(|row| cited.contains(&row.row));
-    let sources: BTreeSet<&str> = rows.map(|row| row.source.as_str()).collect();
-    sources.into_iter().collect::<Vec<_>>().join(", ")
+    publications(dataset, rows.map(|row| &row.source).collect())
 }

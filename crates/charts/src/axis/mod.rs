@@ -180,6 +180,11 @@ impl Axis {
         (self.span.low..=self.span.high).contains(&value)
     }
 
+    /// The values at its ends.
+    pub(crate) const fn span(&self) -> Span {
+        self.span
+    }
+
     /// Whether equal lengths are equal ratios.
     pub(crate) fn is_by_ratio(&self) -> bool {
         self.growth == Growth::Ratio

@@ -48,6 +48,11 @@ impl Area {
         self.lines.len() as f32 * self.face.leading() + 16.0
     }
 
+    /// The height a row needs at least, for it and for the chip.
+    pub(crate) fn least(&self) -> f32 {
+        (self.lines.len() as f32 * self.face.leading()).max(CHIP.1) + 2.0
+    }
+
     /// Draws it at the middle of the row.
     pub(crate) fn draw(&self, canvas: &mut Canvas, row: RowHeight) {
         let mut y = row.middle() - (self.lines.len().saturating_sub(1)) as f32 * self.face.leading() / 2.0;

@@ -60,11 +60,13 @@ impl Panel<'_> {
         let titles: Vec<_> = self.rows.iter().map(|row| row.title.as_str()).collect();
         let areas = Area::all(&canvas, &titles);
         let heights: Vec<_> = areas.iter().map(|area| area.height().max(ROW_HEIGHT)).collect();
-        let spread = page::spread(&canvas, self.table, y, heights.iter().sum());
+        let needed = areas.iter().zip(&self.rows).map(|(area, row)| area.least().max(row.least()));
+        let least = needed.zip(&heights).map(|(needed, height)| needed / height).fold(0.0, f32::max);
+        let spread = page::spread(&canvas, self.table, y, (heights.iter().sum(), least));
         for ((row, area), height) in self.rows.iter().zip(areas).zip(heights) {
             let place = RowHeight { top: y, height: height * spread };
             area.draw(&mut canvas, place);
-            row.draw(&mut canvas, self.scale, place, BAR_HEIGHT * spread);
+            row.draw(&mut canvas, self.scale, place, (BAR_HEIGHT * spread).min(place.height - 2.0));
             y += place.height;
         }
         let height = page::foot(&mut canvas, self.table, y);
@@ -115,6 +117,11 @@ impl Panel<'_> {
 impl BarRow {
     fn is_carried_over(&self) -> bool {
         self.carried_over && self.verdict.is_some()
+    }
+
+    /// The height it needs at least.
+    fn least(&self) -> f32 {
+        self.words.len() as f32 * BETWEEN_WORDS + 2.0
     }
 
     /// Draws the grade, the bar, so thick, and the words.

@@ -61,6 +61,26 @@ impl Box2 {
         across && self.top < other.bottom && other.top < self.bottom
     }
 
+    /// Whether a straight line runs through it (Liang and Barsky, 1984: the part of the line that lies between
+    /// each two edges).
+    pub(crate) fn meets(self, from: Point, to: Point) -> bool {
+        let (mut first, mut last) = (0.0_f32, 1.0_f32);
+        let sides = [(from.x, to.x, self.left, self.right), (from.y, to.y, self.top, self.bottom)];
+        for (start, end, low, high) in sides {
+            let run = end - start;
+            if run.abs() < f32::EPSILON {
+                if start < low || start > high {
+                    return false;
+                }
+                continue;
+            }
+            let (one, two) = ((low - start) / run, (high - start) / run);
+            first = first.max(one.min(two));
+            last = last.min(one.max(two));
+        }
+        first <= last
+    }
+
     /// The point of it that is nearest to another.
     pub(crate) const fn nearest(self, to: Point) -> Point {
         Point { x: to.x.clamp(self.left, self.right), y: to.y.clamp(self.top, self.bottom) }
@@ -164,6 +184,16 @@ mod tests {
         assert_eq!(dashes(&points, 4.0), expected);
         assert_eq!(dashes(&points, 0.0), [points.to_vec()]);
         assert!(dashes(&[], 4.0).is_empty());
+    }
+
+    #[test]
+    fn a_line_through_a_box_is_told_from_one_past_it() {
+        let area = Box2::new(10.0, 10.0, 20.0, 10.0);
+        let meets = |one: (f32, f32), two: (f32, f32)| area.meets(one.into(), two.into());
+        assert!(meets((0.0, 15.0), (50.0, 15.0)) && meets((12.0, 12.0), (14.0, 14.0)));
+        assert!(meets((0.0, 0.0), (20.0, 15.0)) && meets((15.0, 0.0), (15.0, 99.0)));
+        assert!(!meets((0.0, 5.0), (50.0, 5.0)) && !meets((0.0, 0.0), (9.0, 15.0)));
+        assert!(!meets((0.0, 30.0), (60.0, 15.0)) && !meets((35.0, 0.0), (35.0, 99.0)));
     }
 
     #[test]

@@ -258,7 +258,7 @@ impl<'t> Canvas<'t> {
             return Ok(Size { natural, laid_out: (natural.0 as f32, natural.1 as f32) });
         };
         if height > most + 0.5 || !self.sheet.is_legible(self.width()) {
-            return Err(ChartError::NoRoom);
+            return Err(ChartError::NO_ROOM);
         }
         Ok(Size { natural: (page.width.into(), page.height.into()), laid_out: (self.width(), most) })
     }

@@ -19,7 +19,7 @@ const MOST_AREA: f32 = 230.0;
 const SUM_WIDTH: f32 = 80.0;
 const LEAST_CELL: f32 = 52.0;
 const MOST_CELL: f32 = 58.0;
-const LEAST_ROW: f32 = 34.0;
+const USUAL_ROW: f32 = 34.0;
 /// White between two cells.
 const GAP: f32 = 2.0;
 /// White between what is known and what is not.
@@ -73,7 +73,9 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     heads(&mut canvas, "Why no grade is shown", &content.gaps, &columns, (columns.missing, y, foot));
     let titles = title_lines(&canvas, &content, &columns);
     let heights: Vec<_> = titles.iter().map(|lines| row_height(lines, theme)).collect();
-    let spread = page::spread(&canvas, table, foot, heights.iter().sum());
+    let closest = titles.iter().zip(&heights).map(|(lines, height)| title_height(lines, theme) / height);
+    let least = closest.fold(0.0, f32::max);
+    let spread = page::spread(&canvas, table, foot, (heights.iter().sum(), least));
     let mut y = foot;
     for ((area, lines), height) in content.areas.iter().zip(&titles).zip(heights) {
         let height = height * spread;
@@ -151,7 +153,12 @@ fn title_lines(canvas: &Canvas, content: &Content, columns: &Columns) -> Vec<Vec
 }
 
 fn row_height(lines: &[String], theme: &Theme) -> f32 {
-    LEAST_ROW.max(lines.len() as f32 * Face::regular(theme.sizes.text).leading() + 8.0)
+    USUAL_ROW.max(title_height(lines, theme) + 6.0)
+}
+
+/// The height that the title of an area needs at least.
+fn title_height(lines: &[String], theme: &Theme) -> f32 {
+    lines.len() as f32 * Face::regular(theme.sizes.text).leading() + GAP
 }
 
 /// Draws an area's title and how many are known, in a row with this top and height.

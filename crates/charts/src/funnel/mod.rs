@@ -1,5 +1,6 @@
 //! The funnel: figures by the size of what they are divided by, between limits that narrow with it.
 
+mod curves;
 mod plot;
 
 use peel_model::{NoteKey, Table};
@@ -49,28 +50,40 @@ struct Content {
     size_measure: String,
 }
 
+/// The most lines that say what the panel does not.
+const MOST_LINES: usize = 6;
+
 /// Draws the funnel.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let content = Content::read(table)?;
     let mut canvas = Canvas::new(sheet)?;
     let y = page::head(&mut canvas, table);
     let y = page::legend(&mut canvas, &content.keys(table, sheet.theme), y);
-    let apart = content.set_apart(&canvas);
-    let frame = content.frame(&canvas, table, (y, apart.len()))?;
+    // What is said below takes room from the panel, and a lower panel may leave more to say.
+    let mut n_lines = 0;
+    let (frame, labels, below) = loop {
+        let frame = content.frame(&canvas, table, (y, n_lines))?;
+        let labels = content.labels(&canvas, &frame);
+        let below = content.below(&canvas, &frame, &labels.without);
+        if below.len() <= n_lines {
+            break (frame, labels.placed, below);
+        }
+        n_lines = below.len();
+    };
     content.axes(&mut canvas, &frame, y);
-    content.curves(&mut canvas, &frame);
-    content.points(&mut canvas, &frame);
+    content.draw_curves(&mut canvas, &frame);
+    content.points(&mut canvas, &frame, &labels);
     let mut y = frame.area.bottom + BELOW;
-    for line in &apart {
-        y += apart_style(&canvas).face.leading();
-        let style = apart_style(&canvas);
+    for line in &below {
+        let style = below_style(&canvas);
+        y += style.face.leading();
         canvas.text(Point { x: MARGIN, y }, line, style);
     }
     let height = page::foot(&mut canvas, table, y);
     canvas.finish(height, "funnel", &table.title, &content.describe(table))
 }
 
-fn apart_style(canvas: &Canvas) -> Style {
+fn below_style(canvas: &Canvas) -> Style {
     Style::new(Face::regular(canvas.theme.sizes.label), canvas.theme.ink)
 }
 
@@ -97,14 +110,22 @@ impl Content {
         self.spots.iter().filter(|spot| spot.apart.is_empty())
     }
 
-    /// Says which points are not among the peers, and where they lie.
-    fn set_apart(&self, canvas: &Canvas) -> Vec<String> {
-        let (face, width) = (apart_style(canvas).face, canvas.width() - 2.0 * MARGIN);
+    /// Says what the panel does not: who is not among the peers, who lies outside without a name, which limits are cut.
+    fn below(&self, canvas: &Canvas, frame: &plot::Frame, without: &[&Spot]) -> Vec<String> {
+        let (face, width) = (below_style(canvas).face, canvas.width() - 2.0 * MARGIN);
         let apart = self.spots.iter().filter(|spot| !spot.apart.is_empty());
-        let said = apart.map(|spot| {
-            format!("Not shown: {} {} ({}), {}", spot.name, spot.written, spot.position, spot.apart)
+        let apart = apart.map(|spot| {
+            format!("Not drawn: {} {} ({}), {}", spot.name, spot.written, spot.position, spot.apart)
         });
-        said.flat_map(|words| wrap(&canvas.ruler, &words, face, width, 3)).collect()
+        let nameless = |side: Shape, words: &str| {
+            let names = without.iter().filter(|spot| spot.shape() == side).map(|spot| spot.name.as_str());
+            let names: Vec<_> = names.collect();
+            (!names.is_empty()).then(|| format!("{words}, without room for a name: {}", names.join(", ")))
+        };
+        let high = nameless(Shape::Up, "High, beyond a limit");
+        let low = nameless(Shape::Down, "Low, beyond a limit");
+        let said = apart.chain(high).chain(low).chain(self.cut(frame));
+        said.flat_map(|words| wrap(&canvas.ruler, &words, face, width, MOST_LINES)).collect()
     }
 
     fn keys(&self, table: &Table, theme: &Theme) -> Vec<Key> {
@@ -134,15 +155,17 @@ impl Content {
             self.counted().count()
         )];
         if let Some(own) = self.spots.iter().find(|spot| spot.is_subject) {
-            sentences.push(format!("{} has {}: {}", own.name, own.written, own.position));
+            let apart = if own.apart.is_empty() { "" } else { ", and is set apart" };
+            sentences.push(format!("{} has {}: {}{apart}", own.name, own.written, own.position));
+        } else {
+            sentences.push(format!("{} has no place on it", reading::subject(table)));
         }
-        let most = self.counted().max_by(|one, two| one.value.total_cmp(&two.value));
-        let least = self.counted().min_by(|one, two| one.value.total_cmp(&two.value));
-        if let (Some(most), Some(least)) = (most, least) {
-            sentences.push(format!(
-                "The highest is {} ({}), the lowest {} ({})",
-                most.name, most.written, least.name, least.written
-            ));
+        if let Some(ends) = reading::ends(self.counted().map(|spot| (spot, Some(spot.value)))) {
+            let [most, least] = [ends.most.0, ends.least.0].map(|spots: Vec<&Spot>| {
+                let names = reading::listed(spots.iter().map(|spot| spot.name.clone()));
+                format!("{names} ({})", spots.first().map(|spot| spot.written.as_str()).unwrap_or_default())
+            });
+            sentences.push(format!("The highest is {most}, the lowest {least}"));
         }
         let outside = self.counted().filter(|spot| spot.is_outside() && !spot.is_subject);
         let outside: Vec<_> = outside.map(|spot| format!("{} ({})", spot.name, spot.position)).collect();
@@ -171,6 +194,11 @@ impl Spot {
 
     fn is_outside(&self) -> bool {
         self.shape() != Shape::Disc
+    }
+
+    /// Whether it lies outside the outer limits.
+    fn is_far_outside(&self) -> bool {
+        self.position.ends_with("99.8 %")
     }
 
     /// Which side of the limits it lies on.

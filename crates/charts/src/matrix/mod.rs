@@ -19,6 +19,8 @@ pub(crate) use header::Header;
 
 /// White between two cells.
 const GAP: f32 = 2.0;
+/// The height that a letter in the middle of a cell needs, in em: as much above as below, where descenders reach.
+const LETTER: f32 = 1.12;
 /// The widest a name may be set, and a region.
 const MOST_NAME: f32 = 250.0;
 const MOST_REGION: f32 = 170.0;
@@ -112,7 +114,8 @@ fn body(
     let usual = if content.rows.len() > 60 { 19.0 } else { 22.0 };
     let height = |row: &ForceRow| if row.is_subject { 30.0 } else { usual };
     let white = if content.rows.iter().any(|row| row.is_subject) { 12.0 } else { 0.0 };
-    let spread = page::spread(canvas, table, y + white, content.rows.iter().map(height).sum());
+    let least = (canvas.theme.sizes.small * LETTER + GAP) / usual;
+    let spread = page::spread(canvas, table, y + white, (content.rows.iter().map(height).sum(), least));
     let names: Vec<_> = content.rows.iter().map(|row| row.name.as_str()).collect();
     let face = Face::bold(canvas.theme.sizes.text);
     let names = distinct(&names, |name| ellipsize(&canvas.ruler, name, face, columns.name));
@@ -139,7 +142,9 @@ fn force_row(
 ) {
     let middle = y + (height - GAP) / 2.0;
     let theme = canvas.theme;
+    let most = (height - GAP) / LETTER;
     let Sizes { text, label, .. } = theme.sizes;
+    let (text, label) = (text.min(most), label.min(most));
     let face = if row.is_subject { Face::bold(text) } else { Face::regular(text) };
     canvas.text_centred(Point { x: MARGIN, y: middle }, name, Style::new(face, theme.ink));
     if let Some(x) = columns.region {
@@ -163,7 +168,7 @@ fn cell(canvas: &mut Canvas, mark: &Mark, scale: &Scale, area: Box2) {
     let Some(verdict) = mark.verdict else { return };
     let from = canvas.n_marks();
     let (fill, sign) = theme.verdict_fill(verdict, scale);
-    let size = theme.sizes.label;
+    let size = theme.sizes.label.min((area.bottom - area.top) / LETTER);
     let face = if verdict.grade().is_some() { Face::bold(size) } else { Face::regular(size) };
     // The letter says where a pale cell is; a lighter edge keeps hundreds of them calm.
     canvas.fill(area, Fill { edge: fill.edge.map(|_| theme.pale), ..fill });

@@ -12,8 +12,10 @@ const MOST_LINES: usize = 3;
 /// So many notes are shown, the first ones: tables have those that change the reading first.
 const MOST_NOTES: usize = 4;
 
-/// The share of a page that notes may take.
+/// The share of a page that notes may take from a chart that would fill it.
 const NOTES_SHARE: f32 = 0.06;
+/// The share of a page from which on a panel of one axis by another is high enough to leave room to notes.
+const PANEL_SHARE: f32 = 0.45;
 
 /// No panel of one axis by another is lower.
 const LEAST_PANEL: f32 = 150.0;
@@ -26,10 +28,11 @@ const BETWEEN: f32 = 3.0;
 /// White below the foot.
 const BELOW: f32 = MARGIN - 8.0;
 
-/// Draws the foot below `y`, or at the end of the page; gives the height of the whole picture.
+/// Draws the foot below `y`, or at the end of the page; gives the height of the whole picture. Notes have what room
+/// the chart left.
 pub(crate) fn foot(canvas: &mut Canvas, table: &Table, y: f32) -> f32 {
     let style = style(canvas);
-    let paragraphs = lines(canvas, table);
+    let paragraphs = lines(canvas, table, y);
     let mut y = y.max(foot_top(canvas, &paragraphs).unwrap_or(y)) + ABOVE;
     for lines in paragraphs {
         for line in lines {
@@ -43,18 +46,22 @@ pub(crate) fn foot(canvas: &mut Canvas, table: &Table, y: f32) -> f32 {
 
 /// The height of a panel that begins at `y` and has so much below it: what a page leaves, or the usual one.
 pub(crate) fn panel_height(canvas: &Canvas, table: &Table, (y, below): (f32, f32), usual: f32) -> f32 {
-    room(canvas, table, y).map_or(usual, |room| (room - below).clamp(LEAST_PANEL, usual * MOST_SPREAD))
+    let enough = canvas.height().map_or(usual, |page| usual.min(page * PANEL_SHARE));
+    let room = room(canvas, table, (y, enough + below));
+    room.map_or(usual, |room| (room - below).clamp(LEAST_PANEL, usual * MOST_SPREAD))
 }
 
-/// The height between `y` and the foot, where the chart has to fill a page.
-fn room(canvas: &Canvas, table: &Table, y: f32) -> Option<f32> {
-    foot_top(canvas, &lines(canvas, table)).map(|top| (top - y).max(0.0))
+/// The height between `y` and the foot, where the chart has to fill a page; notes leave it so much of it as it needs,
+/// while they can.
+pub(crate) fn room(canvas: &Canvas, table: &Table, (y, needed): (f32, f32)) -> Option<f32> {
+    foot_top(canvas, &lines(canvas, table, y + needed)).map(|top| (top - y).max(0.0))
 }
 
-/// How much higher than `height` the rows below `y` may be to fill the page: 1 when they fill it, or when there
-/// is no page to fill.
-pub(crate) fn spread(canvas: &Canvas, table: &Table, y: f32, height: f32) -> f32 {
-    room(canvas, table, y).map_or(1.0, |room| (room / height.max(1.0)).clamp(1.0, MOST_SPREAD))
+/// By how much the rows below `y`, usually so high together, are higher or less high to fill the page: no less than the
+/// share they need at least, and 1 when there is no page to fill.
+pub(crate) fn spread(canvas: &Canvas, table: &Table, y: f32, (height, least): (f32, f32)) -> f32 {
+    let room = room(canvas, table, (y, height));
+    room.map_or(1.0, |room| (room / height.max(1.0)).clamp(least.min(1.0), MOST_SPREAD))
 }
 
 /// How high each of so many rows below `y` is: as high as usual, or on a page what fills it, down to the least, less
@@ -66,15 +73,19 @@ pub(crate) fn row_height(
     n_rows: usize,
     (least, usual): (f32, f32),
 ) -> f32 {
-    let each = |room: f32| ((room - between) / n_rows.max(1) as f32).clamp(least, usual * MOST_SPREAD);
-    room(canvas, table, y).map_or(usual, each)
+    let n_rows = n_rows.max(1) as f32;
+    let each = |room: f32| ((room - between) / n_rows).clamp(least, usual * MOST_SPREAD);
+    room(canvas, table, (y, between + n_rows * usual)).map_or(usual, each)
 }
 
 /// Where the white above the foot begins, where the chart has to fill a page.
 fn foot_top(canvas: &Canvas, paragraphs: &[Vec<String>]) -> Option<f32> {
+    canvas.height().map(|page| page - BELOW - height(canvas, paragraphs) - ABOVE)
+}
+
+fn height(canvas: &Canvas, paragraphs: &[Vec<String>]) -> f32 {
     let line = leading(style(canvas).face);
-    let heights = paragraphs.iter().map(|lines| lines.len() as f32 * line + BETWEEN);
-    canvas.height().map(|page| page - BELOW - heights.sum::<f32>() - ABOVE)
+    paragraphs.iter().map(|lines| lines.len() as f32 * line + BETWEEN).sum()
 }
 
 fn style(canvas: &Canvas) -> Style {
@@ -85,8 +96,23 @@ fn leading(face: Face) -> f32 {
     face.leading() + 1.0
 }
 
-fn lines(canvas: &Canvas, table: &Table) -> Vec<Vec<String>> {
-    paragraphs(canvas, table).iter().map(|text| wrapped(canvas, text, MOST_LINES)).collect()
+/// What the foot of a chart that ends at `y` says: as many notes, the first ones, as fit below it.
+fn lines(canvas: &Canvas, table: &Table, y: f32) -> Vec<Vec<String>> {
+    let n_notes = table.noted(NoteKey::Caveat).count();
+    // One more is no longer than saying that there is one more.
+    let most = if n_notes == MOST_NOTES + 1 { n_notes } else { n_notes.min(MOST_NOTES) };
+    let said = |n_shown: usize| -> Vec<Vec<String>> {
+        let paragraphs = paragraphs(canvas, table, n_shown);
+        paragraphs.iter().map(|text| wrapped(canvas, text, MOST_LINES)).collect()
+    };
+    let Some(page) = canvas.height() else { return said(most) };
+    let without = said(0);
+    let fits = |paragraphs: &Vec<Vec<String>>| {
+        let more = height(canvas, paragraphs) - height(canvas, &without);
+        let is_room = foot_top(canvas, paragraphs).is_some_and(|top| top >= y);
+        is_room || more <= page * NOTES_SHARE
+    };
+    (0..=most).rev().map(said).find(fits).unwrap_or(without)
 }
 
 fn wrapped(canvas: &Canvas, text: &str, most: usize) -> Vec<String> {
@@ -97,54 +123,61 @@ fn n_lines(canvas: &Canvas, text: &str) -> usize {
     wrapped(canvas, text, MOST_LINES + 1).len()
 }
 
-fn paragraphs(canvas: &Canvas, table: &Table) -> Vec<String> {
-    let n_notes = table.noted(NoteKey::Caveat).count();
-    // One more is no longer than saying that there is one more.
-    let n_shown = if n_notes == MOST_NOTES + 1 { n_notes } else { n_notes.min(MOST_NOTES) };
+fn paragraphs(canvas: &Canvas, table: &Table, n_shown: usize) -> Vec<String> {
+    let n_more = table.noted(NoteKey::Caveat).count() - n_shown;
     let notes = table.noted(NoteKey::Caveat).map(|caveat| format!("Note: {}", clean(caveat)));
-    let mut paragraphs = fitting(canvas, notes.take(n_shown));
-    let n_shown = paragraphs.len();
+    let mut paragraphs: Vec<_> = notes.take(n_shown).collect();
     paragraphs.extend(source(canvas, table));
-    let mut last = Vec::new();
-    if n_notes > n_shown {
-        let more = match n_notes - n_shown {
-            1 => "1 more note".to_owned(),
-            n => format!("{n} more notes"),
-        };
-        last.push(format!("{more}: ‘peel explain’ and the name of this file."));
-    }
+    let more = match n_more {
+        0 => None,
+        1 => Some("1 more note: ‘peel explain’ and the name of this file.".to_owned()),
+        n => Some(format!("{n} more notes: ‘peel explain’ and the name of this file.")),
+    };
     // What stands there is more than fits a chart.
-    last.extend(
-        table.analysis.map(|analysis| format!("Method and how to read it: ‘peel explain {analysis}’.")),
-    );
+    let method =
+        table.analysis.map(|analysis| format!("Method and how to read it: ‘peel explain {analysis}’."));
+    let last: Vec<_> = more.into_iter().chain(method).collect();
     paragraphs.extend((!last.is_empty()).then(|| last.join(" ")));
     paragraphs
 }
 
-/// The first notes, on a page as many as leave the chart most of it.
-fn fitting(canvas: &Canvas, notes: impl Iterator<Item = String>) -> Vec<String> {
-    let mut room = canvas.height().map_or(f32::INFINITY, |page| page * NOTES_SHARE);
-    let line = leading(style(canvas).face);
-    let mut fits = |note: &String| {
-        room -= n_lines(canvas, note).min(MOST_LINES) as f32 * line + BETWEEN;
-        room >= 0.0
-    };
-    notes.take_while(|note| fits(note)).collect()
-}
-
 /// Who publishes the data, and under which licence: as many sources as have room, each whole, and how many more.
 fn source(canvas: &Canvas, table: &Table) -> Option<String> {
-    let sources = clean(&table.noted(NoteKey::Source).collect::<Vec<_>>().join(", "));
-    let sources: Vec<&str> = sources.split(", ").filter(|source| !source.is_empty()).collect();
-    let licence = noted(table, NoteKey::Licence);
+    let notes = table.noted(NoteKey::Source).map(|note| Sources::read(&clean(note)));
+    let notes: Vec<_> = notes.filter(|note| !note.titles.is_empty()).collect();
+    let n_sources: usize = notes.iter().map(|note| note.titles.len()).sum();
+    let licence = Some(noted(table, NoteKey::Licence)).filter(|licence| !licence.is_empty());
     let words = |n_shown: usize| {
-        let more = sources.len() - n_shown;
-        let more = (more > 0).then(|| format!("{more} more (‘peel explain’ and the name of this file)"));
-        let shown = sources[..n_shown].iter().map(|source| (*source).to_owned());
-        let licence = Some(licence.clone()).filter(|licence| !licence.is_empty());
-        let parts: Vec<_> = shown.chain(more).chain(licence).collect();
+        let mut left = n_shown;
+        let shown = notes.iter().filter_map(|note| note.first(&mut left));
+        let n_more = n_sources - n_shown;
+        let more = (n_more > 0).then(|| format!("{n_more} more (‘peel explain’ and the name of this file)"));
+        let parts: Vec<_> = shown.chain(more).chain(licence.clone()).collect();
         (!parts.is_empty()).then(|| format!("Source: {}.", parts.join(", ")))
     };
     let fits = |n_shown: &usize| words(*n_shown).is_none_or(|words| n_lines(canvas, &words) <= MOST_LINES);
-    words((0..=sources.len()).rev().find(fits).unwrap_or(sources.len()))
+    words((0..=n_sources).rev().find(fits).unwrap_or(n_sources))
+}
+
+/// The sources of one note: those under a licence of their own have it behind them, `a, b (Licence)`.
+struct Sources {
+    titles: Vec<String>,
+    licence: String,
+}
+
+impl Sources {
+    fn read(note: &str) -> Self {
+        let licensed = note.strip_suffix(')').and_then(|note| note.rsplit_once(" ("));
+        let (titles, licence) =
+            licensed.map_or((note, String::new()), |(titles, licence)| (titles, format!(" ({licence})")));
+        let titles = titles.split(", ").filter(|title| !title.is_empty()).map(str::to_owned).collect();
+        Self { titles, licence }
+    }
+
+    /// The first of them, as many as are left to be shown, with their licence.
+    fn first(&self, left: &mut usize) -> Option<String> {
+        let n_shown = self.titles.len().min(*left);
+        *left -= n_shown;
+        (n_shown > 0).then(|| format!("{}{}", self.titles[..n_shown].join(", "), self.licence))
+    }
 }

@@ -70,13 +70,18 @@ fn indicator(table: &Table) -> Option<String> {
 }
 
 fn funnel(table: &Table) -> Option<String> {
-    let position = reading::text(own(table)?, table.column("position")?);
-    let said = match position.as_str() {
+    let ([position, apart], own) = (columns(table, ["position", "set_apart"])?, own(table)?);
+    let subject = reading::subject(table);
+    let reason = reading::text(own, apart);
+    if let Some(reason) = reason.split(": ").next().filter(|reason| !reason.is_empty()) {
+        return Some(format!("{subject} is held apart: {reason}"));
+    }
+    let said = match reading::text(own, position).as_str() {
         "" => return None,
         "inside" => "lies within the limits of what chance allows".to_owned(),
         position => format!("lies outside the limits of what chance allows: {position}"),
     };
-    Some(format!("{} {said}", reading::subject(table)))
+    Some(format!("{subject} {said}"))
 }
 
 fn trend(table: &Table) -> Option<String> {

@@ -74,7 +74,7 @@ fn figures_name_the_place_and_the_highest_and_lowest() {
 
 #[test]
 fn orders_name_the_place_and_who_comes_first_and_last() {
-    let ends = "The best expected rank is that of Northamptonshire, the worst that of Metropolitan Police";
+    let ends = "The best expected rank is that of Northamptonshire, Kent and Metropolitan Police, the worst that of Avon";
     check(Analysis::Ranking, &["Northamptonshire lies between rank 1 and rank 4", ends]);
     check(
         Analysis::Similar,

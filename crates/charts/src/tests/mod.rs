@@ -9,6 +9,7 @@ mod keys;
 mod layout;
 mod measure;
 mod moves;
+mod page;
 mod pdf;
 mod properties;
 mod svg_text;

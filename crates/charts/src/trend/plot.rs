@@ -6,8 +6,8 @@ use peel_model::Table;
 use super::{Content, LIMITS, MEAN, MEDIAN, QUARTILES, Step, VALUE};
 use crate::ChartError;
 use crate::axis::{Axis, Span};
-use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::labels::LineName;
+use crate::canvas::{Box2, Canvas, Point, Style};
+use crate::labels::{Cloud, LineName};
 use crate::page::{self, MARGIN};
 use crate::shape::{RADIUS, Shape};
 use crate::text::{Face, ellipsize};
@@ -41,7 +41,10 @@ impl Content {
         let bottom = top + page::panel_height(canvas, table, (top, BELOW), HEIGHT);
         let up = Axis::up(span, (bottom, top));
         let left = MARGIN + up.number_width(canvas) + 4.0;
-        let right = canvas.width() - MARGIN - LineName::room(canvas, &self.line_names(canvas.theme));
+        let right = canvas.width() - MARGIN - {
+            let names = self.line_names(canvas.theme);
+            LineName::room(canvas, names.iter().map(|(_, words, style)| (words.as_str(), *style)))
+        };
         let area = Box2 { left, top, right, bottom };
         Ok(Frame { area, up, xs: self.places((left + 16.0, right - 16.0)) })
     }
@@ -161,42 +164,50 @@ impl Content {
         }
     }
 
-    /// Sets the first figure beside its point.
+    /// Sets the first figure beside its point, off the lines.
     pub(super) fn first_figure(&self, canvas: &mut Canvas, frame: &Frame) {
-        let figures = self.steps.iter().zip(&frame.xs);
-        let mut figures = figures.filter_map(|(step, x)| Some((step, *x, frame.up.at(step.numbers[VALUE]?))));
-        let Some((step, x, y)) = figures.next() else { return };
-        let theme = canvas.theme;
-        let style = Style::new(Face::bold(theme.sizes.small), theme.ink).anchored(Anchor::Middle);
+        let figures = || self.steps.iter().zip(&frame.xs);
+        let point = |(step, x): (&Step, &f32)| Some(Point { x: *x, y: frame.up.at(step.numbers[VALUE]?) });
+        let Some(((step, _), at)) = figures().find_map(|figure| Some((figure, point(figure)?))) else {
+            return;
+        };
+        let style = Style::new(Face::bold(canvas.theme.sizes.small), canvas.theme.ink);
         let written = ellipsize(&canvas.ruler, &step.written, style.face, MOST_WRITTEN);
-        // Above its point, or below where that is too near to the top.
-        let shift = if y - frame.area.top < 24.0 { 20.0 } else { -12.0 };
-        let x = x.max(MARGIN + canvas.ruler.width(&written, style.face) / 2.0);
-        canvas.text(Point { x, y: y + shift }, &written, style);
+        let rules = frame.up.ticks.iter().map(|tick| {
+            vec![Point { x: frame.area.left, y: tick.at }, Point { x: frame.area.right, y: tick.at }]
+        });
+        let columns = LIMITS.into_iter().chain(QUARTILES).chain([VALUE, MEAN, MEDIAN]);
+        let lines: Vec<_> = columns.flat_map(|column| self.runs(frame, column)).chain(rules).collect();
+        let mut cloud = Cloud::new(frame.area, figures().filter_map(point), SIGNAL_RADIUS + 2.0, &lines);
+        if let Some(label) = cloud.place(&canvas.ruler, at, &written, style) {
+            label.draw(canvas);
+        }
     }
 
-    /// What stands at the right of the lines.
-    fn line_names(&self, theme: &Theme) -> Vec<LineName> {
-        let last = |column: usize| self.steps.iter().rev().find_map(|step| step.numbers[column]);
+    /// The names of the lines, and how they are set.
+    fn line_names(&self, theme: &Theme) -> Vec<(usize, String, Style)> {
         let bold = Face::bold(theme.sizes.small);
         let thin = Face::regular(theme.sizes.small);
         let own = self.steps.iter().rev().find(|step| step.numbers[VALUE].is_some());
         let written = own.map_or("", |step| step.written.as_str());
         let names = [
-            (VALUE, format!("{written} {}", self.subject), bold, theme.subject),
-            (MEDIAN, "Median of the others".to_owned(), bold, theme.ink),
-            (MEAN, "Mean".to_owned(), thin, theme.grey),
-            (LIMITS[1], "Upper process limit".to_owned(), thin, theme.grey),
-            (LIMITS[0], "Lower process limit".to_owned(), thin, theme.grey),
+            (VALUE, format!("{written} {}", self.subject), Style::new(bold, theme.subject)),
+            (MEDIAN, "Median of the others".to_owned(), Style::new(bold, theme.ink)),
+            (MEAN, "Mean".to_owned(), Style::new(thin, theme.grey)),
+            (LIMITS[1], "Upper process limit".to_owned(), Style::new(thin, theme.grey)),
+            (LIMITS[0], "Lower process limit".to_owned(), Style::new(thin, theme.grey)),
         ];
-        let name = |(column, words, face, ink)| {
-            Some(LineName { value: last(column)?, words, style: Style::new(face, ink) })
-        };
-        names.into_iter().filter_map(name).collect()
+        let is_drawn = |column: usize| self.steps.iter().any(|step| step.numbers[column].is_some());
+        names.into_iter().filter(|(column, ..)| is_drawn(*column)).collect()
     }
 
     /// Names the lines at their right ends.
     pub(super) fn name_lines(&self, canvas: &mut Canvas, frame: &Frame) {
-        LineName::set(canvas, &self.line_names(canvas.theme), frame.area, &frame.up);
+        let names = self.line_names(canvas.theme).into_iter();
+        let name = |(column, words, style)| {
+            let end = *self.runs(frame, column).last()?.last()?;
+            Some(LineName { end, words, style })
+        };
+        LineName::set(canvas, &names.filter_map(name).collect::<Vec<_>>(), frame.area);
     }
 }

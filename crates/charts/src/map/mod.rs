@@ -1,26 +1,23 @@
 //! Where the grades are: a tile a force, at the place the registry gives it, with the letter of its grade. One area
 //! is drawn large, with names; of several each is a small map on one sheet.
 
+mod layout;
+
 use peel_model::{Kind, NoteKey, Scale, Table, Verdict};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN};
 use crate::reading::{self, Row};
-use crate::text::{Face, clean, wrap};
+use crate::text::{Face, clean, distinct, wrap};
 use crate::{ChartError, Picture};
+
+use layout::{APART, BELOW, GAP, Layout, MOST_LINES, MOST_TITLE_LINES, Names, PADDING, TIGHT};
 
 /// A place further from the corner of the map is no place on it.
 const MOST_TILES: u64 = 60;
-/// White between tiles, and between small maps.
-const GAP: f32 = 3.0;
-const APART: f32 = 16.0;
-/// The sizes of a tile on a large map and on a small one.
-const LARGE: (f32, f32) = (114.0, 56.0);
-const SMALL: (f32, f32) = (27.0, 24.0);
-/// The height of a tile that holds a name alone.
-const NAMED: f32 = 36.0;
-const MOST_TITLE_LINES: usize = 3;
+/// No tile of a large map is narrower.
+const LEAST_TILE: f32 = 36.0;
 
 /// A force.
 struct Place {
@@ -39,47 +36,48 @@ struct Content<'t> {
     scale: &'t Scale,
     areas: Vec<String>,
     places: Vec<Place>,
+    /// The first and the last column and row that hold a tile.
+    across: (u64, u64),
+    down: (u64, u64),
 }
 
 /// Draws the map.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let content = Content::read(table)?;
-    let (columns, rows) = content.extent().ok_or_else(|| {
-        ChartError::NothingToDraw(
-            "the registry gives no force a tile (columns `tile_column` and `tile_row`)".to_owned(),
-        )
-    })?;
-    let is_single = content.areas.len() == 1;
-    let size = if is_single {
-        let width = ((sheet.width - 2.0 * MARGIN) / columns as f32).clamp(36.0, LARGE.0);
-        (width, LARGE.1)
-    } else {
-        SMALL
-    };
-    let (width, height) = (columns as f32 * size.0, rows as f32 * size.1);
-    let mut canvas = Canvas::new(&Sheet { width: sheet.width.max(width + 2.0 * MARGIN), ..*sheet })?;
+    let width = (content.columns() * LEAST_TILE + 2.0 * MARGIN).max(sheet.width);
+    let mut canvas = Canvas::new(&Sheet { width, ..*sheet })?;
     let y = page::head(&mut canvas, table);
-    let mut y = page::legend(&mut canvas, &content.keys(sheet), y);
-    let panel = width.max(if is_single { width } else { 190.0 });
-    let mut per_row = 1;
-    while 2.0 * MARGIN + (per_row + 1) as f32 * (panel + APART) - APART <= canvas.width() {
-        per_row += 1;
-    }
+    let top = page::legend(&mut canvas, &content.keys(sheet), y);
+    let others = content.without_tiles(&canvas);
+    let below = others.len() as f32 * list_style(&canvas).face.leading();
+    let layout = content.layout(&canvas, (top, below))?;
+    let mut y = top - BELOW;
     let areas: Vec<usize> = (0..content.areas.len()).collect();
-    for row in areas.chunks(per_row) {
-        let title_height = content.titles(&mut canvas, row, (panel, y));
+    let title_height = content.title_height(&canvas, layout.map);
+    for row in areas.chunks(layout.per_row) {
+        y += BELOW;
         for (at, area) in row.iter().enumerate() {
-            let left = MARGIN + at as f32 * (panel + APART);
-            content.tiles(&mut canvas, *area, (left, y + title_height), size, is_single);
+            let left = MARGIN + at as f32 * (layout.map + APART);
+            content.title(&mut canvas, *area, (left, y, layout.map));
+            content.tiles(&mut canvas, *area, (left, y + title_height), &layout);
         }
-        y += title_height + height + 26.0;
+        y += title_height + content.rows() * layout.tile.1;
     }
-    if !is_single && sheet.page.is_none() {
-        y = content.named(&mut canvas, (columns, rows), y);
+    if let Some(names) = layout.names {
+        let corner = names.left.map_or((MARGIN, y + BELOW), |left| (left, top));
+        y = content.names(&mut canvas, &names, corner).max(y);
     }
-    y = content.without_tiles(&mut canvas, y - 10.0);
+    for line in &others {
+        let style = list_style(&canvas);
+        y += style.face.leading();
+        canvas.text(Point { x: MARGIN, y }, line, style);
+    }
     let height = page::foot(&mut canvas, table, y);
     canvas.finish(height, "map", &table.title, &content.describe())
+}
+
+fn list_style(canvas: &Canvas) -> Style {
+    Style::new(Face::regular(canvas.theme.sizes.label), canvas.theme.ink)
 }
 
 impl<'t> Content<'t> {
@@ -104,38 +102,51 @@ impl<'t> Content<'t> {
             });
         }
         let areas = areas.iter().map(|at| clean(&table.columns()[*at].title)).collect();
-        Ok(Self { table, scale: reading::scale(table)?, areas, places })
+        let tiles = || places.iter().filter_map(|place| place.tile);
+        let across = ends(tiles().map(|tile| tile.0));
+        let (across, down) = across.zip(ends(tiles().map(|tile| tile.1))).ok_or_else(|| {
+            ChartError::NothingToDraw(
+                "the registry gives no force a tile (columns `tile_column` and `tile_row`)".to_owned(),
+            )
+        })?;
+        Ok(Self { table, scale: reading::scale(table)?, areas, places, across, down })
     }
 
-    /// How many columns and rows of tiles there are.
-    fn extent(&self) -> Option<(u64, u64)> {
-        let tiles = || self.places.iter().filter_map(|place| place.tile);
-        Some((tiles().map(|tile| tile.0).max()? + 1, tiles().map(|tile| tile.1).max()? + 1))
+    /// How many columns of tiles there are, from the first that holds one to the last.
+    fn columns(&self) -> f32 {
+        (self.across.1 - self.across.0 + 1) as f32
     }
 
-    /// Sets the titles of a row of maps; gives their height.
-    fn titles(&self, canvas: &mut Canvas, areas: &[usize], (width, y): (f32, f32)) -> f32 {
+    /// How many rows of tiles there are.
+    fn rows(&self) -> f32 {
+        (self.down.1 - self.down.0 + 1) as f32
+    }
+
+    /// The forces that have a tile, and its column and row on the map.
+    fn tiled(&self) -> impl Iterator<Item = (&Place, (f32, f32))> {
+        let on_map = |(column, row)| ((column - self.across.0) as f32, (row - self.down.0) as f32);
+        self.places.iter().filter_map(move |place| Some((place, on_map(place.tile?))))
+    }
+
+    /// Sets the title of a map.
+    fn title(&self, canvas: &mut Canvas, area: usize, (x, y, width): (f32, f32, f32)) {
         let face = Face::bold(canvas.theme.sizes.text);
-        let lines = |area: &usize| wrap(&canvas.ruler, &self.areas[*area], face, width, MOST_TITLE_LINES);
-        let titles: Vec<_> = areas.iter().map(lines).collect();
-        for (at, title) in titles.iter().enumerate() {
-            let x = MARGIN + at as f32 * (width + APART);
-            for (line, words) in title.iter().enumerate() {
-                let y = y + (line + 1) as f32 * face.leading() - 4.0;
-                canvas.text(Point { x, y }, words, Style::new(face, canvas.theme.ink));
-            }
+        let titles: Vec<_> = self.areas.iter().map(String::as_str).collect();
+        let lines = distinct(&titles, |title| wrap(&canvas.ruler, title, face, width, MOST_TITLE_LINES));
+        for (line, words) in lines[area].iter().enumerate() {
+            let y = y + (line + 1) as f32 * face.leading() - 4.0;
+            canvas.text(Point { x, y }, words, Style::new(face, canvas.theme.ink));
         }
-        titles.iter().map(Vec::len).max().unwrap_or(0) as f32 * face.leading() + 8.0
     }
 
-    fn tiles(&self, canvas: &mut Canvas, area: usize, corner: (f32, f32), size: (f32, f32), is_named: bool) {
+    fn tiles(&self, canvas: &mut Canvas, area: usize, corner: (f32, f32), layout: &Layout) {
         let mut own = None;
-        for place in &self.places {
-            let Some((column, row)) = place.tile else { continue };
-            let (left, top) = (corner.0 + column as f32 * size.0, corner.1 + row as f32 * size.1);
-            let tile = Box2::new(left, top, size.0 - GAP, size.1 - GAP);
+        let face = Face::regular(canvas.theme.sizes.small);
+        let names = if layout.is_named { self.cut(canvas, face, layout.tile.0 - GAP) } else { Vec::new() };
+        for (number, (place, at)) in self.tiled().enumerate() {
+            let tile = tile_at(corner, at, layout.tile);
             let from = canvas.n_marks();
-            place.draw(canvas, self.scale, area, tile, is_named);
+            place.draw(canvas, self.scale, area, tile, names.get(number));
             canvas.panel(tile, from);
             own = own.or(place.is_subject.then_some(tile));
         }
@@ -144,39 +155,42 @@ impl<'t> Content<'t> {
         }
     }
 
+    /// The names of the forces that have a tile, in lines that fit one.
+    fn cut(&self, canvas: &Canvas, face: Face, tile: f32) -> Vec<Vec<String>> {
+        let names: Vec<_> = self.tiled().map(|(place, _)| place.name.as_str()).collect();
+        distinct(&names, |name| wrap(&canvas.ruler, name, face, tile - 2.0 * PADDING, MOST_LINES))
+    }
+
     /// Draws a map of names, to read the small ones by; gives the height at which to go on.
-    fn named(&self, canvas: &mut Canvas, (columns, rows): (u64, u64), y: f32) -> f32 {
+    fn names(&self, canvas: &mut Canvas, names: &Names, (x, y): (f32, f32)) -> f32 {
         let theme = canvas.theme;
         let face = Face::bold(theme.sizes.text);
         let heading = Style::new(face, theme.ink);
-        canvas.text(Point { x: MARGIN, y: y + face.leading() - 4.0 }, "Which tile is whose", heading);
-        let top = y + face.leading() + 8.0;
-        let width = ((canvas.width() - 2.0 * MARGIN) / columns as f32).clamp(SMALL.0, LARGE.0);
-        for place in &self.places {
-            let Some((column, row)) = place.tile else { continue };
-            let corner = (MARGIN + column as f32 * width, top + row as f32 * NAMED);
-            let tile = Box2::new(corner.0, corner.1, width - GAP, NAMED - GAP);
+        canvas.text(Point { x, y: y + face.leading() - 4.0 }, "Which tile is whose", heading);
+        let top = y + layout::heading(canvas);
+        let cut = self.cut(canvas, Face::bold(theme.sizes.small), names.tile.0 - GAP);
+        for ((place, at), lines) in self.tiled().zip(cut) {
+            let tile = tile_at((x, top), at, names.tile);
             canvas.rect(tile, theme.band);
             let face = if place.is_subject {
                 Face::bold(theme.sizes.small)
             } else {
                 Face::regular(theme.sizes.small)
             };
-            let lines = wrap(&canvas.ruler, &place.name, face, tile.width() - 6.0, 2);
             let first = tile.middle().y - lines.len().saturating_sub(1) as f32 * face.leading() / 2.0;
             for (at, line) in lines.iter().enumerate() {
                 let at = Point { x: tile.middle().x, y: first + at as f32 * face.leading() };
                 canvas.text_centred(at, line, Style::new(face, theme.ink).anchored(Anchor::Middle));
             }
         }
-        top + rows as f32 * NAMED + 26.0
+        top + self.rows() * names.tile.1
     }
 
-    /// Lists the forces that have no tile, with their grades; gives the height at which to go on.
-    fn without_tiles(&self, canvas: &mut Canvas, y: f32) -> f32 {
+    /// The forces that have no tile, with their grades, in lines.
+    fn without_tiles(&self, canvas: &Canvas) -> Vec<String> {
         let others: Vec<_> = self.places.iter().filter(|place| place.tile.is_none()).collect();
         if others.is_empty() {
-            return y;
+            return Vec::new();
         }
         let sign = |verdict: &Option<Verdict>| match verdict {
             Some(Verdict::Graded(grade)) => grade.letter(),
@@ -188,22 +202,15 @@ impl<'t> Content<'t> {
             format!("{} ({})", place.name, signs.join(" "))
         });
         let words = format!("Without a tile in the registry: {}", listed.collect::<Vec<_>>().join(", "));
-        let style = Style::new(Face::regular(canvas.theme.sizes.label), canvas.theme.ink);
-        let mut y = y;
-        for line in wrap(&canvas.ruler, &words, style.face, canvas.width() - 2.0 * MARGIN, 12) {
-            y += style.face.leading();
-            canvas.text(Point { x: MARGIN, y }, &line, style);
-        }
-        y + 8.0
+        wrap(&canvas.ruler, &words, list_style(canvas).face, canvas.width() - 2.0 * MARGIN, 12)
     }
 
     fn keys(&self, sheet: &Sheet) -> Vec<Key> {
         let verdicts = || self.places.iter().flat_map(|place| &place.verdicts);
         let occurs = |wanted| verdicts().any(|verdict| *verdict == Some(wanted));
         let mut keys = Key::of_scale(sheet.theme, self.scale, occurs);
-        keys.extend(
-            self.places.iter().any(|place| place.carried_over.contains(&true)).then(Key::carried_over),
-        );
+        let carried_over = self.places.iter().any(|place| place.carried_over.contains(&true));
+        keys.extend(carried_over.then(Key::carried_over));
         if self.places.iter().any(|place| place.is_subject && place.tile.is_some()) {
             let draw = |canvas: &mut Canvas, area: Box2| canvas.outline(area, GAP, canvas.theme.ink);
             keys.push(Key::sample(draw, reading::subject(self.table)));
@@ -214,8 +221,10 @@ impl<'t> Content<'t> {
     /// The chart in words: what, the subject's grades, how many have each grade in each area and who the
     /// best and the worst, n of N.
     fn describe(&self) -> String {
-        let mut sentences =
-            vec![format!("Tile map of {} forces in {} areas", self.places.len(), self.areas.len())];
+        let (forces, areas) = (self.places.len(), self.areas.len());
+        let [forces, areas] =
+            [(forces, "force"), (areas, "area")].map(|(n, thing)| reading::counted(n, thing));
+        let mut sentences = vec![format!("Tile map of {forces} in {areas}")];
         for own in self.places.iter().filter(|place| place.is_subject) {
             let grades = self.areas.iter().zip(&own.verdicts);
             let grades =
@@ -236,7 +245,7 @@ impl<'t> Content<'t> {
 }
 
 impl Place {
-    fn draw(&self, canvas: &mut Canvas, scale: &Scale, area: usize, tile: Box2, is_named: bool) {
+    fn draw(&self, canvas: &mut Canvas, scale: &Scale, area: usize, tile: Box2, name: Option<&Vec<String>>) {
         let Some(verdict) = self.verdicts[area] else {
             return canvas.outline(tile, 1.0, canvas.theme.faint);
         };
@@ -248,20 +257,29 @@ impl Place {
         let sizes = canvas.theme.sizes;
         let middle = tile.middle();
         let sign_style = Style::new(Face::bold(sizes.label), fill.ink).anchored(Anchor::Middle);
-        if !is_named {
-            return canvas.text_centred(middle, sign, sign_style);
-        }
+        let Some(lines) = name else { return canvas.text_centred(middle, sign, sign_style) };
         let style = Style::new(Face::regular(sizes.small), fill.ink).anchored(Anchor::Middle);
-        let lines = wrap(&canvas.ruler, &self.name, style.face, tile.width() - 6.0, 2);
-        // The letter and the lines below it stand in the middle together.
-        let mut y = middle.y - lines.len() as f32 * style.face.leading() / 2.0;
+        // The letter and the lines below it stand in the middle together, as close as a low tile needs.
+        let room = tile.bottom - tile.top - 2.0 * PADDING - sign_style.face.size;
+        let leading = (room / lines.len().max(1) as f32).clamp(sizes.small + TIGHT, style.face.leading());
+        let mut y = middle.y - lines.len() as f32 * leading / 2.0;
         canvas.text_centred(Point { x: middle.x, y }, sign, sign_style);
         y += 1.0;
-        for line in &lines {
-            y += style.face.leading();
+        for line in lines {
+            y += leading;
             canvas.text_centred(Point { x: middle.x, y }, line, style);
         }
     }
+}
+
+/// The least and the most of some numbers; none of none.
+fn ends(numbers: impl Iterator<Item = u64> + Clone) -> Option<(u64, u64)> {
+    numbers.clone().min().zip(numbers.max())
+}
+
+/// The tile in a column and row of a map that begins at a corner.
+fn tile_at(corner: (f32, f32), (column, row): (f32, f32), size: (f32, f32)) -> Box2 {
+    Box2::new(corner.0 + column * size.0, corner.1 + row * size.1, size.0 - GAP, size.1 - GAP)
 }
 
 /// The tile of a force, where it has one on a map of a size that can be drawn.

@@ -1,0 +1,181 @@
+//! Words beside points, off each other, off the points and, where that can be, off lines.
+
+use crate::canvas::{Box2, Canvas, Point, Style};
+use crate::text::{Face, Ruler};
+
+/// Keeps labels off each other, off the points of a cloud and off lines.
+pub(crate) struct Cloud {
+    bounds: Box2,
+    taken: Vec<Box2>,
+    /// Lines that words stand on only where there is no other room.
+    lines: Vec<[Point; 2]>,
+    /// The lines from points to their words, on which no words stand.
+    leaders: Vec<[Point; 2]>,
+}
+
+/// Words that have found their place.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Label {
+    words: String,
+    style: Style,
+    /// Where the baseline begins.
+    at: Point,
+    /// The room behind the words.
+    ground: Box2,
+    /// From the point, where the words stand off it.
+    leader: Option<[Point; 2]>,
+}
+
+/// White between a point and its words.
+const BESIDE: f32 = 9.0;
+/// The white, the next where the one before leaves no room, and whether the words may stand on a line.
+const PLACES: [(f32, bool); 11] = [
+    (BESIDE, false),
+    (18.0, false),
+    (BESIDE, true),
+    (18.0, true),
+    (30.0, false),
+    (30.0, true),
+    (44.0, false),
+    (44.0, true),
+    (60.0, true),
+    (80.0, true),
+    (104.0, true),
+];
+/// How far words that stand aslant of their point are along, and how far above or below, in shares of the white.
+const ASLANT: f32 = 0.7;
+
+impl Cloud {
+    /// A cloud of points within the bounds, each kept clear so far around, and of lines through points.
+    pub(crate) fn new<'p>(
+        bounds: Box2,
+        points: impl IntoIterator<Item = Point>,
+        clear: f32,
+        lines: impl IntoIterator<Item = &'p Vec<Point>>,
+    ) -> Self {
+        let around = |at: Point| Box2::new(at.x, at.y, 0.0, 0.0).shrunk(-clear);
+        let parts = |line: &'p Vec<Point>| line.windows(2).map(|pair| [pair[0], pair[1]]);
+        Self {
+            bounds,
+            taken: points.into_iter().map(around).collect(),
+            lines: lines.into_iter().flat_map(parts).collect(),
+            leaders: Vec::new(),
+        }
+    }
+
+    /// Finds room for words beside a point, with a line to them where they stand further off; none where there is
+    /// no room at all.
+    pub(crate) fn place(&mut self, ruler: &Ruler, point: Point, words: &str, style: Style) -> Option<Label> {
+        let width = ruler.width(words, style.face);
+        let found = PLACES.into_iter().find_map(|(gap, on_lines)| {
+            let starts = starts(point, gap, (width, style.face)).map(Point::from);
+            let grounds = starts.map(|at| (at, ground(at, (width, style.face))));
+            let leader = |room: Box2| (gap > BESIDE).then(|| [point, room.nearest(point)]);
+            grounds
+                .map(|(at, room)| (at, room, leader(room)))
+                .find(|(_, room, leader)| self.is_free(*room, *leader, (point, on_lines)))
+        });
+        let (at, ground, leader) = found?;
+        self.taken.push(ground.shrunk(-1.0));
+        self.leaders.extend(leader);
+        Some(Label { words: words.to_owned(), style, at, ground, leader })
+    }
+
+    fn is_free(&self, room: Box2, leader: Option<[Point; 2]>, (point, on_lines): (Point, bool)) -> bool {
+        let wide = room.shrunk(-1.5);
+        let is_crossed = |line: &[Point; 2]| wide.meets(line[0], line[1]);
+        // What stands around the point itself is where the leader begins.
+        let holds_point = |other: &Box2| Box2::new(point.x, point.y, 0.0, 0.0).within(*other);
+        let in_the_way =
+            |other: &Box2| leader.is_some_and(|[from, to]| other.meets(from, to)) && !holds_point(other);
+        wide.within(self.bounds)
+            && !self.taken.iter().any(|other| wide.overlaps(*other) || in_the_way(other))
+            && !self.leaders.iter().any(is_crossed)
+            && (on_lines || !self.lines.iter().any(is_crossed))
+    }
+}
+
+/// The room behind words.
+fn ground(at: Point, (width, face): (f32, Face)) -> Box2 {
+    Box2::new(at.x - 1.0, at.y - face.cap_height() - 1.0, width + 2.0, face.size)
+}
+
+/// Where the baseline of words may begin so far from the point, the best first.
+fn starts(point: Point, gap: f32, (width, face): (f32, Face)) -> impl Iterator<Item = (f32, f32)> {
+    let (above, below) = (face.cap_height(), face.size * 0.2);
+    let middle = point.y + above / 2.0;
+    let beside = [(point.x + gap, middle), (point.x - gap - width, middle)];
+    let (over, under) = (point.y - gap - below, point.y + gap + above);
+    let lefts = [point.x - width / 2.0, point.x - 2.0, point.x - width + 2.0];
+    let stacked = lefts.into_iter().flat_map(move |x| [(x, over), (x, under)]);
+    let (along, up) = (gap * ASLANT, gap * ASLANT);
+    let sides = [point.x + along, point.x - along - width];
+    let aslant = sides.into_iter().flat_map(move |x| [(x, point.y - up), (x, point.y + up + above)]);
+    beside.into_iter().chain(stacked).chain(aslant)
+}
+
+impl Label {
+    /// Sets the words on the page's colour, so that no line crosses them.
+    pub(crate) fn draw(&self, canvas: &mut Canvas) {
+        if let Some([from, to]) = self.leader {
+            canvas.line(from, to, 0.8, canvas.theme.grey);
+        }
+        canvas.rect(self.ground, canvas.theme.paper);
+        canvas.text(self.at, &self.words, self.style);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::palette::Rgb;
+
+    const POINT: Point = Point { x: 20.0, y: 30.0 };
+
+    /// Places a word beside a point of a cloud with these boxes taken and these lines.
+    fn placed(taken: &[Box2], lines: &[Vec<Point>], words: &str) -> Option<Label> {
+        let bounds = Box2::new(0.0, 0.0, 100.0, 60.0);
+        let mut cloud = Cloud::new(bounds, [POINT], 6.0, lines);
+        cloud.taken.extend(taken);
+        let style = Style::new(Face::regular(11.0), "#000000".parse::<Rgb>().unwrap());
+        cloud.place(&Ruler::new().unwrap(), POINT, words, style)
+    }
+
+    #[test]
+    fn a_label_stands_beside_its_point_or_nowhere() {
+        assert_eq!(placed(&[], &[], "Kent").map(|label| label.at.x), Some(29.0));
+        let right = Box2::new(28.0, 25.0, 30.0, 10.0);
+        let above = placed(&[right], &[], "Kent").unwrap();
+        assert!(above.at.y < POINT.y && above.leader.is_none(), "{above:?}");
+        assert_eq!(placed(&[], &[], "Northamptonshire Police and Kent"), None);
+    }
+
+    #[test]
+    fn a_label_keeps_off_lines_where_it_can() {
+        let line = |y: f32| vec![Point { x: 0.0, y }, Point { x: 100.0, y }];
+        let off = placed(&[], &[line(30.0)], "Kent").unwrap();
+        assert!(!off.ground.meets((0.0, 30.0).into(), (100.0, 30.0).into()), "{off:?}");
+        let lines: Vec<_> = (0_u8..12).map(|at| line(f32::from(at) * 5.0)).collect();
+        assert_eq!(placed(&[], &lines, "Kent").map(|label| label.at.x), Some(29.0));
+    }
+
+    #[test]
+    fn no_line_to_a_label_runs_through_another() {
+        // Everything near the point is taken but a gap at the right and one further off behind it.
+        let bounds = Box2::new(0.0, 0.0, 400.0, 60.0);
+        let mut cloud = Cloud::new(bounds, [POINT, Point { x: 22.0, y: 30.0 }], 6.0, &[]);
+        let style = Style::new(Face::regular(11.0), "#000000".parse::<Rgb>().unwrap());
+        let ruler = Ruler::new().unwrap();
+        let labels: Vec<_> = ["Kent", "Essex", "Gwent", "Surrey", "Sussex"]
+            .iter()
+            .filter_map(|words| cloud.place(&ruler, POINT, words, style))
+            .collect();
+        assert!(labels.len() > 2);
+        for (at, one) in labels.iter().enumerate() {
+            for other in labels.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other) {
+                let runs_through = one.leader.is_some_and(|[from, to]| other.ground.meets(from, to));
+                assert!(!runs_through && !one.ground.overlaps(other.ground), "{one:?} {other:?}");
+            }
+        }
+    }
+}

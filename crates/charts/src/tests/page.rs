@@ -1,0 +1,127 @@
+//! What a page says of what it does not show: outliers, names, notes, sources, sizes that a chart fits.
+
+use peel_model::{Analysis, Cell, NoteKey, Table, Value};
+
+use super::tables::{Naming, Size, table};
+use crate::{ChartError, Look, PageSize, Picture};
+
+const ALL: Size = Size { forces: 43, areas: 3, tiers: 5 };
+
+fn on(size: PageSize, table: &Table) -> Result<Picture, ChartError> {
+    crate::draw(table, &Look { size, ..Look::usual().unwrap() })
+}
+
+/// The words of a picture, its lines joined.
+fn words(picture: &Picture) -> String {
+    let parts = picture.svg().split('>').map(|part| part.split('<').next().unwrap().trim());
+    let words: Vec<_> = parts.flat_map(str::split_whitespace).collect();
+    words.join(" ")
+}
+
+/// The words of a text column, row by row.
+fn column(table: &Table, name: &str) -> Vec<String> {
+    let at = table.column(name).unwrap();
+    let text = |value: &Value| if let Value::Text(text) = value { text.clone() } else { String::new() };
+    table.rows().iter().map(|row| text(&row[at].value)).collect()
+}
+
+/// The table with other cells.
+fn with_cells(table: &Table, change: impl Fn(&mut Vec<Cell>)) -> Table {
+    let columns = table.columns().to_vec();
+    let mut changed = Table::new(table.analysis, table.title.clone(), table.scale.clone(), columns);
+    for mut row in table.rows().iter().cloned() {
+        change(&mut row);
+        changed.push_row(row).unwrap();
+    }
+    table.notes().iter().for_each(|note| changed.note(note.key, note.text.as_str()));
+    changed
+}
+
+#[test]
+fn everyone_outside_the_limits_is_named() {
+    let table = table(Analysis::Funnel, ALL, Naming::Plain);
+    let outside = column(&table, "position").iter().filter(|position| *position != "inside").count();
+    assert!(outside > 20, "{outside}");
+    for size in PageSize::ALL {
+        let words = words(&on(size, &table).unwrap());
+        let places = column(&table, "position").into_iter().zip(column(&table, "set_apart"));
+        for (name, (position, apart)) in column(&table, "name").iter().zip(places) {
+            let is_left_out = position == "inside" && apart.is_empty();
+            assert!(is_left_out || words.contains(name.as_str()), "{size}: {name}: {words}");
+        }
+    }
+}
+
+#[test]
+fn limits_that_are_cut_are_said_with_their_ends() {
+    let table = table(Analysis::Funnel, Size { forces: 9, ..ALL }, Naming::Plain);
+    let words_of = |table: &Table| words(&on(PageSize::Natural, table).unwrap());
+    assert!(!words_of(&table).contains("beyond the panel"));
+    let at = table.column("upper_998").unwrap();
+    let words = words_of(&with_cells(&table, |row| row[at].value = Value::Number(9_876.0)));
+    assert!(words.contains("Limits that go on beyond the panel: 99.8 % (up to 9,876)"), "{words}");
+}
+
+#[test]
+fn every_tile_has_its_name_on_every_page() {
+    let mut n_drawn = 0;
+    for (areas, size) in [1, 3].into_iter().flat_map(|areas| PageSize::ALL.map(|size| (areas, size))) {
+        let table = table(Analysis::Map, Size { areas, ..ALL }, Naming::Plain);
+        let Ok(picture) = on(size, &table) else { continue };
+        n_drawn += 1;
+        let words = words(&picture);
+        for name in column(&table, "name") {
+            assert!(words.contains(&name), "{areas} {size}: {name}: {words}");
+        }
+    }
+    assert!(n_drawn >= 8, "{n_drawn}");
+}
+
+#[test]
+fn a_map_begins_at_its_first_tile() {
+    let far = |shift: u64| {
+        let table = table(Analysis::Map, Size { forces: 6, areas: 1, tiers: 5 }, Naming::Plain);
+        let shifted = with_cells(&table, |row| {
+            for name in ["tile_column", "tile_row"] {
+                let cell = &mut row[table.column(name).unwrap()];
+                if let Value::Count(n) = cell.value {
+                    cell.value = Value::Count(n + shift);
+                }
+            }
+        });
+        on(PageSize::Social, &shifted).unwrap().svg().to_owned()
+    };
+    assert_eq!(far(0), far(7));
+}
+
+#[test]
+fn notes_are_shown_where_there_is_room() {
+    let mut table = table(Analysis::Standing, Size { forces: 9, areas: 1, tiers: 5 }, Naming::Plain);
+    for note in ["one is so", "two is so", "three is so"] {
+        table.note(NoteKey::Caveat, note);
+    }
+    for size in PageSize::ALL {
+        let words = words(&on(size, &table).unwrap());
+        assert!(words.contains("Note: three is so") && !words.contains("more note"), "{size}: {words}");
+    }
+}
+
+#[test]
+fn each_source_has_its_own_licence() {
+    let mut table = table(Analysis::Profile, Size { forces: 9, ..ALL }, Naming::Plain);
+    table.note(NoteKey::Source, "one, two (facts from a newspaper)");
+    let words = words(&on(PageSize::Natural, &table).unwrap());
+    assert!(words.contains("one, two (facts from a newspaper)"), "{words}");
+}
+
+#[test]
+fn a_chart_without_room_says_which_sizes_it_fits() {
+    let table = table(Analysis::Matrix, ALL, Naming::Plain);
+    let error = on(PageSize::A4Half, &table).unwrap_err();
+    let ChartError::NoRoom { instead } = &error else { panic!("{error}") };
+    assert!(instead.contains(&PageSize::Natural), "{instead:?}");
+    for size in instead {
+        assert!(on(*size, &table).is_ok(), "{size}");
+        assert!(error.hint().unwrap().contains(&format!("`{size}`")), "{error:?}");
+    }
+}

@@ -1,0 +1,99 @@
+//! What to ask instead of a chart that does not fit its page: a size that it fits, or as many forces, areas or
+//! indicators as do. Everything named was drawn before it is said.
+
+use anyhow::{Error, Result};
+use peel_charts::{ChartError, Look};
+use peel_model::{Analysis, Dataset, Kind, Parameter, Table, Value};
+
+use crate::asked::Asked;
+use crate::commands::table;
+use crate::failure::Hinted;
+
+/// The error with what does fit, when it is that the chart of this table has no room; else the error as it is.
+pub(crate) fn or_fewer(
+    error: ChartError,
+    (answered, dataset): (&Table, &Dataset),
+    analysis: Analysis,
+    asked: &Asked,
+    look: &Look,
+) -> Error {
+    if !matches!(error, ChartError::NoRoom { .. }) {
+        return error.into();
+    }
+    let fits = |fewer: &Asked| -> Result<()> {
+        peel_charts::draw(&table(analysis, fewer, dataset)?, look)?;
+        Ok(())
+    };
+    let way = |(parameter, narrow): (Parameter, fn(&Asked, String) -> Asked)| {
+        let all = if analysis.takes(parameter) { values(parameter, answered) } else { Vec::new() };
+        let first = |n: usize| all[..n].join(",");
+        let n = most(all.len(), |n| fits(&narrow(asked, first(n))).is_ok())?;
+        Some(format!("`--{parameter} {}`", first(n)))
+    };
+    let ways: [(Parameter, fn(&Asked, String) -> Asked); 3] = [
+        (Parameter::Against, |asked, forces| Asked { against: Some(forces), ..asked.clone() }),
+        (Parameter::Area, |asked, areas| Asked { area: Some(areas), ..asked.clone() }),
+        (Parameter::Indicator, |asked, indicators| Asked { indicator: Some(indicators), ..asked.clone() }),
+    ];
+    let ways: Vec<String> = ways.into_iter().filter_map(way).collect();
+    let fewer = (!ways.is_empty()).then(|| format!("ask about no more than fit: {}", ways.join(", or ")));
+    let hints: Vec<String> = error.hint().into_iter().chain(fewer).collect();
+    Hinted { message: error.to_string(), hint: hints.join("; or ") }.into()
+}
+
+/// The largest number from 1, less than all, that fits; whatever fits also does when there is less of it. None where
+/// not even one does.
+fn most(all: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    let (mut fitting, mut without) = (0, all);
+    while fitting + 1 < without {
+        let middle = usize::midpoint(fitting, without);
+        if fits(middle) {
+            fitting = middle;
+        } else {
+            without = middle;
+        }
+    }
+    (fitting > 0).then_some(fitting)
+}
+
+/// What a table is about by a parameter that could name less of it: its comparators, its areas, its indicators.
+fn values(parameter: Parameter, table: &Table) -> Vec<String> {
+    let name = match parameter {
+        Parameter::Against => "force",
+        Parameter::Indicator => "indicator",
+        _ => "area",
+    };
+    let Some(column) = table.column(name) else {
+        let graded = table.columns().iter().filter(|column| column.kind == Kind::Grade);
+        return match parameter {
+            Parameter::Area => graded.map(|column| column.name.clone()).collect(),
+            _ => Vec::new(),
+        };
+    };
+    let role = table.column("role");
+    let is = |row: &[peel_model::Cell], at: usize, word: &str| row[at].value == Value::Text(word.to_owned());
+    let mut values: Vec<String> = Vec::new();
+    for row in table.rows() {
+        let counts = parameter != Parameter::Against || role.is_none_or(|role| is(row, role, "comparator"));
+        if let Value::Text(value) = &row[column].value
+            && counts
+            && !values.contains(value)
+        {
+            values.push(value.clone());
+        }
+    }
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_that_fit_are_found() {
+        for fitting in 0..20 {
+            assert_eq!(most(20, |n| n <= fitting), (fitting > 0).then_some(fitting.min(19)));
+        }
+        assert_eq!([most(0, |_| true), most(1, |_| true)], [None, None]);
+    }
+}
