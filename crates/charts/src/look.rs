@@ -85,6 +85,11 @@ impl Sheet<'_> {
         (self.width < widest).then(|| Self { width: (self.width * STEP).min(widest), ..*self })
     }
 
+    /// Whether there is no wider one that fills the same page.
+    pub(crate) fn is_widest(&self) -> bool {
+        self.page.is_some() && self.wider().is_none()
+    }
+
     /// Whether the smallest text of a chart laid out this wide can be read when the chart fills the page.
     pub(crate) fn is_legible(&self, width: f32) -> bool {
         self.page.is_none_or(|page| f32::from(page.width) / width * self.theme.sizes.smallest() >= LEAST_TEXT)

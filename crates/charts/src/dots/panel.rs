@@ -9,7 +9,7 @@ use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN};
 use crate::shape::POINT;
-use crate::text::{Face, distinct, ellipsize, wrap};
+use crate::text::{Face, distinct, ellipsize};
 use crate::{ChartError, Picture};
 
 /// A row.
@@ -66,8 +66,6 @@ pub(crate) struct DotPanel<'t> {
 /// The widest that names may be set, and the words at the right.
 const MOST_NAME: f32 = 250.0;
 const MOST_WORDS: f32 = 200.0;
-/// Heads of columns are no higher.
-const MOST_HEAD_LINES: usize = 3;
 /// White between columns.
 const GAP: f32 = 16.0;
 /// Above the heading of a group and below it.
@@ -77,38 +75,56 @@ const BELOW: f32 = 6.0;
 /// White between two lines of rows that stand as close as they may.
 const TIGHT: f32 = 1.0;
 
-/// Where the columns stand.
-struct Columns {
-    name: f32,
+/// No axis is shorter where there are two blocks of rows.
+const LEAST_AXIS: f32 = 80.0;
+/// White between two blocks.
+const BETWEEN: f32 = 24.0;
+
+/// A block of rows, and where its columns stand.
+struct Block<'p> {
+    groups: Vec<(&'p str, &'p [DotRow])>,
+    left: f32,
+    right: f32,
     axis: Axis,
     words: f32,
     row: f32,
 }
 
 impl DotPanel<'_> {
-    /// Draws the whole picture.
+    /// Draws the whole picture: one block of rows, or on a page that is too low for it two beside each other.
     pub(crate) fn draw(mut self, sheet: &Sheet, description: &str) -> Result<Picture, ChartError> {
         let mut canvas = Canvas::new(sheet)?;
-        let mut columns = self.columns(&canvas)?;
-        self.keys.extend(self.keys_of_cuts(&columns.axis));
-        self.cut_names(&canvas, &columns);
+        self.cut_names(&canvas);
+        let cuts = self.keys_of_cuts(&self.blocks(&canvas, 0.0, 1)?);
+        self.keys.extend(cuts);
         let mut y = page::head(&mut canvas, self.table);
         if !self.keys.is_empty() {
             y = page::legend(&mut canvas, &self.keys, y);
         }
-        let y = self.heads(&mut canvas, &columns, y);
-        let top = y + reference::height(&self.references) + 4.0;
-        columns.row = self.row_height(&canvas, top);
-        let bottom = top + self.height(columns.row);
-        // Bands under lines, lines under marks.
-        self.rows(&mut canvas, &columns, top, DotRow::band);
-        columns.axis.rule_down(&mut canvas, (top, bottom));
-        // Limits and dots over the lines to compare with, bars under them.
-        self.rows(&mut canvas, &columns, top, |row, canvas, columns, y| row.marks(canvas, columns, y, true));
-        reference::draw(&mut canvas, &columns.axis, &self.references, (y, bottom));
-        self.rows(&mut canvas, &columns, top, |row, canvas, columns, y| row.marks(canvas, columns, y, false));
-        self.rows(&mut canvas, &columns, top, DotRow::words);
-        self.headings(&mut canvas, &columns, top);
+        let heads = heads_height(&canvas);
+        let top = y + heads + reference::height(&self.references) + 4.0;
+        let mut blocks = self.blocks(&canvas, top, 1)?;
+        let room = page::room(&canvas, self.table, (top, f32::INFINITY));
+        let is_low = room.is_some_and(|room| blocks.iter().any(|block| block.height() + BELOW > room + 0.5));
+        if is_low && sheet.is_widest() {
+            blocks = self.blocks(&canvas, top, 2)?;
+        }
+        let mut bottom = top;
+        for block in &blocks {
+            self.heads(&mut canvas, block, y);
+            let end = top + block.height();
+            // Bands under lines, lines under marks.
+            block.rows(&mut canvas, top, DotRow::band);
+            block.axis.rule_down(&mut canvas, (top, end));
+            // Limits and dots over the lines to compare with, bars under them.
+            block.rows(&mut canvas, top, |row, canvas, block, y| row.marks(canvas, block, y, true));
+            let around = Box2 { left: block.left, top: y + heads, right: block.right, bottom: end };
+            reference::draw(&mut canvas, &block.axis, &self.references, around);
+            block.rows(&mut canvas, top, |row, canvas, block, y| row.marks(canvas, block, y, false));
+            block.rows(&mut canvas, top, DotRow::words);
+            block.headings(&mut canvas, top);
+            bottom = bottom.max(end);
+        }
         let height = page::foot(&mut canvas, self.table, bottom + BELOW);
         let name = self.table.analysis.map_or("dots", Analysis::as_str);
         canvas.finish(height, name, &self.table.title, description)
@@ -119,9 +135,10 @@ impl DotPanel<'_> {
     }
 
     /// The entries of marks that the axis does not hold.
-    fn keys_of_cuts(&self, axis: &Axis) -> Vec<Key> {
+    fn keys_of_cuts(&self, blocks: &[Block]) -> Vec<Key> {
         let any = |is: fn(&Dot) -> bool| {
-            self.all().flat_map(|row| &row.marks).any(|mark| is(mark) && mark.is_cut(axis))
+            let marks = || self.all().flat_map(|row| &row.marks);
+            blocks.iter().any(|block| marks().any(|mark| is(mark) && mark.is_cut(&block.axis)))
         };
         let bars = any(|mark| matches!(mark, Dot::Bar(_)));
         let whiskers = any(|mark| matches!(mark, Dot::Whisker(..)));
@@ -129,16 +146,41 @@ impl DotPanel<'_> {
         bars.into_iter().chain(whiskers.then(|| Key::sample(arrow, GOES_ON))).collect()
     }
 
-    /// Cuts the names to their column, in the widest face they are set in.
-    fn cut_names(&mut self, canvas: &Canvas, columns: &Columns) {
+    /// Cuts the names to the widest they may be, in the widest face they are set in.
+    fn cut_names(&mut self, canvas: &Canvas) {
         let face = Face::bold(canvas.theme.sizes.text);
         let names: Vec<_> = self.all().map(|row| row.name.as_str()).collect();
-        let names = distinct(&names, |name| ellipsize(&canvas.ruler, name, face, columns.name));
+        let names = distinct(&names, |name| ellipsize(&canvas.ruler, name, face, MOST_NAME));
         let rows = self.groups.iter_mut().flat_map(|group| &mut group.rows);
         rows.zip(names).for_each(|(row, name)| row.name = name);
     }
 
-    fn columns(&self, canvas: &Canvas) -> Result<Columns, ChartError> {
+    /// The rows in so many blocks below `top`, all of one axis and with rows of one height.
+    fn blocks(&self, canvas: &Canvas, top: f32, n: usize) -> Result<Vec<Block<'_>>, ChartError> {
+        let n_rows: usize = self.groups.iter().map(|group| group.rows.len()).sum();
+        let per_block = n_rows.div_ceil(n).max(1);
+        let width = (canvas.width() - 2.0 * MARGIN - BETWEEN * (n - 1) as f32) / n as f32;
+        let block = |at: usize| {
+            let left = MARGIN + at as f32 * (width + BETWEEN);
+            self.block(canvas, at * per_block..(at + 1) * per_block, (left, left + width))
+        };
+        let mut blocks = (0..n).map(block).collect::<Result<Vec<_>, _>>()?;
+        let heights = blocks.iter().map(|block| self.row_height(canvas, block, top));
+        let row = heights.fold(f32::INFINITY, f32::min);
+        for block in &mut blocks {
+            block.row = row;
+        }
+        let (from, to) = blocks.first().map_or((0.0, LEAST_AXIS), |block| block.axis.ends());
+        if n > 1 && to - from < LEAST_AXIS { Err(ChartError::NO_ROOM) } else { Ok(blocks) }
+    }
+
+    /// The block of the rows at these places among all.
+    fn block(
+        &self,
+        canvas: &Canvas,
+        places: std::ops::Range<usize>,
+        (left, right): (f32, f32),
+    ) -> Result<Block<'_>, ChartError> {
         let (ruler, sizes) = (&canvas.ruler, canvas.theme.sizes);
         let widest = |widths: &mut dyn Iterator<Item = f32>| widths.fold(0.0, f32::max).ceil();
         let names = &mut self.all().map(|row| ruler.width(&row.name, Face::bold(sizes.text)));
@@ -147,7 +189,7 @@ impl DotPanel<'_> {
         let name = widest(names).clamp(60.0, MOST_NAME);
         let words = widest(words).max(words_head).min(MOST_WORDS);
         // Half a number hangs over at either end.
-        let ends = (MARGIN + name + GAP + 4.0, canvas.width() - MARGIN - words - 2.0 * GAP);
+        let ends = (left + name + GAP + 4.0, right - words - 2.0 * GAP);
         let face = Face::regular(sizes.small);
         let on_axis = || self.groups.iter().filter(|group| group.on_axis).flat_map(|group| &group.rows);
         let marked = on_axis().flat_map(|row| &row.marks).flat_map(|mark| mark.values());
@@ -158,33 +200,35 @@ impl DotPanel<'_> {
             Ends::Exactly(span) => Axis::between(ruler, span, ends, face),
             Ends::FromZero => Axis::across(ruler, span.ok_or_else(nothing)?.with_zero(), ends, face),
         };
-        Ok(Columns { name, axis, words, row: 0.0 })
+        let mut first = 0;
+        let groups = self.groups.iter().filter_map(|group| {
+            let n_rows = group.rows.len();
+            let own =
+                places.start.saturating_sub(first).min(n_rows)..places.end.saturating_sub(first).min(n_rows);
+            first += n_rows;
+            Some((group.heading.as_str(), &group.rows[own])).filter(|(_, rows)| !rows.is_empty())
+        });
+        Ok(Block { groups: groups.collect(), left, right, axis, words, row: 0.0 })
     }
 
-    /// Draws what stands above the rows; gives the height at which to go on.
-    fn heads(&self, canvas: &mut Canvas, columns: &Columns, y: f32) -> f32 {
+    /// Draws what stands above the rows of a block.
+    fn heads(&self, canvas: &mut Canvas, block: &Block, y: f32) {
         let face = Face::bold(canvas.theme.sizes.label);
         let style = Style::new(face, canvas.theme.ink);
-        let (left, right) = columns.axis.ends();
-        let measure = wrap(&canvas.ruler, &self.measure, face, right - left, MOST_HEAD_LINES);
-        let words = wrap(&canvas.ruler, &self.words_head, face, columns.words, MOST_HEAD_LINES);
-        let n_lines = measure.len().max(words.len());
-        let foot = y + face.size + n_lines.saturating_sub(1) as f32 * face.leading();
-        let heads = [(measure, left, style), (words, canvas.width() - MARGIN, style.anchored(Anchor::End))];
-        for (lines, x, style) in heads {
-            for (back, line) in lines.iter().rev().enumerate() {
-                canvas.text(Point { x, y: foot - back as f32 * face.leading() }, line, style);
-            }
-        }
-        let y = foot - face.size + face.leading() + 2.0;
-        let size = canvas.theme.sizes.small;
-        columns.axis.number_across(canvas, y + size);
-        y + size + 8.0
+        let words = ellipsize(&canvas.ruler, &self.words_head, face, block.words);
+        let right = block.right - canvas.ruler.width(&words, face) - GAP;
+        let measure = ellipsize(&canvas.ruler, &self.measure, face, right - block.left);
+        // Over the axis, or as far over the names as it must.
+        let x = block.axis.ends().0.min(right - canvas.ruler.width(&measure, face));
+        let at = Point { x, y: y + face.size };
+        canvas.text(at, &measure, style);
+        canvas.text(Point { x: block.right, ..at }, &words, style.anchored(Anchor::End));
+        block.axis.number_across(canvas, y + face.leading() + 2.0 + canvas.theme.sizes.small);
     }
 
-    /// How high a row is below `top`: rows stand closer the more there are.
-    fn row_height(&self, canvas: &Canvas, top: f32) -> f32 {
-        let n_rows = self.groups.iter().map(|group| group.rows.len()).sum();
+    /// How high a row of a block is below `top`: rows stand closer the more there are.
+    fn row_height(&self, canvas: &Canvas, block: &Block, top: f32) -> f32 {
+        let n_rows = block.groups.iter().map(|(_, rows)| rows.len()).sum();
         let usual = match n_rows {
             0..=12 => 28.0,
             13..=24 => 22.0,
@@ -192,90 +236,91 @@ impl DotPanel<'_> {
             _ => 16.0,
         };
         // The foot begins a little below the last.
-        let between = self.height(0.0) + BELOW;
+        let between = block.height() + BELOW;
         let least = canvas.theme.sizes.small + TIGHT;
         page::row_height(canvas, self.table, (top, between), n_rows, (least, usual))
     }
+}
 
-    fn height(&self, row: f32) -> f32 {
-        let height = |group: &Group| group.heading_height() + group.rows.len() as f32 * row;
+/// The height of what stands above the rows.
+fn heads_height(canvas: &Canvas) -> f32 {
+    Face::bold(canvas.theme.sizes.label).leading() + 2.0 + canvas.theme.sizes.small + 8.0
+}
+
+impl Block<'_> {
+    /// The height of its rows and their headings.
+    fn height(&self) -> f32 {
+        let height =
+            |(heading, rows): &(&str, &[DotRow])| heading_height(heading) + rows.len() as f32 * self.row;
         self.groups.iter().map(height).sum()
     }
 
-    fn rows(
-        &self,
-        canvas: &mut Canvas,
-        columns: &Columns,
-        top: f32,
-        draw: fn(&DotRow, &mut Canvas, &Columns, f32),
-    ) {
+    fn rows(&self, canvas: &mut Canvas, top: f32, draw: fn(&DotRow, &mut Canvas, &Self, f32)) {
         let mut y = top;
-        for group in &self.groups {
-            y += group.heading_height();
-            for row in &group.rows {
-                draw(row, canvas, columns, y);
-                y += columns.row;
+        for (heading, rows) in &self.groups {
+            y += heading_height(heading);
+            for row in *rows {
+                draw(row, canvas, self, y);
+                y += self.row;
             }
         }
     }
 
-    fn headings(&self, canvas: &mut Canvas, columns: &Columns, top: f32) {
+    fn headings(&self, canvas: &mut Canvas, top: f32) {
         let face = Face::regular(canvas.theme.sizes.label);
         let mut y = top;
-        for group in &self.groups {
-            if !group.heading.is_empty() {
-                let width = canvas.width() - 2.0 * MARGIN;
-                let words = ellipsize(&canvas.ruler, &group.heading, face, width - 4.0);
+        for (heading, rows) in &self.groups {
+            if !heading.is_empty() {
+                let width = self.right - self.left;
+                let words = ellipsize(&canvas.ruler, heading, face, width - 4.0);
                 // On the paper, so that no line of the grid crosses it.
-                let ground = Box2::new(MARGIN, y + 2.0, width, HEADING - 4.0);
+                let ground = Box2::new(self.left, y + 2.0, width, HEADING - 4.0);
                 canvas.rect(ground, canvas.theme.paper);
-                let at = Point { x: MARGIN, y: ground.middle().y };
+                let at = Point { x: self.left, y: ground.middle().y };
                 canvas.text_centred(at, &words, Style::new(face, canvas.theme.grey));
             }
-            y += group.heading_height() + group.rows.len() as f32 * columns.row;
+            y += heading_height(heading) + rows.len() as f32 * self.row;
         }
     }
 }
 
-impl Group {
-    const fn heading_height(&self) -> f32 {
-        if self.heading.is_empty() { 0.0 } else { HEADING }
-    }
+const fn heading_height(heading: &str) -> f32 {
+    if heading.is_empty() { 0.0 } else { HEADING }
 }
 
 impl DotRow {
-    fn band(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
+    fn band(&self, canvas: &mut Canvas, block: &Block, y: f32) {
         if self.is_subject {
-            let width = canvas.width() - 2.0 * MARGIN + 8.0;
-            canvas.rect(Box2::new(MARGIN - 4.0, y, width, columns.row), canvas.theme.band);
+            let width = block.right - block.left + 8.0;
+            canvas.rect(Box2::new(block.left - 4.0, y, width, block.row), canvas.theme.band);
         }
     }
 
     /// Its bars, or what stands on them.
-    fn marks(&self, canvas: &mut Canvas, columns: &Columns, y: f32, are_bars: bool) {
+    fn marks(&self, canvas: &mut Canvas, block: &Block, y: f32, are_bars: bool) {
         let theme = canvas.theme;
         let ink = if self.is_subject { theme.subject } else { theme.comparator };
         let from = canvas.n_marks();
         for mark in self.marks.iter().filter(|mark| mark.is_bar() == are_bars) {
-            mark.draw(canvas, &columns.axis, (y + columns.row / 2.0, columns.row), ink);
+            mark.draw(canvas, &block.axis, (y + block.row / 2.0, block.row), ink);
         }
-        let (left, right) = columns.axis.ends();
+        let (left, right) = block.axis.ends();
         let (left, right) = (left - POINT, right + POINT);
-        canvas.panel(Box2 { left, top: y, right, bottom: y + columns.row }, from);
+        canvas.panel(Box2 { left, top: y, right, bottom: y + block.row }, from);
     }
 
     /// Its name, and what is said at the right.
-    fn words(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
-        let middle = y + columns.row / 2.0;
+    fn words(&self, canvas: &mut Canvas, block: &Block, y: f32) {
+        let middle = y + block.row / 2.0;
         let theme = canvas.theme;
         let face = |size: f32| {
-            let size = size.min(columns.row - TIGHT);
+            let size = size.min(block.row - TIGHT);
             if self.is_subject { Face::bold(size) } else { Face::regular(size) }
         };
         let style = Style::new(face(theme.sizes.text), theme.ink);
-        canvas.text_centred(Point { x: MARGIN, y: middle }, &self.name, style);
+        canvas.text_centred(Point { x: block.left, y: middle }, &self.name, style);
         let style = Style::new(face(theme.sizes.label), theme.ink).anchored(Anchor::End);
-        let words = ellipsize(&canvas.ruler, &self.words, style.face, columns.words);
-        canvas.text_centred(Point { x: canvas.width() - MARGIN, y: middle }, &words, style);
+        let words = ellipsize(&canvas.ruler, &self.words, style.face, block.words);
+        canvas.text_centred(Point { x: block.right, y: middle }, &words, style);
     }
 }

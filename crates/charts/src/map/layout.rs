@@ -24,8 +24,8 @@ const NAMED: f32 = 36.0;
 const LEAST_MAP: f32 = 190.0;
 /// Tiles larger than this, in usual ones, would look lost.
 const MOST_SPREAD: f32 = 1.6;
-/// Longer names than any force has are cut.
-const LONGEST: usize = 40;
+/// Longer names than any force or area has are cut.
+const LONGEST: usize = 70;
 /// The most lines of a name, and of the title of a map.
 pub(super) const MOST_LINES: usize = 2;
 pub(super) const MOST_TITLE_LINES: usize = 3;
@@ -56,12 +56,15 @@ pub(super) struct Names {
 impl Content<'_> {
     /// The layout of the maps below `y`, with so much below them.
     pub(super) fn layout(&self, canvas: &Canvas, (y, below): (f32, f32)) -> Result<Layout, ChartError> {
-        match page::room(canvas, self.table, (y, f32::INFINITY)) {
-            None => Some(self.usual(canvas)),
-            Some(room) if self.areas.len() == 1 => self.named(canvas, room - below, 1),
-            Some(room) => self.on_page(canvas, room - below),
-        }
-        .ok_or(ChartError::NO_ROOM)
+        let on_page = |room: f32| match self.areas.len() {
+            1 => self.named(canvas, room - below, 1),
+            _ => self.on_page(canvas, room - below),
+        };
+        let Some(room) = page::room(canvas, self.table, (y, f32::INFINITY)) else {
+            return Ok(self.usual(canvas));
+        };
+        let without_notes = || page::most_room(canvas, self.table, y).and_then(on_page);
+        on_page(room).or_else(without_notes).ok_or(ChartError::NO_ROOM)
     }
 
     /// As high as it needs.

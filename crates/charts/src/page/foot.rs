@@ -21,6 +21,8 @@ const PANEL_SHARE: f32 = 0.45;
 const LEAST_PANEL: f32 = 150.0;
 /// Rows stretched more than this would look lost.
 const MOST_SPREAD: f32 = 1.6;
+/// What sums of heights may differ by.
+const ROUNDING: f32 = 0.25;
 /// White above the foot.
 const ABOVE: f32 = 18.0;
 /// White between two paragraphs.
@@ -32,7 +34,7 @@ const BELOW: f32 = MARGIN - 8.0;
 /// the chart left.
 pub(crate) fn foot(canvas: &mut Canvas, table: &Table, y: f32) -> f32 {
     let style = style(canvas);
-    let paragraphs = lines(canvas, table, y);
+    let paragraphs = lines(canvas, table, (y, 0.0));
     let mut y = y.max(foot_top(canvas, &paragraphs).unwrap_or(y)) + ABOVE;
     for lines in paragraphs {
         for line in lines {
@@ -54,7 +56,12 @@ pub(crate) fn panel_height(canvas: &Canvas, table: &Table, (y, below): (f32, f32
 /// The height between `y` and the foot, where the chart has to fill a page; notes leave it so much of it as it needs,
 /// while they can.
 pub(crate) fn room(canvas: &Canvas, table: &Table, (y, needed): (f32, f32)) -> Option<f32> {
-    foot_top(canvas, &lines(canvas, table, y + needed)).map(|top| (top - y).max(0.0))
+    foot_top(canvas, &lines(canvas, table, (y + needed, NOTES_SHARE))).map(|top| (top - y).max(0.0))
+}
+
+/// The height between `y` and a foot without notes, where the chart has to fill a page.
+pub(crate) fn most_room(canvas: &Canvas, table: &Table, y: f32) -> Option<f32> {
+    foot_top(canvas, &lines(canvas, table, (f32::INFINITY, 0.0))).map(|top| (top - y).max(0.0))
 }
 
 /// By how much the rows below `y`, usually so high together, are higher or less high to fill the page: no less than the
@@ -96,8 +103,9 @@ fn leading(face: Face) -> f32 {
     face.leading() + 1.0
 }
 
-/// What the foot of a chart that ends at `y` says: as many notes, the first ones, as fit below it.
-fn lines(canvas: &Canvas, table: &Table, y: f32) -> Vec<Vec<String>> {
+/// What the foot of a chart that ends at `y` says: as many notes, the first ones, as fit below it or are no more than
+/// this share of the page.
+fn lines(canvas: &Canvas, table: &Table, (y, share): (f32, f32)) -> Vec<Vec<String>> {
     let n_notes = table.noted(NoteKey::Caveat).count();
     // One more is no longer than saying that there is one more.
     let most = if n_notes == MOST_NOTES + 1 { n_notes } else { n_notes.min(MOST_NOTES) };
@@ -109,8 +117,8 @@ fn lines(canvas: &Canvas, table: &Table, y: f32) -> Vec<Vec<String>> {
     let without = said(0);
     let fits = |paragraphs: &Vec<Vec<String>>| {
         let more = height(canvas, paragraphs) - height(canvas, &without);
-        let is_room = foot_top(canvas, paragraphs).is_some_and(|top| top >= y);
-        is_room || more <= page * NOTES_SHARE
+        let is_room = foot_top(canvas, paragraphs).is_some_and(|top| top + ROUNDING >= y);
+        is_room || more <= page * share
     };
     (0..=most).rev().map(said).find(fits).unwrap_or(without)
 }

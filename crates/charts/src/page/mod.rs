@@ -5,7 +5,7 @@ mod head;
 mod headline;
 mod legend;
 
-pub(crate) use foot::{foot, panel_height, room, row_height, spread};
+pub(crate) use foot::{foot, most_room, panel_height, room, row_height, spread};
 pub(crate) use head::head;
 #[cfg(test)]
 pub(crate) use headline::of as headline;
