@@ -59,7 +59,7 @@ fn whatever_a_refusal_names_does_fit() {
     let questions: [(&[&str], &str); 3] = [
         (&["matrix", "--cycle", "2023-25"], "--against"),
         (&["standing", "--cycle", "2023-25"], "--area"),
-        (&["indicator", "--indicator", "burglary"], "--against"),
+        (&["profile"], "--indicator"),
     ];
     for (question, option) in questions {
         let asked = [["chart"].as_slice(), question].concat();

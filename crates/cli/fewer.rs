@@ -3,7 +3,7 @@
 
 use anyhow::{Error, Result};
 use peel_charts::{ChartError, Look};
-use peel_model::{Analysis, Dataset, Kind, Parameter, Table, Value};
+use peel_model::{Analysis, Cell, Dataset, Kind, Parameter, Table, Value};
 
 use crate::asked::Asked;
 use crate::commands::table;
@@ -71,12 +71,12 @@ fn values(parameter: Parameter, table: &Table) -> Vec<String> {
         };
     };
     let role = table.column("role");
-    let is = |row: &[peel_model::Cell], at: usize, word: &str| row[at].value == Value::Text(word.to_owned());
+    let is_comparator =
+        |row: &[Cell]| role.is_none_or(|role| row[role].value == Value::Text("comparator".to_owned()));
     let mut values: Vec<String> = Vec::new();
     for row in table.rows() {
-        let counts = parameter != Parameter::Against || role.is_none_or(|role| is(row, role, "comparator"));
         if let Value::Text(value) = &row[column].value
-            && counts
+            && (parameter != Parameter::Against || is_comparator(row))
             && !values.contains(value)
         {
             values.push(value.clone());

@@ -122,9 +122,8 @@ fn check_page(look: &Look, analysis: Analysis, size: Size, naming: &Naming) {
     let must_fit = match look.size {
         PageSize::Natural => true,
         PageSize::Wide | PageSize::Square => size.areas <= 3 && is_plain,
-        // A panel of one axis by another is as high as there is room, and rows of an indicator stand close.
-        PageSize::A4Half => is_plain && matches!(analysis, Analysis::Funnel | Analysis::Trend),
-        PageSize::Social => {
+        // A panel of one axis by another is as high as there is room, and rows of an indicator stand close, or in two blocks.
+        PageSize::A4Half | PageSize::Social => {
             is_plain && matches!(analysis, Analysis::Funnel | Analysis::Trend | Analysis::Indicator)
         }
     };

@@ -95,6 +95,19 @@ fn a_map_begins_at_its_first_tile() {
 }
 
 #[test]
+fn a_page_too_low_for_one_block_of_rows_has_two() {
+    for analysis in [Analysis::Ranking, Analysis::Indicator] {
+        let table = table(analysis, ALL, Naming::Plain);
+        let blocks = |size: PageSize| {
+            let words = words(&on(size, &table).unwrap());
+            assert!(column(&table, "name").iter().all(|name| words.contains(name.as_str())), "{words}");
+            words.matches(if analysis == Analysis::Ranking { "Areas known" } else { "Figure (95" }).count()
+        };
+        assert_eq!([PageSize::Natural, PageSize::A4Half].map(blocks), [1, 2], "{analysis}");
+    }
+}
+
+#[test]
 fn notes_are_shown_where_there_is_room() {
     let mut table = table(Analysis::Standing, Size { forces: 9, areas: 1, tiers: 5 }, Naming::Plain);
     for note in ["one is so", "two is so", "three is so"] {
