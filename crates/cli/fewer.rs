@@ -9,6 +9,9 @@ use crate::asked::Asked;
 use crate::commands::table;
 use crate::failure::Hinted;
 
+/// What was asked with a parameter as given.
+type Narrow = fn(&Asked, String) -> Asked;
+
 /// The error with what does fit, when it is that the chart of this table has no room; else the error as it is.
 pub(crate) fn or_fewer(
     error: ChartError,
@@ -24,13 +27,13 @@ pub(crate) fn or_fewer(
         peel_charts::draw(&table(analysis, fewer, dataset)?, look)?;
         Ok(())
     };
-    let way = |(parameter, narrow): (Parameter, fn(&Asked, String) -> Asked)| {
+    let way = |(parameter, narrow): (Parameter, Narrow)| {
         let all = if analysis.takes(parameter) { values(parameter, answered) } else { Vec::new() };
         let first = |n: usize| all[..n].join(",");
         let n = most(all.len(), |n| fits(&narrow(asked, first(n))).is_ok())?;
         Some(format!("`--{parameter} {}`", first(n)))
     };
-    let ways: [(Parameter, fn(&Asked, String) -> Asked); 3] = [
+    let ways: [(Parameter, Narrow); 3] = [
         (Parameter::Against, |asked, forces| Asked { against: Some(forces), ..asked.clone() }),
         (Parameter::Area, |asked, areas| Asked { area: Some(areas), ..asked.clone() }),
         (Parameter::Indicator, |asked, indicators| Asked { indicator: Some(indicators), ..asked.clone() }),

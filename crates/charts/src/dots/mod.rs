@@ -3,6 +3,7 @@
 //! A row has its name at the left, its marks (bar, range, whisker, dot) in the middle, and words at the right.
 //! The row of the force in question lies on a band of its own; what is set apart stands below, under its reason.
 
+mod block;
 mod marks;
 mod panel;
 mod reference;

@@ -2,13 +2,13 @@
 
 use peel_model::{Analysis, Table};
 
+use super::block::{Block, TIGHT};
 use super::marks::{Dot, GOES_ON, arrow, cut_bar};
 use super::reference::{self, Reference};
 use crate::axis::{Axis, Span};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN};
-use crate::shape::POINT;
 use crate::text::{Face, distinct, ellipsize};
 use crate::{ChartError, Picture};
 
@@ -68,27 +68,13 @@ const MOST_NAME: f32 = 250.0;
 const MOST_WORDS: f32 = 200.0;
 /// White between columns.
 const GAP: f32 = 16.0;
-/// Above the heading of a group and below it.
-const HEADING: f32 = 24.0;
 /// White below the last row.
 const BELOW: f32 = 6.0;
-/// White between two lines of rows that stand as close as they may.
-const TIGHT: f32 = 1.0;
 
 /// No axis is shorter where there are two blocks of rows.
 const LEAST_AXIS: f32 = 80.0;
 /// White between two blocks.
 const BETWEEN: f32 = 24.0;
-
-/// A block of rows, and where its columns stand.
-struct Block<'p> {
-    groups: Vec<(&'p str, &'p [DotRow])>,
-    left: f32,
-    right: f32,
-    axis: Axis,
-    words: f32,
-    row: f32,
-}
 
 impl DotPanel<'_> {
     /// Draws the whole picture: one block of rows, or on a page that is too low for it two beside each other.
@@ -245,82 +231,4 @@ impl DotPanel<'_> {
 /// The height of what stands above the rows.
 fn heads_height(canvas: &Canvas) -> f32 {
     Face::bold(canvas.theme.sizes.label).leading() + 2.0 + canvas.theme.sizes.small + 8.0
-}
-
-impl Block<'_> {
-    /// The height of its rows and their headings.
-    fn height(&self) -> f32 {
-        let height =
-            |(heading, rows): &(&str, &[DotRow])| heading_height(heading) + rows.len() as f32 * self.row;
-        self.groups.iter().map(height).sum()
-    }
-
-    fn rows(&self, canvas: &mut Canvas, top: f32, draw: fn(&DotRow, &mut Canvas, &Self, f32)) {
-        let mut y = top;
-        for (heading, rows) in &self.groups {
-            y += heading_height(heading);
-            for row in *rows {
-                draw(row, canvas, self, y);
-                y += self.row;
-            }
-        }
-    }
-
-    fn headings(&self, canvas: &mut Canvas, top: f32) {
-        let face = Face::regular(canvas.theme.sizes.label);
-        let mut y = top;
-        for (heading, rows) in &self.groups {
-            if !heading.is_empty() {
-                let width = self.right - self.left;
-                let words = ellipsize(&canvas.ruler, heading, face, width - 4.0);
-                // On the paper, so that no line of the grid crosses it.
-                let ground = Box2::new(self.left, y + 2.0, width, HEADING - 4.0);
-                canvas.rect(ground, canvas.theme.paper);
-                let at = Point { x: self.left, y: ground.middle().y };
-                canvas.text_centred(at, &words, Style::new(face, canvas.theme.grey));
-            }
-            y += heading_height(heading) + rows.len() as f32 * self.row;
-        }
-    }
-}
-
-const fn heading_height(heading: &str) -> f32 {
-    if heading.is_empty() { 0.0 } else { HEADING }
-}
-
-impl DotRow {
-    fn band(&self, canvas: &mut Canvas, block: &Block, y: f32) {
-        if self.is_subject {
-            let width = block.right - block.left + 8.0;
-            canvas.rect(Box2::new(block.left - 4.0, y, width, block.row), canvas.theme.band);
-        }
-    }
-
-    /// Its bars, or what stands on them.
-    fn marks(&self, canvas: &mut Canvas, block: &Block, y: f32, are_bars: bool) {
-        let theme = canvas.theme;
-        let ink = if self.is_subject { theme.subject } else { theme.comparator };
-        let from = canvas.n_marks();
-        for mark in self.marks.iter().filter(|mark| mark.is_bar() == are_bars) {
-            mark.draw(canvas, &block.axis, (y + block.row / 2.0, block.row), ink);
-        }
-        let (left, right) = block.axis.ends();
-        let (left, right) = (left - POINT, right + POINT);
-        canvas.panel(Box2 { left, top: y, right, bottom: y + block.row }, from);
-    }
-
-    /// Its name, and what is said at the right.
-    fn words(&self, canvas: &mut Canvas, block: &Block, y: f32) {
-        let middle = y + block.row / 2.0;
-        let theme = canvas.theme;
-        let face = |size: f32| {
-            let size = size.min(block.row - TIGHT);
-            if self.is_subject { Face::bold(size) } else { Face::regular(size) }
-        };
-        let style = Style::new(face(theme.sizes.text), theme.ink);
-        canvas.text_centred(Point { x: block.left, y: middle }, &self.name, style);
-        let style = Style::new(face(theme.sizes.label), theme.ink).anchored(Anchor::End);
-        let words = ellipsize(&canvas.ruler, &self.words, style.face, block.words);
-        canvas.text_centred(Point { x: block.right, y: middle }, &words, style);
-    }
 }

@@ -123,7 +123,10 @@ fn check_page(look: &Look, analysis: Analysis, size: Size, naming: &Naming) {
         PageSize::Natural => true,
         PageSize::Wide | PageSize::Square => size.areas <= 3 && is_plain,
         // A panel of one axis by another is as high as there is room, and rows of an indicator stand close, or in two blocks.
-        PageSize::A4Half | PageSize::Social => {
+        PageSize::A4Half => {
+            is_plain && matches!(analysis, Analysis::Funnel | Analysis::Trend | Analysis::Ranking)
+        }
+        PageSize::Social => {
             is_plain && matches!(analysis, Analysis::Funnel | Analysis::Trend | Analysis::Indicator)
         }
     };
