@@ -94,6 +94,10 @@ fn one_output_that_fails_does_not_stop_the_others() {
         path = "b/deep"
     "#;
     fs::write(folder.path().join("plan.toml"), plan).unwrap();
+    // What has no answer shows before anything is drawn.
+    let dry = peel_in(folder.path(), &["batch", "plan.toml", "--dry-run"]);
+    dry.exits(1).says("output `a`: ").says("no known grade").prints("b/deep.csv\nb/deep.json\n");
+    assert!(!folder.path().join("b").exists());
     let run = peel_in(folder.path(), &["batch", "plan.toml"]);
     run.exits(1).says("output `a`: ").says("no known grade");
     run.says("1 of 2 outputs: 2 files written, 0 unchanged").prints("b/deep.csv\nb/deep.json\n");
