@@ -34,7 +34,7 @@ impl Titles {
         let mut titles = Self::default();
         let mut tokens = Tokens::default();
         let mut hits = Vec::new();
-        let is_title = |block: &&Block| block.heading.is_some() || block.n_words() <= 16;
+        let is_title = |block: &&Block| block.heading.is_some() || block.has_at_most(16);
         for block in blocks.iter().take(FIRST_BLOCKS).filter(is_title) {
             tokens.fold(&block.text);
             vocabulary.find(&tokens, &mut hits);

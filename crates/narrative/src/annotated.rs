@@ -72,7 +72,7 @@ fn push_text(page: &mut String, reading: &Reading, dataset: &Dataset, (prefix, b
             // Level 1 is the page's own title.
             let level =
                 part.heading.map_or(2, |level| level.saturating_add(1)).saturating_add(below).clamp(2, 6);
-            add(page, format_args!("<h{level}>{}</h{level}>\n", escaped(part.text.trim())));
+            add(page, format_args!("<h{level}>{}</h{level}>\n", escaped(reading.words(&part.text).trim())));
             continue;
         }
         page.push_str("<div class=\"paragraph\">\n");
@@ -108,7 +108,10 @@ fn push_sentence(
 ) {
     add(
         page,
-        format_args!("<span class=\"said\">{}</span>\n<span class=\"read\">", marked(sentence, findings)),
+        format_args!(
+            "<span class=\"said\">{}</span>\n<span class=\"read\">",
+            marked(reading.words(&sentence.text), findings)
+        ),
     );
     for finding in findings {
         let area = finding.area.as_ref().and_then(|area| dataset.area(&reading.cycle, area));
@@ -136,7 +139,7 @@ fn push_sentence(
 }
 
 /// The words of a sentence with cues and grades marked; where two overlap the grade is marked, else the first.
-fn marked(sentence: &Sentence, findings: &[Finding]) -> String {
+fn marked(sentence: &str, findings: &[Finding]) -> String {
     let grades = || findings.iter().filter_map(|finding| Some(&finding.grade.as_ref()?.1.within));
     let is_in_grade = |cue: &Range<usize>| grades().any(|at| at.start < cue.end && cue.start < at.end);
     let cues = findings.iter().flat_map(|finding| &finding.cues);
@@ -148,8 +151,7 @@ fn marked(sentence: &Sentence, findings: &[Finding]) -> String {
     let mut text = String::new();
     let mut at = 0;
     for (within, kind) in marks {
-        let (Some(before), Some(words)) =
-            (sentence.text.get(at..within.start), sentence.text.get(within.clone()))
+        let (Some(before), Some(words)) = (sentence.get(at..within.start), sentence.get(within.clone()))
         else {
             continue;
         };
@@ -162,7 +164,7 @@ fn marked(sentence: &Sentence, findings: &[Finding]) -> String {
         }
         at = within.end;
     }
-    text.push_str(&escaped(sentence.text.get(at..).unwrap_or_default()));
+    text.push_str(&escaped(sentence.get(at..).unwrap_or_default()));
     text
 }
 

@@ -47,6 +47,9 @@ pub enum LexiconError {
     /// A list that is not there, or one that nothing looks for.
     #[error("the lexicon's list `{0}` is {1}")]
     List(String, &'static str),
+    /// More entries of a kind than can be told apart.
+    #[error("the lexicon has {1} entries of `{0}`: expected at most {2}")]
+    Many(&'static str, usize, usize),
     /// A word that names no grade, or no area.
     #[error("the lexicon names `{0}`, which is no {1}")]
     Word(String, &'static str),
@@ -171,7 +174,25 @@ impl Lexicon {
         }
         lexicon.grades()?;
         lexicon.must_have_lists()?;
+        lexicon.must_be_few()?;
         Ok(lexicon)
+    }
+
+    /// Entries are told apart by their places, whoever is concerned by a bit.
+    fn must_be_few(&self) -> Result<(), LexiconError> {
+        let (bits, byte, two_bytes) = (64, 255, 65_535);
+        let kinds = [
+            ("people", self.people.len(), bits),
+            ("quantity", self.quantity.len(), byte),
+            ("movement", self.movement.len(), byte),
+            ("grade", self.grade.len(), byte),
+            ("topic", self.topic.len(), two_bytes),
+            ("cue", self.cue.len(), two_bytes),
+        ];
+        match kinds.into_iter().find(|(_, n, most)| n > most) {
+            Some((kind, n, most)) => Err(LexiconError::Many(kind, n, most)),
+            None => Ok(()),
+        }
     }
 
     /// Every list that is looked for is there, and no other.
@@ -270,5 +291,14 @@ mod tests {
         for bad in ["(good", "good)", "a* b", "(a|b*) c"] {
             assert!(phrases(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn no_more_people_are_told_apart_than_there_are_bits() {
+        let shipped = include_str!("../../../data/narrative.toml");
+        let people = "\n[[people]]\nwho = \"a\"\nwords = [\"b\"]\nnote = \"c\"\n".repeat(61);
+        assert!(Lexicon::parse(shipped).is_ok());
+        let fault = Lexicon::parse(&format!("{shipped}{people}")).unwrap_err();
+        assert_eq!(fault.to_string(), "the lexicon has 65 entries of `people`: expected at most 64");
     }
 }

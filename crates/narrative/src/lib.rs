@@ -13,6 +13,7 @@ mod finding;
 mod gradings;
 mod judgment;
 mod lexicon;
+mod names;
 mod prose;
 mod reader;
 mod sentences;

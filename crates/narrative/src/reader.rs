@@ -81,6 +81,7 @@ impl<'d> Reader<'d> {
             force,
             cycle,
             inspector: titles.inspector,
+            text: String::new(),
             parts: Vec::new(),
             sentences: Vec::new(),
             findings: Vec::new(),
@@ -104,7 +105,7 @@ impl<'d> Reader<'d> {
     fn drop_notices(&self, blocks: &mut Vec<Block>) {
         let (mut tokens, mut hits) = (Tokens::default(), Vec::new());
         blocks.retain(|block| {
-            if block.n_words() > SHORT_NOTICE {
+            if !block.has_at_most(SHORT_NOTICE) {
                 return true;
             }
             tokens.fold(&block.text);

@@ -1,9 +1,9 @@
 //! The lexicon and the names of a registry made ready for matching: one pass over a sentence finds every phrase.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use peel_model::{Area, AreaId, CycleId, Dataset, ForceId, Grade, Level};
@@ -110,10 +110,12 @@ pub(crate) struct Hit {
 }
 
 /// The phrases that lie within words, in their order.
-pub(crate) fn inside<'h>(hits: &'h [Hit], words: &Range<usize>) -> Vec<&'h Hit> {
-    let mut inside = Vec::with_capacity(hits.len());
-    inside.extend(hits.iter().filter(|hit| hit.words.start >= words.start && hit.words.end <= words.end));
-    inside
+pub(crate) fn inside<'h>(hits: &'h [Hit], words: &Range<usize>) -> Cow<'h, [Hit]> {
+    let is_inside = |hit: &Hit| hit.words.start >= words.start && hit.words.end <= words.end;
+    if hits.iter().all(is_inside) {
+        return Cow::Borrowed(hits);
+    }
+    hits.iter().filter(|hit| is_inside(hit)).cloned().collect()
 }
 
 impl Hit {
@@ -148,8 +150,8 @@ pub(crate) struct Vocabulary {
     pub(crate) quantities: Vec<Good>,
     pub(crate) movements: Vec<Way>,
     pub(crate) grades: Vec<Grade>,
-    pub(crate) people: Vec<Arc<str>>,
-    pub(crate) topics: Vec<Arc<str>>,
+    pub(crate) people: Vec<String>,
+    pub(crate) topics: Vec<String>,
     /// By topic: whether it gives way to any other of its area.
     pub(crate) broad: Vec<bool>,
     pub(crate) areas: Vec<AreaId>,
@@ -273,9 +275,9 @@ impl Vocabulary {
             quantities: lexicon.quantity.iter().map(|entry| entry.of).collect(),
             movements: lexicon.movement.iter().map(|entry| entry.of).collect(),
             grades: lexicon.grades()?,
-            people: lexicon.people.iter().map(|entry| entry.of.as_str().into()).collect(),
+            people: lexicon.people.iter().map(|entry| entry.of.clone()).collect(),
             broad: lexicon.topic.iter().map(|topic| topic.broad).collect(),
-            topics: lexicon.topic.iter().map(|topic| topic.title.as_str().into()).collect(),
+            topics: lexicon.topic.iter().map(|topic| topic.title.clone()).collect(),
             topic_areas: lexicon
                 .topic
                 .iter()
