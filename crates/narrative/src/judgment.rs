@@ -179,11 +179,7 @@ impl Judge<'_, '_> {
             }
             let is_in_cue =
                 |other: &Hit| matches!(other.role, Role::Cue(_)) && is_longer(&other.words, &hit.words);
-            let is_same_neutral = |other: &Hit| {
-                let Role::Cue(other_place) = other.role else { return false };
-                other.words == hit.words
-                    && self.vocabulary.cues[usize::from(other_place)].side == Side::Neutral
-            };
+            let is_same_neutral = |other: &Hit| other.words == hit.words && self.is_neutral(other);
             let is_part = is_in_subject(hits, hit)
                 || not_after(hits, hit).any(|other| is_in_cue(other) || is_same_neutral(other));
             // Of two that overlap the first has its say: `requires improvement`, not `improvement in`.
@@ -194,6 +190,11 @@ impl Judge<'_, '_> {
             marks.push(Mark { words: hit.words.clone(), is_strength, weight, change: cue.change });
         }
         marks
+    }
+
+    /// Whether a phrase holds a cue's word and is none.
+    fn is_neutral(&self, hit: &Hit) -> bool {
+        matches!(hit.role, Role::Cue(place) if self.vocabulary.cues[usize::from(place)].side == Side::Neutral)
     }
 
     /// The cues that wish for what follows them.
@@ -211,7 +212,10 @@ impl Judge<'_, '_> {
         let mut moved: Vec<Mark> = Vec::new();
         for hit in hits {
             let Role::Movement(place) = hit.role else { continue };
-            if is_in_subject(hits, hit) {
+            // `Low-priority calls` are not lower.
+            let is_named = not_after(hits, hit)
+                .any(|other| self.is_neutral(other) && is_longer(&other.words, &hit.words));
+            if is_named || is_in_subject(hits, hit) {
                 continue;
             }
             let way = self.vocabulary.movements[usize::from(place)];
@@ -296,12 +300,7 @@ impl Judge<'_, '_> {
                 }
                 continue;
             }
-            let neutral = |other: &Hit| {
-                let Role::Cue(place) = other.role else { return false };
-                overlap(&other.words, &hit.words)
-                    && self.vocabulary.cues[usize::from(place)].side == Side::Neutral
-            };
-            if hits.iter().any(neutral) {
+            if hits.iter().any(|other| overlap(&other.words, &hit.words) && self.is_neutral(other)) {
                 continue;
             }
             let alone = hits

@@ -14,6 +14,8 @@ use crate::vocabulary::LISTS;
 const MOST_PHRASES: usize = 4_096;
 /// The list of what no sentence ends after.
 const ABBREVIATIONS: (&str, &str) = ("page", "abbreviations");
+/// The list of what a force may be called after its short name.
+const BODIES: (&str, &str) = ("page", "bodies");
 
 /// A lexicon that was read and found sound.
 #[derive(Debug, Clone, Deserialize)]
@@ -41,7 +43,7 @@ pub enum LexiconError {
     NoNote(String),
     /// A phrase that cannot be matched.
     #[error(
-        "`{0}` cannot be a phrase: expected words, alternatives in one pair of parentheses, `*` at the end only"
+        "`{0}` cannot be a phrase: expected words, alternatives in one pair of parentheses, `*` at the end of the last word only"
     )]
     Phrase(String),
     /// A list that is not there, or one that nothing looks for.
@@ -197,7 +199,7 @@ impl Lexicon {
 
     /// Every list that is looked for is there, and no other.
     fn must_have_lists(&self) -> Result<(), LexiconError> {
-        let known = || LISTS.iter().map(|(_, table, name)| (*table, *name)).chain([ABBREVIATIONS]);
+        let known = || LISTS.iter().map(|(_, table, name)| (*table, *name)).chain([ABBREVIATIONS, BODIES]);
         for (table, name) in known() {
             self.list(table, name)?;
         }
@@ -243,6 +245,11 @@ impl Lexicon {
         self.list(ABBREVIATIONS.0, ABBREVIATIONS.1)
     }
 
+    /// What a force may be called after its short name.
+    pub(crate) fn bodies(&self) -> Result<&[String], LexiconError> {
+        self.list(BODIES.0, BODIES.1)
+    }
+
     /// The grades, in the order of their entries.
     pub(crate) fn grades(&self) -> Result<Vec<Grade>, LexiconError> {
         let grade = |entry: &Entry<String>| {
@@ -271,7 +278,12 @@ pub(crate) fn phrases(entry: &str) -> Result<Vec<String>, LexiconError> {
     }
     for phrase in &mut written {
         phrase.push_str(rest);
-        if phrase.contains(['(', ')', '|']) || phrase.trim_end().trim_end_matches('*').contains('*') {
+        let stem = phrase.trim_end().trim_end_matches('*');
+        // `a *` would stand for `a` before anything, which is `a`.
+        if phrase.contains(['(', ')', '|'])
+            || stem.contains('*')
+            || (stem.len() < phrase.trim_end().len() && stem.ends_with(' '))
+        {
             return Err(bad());
         }
     }
@@ -288,7 +300,7 @@ mod tests {
         check("good at", &["good at"]);
         check("(is|was) good( at|)", &["is good at", "is good", "was good at", "was good"]);
         check("investigat*", &["investigat*"]);
-        for bad in ["(good", "good)", "a* b", "(a|b*) c"] {
+        for bad in ["(good", "good)", "a* b", "(a|b*) c", "a *"] {
             assert!(phrases(bad).is_err(), "{bad}");
         }
     }

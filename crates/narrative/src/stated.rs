@@ -169,6 +169,8 @@ impl Statements<'_, '_> {
                     Role::Force(force) => self.force == Some(force),
                     // `the effectiveness with which it …`
                     Role::Area(place) => role == Role::Opener && self.areas.is_pillar(place),
+                    // `the way in which the force …`
+                    Role::Subject => role == Role::Opener && hit.words.len() > 1,
                     other => other == role,
                 };
                 is_known && hit.words.contains(&word)

@@ -19,7 +19,7 @@ use crate::vocabulary::{CycleAreas, Hit, Role, inside};
 
 /// How much the heading, the sentence before and the clause before speak for an area.
 const BY_HEADING: f32 = 1.5;
-const BY_SENTENCE_BEFORE: f32 = 0.9;
+const BY_SENTENCE_BEFORE: f32 = 1.1;
 const BY_CLAUSE_BEFORE: f32 = 1.5;
 /// What is longer is no heading, whatever its markup says.
 const MOST_HEADING_WORDS: usize = 60;

@@ -254,7 +254,7 @@ impl Vocabulary {
         for (role, table, name) in LISTS {
             all.add_all(role, lexicon.list(table, name)?)?;
         }
-        let forces = add_forces(&mut all, dataset);
+        let forces = add_forces(&mut all, dataset, lexicon.bodies()?);
         let (words, statements) = all.parted();
         let place = |name: &String| {
             areas.iter().position(|area| area.as_str() == name).and_then(|at| u16::try_from(at).ok())
@@ -398,12 +398,15 @@ fn add_cues(all: &mut Phrases, lexicon: &Lexicon) -> Result<(), LexiconError> {
     all.add_entries(Role::Grade, &lexicon.grade)
 }
 
-/// The names of forces as prose has them: official and short.
-fn add_forces(all: &mut Phrases, dataset: &Dataset) -> Vec<ForceId> {
+/// The names of forces as prose has them: official, short, and short with what they may be called.
+fn add_forces(all: &mut Phrases, dataset: &Dataset, bodies: &[String]) -> Vec<ForceId> {
     let mut forces = Vec::new();
     for (place, force) in (0..).zip(dataset.forces.iter()) {
         for name in [&force.name, &force.short_name] {
             all.add_name(Role::Force(place), name);
+        }
+        for body in bodies {
+            all.add_name(Role::Force(place), &format!("{} {body}", force.short_name));
         }
         forces.push(force.id.clone());
     }
