@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use peel_model::{CycleId, Dataset, ForceId, fold};
 
+use crate::hits::{Hit, Role};
 use crate::prose::Block;
 use crate::tokens::Tokens;
-use crate::vocabulary::{Hit, Role, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// How many blocks from the start may say what a text is about.
 const FIRST_BLOCKS: usize = 24;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::hits::{Hit, Role};
 use crate::tokens::{After, Tokens};
-use crate::vocabulary::{Hit, Role};
 
 /// A clause has at least so many words before what `although` began ends at a comma.
 const FEWEST_OPENED: usize = 3;

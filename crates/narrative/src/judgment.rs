@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use peel_model::Grade;
 
+use crate::hits::{Hit, Role};
 use crate::lexicon::{Change, Good, Side, Takes, Way};
 use crate::stated::Stated;
 use crate::tokens::{After, Tokens};
-use crate::vocabulary::{CycleAreas, Hit, Role, Vocabulary};
+use crate::vocabulary::{CycleAreas, Vocabulary};
 
 /// How far a negation, a taking cue and a movement reach, in words.
 const REACH_OF_NEGATION: usize = 8;

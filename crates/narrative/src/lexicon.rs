@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use peel_model::{AreaId, Grade};
 use serde::Deserialize;
 
-use crate::vocabulary::LISTS;
+use crate::hits::LISTS;
 
 /// The most phrases that the alternatives of one entry may stand for.
 const MOST_PHRASES: usize = 4_096;

@@ -11,6 +11,7 @@ mod clauses;
 mod comparison;
 mod finding;
 mod gradings;
+mod hits;
 mod judgment;
 mod lexicon;
 mod names;

@@ -8,11 +8,12 @@ use rayon::prelude::*;
 
 use crate::about::Titles;
 use crate::finding::Reading;
+use crate::hits::Role;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::prose::{Block, Source};
 use crate::text::Text;
 use crate::tokens::Tokens;
-use crate::vocabulary::{CycleAreas, Role, Vocabulary};
+use crate::vocabulary::{CycleAreas, Vocabulary};
 
 /// A paragraph of a page that holds words of navigation is left out when it is as short as this, in words.
 const SHORT_NOTICE: usize = 30;

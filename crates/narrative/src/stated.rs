@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use peel_model::{Grade, Scale};
 
+use crate::hits::{Hit, Role};
 use crate::tokens::{After, Tokens};
-use crate::vocabulary::{CycleAreas, Hit, Role, Vocabulary};
+use crate::vocabulary::{CycleAreas, Vocabulary};
 
 /// How far before the grade a verb of judging may stand, and how far after it the area's name, in words.
 const REACH_OF_JUDGING: usize = 10;

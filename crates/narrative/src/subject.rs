@@ -1,6 +1,7 @@
 //! What a clause is about: the area that most of its words belong to, in the cycle of the text.
 
-use crate::vocabulary::{CycleAreas, Hit, Role};
+use crate::hits::{Hit, Role};
+use crate::vocabulary::CycleAreas;
 
 /// How much a word counts: the name of an area, the name of a pillar, a topic's word, a hint.
 const NAME: f32 = 5.0;

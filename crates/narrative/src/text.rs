@@ -7,6 +7,7 @@ use peel_model::Scale;
 
 use crate::clauses::clauses;
 use crate::finding::{Certainty, Cue, Excerpted, Finding, Part, Reading, Sentence};
+use crate::hits::{Hit, Role, inside};
 use crate::judgment::{Balance, Judge, Judgment, Polarity};
 use crate::names::Names;
 use crate::prose::{Block, Source};
@@ -15,7 +16,7 @@ use crate::sentences::sentences;
 use crate::stated::{Stated, Statements};
 use crate::subject::{Candidate, candidates, chosen, with_topics};
 use crate::tokens::Tokens;
-use crate::vocabulary::{CycleAreas, Hit, Role, inside};
+use crate::vocabulary::CycleAreas;
 
 /// How much the heading, the sentence before and the clause before speak for an area.
 const BY_HEADING: f32 = 1.5;
