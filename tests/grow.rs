@@ -30,15 +30,47 @@ fn run(folder: &tempfile::TempDir, args: &[&str]) -> Run {
     peel_in(folder.path(), args)
 }
 
-/// Figures are worked out from counts: a published share alone is none, and that is said.
+/// Two years of a share and two of a rate, of which the publisher prints no counts.
+const PUBLISHED: &str = "Force,Year,Public confidence (%),Robbery per 1000\n\
+                         Northamptonshire,2022/23,61.2,0.5\nNorthamptonshire,2023/24,60.1,0.6\n\
+                         Kent,2022/23,63.0,0.9\nKent,2023/24,66.4,0.9\n\
+                         Surrey,2022/23,70.2,0.4\nSurrey,2023/24,69.1,0.3\n";
+
+/// The figures stand as they are published: they have a mean, a place and a change, and no limits.
 #[test]
-fn a_published_share_alone_is_told_from_no_figures() {
-    let folder = workspace("mine.csv", "Force,Satisfaction 2023/24 (%)\nNorthamptonshire,81.5\nKent,79.0\n");
+fn published_values_alone_are_figures_without_limits() {
+    let folder = workspace("mine.csv", PUBLISHED);
     run(&folder, &["add", "mine.csv", "--name", "mine", "--date", "2024-05-06"]).exits(0);
-    run(&folder, &["show", "indicator", "--indicator", "satisfaction-percent"])
+    let row = |args: &[&str], start: &str| {
+        let out = run(&folder, &[&["show"], args, &["--format", "csv"]].concat()).exits(0).stdout();
+        out.lines().find(|line| line.starts_with(start)).unwrap().to_owned()
+    };
+    // 60.1 is from (60.1 + 66.4 + 69.1) / 3 = 65.2 and from 61.2; 0.6 from 0.6, and 20 % above 0.5.
+    for (indicator, expected) in
+        [("public-confidence-percent", [60.1, -5.1, -1.1, 60.1]), ("robbery-per-1000", [0.6, 0.0, 20.0, 0.6])]
+    {
+        let row = row(&["indicator", "--indicator", indicator], "subject,northamptonshire,");
+        let found: Vec<f64> = row.split(',').filter_map(|cell| cell.parse().ok()).collect();
+        let is_near = |(a, b): (&f64, &f64)| (a - b).abs() < 1e-9;
+        assert!(found.len() == 4 && found.iter().zip(&expected).all(is_near), "{row}");
+    }
+    let trend = row(&["trend", "--indicator", "public-confidence-percent"], "2023/24,");
+    assert!(trend.contains(",60.1,"), "{trend}");
+    run(&folder, &["show", "indicator", "--indicator", "robbery-per-1000"])
+        .exits(0)
+        .prints("figure: not stated per 1,000, the value as published")
+        .prints("limits: none, as the data hold no counts that the published values were worked out from");
+    run(&folder, &["show", "funnel", "--indicator", "public-confidence-percent"])
         .exits(2)
-        .says("`satisfaction-percent` has only values as published, in 2023/24")
-        .says("hint: add the counts as `numerator` and `denominator` of `satisfaction-percent`");
+        .says("is published values alone; add its counts as `numerator` and `denominator`");
+    run(&folder, &["show", "indicator", "--indicator", "robbery-per-1000", "--denominator", "population"])
+        .exits(2)
+        .says("the data have only a value as published, and no count");
+    for of in ["public-confidence-percent", "robbery-per-1000"] {
+        let file = format!("{of}.svg");
+        run(&folder, &["chart", "indicator", "--indicator", of, "-o", &file]).exits(0);
+        run(&folder, &["chart", "trend", "--indicator", of, "-o", &format!("trend-{file}")]).exits(0);
+    }
 }
 
 const GRADINGS: &str = "Force,Area,PEEL 2017\nNorfolk,Effectiveness,Good\n";

@@ -166,16 +166,6 @@ pub enum AnalyticsError {
         /// The periods it has, in words; empty when it has none.
         periods: String,
     },
-    /// An indicator has values as published, and nothing that a figure is worked out from.
-    #[error(
-        "`{indicator}` has only values as published, in {periods}: a figure is worked out from a count and what it is divided by"
-    )]
-    PublishedAlone {
-        /// The indicator.
-        indicator: String,
-        /// The periods it has, in words.
-        periods: String,
-    },
     /// No figure can be computed of anyone.
     #[error("no figure of `{indicator}` can be computed, {period}: {reason}")]
     NoFigures {
@@ -228,9 +218,6 @@ impl AnalyticsError {
         const ALLOW: &str = "`--allow-incomparable` compares them nonetheless, and the table then says so";
         match self {
             Self::Incomparable { .. } => Some(ALLOW.to_owned()),
-            Self::PublishedAlone { indicator, .. } => {
-                Some(format!("add the counts as `numerator` and `denominator` of `{indicator}`"))
-            }
             Self::NoPairs { .. } => {
                 Some("`peel show coverage --cycle CYCLE` says of whom the data hold grades".to_owned())
             }

@@ -76,6 +76,10 @@ impl Chance {
                 let reason = "divided by nothing; name what it is out of, as with `--denominator population`";
                 return Err(AnalyticsError::NotEvents { indicator: id, reason: reason.to_owned() });
             }
+            (Measure::Published, _) => {
+                let reason = "published values alone; add its counts as `numerator` and `denominator`";
+                return Err(AnalyticsError::NotEvents { indicator: id, reason: reason.to_owned() });
+            }
             (Measure::Amount, _) => {
                 let reason =
                     format!("of the kind {}, which is no outcome of chance", rates.indicator.kind.as_str());

@@ -57,15 +57,14 @@ fn before<'a>(peers: &Peers<'a>, selection: &Selection) -> Option<Rates<'a>> {
 
 fn columns(dataset: &Dataset, rates: &Rates<'_>) -> Vec<Column> {
     let unit = || rates.column_unit();
-    let is_share = rates.basis.measure == Measure::Proportion;
+    let is_share = rates.basis.is_share();
     let difference = || if is_share { Unit::PercentagePoints } else { unit() };
     let change_unit = || if is_share { Unit::PercentagePoints } else { Unit::PerCent };
-    let things = || Unit::Things(rates.indicator.unit.clone());
     vec![
         Column::text("role", "Role").detail(),
         Column::text("force", "Identifier").detail(),
         Column::text("name", &notes::sentence(&dataset.about.noun)),
-        Column::number("numerator", &notes::sentence(&rates.indicator.unit), things()),
+        rates.column_of_counts(),
         Column::number("denominator", "Divided by", Unit::Things(divided_by(rates))).detail(),
         Column::number("value", "Figure", unit()),
         Column::number("lower", "Lower limit", unit()),
@@ -156,7 +155,7 @@ impl Row<'_> {
         let Some(before) = before else { return [none(), none(), none()] };
         let (was, is) = (&before.figures[self.place], &self.peers.rates.figures[self.place]);
         let rows: Vec<u32> = was.cite(table).into_iter().chain(own.iter().copied()).collect();
-        let change = change(before.basis.measure, was, is);
+        let change = change(&before.basis, was, is);
         let limits = change.and_then(|(_, limits)| limits);
         let mut value = Cell::new(change.map(|(value, _)| value), rows.clone());
         if change.is_none() {
@@ -197,16 +196,16 @@ fn note(
     peers.begin(dataset, selection, table);
     limited(rates, table);
     table.note(NoteKey::Method, MEAN);
-    table.note(NoteKey::Method, if rates.is_comparable() { WEIGHTED } else { "" });
+    table.note(NoteKey::Method, if rates.weighted().is_some() { WEIGHTED } else { "" });
     table.note(NoteKey::Method, BESIDE);
-    let is_share = rates.basis.measure == Measure::Proportion;
     table.note(NoteKey::Method, match before {
         Some(before) => format!(
             "change in a year: from {}, {}",
             before.period.name,
             match rates.basis.measure {
                 Measure::Proportion => "the difference of the proportions, with Newcombe's limits of 95 %",
-                Measure::Amount => "in per cent of the figure then, without limits",
+                Measure::Published if rates.basis.is_share() => "the difference in percentage points, without limits",
+                Measure::Amount | Measure::Published => "in per cent of the figure then, without limits",
                 _ => "the ratio of the rates less 1, with log-normal limits of 95 %; two counts taken as independent",
             }
         ),
@@ -219,10 +218,9 @@ fn note(
         );
     }
     peers.comparison.explain(NoteKey::Method, table);
-    let has_limits = rates.basis.measure != Measure::Amount;
-    if has_limits {
+    if rates.basis.is_of_events() {
         table.note(NoteKey::Reference, INTERVALS);
-        let of_change = if is_share { CHANGE_OF_SHARE } else { CHANGE_OF_RATE };
+        let of_change = if rates.basis.is_share() { CHANGE_OF_SHARE } else { CHANGE_OF_RATE };
         table.note(NoteKey::Reference, if before.is_some() { of_change } else { "" });
         table.note(NoteKey::Caveat, NO_CHANCE);
     }

@@ -279,6 +279,9 @@ fn note(
     titled(lines, far, &|rates| rates.is_divided_from_afar(), table);
     let no_test = "No test against the mean, as stocks and money are no outcome of chance";
     titled(lines, no_test, &|rates| rates.basis.measure == Measure::Amount, table);
+    let no_counts =
+        "No test against the mean, as the data hold no counts that the values were worked out from";
+    titled(lines, no_counts, &|rates| rates.basis.measure == Measure::Published, table);
 }
 
 /// Adds a caveat about the indicators of which something is so, by their titles.
@@ -301,6 +304,7 @@ fn divided(lines: &[Line<'_>], table: &mut Table) {
                 format!("divided by figures of {}, per {of}", period.name)
             }
             Divisor::Missing(name) => format!("not divided, as the data have no `{name}`"),
+            Divisor::Unknown => "the values as published".to_owned(),
             Divisor::Nothing => "divided by nothing".to_owned(),
         };
         by.entry(said).or_default().push(&line.rates.indicator.title);

@@ -104,14 +104,14 @@ fn chart(steps: &[Step<'_>]) -> (Option<Chart>, Vec<usize>) {
 
 fn columns(steps: &[Step<'_>]) -> Vec<Column> {
     let unit = || steps.last().map_or_else(|| Unit::Other(String::new()), |step| step.rates.column_unit());
-    let things = steps.last().map_or("", |step| &step.rates.indicator.unit);
+    let counts = || Column::number("numerator", "Counted", Unit::Other(String::new()));
     let number = |name: &str, title: &str| Column::number(name, title, unit());
     vec![
         Column::text("period", "Period"),
         Column::text("start", "First day").detail(),
         Column::text("end", "Last day").detail(),
         Column::text("gap", "After a gap").detail(),
-        Column::number("numerator", &notes::sentence(things), Unit::Things(things.to_owned())),
+        steps.last().map_or_else(counts, |step| step.rates.column_of_counts()),
         Column::number("denominator", "Divided by", Unit::Things("as stated".to_owned())).detail(),
         number("value", "Figure"),
         number("lower", "Lower limit of the figure").detail(),

@@ -32,6 +32,8 @@ pub(crate) enum Measure {
     Count,
     /// A stock or money, which chance does not move: no limits.
     Amount,
+    /// A value as published, of whose parts nothing is known: no limits.
+    Published,
 }
 
 /// What figures are divided by.
@@ -43,9 +45,14 @@ pub(crate) enum Divisor<'a> {
     Other(&'a Period<'a>),
     /// Another indicator, of which the data have nothing.
     Missing(&'static str),
+    /// What the publisher divided by, which the data do not hold.
+    Unknown,
     /// Nothing.
     Nothing,
 }
+
+/// The unit of the parts of a whole.
+const PER_CENT: &str = "%";
 
 /// A multiplier and what it is of: `1000 population`.
 struct Per<'a> {
@@ -61,6 +68,11 @@ impl<'a> Per<'a> {
             Some(multiplier) => Self { multiplier, of: rest.trim() },
             None => Self { multiplier: 1.0, of: text.trim() },
         }
+    }
+
+    /// Whether the indicator is by nothing.
+    const fn is_nothing(&self) -> bool {
+        self.of.is_empty() && self.multiplier == 1.0
     }
 
     /// The indicator that the words mean, if one.
@@ -92,7 +104,7 @@ impl<'a> Basis<'a> {
         let residents: Vec<f64> = match self.divisor {
             Divisor::Own => period.rows().filter_map(|row| row.denominator).collect(),
             Divisor::Other(other) => other.rows().filter_map(|row| row.numerator).collect(),
-            Divisor::Missing(_) | Divisor::Nothing => Vec::new(),
+            Divisor::Missing(_) | Divisor::Unknown | Divisor::Nothing => Vec::new(),
         };
         residents.iter().filter(|residents| **residents < FEWEST_RESIDENTS).count() * 2 < residents.len()
     }
@@ -104,6 +116,9 @@ impl<'a> Basis<'a> {
         asked: Denominator,
     ) -> Self {
         let per = Per::read(&indicator.per);
+        if period.is_published_alone() && asked == Denominator::Published {
+            return Self::published(indicator, &per);
+        }
         let is_stated = || period.rows().any(|row| row.denominator.is_some());
         let other = match asked {
             Denominator::Population => Some(RESIDENTS),
@@ -129,13 +144,40 @@ impl<'a> Basis<'a> {
     fn own(indicator: &Indicator, per: &Per<'_>) -> Self {
         let is_proportion = indicator.kind == IndicatorKind::Proportion;
         let (measure, multiplier, unit) = if is_proportion {
-            (Measure::Proportion, 100.0, "%".to_owned())
+            (Measure::Proportion, 100.0, PER_CENT.to_owned())
         } else {
             let of = if per.of.is_empty() { "denominator" } else { per.of };
             (rate_or_amount(indicator), per.multiplier, unit(indicator, per.multiplier, of))
         };
         let counts_residents = !is_proportion && per.divisor() == Some(RESIDENTS);
         Self { measure, divisor: Divisor::Own, multiplier, unit, sets_apart: false, counts_residents }
+    }
+
+    /// The publisher's values as they stand.
+    fn published(indicator: &Indicator, per: &Per<'_>) -> Self {
+        let unit = match indicator.kind {
+            IndicatorKind::Proportion => PER_CENT.to_owned(),
+            _ if per.is_nothing() => indicator.unit.clone(),
+            _ => unit(indicator, per.multiplier, per.of),
+        };
+        Self {
+            measure: Measure::Published,
+            divisor: Divisor::Unknown,
+            multiplier: 1.0,
+            unit,
+            sets_apart: false,
+            counts_residents: false,
+        }
+    }
+
+    /// Whether the figures are of events, which chance moves.
+    pub(crate) const fn is_of_events(&self) -> bool {
+        !matches!(self.measure, Measure::Amount | Measure::Published)
+    }
+
+    /// Whether the figures are per cents, whose differences are percentage points.
+    pub(crate) fn is_share(&self) -> bool {
+        self.unit == PER_CENT
     }
 
     fn other(
@@ -171,7 +213,9 @@ const fn rate_or_amount(indicator: &Indicator) -> Measure {
 /// `offences per 1,000 population`, `GBP per head of population`.
 fn unit(indicator: &Indicator, multiplier: f64, of: &str) -> String {
     let of = match of {
-        _ if (multiplier - 1.0).abs() > f64::EPSILON => format!("{} {of}", thousands(multiplier)),
+        _ if (multiplier - 1.0).abs() > f64::EPSILON => {
+            [thousands(multiplier).as_str(), of].join(" ").trim_end().to_owned()
+        }
         "population" => "head of population".to_owned(),
         "officers" => "officer".to_owned(),
         other => other.to_owned(),

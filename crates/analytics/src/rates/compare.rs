@@ -4,7 +4,7 @@ use peel_model::Direction;
 use peel_stats::change::{Change, proportion_difference, rate_ratio};
 use peel_stats::confidence::{Confidence, Limits};
 
-use super::{Figure, Measure};
+use super::{Basis, Figure, Measure};
 
 /// Where a figure lies beside an average, by its own limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,16 +46,16 @@ impl Against {
 }
 
 /// The change from one figure to the next, with limits of 95 %: of a proportion in percentage points, of
-/// anything else in per cent of the figure before. An amount's has no limits.
+/// anything else in per cent of the figure before. An amount's has no limits, nor has a published value's.
 pub(crate) fn change(
-    measure: Measure,
+    basis: &Basis<'_>,
     before: &Figure<'_>,
     after: &Figure<'_>,
 ) -> Option<(f64, Option<Limits>)> {
     let (was, is) = (before.quotient?, after.quotient?);
     let in_per_cent =
         |limits: Limits| Limits::new((limits.lower - 1.0) * 100.0, (limits.upper - 1.0) * 100.0);
-    match measure {
+    match basis.measure {
         Measure::Proportion => {
             let Change { value, limits, .. } = proportion_difference(was, is, Confidence::P95)?;
             Some((value * 100.0, limits.and_then(|limits| limits.times(100.0))))
@@ -64,7 +64,8 @@ pub(crate) fn change(
             let Change { value, limits, .. } = rate_ratio(was, is, Confidence::P95)?;
             Some(((value - 1.0) * 100.0, limits.and_then(in_per_cent)))
         }
-        Measure::Amount => {
+        Measure::Published if basis.is_share() => Some((after.value? - before.value?, None)),
+        Measure::Amount | Measure::Published => {
             let (was, is) = (before.value?, after.value?);
             let change = (is / was - 1.0) * 100.0;
             (was > 0.0 && change.is_finite()).then_some((change, None))

@@ -11,6 +11,9 @@ use crate::circumstances::FEWEST_RESIDENTS;
 /// Fewer events than this, and chance alone moves a figure far.
 pub(crate) const FEW_EVENTS: f64 = interval::BYAR_FROM;
 
+const NO_FIGURE: &str = "unknown: the data have no figure";
+const PUBLISHED_ALONE: &str = "unknown: the data have only a value as published, and no count";
+
 /// One force's figure.
 #[derive(Debug, Default)]
 pub(crate) struct Figure<'a> {
@@ -59,9 +62,14 @@ impl<'a> Figure<'a> {
     ) -> Result<Quotient, String> {
         let numerator = agreed(rows.iter().map(|row| row.numerator))?;
         self.numerator = numerator;
-        let numerator = numerator.ok_or("unknown: the data have no figure")?;
+        if matches!(basis.divisor, Divisor::Unknown) {
+            let value = agreed(rows.iter().map(|row| row.published_value))?;
+            return checked(basis, Quotient::new(value.ok_or(NO_FIGURE)?, 1.0));
+        }
+        let numerator =
+            numerator.ok_or(if self.published.is_some() { PUBLISHED_ALONE } else { NO_FIGURE })?;
         self.denominator = match basis.divisor {
-            Divisor::Nothing => return checked(basis, Quotient::new(numerator, 1.0)),
+            Divisor::Nothing | Divisor::Unknown => return checked(basis, Quotient::new(numerator, 1.0)),
             Divisor::Own => agreed(rows.iter().map(|row| row.denominator))?,
             Divisor::Other(period) => {
                 self.rows.extend(period.of(force));
@@ -90,9 +98,9 @@ impl<'a> Figure<'a> {
             Measure::Rate | Measure::Count => {
                 interval::rate(quotient, by, Confidence::P95).map(|(estimate, _)| estimate.limits)
             }
-            Measure::Amount => None,
+            Measure::Amount | Measure::Published => None,
         };
-        self.is_of_few = basis.measure != Measure::Amount && quotient.numerator < FEW_EVENTS;
+        self.is_of_few = basis.is_of_events() && quotient.numerator < FEW_EVENTS;
         self.is_set_apart = basis.sets_apart && quotient.denominator < FEWEST_RESIDENTS;
         self.quotient = Some(quotient);
     }
@@ -121,7 +129,7 @@ impl<'a> Figure<'a> {
     /// The published value is rounded to the last of its decimals, and the denominator to the last of its
     /// digits that is not 0, at most to thousands.
     pub(crate) fn differs_from_published(&self, basis: &Basis<'_>) -> bool {
-        if matches!(basis.divisor, Divisor::Other(_) | Divisor::Missing(_)) {
+        if matches!(basis.divisor, Divisor::Other(_) | Divisor::Missing(_) | Divisor::Unknown) {
             return false;
         }
         let (Some(published), Some(value), Some(quotient)) = (self.published, self.value, self.quotient)
@@ -165,7 +173,11 @@ pub(super) fn fault(row: &Observation) -> String {
 
 /// A row as evidence of a table.
 fn evidence(row: &Observation) -> Evidence {
-    let number = row.numerator.map_or_else(|| "no figure".to_owned(), |number| number.to_string());
+    let number = match (row.numerator, row.published_value) {
+        (Some(number), _) => number.to_string(),
+        (None, Some(value)) => format!("{value} as published"),
+        (None, None) => "no figure".to_owned(),
+    };
     let below = row.denominator.map(|number| format!(" over {number}")).unwrap_or_default();
     Evidence {
         row: row.row.clone(),
@@ -182,7 +194,7 @@ fn checked(basis: &Basis<'_>, quotient: Quotient) -> Result<Quotient, String> {
         Measure::Proportion if quotient.numerator > quotient.denominator => {
             return Err("the part is greater than the whole".to_owned());
         }
-        Measure::Amount => quotient.value().is_some(),
+        Measure::Amount | Measure::Published => quotient.value().is_some(),
         Measure::Proportion | Measure::Rate | Measure::Count => quotient.rate().is_some(),
     };
     let number = quotient.numerator;

@@ -9,11 +9,11 @@ mod peers;
 mod period;
 mod series;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use peel_model::{
-    Analysis, Dataset, Direction, ForceId, Indicator, IndicatorId, IndicatorKind, Observation, Selection,
-    Unit,
+    Analysis, Column, Dataset, Direction, ForceId, Indicator, IndicatorId, IndicatorKind, Observation,
+    Selection, Unit,
 };
 use peel_stats::average::{self, Average};
 use peel_stats::quotient::Quotient;
@@ -61,9 +61,14 @@ impl<'a> Figures<'a> {
         };
         dataset.observations.iter().for_each(|row| period_of(row, Period::add));
         dataset.left_out.iter().for_each(|row| period_of(row, Period::add_left_out));
-        let by_indicator =
-            all.into_iter().map(|(id, periods)| (id, periods.into_values().collect())).collect();
-        Self { by_indicator }
+        let in_time = |(id, periods): (&'a IndicatorId, BTreeMap<_, Period<'a>>)| {
+            let mut periods: Vec<Period<'a>> = periods.into_values().collect();
+            if !periods.iter().flat_map(Period::rows).any(|row| row.numerator.is_some()) {
+                periods.iter_mut().for_each(Period::take_as_published);
+            }
+            (id, periods)
+        };
+        Self { by_indicator: all.into_iter().map(in_time).collect() }
     }
 
     /// The periods of an indicator, in order of time.
@@ -111,12 +116,7 @@ impl<'a> Figures<'a> {
                 .or_else(|| periods.iter().rev().find(|period| period.n_known() > 0)),
         };
         chosen.ok_or_else(|| {
-            let are_published =
-                periods.iter().flat_map(Period::rows).any(|row| row.published_value.is_some());
             let (indicator, periods) = (indicator.to_string(), span(indicator, periods));
-            if selection.period.is_none() && are_published {
-                return AnalyticsError::PublishedAlone { indicator, periods };
-            }
             AnalyticsError::NoPeriod { indicator, period: selection.period.clone(), periods }
         })
     }
@@ -172,14 +172,21 @@ impl<'a> Rates<'a> {
     /// are that part divided by something else.
     pub(crate) const fn has_lost_direction(&self) -> bool {
         matches!(self.indicator.kind, IndicatorKind::Proportion)
-            && !matches!(self.basis.measure, Measure::Proportion)
+            && !matches!(self.basis.measure, Measure::Proportion | Measure::Published)
             && !matches!(self.indicator.direction, Direction::None)
+    }
+
+    /// The column of counts: a detail where the data hold none.
+    pub(crate) fn column_of_counts(&self) -> Column {
+        let unit = &self.indicator.unit;
+        let column = Column::number("numerator", &crate::notes::sentence(unit), Unit::Things(unit.clone()));
+        if matches!(self.basis.divisor, Divisor::Unknown) { column.detail() } else { column }
     }
 
     /// The unit of the figures' columns.
     pub(crate) fn column_unit(&self) -> Unit {
         match (self.basis.measure, self.is_comparable()) {
-            (Measure::Proportion, _) => Unit::PerCent,
+            _ if self.basis.is_share() => Unit::PerCent,
             (Measure::Amount, false) => Unit::Things(self.basis.unit.clone()),
             _ => Unit::Rate(self.basis.unit.clone()),
         }
@@ -210,7 +217,7 @@ impl<'a> Rates<'a> {
 
     /// All numerators over all denominators; none where nothing is divided.
     pub(crate) fn weighted(&self) -> Option<Average> {
-        if !self.is_comparable() {
+        if matches!(self.basis.divisor, Divisor::Nothing | Divisor::Unknown) {
             return None;
         }
         let average = average::weighted_mean(&self.quotients())?;
@@ -241,11 +248,11 @@ impl<'a> Rates<'a> {
         if self.n_known() > 0 {
             return Ok(());
         }
-        let gaps: BTreeSet<&str> = self.figures.iter().filter_map(|figure| figure.gap.as_deref()).collect();
+        let mut gaps = self.figures.iter().filter_map(|figure| figure.gap.as_deref());
         Err(AnalyticsError::NoFigures {
             indicator: self.indicator.id.to_string(),
             period: self.period.name.to_owned(),
-            reason: gaps.first().copied().unwrap_or("there are none").to_owned(),
+            reason: gaps.next().unwrap_or("there are none").to_owned(),
         })
     }
 }

@@ -36,6 +36,7 @@ pub(crate) fn made(rates: &Rates<'_>, selection: &Selection, table: &mut Table) 
         (Divisor::Other(period), _) => {
             format!("figure: {unit}, of {}, whose middle is nearest to the period's", period.name)
         }
+        (Divisor::Unknown, _) => format!("figure: {unit}, the value as published"),
         (Divisor::Missing(name), _) => format!("figure: {unit}; the data have no `{name}`"),
     };
     table.note(NoteKey::Method, figure);
@@ -66,6 +67,9 @@ pub(crate) fn limited(rates: &Rates<'_>, table: &mut Table) {
             "limits of 95 %: exact Poisson limits of the events below 10, Byar's from there"
         }
         Measure::Amount => "limits: none, as a stock or a sum of money is no outcome of chance",
+        Measure::Published => {
+            "limits: none, as the data hold no counts that the published values were worked out from"
+        }
     };
     table.note(NoteKey::Method, limits);
 }

@@ -17,6 +17,7 @@ pub(crate) struct Period<'a> {
     pub(crate) end: &'a str,
     rows: BTreeMap<&'a ForceId, Vec<&'a Observation>>,
     left_out: BTreeMap<&'a ForceId, &'a Observation>,
+    is_published_alone: bool,
 }
 
 /// How long a period is: whole months where it begins and ends with them, days else. A date is one day.
@@ -28,7 +29,7 @@ pub(crate) enum Length {
 
 impl<'a> Period<'a> {
     pub(crate) const fn new(name: &'a str, start: &'a str, end: &'a str) -> Self {
-        Self { name, start, end, rows: BTreeMap::new(), left_out: BTreeMap::new() }
+        Self { name, start, end, rows: BTreeMap::new(), left_out: BTreeMap::new(), is_published_alone: false }
     }
 
     pub(crate) fn add(&mut self, row: &'a Observation) {
@@ -54,14 +55,28 @@ impl<'a> Period<'a> {
         self.rows.values().flatten().copied()
     }
 
+    /// Whether the data hold no count of the indicator, in any period, and values as published: these then are
+    /// its figures.
+    pub(crate) const fn is_published_alone(&self) -> bool {
+        self.is_published_alone
+    }
+
+    pub(crate) const fn take_as_published(&mut self) {
+        self.is_published_alone = true;
+    }
+
     /// How many forces have a number in it.
     pub(crate) fn n_known(&self) -> usize {
-        self.rows.values().filter(|rows| rows.iter().any(|row| row.numerator.is_some())).count()
+        self.rows.values().filter(|rows| rows.iter().any(|row| self.has_number(row))).count()
     }
 
     /// Whether a force has a number in it.
     pub(crate) fn knows(&self, force: &ForceId) -> bool {
-        self.of(force).iter().any(|row| row.numerator.is_some())
+        self.of(force).iter().any(|row| self.has_number(row))
+    }
+
+    const fn has_number(&self, row: &Observation) -> bool {
+        if self.is_published_alone { row.published_value.is_some() } else { row.numerator.is_some() }
     }
 
     /// Its first and last day.

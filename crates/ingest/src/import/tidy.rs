@@ -84,6 +84,9 @@ fn without_folder(place: &Place, inputs: &[Input<'_>]) -> String {
 pub const INDICATOR_COLUMNS: [&str; 7] =
     ["indicator", "title", "unit", "kind", "per", "direction_of_good", "note"];
 
+/// Said of every indicator that an import is the first to name.
+const NOTE: &str = "imported: unit, kind and direction of good are still to be stated";
+
 fn new_indicators(collector: &Collector, dataset: &Dataset) -> Vec<[String; 7]> {
     let mut new: BTreeMap<&IndicatorId, [String; 7]> = BTreeMap::new();
     for record in collector.values() {
@@ -98,13 +101,10 @@ fn new_indicators(collector: &Collector, dataset: &Dataset) -> Vec<[String; 7]> 
         } else {
             "count"
         };
-        let published = record
-            .per
-            .filter(|_| kind == "count")
-            .map_or_else(String::new, |per| format!("; published values are per {}", number::write(per)));
-        let note = &format!("imported: unit, kind and direction of good are still to be stated{published}");
+        let per =
+            record.per.filter(|per| kind == "count" && *per > 1.0).map_or_else(String::new, number::write);
         new.entry(&record.indicator).or_insert_with(|| {
-            let texts = [record.indicator.as_str(), &record.title, "not stated", kind, "", "none", note];
+            let texts = [record.indicator.as_str(), &record.title, "not stated", kind, &per, "none", NOTE];
             texts.map(str::to_owned)
         });
     }

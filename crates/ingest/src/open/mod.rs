@@ -13,6 +13,7 @@ mod foreign;
 mod grid;
 mod layout;
 mod ods;
+mod percent;
 mod refusal;
 mod shared;
 mod text;

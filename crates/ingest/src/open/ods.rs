@@ -288,7 +288,8 @@ impl Pending {
             if text.is_empty() { value.unwrap_or_default() } else { text }
         };
         match (self.kind.as_str(), self.value) {
-            ("float" | "percentage" | "currency", Some(value)) => match value.trim().parse() {
+            (kind @ ("float" | "percentage" | "currency"), Some(value)) => match value.trim().parse() {
+                Ok(number) if kind == "percentage" => value::per_cent(number),
                 Ok(number) => value::number(number),
                 Err(_) => (shown(self.text, Some(value)), CellKind::Text),
             },

@@ -46,6 +46,17 @@ pub(super) fn number(value: f64) -> (String, CellKind) {
     (value.to_string(), kind)
 }
 
+/// A part of one as per cent, exactly: 0.07 is `7%`.
+pub(super) fn per_cent(value: f64) -> (String, CellKind) {
+    let text = format!("{value:e}");
+    let shifted = text.split_once('e').and_then(|(digits, power)| {
+        let power = power.parse::<i32>().ok()?.checked_add(2)?;
+        format!("{digits}e{power}").parse::<f64>().ok()
+    });
+    let (text, _) = number(shifted.unwrap_or(value * 100.0));
+    (format!("{text}%"), CellKind::Text)
+}
+
 /// A truth value as spreadsheets show it.
 pub(super) fn boolean(truth: bool) -> String {
     if truth { "TRUE" } else { "FALSE" }.to_owned()
@@ -85,4 +96,19 @@ fn clock(days: f64) -> String {
     let seconds = (days * 86_400.0).round();
     let (hours, rest) = ((seconds / 3_600.0).floor(), seconds % 3_600.0);
     format!("{hours:02}:{:02}:{:02}", (rest / 60.0).floor(), rest % 60.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn per_cents_have_no_noise() {
+        for (value, expected) in
+            [(0.07, "7%"), (0.982, "98.2%"), (1.05, "105%"), (-0.001, "-0.1%"), (0.0, "0%")]
+        {
+            let (text, _) = per_cent(value);
+            assert_eq!(text, expected);
+        }
+    }
 }

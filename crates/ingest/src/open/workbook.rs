@@ -18,7 +18,7 @@ use peel_model::{At, Diagnostic, Diagnostics, Place, Severity};
 
 use super::layout::{Allowance, Layout, Region};
 use super::refusal::{Refusal, plain};
-use super::{CellKind, Grid, MAX_CELLS, archive, compound, value};
+use super::{CellKind, Grid, MAX_CELLS, archive, compound, percent, value};
 
 /// Which workbook a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,16 +40,20 @@ pub(super) fn read(
     bytes: &[u8],
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Grid>, Refusal> {
+    let mut parts = percent::Parts::default();
     match format {
         Format::Xls => compound::check(bytes)?,
-        _ => archive::check_members(bytes, WHAT, check_strings)?,
+        _ => archive::check_members(bytes, WHAT, |name, read| {
+            Ok(check_strings(name, read)? || parts.keep(name, read)?)
+        })?,
     }
+    let per_cents = parts.cells(bytes, WHAT)?;
     // A last resort: calamine slices and unwraps in its readers of damaged .xls and .xlsb files. Nothing
     // that a panic could leave half done is used afterwards but `diagnostics`, which only grows.
     let read = quietly(|| match format {
         Format::Xls => xls(file, bytes, diagnostics),
         Format::Xlsb => xlsb(file, bytes, diagnostics),
-        Format::Xlsx | Format::Ods => xlsx(file, bytes, diagnostics),
+        Format::Xlsx | Format::Ods => xlsx(file, bytes, &per_cents, diagnostics),
     });
     read.unwrap_or_else(|_| Err(Refusal::Broken(WHAT, "its parts do not fit together".to_owned())))
 }
@@ -95,7 +99,12 @@ fn check_strings(name: &str, read: &mut dyn FnMut() -> Result<Vec<u8>, Refusal>)
     Ok(true)
 }
 
-fn xlsx(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
+fn xlsx(
+    file: &Arc<str>,
+    bytes: &[u8],
+    per_cents: &BTreeMap<String, percent::Cells>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Grid>, Refusal> {
     let mut workbook: Xlsx<Bytes<'_>> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => Refusal::Encrypted,
         error => Refusal::Broken(WHAT, plain(&error)),
@@ -111,12 +120,20 @@ fn xlsx(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<
             }
         }
         drop(cells);
+        let per_cents = per_cents.get(name);
         let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
         while let Some(cell) = cells.next_cell().map_err(broken)? {
             let unworked = formulas.get(&cell.get_position()).filter(|_| *cell.get_value() == DataRef::Empty);
             match unworked {
                 Some(formula) => layout.push(cell.get_position(), &format!("={formula}"), CellKind::Text)?,
-                None => put(layout, cell.get_position(), cell.get_value())?,
+                None => {
+                    let is_per_cent = per_cents.is_some_and(|cells| cells.contains(&cell.get_position()));
+                    let (text, kind) = match value::of(cell.get_value()) {
+                        (_, CellKind::Number(number)) if is_per_cent => value::per_cent(number),
+                        other => other,
+                    };
+                    layout.push(cell.get_position(), &text, kind)?;
+                }
             }
         }
         drop(cells);

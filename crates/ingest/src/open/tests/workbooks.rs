@@ -11,6 +11,11 @@ const XLS: &[u8] = include_bytes!("../../../fixtures/table.xls");
 const ODS: &[u8] = include_bytes!("../../../fixtures/table.ods");
 const ALL: [(&str, &[u8]); 3] = [("t.xlsx", XLSX), ("t.xls", XLS), ("t.ods", ODS)];
 
+/// A cell shown as 12.5%: of .xls the format is not read.
+fn share(file: &str) -> (&'static str, CellKind) {
+    if file.ends_with(".xls") { ("0.125", CellKind::Number(0.125)) } else { ("12.5%", CellKind::Text) }
+}
+
 #[test]
 fn the_table_is_the_same_from_every_format() {
     for (file, bytes) in ALL {
@@ -25,7 +30,7 @@ fn the_table_is_the_same_from_every_format() {
                 &[],
                 &["", "Force", "2018", "", "Taken on"],
                 &["", "", "Officers", "Share"],
-                &["", "Northland", "1234", "0.125", "2018-09-30"],
+                &["", "Northland", "1234", share(file).0, "2018-09-30"],
                 &["", "Southland ", "15860.77", "..", "2019-03-31"],
                 &["", "East\nand West", "[u1]", "-3"],
                 &[],
@@ -46,7 +51,7 @@ fn cells_keep_their_kind_and_place() {
         let kind = |row: usize, column: usize| grid.cell(row, column).unwrap().kind;
         assert_eq!(kind(4, 1), CellKind::Text, "{file}");
         assert_eq!(kind(4, 2), CellKind::Number(1234.0), "{file}");
-        assert_eq!(kind(4, 3), CellKind::Number(0.125), "{file}");
+        assert_eq!(kind(4, 3), share(file).1, "{file}");
         assert_eq!(kind(4, 4), CellKind::Date(date(2018, 9, 30)), "{file}");
         assert_eq!(kind(8, 2), CellKind::Error, "{file}");
         assert_eq!((kind(8, 3), kind(8, 4), kind(8, 5)), (CellKind::Text, CellKind::Text, CellKind::Text));
