@@ -269,4 +269,6 @@ fn hostile_files_are_refused() {
     check("a.html", "<div>".repeat(100_000), "deep");
     check("a.html", "<b>".repeat(100_000), "deep");
     check("a.txt", "PEEL\0 2016".to_owned(), "binary");
+    check("a.txt", " \n\u{feff}\n".to_owned(), "empty");
+    check("a.html", "<nav>Home</nav><script>words</script>".to_owned(), "empty");
 }
