@@ -252,6 +252,25 @@ fn no_text_takes_more_than_its_length() {
     }
 }
 
+/// A word that only points to a topic is not heard above the sentence before, nor above a heading.
+#[test]
+fn a_hint_alone_changes_no_subject() {
+    let told = Told {
+        force: Some(DATASET.resolve_force("durham").unwrap()),
+        cycle: Some(DATASET.resolve_cycle("2016").unwrap()),
+    };
+    for text in [
+        "Investigations are thorough. Colleagues are pleased.",
+        "# Investigating crime\n\nColleagues are pleased.",
+    ] {
+        let (_, reading) = read("a.md", text, &told).unwrap();
+        let areas: Vec<&str> =
+            reading.findings.iter().filter_map(|finding| Some(finding.area.as_ref()?.as_str())).collect();
+        assert!(areas.iter().all(|area| *area == "investigating-crime"), "{areas:?} in {text}");
+        assert_eq!(areas.len(), reading.sentences.len());
+    }
+}
+
 /// What no text is: refused by its place, and quickly.
 #[test]
 fn hostile_files_are_refused() {
