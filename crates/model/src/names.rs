@@ -108,6 +108,26 @@ impl<K: Ord + Clone> Names<K> {
         }
     }
 
+    /// What stands within a longer text under a name of its own, as whole words; of names within one another the
+    /// longest.
+    #[must_use]
+    pub fn within(&self, text: &str) -> BTreeSet<K> {
+        let folded = format!(" {} ", fold(text));
+        let found = self.by_spelling.iter().filter(|(spelling, _)| !spelling.is_empty());
+        let found: Vec<(usize, usize, &BTreeSet<K>)> = found
+            .flat_map(|(spelling, keys)| {
+                let words = format!(" {spelling} ");
+                let places = folded.match_indices(&words).map(|(at, words)| (at, at + words.len(), keys));
+                places.collect::<Vec<_>>()
+            })
+            .collect();
+        let is_in = |inner: &(usize, usize, _), outer: &(usize, usize, _)| {
+            outer.0 <= inner.0 && inner.1 <= outer.1 && (outer.0, outer.1) != (inner.0, inner.1)
+        };
+        let longest = found.iter().filter(|name| !found.iter().any(|other| is_in(name, other)));
+        longest.flat_map(|(.., keys)| keys.iter().cloned()).collect()
+    }
+
     fn near(&self, text: &str) -> Vec<K> {
         let spellings = closest(text, self.by_spelling.keys().map(String::as_str));
         let mut keys = Vec::new();
@@ -129,6 +149,22 @@ impl<K> Default for Names<K> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_found_within_a_text_as_whole_words() {
+        let mut names = Names::default();
+        for (spelling, key) in [("Crime", 1), ("Preventing crime", 2), ("Victims", 3)] {
+            names.add(spelling, &key);
+        }
+        for (text, expected) in [
+            ("2016: preventing crime, by force", vec![2]),
+            ("Preventing crime, victims & crime", vec![1, 2, 3]),
+            ("Crimes", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(names.within(text).into_iter().collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn spellings_that_differ_in_dress_fold_to_one() {

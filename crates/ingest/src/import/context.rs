@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use peel_model::{AreaId, CycleId, Dataset, Indicator, SourceId, UnknownName, did_you_mean, fold, shortened};
+use peel_model::{
+    AreaId, AreaKey, CycleId, Dataset, Indicator, SourceId, UnknownName, did_you_mean, fold, shortened,
+};
 
 use crate::IngestError;
 
@@ -119,6 +121,20 @@ impl<'a> Context<'a> {
     /// Whether a text names an area of any cycle.
     pub(crate) fn is_area(&self, text: &str) -> bool {
         self.dataset.area_names.values().any(|names| names.has(text))
+    }
+
+    /// The areas of a cycle that a longer text names; a pillar beside an area within it is where that lies.
+    pub(crate) fn areas_within(&self, cycle: &CycleId, text: &str) -> BTreeSet<AreaId> {
+        let mut areas =
+            self.dataset.area_names.get(cycle).map(|names| names.within(text)).unwrap_or_default();
+        let pillar = |area: &AreaId| {
+            let key = AreaKey { cycle: cycle.clone(), area: area.clone() };
+            self.dataset.areas.get(&key)?.pillar.clone()
+        };
+        let pillars: BTreeSet<AreaId> =
+            areas.iter().filter_map(|area| pillar(area).filter(|pillar| pillar != area)).collect();
+        areas.retain(|area| !pillars.contains(area));
+        areas
     }
 
     /// The area of a cycle that a text names.

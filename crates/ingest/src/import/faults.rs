@@ -22,7 +22,9 @@ impl Reader<'_, '_> {
         let is_of_table =
             matches!(fault.code, "no-period" | "no-indicator" | "no-cycle" | "no-area" | "scaled");
         if is_of_table {
-            self.say_once(fault);
+            let row = self.shape.header.last().map(|row| (*row, at.1));
+            let place = row.filter(|_| fault.code == "no-period" && self.has_dated_columns());
+            self.say_once_at(fault, place);
             return;
         }
         let shown = self.key_column(fault.code).map_or(at, |column| (at.0, column));
@@ -55,12 +57,26 @@ impl Reader<'_, '_> {
 
     /// Says a fault that is one for the whole table.
     pub(crate) fn say_once(&mut self, fault: Fault) {
+        self.say_once_at(fault, None);
+    }
+
+    /// The same at a cell, where it is only of a column that differs from others.
+    fn say_once_at(&mut self, fault: Fault, at: Option<(usize, usize)>) {
         if self.said.contains(&fault.code) {
             return;
         }
         self.said.push(fault.code);
+        if let Some(at) = at {
+            self.say(Severity::Error, fault.code, at, fault.message, &fault.hints);
+            return;
+        }
         let said = Diagnostic::new(Severity::Error, fault.code, self.grid.whole(), fault.message);
         self.diagnostics.push(said.with_hints(fault.hints));
+    }
+
+    /// Whether the headers of some columns say when their figures are of.
+    fn has_dated_columns(&self) -> bool {
+        self.bound.columns.iter().flatten().any(|column| column.time.period().is_some())
     }
 
     pub(crate) fn faulty_row(&mut self, row: usize, what: &RowIs) {

@@ -1,16 +1,21 @@
 //! Grades of a row into gradings.
 
-use peel_model::{AreaKey, ForceId, Mark, did_you_mean, shortened};
+use peel_model::{AreaKey, Diagnostics, ForceId, Mark, Severity, Status, did_you_mean, fold, shortened};
 
 use crate::cell::grade::{self, ReadGrade};
-use crate::import::bind::{Graded, file_stem};
+use crate::import::bind::{Bound, Graded, file_stem};
 use crate::import::collect::Collector;
+use crate::import::context::Context;
 use crate::import::faults::Fault;
 use crate::import::layout::Role;
 use crate::import::read::Reader;
 use crate::import::record::GradingRecord;
 use crate::import::sections::Section;
-use crate::import::title;
+use crate::import::shape::Shape;
+use crate::import::time::is_prose;
+use crate::import::title::about_the_table;
+use crate::import::unused::{Lacking, lacking};
+use crate::open::Grid;
 
 /// One row of a table of gradings.
 pub(crate) struct GradeReader<'g, 'r, 'a> {
@@ -79,7 +84,7 @@ impl GradeReader<'_, '_, '_> {
         notes.extend(marks.iter().map(|mark| format!("column marked {mark}")));
         notes.extend(self.marks.iter().map(|mark| format!("force marked {mark}")));
         notes.extend(self.reader.note(self.row));
-        let status = self.word(Role::Status, "status")?;
+        let status = self.word(Role::Status, "status")?.or_else(|| self.table_status());
         let basis = self.word(Role::Basis, "basis")?;
         let url = self.reader.column_of(Role::SourceUrl);
         Ok(Some(GradingRecord {
@@ -127,12 +132,10 @@ impl GradeReader<'_, '_, '_> {
         };
         let of_heading = || heading.filter(|words| context.area(&cycle, words).is_some()).map(str::to_owned);
         let area_text = graded.area.clone().or_else(|| of_row(Role::Area)).or_else(of_heading);
-        let area_text = area_text.or_else(|| self.table_area(&cycle));
-        let area_text = area_text.ok_or_else(|| Fault {
-            code: "no-area",
-            message: "nothing says which area the grades are of".to_owned(),
-            hints: vec!["name it: --area AREA; `peel list areas` has them".to_owned()],
-        })?;
+        let area_text = match area_text {
+            Some(text) => text,
+            None => self.table_area(&cycle)?,
+        };
         let area = context.area(&cycle, &area_text).ok_or_else(|| {
             let unknown = context.dataset.resolve_area(&cycle, &area_text).err();
             let (message, hints) = unknown.map_or_else(Default::default, |u| (u.message, u.hints));
@@ -147,26 +150,44 @@ impl GradeReader<'_, '_, '_> {
             return context.cycle(asked);
         }
         let titles = self.reader.shape.titles(grid);
-        let named = titles.iter().find_map(|(_, text)| context.cycle_within(text));
+        let named = titles.iter().find_map(|(_, text)| context.cycle_within(about_the_table(text)));
         let of_sheet = || context.cycle_within(grid.sheet.as_deref()?);
         named.or_else(of_sheet).or_else(|| context.cycle_within(file_stem(&grid.file)))
     }
 
-    fn table_area(&self, cycle: &peel_model::CycleId) -> Option<String> {
+    /// The area that the user names, or the sheet's name, or the first title that names any.
+    fn table_area(&self, cycle: &peel_model::CycleId) -> Result<String, Fault> {
         let (context, grid) = (self.reader.context, self.reader.grid);
         if let Some(asked) = &context.options.area {
-            return Some(asked.clone());
+            return Ok(asked.clone());
         }
-        let named = |text: &str| {
-            let parts =
-                text.split([':', ',', ';', '(', ')', '–']).chain(text.split(" - ")).map(str::to_owned);
-            let texts = [text.to_owned()].into_iter().chain(title::indicator(text)).chain(parts);
-            let mut areas = texts.filter(|text| context.area(cycle, text.trim()).is_some());
-            areas.next().map(|area| area.trim().to_owned())
-        };
         let titles = self.reader.shape.titles(grid);
-        let sheet = grid.sheet.as_deref().and_then(named);
-        sheet.or_else(|| titles.iter().find_map(|(_, text)| named(text)))
+        let titles = titles.iter().map(|(_, text)| text.as_str()).filter(|text| !is_prose(text));
+        let texts = grid.sheet.as_deref().into_iter().chain(titles);
+        let named = texts.map(|text| context.areas_within(cycle, about_the_table(text)));
+        let named: Vec<String> = named
+            .into_iter()
+            .find(|areas| !areas.is_empty())
+            .iter()
+            .flatten()
+            .map(ToString::to_string)
+            .collect();
+        let message = match named.as_slice() {
+            [only] => return Ok(only.clone()),
+            [] => "nothing says which area the grades are of".to_owned(),
+            several => format!("the title names several areas: {}", several.join(", ")),
+        };
+        let hint = "name it: --area AREA; `peel list areas` has them".to_owned();
+        Err(Fault { code: "no-area", message, hints: vec![hint] })
+    }
+
+    /// That the grades were replaced, where a title says so.
+    fn table_status(&self) -> Option<Status> {
+        let titles = self.reader.shape.titles(self.reader.grid);
+        let is_said = |(_, text): &(usize, String)| {
+            !is_prose(text) && fold(text).split(' ').any(|word| word == "superseded")
+        };
+        titles.iter().any(is_said).then_some(Status::Superseded)
     }
 
     /// Holds a grade to the scale of its cycle.
@@ -194,6 +215,39 @@ impl GradeReader<'_, '_, '_> {
         }
         let read = text.parse().map(Some);
         read.map_err(|error: T::Err| Fault { code, message: error.to_string(), hints: Vec::new() })
+    }
+}
+
+/// Says so where a title names another cycle or area than the user.
+pub(crate) fn contradicting_titles(
+    grid: &Grid,
+    shape: &Shape,
+    bound: &Bound<'_>,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let lacking = lacking(bound);
+    let asked = |kind, option: &Option<String>| option.clone().filter(|_| lacking.contains(&kind));
+    let cycle = asked(Lacking::Cycle, &context.options.cycle).and_then(|text| context.cycle(&text));
+    let area = asked(Lacking::Area, &context.options.area);
+    for (row, text) in shape.titles(grid).into_iter().filter(|(_, text)| !is_prose(text)) {
+        let mut say = |code, titled: &str, asked: &str| {
+            let message = format!("the title names {titled}; {asked}, as asked for, is taken");
+            diagnostics.push(grid.diagnostic(Severity::Warning, code, (row, 0), message));
+        };
+        let text = about_the_table(&text);
+        let titled = context.cycle_within(text);
+        if let (Some(titled), Some(asked)) = (&titled, &cycle)
+            && titled != asked
+        {
+            say("cycle-contradiction", titled.as_str(), asked.as_str());
+        }
+        let Some(of) = cycle.as_ref().or(titled.as_ref()) else { continue };
+        let named = context.areas_within(of, text);
+        let meant = area.as_ref().and_then(|text| context.area(of, text));
+        if let (Some(titled), Some(asked)) = (named.first(), meant.filter(|asked| !named.contains(asked))) {
+            say("area-contradiction", titled.as_str(), asked.as_str());
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod faults;
 mod grades;
 mod layout;
 mod layouts;
+mod parts;
 mod read;
 mod record;
 mod rows;
@@ -202,6 +203,9 @@ fn read_grid(
     let candidates =
         context.layouts.iter().filter(|layout| asked.is_none_or(|asked| asked.name == layout.name));
     let Some(bound) = bind::best(candidates, grid, &shape, context) else {
+        if let Some(said) = unread::among_figures(grid, &shape, &entities) {
+            diagnostics.push(said);
+        }
         return Understood::unread(grid, NO_LAYOUT);
     };
     if let Some(reason) = bound.title.and_then(|title| title.skip.as_deref()) {
@@ -214,6 +218,7 @@ fn read_grid(
     let (rows, values) = (reader.rows, reader.values);
     why.extend(understood::sections(&body));
     understood::contradicting_titles(grid, &shape, &bound, &says, diagnostics);
+    grades::contradicting_titles(grid, &shape, &bound, context, diagnostics);
     Understood::new(grid, &shape, &bound, &says, why, (rows, values, totals), &body)
 }
 

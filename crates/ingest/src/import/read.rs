@@ -141,9 +141,11 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.headed_columns(&body, says);
         self.unnamed_counts(&body, says);
         self.unread_units(&body);
+        self.unread_kinds(says);
         self.scaled_by_remark(&body);
         self.mixed_units(&body.rows);
         self.shares(&body.rows);
+        self.counts_of_rates(&body.rows);
         self.ambiguous_commas(&body.rows);
         self.ambiguous_points(&body.rows);
         body
@@ -429,6 +431,10 @@ fn scaled(scale: &str) -> Fault {
     }
 }
 
+/// What to do about a marker that is not known.
+pub(super) const OWN_MARKER: &str =
+    "a marker of this publication can be named under [missing] in a layout of your own";
+
 /// What to do about a text that is no figure.
 pub(crate) fn not_a_number(text: &str) -> &'static str {
     const DECIMAL: &str = "decimals are read after a full stop, not after a comma";
@@ -439,7 +445,7 @@ pub(crate) fn not_a_number(text: &str) -> &'static str {
     } else if text.contains(|letter: char| letter.is_ascii_digit()) {
         "a figure is written like `1200`, `1,200` or `2031.5`"
     } else {
-        "a marker of this publication can be named under [missing] in a layout of your own"
+        OWN_MARKER
     }
 }
 

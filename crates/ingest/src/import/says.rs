@@ -6,6 +6,7 @@ use crate::cell::footnote;
 use crate::cell::period::{self, Part, Period};
 use crate::import::bind::{Bound, Figure, Header, file_stem, slug};
 use crate::import::context::Context;
+use crate::import::parts;
 use crate::import::shape::Shape;
 use crate::import::title::{self, without_number};
 use crate::import::titled::Titled;
@@ -66,11 +67,13 @@ impl TableSays {
                 let of_table = of_table.filter(|indicator| !counts_others(indicator, &figure.words));
                 of_table.or_else(|| (!is_under_heading).then_some(named))
             }
-            Heading::Breakdown => match self.of_table(is_under_heading).or(self.subject.as_ref()) {
-                Some(subject) => Some(slug(&format!("{subject} {}", figure.words))),
-                // Beside columns with names of their own a total is theirs; alone it is of nothing.
-                None => has_named_columns.then_some(named),
-            },
+            kind @ (Heading::Breakdown | Heading::Kind) => {
+                match self.of_table(is_under_heading).or(self.subject.as_ref()) {
+                    Some(subject) => Some(slug(&format!("{subject} {}", figure.words))),
+                    // Beside columns with names of their own a total is theirs; alone it is of nothing.
+                    None => (has_named_columns || kind == Heading::Kind).then_some(named),
+                }
+            }
         }
     }
 }
@@ -86,6 +89,9 @@ pub(crate) enum Heading {
     Counted,
     /// Only a part of what the table is about: `Female`, `Total`.
     Breakdown,
+    /// Only a kind of what the table is about, or what became of it, and what they are where it is about nothing:
+    /// `Charged`, `Target`.
+    Kind,
 }
 
 /// What a table says of its values above its header, or in its name.
@@ -197,42 +203,16 @@ pub(crate) fn heading(words: &str) -> Heading {
         "amount",
         "n",
     ];
-    const PARTS: [&str; 26] = [
-        "male",
-        "males",
-        "female",
-        "females",
-        "men",
-        "women",
-        "total",
-        "totals",
-        "grand total",
-        "all",
-        "other",
-        "others",
-        "unknown",
-        "not stated",
-        "not known",
-        "white",
-        "black",
-        "asian",
-        "mixed",
-        "bame",
-        "minority ethnic",
-        "adult",
-        "child",
-        "fte",
-        "headcount",
-        "persons",
-    ];
     let folded = fold(words);
     let is_rate = folded.starts_with("rate per ") || folded.starts_with("per 1") || words.trim() == "%";
     if is_rate || UNITS.contains(&folded.as_str()) {
         Heading::Unit
     } else if counted(words).is_some() {
         Heading::Counted
-    } else if PARTS.contains(&folded.as_str()) {
+    } else if parts::is_part(words) {
         Heading::Breakdown
+    } else if parts::is_kind(words) {
+        Heading::Kind
     } else {
         Heading::Name
     }
@@ -297,6 +277,8 @@ mod tests {
             ("Homicide offences", Heading::Name),
             ("Female", Heading::Breakdown),
             ("Grand Total", Heading::Breakdown),
+            ("Charged", Heading::Kind),
+            ("Charge rate", Heading::Name),
             ("Total recorded crime", Heading::Name),
             ("Burglary rate", Heading::Name),
             ("", Heading::Name),

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use peel_model::{Severity, did_you_mean, shortened};
+use peel_model::{Diagnostic, Severity, did_you_mean, shortened};
 
 use crate::cell::{footnote, number, period};
+use crate::import::entity::Entities;
 use crate::import::faults::Fault;
 use crate::import::grades::read_grade;
 use crate::import::layout::Role;
-use crate::import::read::{Reader, not_a_number};
+use crate::import::read::{OWN_MARKER, Reader, not_a_number};
 use crate::import::rows::RowIs;
-use crate::import::shape::Shape;
+use crate::import::shape::{Class, Shape};
+use crate::open::Grid;
 
 impl Reader<'_, '_> {
     /// Accounts for what looks like a value in the columns that are not read, and says which they are.
@@ -151,6 +153,27 @@ impl Reader<'_, '_> {
             self.say(Severity::Warning, "short-row", (row, n_cells.saturating_sub(1)), message, &[]);
         }
     }
+}
+
+/// In a table that no layout fits, the first cell of words that stand among figures: half of a column may be
+/// markers that are not known.
+pub(super) fn among_figures(grid: &Grid, shape: &Shape, entities: &Entities<'_>) -> Option<Diagnostic> {
+    let rows: Vec<usize> = shape
+        .body
+        .clone()
+        .filter(|row| entities.of(grid.text(*row, shape.force_column)).force.is_some())
+        .collect();
+    let class = |row: usize, column: usize| grid.cell(row, column).map_or(Class::Empty, Class::of);
+    let (row, column) = (0..grid.width()).find_map(|column| {
+        let has_figures = rows.iter().any(|row| class(*row, column) == Class::Number);
+        let words = || rows.iter().find(|row| class(**row, column) == Class::Text).map(|row| (*row, column));
+        has_figures.then(words)?
+    })?;
+    let text = shortened(grid.text(row, column));
+    let message =
+        format!("`{text}` stands among figures, and is no number, nor a known marker of a missing value");
+    let said = grid.diagnostic(Severity::Error, "unread-cell", (row, column), message);
+    Some(said.with_hints(vec![OWN_MARKER.to_owned()]))
 }
 
 /// The rows of forces.

@@ -46,8 +46,11 @@ pub(super) fn number(value: f64) -> (String, CellKind) {
     (value.to_string(), kind)
 }
 
-/// A part of one as per cent, exactly: 0.07 is `7%`.
+/// A part of one as per cent, exactly: 0.07 is `7%`. A year stays one, where a column's format is its header's too.
 pub(super) fn per_cent(value: f64) -> (String, CellKind) {
+    if value.fract() == 0.0 && (1900.0..=2100.0).contains(&value) {
+        return number(value);
+    }
     let text = format!("{value:e}");
     let shifted = text.split_once('e').and_then(|(digits, power)| {
         let power = power.parse::<i32>().ok()?.checked_add(2)?;
@@ -105,7 +108,7 @@ mod tests {
     #[test]
     fn per_cents_have_no_noise() {
         for (value, expected) in
-            [(0.07, "7%"), (0.982, "98.2%"), (1.05, "105%"), (-0.001, "-0.1%"), (0.0, "0%")]
+            [(0.07, "7%"), (0.982, "98.2%"), (1.05, "105%"), (-0.001, "-0.1%"), (0.0, "0%"), (2022.0, "2022")]
         {
             let (text, _) = per_cent(value);
             assert_eq!(text, expected);

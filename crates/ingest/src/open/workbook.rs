@@ -124,17 +124,13 @@ fn xlsx(
         let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
         while let Some(cell) = cells.next_cell().map_err(broken)? {
             let unworked = formulas.get(&cell.get_position()).filter(|_| *cell.get_value() == DataRef::Empty);
-            match unworked {
-                Some(formula) => layout.push(cell.get_position(), &format!("={formula}"), CellKind::Text)?,
-                None => {
-                    let is_per_cent = per_cents.is_some_and(|cells| cells.contains(&cell.get_position()));
-                    let (text, kind) = match value::of(cell.get_value()) {
-                        (_, CellKind::Number(number)) if is_per_cent => value::per_cent(number),
-                        other => other,
-                    };
-                    layout.push(cell.get_position(), &text, kind)?;
-                }
-            }
+            let is_per_cent = || per_cents.is_some_and(|cells| cells.contains(&cell.get_position()));
+            let (text, kind) = match (unworked, value::of(cell.get_value())) {
+                (Some(formula), _) => (format!("={formula}"), CellKind::Text),
+                (None, (_, CellKind::Number(number))) if is_per_cent() => value::per_cent(number),
+                (None, other) => other,
+            };
+            layout.push(cell.get_position(), &text, kind)?;
         }
         drop(cells);
         Ok(workbook.merge_cells_by_sheet_name(name).map_err(broken)?.iter().map(region).collect())

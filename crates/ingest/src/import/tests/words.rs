@@ -40,7 +40,7 @@ fn a_part_of_a_year_is_never_the_year() {
         ("Robbery|,2022/23,2023/24|Force,Apr,Apr|Kent,41,42", "robbery 2022-04 41; robbery 2023-04 42"),
         (
             "\"Robbery, victim under 18 - year ending March 2024\"|Force,Robbery|Kent,5",
-            "robbery year to March 2024 5",
+            "robbery year to March 2024 5; !unnamed-kinds",
         ),
         (
             "Robbery|Force,Robbery under 18 - year ending March 2024|Kent,5",
@@ -238,24 +238,92 @@ fn a_count_and_its_denominator_beside_their_indicator_are_of_it() {
 
 #[test]
 fn titles_name_an_area() {
-    let read = |title: &str| {
-        let table = format!("{title}\nForce,Grade\nKent,Good\n");
-        let imported = imported("t.csv", table.as_bytes(), &Options::default());
-        imported
-            .tidy
-            .iter()
-            .flat_map(|tidy| in_columns(tidy, &["cycle", "area"]))
-            .collect::<Vec<_>>()
-            .join("; ")
-    };
+    let read = |title: &str| graded(title, &Options::default());
     for title in [
         "PEEL 2023-25: Investigating crime",
         "\"Investigating crime by force, 2023-25\"",
         "\"Table 3: Investigating crime (PEEL 2023-25)\"",
         "Investigating crime - 2023-25",
+        "PEEL 2023/25 Investigating crime by force",
+        "\"HMICFRS grades for investigating crime, PEEL 2023-25, published 3 May 2024\"",
     ] {
         assert_eq!(read(title), "2023-25 investigating-crime", "{title}");
     }
+    for (title, expected) in [
+        ("PEEL 2016 efficiency grades by police force", "2016 efficiency"),
+        ("Legitimacy gradings (PEEL 2017)", "2017 legitimacy"),
+        ("Police efficiency 2016 published November 2017", "2016 efficiency"),
+        ("\"PEEL 2017: Effectiveness, efficiency\"", "!no-area"),
+        ("\"PEEL 2016, effectiveness: preventing crime\"", "2016 preventing-crime"),
+        ("\"Efficiency, PEEL 2016 (superseded)\"", "2016 efficiency superseded"),
+        ("Grades of forces", "!no-cycle"),
+    ] {
+        assert_eq!(read(title), expected, "{title}");
+    }
+}
+
+#[test]
+fn a_title_of_another_cycle_or_area_than_asked_for_is_said() {
+    let asked = |cycle: &str, area: &str| {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Options { cycle: some(cycle), area: some(area), ..Options::default() }
+    };
+    let title = "\"PEEL 2016: Efficiency\"";
+    assert_eq!(graded(title, &asked("2017", "")), "2017 efficiency; !cycle-contradiction");
+    assert_eq!(graded(title, &asked("", "legitimacy")), "2016 legitimacy; !area-contradiction");
+    assert_eq!(graded(title, &asked("2016", "efficiency")), "2016 efficiency");
+}
+
+/// What one grade below a title becomes: its cycle, area and status, then the codes of what was said.
+fn graded(title: &str, options: &Options) -> String {
+    let table = format!("{title}\nForce,Grade\nKent,Good\n");
+    let imported = imported("t.csv", table.as_bytes(), options);
+    let rows = imported.tidy.iter().flat_map(|tidy| in_columns(tidy, &["cycle", "area", "status"]));
+    let codes = codes(&imported.diagnostics);
+    // The workspace's own grade may be another.
+    let said = codes.iter().filter(|(code, severity)| **severity > Severity::Note && **code != "disagrees");
+    let rows = rows.map(|row| row.trim_end().to_owned());
+    rows.chain(said.map(|(code, _)| format!("!{code}"))).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn figures_of_a_part_or_a_kind_are_not_the_whole() {
+    check(&[
+        (
+            "\"Sanction detections, 2023/24\"|Force,Burglary,Robbery|Kent,51,1",
+            "burglary 2023/24 51; robbery 2023/24 1; !unnamed-kinds",
+        ),
+        (
+            "\"Burglary by police force area: charged, 2023/24\"|Force,Offences|Kent,51",
+            "burglary 2023/24 51; !unnamed-kinds",
+        ),
+        (
+            "Robbery by police force area|Force,Charged 2023/24,No suspect 2023/24|Kent,51,3",
+            "robbery-charged 2023/24 51; robbery-no-suspect 2023/24 3",
+        ),
+        (
+            "\"Robbery by police force area, 2023/24\"|Force,Age 10-17,Age 18+|Kent,51,3",
+            "robbery-age-10-17 2023/24 51; robbery-age-18 2023/24 3",
+        ),
+        ("Outcomes|Force,Charged 2023/24|Kent,51", "charged 2023/24 51"),
+        (
+            "\"Recorded crime, 2023/24\"|Force,Burglary,Robbery|Kent,51,1",
+            "burglary 2023/24 51; robbery 2023/24 1",
+        ),
+        (
+            "\"Percentage of victims satisfied, 2023/24\"|Force,Respondents,Satisfied|Kent,700,71.2|Essex,500,80.1",
+            "respondents 2023/24  500; respondents 2023/24  700; satisfied 2023/24  80.1; satisfied 2023/24  71.2; !counts-of-rates",
+        ),
+        (
+            "\"Percentage of victims satisfied, 2023/24\"|Force,Number of respondents,Satisfied|Kent,700,71.2|Essex,500,80.1",
+            "respondents 2023/24 500; respondents 2023/24 700; satisfied 2023/24  80.1; satisfied 2023/24  71.2",
+        ),
+        ("Robbery 2023/24|Force,Offences|Kent,~|Essex,12", "robbery 2023/24 12; !number"),
+        (
+            "Robbery by police force area|Force,2022/23,2023/24,3 year average|Kent,1,2,3",
+            "robbery 2022/23 1; robbery 2023/24 2; !no-period",
+        ),
+    ]);
 }
 
 #[test]

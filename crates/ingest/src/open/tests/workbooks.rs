@@ -13,7 +13,7 @@ const ALL: [(&str, &[u8]); 3] = [("t.xlsx", XLSX), ("t.xls", XLS), ("t.ods", ODS
 
 /// A cell shown as 12.5%: of .xls the format is not read.
 fn share(file: &str) -> (&'static str, CellKind) {
-    if file.ends_with(".xls") { ("0.125", CellKind::Number(0.125)) } else { ("12.5%", CellKind::Text) }
+    if file == "t.xls" { ("0.125", CellKind::Number(0.125)) } else { ("12.5%", CellKind::Text) }
 }
 
 #[test]
