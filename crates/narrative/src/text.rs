@@ -181,7 +181,7 @@ impl<'a, 'd> Text<'a, 'd> {
     }
 
     fn push_sentence(&mut self, block: &Block, range: &Range<usize>, polarity: Polarity) -> usize {
-        let span = block.source(range.clone());
+        let span = self.source.within(&block.source(range.clone()));
         let place = self.source.line_column_after(&mut self.last_place, span.start);
         // The block's words are the last that were taken.
         let start = self.reading.text.len() - block.text.trim_end().len();
@@ -343,6 +343,7 @@ impl<'a, 'd> Text<'a, 'd> {
         let at = |words: &Range<usize>| {
             let within = self.tokens.span(words.clone());
             let span = block.source(range.start + within.start..range.start + within.end);
+            let span = self.source.within(&span);
             Excerpted { within, span }
         };
         let marks = || own().flat_map(|clause| &clause.judgment.marks);

@@ -271,6 +271,18 @@ fn a_hint_alone_changes_no_subject() {
     }
 }
 
+/// Of malformed markup the tokenizer says places that are beyond the page.
+#[test]
+fn places_of_a_malformed_page_stay_within_it() {
+    let told = Told {
+        force: Some(DATASET.resolve_force("durham").unwrap()),
+        cycle: Some(DATASET.resolve_cycle("2016").unwrap()),
+    };
+    let text = "<h1>Efficiency<$h2><p>It is <b>good</>b &amp; improving&v>here and amp ;there>x<&/main>";
+    let (source, reading) = read("a.html", text, &told).unwrap();
+    assert!(reading.sentences.iter().all(|sentence| source.text.get(sentence.span.clone()).is_some()));
+}
+
 /// What no text is: refused by its place, and quickly.
 #[test]
 fn hostile_files_are_refused() {
