@@ -93,7 +93,10 @@ pub(crate) fn is_part(words: &str) -> bool {
 pub(crate) fn is_kind(words: &str) -> bool {
     let folded = fold(words);
     let is_of_kinds = folded.split(' ').all(|word| KINDS.contains(&word) || BETWEEN.contains(&word));
-    (is_of_kinds && kind(words).is_some()) || AIMS.contains(&folded.as_str())
+    // `Charged` is said of something; `Charges` are themselves what is counted.
+    let is_state = |word: &str| word.ends_with("ed") || word == "no";
+    (is_of_kinds && kind(words).is_some() && folded.split(' ').any(is_state))
+        || AIMS.contains(&folded.as_str())
 }
 
 /// The first word of a text that speaks of a kind.
@@ -125,12 +128,21 @@ mod tests {
         for words in ["Female", "Grand Total", "Age 10-17", "Under 18", "18+", "18 to 24 years", "10-17"] {
             assert!(is_part(words) && !is_kind(words), "{words}");
         }
-        for words in ["Charged", "No suspect identified", "Charged or summonsed", "Target", "Detections"] {
+        for words in ["Charged", "No suspect identified", "Charged or summonsed", "Target", "Undetected"] {
             assert!(is_kind(words) && !is_part(words), "{words}");
         }
-        for words in
-            ["Burglary", "18", "Victim-based crime", "Target hardening", "No", "2023", "", "Over", "and"]
-        {
+        for words in [
+            "Burglary",
+            "Charges",
+            "18",
+            "Victim-based crime",
+            "Target hardening",
+            "No",
+            "2023",
+            "",
+            "Over",
+            "and",
+        ] {
             assert!(!is_part(words) && !is_kind(words), "{words}");
         }
     }
