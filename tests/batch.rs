@@ -94,6 +94,10 @@ fn one_output_that_fails_does_not_stop_the_others() {
         path = "b/deep"
     "#;
     fs::write(folder.path().join("plan.toml"), plan).unwrap();
+    // What has no answer shows before anything is drawn.
+    let dry = peel_in(folder.path(), &["batch", "plan.toml", "--dry-run"]);
+    dry.exits(1).says("output `a`: ").says("no known grade").prints("b/deep.csv\nb/deep.json\n");
+    assert!(!folder.path().join("b").exists());
     let run = peel_in(folder.path(), &["batch", "plan.toml"]);
     run.exits(1).says("output `a`: ").says("no known grade");
     run.says("1 of 2 outputs: 2 files written, 0 unchanged").prints("b/deep.csv\nb/deep.json\n");
@@ -123,9 +127,13 @@ fn a_failure_no_one_can_be_told_of_is_still_one() {
 
 #[test]
 fn the_shipped_plans_are_plans() {
-    for (plan, n_files) in
-        [("board-pack", 27 * 4), ("every-force", 1196 * 3), ("national", 46 * 5), ("starter", 6 * 3)]
-    {
+    for (plan, n_files) in [
+        ("board-pack", 27 * 4),
+        ("every-force", 1196 * 3),
+        ("national", 46 * 5),
+        ("starter", 6 * 3),
+        ("narratives", 7),
+    ] {
         let path = format!("charts/plans/{plan}.toml");
         let run = peel_in(repository(), &["batch", &path, "-o", "nowhere", "--dry-run"]);
         run.exits(0);
@@ -139,7 +147,8 @@ fn the_shipped_plans_draw_without_a_failure() {
     let folder = tempfile::tempdir().unwrap();
     // Tables alone of the largest, of one force; it takes minutes in a build that is not optimised.
     let every = ["batch", "charts/plans/every-force.toml", "--force", "dyfed-powys", "--only", "*.csv"];
-    for args in [&["batch", "charts/plans/board-pack.toml"][..], &every] {
+    let [board, texts] = ["board-pack", "narratives"].map(|plan| format!("charts/plans/{plan}.toml"));
+    for args in [&["batch", board.as_str()][..], &["batch", texts.as_str()], &every] {
         let mut args = args.to_vec();
         args.extend(["-o", folder.path().to_str().unwrap()]);
         peel_in(repository(), &args).exits(0);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::util::{Run, copy_data, peel_in, repository};
+use crate::util::{Run, copy_files, peel_in, repository};
 
 /// The documents for users, each read from top to bottom in a folder of its own.
 const DOCUMENTS: [&str; 2] = ["README.md", "crates/ingest/docs/your-own-data.md"];
@@ -21,7 +21,9 @@ fn every_command_of_the_documents_runs_and_prints_what_is_shown() {
     let mut n_compared = 0;
     for document in DOCUMENTS {
         let folder = tempfile::tempdir().unwrap();
-        copy_data(&folder.path().join("data"));
+        copy_files("data", folder.path());
+        copy_files("charts/plans", folder.path());
+        copy_files("charts/plans/narratives", folder.path());
         for block in blocks(document) {
             if let Some((_, name)) = block.info.split_once(' ') {
                 let path = folder.path().join(name);

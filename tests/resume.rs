@@ -143,13 +143,19 @@ fn an_interrupted_batch_leaves_a_manifest_that_goes_on() {
     let is_temporary = |path: &&PathBuf| path.to_string_lossy().contains(".peel-batch-");
     assert_eq!(there.keys().find(is_temporary), None, "something temporary stays");
     let manifest: serde_json::Value = serde_json::from_slice(&there[Path::new("manifest.json")]).unwrap();
-    let n_known = manifest["files"].as_object().unwrap().len();
-    assert!(n_known >= 5, "{n_known} files are known");
+    let known = manifest["files"].as_object().unwrap();
+    let is_unknown = |path: &&PathBuf| {
+        let is_kept = path.ends_with("manifest.json") || path.ends_with(".peel-batch.lock");
+        !is_kept && !known.contains_key(&*path.to_string_lossy())
+    };
+    assert_eq!(there.keys().find(is_unknown), None, "the manifest does not know it");
+    let n_there = there.len() - 2;
+    assert!(n_there >= 5, "{n_there} files are there");
     let run = batch(folder.path(), &[]);
     run.exits(0);
     let n_unchanged: usize =
         run.stderr().rsplit_once(" written, ").unwrap().1.split_once(' ').unwrap().0.parse().unwrap();
-    assert_eq!(n_unchanged, n_known, "what the manifest knows is not made again");
+    assert_eq!(n_unchanged, n_there, "what is there is not made again");
 }
 
 #[test]
@@ -217,9 +223,41 @@ fn files_no_longer_planned_go_when_asked_for_and_no_other() {
     fs::write(path.join("plan.toml"), PLAN.replace("\"essex\", \"surrey\"", "\"kent\"")).unwrap();
     batch(path, &[]).exits(0);
     assert!(out.join("surrey").exists(), "nothing goes unasked");
+    let dry = batch(path, &["--prune", "--dry-run"]);
+    dry.exits(0).says("`out/surrey/coverage-2016.csv` would be removed");
+    assert_eq!(dry.stderr().matches("would be removed").count(), 6);
+    assert!(out.join("surrey").exists(), "nothing goes on a dry run");
     batch(path, &["--prune"]).exits(0).says("6 removed");
     assert!(!out.join("surrey").exists(), "empty folders go too");
     assert_eq!(fs::read_to_string(out.join("essex/notes.csv")).unwrap(), "mine\n");
+}
+
+#[test]
+fn another_file_in_the_place_of_one_gives_way_and_that_is_said() {
+    let folder = folder(PLAN);
+    let (path, out) = (folder.path(), folder.path().join("out"));
+    fs::create_dir_all(out.join("kent")).unwrap();
+    fs::write(out.join("kent/coverage-2016.csv"), "mine\n").unwrap();
+    let said = "`out/kent/coverage-2016.csv` was there, and not as a batch had written it: it was replaced";
+    batch(path, &[]).exits(0).says(said);
+    fs::write(out.join("essex/standing-2016.csv"), "edited\n").unwrap();
+    let again = batch(path, &["--fresh"]);
+    again.exits(0).says("`out/essex/standing-2016.csv` was there");
+    assert_eq!(again.stderr().matches("it was replaced").count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_lies_behind_a_link_now_stays_and_that_is_said() {
+    let folder = folder(PLAN);
+    let (path, out) = (folder.path(), folder.path().join("out"));
+    batch(path, &[]).exits(0);
+    fs::rename(out.join("kent"), path.join("elsewhere")).unwrap();
+    std::os::unix::fs::symlink(path.join("elsewhere"), out.join("kent")).unwrap();
+    fs::write(path.join("plan.toml"), PLAN.replace("\"kent\", ", "")).unwrap();
+    let said = "`out/kent/standing-2016.csv` is no longer planned, but lies behind a link: it stays";
+    batch(path, &["--prune"]).exits(0).says(said);
+    assert!(path.join("elsewhere/standing-2016.csv").is_file());
 }
 
 #[test]

@@ -24,6 +24,27 @@ fn by_area(rows: Vec<BTreeMap<String, String>>) -> BTreeMap<String, BTreeMap<Str
     by_area
 }
 
+/// The neighbours of a date are not those of another: each cycle's are named with it.
+#[test]
+fn the_neighbours_named_are_those_of_each_cycle() {
+    let run = peel(&["summary", "force", "gwent", "--format", "json"]);
+    let text = run.exits(0).stdout();
+    for (cycle, label) in [("2016", "PEEL 2016"), ("2025-27", "PEEL 2025-27")] {
+        let found = rows(&["show", "neighbours", "gwent", "--cycle", cycle]);
+        let names: Vec<String> = found
+            .iter()
+            .filter(|row| row["role"] != "subject")
+            .map(|row| row["name"].clone())
+            .take(7)
+            .collect();
+        let list = names.join(", ");
+        let is_named = text.lines().any(|line| line.contains(label) && line.contains(&list));
+        assert!(is_named, "{label}: {list}");
+    }
+    let one = peel(&["summary", "force", "gwent", "--cycle", "2016", "--level", "pillar"]);
+    one.exits(0).prints("Gwent: every pillar, PEEL 2016");
+}
+
 #[test]
 fn the_page_has_every_column_and_no_other() {
     let page = peel(&["summary", "columns"]).exits(0).stdout();

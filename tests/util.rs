@@ -17,10 +17,20 @@ pub(crate) fn fixtures(name: &str) -> PathBuf {
 /// Copies the shipped data into a folder, which is made.
 pub(crate) fn copy_data(folder: &Path) {
     fs::create_dir(folder).unwrap();
-    for entry in fs::read_dir(repository().join("data")).unwrap() {
+    copy_each(&repository().join("data"), folder);
+}
+
+/// The files of a folder of the repository, copied to the same place within another.
+pub(crate) fn copy_files(name: &str, to: &Path) {
+    fs::create_dir_all(to.join(name)).unwrap();
+    copy_each(&repository().join(name), &to.join(name));
+}
+
+fn copy_each(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         if path.is_file() {
-            fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
+            fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
         }
     }
 }

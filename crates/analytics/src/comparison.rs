@@ -85,11 +85,16 @@ impl Comparison {
 
     /// Adds what a reader should know of how the members were found, one kind of note at a time.
     pub(crate) fn explain(&self, key: NoteKey, table: &mut Table) {
-        for (_, text) in self.notes.iter().filter(|(other, _)| *other == key) {
+        for text in self.explained(key) {
             // The table may say so of itself.
             let is_said = table.noted(key).any(|said| said == text);
             table.note(key, if is_said { "" } else { text });
         }
+    }
+
+    /// The same as texts.
+    pub(crate) fn explained(&self, key: NoteKey) -> impl Iterator<Item = &str> {
+        self.notes.iter().filter(move |(other, _)| *other == key).map(|(_, text)| text.as_str())
     }
 }
 

@@ -12,7 +12,7 @@ use crate::batch::Style;
 Examples:
   peel batch                                 charts/gallery.toml, into charts/
   peel batch board.toml -o board/            your own plan, into another folder
-  peel batch board.toml --dry-run            what it would write
+  peel batch board.toml --dry-run            what it is to write, and what would fail
   peel batch board.toml --only 'standing*'   a part of it, by job or file
 
 Run again, it makes only what changed: manifest.json in the folder knows what each file was made from.
@@ -26,7 +26,7 @@ pub(crate) struct Batch {
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Only list the files it would write
+    /// Only list the files of the plan, and say which of them could not be made
     #[arg(long)]
     pub(crate) dry_run: bool,
 

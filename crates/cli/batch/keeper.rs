@@ -62,15 +62,23 @@ impl Keeper {
         if self.is_fresh { None } else { self.state().manifest.files.get(file).cloned() }
     }
 
-    /// Notes a file that was written, and saves the manifest now and then.
-    pub(super) fn note(&self, file: &str, entry: Entry) -> Result<()> {
+    /// Notes a file that was or will be written, and saves the manifest now and then; what was known of it before.
+    pub(super) fn note(&self, file: &str, entry: Entry) -> Result<Option<Entry>> {
         let mut state = self.state();
         let before = state.manifest.files.insert(file.to_owned(), entry.clone());
-        state.is_changed |= before != Some(entry);
+        state.is_changed |= before.as_ref() != Some(&entry);
         if state.is_changed && state.saved.elapsed() > AT_MOST {
             self.write(&mut state)?;
         }
-        Ok(())
+        Ok(before)
+    }
+
+    /// Takes back what was noted of a file that could not be written.
+    pub(super) fn take_back(&self, file: &str, before: Option<Entry>) {
+        self.forget(file);
+        if let Some(before) = before {
+            self.state().manifest.files.insert(file.to_owned(), before);
+        }
     }
 
     /// The files known that a test holds for.

@@ -1,7 +1,7 @@
 //! Running a plan: many outputs into one folder, unattended, resumable, nothing lost.
 //!
-//! What is promised: a file there is whole, whatever ends the run; the manifest names only files that were there, with
-//! what they were made from; what it does not name, or no longer is as it says, is made again. So a run that was ended
+//! What is promised: a file there is whole, whatever ends the run; the manifest names the files that are there or were to
+//! be, with what they are made from; what it does not name, or no longer is as it says, is made again. So a run that was ended
 //! by a signal, a full disk or a power cut goes on where it was, and ends with the same bytes.
 
 mod inputs;
@@ -16,18 +16,21 @@ mod work;
 mod writers;
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use peel_model::Dataset;
 
 use crate::failure::Outcome;
 use crate::plan::Output;
 use keeper::Keeper;
+use manifest::Manifest;
 use place::Folder;
 pub(crate) use progress::Style;
 use report::Report;
+pub(crate) use report::say_failed;
 
 /// What was written, and what it was made from.
 pub(crate) const MANIFEST: &str = "manifest.json";
@@ -56,6 +59,27 @@ pub(crate) struct Data<'a> {
     pub(crate) dataset: &'a Dataset,
     /// The fingerprint of the package they were read from.
     pub(crate) fingerprint: &'a str,
+}
+
+/// The outputs whose question has no answer, by their places, and why.
+pub(crate) fn unanswered(outputs: &[Output], dataset: &Dataset) -> Vec<(usize, anyhow::Error)> {
+    work::unanswered(outputs, dataset)
+}
+
+/// The files of earlier runs that a run would remove.
+///
+/// # Errors
+///
+/// A manifest that cannot be read.
+pub(crate) fn unplanned(planned: &BTreeSet<String>, folder: &Path) -> Result<Vec<String>> {
+    let path = folder.join(MANIFEST);
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    let bytes = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    // One that this program cannot read is put aside by a run, and as none.
+    let manifest = Manifest::read(&bytes).unwrap_or_default();
+    Ok(prune::unplanned(&Folder::open(folder)?, planned, &manifest))
 }
 
 /// Makes the outputs; `planned` are the files of the whole plan, of which the outputs may be a part.

@@ -81,7 +81,9 @@ impl Progress {
             Self::Lines(count) => _ = count.step(n_files),
             Self::Json(count) => {
                 let done = count.step(n_files);
-                let mut says = vec![("file", json!(file)), ("done", json!(done)), ("of", json!(count.of))];
+                // What failed is an output, with all its files that were to be made.
+                let of_what = if reason.is_some() { "output" } else { "file" };
+                let mut says = vec![(of_what, json!(file)), ("done", json!(done)), ("of", json!(count.of))];
                 says.extend(reason.map(|reason| ("reason", json!(reason))));
                 event(became, &says);
             }

@@ -8,7 +8,9 @@ use std::path::Path;
 use peel_ingest::sha256;
 
 use super::MARK;
+use super::inputs::hash_of;
 use super::keeper::Keeper;
+use super::manifest::{Entry, Manifest};
 use super::place::Folder;
 
 /// What became of files that are no longer planned.
@@ -16,16 +18,18 @@ use super::place::Folder;
 pub(super) struct Pruned {
     /// Those removed.
     pub(super) removed: Vec<String>,
-    /// Those kept, since someone changed them.
-    pub(super) kept: Vec<String>,
+    /// Those kept, and why: no longer known, they are not ours to remove.
+    pub(super) kept: Vec<(String, &'static str)>,
     /// Those that could not be removed, and why; the manifest still knows them.
     pub(super) failed: Vec<(String, io::Error)>,
 }
 
 /// What a file that is no longer planned is found to be.
 enum Found {
-    /// There no more, or not inside the folder.
+    /// There no more.
     Gone,
+    /// Not inside the folder: a link leads to it.
+    Elsewhere,
     /// As it was written.
     Ours,
     /// Changed by someone.
@@ -39,7 +43,7 @@ pub(super) fn prune(folder: &Folder, planned: &BTreeSet<String>, keeper: &Keeper
     for (file, entry) in keeper.files(|file| !planned.contains(file)) {
         // A manifest that was edited does not lead out of the folder either.
         let path = crate::plan::is_inside(&file).then(|| folder.file(&file).ok()).flatten();
-        match path.as_deref().map_or(Ok(Found::Gone), |path| remove(path, &entry.sha256)) {
+        match path.as_deref().map_or(Ok(Found::Elsewhere), |path| remove(path, &entry.sha256)) {
             Ok(found) => {
                 keeper.forget(&file);
                 match (found, path) {
@@ -47,7 +51,8 @@ pub(super) fn prune(folder: &Folder, planned: &BTreeSet<String>, keeper: &Keeper
                         remove_empty(&path, &folder.kept(""));
                         pruned.removed.push(file);
                     }
-                    (Found::Edited, _) => pruned.kept.push(file),
+                    (Found::Edited, _) => pruned.kept.push((file, "was edited")),
+                    (Found::Elsewhere, _) => pruned.kept.push((file, "lies behind a link")),
                     _ => {}
                 }
             }
@@ -55,6 +60,16 @@ pub(super) fn prune(folder: &Folder, planned: &BTreeSet<String>, keeper: &Keeper
         }
     }
     pruned
+}
+
+/// The files that would be removed.
+pub(super) fn unplanned(folder: &Folder, planned: &BTreeSet<String>, manifest: &Manifest) -> Vec<String> {
+    let known = manifest.files.iter();
+    let known = known.filter(|(file, _)| !planned.contains(*file) && crate::plan::is_inside(file));
+    let is_ours = |(file, entry): &(&String, &Entry)| {
+        folder.file(file).is_ok_and(|path| hash_of(&path).as_ref() == Some(&entry.sha256))
+    };
+    known.filter(is_ours).map(|(file, _)| file.clone()).collect()
 }
 
 /// Removes a file that is as it was written, and says what it was.

@@ -32,6 +32,16 @@ struct State {
     /// Why an output failed: the first reason of each.
     failures: BTreeMap<usize, (String, Vec<String>)>,
     pruned: Pruned,
+    /// Files in whose place another stood that no batch had written so.
+    replaced: Vec<String>,
+}
+
+/// Says why an output is not made, in the words of plans.
+pub(crate) fn say_failed(stem: &str, reason: &str, hints: &[String]) {
+    say(&format!("{}: output `{stem}`: {reason}", paint(RED, "error")));
+    for hint in hints.iter().cloned().map(in_words_of_plans) {
+        say(&format!("{}: {hint}", paint(BOLD, "hint")));
+    }
 }
 
 impl Report {
@@ -79,6 +89,11 @@ impl Report {
         state.failures.entry(output).or_insert_with(|| (reason, hints(error)));
     }
 
+    /// A file gives way that a batch had not written, or not so.
+    pub(super) fn replaced(&self, file: &str) {
+        self.state().replaced.push(file.to_owned());
+    }
+
     /// Files that are no longer planned went, or stay.
     pub(super) fn pruned(&self, pruned: Pruned) {
         self.state().pruned = pruned;
@@ -98,18 +113,18 @@ impl Report {
             ("removed", state.pruned.removed.len()),
         ]);
         for (place, (reason, hints)) in &state.failures {
-            say(&format!("{}: output `{}`: {reason}", paint(RED, "error"), self.stems[*place]));
-            for hint in hints.iter().cloned().map(in_words_of_plans) {
-                say(&format!("{}: {hint}", paint(BOLD, "hint")));
-            }
+            say_failed(&self.stems[*place], reason, hints);
         }
-        for file in &state.pruned.kept {
+        state.replaced.sort_unstable();
+        for file in &state.replaced {
             let named = self.folder.named(file);
-            say(&format!(
-                "{}: `{}` is no longer planned, but was edited: it stays",
-                paint(BOLD, "note"),
-                named.display()
-            ));
+            let was = "was there, and not as a batch had written it: it was replaced";
+            say(&format!("{}: `{}` {was}", paint(BOLD, "note"), named.display()));
+        }
+        for (file, why) in &state.pruned.kept {
+            let named = self.folder.named(file);
+            let note = paint(BOLD, "note");
+            say(&format!("{note}: `{}` is no longer planned, but {why}: it stays", named.display()));
         }
         for (file, reason) in &state.pruned.failed {
             let named = self.folder.named(file);

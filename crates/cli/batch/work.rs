@@ -10,8 +10,9 @@ use anyhow::{Context as _, Result};
 use peel_analytics::Workings;
 use peel_charts::Picture;
 use peel_ingest::sha256;
-use peel_model::Table;
+use peel_model::{Dataset, Table};
 use peel_narrative::{annotated, findings};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::Data;
 use super::inputs::{fingerprint, hash_of};
@@ -103,6 +104,31 @@ fn questions(outputs: &[Output]) -> Vec<Vec<usize>> {
     questions
 }
 
+/// The outputs whose question has no answer, by their places, and why: what a run would fail at before it draws.
+pub(super) fn unanswered(outputs: &[Output], dataset: &Dataset) -> Vec<(usize, anyhow::Error)> {
+    let workings = Workings::default();
+    let reason = |question: &Vec<usize>| {
+        let first = *question.first()?;
+        let error = answer(&outputs[first].question, dataset, &workings).err()?;
+        Some((first, error))
+    };
+    questions(outputs).par_iter().filter_map(reason).collect()
+}
+
+fn answer(question: &Question, dataset: &Dataset, workings: &Workings) -> Result<Answer> {
+    Ok(match question {
+        Question::Analysis(asked) => {
+            let Analysed { analysis, selection, .. } = &**asked;
+            Answer::Table(peel_analytics::run_sharing(*analysis, dataset, selection, workings)?)
+        }
+        Question::Texts(Spoken { texts, words }) => match words {
+            Words::Findings => Answer::Table(findings(texts.readings(), dataset)?),
+            Words::Comparison => Answer::Table(texts.compared(dataset)?),
+            Words::Page => Answer::Page(annotated(texts.readings(), dataset)),
+        },
+    })
+}
+
 impl Work<'_> {
     /// Makes every file of the outputs of one question that is not as it should be.
     fn answer(&self, question: &[usize]) {
@@ -115,11 +141,14 @@ impl Work<'_> {
         }
         wanted.retain(|wanted| !self.is_there(wanted, |known, entry| known.data == entry.data));
         let Some(first) = wanted.first().map(|wanted| &self.outputs[wanted.output]) else { return };
-        let answered = self.answer_to(&first.question);
+        let answered = answer(&first.question, self.data.dataset, &self.workings);
         let (inputs, answer) = match answered.and_then(|answer| Ok((fingerprint(&answer)?, answer))) {
             Ok(answered) => answered,
             Err(error) => {
-                return wanted.iter().for_each(|wanted| self.report.failed(wanted.output, 1, &error));
+                for of_one in wanted.chunk_by(|one, other| one.output == other.output) {
+                    self.report.failed(of_one[0].output, of_one.len(), &error);
+                }
+                return;
             }
         };
         let mut drawn = None;
@@ -130,21 +159,6 @@ impl Work<'_> {
                 self.report.failed(output, 1, &error);
             }
         }
-    }
-
-    fn answer_to(&self, question: &Question) -> Result<Answer> {
-        let dataset = self.data.dataset;
-        Ok(match question {
-            Question::Analysis(asked) => {
-                let Analysed { analysis, selection, .. } = &**asked;
-                Answer::Table(peel_analytics::run_sharing(*analysis, dataset, selection, &self.workings)?)
-            }
-            Question::Texts(Spoken { texts, words }) => match words {
-                Words::Findings => Answer::Table(findings(texts.readings(), dataset)?),
-                Words::Comparison => Answer::Table(texts.compared(dataset)?),
-                Words::Page => Answer::Page(annotated(texts.readings(), dataset)),
-            },
-        })
     }
 
     /// The question of an output as a command line asks it, and the fingerprint of all that it is asked of.
@@ -202,7 +216,7 @@ impl Work<'_> {
             return false;
         }
         let (inputs, sha256) = (known.inputs.clone(), known.sha256.clone());
-        let noted = self.keeper.note(&wanted.file, Entry { inputs, sha256, ..entry.clone() });
+        let noted = self.keeper.note(&wanted.file, Entry { inputs, sha256, ..entry.clone() }).map(|_| ());
         self.report.unchanged(wanted.output, &wanted.file, noted);
         true
     }

@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Result;
 
 use super::MARK;
+use super::inputs::hash_of;
 use super::keeper::Keeper;
 use super::manifest::Entry;
 use super::report::Report;
@@ -46,7 +47,7 @@ pub(super) fn with_writers<T>(
         for _ in 0..WRITERS {
             scope.spawn(|| {
                 while let Some(written) = next(&receiver) {
-                    let done = write(&written).and_then(|()| keeper.note(&written.file, written.entry));
+                    let done = write(&written, keeper, report);
                     report.file(written.output, &written.file, done);
                 }
             });
@@ -61,7 +62,21 @@ fn next(receiver: &Mutex<Receiver<Written>>) -> Option<Written> {
     receiver.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
-fn write(written: &Written) -> Result<()> {
+/// Writes a file that the manifest then names already, so that a run that is interrupted knows all it left; says where
+/// another file gives way to it.
+fn write(written: &Written, keeper: &Keeper, report: &Report) -> Result<()> {
+    let there = hash_of(&written.path);
+    let before = keeper.note(&written.file, written.entry.clone())?;
+    let ours = [Some(&written.entry), before.as_ref()];
+    if let Some(there) = there
+        && !ours.into_iter().flatten().any(|entry| entry.sha256 == there)
+    {
+        report.replaced(&written.file);
+    }
+    write_through(written).inspect_err(|_| keeper.take_back(&written.file, before))
+}
+
+fn write_through(written: &Written) -> Result<()> {
     write_marked(Shown { path: &written.path, name: &written.named }, MARK, |out| {
         Ok(out.write_all(&written.bytes)?)
     })

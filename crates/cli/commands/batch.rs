@@ -12,8 +12,8 @@ use peel_model::{Dataset, Diagnostic, Diagnostics, did_you_mean};
 use super::{counted, narrative};
 use crate::args::Batch;
 use crate::batch::{self, Data, Options, Style};
-use crate::diagnostics;
-use crate::failure::{Hinted, Outcome, say};
+use crate::diagnostics::{self, BOLD, paint};
+use crate::failure::{Hinted, Outcome, describe, hints, say};
 use crate::plan::{Output, Plan};
 use crate::{embedded, workspace};
 
@@ -37,7 +37,9 @@ pub(crate) fn run(batch: &Batch, plan: &Plan, data: Option<&Path>, loaded: &Load
     narrow(&mut outputs, batch, dataset)?;
     let folder = batch.output.clone().unwrap_or_else(|| plan.folder.clone());
     if batch.dry_run {
-        return list(&outputs, &folder);
+        let removed = if batch.prune { batch::unplanned(&planned, &folder)? } else { Vec::new() };
+        list(&outputs, &removed, &folder)?;
+        return Ok(say_unanswered(&outputs, dataset));
     }
     let options = Options {
         is_fresh: batch.fresh,
@@ -109,8 +111,17 @@ fn narrow(outputs: &mut Vec<Output>, batch: &Batch, dataset: &Dataset) -> Result
     Ok(())
 }
 
-/// Every file that would be made, on standard output.
-fn list(outputs: &[Output], folder: &Path) -> Result<Outcome> {
+/// Says which outputs would fail, and why, as far as that shows before anything is drawn.
+fn say_unanswered(outputs: &[Output], dataset: &Dataset) -> Outcome {
+    let unanswered = batch::unanswered(outputs, dataset);
+    for (place, error) in &unanswered {
+        batch::say_failed(&outputs[*place].stem, &describe(error), &hints(error));
+    }
+    if unanswered.is_empty() { Outcome::Done } else { Outcome::Faulty }
+}
+
+/// Every file of the plan, on standard output; beside it those that would be removed.
+fn list(outputs: &[Output], removed: &[String], folder: &Path) -> Result<()> {
     let mut out = io::stdout().lock();
     let mut n_files = 0;
     for output in outputs {
@@ -119,6 +130,9 @@ fn list(outputs: &[Output], folder: &Path) -> Result<Outcome> {
             n_files += 1;
         }
     }
+    for file in removed {
+        say(&format!("{}: `{}` would be removed", paint(BOLD, "note"), folder.join(file).display()));
+    }
     say(&format!("{}, {}", counted(outputs.len(), "output"), counted(n_files, "file")));
-    Ok(Outcome::Done)
+    Ok(())
 }

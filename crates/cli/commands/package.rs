@@ -110,6 +110,14 @@ fn target(export: &Export) -> Result<&Path> {
         }
         .into());
     }
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if !path.is_dir() && ["tar", "gz", "tgz", "7z", "rar"].contains(&ending.to_ascii_lowercase().as_str()) {
+        return Err(Hinted {
+            message: format!("a package is not packed as `.{ending}`"),
+            hint: "`-o FILE.zip` packs it, `-o DIR` writes it into a folder".to_owned(),
+        }
+        .into());
+    }
     let descriptor = path.join(Package::DESCRIPTOR);
     if !is_packed(path) && descriptor.exists() {
         let text =

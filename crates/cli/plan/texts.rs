@@ -203,6 +203,8 @@ impl OfTexts<'_> {
                 let faults = found.kept().iter().filter(|one| one.severity == Severity::Error).cloned();
                 self.said.faults.extend(faults.map(|mut fault| {
                     fault.place.file = Arc::clone(&path);
+                    // What is an option of a command is a key of the job.
+                    fault.hints = fault.hints.into_iter().map(|hint| hint.replace("`--", "`")).collect();
                     fault
                 }));
                 (!texts.readings().is_empty()).then_some(texts)

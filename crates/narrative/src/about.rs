@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use peel_model::{CycleId, Dataset, ForceId, fold};
 
+use crate::hits::{Hit, Role};
 use crate::prose::Block;
 use crate::tokens::Tokens;
-use crate::vocabulary::{Hit, Role, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// How many blocks from the start may say what a text is about.
 const FIRST_BLOCKS: usize = 24;
@@ -34,7 +35,7 @@ impl Titles {
         let mut titles = Self::default();
         let mut tokens = Tokens::default();
         let mut hits = Vec::new();
-        let is_title = |block: &&Block| block.heading.is_some() || block.n_words() <= 16;
+        let is_title = |block: &&Block| block.heading.is_some() || block.has_at_most(16);
         for block in blocks.iter().take(FIRST_BLOCKS).filter(is_title) {
             tokens.fold(&block.text);
             vocabulary.find(&tokens, &mut hits);

@@ -15,9 +15,8 @@ const STYLE: &str = include_str!("annotated.css");
 /// The page of texts: one text by itself, several as sections under a list of them.
 #[must_use]
 pub fn annotated(readings: &[Reading], dataset: &Dataset) -> String {
-    let about = |reading: &Reading| format!("{} in {}", dataset.short_name(&reading.force), reading.cycle);
     let title = match readings {
-        [one] => format!("{}: what the inspector's words say", about(one)),
+        [one] => format!("{}: what the inspector's words say", about(one, dataset)),
         _ => format!("What the inspectors' words say: {} texts", readings.len()),
     };
     let mut page = String::new();
@@ -27,35 +26,40 @@ pub fn annotated(readings: &[Reading], dataset: &Dataset) -> String {
     let title = escaped(&title);
     add(&mut page, format_args!("<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"));
     add(&mut page, format_args!("<h1>{title}</h1>\n"));
-    if let [one] = readings {
-        add(&mut page, format_args!("<p class=\"about\">{}</p>\n", by(one)));
-        page.push_str(LEGEND);
-        page.push_str("<main>\n");
-        push_text(&mut page, one, dataset, ("", 0));
+    let (contents, texts) = if let [one] = readings {
+        let mut text = String::new();
+        push_text(&mut text, one, dataset, ("", 0));
+        (format!("<p class=\"about\">{}</p>\n", by(one)), text)
     } else {
-        page.push_str("<nav>\n<ol>\n");
-        for (at, reading) in (1..).zip(readings) {
-            let (about, by) = (escaped(&about(reading)), by(reading));
-            add(
-                &mut page,
-                format_args!("<li><a href=\"#t{at}\">{about}</a> <span class=\"about\">{by}</span></li>\n"),
-            );
-        }
-        page.push_str("</ol>\n</nav>\n");
-        page.push_str(LEGEND);
-        page.push_str("<main>\n");
-        for (at, reading) in (1..).zip(readings) {
-            let (about, by) = (escaped(&about(reading)), by(reading));
-            add(
-                &mut page,
-                format_args!("<section id=\"t{at}\">\n<h2>{about}</h2>\n<p class=\"about\">{by}</p>\n"),
-            );
-            push_text(&mut page, reading, dataset, (&format!("t{at}-"), 1));
-            page.push_str("</section>\n");
-        }
-    }
-    page.push_str("</main>\n</body>\n</html>\n");
+        sections(readings, dataset)
+    };
+    add(&mut page, format_args!("{contents}{LEGEND}<main>\n{texts}</main>\n</body>\n</html>\n"));
     page
+}
+
+/// What a text is about.
+fn about(reading: &Reading, dataset: &Dataset) -> String {
+    format!("{} in {}", dataset.short_name(&reading.force), reading.cycle)
+}
+
+/// A list of texts, and each as a section that the list leads to.
+fn sections(readings: &[Reading], dataset: &Dataset) -> (String, String) {
+    let (mut list, mut sections) = ("<nav>\n<ol>\n".to_owned(), String::new());
+    for (at, reading) in (1..).zip(readings) {
+        let (about, by) = (escaped(&about(reading, dataset)), by(reading));
+        add(
+            &mut list,
+            format_args!("<li><a href=\"#t{at}\">{about}</a> <span class=\"about\">{by}</span></li>\n"),
+        );
+        add(
+            &mut sections,
+            format_args!("<section id=\"t{at}\">\n<h2>{about}</h2>\n<p class=\"about\">{by}</p>\n"),
+        );
+        push_text(&mut sections, reading, dataset, (&format!("t{at}-"), 1));
+        sections.push_str("</section>\n");
+    }
+    list.push_str("</ol>\n</nav>\n");
+    (list, sections)
 }
 
 /// The name of a text's file, and who wrote it where that is known.
@@ -72,7 +76,7 @@ fn push_text(page: &mut String, reading: &Reading, dataset: &Dataset, (prefix, b
             // Level 1 is the page's own title.
             let level =
                 part.heading.map_or(2, |level| level.saturating_add(1)).saturating_add(below).clamp(2, 6);
-            add(page, format_args!("<h{level}>{}</h{level}>\n", escaped(part.text.trim())));
+            add(page, format_args!("<h{level}>{}</h{level}>\n", escaped(reading.words(&part.text).trim())));
             continue;
         }
         page.push_str("<div class=\"paragraph\">\n");
@@ -108,7 +112,10 @@ fn push_sentence(
 ) {
     add(
         page,
-        format_args!("<span class=\"said\">{}</span>\n<span class=\"read\">", marked(sentence, findings)),
+        format_args!(
+            "<span class=\"said\">{}</span>\n<span class=\"read\">",
+            marked(reading.words(&sentence.text), findings)
+        ),
     );
     for finding in findings {
         let area = finding.area.as_ref().and_then(|area| dataset.area(&reading.cycle, area));
@@ -136,7 +143,7 @@ fn push_sentence(
 }
 
 /// The words of a sentence with cues and grades marked; where two overlap the grade is marked, else the first.
-fn marked(sentence: &Sentence, findings: &[Finding]) -> String {
+fn marked(sentence: &str, findings: &[Finding]) -> String {
     let grades = || findings.iter().filter_map(|finding| Some(&finding.grade.as_ref()?.1.within));
     let is_in_grade = |cue: &Range<usize>| grades().any(|at| at.start < cue.end && cue.start < at.end);
     let cues = findings.iter().flat_map(|finding| &finding.cues);
@@ -148,8 +155,7 @@ fn marked(sentence: &Sentence, findings: &[Finding]) -> String {
     let mut text = String::new();
     let mut at = 0;
     for (within, kind) in marks {
-        let (Some(before), Some(words)) =
-            (sentence.text.get(at..within.start), sentence.text.get(within.clone()))
+        let (Some(before), Some(words)) = (sentence.get(at..within.start), sentence.get(within.clone()))
         else {
             continue;
         };
@@ -162,7 +168,7 @@ fn marked(sentence: &Sentence, findings: &[Finding]) -> String {
         }
         at = within.end;
     }
-    text.push_str(&escaped(sentence.text.get(at..).unwrap_or_default()));
+    text.push_str(&escaped(sentence.get(at..).unwrap_or_default()));
     text
 }
 

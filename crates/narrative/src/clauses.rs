@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::hits::{Hit, Role};
 use crate::tokens::{After, Tokens};
-use crate::vocabulary::{Hit, Role};
 
 /// A clause has at least so many words before what `although` began ends at a comma.
 const FEWEST_OPENED: usize = 3;
@@ -12,22 +12,18 @@ const FEWEST_OPENED: usize = 3;
 pub(crate) fn clauses(tokens: &Tokens, hits: &[Hit]) -> Vec<Range<usize>> {
     let n_words = tokens.len();
     let is_no_turn = |at: usize| hits.iter().any(|hit| hit.role == Role::NoTurn && hit.words.contains(&at));
-    let turns: Vec<(usize, Role)> = hits
-        .iter()
-        .filter(|hit| matches!(hit.role, Role::Joins | Role::Opens) && !is_no_turn(hit.words.start))
-        .map(|hit| (hit.words.start, hit.role))
-        .collect();
+    let is_turn = |hit: &&Hit| matches!(hit.role, Role::Joins | Role::Opens) && !is_no_turn(hit.words.start);
+    let mut turns = hits.iter().filter(is_turn).peekable();
     let mut starts = vec![0];
     let mut opened: Option<usize> = None;
     for at in 0..n_words {
-        let begins = |role: Role| turns.contains(&(at, role));
-        let last = starts.last().copied().unwrap_or(0);
-        let is_at_start = at <= last + 1;
-        if begins(Role::Opens) {
-            opened = Some(at);
-        }
-        if begins(Role::Joins) && !is_at_start {
-            starts.push(at);
+        while let Some(turn) = turns.next_if(|turn| turn.words.start == at) {
+            let last = starts.last().copied().unwrap_or(0);
+            if turn.role == Role::Opens {
+                opened = Some(at);
+            } else if at > last + 1 {
+                starts.push(at);
+            }
         }
         match tokens.after(at) {
             After::Break if at + 1 < n_words => starts.push(at + 1),

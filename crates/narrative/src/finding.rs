@@ -19,6 +19,8 @@ pub struct Reading {
     pub cycle: CycleId,
     /// Who wrote it, where the text says.
     pub inspector: Option<String>,
+    /// Its words: block after block, with single blanks between.
+    pub text: String,
     /// Its blocks: headings and paragraphs, in order.
     pub parts: Vec<Part>,
     /// Its sentences, in order; headings are none.
@@ -32,8 +34,8 @@ pub struct Reading {
 pub struct Part {
     /// The level of a heading; none of a paragraph.
     pub heading: Option<u8>,
-    /// The words of a heading; of a paragraph its sentences have them.
-    pub text: String,
+    /// Where its words stand in [`Reading::text`], in bytes.
+    pub text: Range<usize>,
     /// Which sentences it has.
     pub sentences: Range<usize>,
 }
@@ -41,8 +43,8 @@ pub struct Part {
 /// A sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
-    /// Its words, with single blanks between.
-    pub text: Arc<str>,
+    /// Where its words stand in [`Reading::text`], in bytes.
+    pub text: Range<usize>,
     /// Where it stands in the source, in bytes.
     pub span: Range<usize>,
     /// Where it begins: line and column, counted from 1.
@@ -73,7 +75,7 @@ pub struct Finding {
     /// The change it tells of.
     pub change: Option<Change>,
     /// Whom it concerns, in the lexicon's words.
-    pub concerns: Vec<Arc<str>>,
+    pub concerns: Arc<[Arc<str>]>,
 }
 
 /// How sure a finding is.
@@ -103,6 +105,14 @@ pub struct Cue {
     pub at: Excerpted,
     /// Whether they speak well of the force.
     pub is_strength: bool,
+}
+
+impl Reading {
+    /// The words of one of its sentences or parts.
+    #[must_use]
+    pub fn words(&self, text: &Range<usize>) -> &str {
+        self.text.get(text.clone()).unwrap_or_default()
+    }
 }
 
 impl Certainty {

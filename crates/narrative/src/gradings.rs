@@ -26,8 +26,8 @@ pub fn stated_gradings(readings: &[Reading]) -> Vec<[String; 9]> {
             files.insert(&reading.file);
             let sentence = reading.sentences.get(finding.sentence);
             let (line, column) = sentence.map_or((0, 0), |sentence| sentence.place);
-            let words =
-                sentence.and_then(|sentence| sentence.text.get(at.within.clone())).unwrap_or_default();
+            let words = sentence.map_or("", |sentence| reading.words(&sentence.text));
+            let words = words.get(at.within.clone()).unwrap_or_default();
             let name = reading.file.rsplit(['/', '\\']).next().unwrap_or_default();
             notes.push(format!("{name}:{line}:{column}, bytes {}-{}: “{words}”", at.span.start, at.span.end));
         }

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use peel_model::Grade;
 
+use crate::hits::{Hit, Role};
 use crate::lexicon::{Change, Good, Side, Takes, Way};
 use crate::stated::Stated;
 use crate::tokens::{After, Tokens};
-use crate::vocabulary::{CycleAreas, Hit, Role, Vocabulary};
+use crate::vocabulary::{CycleAreas, Vocabulary};
 
 /// How far a negation, a taking cue and a movement reach, in words.
 const REACH_OF_NEGATION: usize = 8;
@@ -149,7 +150,7 @@ pub(crate) struct Judge<'a, 'd> {
 
 impl Judge<'_, '_> {
     /// What a clause says, by the phrases inside it.
-    pub(crate) fn judge(&self, clause: &Range<usize>, hits: &[&Hit]) -> Judgment {
+    pub(crate) fn judge(&self, clause: &Range<usize>, hits: &[Hit]) -> Judgment {
         let mut marks = self.cues(hits);
         let mut moved = self.moved(hits);
         // What needs to be reduced is not.
@@ -169,7 +170,7 @@ impl Judge<'_, '_> {
     }
 
     /// The cues that stand in no longer phrase.
-    fn cues(&self, hits: &[&Hit]) -> Vec<Mark> {
+    fn cues(&self, hits: &[Hit]) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
         for hit in hits {
             let Role::Cue(place) = hit.role else { continue };
@@ -179,11 +180,7 @@ impl Judge<'_, '_> {
             }
             let is_in_cue =
                 |other: &Hit| matches!(other.role, Role::Cue(_)) && is_longer(&other.words, &hit.words);
-            let is_same_neutral = |other: &Hit| {
-                let Role::Cue(other_place) = other.role else { return false };
-                other.words == hit.words
-                    && self.vocabulary.cues[usize::from(other_place)].side == Side::Neutral
-            };
+            let is_same_neutral = |other: &Hit| other.words == hit.words && self.is_neutral(other);
             let is_part = is_in_subject(hits, hit)
                 || not_after(hits, hit).any(|other| is_in_cue(other) || is_same_neutral(other));
             // Of two that overlap the first has its say: `requires improvement`, not `improvement in`.
@@ -196,8 +193,13 @@ impl Judge<'_, '_> {
         marks
     }
 
+    /// Whether a phrase holds a cue's word and is none.
+    fn is_neutral(&self, hit: &Hit) -> bool {
+        matches!(hit.role, Role::Cue(place) if self.vocabulary.cues[usize::from(place)].side == Side::Neutral)
+    }
+
     /// The cues that wish for what follows them.
-    fn wishes(&self, hits: &[&Hit]) -> impl Iterator<Item = Range<usize>> {
+    fn wishes(&self, hits: &[Hit]) -> impl Iterator<Item = Range<usize>> {
         hits.iter().filter_map(|hit| match hit.role {
             Role::Cue(place) if self.vocabulary.cues[usize::from(place)].takes == Takes::All => {
                 Some(hit.words.clone())
@@ -207,11 +209,14 @@ impl Judge<'_, '_> {
     }
 
     /// Quantities that moved the right or the wrong way.
-    fn moved(&self, hits: &[&Hit]) -> Vec<Mark> {
+    fn moved(&self, hits: &[Hit]) -> Vec<Mark> {
         let mut moved: Vec<Mark> = Vec::new();
         for hit in hits {
             let Role::Movement(place) = hit.role else { continue };
-            if is_in_subject(hits, hit) {
+            // `Low-priority calls` are not lower.
+            let is_named = not_after(hits, hit)
+                .any(|other| self.is_neutral(other) && is_longer(&other.words, &hit.words));
+            if is_named || is_in_subject(hits, hit) {
                 continue;
             }
             let way = self.vocabulary.movements[usize::from(place)];
@@ -255,7 +260,7 @@ impl Judge<'_, '_> {
     }
 
     /// Takes away the praise that follows a cue such as `should` or `lack of`.
-    fn take(&self, hits: &[&Hit], marks: &mut Vec<Mark>) {
+    fn take(&self, hits: &[Hit], marks: &mut Vec<Mark>) {
         for hit in hits {
             let Role::Cue(place) = hit.role else { continue };
             let takes = self.vocabulary.cues[usize::from(place)].takes;
@@ -274,7 +279,7 @@ impl Judge<'_, '_> {
     }
 
     /// Turns the cue that follows a negation; a bare negation is a fault.
-    fn negate(&self, hits: &[&Hit], marks: &mut Vec<Mark>) {
+    fn negate(&self, hits: &[Hit], marks: &mut Vec<Mark>) {
         let mut done = 0;
         for hit in hits {
             let is_alone = hit.role == Role::NegatorAlone;
@@ -296,12 +301,7 @@ impl Judge<'_, '_> {
                 }
                 continue;
             }
-            let neutral = |other: &&&Hit| {
-                let Role::Cue(place) = other.role else { return false };
-                overlap(&other.words, &hit.words)
-                    && self.vocabulary.cues[usize::from(place)].side == Side::Neutral
-            };
-            if hits.iter().any(|other| neutral(&other)) {
+            if hits.iter().any(|other| overlap(&other.words, &hit.words) && self.is_neutral(other)) {
                 continue;
             }
             let alone = hits
@@ -344,7 +344,7 @@ impl Judge<'_, '_> {
     }
 
     /// Leaves out what is not said of this force in this inspection.
-    fn set_aside(&self, clause: &Range<usize>, hits: &[&Hit], marks: &mut Vec<Mark>) {
+    fn set_aside(&self, clause: &Range<usize>, hits: &[Hit], marks: &mut Vec<Mark>) {
         let has = |role: Role| hits.iter().any(|hit| hit.role == role);
         let is_own = has(Role::Subject)
             || hits.iter().any(|hit| self.force.is_some_and(|own| hit.role == Role::Force(own)));
@@ -375,16 +375,16 @@ impl Judge<'_, '_> {
 }
 
 /// Whether a phrase is part of a longer one that says what the clause is about.
-fn is_in_subject(hits: &[&Hit], hit: &Hit) -> bool {
+fn is_in_subject(hits: &[Hit], hit: &Hit) -> bool {
     not_after(hits, hit).any(|other| {
         matches!(other.role, Role::Topic(_, false) | Role::Area(_)) && is_longer(&other.words, &hit.words)
     })
 }
 
 /// The phrases that begin no later than one: only these can hold it.
-fn not_after<'h>(hits: &'h [&Hit], hit: &Hit) -> impl Iterator<Item = &'h Hit> {
+fn not_after<'h>(hits: &'h [Hit], hit: &Hit) -> impl Iterator<Item = &'h Hit> {
     let start = hit.words.start;
-    hits.iter().copied().take_while(move |other| other.words.start <= start)
+    hits.iter().take_while(move |other| other.words.start <= start)
 }
 
 fn is_longer(outer: &Range<usize>, inner: &Range<usize>) -> bool {

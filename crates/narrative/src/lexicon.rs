@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 use peel_model::{AreaId, Grade};
 use serde::Deserialize;
 
-use crate::vocabulary::LISTS;
+use crate::hits::LISTS;
 
 /// The most phrases that the alternatives of one entry may stand for.
 const MOST_PHRASES: usize = 4_096;
 /// The list of what no sentence ends after.
 const ABBREVIATIONS: (&str, &str) = ("page", "abbreviations");
+/// The list of what a force may be called after its short name.
+const BODIES: (&str, &str) = ("page", "bodies");
 
 /// A lexicon that was read and found sound.
 #[derive(Debug, Clone, Deserialize)]
@@ -41,12 +43,15 @@ pub enum LexiconError {
     NoNote(String),
     /// A phrase that cannot be matched.
     #[error(
-        "`{0}` cannot be a phrase: expected words, alternatives in one pair of parentheses, `*` at the end only"
+        "`{0}` cannot be a phrase: expected words, alternatives in one pair of parentheses, `*` at the end of the last word only"
     )]
     Phrase(String),
     /// A list that is not there, or one that nothing looks for.
     #[error("the lexicon's list `{0}` is {1}")]
     List(String, &'static str),
+    /// More entries of a kind than can be told apart.
+    #[error("the lexicon has {1} entries of `{0}`: expected at most {2}")]
+    Many(&'static str, usize, usize),
     /// A word that names no grade, or no area.
     #[error("the lexicon names `{0}`, which is no {1}")]
     Word(String, &'static str),
@@ -171,12 +176,30 @@ impl Lexicon {
         }
         lexicon.grades()?;
         lexicon.must_have_lists()?;
+        lexicon.must_be_few()?;
         Ok(lexicon)
+    }
+
+    /// Entries are told apart by their places, whoever is concerned by a bit.
+    fn must_be_few(&self) -> Result<(), LexiconError> {
+        let (bits, byte, two_bytes) = (64, 255, 65_535);
+        let kinds = [
+            ("people", self.people.len(), bits),
+            ("quantity", self.quantity.len(), byte),
+            ("movement", self.movement.len(), byte),
+            ("grade", self.grade.len(), byte),
+            ("topic", self.topic.len(), two_bytes),
+            ("cue", self.cue.len(), two_bytes),
+        ];
+        match kinds.into_iter().find(|(_, n, most)| n > most) {
+            Some((kind, n, most)) => Err(LexiconError::Many(kind, n, most)),
+            None => Ok(()),
+        }
     }
 
     /// Every list that is looked for is there, and no other.
     fn must_have_lists(&self) -> Result<(), LexiconError> {
-        let known = || LISTS.iter().map(|(_, table, name)| (*table, *name)).chain([ABBREVIATIONS]);
+        let known = || LISTS.iter().map(|(_, table, name)| (*table, *name)).chain([ABBREVIATIONS, BODIES]);
         for (table, name) in known() {
             self.list(table, name)?;
         }
@@ -222,6 +245,11 @@ impl Lexicon {
         self.list(ABBREVIATIONS.0, ABBREVIATIONS.1)
     }
 
+    /// What a force may be called after its short name.
+    pub(crate) fn bodies(&self) -> Result<&[String], LexiconError> {
+        self.list(BODIES.0, BODIES.1)
+    }
+
     /// The grades, in the order of their entries.
     pub(crate) fn grades(&self) -> Result<Vec<Grade>, LexiconError> {
         let grade = |entry: &Entry<String>| {
@@ -250,7 +278,12 @@ pub(crate) fn phrases(entry: &str) -> Result<Vec<String>, LexiconError> {
     }
     for phrase in &mut written {
         phrase.push_str(rest);
-        if phrase.contains(['(', ')', '|']) || phrase.trim_end().trim_end_matches('*').contains('*') {
+        let stem = phrase.trim_end().trim_end_matches('*');
+        // `a *` would stand for `a` before anything, which is `a`.
+        if phrase.contains(['(', ')', '|'])
+            || stem.contains('*')
+            || (stem.len() < phrase.trim_end().len() && stem.ends_with(' '))
+        {
             return Err(bad());
         }
     }
@@ -267,8 +300,17 @@ mod tests {
         check("good at", &["good at"]);
         check("(is|was) good( at|)", &["is good at", "is good", "was good at", "was good"]);
         check("investigat*", &["investigat*"]);
-        for bad in ["(good", "good)", "a* b", "(a|b*) c"] {
+        for bad in ["(good", "good)", "a* b", "(a|b*) c", "a *"] {
             assert!(phrases(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn no_more_people_are_told_apart_than_there_are_bits() {
+        let shipped = include_str!("../../../data/narrative.toml");
+        let people = "\n[[people]]\nwho = \"a\"\nwords = [\"b\"]\nnote = \"c\"\n".repeat(61);
+        assert!(Lexicon::parse(shipped).is_ok());
+        let fault = Lexicon::parse(&format!("{shipped}{people}")).unwrap_err();
+        assert_eq!(fault.to_string(), "the lexicon has 65 entries of `people`: expected at most 64");
     }
 }

@@ -146,6 +146,12 @@ impl Source {
         (line as u64, column)
     }
 
+    /// A span within the text: of malformed markup places may be said that are beyond it.
+    pub(crate) fn within(&self, span: &Range<usize>) -> Range<usize> {
+        let start = floor(&self.text, span.start);
+        start..floor(&self.text, span.end).max(start)
+    }
+
     fn line(&self, at: usize) -> Range<usize> {
         let next = self.line_starts.partition_point(|start| *start <= at);
         let start = next.checked_sub(1).map_or(0, |line| self.line_starts[line]);

@@ -8,11 +8,12 @@ use rayon::prelude::*;
 
 use crate::about::Titles;
 use crate::finding::Reading;
+use crate::hits::Role;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::prose::{Block, Source};
 use crate::text::Text;
 use crate::tokens::Tokens;
-use crate::vocabulary::{CycleAreas, Role, Vocabulary};
+use crate::vocabulary::{CycleAreas, Vocabulary};
 
 /// A paragraph of a page that holds words of navigation is left out when it is as short as this, in words.
 const SHORT_NOTICE: usize = 30;
@@ -59,19 +60,26 @@ impl<'d> Reader<'d> {
     ///
     /// # Errors
     ///
-    /// An error diagnostic when it cannot be read, or neither the text nor the user says whom or when it is about.
+    /// An error diagnostic when it cannot be read, has no words, or neither the text nor the user says whom or when it is about.
     pub fn read(&self, source: &Source, told: &Told) -> Result<Reading, Box<Diagnostic>> {
         let mut blocks = source.blocks()?;
         if source.markup == crate::Markup::Html {
             self.drop_notices(&mut blocks);
         }
+        let fault = |code, message: String, hint: String| {
+            let place = Place { file: Arc::clone(&source.file), at: At::File };
+            Box::new(Diagnostic::new(Severity::Error, code, place, message).with_hints(vec![hint]))
+        };
+        if blocks.is_empty() {
+            let hint = "a page whose text is fetched later is saved without it: copy its text into a file";
+            return Err(fault("empty", "there are no words in it".to_owned(), hint.to_owned()));
+        }
         let titles =
             Titles::read(&source.file, &blocks, &self.vocabulary, self.dataset, told.force.is_some());
         let missing = |what: &str, option: &str| {
-            let place = Place { file: Arc::clone(&source.file), at: At::File };
             let message = format!("neither its titles nor its name say which {what} it is about");
-            let hints = vec![format!("say it with `--{option}`; `peel list {option}s` has the names")];
-            Box::new(Diagnostic::new(Severity::Error, "unnamed", place, message).with_hints(hints))
+            let hint = format!("say it with `--{option}`; `peel list {option}s` has the names");
+            fault("unnamed", message, hint)
         };
         let noun = &self.dataset.about.noun;
         let force = told.force.clone().or(titles.force).ok_or_else(|| missing(noun, "force"))?;
@@ -81,6 +89,7 @@ impl<'d> Reader<'d> {
             force,
             cycle,
             inspector: titles.inspector,
+            text: String::new(),
             parts: Vec::new(),
             sentences: Vec::new(),
             findings: Vec::new(),
@@ -104,7 +113,7 @@ impl<'d> Reader<'d> {
     fn drop_notices(&self, blocks: &mut Vec<Block>) {
         let (mut tokens, mut hits) = (Tokens::default(), Vec::new());
         blocks.retain(|block| {
-            if block.n_words() > SHORT_NOTICE {
+            if !block.has_at_most(SHORT_NOTICE) {
                 return true;
             }
             tokens.fold(&block.text);

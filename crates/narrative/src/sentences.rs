@@ -3,18 +3,22 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use memchr::memchr3_iter;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// The longest sentence, in bytes: what has no stop for so long (a list, a table) is cut at a blank, so that no text
 /// takes more than its length.
 const LONGEST: usize = 2_000;
+/// What most sentences are longer than, in bytes.
+const TYPICAL: usize = 64;
 
 /// The sentences of a text, as ranges of bytes without blanks about them. `abbreviations` are those after whose stop a
 /// sentence goes on, in small letters without the last stop.
 pub(crate) fn sentences(text: &str, abbreviations: &BTreeSet<String>) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
+    let parts = parts(text);
+    let mut found: Vec<Range<usize>> = Vec::with_capacity(parts.len());
     let mut goes_on = false;
-    for (at, part) in parts(text) {
+    for (at, part) in parts {
         let end = at + part.len();
         match found.last_mut() {
             Some(last) if goes_on => last.end = end,
@@ -34,7 +38,7 @@ pub(crate) fn sentences(text: &str, abbreviations: &BTreeSet<String>) -> Vec<Ran
 /// Sentences as UAX 29 parts them. Most ends are plain (a stop, a blank, a capital letter): between two of these its rules
 /// are only asked where there is another stop, or a letter that may be one.
 fn parts(text: &str) -> Vec<(usize, &str)> {
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(text.len() / TYPICAL + 1);
     let (mut start, mut has_stop) = (0, false);
     let bytes = text.as_bytes();
     let is_odd = |letter: char| !letter.is_ascii() && !letter.is_alphabetic() && !"‘’“”–—£".contains(letter);
@@ -47,7 +51,7 @@ fn parts(text: &str) -> Vec<(usize, &str)> {
         }
     };
     let last = text.trim_end().len().saturating_sub(1);
-    for at in (0..last).filter(|at| matches!(bytes[*at], b'.' | b'!' | b'?')) {
+    for at in memchr3_iter(b'.', b'!', b'?', &bytes[..last]) {
         if bytes[at + 1] == b' ' && bytes.get(at + 2).is_some_and(u8::is_ascii_uppercase) {
             end_part(start..at + 2, has_stop);
             (start, has_stop) = (at + 2, false);
@@ -78,10 +82,11 @@ fn cut(text: &str, sentence: Range<usize>, pieces: &mut Vec<Range<usize>>) {
 /// Whether a part ends in an abbreviation or an initial, so that no sentence ends there.
 fn ends_with_abbreviation(part: &str, abbreviations: &BTreeSet<String>) -> bool {
     let Some(words) = part.trim_end().strip_suffix('.') else { return false };
-    let word = words
-        .rsplit(|letter: char| letter.is_whitespace() || matches!(letter, '(' | '“' | '"' | '‘'))
-        .next()
-        .unwrap_or_default();
+    let word = words.rsplit(char::is_whitespace).next().unwrap_or_default();
+    if word.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        return abbreviations.contains(word);
+    }
+    let word = word.rsplit(['(', '“', '"', '‘']).next().unwrap_or_default();
     let mut letters = word.chars();
     let is_initial =
         matches!((letters.next(), letters.next()), (Some(letter), None) if letter.is_uppercase());

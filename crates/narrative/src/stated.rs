@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use peel_model::{Grade, Scale};
 
+use crate::hits::{Hit, Role};
 use crate::tokens::{After, Tokens};
-use crate::vocabulary::{CycleAreas, Hit, Role, Vocabulary};
+use crate::vocabulary::{CycleAreas, Vocabulary};
 
 /// How far before the grade a verb of judging may stand, and how far after it the area's name, in words.
 const REACH_OF_JUDGING: usize = 10;
@@ -39,12 +40,12 @@ pub(crate) struct Statements<'a, 'd> {
 
 impl Statements<'_, '_> {
     /// The grades stated in a clause, by the phrases inside it; `goes_on` when the clause before stated one.
-    pub(crate) fn find(&self, clause: &Range<usize>, hits: &[&Hit], goes_on: bool) -> Vec<Stated> {
+    pub(crate) fn find(&self, clause: &Range<usize>, hits: &[Hit], goes_on: bool) -> Vec<Stated> {
         let mut found: Vec<Stated> = Vec::new();
         let grades: Vec<(Grade, &Hit)> = hits
             .iter()
             .filter_map(|hit| match hit.role {
-                Role::Grade(place) => Some((self.vocabulary.grades[usize::from(place)], *hit)),
+                Role::Grade(place) => Some((self.vocabulary.grades[usize::from(place)], hit)),
                 _ => None,
             })
             .collect();
@@ -72,7 +73,7 @@ impl Statements<'_, '_> {
     }
 
     /// Whether what stands after the grade lets it be one.
-    fn follows(&self, hits: &[&Hit], at: usize, end: usize) -> bool {
+    fn follows(&self, hits: &[Hit], at: usize, end: usize) -> bool {
         if at >= end || self.tokens.after(at - 1) != After::Nothing {
             return true;
         }
@@ -80,9 +81,9 @@ impl Statements<'_, '_> {
     }
 
     /// Whether nothing in the clause speaks of another time, force or world.
-    fn is_settled(&self, hits: &[&Hit], clause: &Range<usize>) -> bool {
+    fn is_settled(&self, hits: &[Hit], clause: &Range<usize>) -> bool {
         let of_another_year = self.areas.names_another_year(self.tokens, clause);
-        let is_other = |hit: &&Hit| match hit.role {
+        let is_other = |hit: &Hit| match hit.role {
             Role::Past | Role::Generic => true,
             Role::Force(force) => self.force != Some(force) && !self.is_part_of_own(&hit.words),
             _ => false,
@@ -100,7 +101,7 @@ impl Statements<'_, '_> {
     }
 
     /// Whether the words before the grade state it of the force.
-    fn is_said(&self, hits: &[&Hit], begins: usize, grade: &Hit) -> bool {
+    fn is_said(&self, hits: &[Hit], begins: usize, grade: &Hit) -> bool {
         let before = |role: Role| {
             hits.iter().filter(move |hit| hit.role == role && hit.words.end <= grade.words.start)
         };
@@ -122,12 +123,12 @@ impl Statements<'_, '_> {
             return true;
         }
         // `We grade the force outstanding at …`
-        let is_object = |subject: &&&Hit| {
+        let is_object = |subject: &Hit| {
             subject.role == Role::Subject
                 && subject.words.end == grade.words.start
                 && judging.is_some_and(|judging| judging.words.end == subject.words.start)
         };
-        if hits.iter().any(|hit| is_object(&hit)) {
+        if hits.iter().any(is_object) {
             return true;
         }
         // `requires improvement` has its verb with it; the others need one.
@@ -145,7 +146,7 @@ impl Statements<'_, '_> {
 
     /// Whether the force, or an area as a whole, stands right before a place. What may stand for something else (`it`, or
     /// an area's name within a longer subject) must open the clause.
-    fn has_subject(&self, hits: &[&Hit], begins: usize, end: usize) -> bool {
+    fn has_subject(&self, hits: &[Hit], begins: usize, end: usize) -> bool {
         hits.iter().any(|hit| {
             let (is_subject, must_open) = match hit.role {
                 Role::Subject => (true, hit.words.len() == 1),
@@ -162,13 +163,15 @@ impl Statements<'_, '_> {
     }
 
     /// Whether all words are of a role, or name the force or, of openers, a pillar.
-    fn are_all(&self, hits: &[&Hit], role: Role, mut words: Range<usize>) -> bool {
+    fn are_all(&self, hits: &[Hit], role: Role, mut words: Range<usize>) -> bool {
         words.all(|word| {
             hits.iter().any(|hit| {
                 let is_known = match hit.role {
                     Role::Force(force) => self.force == Some(force),
                     // `the effectiveness with which it …`
                     Role::Area(place) => role == Role::Opener && self.areas.is_pillar(place),
+                    // `the way in which the force …`
+                    Role::Subject => role == Role::Opener && hit.words.len() > 1,
                     other => other == role,
                 };
                 is_known && hit.words.contains(&word)
@@ -179,7 +182,7 @@ impl Statements<'_, '_> {
     /// The areas a grade is stated of: the first named after it and those joined to that, else the one named before it.
     fn named(
         &self,
-        hits: &[&Hit],
+        hits: &[Hit],
         grade: Grade,
         (begins, words, ends): (usize, &Range<usize>, usize),
     ) -> Vec<Stated> {
@@ -232,7 +235,7 @@ impl Statements<'_, '_> {
     }
 
     /// The names of areas of the cycle that stand in no longer one.
-    fn names(&self, hits: &[&Hit]) -> Vec<(u16, Range<usize>)> {
+    fn names(&self, hits: &[Hit]) -> Vec<(u16, Range<usize>)> {
         let names: Vec<(u16, Range<usize>)> = hits
             .iter()
             .filter_map(|hit| match hit.role {

@@ -1,6 +1,7 @@
 //! What a clause is about: the area that most of its words belong to, in the cycle of the text.
 
-use crate::vocabulary::{CycleAreas, Hit, Role};
+use crate::hits::{Hit, Role};
+use crate::vocabulary::CycleAreas;
 
 /// How much a word counts: the name of an area, the name of a pillar, a topic's word, a hint.
 const NAME: f32 = 5.0;
@@ -34,13 +35,13 @@ pub(crate) struct Candidate {
 }
 
 /// What a clause is about by the phrases inside it, the likeliest first.
-pub(crate) fn candidates(hits: &[&Hit], areas: &CycleAreas<'_>, broad: &[bool]) -> Vec<Candidate> {
+pub(crate) fn candidates(hits: &[Hit], areas: &CycleAreas<'_>, broad: &[bool]) -> Vec<Candidate> {
     // The name of an area of other cycles hides nothing that stands in it.
     let is_subject = |hit: &Hit| match hit.role {
         Role::Area(place) => areas.area(place).is_some(),
         role => matches!(role, Role::Topic(..)),
     };
-    let said = || hits.iter().copied().filter(|hit| is_subject(hit));
+    let said = || hits.iter().filter(|hit| is_subject(hit));
     let examples = hits.iter().find(|hit| hit.role == Role::Examples).map(|hit| hit.words.start);
     let mut topics: Vec<Candidate> = Vec::new();
     for hit in said() {
@@ -49,7 +50,8 @@ pub(crate) fn candidates(hits: &[&Hit], areas: &CycleAreas<'_>, broad: &[bool]) 
                 && other.words.end >= hit.words.end
                 && other.words.len() > hit.words.len()
         };
-        if said().any(is_within) {
+        // They stand in the order they begin.
+        if said().take_while(|other| other.words.start <= hit.words.start).any(is_within) {
             continue;
         }
         let (area, topic, weight) = match hit.role {

@@ -72,11 +72,12 @@ fn row(reading: &Reading, finding: &Finding, sentence: &Sentence, dataset: &Data
         .as_ref()
         .and_then(|area| dataset.area(&reading.cycle, area))
         .map(|area| area.title.clone());
+    let said = reading.words(&sentence.text);
     let cues: Vec<String> = finding
         .cues
         .iter()
         .map(|cue| {
-            let words = sentence.text.get(cue.at.within.clone()).unwrap_or_default();
+            let words = said.get(cue.at.within.clone()).unwrap_or_default();
             format!(
                 "{}{words} [{}-{}]",
                 if cue.is_strength { '+' } else { '-' },
@@ -103,6 +104,6 @@ fn row(reading: &Reading, finding: &Finding, sentence: &Sentence, dataset: &Data
         words(finding.change.map(|change| change.as_str().to_owned())),
         Cell::label(finding.concerns.join(", ")),
         words(Some(cues.join("; ")).filter(|cues| !cues.is_empty())),
-        Cell::label(sentence.text.to_string()),
+        Cell::label(said.to_owned()),
     ]
 }

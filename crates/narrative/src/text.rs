@@ -7,18 +7,20 @@ use peel_model::Scale;
 
 use crate::clauses::clauses;
 use crate::finding::{Certainty, Cue, Excerpted, Finding, Part, Reading, Sentence};
+use crate::hits::{Hit, Role, inside};
 use crate::judgment::{Balance, Judge, Judgment, Polarity};
+use crate::names::Names;
 use crate::prose::{Block, Source};
 use crate::reader::Reader;
 use crate::sentences::sentences;
 use crate::stated::{Stated, Statements};
 use crate::subject::{Candidate, candidates, chosen, with_topics};
 use crate::tokens::Tokens;
-use crate::vocabulary::{CycleAreas, Hit, Role, inside};
+use crate::vocabulary::CycleAreas;
 
 /// How much the heading, the sentence before and the clause before speak for an area.
 const BY_HEADING: f32 = 1.5;
-const BY_SENTENCE_BEFORE: f32 = 0.9;
+const BY_SENTENCE_BEFORE: f32 = 1.1;
 const BY_CLAUSE_BEFORE: f32 = 1.5;
 /// What is longer is no heading, whatever its markup says.
 const MOST_HEADING_WORDS: usize = 60;
@@ -58,6 +60,7 @@ pub(crate) struct Text<'a, 'd> {
     areas: &'a CycleAreas<'d>,
     scale: &'a Scale,
     own: Option<u16>,
+    names: Names,
     pub(crate) reading: Reading,
     tokens: Tokens,
     hits: Vec<Hit>,
@@ -75,11 +78,13 @@ impl<'a, 'd> Text<'a, 'd> {
         reading: Reading,
     ) -> Self {
         let (tokens, hits) = (Tokens::default(), Vec::new());
-        Self { reader, source, areas, scale, own, reading, tokens, hits, last_place: (0, 1, 1) }
+        let names = Names::new(&reader.vocabulary, areas);
+        Self { reader, source, areas, scale, own, names, reading, tokens, hits, last_place: (0, 1, 1) }
     }
 
     /// Reads the blocks, in their order.
     pub(crate) fn read(&mut self, blocks: &[Block]) {
+        self.reading.text.reserve(blocks.iter().map(|block| block.text.len()).sum());
         let mut before = Before::default();
         for block in blocks {
             self.block(block, &mut before);
@@ -88,8 +93,10 @@ impl<'a, 'd> Text<'a, 'd> {
 
     fn block(&mut self, block: &Block, before: &mut Before) {
         let text = block.text.trim_end();
-        let heading = block.heading.filter(|_| block.n_words() <= MOST_HEADING_WORDS);
+        let heading = block.heading.filter(|_| block.has_at_most(MOST_HEADING_WORDS));
         let first = self.reading.sentences.len();
+        let start = self.reading.text.len();
+        self.reading.text.push_str(text);
         let is_short = heading.is_some() || before.fresh.is_some();
         if is_short {
             self.fold(text);
@@ -107,7 +114,7 @@ impl<'a, 'd> Text<'a, 'd> {
             before.fresh = None;
         }
         let sentences = first..self.reading.sentences.len();
-        let text = if sentences.is_empty() { text.to_owned() } else { String::new() };
+        let text = start..self.reading.text.len();
         self.reading.parts.push(Part { heading: heading.filter(|_| sentences.is_empty()), text, sentences });
     }
 
@@ -117,8 +124,7 @@ impl<'a, 'd> Text<'a, 'd> {
     }
 
     fn heading(&mut self, level: u8, before: &mut Before) {
-        let hits: Vec<&Hit> = self.hits.iter().collect();
-        let area = candidates(&hits, self.areas, &self.reader.vocabulary.broad)
+        let area = candidates(&self.hits, self.areas, &self.reader.vocabulary.broad)
             .first()
             .and_then(|candidate| candidate.area);
         let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
@@ -164,7 +170,7 @@ impl<'a, 'd> Text<'a, 'd> {
         self.reading.findings.push(finding);
     }
 
-    fn judge(&self, clause: &Range<usize>, hits: &[&Hit]) -> Judgment {
+    fn judge(&self, clause: &Range<usize>, hits: &[Hit]) -> Judgment {
         let judge = Judge {
             vocabulary: &self.reader.vocabulary,
             tokens: &self.tokens,
@@ -175,10 +181,12 @@ impl<'a, 'd> Text<'a, 'd> {
     }
 
     fn push_sentence(&mut self, block: &Block, range: &Range<usize>, polarity: Polarity) -> usize {
-        let span = block.source(range.clone());
+        let span = self.source.within(&block.source(range.clone()));
         let place = self.source.line_column_after(&mut self.last_place, span.start);
+        // The block's words are the last that were taken.
+        let start = self.reading.text.len() - block.text.trim_end().len();
         self.reading.sentences.push(Sentence {
-            text: block.text[range.clone()].into(),
+            text: start + range.start..start + range.end,
             span,
             place,
             polarity,
@@ -319,7 +327,7 @@ impl<'a, 'd> Text<'a, 'd> {
     }
 
     fn finding(
-        &self,
+        &mut self,
         block: &Block,
         range: &Range<usize>,
         sentence: usize,
@@ -327,7 +335,7 @@ impl<'a, 'd> Text<'a, 'd> {
         clauses: &[Clause],
         leaning: Option<Polarity>,
     ) -> Finding {
-        let vocabulary = &self.reader.vocabulary;
+        let concerns = self.concerns(group, clauses);
         let own = || group.clauses.iter().map(|at| &clauses[*at]);
         let total = own().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let found = if group.clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
@@ -335,6 +343,7 @@ impl<'a, 'd> Text<'a, 'd> {
         let at = |words: &Range<usize>| {
             let within = self.tokens.span(words.clone());
             let span = block.source(range.start + within.start..range.start + within.end);
+            let span = self.source.within(&span);
             Excerpted { within, span }
         };
         let marks = || own().flat_map(|clause| &clause.judgment.marks);
@@ -342,13 +351,13 @@ impl<'a, 'd> Text<'a, 'd> {
         cues.extend(marks().map(|mark| Cue { at: at(&mark.words), is_strength: mark.is_strength }));
         let mut stated = own().flat_map(|clause| &clause.stated);
         let stated = stated.rfind(|stated| Some(stated.area) == group.candidate.area);
-        let area = group.candidate.area.and_then(|place| self.areas.area(place));
+        let (area, pillar) = self.names.area(group.candidate.area);
         let is_hedged = own().any(|clause| clause.judgment.is_hedged);
         Finding {
             sentence,
-            area: area.map(|area| area.key.area.clone()),
-            pillar: area.and_then(|area| area.pillar.clone()),
-            topic: group.candidate.topic.and_then(|topic| vocabulary.topics.get(usize::from(topic)).cloned()),
+            area,
+            pillar,
+            topic: group.candidate.topic.and_then(|topic| self.names.topic(topic)),
             polarity: leaning.unwrap_or(found),
             certainty: match (group.is_inferred || leaning.is_some(), is_hedged) {
                 (true, _) => Certainty::Inferred,
@@ -358,30 +367,21 @@ impl<'a, 'd> Text<'a, 'd> {
             cues,
             grade: stated.map(|stated| (stated.grade, at(&stated.words))),
             change: marks().filter_map(|mark| mark.change).next_back(),
-            concerns: self.concerns(own),
+            concerns,
         }
     }
 
-    /// Whom clauses concern; the force where no one else is named.
-    fn concerns<'c, Clauses>(&self, clauses: impl Fn() -> Clauses) -> Vec<Arc<str>>
-    where
-        Clauses: Iterator<Item = &'c Clause>,
-    {
+    /// Whom a group concerns; the force where no one else is named.
+    fn concerns(&mut self, group: &Group, clauses: &[Clause]) -> Arc<[Arc<str>]> {
         let is_inside = |words: &Range<usize>| {
-            clauses().any(|clause| words.start >= clause.words.start && words.end <= clause.words.end)
+            let mut own = group.clauses.iter().map(|at| &clauses[*at].words);
+            own.any(|clause| words.start >= clause.start && words.end <= clause.end)
         };
         let named = self.hits.iter().filter_map(|hit| match hit.role {
-            Role::People(who) if is_inside(&hit.words) => Some(usize::from(who)),
+            Role::People(who) if is_inside(&hit.words) => 1u64.checked_shl(u32::from(who)),
             _ => None,
         });
-        let mut named: Vec<usize> = named.collect();
-        named.sort_unstable();
-        named.dedup();
-        let people = &self.reader.vocabulary.people;
-        // The last of the list stands for the force itself.
-        let own = people.len().saturating_sub(1);
-        let others: Vec<Arc<str>> =
-            named.into_iter().filter(|who| *who < own).map(|who| Arc::clone(&people[who])).collect();
-        if others.is_empty() { people.last().cloned().into_iter().collect() } else { others }
+        let named = named.fold(0, |named, who| named | who);
+        self.names.people(named)
     }
 }

@@ -12,8 +12,6 @@ pub(crate) struct Tokens {
     /// The words with a blank before, between and after.
     pub(crate) folded: String,
     words: Vec<Word>,
-    /// The text with its ASCII letters made small.
-    lowered: String,
 }
 
 #[derive(Debug)]
@@ -44,18 +42,16 @@ impl Tokens {
         self.folded.clear();
         self.words.clear();
         self.folded.push(' ');
-        self.lowered.clear();
-        self.lowered.push_str(text);
-        self.lowered.make_ascii_lowercase();
         let mut at = 0;
         while at < text.len() {
-            let word = word_len(&text[at..]);
-            if word > 0 {
-                self.push(at..at + word, None);
-                at += word;
+            let end = at + word_len(&text[at..]);
+            if end > at {
+                self.push(at..end, &text[at..end]);
+                at = end;
             }
             at += self.separator(text, at);
         }
+        self.folded.make_ascii_lowercase();
     }
 
     /// Takes what stands between words at a place of a text: how many bytes.
@@ -66,8 +62,8 @@ impl Tokens {
         let Some(letter) = text[at..].chars().next() else { return 0 };
         let next = at + letter.len_utf8();
         match letter {
-            '&' => self.push(at..next, Some("and")),
-            '%' => self.push(at..next, Some("percent")),
+            '&' => self.push(at..next, "and"),
+            '%' => self.push(at..next, "percent"),
             ',' | '(' | ')' => self.part(After::Comma),
             ';' | ':' | '–' | '—' => self.part(After::Break),
             '-' if text[..at].ends_with(' ') && text[next..].starts_with(' ') => self.part(After::Break),
@@ -76,10 +72,9 @@ impl Tokens {
         letter.len_utf8()
     }
 
-    /// Adds a word that stands at a place of the text; `means` has the word of a sign.
-    fn push(&mut self, text: Range<usize>, means: Option<&str>) {
+    /// Adds a word that stands at a place of the text; its ASCII letters are made small when all are there.
+    fn push(&mut self, text: Range<usize>, word: &str) {
         let start = self.folded.len();
-        let word = means.unwrap_or(&self.lowered[text.clone()]);
         if word.is_ascii() {
             self.folded.push_str(word);
         } else {

@@ -3,130 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use peel_model::{Area, AreaId, CycleId, Dataset, ForceId, Grade, Level};
 
+use crate::hits::{Hit, LISTS, Role};
 use crate::lexicon::{Change, Entry, Good, Lexicon, LexiconError, Side, Takes, Way, phrases};
 use crate::tokens::{Tokens, phrase};
-
-/// What a phrase is to a reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Role {
-    /// A name of an area as a whole, by its place in [`Vocabulary::areas`].
-    Area(u16),
-    /// A word of a topic, by its place; whether it only points to it.
-    Topic(u16, bool),
-    /// A cue, by the place of its entry.
-    Cue(u16),
-    Quantity(u8),
-    Movement(u8),
-    Joins,
-    Opens,
-    NoTurn,
-    Contrast,
-    Concedes,
-    Examples,
-    Negator,
-    NegatorAlone,
-    Hedge,
-    Generic,
-    Describes,
-    Past,
-    Grade(u8),
-    People(u8),
-    Force(u16),
-    Subject,
-    Link,
-    Opener,
-    Between,
-    Named,
-    Judging,
-    Follows,
-    Unsettles,
-    Bounds,
-    Passive,
-    HeadingStrength,
-    HeadingConcern,
-    Page,
-    Inspector,
-    Fact,
-}
-
-impl Role {
-    /// Whether it only matters where a grade may be stated.
-    const fn is_of_statement(self) -> bool {
-        matches!(
-            self,
-            Self::Link
-                | Self::Opener
-                | Self::Between
-                | Self::Named
-                | Self::Follows
-                | Self::Unsettles
-                | Self::Bounds
-                | Self::Passive
-        )
-    }
-}
-
-/// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 27] = [
-    (Role::Joins, "turns", "joins"),
-    (Role::Opens, "turns", "opens"),
-    (Role::NoTurn, "turns", "not"),
-    (Role::Contrast, "turns", "contrasts"),
-    (Role::Concedes, "turns", "concedes"),
-    (Role::Examples, "turns", "examples"),
-    (Role::Negator, "negation", "words"),
-    (Role::NegatorAlone, "negation", "alone"),
-    (Role::Hedge, "hedges", "words"),
-    (Role::Generic, "frames", "generic"),
-    (Role::Describes, "frames", "describes"),
-    (Role::Past, "frames", "past"),
-    (Role::Subject, "statement", "subjects"),
-    (Role::Link, "statement", "links"),
-    (Role::Opener, "statement", "openers"),
-    (Role::Between, "statement", "between"),
-    (Role::Named, "statement", "named"),
-    (Role::Judging, "statement", "judging"),
-    (Role::Follows, "statement", "follows"),
-    (Role::Unsettles, "statement", "unsettles"),
-    (Role::Bounds, "statement", "bounds"),
-    (Role::Passive, "statement", "passive"),
-    (Role::HeadingStrength, "headings", "strength"),
-    (Role::HeadingConcern, "headings", "concern"),
-    (Role::Page, "page", "words"),
-    (Role::Inspector, "page", "inspectors"),
-    (Role::Fact, "plain", "facts"),
-];
-
-/// A phrase found: what it is, and which words it covers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Hit {
-    pub(crate) role: Role,
-    pub(crate) words: Range<usize>,
-}
-
-/// The phrases that lie within words, in their order.
-pub(crate) fn inside<'h>(hits: &'h [Hit], words: &Range<usize>) -> Vec<&'h Hit> {
-    let mut inside = Vec::with_capacity(hits.len());
-    inside.extend(hits.iter().filter(|hit| hit.words.start >= words.start && hit.words.end <= words.end));
-    inside
-}
-
-impl Hit {
-    /// Whether it tells what the inspection does: `we examined files`, not `the files we examined were thin`.
-    pub(crate) fn describes(&self, tokens: &Tokens) -> bool {
-        if self.role != Role::Describes {
-            return false;
-        }
-        let before = self.words.start.checked_sub(1).map_or("", |at| tokens.word(at));
-        let is_aside = before.ends_with('s') || ["everyone", "people", "staff", "those"].contains(&before);
-        !(is_aside && tokens.word(self.words.start) == "we")
-    }
-}
 
 /// A cue's entry.
 #[derive(Debug, Clone, Copy)]
@@ -148,8 +31,8 @@ pub(crate) struct Vocabulary {
     pub(crate) quantities: Vec<Good>,
     pub(crate) movements: Vec<Way>,
     pub(crate) grades: Vec<Grade>,
-    pub(crate) people: Vec<Arc<str>>,
-    pub(crate) topics: Vec<Arc<str>>,
+    pub(crate) people: Vec<String>,
+    pub(crate) topics: Vec<String>,
     /// By topic: whether it gives way to any other of its area.
     pub(crate) broad: Vec<bool>,
     pub(crate) areas: Vec<AreaId>,
@@ -252,7 +135,7 @@ impl Vocabulary {
         for (role, table, name) in LISTS {
             all.add_all(role, lexicon.list(table, name)?)?;
         }
-        let forces = add_forces(&mut all, dataset);
+        let forces = add_forces(&mut all, dataset, lexicon.bodies()?);
         let (words, statements) = all.parted();
         let place = |name: &String| {
             areas.iter().position(|area| area.as_str() == name).and_then(|at| u16::try_from(at).ok())
@@ -273,9 +156,9 @@ impl Vocabulary {
             quantities: lexicon.quantity.iter().map(|entry| entry.of).collect(),
             movements: lexicon.movement.iter().map(|entry| entry.of).collect(),
             grades: lexicon.grades()?,
-            people: lexicon.people.iter().map(|entry| entry.of.as_str().into()).collect(),
+            people: lexicon.people.iter().map(|entry| entry.of.clone()).collect(),
             broad: lexicon.topic.iter().map(|topic| topic.broad).collect(),
-            topics: lexicon.topic.iter().map(|topic| topic.title.as_str().into()).collect(),
+            topics: lexicon.topic.iter().map(|topic| topic.title.clone()).collect(),
             topic_areas: lexicon
                 .topic
                 .iter()
@@ -396,12 +279,15 @@ fn add_cues(all: &mut Phrases, lexicon: &Lexicon) -> Result<(), LexiconError> {
     all.add_entries(Role::Grade, &lexicon.grade)
 }
 
-/// The names of forces as prose has them: official and short.
-fn add_forces(all: &mut Phrases, dataset: &Dataset) -> Vec<ForceId> {
+/// The names of forces as prose has them: official, short, and short with what they may be called.
+fn add_forces(all: &mut Phrases, dataset: &Dataset, bodies: &[String]) -> Vec<ForceId> {
     let mut forces = Vec::new();
     for (place, force) in (0..).zip(dataset.forces.iter()) {
         for name in [&force.name, &force.short_name] {
             all.add_name(Role::Force(place), name);
+        }
+        for body in bodies {
+            all.add_name(Role::Force(place), &format!("{} {body}", force.short_name));
         }
         forces.push(force.id.clone());
     }

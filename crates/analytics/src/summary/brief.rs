@@ -122,10 +122,10 @@ impl Words<'_> {
         if !without.is_empty() {
             let titles: Vec<String> = without.iter().map(|row| row.shown("title")).collect();
             sentences.push(format!(
-                "No earlier cycle that may be compared with {} has {} of the {} areas: {}.",
-                self.label,
+                "{} of the {} areas of {} have no earlier cycle that they may be compared with: {}.",
                 titles.len(),
                 rows.len(),
+                self.label,
                 titles.join("; ")
             ));
         }

@@ -70,19 +70,20 @@ pub fn force(dataset: &Dataset, scope: &Scope) -> Result<Table, AnalyticsError> 
         let mut next = || grids.next().flatten();
         laid.push(Laid { cycle, level, against: [Some(base), next(), next(), next()] });
     }
-    let scale =
-        laid.iter().filter(|laid| wanted.contains(laid.cycle.id.as_str())).map(|laid| &laid.cycle.scale);
+    let meant: Vec<&Laid<'_>> = laid.iter().filter(|laid| wanted.contains(laid.cycle.id.as_str())).collect();
+    let scale = meant.iter().map(|laid| &laid.cycle.scale);
     let name = dataset.short_name(&scope.subject);
-    let mut table = Table::new(None, format!("{name}: every area and cycle"), union(scale), columns(dataset));
+    let mut table =
+        Table::new(None, format!("{name}: {}", scope.taken_in(dataset)), union(scale), columns(dataset));
     table.note(NoteKey::Subject, name);
     let mut cautions = Vec::new();
-    for one in laid.iter().filter(|laid| wanted.contains(laid.cycle.id.as_str())) {
+    for one in &meant {
         rows(dataset, (one, &laid), &mut table, &mut cautions)?;
     }
     if table.rows().is_empty() {
         return Err(AnalyticsError::NoCycle);
     }
-    compare(&laid, &wanted, &mut table);
+    compare(&meant, &mut table);
     for default in &scope.defaults {
         table.note(NoteKey::Default, default.as_str());
     }
@@ -96,11 +97,10 @@ pub fn force(dataset: &Dataset, scope: &Scope) -> Result<Table, AnalyticsError> 
     Ok(table)
 }
 
-/// Notes whom the latest cycle is compared with, how much is known, and how the figures are made.
-fn compare(laid: &[Laid<'_>], wanted: &BTreeSet<&str>, table: &mut Table) {
-    let latest = laid.iter().find(|laid| wanted.contains(laid.cycle.id.as_str()));
-    let grids = || latest.into_iter().flat_map(|laid| AGAINST.iter().zip(&laid.against));
-    let whom = grids().filter_map(|((_, title, _), grid)| {
+/// Notes whom the force is compared with, how much is known, and how the figures are made.
+fn compare(laid: &[&Laid<'_>], table: &mut Table) {
+    let whom = laid.first().into_iter().flat_map(|laid| AGAINST.iter().zip(&laid.against));
+    let whom = whom.filter_map(|((_, title, _), grid)| {
         let label = &grid.as_ref()?.comparison.label;
         Some(format!("{title}: {label}"))
     });
@@ -112,11 +112,28 @@ fn compare(laid: &[Laid<'_>], wanted: &BTreeSet<&str>, table: &mut Table) {
         table.note(NoteKey::Method, method);
     }
     for key in [NoteKey::Method, NoteKey::Caveat] {
-        for (_, grid) in grids() {
-            if let Some(grid) = grid {
-                grid.comparison.explain(key, table);
+        found(laid, key, table);
+    }
+}
+
+/// Notes how the comparators were found, who the neighbours are first of all: once where that is so in every cycle, else
+/// with the cycles in which it is.
+fn found(laid: &[&Laid<'_>], key: NoteKey, table: &mut Table) {
+    let cycles: BTreeSet<&str> = laid.iter().map(|laid| laid.cycle.label.as_str()).collect();
+    let mut said: Vec<(&str, Vec<&str>)> = Vec::new();
+    for laid in laid {
+        let label = laid.cycle.label.as_str();
+        for text in laid.against.iter().flatten().flat_map(|grid| grid.comparison.explained(key)) {
+            match said.iter_mut().find(|(other, _)| *other == text) {
+                Some((_, of)) if of.contains(&label) => {}
+                Some((_, of)) => of.push(label),
+                None => said.push((text, vec![label])),
             }
         }
+    }
+    for (text, of) in said {
+        let is_of_all = of.len() == cycles.len();
+        table.note(key, if is_of_all { text.to_owned() } else { format!("{}: {text}", of.join(", ")) });
     }
 }
 

@@ -102,6 +102,15 @@ impl Scope {
         self.level.map_or_else(|| Level::ALL.to_vec(), |level| vec![level])
     }
 
+    /// What it takes in, in words: `every area and cycle`, `every pillar, PEEL 2016`.
+    fn taken_in(&self, dataset: &Dataset) -> String {
+        let level = self.level.unwrap_or(Level::Area).as_str();
+        match self.cycle.as_ref().and_then(|cycle| dataset.cycles.get(cycle)) {
+            Some(cycle) => format!("every {level}, {}", cycle.label),
+            None => format!("every {level} and cycle"),
+        }
+    }
+
     /// The question that an analysis would be asked.
     fn selection(&self, cycle: &CycleId, level: Level, comparator: Comparator) -> Selection {
         Selection {

@@ -38,7 +38,7 @@ pub fn national(dataset: &Dataset, scope: &Scope) -> Result<Table, AnalyticsErro
     let verdicts = Verdicts::new(dataset);
     let cycles = scope.cycles(dataset);
     let scale = union(cycles.iter().map(|cycle| &cycle.scale));
-    let title = format!("All {}: every area and cycle", dataset.about.counted(dataset.forces.len()));
+    let title = format!("All {}: {}", dataset.about.counted(dataset.forces.len()), scope.taken_in(dataset));
     let mut table = Table::new(None, title, scale.clone(), columns(dataset, scale.as_ref()));
     let (mut n_known, mut n_all) = (0, 0);
     for cycle in cycles {

@@ -31,7 +31,7 @@ fuzz_target!(|data: &[u8]| {
         assert!(source.text.get(sentence.span.clone()).is_some());
     }
     for finding in &reading.findings {
-        let sentence = &reading.sentences[finding.sentence].text;
+        let sentence = reading.words(&reading.sentences[finding.sentence].text);
         let grade = finding.grade.iter().map(|(_, at)| at);
         for at in finding.cues.iter().map(|cue| &cue.at).chain(grade) {
             assert!(sentence.get(at.within.clone()).is_some() && source.text.get(at.span.clone()).is_some());

@@ -2,6 +2,11 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
+/// How many bytes are looked at together.
+const STRETCH: usize = 128;
+
 /// A block of prose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Block {
@@ -31,17 +36,19 @@ impl Block {
         }
     }
 
-    /// How many bytes from the start are added as they are: ASCII, with single blanks between.
+    /// How many bytes from the start, at most [`STRETCH`], are added as they are: ASCII, with single blanks between.
     fn n_plain(&self, text: &str) -> usize {
-        let mut is_after_blank = self.text.is_empty() || self.text.ends_with(' ');
-        let is_plain = |byte: u8| {
-            let is_blank = byte == b' ';
-            let is_plain = byte.is_ascii_graphic() || (is_blank && !is_after_blank);
-            is_after_blank = is_blank;
-            is_plain
-        };
-        let n_plain = text.bytes().map(is_plain).position(|is_plain| !is_plain);
-        n_plain.unwrap_or(text.len())
+        let is_after_blank = self.text.is_empty() || self.text.ends_with(' ');
+        if is_after_blank && text.starts_with(' ') {
+            return 0;
+        }
+        let stretch = &text.as_bytes()[..text.len().min(STRETCH)];
+        let is_plain = |byte: &u8| (b' '..=b'~').contains(byte);
+        // To look at every byte is faster than to stop at the first that is not plain, which there seldom is.
+        let are_plain = stretch.iter().fold(true, |are_plain, byte| are_plain & is_plain(byte));
+        let n_plain = if are_plain { None } else { stretch.iter().position(|byte| !is_plain(byte)) };
+        let plain = &stretch[..n_plain.unwrap_or(stretch.len())];
+        memmem::find(plain, b"  ").map_or(plain.len(), |blanks| blanks + 1)
     }
 
     /// Adds what a part of the source means where the two differ: character references, ends of lines.
@@ -99,9 +106,9 @@ impl Block {
         self.text.trim().is_empty()
     }
 
-    /// How many words there are, about.
-    pub(crate) fn n_words(&self) -> usize {
-        self.text.split(' ').filter(|word| !word.is_empty()).count()
+    /// Whether there are at most so many words, about.
+    pub(crate) fn has_at_most(&self, n_words: usize) -> bool {
+        self.text.split(' ').filter(|word| !word.is_empty()).nth(n_words).is_none()
     }
 }
 

@@ -1,6 +1,8 @@
 //! Plain text: empty lines part paragraphs, marks at the start of a line items of a list; a short line without an end
 //! is a heading.
 
+use memchr::memchr3;
+
 use super::Block;
 use super::block::Blocks;
 
@@ -43,7 +45,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
 fn entitled(blocks: &mut [Block]) {
     let is_sentence = |block: &Block| block.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
     let Some(first) = blocks.iter().position(is_sentence) else { return };
-    for block in blocks[..first].iter_mut().filter(|block| block.n_words() <= MOST_TITLE_WORDS) {
+    for block in blocks[..first].iter_mut().filter(|block| block.has_at_most(MOST_TITLE_WORDS)) {
         block.heading = block.heading.or(Some(2));
     }
 }
@@ -53,7 +55,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-        let end = rest.bytes().position(|byte| matches!(byte, b'\n' | b'\r' | b'\x0c'));
+        let end = memchr3(b'\n', b'\r', b'\x0c', rest.as_bytes());
         let line = (at, &rest[..end.unwrap_or(rest.len())]);
         at += end.map_or(rest.len(), |end| end + 1);
         Some(line)

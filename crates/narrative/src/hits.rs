@@ -1,0 +1,125 @@
+//! Phrases found in a sentence: what each is to a reader, and which words it covers.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::tokens::Tokens;
+
+/// What a phrase is to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Role {
+    /// A name of an area as a whole, by its place in [`Vocabulary::areas`].
+    Area(u16),
+    /// A word of a topic, by its place; whether it only points to it.
+    Topic(u16, bool),
+    /// A cue, by the place of its entry.
+    Cue(u16),
+    Quantity(u8),
+    Movement(u8),
+    Joins,
+    Opens,
+    NoTurn,
+    Contrast,
+    Concedes,
+    Examples,
+    Negator,
+    NegatorAlone,
+    Hedge,
+    Generic,
+    Describes,
+    Past,
+    Grade(u8),
+    People(u8),
+    Force(u16),
+    Subject,
+    Link,
+    Opener,
+    Between,
+    Named,
+    Judging,
+    Follows,
+    Unsettles,
+    Bounds,
+    Passive,
+    HeadingStrength,
+    HeadingConcern,
+    Page,
+    Inspector,
+    Fact,
+}
+
+impl Role {
+    /// Whether it only matters where a grade may be stated.
+    pub(crate) const fn is_of_statement(self) -> bool {
+        matches!(
+            self,
+            Self::Link
+                | Self::Opener
+                | Self::Between
+                | Self::Named
+                | Self::Follows
+                | Self::Unsettles
+                | Self::Bounds
+                | Self::Passive
+        )
+    }
+}
+
+/// The lists of the lexicon whose phrases are a role by themselves, by table and name.
+pub(crate) const LISTS: [(Role, &str, &str); 27] = [
+    (Role::Joins, "turns", "joins"),
+    (Role::Opens, "turns", "opens"),
+    (Role::NoTurn, "turns", "not"),
+    (Role::Contrast, "turns", "contrasts"),
+    (Role::Concedes, "turns", "concedes"),
+    (Role::Examples, "turns", "examples"),
+    (Role::Negator, "negation", "words"),
+    (Role::NegatorAlone, "negation", "alone"),
+    (Role::Hedge, "hedges", "words"),
+    (Role::Generic, "frames", "generic"),
+    (Role::Describes, "frames", "describes"),
+    (Role::Past, "frames", "past"),
+    (Role::Subject, "statement", "subjects"),
+    (Role::Link, "statement", "links"),
+    (Role::Opener, "statement", "openers"),
+    (Role::Between, "statement", "between"),
+    (Role::Named, "statement", "named"),
+    (Role::Judging, "statement", "judging"),
+    (Role::Follows, "statement", "follows"),
+    (Role::Unsettles, "statement", "unsettles"),
+    (Role::Bounds, "statement", "bounds"),
+    (Role::Passive, "statement", "passive"),
+    (Role::HeadingStrength, "headings", "strength"),
+    (Role::HeadingConcern, "headings", "concern"),
+    (Role::Page, "page", "words"),
+    (Role::Inspector, "page", "inspectors"),
+    (Role::Fact, "plain", "facts"),
+];
+
+/// A phrase found: what it is, and which words it covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) role: Role,
+    pub(crate) words: Range<usize>,
+}
+
+/// The phrases that lie within words, in their order.
+pub(crate) fn inside<'h>(hits: &'h [Hit], words: &Range<usize>) -> Cow<'h, [Hit]> {
+    let is_inside = |hit: &Hit| hit.words.start >= words.start && hit.words.end <= words.end;
+    if hits.iter().all(is_inside) {
+        return Cow::Borrowed(hits);
+    }
+    hits.iter().filter(|hit| is_inside(hit)).cloned().collect()
+}
+
+impl Hit {
+    /// Whether it tells what the inspection does: `we examined files`, not `the files we examined were thin`.
+    pub(crate) fn describes(&self, tokens: &Tokens) -> bool {
+        if self.role != Role::Describes {
+            return false;
+        }
+        let before = self.words.start.checked_sub(1).map_or("", |at| tokens.word(at));
+        let is_aside = before.ends_with('s') || ["everyone", "people", "staff", "those"].contains(&before);
+        !(is_aside && tokens.word(self.words.start) == "we")
+    }
+}
