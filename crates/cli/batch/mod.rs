@@ -62,8 +62,16 @@ pub(crate) struct Data<'a> {
 }
 
 /// The outputs whose question has no answer, by their places, and why.
-pub(crate) fn unanswered(outputs: &[Output], dataset: &Dataset) -> Vec<(usize, anyhow::Error)> {
-    work::unanswered(outputs, dataset)
+///
+/// # Errors
+///
+/// Threads that cannot be had.
+pub(crate) fn unanswered(
+    outputs: &[Output],
+    dataset: &Dataset,
+    jobs: Option<usize>,
+) -> Result<Vec<(usize, anyhow::Error)>> {
+    work::unanswered(outputs, dataset, jobs)
 }
 
 /// The files of earlier runs that a run would remove.

@@ -5,6 +5,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::SyncSender;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context as _, Result};
 use peel_analytics::Workings;
@@ -12,7 +13,6 @@ use peel_charts::Picture;
 use peel_ingest::sha256;
 use peel_model::{Dataset, Table};
 use peel_narrative::{annotated, findings};
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::Data;
 use super::inputs::{fingerprint, hash_of};
@@ -62,19 +62,24 @@ pub(super) fn run(
     jobs: Option<usize>,
     (keeper, report): (&Keeper, &Report),
 ) -> Result<()> {
+    with_writers((keeper, report), |writers| {
+        let work = Work { outputs, folder, data, keeper, report, writers, workings: Workings::default() };
+        spread(outputs, jobs, |question| work.answer(question))
+    })
+}
+
+/// Works on every question of the outputs, spread over threads.
+fn spread(outputs: &[Output], jobs: Option<usize>, work: impl Fn(&[usize]) + Sync) -> Result<()> {
     let questions = questions(outputs);
     let next = AtomicUsize::new(0);
     let n_cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(workers(jobs, n_cores)).build()?;
-    with_writers((keeper, report), |writers| {
-        let work = Work { outputs, folder, data, keeper, report, writers, workings: Workings::default() };
-        // Each thread takes the next question when it has done one. Were each a task of its own, a thread that waits
-        // for the frames of one question would begin another on top of it, and hold both.
-        pool.broadcast(|_| {
-            while let Some(question) = questions.get(next.fetch_add(1, Ordering::Relaxed)) {
-                work.answer(question);
-            }
-        });
+    // Each thread takes the next question when it has done one. Were each a task of its own, a thread that waits for
+    // the frames of one question would begin another on top of it, and hold both.
+    pool.broadcast(|_| {
+        while let Some(question) = questions.get(next.fetch_add(1, Ordering::Relaxed)) {
+            work(question);
+        }
     });
     Ok(())
 }
@@ -105,14 +110,22 @@ fn questions(outputs: &[Output]) -> Vec<Vec<usize>> {
 }
 
 /// The outputs whose question has no answer, by their places, and why: what a run would fail at before it draws.
-pub(super) fn unanswered(outputs: &[Output], dataset: &Dataset) -> Vec<(usize, anyhow::Error)> {
-    let workings = Workings::default();
-    let reason = |question: &Vec<usize>| {
-        let first = *question.first()?;
-        let error = answer(&outputs[first].question, dataset, &workings).err()?;
-        Some((first, error))
-    };
-    questions(outputs).par_iter().filter_map(reason).collect()
+pub(super) fn unanswered(
+    outputs: &[Output],
+    dataset: &Dataset,
+    jobs: Option<usize>,
+) -> Result<Vec<(usize, anyhow::Error)>> {
+    let (workings, found) = (Workings::default(), Mutex::default());
+    spread(outputs, jobs, |question| {
+        let Some(first) = question.first() else { return };
+        if let Err(error) = answer(&outputs[*first].question, dataset, &workings) {
+            let mut found: MutexGuard<'_, Vec<_>> = found.lock().unwrap_or_else(PoisonError::into_inner);
+            found.push((*first, error));
+        }
+    })?;
+    let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    found.sort_by_key(|(place, _)| *place);
+    Ok(found)
 }
 
 fn answer(question: &Question, dataset: &Dataset, workings: &Workings) -> Result<Answer> {

@@ -71,8 +71,8 @@ impl<'a> Per<'a> {
     }
 
     /// Whether the indicator is by nothing.
-    const fn is_nothing(&self) -> bool {
-        self.of.is_empty() && self.multiplier == 1.0
+    fn is_nothing(&self) -> bool {
+        self.of.is_empty() && (self.multiplier - 1.0).abs() <= f64::EPSILON
     }
 
     /// The indicator that the words mean, if one.
