@@ -72,7 +72,9 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
     // What changes the reading of every row comes first.
     let is_first = lines.iter().any(|line| line.rates.figures.first().is_some_and(|own| own.is_set_apart));
     let (first, later) = if is_first { (apart, None) } else { (None, apart) };
-    first.into_iter().for_each(|text| table.note(NoteKey::Caveat, text));
+    if let Some(text) = first {
+        table.note(NoteKey::Caveat, text);
+    }
     note(dataset, selection, &comparison, &figures, &lines, &mut table);
     for text in later.into_iter().chain(own_notes(&lines)) {
         table.note(NoteKey::Caveat, text);

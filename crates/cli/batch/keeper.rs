@@ -63,10 +63,10 @@ impl Keeper {
     }
 
     /// Notes a file that was or will be written, and saves the manifest now and then; what was known of it before.
-    pub(super) fn note(&self, file: &str, entry: Entry) -> Result<Option<Entry>> {
+    pub(super) fn note(&self, file: &str, entry: &Entry) -> Result<Option<Entry>> {
         let mut state = self.state();
         let before = state.manifest.files.insert(file.to_owned(), entry.clone());
-        state.is_changed |= before.as_ref() != Some(&entry);
+        state.is_changed |= before.as_ref() != Some(entry);
         if state.is_changed && state.saved.elapsed() > AT_MOST {
             self.write(&mut state)?;
         }

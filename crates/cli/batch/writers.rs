@@ -66,7 +66,7 @@ fn next(receiver: &Mutex<Receiver<Written>>) -> Option<Written> {
 /// another file gives way to it.
 fn write(written: &Written, keeper: &Keeper, report: &Report) -> Result<()> {
     let there = hash_of(&written.path);
-    let before = keeper.note(&written.file, written.entry.clone())?;
+    let before = keeper.note(&written.file, &written.entry)?;
     let ours = [Some(&written.entry), before.as_ref()];
     if let Some(there) = there
         && !ours.into_iter().flatten().any(|entry| entry.sha256 == there)
