@@ -331,3 +331,18 @@ fn plans_include_plans() {
     fs::remove_file(path("c.toml")).unwrap();
     says("cannot read the plan `c.toml`");
 }
+
+/// What no grades and no figures could answer is said of the plan, at the word that makes it so.
+#[test]
+fn what_the_registry_alone_rules_out_is_said_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = "[jobs.a]\nanalysis = \"funnel\"\nindicators = \"officers-fte\"\npath = \"a\"\n\
+                [jobs.b]\nanalysis = \"agreement\"\ncycles = \"2014\"\npath = \"b\"\n";
+    fs::write(folder.path().join("plan.toml"), plan).unwrap();
+    peel_in(folder.path(), &["batch", "plan.toml"])
+        .exits(2)
+        .says("plan.toml:3:14: error[combination]: a funnel is of events")
+        .says("of the kind stock, which is no outcome of chance")
+        .says("plan.toml:7:10: error[combination]")
+        .says("the plan has 2 faults; nothing was made");
+}

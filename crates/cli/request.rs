@@ -3,7 +3,7 @@
 mod two_cycles;
 
 use anyhow::{Context as _, Result, bail};
-use peel_analytics::{default_level, latest_cycle, latest_graded_cycle, no_grade_at_all};
+use peel_analytics::{default_level, latest_cycle, latest_graded_cycle, must_be_possible, no_grade_at_all};
 use peel_model::{
     Analysis, AreaId, CarriedOver, Comparator, Counted, CycleId, Cycles, Dataset, ForceId, Incomparable,
     IndicatorId, Level, Parameter, Selection, UnknownName, did_you_mean, fold, in_short,
@@ -35,7 +35,7 @@ pub(crate) fn selection(analysis: Analysis, asked: &Asked, dataset: &Dataset) ->
     let period = asked.period.as_deref().map(|text| period(text, &indicators, dataset)).transpose()?;
     let denominator = asked.denominator.as_deref().map(str::parse).transpose()?;
     let incomparable = if asked.allow_incomparable { Incomparable::Allowed } else { Incomparable::Refused };
-    Ok(Selection {
+    let selection = Selection {
         cycles,
         level,
         areas,
@@ -50,7 +50,9 @@ pub(crate) fn selection(analysis: Analysis, asked: &Asked, dataset: &Dataset) ->
         carried_over: if asked.without_carried_over { CarriedOver::LeftOut } else { CarriedOver::Kept },
         defaults,
         ..Selection::of(subject)
-    })
+    };
+    must_be_possible(analysis, dataset, &selection)?;
+    Ok(selection)
 }
 
 pub(crate) fn subject(

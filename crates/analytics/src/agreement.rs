@@ -55,14 +55,21 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
     within_cycle(&Grid::new(dataset, selection)?)
 }
 
+/// Refuses a cycle with one area at the level: there is nothing for it to agree with.
+pub(crate) fn must_have_two(areas: &[&Area], selection: &Selection) -> Result<(), AnalyticsError> {
+    match (areas, &selection.cycles) {
+        ([_], Some(Cycles::One(cycle))) => {
+            Err(AnalyticsError::OneArea { cycle: cycle.clone(), level: selection.level })
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Every two areas of one cycle, and all of them together.
 fn within_cycle(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
     must_have_comparators(grid)?;
-    let level = grid.selection.level;
+    must_have_two(&grid.areas, grid.selection)?;
     let sides: Vec<Side<'_>> = (0_u32..).zip(&grid.areas).map(|(area, _)| Side { grid, area }).collect();
-    if sides.len() < 2 {
-        return Err(AnalyticsError::OneArea { cycle: grid.cycle.id.clone(), level });
-    }
     let mut rows: Vec<Vec<Side<'_>>> = Vec::new();
     for (place, first) in sides.iter().enumerate() {
         rows.extend(sides[place + 1..].iter().map(|second| vec![*first, *second]));
@@ -70,7 +77,7 @@ fn within_cycle(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
     if sides.len() > 2 {
         rows.push(sides);
     }
-    let title = format!("Agreement of {level}s, {}", grid.cycle.label);
+    let title = format!("Agreement of {}s, {}", grid.selection.level, grid.cycle.label);
     let mut table = filled(grid, &title, &grid.cycle.scale, &rows, "First")?;
     let left_out = notes::sentence(&two_cycles::left_out(grid));
     let rough = rough_limits(&table, &grid.cycle.scale);

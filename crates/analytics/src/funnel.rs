@@ -1,13 +1,15 @@
 //! Who lies outside what chance allows, after over-dispersion? One row a force.
 
-use peel_model::{Analysis, Cell, Column, Dataset, NoteKey, Selection, Table, Unit, Value};
+use peel_model::{
+    Analysis, Cell, Column, Dataset, Indicator, IndicatorKind, NoteKey, Selection, Table, Unit, Value,
+};
 use peel_stats::confidence::{Confidence, Limits};
 use peel_stats::funnel::{Kind, Position, limits};
 use peel_stats::overdispersion::{Dispersion, Extremes, Inflation, Scale, dispersion};
 use peel_stats::quotient::Quotient;
 
 use crate::indicator::words;
-use crate::rates::{Against, Divisor, Measure, NOBODY, Peers, Rates, finish, guards, with_peers};
+use crate::rates::{Against, Measure, NOBODY, Peers, Rates, finish, guards, with_peers};
 use crate::{AnalyticsError, notes};
 
 const FUNNEL: &str = "Spiegelhalter (2005), Funnel plots for comparing institutional performance, Statistics in Medicine 24(8), \
@@ -66,24 +68,29 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
     })
 }
 
+/// Refuses a stock or money, whatever it is divided by.
+pub(crate) fn must_be_of_events(indicator: &Indicator) -> Result<(), AnalyticsError> {
+    if !matches!(indicator.kind, IndicatorKind::Stock | IndicatorKind::Money) {
+        return Ok(());
+    }
+    let reason = format!("of the kind {}, which is no outcome of chance", indicator.kind.as_str());
+    Err(AnalyticsError::NotEvents { indicator: indicator.id.to_string(), reason })
+}
+
 impl Chance {
     fn new(rates: &Rates<'_>) -> Result<Self, AnalyticsError> {
+        must_be_of_events(rates.indicator)?;
         let id = rates.indicator.id.to_string();
-        let kind = match (rates.basis.measure, &rates.basis.divisor) {
-            (Measure::Proportion, _) => Kind::Proportion,
-            (Measure::Rate, _) => Kind::Rate,
-            (Measure::Count, _) | (Measure::Amount, Divisor::Nothing) => {
+        let kind = match rates.basis.measure {
+            Measure::Proportion => Kind::Proportion,
+            Measure::Rate => Kind::Rate,
+            Measure::Count | Measure::Amount => {
                 let reason = "divided by nothing; name what it is out of, as with `--denominator population`";
                 return Err(AnalyticsError::NotEvents { indicator: id, reason: reason.to_owned() });
             }
-            (Measure::Published, _) => {
+            Measure::Published => {
                 let reason = "published values alone; add its counts as `numerator` and `denominator`";
                 return Err(AnalyticsError::NotEvents { indicator: id, reason: reason.to_owned() });
-            }
-            (Measure::Amount, _) => {
-                let reason =
-                    format!("of the kind {}, which is no outcome of chance", rates.indicator.kind.as_str());
-                return Err(AnalyticsError::NotEvents { indicator: id, reason });
             }
         };
         let units = rates.quotients();

@@ -60,10 +60,7 @@ impl<'a> Grid<'a> {
         let unknown = || AnalyticsError::UnknownCycle(cycle.clone());
         let cycle = dataset.cycles.get(cycle).ok_or_else(unknown)?;
         let comparison = Comparison::resolve(dataset, selection)?;
-        let (areas, left_out): (Vec<&Area>, Vec<&Area>) = dataset
-            .areas_of(&cycle.id, selection.level)
-            .filter(|area| selection.areas.is_empty() || selection.areas.contains(&area.key.area))
-            .partition(|area| area.graded || !selection.areas.is_empty() || has_grade(dataset, area));
+        let (areas, left_out) = areas(dataset, selection, &cycle.id);
         if areas.is_empty() {
             return Err(nothing_at_level(dataset, &cycle.id, selection.level));
         }
@@ -211,6 +208,20 @@ impl<'a> Grid<'a> {
     pub(crate) fn subject(&self) -> &str {
         self.name(SUBJECT)
     }
+}
+
+/// The areas of a cycle that are asked for: those that were graded, or named; and the others.
+pub(crate) fn areas<'a>(
+    dataset: &'a Dataset,
+    selection: &Selection,
+    cycle: &CycleId,
+) -> (Vec<&'a Area>, Vec<&'a Area>) {
+    let cycle = dataset.cycles.get(cycle);
+    cycle
+        .into_iter()
+        .flat_map(|cycle| dataset.areas_of(&cycle.id, selection.level))
+        .filter(|area| selection.areas.is_empty() || selection.areas.contains(&area.key.area))
+        .partition(|area| area.graded || !selection.areas.is_empty() || has_grade(dataset, area))
 }
 
 impl ByState {

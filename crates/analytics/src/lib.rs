@@ -36,7 +36,7 @@ mod two_cycles;
 mod verdicts;
 mod workings;
 
-use peel_model::{Analysis, Dataset, Selection, Table};
+use peel_model::{Analysis, Cycles, Dataset, Selection, Table};
 
 use grid::Grid;
 use two_cycles::TwoCycles;
@@ -47,6 +47,28 @@ pub use error::AnalyticsError;
 pub use explanation::explanation;
 pub use verdicts::{Distribution, Move, Standing, StandingFigures, Verdicts};
 pub use workings::Workings;
+
+/// Refuses what no figures and no grades could answer: the registry alone says so.
+///
+/// # Errors
+///
+/// [`AnalyticsError`]: the agreement of one area with nothing, a funnel of what is no outcome of chance.
+pub fn must_be_possible(
+    analysis: Analysis,
+    dataset: &Dataset,
+    selection: &Selection,
+) -> Result<(), AnalyticsError> {
+    match (analysis, &selection.cycles) {
+        (Analysis::Agreement, Some(Cycles::One(cycle))) => {
+            agreement::must_have_two(&grid::areas(dataset, selection, cycle).0, selection)
+        }
+        (Analysis::Funnel, _) => {
+            let indicators = selection.indicators.iter().filter_map(|id| dataset.indicators.get(id));
+            indicators.map(funnel::must_be_of_events).collect()
+        }
+        _ => Ok(()),
+    }
+}
 
 /// Runs an analysis.
 ///
