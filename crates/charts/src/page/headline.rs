@@ -76,10 +76,18 @@ fn funnel(table: &Table) -> Option<String> {
     if let Some(reason) = reason.split(": ").next().filter(|reason| !reason.is_empty()) {
         return Some(format!("{subject} is held apart: {reason}"));
     }
+    // After over-dispersion the limits are wider than those of chance.
+    let limits = columns(table, ["lower_95", "upper_95", "chance_lower_95", "chance_upper_95"])?;
+    let [lower, upper, by_chance @ ..] = limits.map(|limit| reading::number(own, limit));
+    let limits = if [lower, upper] == by_chance {
+        "the limits of what chance allows"
+    } else {
+        "limits wide enough for how much all of them vary"
+    };
     let said = match reading::text(own, position).as_str() {
         "" => return None,
-        "inside" => "lies within the limits of what chance allows".to_owned(),
-        position => format!("lies outside the limits of what chance allows: {position}"),
+        "inside" => format!("lies within {limits}"),
+        position => format!("lies outside {limits}: {position}"),
     };
     Some(format!("{subject} {said}"))
 }

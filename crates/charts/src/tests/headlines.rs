@@ -184,3 +184,22 @@ fn the_most_alike_are_so_by_what_is_known() {
         "A and B have the grades most like those of Kent",
     );
 }
+
+#[test]
+fn a_funnel_says_what_its_limits_allow_for() {
+    let check_limits = |by_chance: f64, position: &str, expected: &str| {
+        let words = ["name", "role", "position", "set_apart"].map(|name| Column::text(name, name));
+        let limits = ["lower_95", "upper_95", "chance_lower_95", "chance_upper_95"];
+        let limits = limits.map(|name| Column::number(name, name, Unit::Rate("crimes".to_owned())));
+        let row = ["Kent", "subject", position, ""].map(text).into_iter();
+        let row = row.chain([1.0, 3.0, 1.0, by_chance].map(Value::Number)).collect();
+        check(with(empty(Analysis::Funnel, words.into_iter().chain(limits).collect()), vec![row]), expected);
+    };
+    check_limits(3.0, "inside", "Kent lies within the limits of what chance allows");
+    check_limits(2.0, "inside", "Kent lies within limits wide enough for how much all of them vary");
+    check_limits(
+        2.0,
+        "high, beyond 95 %",
+        "Kent lies outside limits wide enough for how much all of them vary: high, beyond 95 %",
+    );
+}
