@@ -83,6 +83,18 @@ fn what_is_no_prose_is_named_and_the_rest_is_read() {
 }
 
 #[test]
+fn no_two_outputs_are_written_to_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let refuses = |args: &[&str], says: &str| {
+        run(folder.path(), args).exits(2).says(says).says("name another file");
+    };
+    refuses(&["-o", "a.csv", "--export-gradings", "a.csv"], "`-o` and `--export-gradings` would both write");
+    refuses(&["-o", "a.html", "--annotate", "./a.html"], "`-o` and `--annotate` would both write");
+    refuses(&["--chart", "a.svg", "--annotate", "a.svg"], "`--chart` and `--annotate` would both write");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is written but the text");
+}
+
+#[test]
 fn whom_a_text_is_about_must_be_known() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), "The force is slow to answer calls.").unwrap();

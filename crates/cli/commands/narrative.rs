@@ -1,7 +1,7 @@
 //! `peel narrative`: what an inspector's words say, as tables, a chart, a page and rows of gradings.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Narrative, dataset: &Dataset, folder: Option<&Path>) ->
     let picture = args.chart.as_deref().map(PictureFormat::of_path).transpose()?;
     let look = args.looks.look(Path::new(""))?;
     let format = format(args)?;
-    spare_inputs(args)?;
+    spare_files(args)?;
     let told = told(args, dataset)?;
     let lexicon = lexicon(folder)?;
     let files: Vec<TextFile> = args.files.iter().map(|path| TextFile::of(path)).collect();
@@ -217,19 +217,36 @@ fn source(file: &TextFile, found: &mut Diagnostics) -> Result<Option<(Source, St
     }
 }
 
-/// Stops where a file that would be written is one of those to read.
-fn spare_inputs(args: &Narrative) -> Result<()> {
-    let outputs = [&args.output, &args.chart, &args.annotate, &args.export_gradings];
-    for output in outputs.into_iter().flatten() {
-        let same =
-            |file: &PathBuf| -> io::Result<bool> { Ok(fs::canonicalize(file)? == fs::canonicalize(output)?) };
-        if args.files.iter().any(|file| same(file).unwrap_or(false)) {
-            return Err(Hinted {
-                message: format!("`{}` is one of the files to read, and would be written", output.display()),
-                hint: "name another file".to_owned(),
-            }
-            .into());
-        }
+/// Stops where a file that would be written is one of those to read, or would be written twice.
+fn spare_files(args: &Narrative) -> Result<()> {
+    let outputs = [
+        ("-o", &args.output),
+        ("--chart", &args.chart),
+        ("--annotate", &args.annotate),
+        ("--export-gradings", &args.export_gradings),
+    ];
+    let mut written: Vec<(&str, PathBuf)> = Vec::new();
+    for (option, output) in outputs.into_iter().filter_map(|(option, path)| Some((option, path.as_ref()?))) {
+        let target = place(output);
+        let message = if args.files.iter().any(|file| place(file) == target) {
+            format!("`{}` is one of the files to read, and would be written", output.display())
+        } else if let Some((other, _)) = written.iter().find(|(_, other)| *other == target) {
+            format!("`{other}` and `{option}` would both write `{}`", output.display())
+        } else {
+            written.push((option, target));
+            continue;
+        };
+        return Err(Hinted { message, hint: "name another file".to_owned() }.into());
     }
     Ok(())
+}
+
+/// Where a file is, whether or not it is there yet: its folder as it really is, and its name.
+fn place(path: &Path) -> PathBuf {
+    let in_folder = || {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
+        Some(folder.join(path.file_name()?))
+    };
+    fs::canonicalize(path).ok().or_else(in_folder).unwrap_or_else(|| path.to_path_buf())
 }
