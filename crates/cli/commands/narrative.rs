@@ -125,6 +125,7 @@ impl Texts {
         for (read, hash) in reader.read_all(&sources, told).into_iter().zip(hashes) {
             match read {
                 Ok(reading) => {
+                    reading.contradictions.iter().cloned().for_each(|one| found.push(one));
                     texts.readings.push(reading);
                     texts.hashes.push(hash);
                 }

@@ -1,6 +1,7 @@
 //! Whom and when a text is about, where its titles say so, else its file's name.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use peel_model::{CycleId, Dataset, ForceId, fold};
 
@@ -20,6 +21,10 @@ pub(crate) struct Titles {
     pub(crate) force: Option<ForceId>,
     pub(crate) cycle: Option<CycleId>,
     pub(crate) inspector: Option<String>,
+    /// Where the title that names the force stands in the source, in bytes; none where a sentence or the file's name does.
+    pub(crate) force_at: Option<Range<usize>>,
+    /// The same of the cycle.
+    pub(crate) cycle_at: Option<Range<usize>>,
 }
 
 impl Titles {
@@ -39,10 +44,17 @@ impl Titles {
         for block in blocks.iter().take(FIRST_BLOCKS).filter(is_title) {
             tokens.fold(&block.text);
             vocabulary.find(&tokens, &mut hits);
+            // What ends as a sentence does may speak of another force or year.
+            let is_sentence = block.heading.is_none() && block.text.trim_end().ends_with(['.', '!', '?']);
+            let place = || (!is_sentence).then(|| block.source(0..block.text.trim_end().len()));
             if let ([force], None) = (forces(&hits).as_slice(), &titles.force) {
                 titles.force = vocabulary.forces.get(usize::from(*force)).cloned();
+                titles.force_at = place();
             }
-            titles.cycle = titles.cycle.or_else(|| cycle(&block.text, dataset, true));
+            if titles.cycle.is_none() {
+                titles.cycle = cycle(&block.text, dataset, true);
+                titles.cycle_at = titles.cycle.as_ref().and_then(|_| place());
+            }
             titles.inspector = titles.inspector.or_else(|| inspector(&block.text, &tokens, &hits));
         }
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use peel_model::{AreaId, CycleId, ForceId, Grade};
+use peel_model::{AreaId, CycleId, Diagnostic, ForceId, Grade};
 
 use crate::judgment::Polarity;
 use crate::lexicon::Change;
@@ -19,6 +19,8 @@ pub struct Reading {
     pub cycle: CycleId,
     /// Who wrote it, where the text says.
     pub inspector: Option<String>,
+    /// Where its titles name another force or cycle than the user did: warnings, each at the title.
+    pub contradictions: Vec<Diagnostic>,
     /// Its words: block after block, with single blanks between.
     pub text: String,
     /// Its blocks: headings and paragraphs, in order.

@@ -112,18 +112,28 @@ impl Source {
 
     /// An error at a place of the text.
     fn fault(&self, code: &'static str, span: Range<usize>, message: String, hint: &str) -> Box<Diagnostic> {
+        Box::new(self.said((Severity::Error, code), span, message).with_hints(vec![hint.to_owned()]))
+    }
+
+    /// What is said of a place of the text, with the first line of it.
+    pub(crate) fn said(
+        &self,
+        (severity, code): (Severity, &'static str),
+        span: Range<usize>,
+        message: String,
+    ) -> Diagnostic {
         let (line, column) = self.line_column(span.start);
         let place = Place { file: Arc::clone(&self.file), at: At::Line { line, column } };
         let line = self.line(span.start);
-        // What stands far from the fault is not shown, so that a line of any length costs nothing.
+        // What stands far from it is not shown, so that a line of any length costs nothing.
         let near = |range: Range<usize>| self.text.get(range).unwrap_or_default();
         let before = floor(&self.text, span.start.saturating_sub(400).max(line.start))..span.start;
         let after = span.end..floor(&self.text, (span.end + 400).min(line.end).max(span.end));
-        let excerpt = Excerpt::around(near(before), near(span.clone()), near(after).trim_end());
-        let mut diagnostic =
-            Diagnostic::new(Severity::Error, code, place, message).with_hints(vec![hint.to_owned()]);
-        diagnostic.excerpt = Some(excerpt);
-        Box::new(diagnostic)
+        let words = near(span.clone()).lines().next().unwrap_or_default();
+        let after = if words.len() < span.len() { "" } else { near(after).trim_end() };
+        let mut diagnostic = Diagnostic::new(severity, code, place, message);
+        diagnostic.excerpt = Some(Excerpt::around(near(before), words, after));
+        diagnostic
     }
 
     /// The line and the column, counted from 1, columns in characters.

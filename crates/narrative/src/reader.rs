@@ -1,6 +1,7 @@
 //! Texts to readings: whom and when each is about, then block by block what it says.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use peel_model::{At, CycleId, Dataset, Diagnostic, ForceId, Place, Scale, Severity};
@@ -82,6 +83,7 @@ impl<'d> Reader<'d> {
             fault("unnamed", message, hint)
         };
         let noun = &self.dataset.about.noun;
+        let contradictions = self.contradictions(source, &titles, told);
         let force = told.force.clone().or(titles.force).ok_or_else(|| missing(noun, "force"))?;
         let cycle = told.cycle.clone().or(titles.cycle).ok_or_else(|| missing("cycle", "cycle"))?;
         let reading = Reading {
@@ -89,6 +91,7 @@ impl<'d> Reader<'d> {
             force,
             cycle,
             inspector: titles.inspector,
+            contradictions,
             text: String::new(),
             parts: Vec::new(),
             sentences: Vec::new(),
@@ -101,6 +104,31 @@ impl<'d> Reader<'d> {
         let mut text = Text::new(self, source, (areas, scale), own, reading);
         text.read(&blocks);
         Ok(text.reading)
+    }
+
+    /// Where a text's titles name another force or cycle than the user.
+    fn contradictions(&self, source: &Source, titles: &Titles, told: &Told) -> Vec<Diagnostic> {
+        let short_name = |force| self.dataset.short_name(force);
+        let pairs = [
+            (
+                "force-contradiction",
+                &titles.force_at,
+                titles.force.as_ref().map(short_name),
+                told.force.as_ref().map(short_name),
+            ),
+            (
+                "cycle-contradiction",
+                &titles.cycle_at,
+                titles.cycle.as_ref().map(CycleId::as_str),
+                told.cycle.as_ref().map(CycleId::as_str),
+            ),
+        ];
+        let contradiction = |(code, at, named, asked): (_, &Option<Range<usize>>, Option<&str>, _)| {
+            let (at, named, asked) = (at.clone()?, named?, asked?);
+            let message = format!("the title names {named}; {asked}, as asked for, is taken");
+            (named != asked).then(|| source.said((Severity::Warning, code), source.within(&at), message))
+        };
+        pairs.into_iter().filter_map(contradiction).collect()
     }
 
     /// Reads texts on all cores, in their order.

@@ -303,3 +303,26 @@ fn hostile_files_are_refused() {
     check("a.txt", " \n\u{feff}\n".to_owned(), "empty");
     check("a.html", "<nav>Home</nav><script>words</script>".to_owned(), "empty");
 }
+
+#[test]
+fn a_title_that_contradicts_what_was_told_is_named_by_its_place() {
+    let check = |file: &str, text: &str, expected: &[&str]| {
+        let told = Told {
+            force: Some(DATASET.resolve_force("kent").unwrap()),
+            cycle: Some(DATASET.resolve_cycle("2017").unwrap()),
+        };
+        let (_, reading) = read(file, text, &told).unwrap();
+        let said: Vec<String> = reading.contradictions.iter().map(|one| one.message.clone()).collect();
+        assert_eq!(said, expected, "{text}");
+        assert_eq!((reading.force.as_str(), reading.cycle.as_str()), ("kent", "2017"), "{text}");
+    };
+    let both = [
+        "the title names Durham; Kent, as asked for, is taken",
+        "the title names 2016; 2017, as asked for, is taken",
+    ];
+    check("a.txt", "PEEL 2016: Durham Constabulary\n\nIt is good at preventing crime.", &both);
+    check("a.md", "Note.\n\n# PEEL 2016\n\n## Durham\n\nIt is good at preventing crime.", &both);
+    check("a.html", "<h1>PEEL 2016:\n<b>Durham</b></h1><p>It is good at preventing crime.</p>", &both);
+    check("a.txt", "PEEL 2017: Kent Police\n\nDurham is good at it.", &[]);
+    check("a.txt", "Durham is good at preventing crime.\n\nIt shared this with PEEL 2016.", &[]);
+}
