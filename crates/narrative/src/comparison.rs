@@ -1,8 +1,9 @@
 //! What prose says beside the official grades: area by area agree, harsher, kinder or silent; over texts a weighted kappa.
 //!
-//! Neither side becomes a number: the prose leans one of three ways by its counts, and a grade stands for the way that prose
-//! about it leans where the two agree.
+//! Neither side becomes a number. A grade that prose states is held to the official one by their scale. Other prose leans one
+//! of three ways by its counts, and a grade stands for the way that prose about it leans where the two agree.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use peel_model::{
@@ -62,6 +63,30 @@ impl Lean {
     }
 }
 
+/// What prose says of an area: the grade it states or, where it states none or several, how it leans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Prose {
+    States(Grade),
+    Leans(Lean),
+}
+
+impl Prose {
+    /// Less is harsher than the grade, greater is kinder.
+    fn to(self, grade: Grade) -> Ordering {
+        match self {
+            Self::States(stated) => stated.cmp(&grade),
+            Self::Leans(lean) => lean.cmp(&Lean::with(grade)),
+        }
+    }
+
+    const fn lean(self) -> Lean {
+        match self {
+            Self::States(stated) => Lean::with(stated),
+            Self::Leans(lean) => lean,
+        }
+    }
+}
+
 /// How often prose speaks each way: strengths, mixed, concerns, neutral.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Counts([u64; 4]);
@@ -106,6 +131,7 @@ pub fn comparison(
         columns(),
     );
     let mut pairs = vec![vec![0_u64; Lean::ALL]; Lean::ALL];
+    let mut n_same = 0;
     for (force, cycle) in &subjects {
         let findings: Vec<&Finding> = readings
             .iter()
@@ -114,9 +140,10 @@ pub fn comparison(
             .collect();
         for area in areas(dataset, cycle) {
             let verdict = official(force, area);
-            let lean = push(&mut table, dataset, (force, area), verdict, &findings)?;
-            if let (Verdict::Graded(grade), Some(lean)) = (verdict, lean) {
-                pairs[lean as usize][Lean::with(grade) as usize] += 1;
+            let prose = push(&mut table, dataset, (force, area), verdict, &findings)?;
+            if let (Verdict::Graded(grade), Some(prose)) = (verdict, prose) {
+                pairs[prose.lean() as usize][Lean::with(grade) as usize] += 1;
+                n_same += usize::from(prose.to(grade).is_eq());
             }
         }
     }
@@ -124,7 +151,7 @@ pub fn comparison(
         table.note(NoteKey::Subject, dataset.short_name(force));
         table.note(NoteKey::Cycle, cycle.as_str());
     }
-    notes(&mut table, dataset, &pairs);
+    notes(&mut table, dataset, &pairs, n_same);
     Ok(table)
 }
 
@@ -161,14 +188,14 @@ fn areas<'d>(dataset: &'d Dataset, cycle: &'d CycleId) -> Vec<&'d Area> {
     areas
 }
 
-/// Adds the row of an area; gives how the prose leans. A pillar counts what is said of its areas.
+/// Adds the row of an area; gives what the prose says of it. A pillar counts what is said of its areas.
 fn push(
     table: &mut Table,
     dataset: &Dataset,
     (force, area): (&ForceId, &Area),
     verdict: Verdict,
     findings: &[&Finding],
-) -> Result<Option<Lean>, Misfit> {
+) -> Result<Option<Prose>, Misfit> {
     let is_about = |finding: &&&Finding| match area.level {
         Level::Pillar => {
             finding.pillar.as_ref() == Some(&area.key.area) || finding.area.as_ref() == Some(&area.key.area)
@@ -188,13 +215,17 @@ fn push(
         _ => Value::NoGrade(NoGrade::Disputed),
     };
     let lean = Lean::of(counts);
-    let found = match (lean, verdict) {
+    let prose = match stated {
+        Value::Grade(grade) => Some(Prose::States(grade)),
+        _ => lean.map(Prose::Leans),
+    };
+    let found = match (prose, verdict) {
         (None, _) => "silent",
         (Some(_), Verdict::Without(kind)) => kind.slug(),
-        (Some(lean), Verdict::Graded(grade)) => match lean.cmp(&Lean::with(grade)) {
-            std::cmp::Ordering::Less => "harsher",
-            std::cmp::Ordering::Equal => "agree",
-            std::cmp::Ordering::Greater => "kinder",
+        (Some(prose), Verdict::Graded(grade)) => match prose.to(grade) {
+            Ordering::Less => "harsher",
+            Ordering::Equal => "agree",
+            Ordering::Greater => "kinder",
         },
     };
     let from = cite(table, dataset, force, area);
@@ -217,7 +248,7 @@ fn push(
         Cell::new(stated, Vec::new()),
         label(found),
     ])?;
-    Ok(lean)
+    Ok(prose)
 }
 
 /// The rows of the gradings behind a grade.
@@ -233,9 +264,8 @@ fn cite(table: &mut Table, dataset: &Dataset, force: &ForceId, area: &Area) -> V
     rows.map(|row| table.cite(&row.row, || describe(row))).collect()
 }
 
-fn notes(table: &mut Table, dataset: &Dataset, pairs: &[Vec<u64>]) {
+fn notes(table: &mut Table, dataset: &Dataset, pairs: &[Vec<u64>], n_same: usize) {
     let n: u64 = pairs.iter().flatten().sum();
-    let same: u64 = (0..Lean::ALL).map(|at| pairs[at][at]).sum();
     let of_chance = match kappa(pairs, Weighting::Linear) {
         Some(kappa) if n >= enough_pairs(Lean::ALL) as u64 => format!(
             "; weighted kappa {:.2} (linear weights, standard error {:.2})",
@@ -250,14 +280,16 @@ fn notes(table: &mut Table, dataset: &Dataset, pairs: &[Vec<u64>]) {
     if n > 0 {
         table.note(
             NoteKey::Finding,
-            format!("prose and grade agree in {same} of {n} areas that have both{of_chance}"),
+            format!("prose and grade agree in {n_same} of {n} areas that have both{of_chance}"),
         );
     }
     table.note(
         NoteKey::Method,
-        "prose is favourable where two thirds of its findings are strengths, critical where two thirds are concerns (mixed ones \
+        "a grade that prose states is held to the official one: the same agrees, a worse one is harsher, a better one kinder. Other \
+         prose is favourable where two thirds of its findings are strengths, critical where two thirds are concerns (mixed ones \
          count half on each side), else mixed; it agrees with Outstanding and Good where favourable, with Adequate where mixed, \
-         with Requires improvement and Inadequate where critical. A pillar counts the findings of its areas",
+         with Requires improvement and Inadequate where critical. A pillar counts the findings of its areas. In the \
+         kappa a stated grade stands for the lean that goes with it",
     );
     table.note(NoteKey::Reference, "weighted kappa: Cohen (1968), Psychological Bulletin 70, 213-220");
     table.note(NoteKey::Caveat, "no grade is taken from prose but where it is stated in so many words");

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use std::time::Instant;
 
 use peel_ingest::{Extent, Folder, decode_text, load};
-use peel_model::{Dataset, Diagnostics, Verdict};
+use peel_model::{Dataset, Diagnostics, Grade, Verdict};
 use peel_narrative::{
     Excerpted, Lexicon, Reader, Reading, Source, Told, annotated, comparison, findings, stated_gradings,
 };
@@ -302,6 +302,32 @@ fn hostile_files_are_refused() {
     check("a.txt", "PEEL\0 2016".to_owned(), "binary");
     check("a.txt", " \n\u{feff}\n".to_owned(), "empty");
     check("a.html", "<nav>Home</nav><script>words</script>".to_owned(), "empty");
+}
+
+#[test]
+fn a_stated_grade_is_held_to_the_official_one_by_their_scale() {
+    let check = |says: &str, official: Grade, expected: &str| {
+        let told = Told {
+            force: Some(DATASET.resolve_force("kent").unwrap()),
+            cycle: Some(DATASET.resolve_cycle("2023-25").unwrap()),
+        };
+        let (_, reading) = read("a.txt", says, &told).unwrap();
+        let table = comparison(&[reading], &DATASET, &|_, _| Verdict::Graded(official)).unwrap();
+        let at = |name: &str| table.columns().iter().position(|column| column.name == name).unwrap();
+        let (area, verdict) = (at("area"), at("verdict"));
+        let text = |words: &str| peel_model::Value::Text(words.to_owned());
+        let row = table.rows().iter().find(|row| row[area].value == text("protecting-vulnerable-people"));
+        assert_eq!(row.unwrap()[verdict].value, text(expected), "{says} beside {official}");
+        let agree = format!("agree in {} of 1 areas", usize::from(expected == "agree"));
+        assert!(table.notes().iter().any(|note| note.text.contains(&agree)), "{says}: {agree}");
+    };
+    let stated = |grade: &str| format!("The force is {grade} at protecting vulnerable people.");
+    check(&stated("adequate"), Grade::Adequate, "agree");
+    check(&stated("good"), Grade::Adequate, "kinder");
+    check(&stated("good"), Grade::Outstanding, "harsher");
+    check(&stated("inadequate"), Grade::RequiresImprovement, "harsher");
+    check("It protects vulnerable people very well.", Grade::Outstanding, "agree");
+    check("It protects vulnerable people very well.", Grade::Adequate, "kinder");
 }
 
 #[test]
