@@ -41,6 +41,10 @@ pub(crate) enum Role {
     Unsettles,
     Bounds,
     Passive,
+    Attributes,
+    Quotes,
+    Unattributed,
+    Restricts,
     HeadingStrength,
     HeadingConcern,
     Page,
@@ -61,12 +65,16 @@ impl Role {
                 | Self::Unsettles
                 | Self::Bounds
                 | Self::Passive
+                | Self::Attributes
+                | Self::Quotes
+                | Self::Unattributed
+                | Self::Restricts
         )
     }
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 27] = [
+pub(crate) const LISTS: [(Role, &str, &str); 31] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -89,6 +97,10 @@ pub(crate) const LISTS: [(Role, &str, &str); 27] = [
     (Role::Unsettles, "statement", "unsettles"),
     (Role::Bounds, "statement", "bounds"),
     (Role::Passive, "statement", "passive"),
+    (Role::Attributes, "statement", "attributes"),
+    (Role::Quotes, "statement", "quotes"),
+    (Role::Unattributed, "statement", "unattributed"),
+    (Role::Restricts, "statement", "restricts"),
     (Role::HeadingStrength, "headings", "strength"),
     (Role::HeadingConcern, "headings", "concern"),
     (Role::Page, "page", "words"),

@@ -58,8 +58,9 @@ impl Statements<'_, '_> {
                 && self.follows(hits, hit.words.end, clause.end)
                 && self.is_settled(hits, clause)
                 && (is_chained || self.is_said(hits, begins, hit));
-            if is_stated {
-                found.extend(self.named(hits, *grade, (begins, &hit.words, ends)));
+            let named = is_stated.then(|| self.named(hits, *grade, (begins, &hit.words, ends)));
+            if let Some(named) = named.filter(|named| !self.is_restricted(clause, named)) {
+                found.extend(named);
             }
             begins = hit.words.end;
         }
@@ -88,7 +89,42 @@ impl Statements<'_, '_> {
             Role::Force(force) => self.force != Some(force) && !self.is_part_of_own(&hit.words),
             _ => false,
         };
-        !of_another_year && !hits.iter().any(is_other)
+        !of_another_year && !hits.iter().any(is_other) && !self.is_attributed(clause)
+    }
+
+    /// Whether someone else than the inspectorate says it: `according to its staff`, `the force says: …`.
+    fn is_attributed(&self, clause: &Range<usize>) -> bool {
+        self.hits.iter().any(|hit| {
+            let is_there = match hit.role {
+                Role::Attributes => contains(clause, &hit.words),
+                Role::Quotes => {
+                    hit.words.end == clause.start && self.tokens.after(hit.words.end - 1) == After::Break
+                }
+                _ => false,
+            };
+            let is_none = |other: &Hit| match other.role {
+                Role::Unattributed => {
+                    other.words.start <= hit.words.start && other.words.end > hit.words.start
+                }
+                Role::Inspector => other.words.end <= hit.words.start,
+                _ => false,
+            };
+            is_there && !self.hits.iter().any(is_none)
+        })
+    }
+
+    /// Whether what is stated only holds at times or in places: `in some towns`, `on paper`, `when it has the officers`.
+    fn is_restricted(&self, clause: &Range<usize>, stated: &[Stated]) -> bool {
+        let ends = |at: usize| stated.iter().any(|one| [one.words.end, one.grade_words.end].contains(&at));
+        self.hits.iter().any(|hit| {
+            hit.role == Role::Restricts && (hit.words.start == clause.start || ends(hit.words.start))
+        })
+    }
+
+    /// Whether a verb of judging is a purpose or a wish: `to be graded good, the force …`.
+    fn is_infinitive(&self, judging: &Hit) -> bool {
+        let before = |n: usize| judging.words.start.checked_sub(n).map_or("", |at| self.tokens.word(at));
+        (before(2), before(1)) == ("to", "be") && !before(3).starts_with("continu")
     }
 
     /// Whether a force's name is a part of the own one's, as some short names are.
@@ -105,8 +141,9 @@ impl Statements<'_, '_> {
         let before = |role: Role| {
             hits.iter().filter(move |hit| hit.role == role && hit.words.end <= grade.words.start)
         };
-        let judging =
-            before(Role::Judging).rfind(|hit| hit.words.end + REACH_OF_JUDGING >= grade.words.start);
+        let judging = before(Role::Judging)
+            .rfind(|hit| hit.words.end + REACH_OF_JUDGING >= grade.words.start)
+            .filter(|hit| !self.is_infinitive(hit));
         let passive = before(Role::Passive).next_back();
         let unsettled = before(Role::Unsettles).any(|hit| {
             let is_in_name = hits
@@ -234,7 +271,8 @@ impl Statements<'_, '_> {
         found
     }
 
-    /// The names of areas of the cycle that stand in no longer one.
+    /// The names of areas of the cycle that stand in no longer one, and of pillars those that are no mere manner of an area:
+    /// `the efficiency with which it investigates crime`.
     fn names(&self, hits: &[Hit]) -> Vec<(u16, Range<usize>)> {
         let names: Vec<(u16, Range<usize>)> = hits
             .iter()
@@ -246,10 +284,19 @@ impl Statements<'_, '_> {
         let longer = |one: &Range<usize>| {
             names.iter().any(|(_, other)| contains(other, one) && other.len() > one.len())
         };
+        let is_manner = |(area, name): &(u16, Range<usize>)| {
+            let is_done = |(other, done): &(u16, Range<usize>)| {
+                !self.areas.is_pillar(*other)
+                    && (name.end + 2..=name.end + REACH_OF_NAME).contains(&done.start)
+                    && self.are_all(hits, Role::Between, name.end..done.start)
+            };
+            let which = [0, 1].map(|at| self.tokens.word(name.end + at));
+            self.areas.is_pillar(*area) && which == ["with", "which"] && names.iter().any(is_done)
+        };
         let mut seen = BTreeSet::new();
         names
             .iter()
-            .filter(|(area, name)| !longer(name) && seen.insert((name.start, *area)))
+            .filter(|one| !longer(&one.1) && !is_manner(one) && seen.insert((one.1.start, one.0)))
             .cloned()
             .collect()
     }
