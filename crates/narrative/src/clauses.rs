@@ -1,4 +1,4 @@
-//! A sentence as clauses: it turns at a semicolon, at `but`, after what `although` began.
+//! A sentence as clauses: it turns at a semicolon, at `but`, after what `although` began; `conjoined` parts them at `and`.
 
 use std::ops::Range;
 

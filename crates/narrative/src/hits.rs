@@ -22,6 +22,8 @@ pub(crate) enum Role {
     Contrast,
     Concedes,
     Examples,
+    Verb,
+    Subordinates,
     Negator,
     NegatorAlone,
     Hedge,
@@ -74,13 +76,15 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 31] = [
+pub(crate) const LISTS: [(Role, &str, &str); 33] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
     (Role::Contrast, "turns", "contrasts"),
     (Role::Concedes, "turns", "concedes"),
     (Role::Examples, "turns", "examples"),
+    (Role::Verb, "turns", "verbs"),
+    (Role::Subordinates, "turns", "subordinates"),
     (Role::Negator, "negation", "words"),
     (Role::NegatorAlone, "negation", "alone"),
     (Role::Hedge, "hedges", "words"),

@@ -9,6 +9,7 @@ mod about;
 mod annotated;
 mod clauses;
 mod comparison;
+mod conjoined;
 mod finding;
 mod gradings;
 mod hits;

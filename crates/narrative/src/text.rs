@@ -160,7 +160,7 @@ impl<'a, 'd> Text<'a, 'd> {
             return;
         }
         let clause = 0..self.tokens.len();
-        let judgment = self.judge(&clause, &inside(&self.hits, &clause));
+        let judgment = self.judge().judge(&clause, &inside(&self.hits, &clause));
         let range = 0..block.text.trim_end().len();
         let sentence = self.push_sentence(block, &range, judgment.balance.of_clause());
         let stated = vec![Stated { area, ..stated }];
@@ -170,14 +170,13 @@ impl<'a, 'd> Text<'a, 'd> {
         self.reading.findings.push(finding);
     }
 
-    fn judge(&self, clause: &Range<usize>, hits: &[Hit]) -> Judgment {
-        let judge = Judge {
+    fn judge(&self) -> Judge<'_, 'd> {
+        Judge {
             vocabulary: &self.reader.vocabulary,
             tokens: &self.tokens,
             force: self.own,
             areas: self.areas,
-        };
-        judge.judge(clause, hits)
+        }
     }
 
     fn push_sentence(&mut self, block: &Block, range: &Range<usize>, polarity: Polarity) -> usize {
@@ -242,9 +241,16 @@ impl<'a, 'd> Text<'a, 'd> {
             let stated = statements.find(&words, &hits, is_chained);
             is_chained |= !stated.is_empty();
             let candidates = candidates(&hits, self.areas, &self.reader.vocabulary.broad);
-            Clause { judgment: self.judge(&words, &hits).with_grades(&stated), candidates, stated, words }
+            Clause {
+                judgment: self.judge().judge(&words, &hits).with_grades(&stated),
+                candidates,
+                stated,
+                words,
+            }
         };
-        let mut clauses: Vec<Clause> = clauses(&self.tokens, &self.hits).into_iter().map(clause).collect();
+        let conjoined = |words: Range<usize>| self.judge().conjoined(words, &self.hits);
+        let parts = clauses(&self.tokens, &self.hits).into_iter().flat_map(conjoined);
+        let mut clauses: Vec<Clause> = parts.map(clause).collect();
         self.oppose(&mut clauses);
         clauses
     }

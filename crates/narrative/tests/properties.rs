@@ -331,6 +331,37 @@ fn a_stated_grade_is_held_to_the_official_one_by_their_scale() {
 }
 
 #[test]
+fn clauses_joined_by_and_with_subjects_of_their_own_are_two_findings() {
+    let check = |sentence: &str, expected: &[&str]| {
+        let told = Told {
+            force: Some(DATASET.resolve_force("kent").unwrap()),
+            cycle: Some(DATASET.resolve_cycle("2016").unwrap()),
+        };
+        let (_, reading) = read("a.txt", sentence, &told).unwrap();
+        let found = reading.findings.iter().map(|one| {
+            let area = one.area.as_ref().map_or("-", |area| area.as_str());
+            format!("{area} {}", one.polarity.as_str())
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{sentence}");
+    };
+    let [resources, cases, staff] =
+        ["using-resources strength", "investigating-crime strength", "treating-workforce-fairly"];
+    let well = &*format!("{staff} strength");
+    let badly = &*format!("{staff} concern");
+    check(
+        "However, it is good at using its resources, and staff wellbeing is taken seriously.",
+        &[resources, well],
+    );
+    check("Investigations are thorough and the wellbeing of officers is neglected.", &[cases, badly]);
+    check("Investigations are thorough and well supervised.", &[cases]);
+    check("Investigations and the wellbeing of officers are neglected.", &["investigating-crime concern"]);
+    check(
+        "The force needs to make sure that cases are thorough and the wellbeing of officers is well managed.",
+        &["treating-workforce-fairly concern"],
+    );
+}
+
+#[test]
 fn a_title_that_contradicts_what_was_told_is_named_by_its_place() {
     let check = |file: &str, text: &str, expected: &[&str]| {
         let told = Told {
