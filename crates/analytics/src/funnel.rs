@@ -320,9 +320,29 @@ fn note(
             n * 0.002
         ),
     );
+    table.note(NoteKey::Caveat, widened(dataset, peers, chance));
     table.note(NoteKey::Caveat, few(chance));
     guards(dataset, peers.rates, peers.forces, table);
     finish(dataset, peers.comparison, table);
+}
+
+/// That the limits are wider than chance makes them, and who would lie outside those of chance alone.
+fn widened(dataset: &Dataset, peers: &Peers<'_>, chance: &Chance) -> String {
+    let Some(found) = chance.dispersion.as_ref().filter(|_| chance.excess().is_some()) else {
+        return String::new();
+    };
+    let counted = peers.rates.figures.iter().filter(|figure| !figure.is_set_apart);
+    let counted: Vec<_> = counted.filter_map(|figure| figure.quotient.zip(figure.value)).collect();
+    let place = |(quotient, value)| chance.place(quotient, value, peers.rates.basis.multiplier);
+    let is_outside =
+        |found: &(Quotient, f64)| place(*found).by_chance.2.is_some_and(|place| place != Position::Within);
+    let n_outside = counted.iter().filter(|found| is_outside(found)).count();
+    format!(
+        "The limits allow for how much all of them vary beyond chance (phi {:.1}): {n_outside} of {} lie outside those of \
+         chance alone",
+        found.phi,
+        dataset.about.counted(counted.len()),
+    )
 }
 
 /// What a reader should know of limits among few figures.

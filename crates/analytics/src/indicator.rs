@@ -236,9 +236,10 @@ fn with_everyone(peers: &Peers<'_>, table: &mut Table) {
         let values: Vec<Option<f64>> = figures.iter().map(|figure| figure.value).collect();
         if let Some(mean) = peel_stats::average::mean(&values) {
             let unit = &peers.rates.basis.unit;
+            let decimals = peers.rates.column_unit().decimals(mean.value);
             table.note(
                 NoteKey::Caveat,
-                format!("With those set apart the mean would be {:.2} {unit}", mean.value),
+                format!("With those set apart the mean would be {:.decimals$} {unit}", mean.value),
             );
         }
     }

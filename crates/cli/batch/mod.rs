@@ -61,17 +61,17 @@ pub(crate) struct Data<'a> {
     pub(crate) fingerprint: &'a str,
 }
 
-/// The outputs whose question has no answer, by their places, and why.
+/// The outputs that cannot be made, by their places, and why.
 ///
 /// # Errors
 ///
 /// Threads that cannot be had.
-pub(crate) fn unanswered(
+pub(crate) fn unmade(
     outputs: &[Output],
     dataset: &Dataset,
     jobs: Option<usize>,
 ) -> Result<Vec<(usize, anyhow::Error)>> {
-    work::unanswered(outputs, dataset, jobs)
+    work::unmade(outputs, dataset, jobs)
 }
 
 /// The files of earlier runs that a run would remove.

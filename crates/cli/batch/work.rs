@@ -109,23 +109,45 @@ fn questions(outputs: &[Output]) -> Vec<Vec<usize>> {
     questions
 }
 
-/// The outputs whose question has no answer, by their places, and why: what a run would fail at before it draws.
-pub(super) fn unanswered(
+/// The outputs whose question has no answer, or whose answer no chart of their size can show, by their places, and why.
+pub(super) fn unmade(
     outputs: &[Output],
     dataset: &Dataset,
     jobs: Option<usize>,
 ) -> Result<Vec<(usize, anyhow::Error)>> {
     let (workings, found) = (Workings::default(), Mutex::default());
     spread(outputs, jobs, |question| {
-        let Some(first) = question.first() else { return };
-        if let Err(error) = answer(&outputs[*first].question, dataset, &workings) {
+        let note = |place: usize, error: anyhow::Error| {
             let mut found: MutexGuard<'_, Vec<_>> = found.lock().unwrap_or_else(PoisonError::into_inner);
-            found.push((*first, error));
+            found.push((place, error));
+        };
+        let Some(first) = question.first() else { return };
+        match answer(&outputs[*first].question, dataset, &workings) {
+            Err(error) => note(*first, error),
+            Ok(Answer::Page(_)) => {}
+            Ok(Answer::Table(table)) => {
+                let has_picture = |format: &Format| matches!(format, Format::Picture(_));
+                let drawn = question.iter().filter(|place| outputs[**place].formats.iter().any(has_picture));
+                for place in drawn {
+                    if let Err(error) = draw(&outputs[*place], &table, dataset) {
+                        note(*place, error);
+                    }
+                }
+            }
         }
     })?;
     let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
     found.sort_by_key(|(place, _)| *place);
     Ok(found)
+}
+
+/// The picture of an output.
+fn draw(output: &Output, table: &Table, dataset: &Dataset) -> Result<Picture> {
+    let looks = (&output.looks, &output.look()?);
+    match &output.question {
+        Question::Analysis(asked) => provenance::draw((table, dataset), asked.analysis, &asked.asked, looks),
+        Question::Texts(spoken) => spoken.texts.draw(table, looks),
+    }
 }
 
 fn answer(question: &Question, dataset: &Dataset, workings: &Workings) -> Result<Answer> {
@@ -266,16 +288,7 @@ impl Work<'_> {
         };
         let picture = match drawn.take() {
             Some((place, picture)) if place == wanted.output => picture,
-            _ => {
-                let looks = (&output.looks, &output.look()?);
-                match &output.question {
-                    Question::Analysis(asked) => {
-                        let tabled = (table, self.data.dataset);
-                        provenance::draw(tabled, asked.analysis, &asked.asked, looks)?
-                    }
-                    Question::Texts(spoken) => spoken.texts.draw(table, looks)?,
-                }
-            }
+            _ => draw(output, table, self.data.dataset)?,
         };
         let bytes = output::picture_bytes(&picture, format, &output.looks);
         *drawn = Some((wanted.output, picture));

@@ -39,7 +39,7 @@ pub(crate) fn run(batch: &Batch, plan: &Plan, data: Option<&Path>, loaded: &Load
     if batch.dry_run {
         let removed = if batch.prune { batch::unplanned(&planned, &folder)? } else { Vec::new() };
         list(&outputs, &removed, &folder)?;
-        return say_unanswered(&outputs, batch, dataset);
+        return say_unmade(&outputs, batch, dataset);
     }
     let options = Options {
         is_fresh: batch.fresh,
@@ -111,13 +111,13 @@ fn narrow(outputs: &mut Vec<Output>, batch: &Batch, dataset: &Dataset) -> Result
     Ok(())
 }
 
-/// Says which outputs would fail, and why, as far as that shows before anything is drawn.
-fn say_unanswered(outputs: &[Output], asked: &Batch, dataset: &Dataset) -> Result<Outcome> {
-    let unanswered = batch::unanswered(outputs, dataset, asked.jobs.map(std::num::NonZero::get))?;
-    for (place, error) in &unanswered {
+/// Says which outputs would fail, and why: all of them are worked out and drawn, and nothing is written.
+fn say_unmade(outputs: &[Output], asked: &Batch, dataset: &Dataset) -> Result<Outcome> {
+    let unmade = batch::unmade(outputs, dataset, asked.jobs.map(std::num::NonZero::get))?;
+    for (place, error) in &unmade {
         batch::say_failed(&outputs[*place].stem, &describe(error), &hints(error));
     }
-    Ok(if unanswered.is_empty() { Outcome::Done } else { Outcome::Faulty })
+    Ok(if unmade.is_empty() { Outcome::Done } else { Outcome::Faulty })
 }
 
 /// Every file of the plan, on standard output; beside it those that would be removed.

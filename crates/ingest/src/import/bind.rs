@@ -493,7 +493,7 @@ fn named(rest: &str, layout: &Layout, context: &Context<'_>) -> Option<String> {
 }
 
 /// What a rate is per, as its header says: 100 for `%`, 1,000 for `per 1,000 population`.
-fn per(header: &str) -> Option<f64> {
+pub(crate) fn per(header: &str) -> Option<f64> {
     let lower = header.to_lowercase().replace(',', "");
     if lower.contains('%') || lower.contains("per cent") || lower.contains("percent") {
         return Some(100.0);

@@ -198,6 +198,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let row_period = self.row_period(row);
         let row_indicator = self.row_indicator(row, section);
         let says_missing = self.column_of(Role::Missing).is_some();
+        let (of_unit, per_unit) = self.unit_of_row(row).map_or((None, None), |(unit, per)| (Some(unit), per));
         for (place, column, figure) in &*self.value_columns() {
             let at = (row, *place);
             let (slot, unit) = match self.slot(at) {
@@ -219,7 +220,9 @@ impl<'r, 'a> Reader<'r, 'a> {
                 continue;
             }
             let of_header = self.unit_of(self.shape.header_of(*place)).and_then(Unit::scale);
-            if let Some(scale) = of_header.or(of_heading_scale).or(says.scale) {
+            if let Some(scale) =
+                of_header.or(of_unit.and_then(Unit::scale)).or(of_heading_scale).or(says.scale)
+            {
                 self.faulty_value(at, scaled(scale));
                 continue;
             }
@@ -241,7 +244,12 @@ impl<'r, 'a> Reader<'r, 'a> {
                     continue;
                 }
             };
-            let is_share = unit == NumberUnit::PerCent && figure.part == Part::Numerator;
+            if of_unit == Some(Unit::Change) {
+                self.faulty_value(at, a_change());
+                continue;
+            }
+            let is_derived = unit == NumberUnit::PerCent || of_unit.and_then(Unit::derived).is_some();
+            let is_share = is_derived && figure.part == Part::Numerator;
             let part = if is_share { Part::PublishedValue } else { figure.part };
             let mut notes: Vec<String> = Vec::new();
             for (what, marks) in [("column", &*column.marks), ("force", marks)] {
@@ -261,7 +269,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                 part,
                 slot,
                 denominator: self.denominator(row, figure.divided_by.as_deref()),
-                per: figure.per.or((unit == NumberUnit::PerCent).then_some(100.0)),
+                per: figure.per.or(per_unit).or((unit == NumberUnit::PerCent).then_some(100.0)),
                 notes,
                 source: self.row_source(row).unwrap_or_else(|| says.source.clone()),
                 title,
@@ -423,6 +431,15 @@ impl<'r, 'a> Reader<'r, 'a> {
 }
 
 /// What is said of figures in thousands.
+/// What is said of a figure whose row says that it is a change.
+fn a_change() -> Fault {
+    Fault {
+        code: "change",
+        message: "the row's unit says that it is a change from other figures".to_owned(),
+        hints: vec!["leave such rows out: changes are worked out from the figures".to_owned()],
+    }
+}
+
 fn scaled(scale: &str) -> Fault {
     Fault {
         code: "scaled",

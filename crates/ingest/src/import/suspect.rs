@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
     /// Says where a title speaks of a kind, or of what became of what is counted, and the names of the figures do not:
     /// `Sanction detections` over `Burglary`.
     pub(crate) fn unread_kinds(&mut self, says: &TableSays) {
-        let is_said = self.bound.title.is_some()
+        let is_said = self.bound.title.is_some_and(|title| title.indicator.is_some())
             || self.context.options.indicator.is_some()
             || self.column_of(Role::Indicator).is_some();
         if is_said || self.bound.layout.gives.are_gradings() {

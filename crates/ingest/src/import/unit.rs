@@ -3,11 +3,11 @@
 //! The words are data (`layouts/common.toml`). What figures are in thousands or millions is faulty; a title that
 //! speaks of a rate over columns that are read as counts is said.
 
-use peel_model::{Severity, shortened};
+use peel_model::{Severity, fold, shortened};
 use serde::Deserialize;
 
 use crate::cell::number::NumberUnit;
-use crate::import::bind::file_stem;
+use crate::import::bind::{file_stem, per};
 use crate::import::layout::{Part, Pattern};
 use crate::import::read::Reader;
 use crate::import::rows::{Classified, RowIs};
@@ -89,6 +89,23 @@ impl Reader<'_, '_> {
         Unit::of(text, self.context.layouts.units())
     }
 
+    /// What a column of units says of the figures of a row: `Unit` with `Rate per 1,000`, `Measure type` with `Percentage`.
+    pub(crate) fn unit_of_row(&self, row: usize) -> Option<(Unit, Option<f64>)> {
+        const HEADERS: [&str; 7] = [
+            "unit",
+            "units",
+            "unit of measure",
+            "unit of measurement",
+            "measure type",
+            "value type",
+            "measurement",
+        ];
+        let is_headed = |column: &usize| HEADERS.contains(&fold(self.shape.header_of(*column)).as_str());
+        let mut said =
+            (0..self.bound.columns.len()).filter(is_headed).map(|column| self.grid.text(row, column));
+        said.find_map(|text| Some((self.unit_of(text)?, per(text))))
+    }
+
     /// Says where a remark below the table speaks of thousands or millions, over figures kept as they stand.
     pub(crate) fn scaled_by_remark(&mut self, body: &Classified) {
         let first = self.shape.body.start;
@@ -115,7 +132,9 @@ impl Reader<'_, '_> {
             let (shares, others): (Vec<_>, Vec<_>) =
                 units.partition(|(_, unit)| *unit == NumberUnit::PerCent);
             let rarer = if shares.len() <= others.len() { &shares } else { &others };
-            let is_headed = self.unit_of(self.shape.header_of(*column)).is_some();
+            // Under `%` in a text file `64` is 64 %; in a workbook 0.64 may be meant so.
+            let of_header = self.unit_of(self.shape.header_of(*column));
+            let is_headed = of_header == Some(Unit::PerCent) && self.grid.sheet.is_none();
             if let Some((row, _)) = rarer.first().filter(|_| !shares.is_empty() && !is_headed) {
                 let message =
                     format!("some figures of the column are per cent, and {} are not", others.len());

@@ -289,7 +289,10 @@ impl Pending {
         };
         match (self.kind.as_str(), self.value) {
             (kind @ ("float" | "percentage" | "currency"), Some(value)) => match value.trim().parse() {
-                Ok(number) if kind == "percentage" => value::per_cent(number),
+                // Formats of several sections are said to be of plain numbers.
+                Ok(number) if kind == "percentage" || self.text.trim_end().ends_with('%') => {
+                    value::per_cent(number)
+                }
                 Ok(number) => value::number(number),
                 Err(_) => (shown(self.text, Some(value)), CellKind::Text),
             },

@@ -83,19 +83,24 @@ fn formats(styles: &[u8]) -> BTreeSet<u32> {
     found
 }
 
-/// Whether a format multiplies by 100 and sets a per cent sign: one that is neither quoted nor escaped.
+/// Whether a format multiplies every number by 100 and sets a per cent sign, one that is neither quoted nor escaped: each
+/// section that shows digits must, since which of them shows a number may hang on its value.
 fn is_of_per_cent(code: &str) -> bool {
+    let mut sections = vec![(false, false)];
     let mut letters = code.chars();
     while let Some(letter) = letters.next() {
-        match letter {
-            '%' => return true,
-            '"' => _ = letters.find(|letter| *letter == '"'),
-            '[' => _ = letters.find(|letter| *letter == ']'),
-            '\\' | '_' | '*' => _ = letters.next(),
+        match (letter, sections.last_mut()) {
+            ('%', Some((_, is_of_per_cent))) => *is_of_per_cent = true,
+            ('0' | '#' | '?', Some((has_digits, _))) => *has_digits = true,
+            (';', _) => sections.push((false, false)),
+            ('"', _) => _ = letters.find(|letter| *letter == '"'),
+            ('[', _) => _ = letters.find(|letter| *letter == ']'),
+            ('\\' | '_' | '*', _) => _ = letters.next(),
             _ => {}
         }
     }
-    false
+    let mut of_numbers = sections.iter().filter(|(has_digits, _)| *has_digits).peekable();
+    of_numbers.peek().is_some() && of_numbers.all(|(_, is_of_per_cent)| *is_of_per_cent)
 }
 
 /// Each sheet's name, and the part that holds its cells.
@@ -188,7 +193,10 @@ mod tests {
             ("#,##0 %;[Red]-0%", true),
             ("0\"%\"", false),
             ("0\\%", false),
-            ("[>1]0;0.0%", true),
+            ("0.0;-0.0%", false),
+            ("[>1]0;0.0%", false),
+            ("0.0%;-0.0%;\"-\"", true),
+            ("\"%\"", false),
             ("0.00", false),
             ("", false),
         ] {

@@ -237,6 +237,33 @@ fn a_count_and_its_denominator_beside_their_indicator_are_of_it() {
 }
 
 #[test]
+fn a_column_of_units_says_what_the_figures_are() {
+    check(&[
+        (
+            "Force,Measure,Period,Unit,Value|Kent,Burglary,2023/24,\"Rate per 1,000\",6.2",
+            "burglary 2023/24  6.2",
+        ),
+        ("Force,Measure,Period,Unit,Value|Kent,Solved,2023/24,%,64", "solved 2023/24  64"),
+        ("Force,Measure,Period,Unit,Value|Kent,Burglary,2023/24,Number,64", "burglary 2023/24 64"),
+        ("Force,Measure,Period,Unit,Value|Kent,Burglary,2023/24,thousands,1.2", "!scaled"),
+        (
+            "Force,Measure,Period,Measure type,Value|Kent,Burglary,2023/24,Rate,6.2|Kent,Burglary,2023/24,Count,6200",
+            "burglary-count 2023/24 6200; burglary-rate 2023/24  6.2",
+        ),
+        ("Force,Measure,Period,Unit,Value|Kent,Burglary,2023/24,% change,6.2", "!change"),
+    ]);
+}
+
+#[test]
+fn a_year_beside_a_month_is_in_doubt() {
+    check(&[
+        ("Force,Burglary rolling year March 2024|Kent,64", "!header-period"),
+        ("\"Burglary, 12 months March 2024\"|Force,Number|Kent,64", "!no-indicator; !no-period"),
+        ("Force,Burglary rolling year to March 2024|Kent,64", "burglary year to March 2024 64"),
+    ]);
+}
+
+#[test]
 fn titles_name_an_area() {
     let read = |title: &str| graded(title, &Options::default());
     for title in [
@@ -305,6 +332,10 @@ fn figures_of_a_part_or_a_kind_are_not_the_whole() {
             "\"Robbery by police force area, 2023/24\"|Force,Age 10-17,Age 18+|Kent,51,3",
             "robbery-age-10-17 2023/24 51; robbery-age-18 2023/24 3",
         ),
+        (
+            "\"Percentage of offences solved, 2023/24\"|Force,Robbery,Burglary|Kent,6,7",
+            "burglary 2023/24  7; robbery 2023/24  6; !unnamed-kinds",
+        ),
         ("Outcomes|Force,Charged 2023/24|Kent,51", "charged 2023/24 51"),
         (
             "\"Recorded crime, 2023/24\"|Force,Burglary,Robbery|Kent,51,1",
@@ -312,11 +343,11 @@ fn figures_of_a_part_or_a_kind_are_not_the_whole() {
         ),
         (
             "\"Percentage of victims satisfied, 2023/24\"|Force,Respondents,Satisfied|Kent,700,71.2|Essex,500,80.1",
-            "respondents 2023/24  500; respondents 2023/24  700; satisfied 2023/24  80.1; satisfied 2023/24  71.2; !counts-of-rates",
+            "respondents 2023/24  500; respondents 2023/24  700; satisfied 2023/24  80.1; satisfied 2023/24  71.2; !counts-of-rates; !unnamed-kinds",
         ),
         (
             "\"Percentage of victims satisfied, 2023/24\"|Force,Number of respondents,Satisfied|Kent,700,71.2|Essex,500,80.1",
-            "respondents 2023/24 500; respondents 2023/24 700; satisfied 2023/24  80.1; satisfied 2023/24  71.2",
+            "respondents 2023/24 500; respondents 2023/24 700; satisfied 2023/24  80.1; satisfied 2023/24  71.2; !unnamed-kinds",
         ),
         ("Robbery 2023/24|Force,Offences|Kent,~|Essex,12", "robbery 2023/24 12; !number"),
         (
@@ -372,7 +403,7 @@ fn what_is_no_count_is_not_read_as_one_without_a_word() {
             "Police officers (FTE) by police force area per 100,000 population|Force,31 March 2024|Kent,210",
             "officers-fte 2024-03-31 210; !unit",
         ),
-        ("Charge rate (%) 2023/24|Force,Robbery|Kent,9.1", "robbery 2023/24  9.1"),
+        ("Charge rate (%) 2023/24|Force,Robbery|Kent,9.1", "robbery 2023/24  9.1; !unnamed-kinds"),
         ("Robbery rates 2023/24|Force,Robbery|Kent,0.9", "robbery 2023/24 0.9; !unit"),
         ("Robbery 2023/24 per head|Force,Robbery|Kent,0.9", "robbery 2023/24 0.9; !unit"),
         ("Increase in robbery 2023/24|Force,Robbery|Kent,9", "!no-table"),
