@@ -125,7 +125,9 @@ impl Texts {
         for (read, hash) in reader.read_all(&sources, told).into_iter().zip(hashes) {
             match read {
                 Ok(reading) => {
-                    reading.contradictions.iter().cloned().for_each(|one| found.push(one));
+                    for contradiction in &reading.contradictions {
+                        found.push(contradiction.clone());
+                    }
                     texts.readings.push(reading);
                     texts.hashes.push(hash);
                 }
