@@ -63,8 +63,8 @@ pub fn must_be_possible(
             agreement::must_have_two(&grid::areas(dataset, selection, cycle).0, selection)
         }
         (Analysis::Funnel, _) => {
-            let indicators = selection.indicators.iter().filter_map(|id| dataset.indicators.get(id));
-            indicators.map(funnel::must_be_of_events).collect()
+            let mut indicators = selection.indicators.iter().filter_map(|id| dataset.indicators.get(id));
+            indicators.try_for_each(funnel::must_be_of_events)
         }
         _ => Ok(()),
     }
