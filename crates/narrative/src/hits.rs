@@ -8,7 +8,7 @@ use crate::tokens::Tokens;
 /// What a phrase is to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Role {
-    /// A name of an area as a whole, by its place in [`Vocabulary::areas`].
+    /// A name of an area as a whole, by its place in `Vocabulary::areas`.
     Area(u16),
     /// A word of a topic, by its place; whether it only points to it.
     Topic(u16, bool),
