@@ -180,7 +180,7 @@ impl<'a> Rates<'a> {
     pub(crate) fn column_of_counts(&self) -> Column {
         let unit = &self.indicator.unit;
         let column = Column::number("numerator", &crate::notes::sentence(unit), Unit::Things(unit.clone()));
-        if matches!(self.basis.divisor, Divisor::Unknown) { column.detail() } else { column }
+        if self.basis.is_published() { column.detail() } else { column }
     }
 
     /// The unit of the figures' columns.
