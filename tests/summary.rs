@@ -91,6 +91,33 @@ fn a_force_stands_and_moves_as_the_analyses_have_it() {
     }
 }
 
+/// A judgment that is carried over stays the same by definition; of 2018-19 many are.
+#[test]
+fn what_is_carried_over_is_told_in_each_summary() {
+    let asked = ["--cycle", "2018-19", "--level", "area"];
+    let summary = by_area(rows(&[&["summary", "force", "avon-and-somerset"][..], &asked].concat()));
+    let national = by_area(rows(&[&["summary", "national"][..], &asked].concat()));
+    let mut n_carried = 0;
+    for (area, row) in &summary {
+        let from = row["before_cycle"].as_str();
+        if from.is_empty() {
+            continue;
+        }
+        let change = ["show", "change", "avon-and-somerset", "--from", from, "--to", "2018-19", "--area", area];
+        let change = rows(&change);
+        let own = change.iter().find(|row| row["role"] == "subject").unwrap();
+        assert_eq!(row["carried_over"], own["carried_over"], "{area}");
+        let is_known = |row: &&BTreeMap<String, String>| {
+            !row["carried_over"].is_empty() && ["better", "same", "worse"].contains(&row["moved"].as_str())
+        };
+        let n_known = change.iter().filter(is_known).count();
+        assert_eq!(national[area]["carried_over"], n_known.to_string(), "{area}");
+        n_carried += n_known;
+    }
+    assert_eq!(summary["investigating-crime"]["carried_over"], "in the later");
+    assert!(n_carried > 9, "{n_carried}");
+}
+
 #[test]
 fn a_cycle_that_may_not_be_compared_is_passed_over() {
     let first = by_area(rows(&["summary", "force", "--cycle", "2021-22"]));
