@@ -178,6 +178,11 @@ fn a_brief_is_a_page_of_sentences_in_every_format() {
 #[test]
 fn what_a_summary_does_not_take_is_refused() {
     peel(&["summary", "national", "kent"]).exits(2).says("takes no force");
+    peel(&["summary", "columns", "--format", "csv"]).exits(2).says("a page of Markdown");
+    let folder = tempfile::tempdir().unwrap();
+    crate::util::peel_in(folder.path(), &["summary", "columns", "-o", "page.md"]).exits(0);
+    let page = std::fs::read_to_string(folder.path().join("page.md")).unwrap();
+    assert_eq!(page, peel(&["summary", "columns"]).exits(0).stdout());
     peel(&["summary", "force", "--against", "all"]).exits(2).says("`force` takes no `--against`");
     peel(&["summary", "leaders", "--cycle", "201"]).exits(2).says("`2016`");
     peel(&["summary", "brief", "--format", "markdown", "--raw-text"]).exits(2).says("--raw-text");

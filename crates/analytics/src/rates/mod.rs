@@ -280,6 +280,20 @@ pub(crate) fn one_indicator<'a>(
     }
 }
 
+/// Refuses several indicators, and one without figures in the period asked for, if one is.
+pub(crate) fn must_be_of_one(
+    analysis: Analysis,
+    dataset: &Dataset,
+    selection: &Selection,
+) -> Result<(), AnalyticsError> {
+    match selection.indicators.as_slice() {
+        [] => Ok(()),
+        [_] if selection.period.is_none() => Ok(()),
+        [one] => Figures::new(dataset).choose(one, selection).map(drop),
+        several => Err(AnalyticsError::SeveralIndicators { analysis, n: several.len() }),
+    }
+}
+
 /// The periods in words, those alone in which someone has a row that counts.
 fn span(indicator: &IndicatorId, periods: &[Period<'_>]) -> String {
     let periods = periods.iter().filter(|period| period.rows().next().is_some());
