@@ -56,27 +56,28 @@ fn a_size_is_that_of_the_picture_or_refused_with_a_sentence() {
 #[test]
 fn whatever_a_refusal_names_does_fit() {
     let folder = tempfile::tempdir().unwrap();
-    let questions: [(&[&str], &str); 3] = [
-        (&["matrix", "--cycle", "2023-25"], "--against"),
-        (&["standing", "--cycle", "2023-25"], "--area"),
-        (&["profile"], "--indicator"),
+    let questions: [(&[&str], &str, &str); 4] = [
+        (&["matrix", "--cycle", "2023-25"], "a4-half", "--against"),
+        (&["standing", "--cycle", "2023-25"], "a4-half", "--area"),
+        (&["profile"], "a4-half", "--indicator"),
+        (&["agreement", "--cycle", "2023-25"], "social", "--area"),
     ];
-    for (question, option) in questions {
+    for (question, size, option) in questions {
         let asked = [["chart"].as_slice(), question].concat();
         let draw =
             |extra: &[&str]| peel_in(folder.path(), &[&asked, ["-o", "a.svg"].as_slice(), extra].concat());
-        let refused = draw(&["--size", "a4-half"]);
+        let refused = draw(&["--size", size]);
         refused.exits(2).says("the chart does not fit its page").says("`natural`");
         let stderr = refused.stderr();
         let (_, hint) = stderr.split_once("hint: take a size that the chart fits: ").unwrap();
         let named = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
         let (sizes, fewer) = hint.split_once("; or ask about no more than fit: ").unwrap();
-        for size in named(sizes) {
-            draw(&["--size", &size]).exits(0);
+        for other in named(sizes) {
+            draw(&["--size", &other]).exits(0);
         }
         for fewer in named(fewer) {
             assert!(fewer.starts_with(option), "{fewer}");
-            let words: Vec<&str> = fewer.split(' ').chain(["--size", "a4-half"]).collect();
+            let words: Vec<&str> = fewer.split(' ').chain(["--size", size]).collect();
             draw(&words).exits(0);
         }
     }

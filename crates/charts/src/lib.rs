@@ -112,15 +112,15 @@ fn on_sheets(
     look: &Look,
     draw: impl Fn(&Sheet) -> Result<Picture, ChartError>,
 ) -> Result<Picture, ChartError> {
-    let drawn = |look: &Look| {
-        let mut drawn = look.sheets().map(|sheet| draw(&sheet)).skip_while(is_without_room);
-        drawn.next().unwrap_or(Err(ChartError::NO_ROOM))
-    };
-    let picture = drawn(look);
-    if !is_without_room(&picture) {
+    let mut drawn = look.sheets().map(|sheet| draw(&sheet)).skip_while(is_without_room);
+    if let Some(picture) = drawn.next() {
         return picture;
     }
-    let fits = |size: &PageSize| drawn(&Look { size: *size, ..look.clone() }).is_ok();
+    // What fits the widest sheet of a page fits the page.
+    let fits = |size: &PageSize| {
+        let look = Look { size: *size, ..look.clone() };
+        look.sheets().last().is_some_and(|widest| draw(&widest).is_ok())
+    };
     let instead = PageSize::ALL.into_iter().rev().filter(fits).collect();
     Err(ChartError::NoRoom { least: look.size.least_text(), instead })
 }

@@ -23,11 +23,14 @@ pub(crate) fn head(canvas: &mut Canvas, table: &Table) -> f32 {
     let (title, above) = titles(canvas, table);
     let width = canvas.width() - 2.0 * MARGIN;
     let mut y = MARGIN - 4.0;
-    for (text, style) in [(&title, title_style), (&subtitle(table, &title, above), subtitle_style)] {
-        let face = style.face;
-        for line in balanced(&canvas.ruler, text, face, width, MOST_LINES) {
-            y += face.leading();
-            canvas.text((MARGIN, y - face.size * 0.25).into(), &line, style);
+    let lines = [
+        balanced(&canvas.ruler, &title, title_style.face, width, MOST_LINES),
+        wrap(&canvas.ruler, &subtitle(table, &title, above), subtitle_style.face, width, MOST_LINES),
+    ];
+    for (lines, style) in lines.iter().zip([title_style, subtitle_style]) {
+        for line in lines {
+            y += style.face.leading();
+            canvas.text((MARGIN, y - style.face.size * 0.25).into(), line, style);
         }
         y += 3.0;
     }

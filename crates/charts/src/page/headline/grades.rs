@@ -167,7 +167,7 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
         ),
         _ => {
             let (better, worse) = (n(u64::gt), n(u64::lt));
-            let [one, other] = if better == 0 { ["worse", "better"] } else { ["better", "worse"] };
+            let [one, other] = if better < worse { ["worse", "better"] } else { ["better", "worse"] };
             let (more, fewer) = more_and_fewer(better, worse, known.len());
             format!("More {things} moved to a {one} grade than to a {other} one in {more}, fewer in {fewer}")
         }
@@ -193,7 +193,7 @@ pub(super) fn standing(table: &Table) -> Option<String> {
         return Some(format!("{other} is graded higher than {subject} in {below}, lower in {above}"));
     }
     let things = reading::things(table, of);
-    let [one, other] = if n_above == 0 { ["above", "below"] } else { ["below", "above"] };
+    let [one, other] = if n_above < n_below { ["above", "below"] } else { ["below", "above"] };
     let (more, fewer) = more_and_fewer(n_above, n_below, n);
     Some(format!("More {things} are graded {one} {subject} than {other} it in {more}, fewer in {fewer}"))
 }
@@ -212,16 +212,16 @@ pub(super) fn change(table: &Table) -> Option<String> {
         _ if moves.is_empty() => None,
         [0, 0] => Some(format!("{subject} is graded as before in {}", of_areas(all, all))),
         [higher, lower] => {
-            let [one, other] = if higher == 0 { ["lower", "higher"] } else { ["higher", "lower"] };
+            let [one, other] = if higher < lower { ["lower", "higher"] } else { ["higher", "lower"] };
             let (more, fewer) = more_and_fewer(higher, lower, all);
             Some(format!("{subject} is graded {one} than before in {more}, {other} in {fewer}"))
         }
     }
 }
 
-/// How many of all areas go one way, and how many the other: first the way that any goes.
+/// How many of all areas go one way, and how many the other: first the way that more go.
 fn more_and_fewer(one: usize, other: usize, all: usize) -> (String, String) {
-    let (first, second) = if one == 0 { (other, one) } else { (one, other) };
+    let (first, second) = if one < other { (other, one) } else { (one, other) };
     (of_areas(first, all), or_none(second))
 }
 
