@@ -192,9 +192,10 @@ impl<'a> Verdicts<'a> {
                 area,
                 before: verdict_of(u32::from(*before)),
                 after: verdict_of(u32::from(*after)),
-                is_carried_over: [Some(slot), earlier].into_iter().flatten().any(|slot| {
-                    self.carried_over.contains(&(slot * self.dataset.forces.len() + place))
-                }),
+                is_carried_over: [Some(slot), earlier]
+                    .into_iter()
+                    .flatten()
+                    .any(|slot| self.carried_over.contains(&(slot * self.dataset.forces.len() + place))),
             })
         })
     }
