@@ -9,6 +9,7 @@ use std::ops::Range;
 use peel_model::{Grade, Scale};
 
 use crate::hits::{Hit, Role};
+use crate::judgment::contains;
 use crate::tokens::{After, Tokens};
 use crate::vocabulary::{CycleAreas, Vocabulary};
 
@@ -300,8 +301,4 @@ impl Statements<'_, '_> {
             .cloned()
             .collect()
     }
-}
-
-fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
-    outer.start <= inner.start && outer.end >= inner.end
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use peel_model::Scale;
 
-use crate::clauses::clauses;
 use crate::finding::{Certainty, Cue, Excerpted, Finding, Part, Reading, Sentence};
 use crate::hits::{Hit, Role, inside};
 use crate::judgment::{Balance, Judge, Judgment, Polarity};
@@ -248,9 +247,7 @@ impl<'a, 'd> Text<'a, 'd> {
                 words,
             }
         };
-        let conjoined = |words: Range<usize>| self.judge().conjoined(words, &self.hits);
-        let parts = clauses(&self.tokens, &self.hits).into_iter().flat_map(conjoined);
-        let mut clauses: Vec<Clause> = parts.map(clause).collect();
+        let mut clauses: Vec<Clause> = self.judge().clauses(&self.hits).into_iter().map(clause).collect();
         self.oppose(&mut clauses);
         clauses
     }

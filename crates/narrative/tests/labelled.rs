@@ -46,6 +46,14 @@ fn the_sentences_reported_are_read_rightly() {
     must_reach(&score, 0.9, 0.89);
 }
 
+/// `Would not hesitate`, `hardly any`, `second to none`, `anything but`: what is said by its denial.
+#[test]
+fn denials_are_read_as_they_are_meant() {
+    let score = score(include_str!("labelled/litotes.tsv"));
+    score.print("litotes");
+    assert_eq!(score.wrong.len(), 0, "{}", score.wrong.join("\n"));
+}
+
 /// Other forces' grades, other years', wished for, denied, of a part of the work, and grades' words that are none.
 #[test]
 fn no_grade_is_taken_that_is_not_stated() {

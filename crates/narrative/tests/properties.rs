@@ -252,25 +252,6 @@ fn no_text_takes_more_than_its_length() {
     }
 }
 
-/// A word that only points to a topic is not heard above the sentence before, nor above a heading.
-#[test]
-fn a_hint_alone_changes_no_subject() {
-    let told = Told {
-        force: Some(DATASET.resolve_force("durham").unwrap()),
-        cycle: Some(DATASET.resolve_cycle("2016").unwrap()),
-    };
-    for text in [
-        "Investigations are thorough. Colleagues are pleased.",
-        "# Investigating crime\n\nColleagues are pleased.",
-    ] {
-        let (_, reading) = read("a.md", text, &told).unwrap();
-        let areas: Vec<&str> =
-            reading.findings.iter().filter_map(|finding| Some(finding.area.as_ref()?.as_str())).collect();
-        assert!(areas.iter().all(|area| *area == "investigating-crime"), "{areas:?} in {text}");
-        assert_eq!(areas.len(), reading.sentences.len());
-    }
-}
-
 /// Of malformed markup the tokenizer says places that are beyond the page.
 #[test]
 fn places_of_a_malformed_page_stay_within_it() {
@@ -328,37 +309,6 @@ fn a_stated_grade_is_held_to_the_official_one_by_their_scale() {
     check(&stated("inadequate"), Grade::RequiresImprovement, "harsher");
     check("It protects vulnerable people very well.", Grade::Outstanding, "agree");
     check("It protects vulnerable people very well.", Grade::Adequate, "kinder");
-}
-
-#[test]
-fn clauses_joined_by_and_with_subjects_of_their_own_are_two_findings() {
-    let check = |sentence: &str, expected: &[&str]| {
-        let told = Told {
-            force: Some(DATASET.resolve_force("kent").unwrap()),
-            cycle: Some(DATASET.resolve_cycle("2016").unwrap()),
-        };
-        let (_, reading) = read("a.txt", sentence, &told).unwrap();
-        let found = reading.findings.iter().map(|one| {
-            let area = one.area.as_ref().map_or("-", |area| area.as_str());
-            format!("{area} {}", one.polarity.as_str())
-        });
-        assert_eq!(found.collect::<Vec<_>>(), expected, "{sentence}");
-    };
-    let [resources, cases, staff] =
-        ["using-resources strength", "investigating-crime strength", "treating-workforce-fairly"];
-    let well = &*format!("{staff} strength");
-    let badly = &*format!("{staff} concern");
-    check(
-        "However, it is good at using its resources, and staff wellbeing is taken seriously.",
-        &[resources, well],
-    );
-    check("Investigations are thorough and the wellbeing of officers is neglected.", &[cases, badly]);
-    check("Investigations are thorough and well supervised.", &[cases]);
-    check("Investigations and the wellbeing of officers are neglected.", &["investigating-crime concern"]);
-    check(
-        "The force needs to make sure that cases are thorough and the wellbeing of officers is well managed.",
-        &["treating-workforce-fairly concern"],
-    );
 }
 
 #[test]
