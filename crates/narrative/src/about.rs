@@ -40,12 +40,12 @@ impl Titles {
         let mut titles = Self::default();
         let mut tokens = Tokens::default();
         let mut hits = Vec::new();
-        let is_title = |block: &&Block| block.heading.is_some() || block.has_at_most(16);
+        let is_title = |block: &&Block| block.heading().is_some() || block.has_at_most(16);
         for block in blocks.iter().take(FIRST_BLOCKS).filter(is_title) {
             tokens.fold(&block.text);
             vocabulary.find(&tokens, &mut hits);
             // What ends as a sentence does may speak of another force or year.
-            let is_sentence = block.heading.is_none() && block.text.trim_end().ends_with(['.', '!', '?']);
+            let is_sentence = block.heading().is_none() && block.text.trim_end().ends_with(['.', '!', '?']);
             let place = || (!is_sentence).then(|| block.source(0..block.text.trim_end().len()));
             if let ([force], None) = (forces(&hits).as_slice(), &titles.force) {
                 titles.force = vocabulary.forces.get(usize::from(*force)).cloned();

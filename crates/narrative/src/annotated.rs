@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use peel_model::Dataset;
 
-use crate::finding::{Finding, Reading, Sentence};
+use crate::finding::{Finding, PartKind, Reading, Sentence};
 
 const STYLE: &str = include_str!("annotated.css");
 
@@ -72,12 +72,19 @@ fn by(reading: &Reading) -> String {
 fn push_text(page: &mut String, reading: &Reading, dataset: &Dataset, (prefix, below): (&str, u8)) {
     let mut findings = reading.findings.as_slice();
     for part in &reading.parts {
-        if part.sentences.is_empty() {
-            // Level 1 is the page's own title.
-            let level =
-                part.heading.map_or(2, |level| level.saturating_add(1)).saturating_add(below).clamp(2, 6);
-            add(page, format_args!("<h{level}>{}</h{level}>\n", escaped(reading.words(&part.text).trim())));
-            continue;
+        let words = || escaped(reading.words(&part.text).trim());
+        match part.kind {
+            PartKind::Prose => {}
+            PartKind::Heading(level) => {
+                // Level 1 is the page's own title.
+                let level = level.saturating_add(1).saturating_add(below).clamp(2, 6);
+                add(page, format_args!("<h{level}>{}</h{level}>\n", words()));
+                continue;
+            }
+            PartKind::Row => {
+                add(page, format_args!("<p class=\"row\">{}</p>\n", words()));
+                continue;
+            }
         }
         page.push_str("<div class=\"paragraph\">\n");
         for at in part.sentences.clone() {

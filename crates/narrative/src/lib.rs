@@ -28,7 +28,7 @@ mod vocabulary;
 
 pub use annotated::annotated;
 pub use comparison::comparison;
-pub use finding::{Certainty, Cue, Excerpted, Finding, Part, Reading, Sentence};
+pub use finding::{Certainty, Cue, Excerpted, Finding, Part, PartKind, Reading, Sentence};
 pub use gradings::{GRADING_COLUMNS, stated_gradings};
 pub use judgment::Polarity;
 pub use lexicon::{Change, Lexicon, LexiconError};

@@ -29,6 +29,7 @@ pub fn findings(readings: &[Reading], dataset: &Dataset) -> Result<Table, Misfit
             table.note(NoteKey::Cycle, format!("{}{inspector}", reading.cycle));
         }
     }
+    table.note(NoteKey::Coverage, read(readings));
     table.note(
         NoteKey::Method,
         "each clause is judged by the words of narrative.toml: `-` before a cue speaks against the force, `+` for it, with the \
@@ -37,6 +38,16 @@ pub fn findings(readings: &[Reading], dataset: &Dataset) -> Result<Table, Misfit
     );
     table.note(NoteKey::Caveat, "a reading of words, not the inspectorate's judgment: only a grade stated in so many words is shown as one");
     Ok(table)
+}
+
+/// How much of texts was read, and what was set aside.
+pub(crate) fn read(readings: &[Reading]) -> String {
+    let n_sentences: usize = readings.iter().map(|reading| reading.sentences.len()).sum();
+    let aside = readings.iter().map(Reading::set_aside);
+    let (headings, rows) = aside.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+    format!(
+        "{n_sentences} sentences read; {headings} headings and {rows} rows of tables that say nothing by themselves set aside"
+    )
 }
 
 fn columns() -> Vec<Column> {

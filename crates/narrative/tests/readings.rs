@@ -88,3 +88,94 @@ fn a_hint_alone_changes_no_subject() {
     check("a.md", "Investigations are thorough. Colleagues are pleased.", &[CASES, CASES]);
     check("a.md", "# Investigating crime\n\nColleagues are pleased.", &[CASES]);
 }
+
+#[test]
+fn a_grade_beside_an_area_is_stated_of_it_and_nothing_else_in_a_table_speaks() {
+    let [cases, legitimacy] =
+        ["investigating-crime concern requires-improvement", "legitimacy strength good"];
+    let rows = "| Area | Grade |\n|---|---|\n| Investigating crime | **Requires improvement** |\n| Legitimacy | Good |\n";
+    check("a.md", rows, &[cases, legitimacy]);
+    check(
+        "a.html",
+        "<table><tr><th>Area<th>Grade<tr><td><p>Investigating crime</p><td>Requires improvement<tr><td>Legitimacy<td>Good</table>",
+        &[cases, legitimacy],
+    );
+    check("a.txt", "Investigating crime | Requires improvement\nLegitimacy | Good\n", &[cases, legitimacy]);
+    check("a.txt", "Investigating crime      Requires improvement\nLegitimacy\tGood\n", &[cases, legitimacy]);
+    check("a.txt", "Investigating crime: requires improvement\n\nLegitimacy (good)\n", &[cases, legitimacy]);
+    check(
+        "a.html",
+        "<p>Investigating crime</p><p>Requires improvement</p><p>Legitimacy<p>Good",
+        &[cases, legitimacy],
+    );
+    check(
+        "a.md",
+        "# Investigating crime\n\nRequires improvement\n\nLegitimacy\n\nGood\n",
+        &[cases, legitimacy],
+    );
+    // A column a grade, with a tick.
+    let ticks = "|Area|Outstanding|Good|Requires improvement|\n|-|-|-|-|\n|Investigating crime| | |✓|\n|Legitimacy|-|x|-|\n";
+    check("a.md", ticks, &[cases, legitimacy]);
+    // A column an area, and a column a year.
+    let forces =
+        "|Force|Effectiveness|Legitimacy|\n|-|-|-|\n|Kent|Outstanding|Good|\n|Essex|Good|Inadequate|\n";
+    check("a.md", forces, &["effectiveness strength outstanding", legitimacy]);
+    check("a.md", "|Area|2015|2016|\n|-|-|-|\n|Legitimacy|Inadequate|Good|\n", &[legitimacy]);
+}
+
+#[test]
+fn a_row_in_doubt_states_nothing_and_is_counted() {
+    let aside = |text: &str, n_rows: usize| {
+        let reading = read("a.md", text);
+        assert_eq!((reading.findings.len(), reading.set_aside().1), (0, n_rows), "{text}");
+    };
+    aside("|Area|Now|Before|\n|-|-|-|\n|Legitimacy|Good|Inadequate|\n", 2);
+    aside("|Area|Good|Inadequate|\n|-|-|-|\n|Legitimacy|x|x|\n", 2);
+    aside("|Stop and search|Good|\n|-|-|\n|Specialist capabilities|Good|\n", 2);
+    aside("|Legitimacy, 2015|Good|\n|-|-|\n|Legitimacy of Essex|Good|\n", 2);
+    check(
+        "a.md",
+        "|Recommendation|\n|-|\n|The force should supervise its investigations.|\n",
+        &["investigating-crime concern"],
+    );
+    check(
+        "a.md",
+        "|No.|Recommendation|\n|-|-|\n|1|The force should supervise its investigations.|\n",
+        &["investigating-crime concern"],
+    );
+}
+
+#[test]
+fn lines_that_are_sentences_without_a_stop_are_read() {
+    let line = "protecting-vulnerable-people concern";
+    check(
+        "a.txt",
+        "Kent Police\n\nDomestic abuse victims wait too long\n\nInvestigations are thorough.",
+        &[line, CASES],
+    );
+    check(
+        "a.txt",
+        "- Domestic abuse victims left waiting\n- Poor care of domestic abuse victims\n\nInvestigations are thorough.",
+        &[line, line, CASES],
+    );
+    check(
+        "a.txt",
+        "Investigations are thorough.\n\nPoor support for domestic abuse victims\n",
+        &[CASES, line],
+    );
+    check("a.html", "<h2>Domestic abuse victims wait too long</h2><p>It is slow.</p>", &[line, line]);
+    let n_headings = |file: &str, text: &str, n: usize| {
+        let reading = read(file, text);
+        assert_eq!((reading.sentences.len(), reading.set_aside().0), (1, n), "{text}");
+    };
+    n_headings(
+        "a.txt",
+        "Domestic abuse\n\nHow well is it doing\n\nCauses of concern\n\nGood practice\n\nIt is slow.",
+        4,
+    );
+    n_headings(
+        "a.md",
+        "# How good is the force at preventing crime?\n\n## What it does well\n\nIt is slow.",
+        2,
+    );
+}
