@@ -121,13 +121,6 @@ pub struct Cue {
 }
 
 impl Reading {
-    /// How many of its headings, and of its rows of tables, say nothing by themselves.
-    #[must_use]
-    pub fn set_aside(&self) -> (usize, usize) {
-        let n = |is: fn(PartKind) -> bool| self.parts.iter().filter(|part| is(part.kind)).count();
-        (n(|kind| matches!(kind, PartKind::Heading(_))), n(|kind| kind == PartKind::Row))
-    }
-
     /// The words of one of its sentences or parts.
     #[must_use]
     pub fn words(&self, text: &Range<usize>) -> &str {

@@ -315,7 +315,8 @@ impl Judge<'_, '_> {
         if hits.iter().any(|hit| hit.describes(self.tokens)) {
             marks.retain(|mark| !mark.is_strength && mark.weight >= BARE_NEGATION || mark.change.is_some());
         }
-        let of_another_year = has(Role::Judging) && self.areas.names_another_year(self.tokens, clause);
+        let of_another_year =
+            (has(Role::Judging) || has(Role::Reports)) && self.areas.names_another_year(self.tokens, clause);
         if has(Role::Past) || of_another_year {
             // `has improved since our last inspection` is of this one.
             marks.retain(|mark| mark.change.is_some());

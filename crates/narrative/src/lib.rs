@@ -6,6 +6,7 @@
 //! it. This crate reads no file, draws nothing and knows no export.
 
 mod about;
+mod account;
 mod annotated;
 mod clauses;
 mod comparison;
@@ -26,12 +27,12 @@ mod text;
 mod tokens;
 mod vocabulary;
 
-pub use annotated::annotated;
-pub use comparison::comparison;
+pub use annotated::{Sections, annotated};
+pub use comparison::{Comparison, comparison, is_official};
 pub use finding::{Certainty, Cue, Excerpted, Finding, Part, PartKind, Reading, Sentence};
-pub use gradings::{GRADING_COLUMNS, stated_gradings};
+pub use gradings::StatedGradings;
 pub use judgment::Polarity;
 pub use lexicon::{Change, Lexicon, LexiconError};
 pub use prose::{MOST_BYTES, Markup, Source};
 pub use reader::{Reader, Told};
-pub use table::findings;
+pub use table::{Findings, findings};

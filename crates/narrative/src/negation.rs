@@ -45,7 +45,11 @@ impl Judge<'_, '_> {
                 found => found.is_none(),
             }
         });
-        negations.iter().rev().for_each(|negation| self.turn(negation, hits, marks));
+        let mut inner = None;
+        for negation in negations.iter().rev() {
+            self.turn(negation, inner, hits, marks);
+            inner = Some(negation.words.start);
+        }
     }
 
     /// The negations, those that overlap as one; a phrase that only looks like one is none.
@@ -69,11 +73,14 @@ impl Judge<'_, '_> {
     }
 
     /// Turns the mark that follows. What is wished for stays wished for: `has not decided what its workforce should be`.
-    fn turn(&self, negation: &Negation, hits: &[Hit], marks: &mut Vec<Mark>) {
+    /// Nor does it reach over an `and` to another negation, which begins at `inner`.
+    fn turn(&self, negation: &Negation, inner: Option<usize>, hits: &[Hit], marks: &mut Vec<Mark>) {
         let Range { start, end } = negation.words;
         let place = marks.partition_point(|mark| mark.words.start < end);
         let is_reached = |mark: &&mut Mark| {
+            let mut between = end..mark.words.start;
             mark.words.start < end + REACH
+                && !(inner == Some(mark.words.start) && between.any(|word| self.tokens.word(word) == "and"))
                 && !self.wishes(hits).any(|wish| overlap(&wish, &mark.words))
                 && (end..mark.words.start).all(|word| self.tokens.after(word) == After::Nothing)
         };

@@ -162,7 +162,7 @@ impl Statements<'_, '_> {
         }
         // `We grade the force outstanding at …`
         let is_object = |subject: &Hit| {
-            subject.role == Role::Subject
+            (subject.role == Role::Subject || self.force.is_some_and(|own| subject.role == Role::Force(own)))
                 && subject.words.end == grade.words.start
                 && judging.is_some_and(|judging| judging.words.end == subject.words.start)
         };

@@ -10,8 +10,8 @@ use std::time::Instant;
 use peel_ingest::{Extent, Folder, decode_text, load};
 use peel_model::{Dataset, Diagnostics, Grade, Verdict};
 use peel_narrative::{
-    Excerpted, Lexicon, PartKind, Reader, Reading, Source, Told, annotated, comparison, findings,
-    stated_gradings,
+    Excerpted, Lexicon, PartKind, Reader, Reading, Source, StatedGradings, Told, annotated, comparison,
+    findings,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -192,15 +192,17 @@ proptest! {
         }
         let n_parts: usize = reading.parts.iter().map(|part| part.sentences.len()).sum();
         prop_assert_eq!(n_parts, reading.sentences.len());
-        findings(std::slice::from_ref(&reading), &DATASET).unwrap();
+        findings([&reading], &DATASET).unwrap();
         let n_stated = reading.findings.iter().filter(|finding| finding.grade.is_some()).count();
-        prop_assert!(stated_gradings(std::slice::from_ref(&reading)).len() <= n_stated);
+        let mut stated = StatedGradings::default();
+        stated.add(&reading);
+        prop_assert!(stated.table().unwrap().rows().len() <= n_stated);
     }
 
     #[test]
     fn the_page_shows_the_text_and_obeys_nothing_of_it(text in prose(), file in file(), told in told()) {
         let Some((_, reading)) = read(file, &text, &told) else { return Ok(()) };
-        let page = annotated(std::slice::from_ref(&reading), &DATASET);
+        let page = annotated(&reading, &DATASET);
         let said: Vec<String> = between(&page, "<span class=\"said\">", "</span>").map(shown).collect();
         let expected: Vec<String> =
             reading.sentences.iter().map(|sentence| without_turns(reading.words(&sentence.text))).collect();
@@ -247,7 +249,7 @@ fn no_text_takes_more_than_its_length() {
     ] {
         let begun = Instant::now();
         if let Some((_, reading)) = read(file, &text, &told) {
-            assert!(!annotated(std::slice::from_ref(&reading), &DATASET).is_empty());
+            assert!(!annotated(&reading, &DATASET).is_empty());
         }
         let took = begun.elapsed().as_secs_f64();
         assert!(took < 20.0, "{took:.1} s for {:?}…", text.chars().take(9).collect::<String>());
@@ -295,13 +297,13 @@ fn a_stated_grade_is_held_to_the_official_one_by_their_scale() {
             cycle: Some(DATASET.resolve_cycle("2023-25").unwrap()),
         };
         let (_, reading) = read("a.txt", says, &told).unwrap();
-        let table = comparison(&[reading], &DATASET, &|_, _| Verdict::Graded(official)).unwrap();
+        let table = comparison([&reading], &DATASET, &|_, _| Verdict::Graded(official)).unwrap();
         let at = |name: &str| table.columns().iter().position(|column| column.name == name).unwrap();
         let (area, verdict) = (at("area"), at("verdict"));
         let text = |words: &str| peel_model::Value::Text(words.to_owned());
         let row = table.rows().iter().find(|row| row[area].value == text("protecting-vulnerable-people"));
         assert_eq!(row.unwrap()[verdict].value, text(expected), "{says} beside {official}");
-        let agree = format!("agree in {} of 1 areas", usize::from(expected == "agree"));
+        let agree = format!("agree in {} of 1 area", usize::from(expected == "agree"));
         assert!(table.notes().iter().any(|note| note.text.contains(&agree)), "{says}: {agree}");
     };
     let stated = |grade: &str| format!("The force is {grade} at protecting vulnerable people.");
