@@ -165,13 +165,23 @@ fn what_was_stated_of_an_indicator_outlives_a_replacement() {
         fs::read_to_string(&described).unwrap().replace("not stated,count,,none", "horses,stock,,higher");
     fs::write(&described, &text).unwrap();
     fs::write(folder.path().join("horses.csv"), "Force,Horses 2024\nKent,5\n").unwrap();
-    run(&folder, &["add", "horses.csv", "--date", "2024-06-06", "--replace"]).exits(0);
+    let replaced = run(&folder, &["add", "horses.csv", "--date", "2024-06-06", "--replace"]);
+    replaced.exits(0).says("horses-indicators.csv` is in `horses-indicators-2.csv` now");
     let all = contents(folder.path());
     let is_kept = |bytes: &Vec<u8>| *bytes == text.as_bytes();
     assert_eq!(all.values().filter(|bytes| is_kept(bytes)).count(), 1, "as stated, and once");
     run(&folder, &["list", "sources"]).exits(0).prints("own count");
     run(&folder, &["list", "indicators", "--format", "csv"]).exits(0).prints("horses");
     run(&folder, &["check", "data/datapackage.json"]).exits(0).prints("nothing to mend");
+
+    // Nor do further replacements lose it, nor the removal.
+    fs::write(folder.path().join("horses.csv"), "Force,Horses 2024,Dogs 2024\nKent,5,7\n").unwrap();
+    run(&folder, &["add", "horses.csv", "--date", "2024-06-07", "--replace"]).exits(0).says("is left there");
+    run(&folder, &["remove", "horses"]).exits(0).says("horses-indicators.csv` was edited");
+    let all = contents(folder.path());
+    assert!(is_kept(&all["horses-indicators-2.csv"]));
+    let described = String::from_utf8_lossy(&all["horses-indicators.csv"]);
+    assert!(described.contains("horses,stock,,higher") && described.contains("\ndogs,"));
 }
 
 #[test]

@@ -345,4 +345,47 @@ fn what_the_registry_alone_rules_out_is_said_with_its_place() {
         .says("of the kind stock, which is no outcome of chance")
         .says("plan.toml:7:10: error[combination]")
         .says("the plan has 2 faults; nothing was made");
+    let job = |rest: &str| format!("[jobs.a]\n{rest}\npath = \"a\"\n");
+    refused(
+        &job("analysis = \"trend\"\nindicators = \"homicide, burglary\""),
+        &[
+            "plan.toml:3:14: error[combination]: `trend` is of one indicator: 2 were named",
+            "a list asks about each",
+        ],
+    );
+    refused(
+        &job(
+            "analysis = \"standing\"\nforces = \"all\"\ncycles = \"2021-22\"\nparameters.level = \"pillar\"",
+        ),
+        &["error[combination]: 2021-22 has no pillars", "the plan has 1 fault;"],
+    );
+    refused(
+        &job("analysis = \"indicator\"\nindicators = \"homicide\"\nparameters.period = \"2017/18\""),
+        &[
+            "plan.toml:3:14: error[combination]: `homicide` has no figures of 2017/18",
+            "the plan has 1 fault;",
+        ],
+    );
+}
+
+/// An empty list is not what leaving it out means, and what is named twice is made once.
+#[test]
+fn lists_of_nothing_and_of_something_twice_are_said_where_they_stand() {
+    refused(
+        "[jobs.a]\nanalysis = [\"standing\", \"standing\"]\ncycles = []\nagainst = [\"all\", \"region\", \"All\"]\n\
+         path = \"{analysis}-{against}\"\n",
+        &[
+            "plan.toml:2:25: error[twice]: `standing` is named twice",
+            "plan.toml:3:10: error[nothing]: `cycles` is an empty list",
+            "plan.toml:4:29: error[twice]: `all` is named twice",
+        ],
+    );
+    refused(
+        "[jobs.a]\nanalysis = \"change\"\ncycles = [\"2016 to 2017\"]\n",
+        &["plan.toml:3:11: error[unknown-name]", "the plan has 1 fault;"],
+    );
+    refused(
+        "[jobs.a]\nanalysis = \"standing\"\ncharts = { formats = [], theme = \"prnt\" }\ntables.formats = [\"csv\"]\n",
+        &["did you mean `print`?"],
+    );
 }

@@ -60,7 +60,11 @@ fn same(one: &BTreeMap<PathBuf, Vec<u8>>, other: &BTreeMap<PathBuf, Vec<u8>>) {
 }
 
 fn start(folder: &Path) -> Child {
-    let args = ["batch", "plan.toml", "-o", "out"];
+    started(folder, "plan.toml")
+}
+
+fn started(folder: &Path, plan: &str) -> Child {
+    let args = ["batch", plan, "-o", "out"];
     command(folder, &args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
@@ -70,6 +74,22 @@ fn numbers(mut seed: u64) -> impl Iterator<Item = u64> {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         seed >> 33
     })
+}
+
+/// Whether a file is one that a batch keeps for itself.
+fn is_kept(path: &Path) -> bool {
+    let name = path.file_name().unwrap().to_string_lossy();
+    name.starts_with(".peel-batch") || name == "manifest.json"
+}
+
+/// Writes another plan, `other.toml`, of some of the same files in another theme; gives what it makes in an empty folder.
+fn of_another_plan(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let other = PLAN.replace("[\"kent\", \"essex\", \"surrey\"]", "[\"kent\"]");
+    let other = other.replacen("formats = [", "theme = \"dark\", formats = [", 1);
+    assert!(other.contains("dark"), "{other}");
+    fs::write(folder.join("other.toml"), other).unwrap();
+    peel_in(folder, &["batch", "other.toml", "-o", "elsewhere"]).exits(0);
+    tree(&folder.join("elsewhere"))
 }
 
 #[test]
@@ -82,6 +102,7 @@ fn a_batch_killed_at_any_moment_goes_on_to_the_same_bytes() {
 
     let folder = folder(PLAN);
     let out = folder.path().join("out");
+    let of_other = of_another_plan(folder.path());
     let (mut moments, mut n_killed, mut n_in_part) = (numbers(1), 0, 0);
     let mut longest = 300;
     while n_killed < KILLED {
@@ -105,23 +126,56 @@ fn a_batch_killed_at_any_moment_goes_on_to_the_same_bytes() {
         }
         // Whatever is there is whole.
         let there = tree(&out);
-        let is_temporary =
-            |path: &Path| path.file_name().unwrap().to_string_lossy().starts_with(".peel-batch-");
-        for (name, bytes) in
-            there.iter().filter(|(name, _)| !is_temporary(name) && !name.ends_with("manifest.json"))
-        {
+        for (name, bytes) in there.iter().filter(|(name, _)| !is_kept(name)) {
             assert!(bytes == &expected[name], "{} is not whole", name.display());
         }
         let n_there = there.len();
         n_in_part += usize::from(n_there > 2 && n_there < expected.len());
-        // Every few times from there to the end.
+        // Every few times from there to the end, or to that of another plan, which takes what is there for no one else's.
         if n_killed % 10 == 0 {
-            batch(folder.path(), &[]).exits(0);
-            same(&tree(&out), &expected);
+            let (args, expected): (&[&str], _) = match n_killed % 20 {
+                0 => (&["batch", "plan.toml", "-o", "out"], &expected),
+                _ => (&["batch", "other.toml", "-o", "out", "--prune"], &of_other),
+            };
+            let run = peel_in(folder.path(), args);
+            run.exits(0);
+            assert!(!run.stderr().contains("note:"), "{}", run.stderr());
+            same(&tree(&out), expected);
             fs::remove_dir_all(&out).unwrap();
         }
     }
     assert!(n_in_part > KILLED / 20, "it was hardly ever killed in the middle: {n_in_part}");
+}
+
+/// What was being written over when a run was killed is no one else's: the next run knows it, whichever its plan.
+#[test]
+fn files_written_over_by_a_run_that_was_killed_are_still_known() {
+    let folder = folder(PLAN);
+    let out = folder.path().join("out");
+    let of_other = of_another_plan(folder.path());
+    let dark = PLAN.replacen("formats = [", "theme = \"dark\", formats = [", 1);
+    fs::write(folder.path().join("dark.toml"), dark).unwrap();
+    let (mut moments, mut n_in_part) = (numbers(2), 0);
+    for _ in 0..20 {
+        batch(folder.path(), &[]).exits(0);
+        let before = tree(&out);
+        let mut child = started(folder.path(), "dark.toml");
+        let begun = || fs::metadata(out.join(".peel-batch.lock")).is_ok_and(|journal| journal.len() > 0);
+        while !begun() && child.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_millis(moments.next().unwrap() % 20));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let there = tree(&out);
+        n_in_part +=
+            usize::from(begun() && there.iter().any(|(name, bytes)| before.get(name) != Some(bytes)));
+        let run = peel_in(folder.path(), &["batch", "other.toml", "-o", "out", "--prune"]);
+        run.exits(0);
+        assert!(!run.stderr().contains("note:"), "{}", run.stderr());
+        same(&tree(&out), &of_other);
+    }
+    assert!(n_in_part > 2, "it was hardly ever killed in the middle: {n_in_part}");
 }
 
 #[cfg(unix)]
@@ -142,20 +196,16 @@ fn an_interrupted_batch_leaves_a_manifest_that_goes_on() {
     let there = tree(&out);
     let is_temporary = |path: &&PathBuf| path.to_string_lossy().contains(".peel-batch-");
     assert_eq!(there.keys().find(is_temporary), None, "something temporary stays");
-    let manifest: serde_json::Value = serde_json::from_slice(&there[Path::new("manifest.json")]).unwrap();
-    let known = manifest["files"].as_object().unwrap();
-    let is_unknown = |path: &&PathBuf| {
-        let is_kept = path.ends_with("manifest.json") || path.ends_with(".peel-batch.lock");
-        !is_kept && !known.contains_key(&*path.to_string_lossy())
-    };
-    assert_eq!(there.keys().find(is_unknown), None, "the manifest does not know it");
-    let n_there = there.len() - 2;
+    let n_there = there.keys().filter(|path| !is_kept(path)).count();
     assert!(n_there >= 5, "{n_there} files are there");
     let run = batch(folder.path(), &[]);
     run.exits(0);
     let n_unchanged: usize =
         run.stderr().rsplit_once(" written, ").unwrap().1.split_once(' ').unwrap().0.parse().unwrap();
     assert_eq!(n_unchanged, n_there, "what is there is not made again");
+    let of_other = of_another_plan(folder.path());
+    peel_in(folder.path(), &["batch", "other.toml", "-o", "out", "--prune"]).exits(0);
+    same(&tree(&out), &of_other);
 }
 
 #[test]
@@ -389,7 +439,7 @@ fn on_a_full_disk_what_was_written_is_whole_and_the_rest_is_said() {
     let there = tree(&out);
     assert!(there.len() > 2, "something fits");
     assert!(there.len() < expected.len(), "not everything fits");
-    for (name, bytes) in there.iter().filter(|(name, _)| !name.ends_with("manifest.json")) {
+    for (name, bytes) in there.iter().filter(|(name, _)| !is_kept(name)) {
         assert!(Some(bytes) == expected.get(name), "{} is not whole", name.display());
     }
     // With room, it goes on.

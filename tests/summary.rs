@@ -91,6 +91,34 @@ fn a_force_stands_and_moves_as_the_analyses_have_it() {
     }
 }
 
+/// A judgment that is carried over stays the same by definition; of 2018-19 many are.
+#[test]
+fn what_is_carried_over_is_told_in_each_summary() {
+    let asked = ["--cycle", "2018-19", "--level", "area"];
+    let summary = by_area(rows(&[&["summary", "force", "avon-and-somerset"][..], &asked].concat()));
+    let national = by_area(rows(&[&["summary", "national"][..], &asked].concat()));
+    let mut n_carried = 0;
+    for (area, row) in &summary {
+        let from = row["before_cycle"].as_str();
+        if from.is_empty() {
+            continue;
+        }
+        let change =
+            ["show", "change", "avon-and-somerset", "--from", from, "--to", "2018-19", "--area", area];
+        let change = rows(&change);
+        let own = change.iter().find(|row| row["role"] == "subject").unwrap();
+        assert_eq!(row["carried_over"], own["carried_over"], "{area}");
+        let is_known = |row: &&BTreeMap<String, String>| {
+            !row["carried_over"].is_empty() && ["better", "same", "worse"].contains(&row["moved"].as_str())
+        };
+        let n_known = change.iter().filter(is_known).count();
+        assert_eq!(national[area]["carried_over"], n_known.to_string(), "{area}");
+        n_carried += n_known;
+    }
+    assert_eq!(summary["investigating-crime"]["carried_over"], "in the later");
+    assert!(n_carried > 9, "{n_carried}");
+}
+
 #[test]
 fn a_cycle_that_may_not_be_compared_is_passed_over() {
     let first = by_area(rows(&["summary", "force", "--cycle", "2021-22"]));
@@ -151,6 +179,11 @@ fn a_brief_is_a_page_of_sentences_in_every_format() {
 #[test]
 fn what_a_summary_does_not_take_is_refused() {
     peel(&["summary", "national", "kent"]).exits(2).says("takes no force");
+    peel(&["summary", "columns", "--format", "csv"]).exits(2).says("a page of Markdown");
+    let folder = tempfile::tempdir().unwrap();
+    crate::util::peel_in(folder.path(), &["summary", "columns", "-o", "page.md"]).exits(0);
+    let page = std::fs::read_to_string(folder.path().join("page.md")).unwrap();
+    assert_eq!(page, peel(&["summary", "columns"]).exits(0).stdout());
     peel(&["summary", "force", "--against", "all"]).exits(2).says("`force` takes no `--against`");
     peel(&["summary", "leaders", "--cycle", "201"]).exits(2).says("`2016`");
     peel(&["summary", "brief", "--format", "markdown", "--raw-text"]).exits(2).says("--raw-text");

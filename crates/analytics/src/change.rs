@@ -11,9 +11,12 @@ const METHODS: [&str; 4] = [
      are no numbers",
     "unknown: a grade may exist in both cycles, and one at least is unknown or disputed; no grade: in one of \
      them at least there is none, and that is known",
-    "carried over: the judgment of an earlier inspection that still stands; the same by definition, not by inspection",
+    CARRIED_OVER,
     "the order after the subject is the registry's, not a rank; `peel show transitions` counts the moves and tests them",
 ];
+
+/// What it means that a judgment is carried over.
+pub(crate) const CARRIED_OVER: &str = "carried over: the judgment of an earlier inspection that still stands; the same by definition, not by inspection";
 
 pub(crate) fn table(cycles: &TwoCycles<'_>) -> Result<Table, AnalyticsError> {
     cycles.must_have_comparators()?;
@@ -49,20 +52,28 @@ pub(crate) fn table(cycles: &TwoCycles<'_>) -> Result<Table, AnalyticsError> {
     Ok(table)
 }
 
+/// In which of two cycles a judgment is carried over, with the rows that say so; empty where in none.
+pub(crate) fn carried_over(cells: [&Cell; 2], is_carried: [bool; 2]) -> Cell {
+    let word = match is_carried {
+        [true, true] => "in both",
+        [true, false] => "in the earlier",
+        [false, true] => "in the later",
+        [false, false] => return Cell::new(Value::Empty, Vec::new()),
+    };
+    let said = cells.iter().zip(is_carried).filter(|(_, is_carried)| *is_carried);
+    let rows = said.flat_map(|(cell, _)| cell.from.iter().copied()).collect();
+    Cell::new(Value::Text(word.to_owned()), rows)
+}
+
 fn row(cycles: &TwoCycles<'_>, table: &mut Table, area: &Matched<'_>, force: u32) -> Vec<Cell> {
     let before = cycles.before.cell(table, area.before, force);
     let after = cycles.after.cell(table, area.after, force);
     let both: Vec<u32> = before.from.iter().chain(&after.from).copied().collect();
     let word = cycles.movement(area, force).word();
-    let moved = Cell::new(Value::Text(word.to_owned()), both.clone());
+    let moved = Cell::new(Value::Text(word.to_owned()), both);
     let is_carried =
-        (cycles.before.is_carried_over(area.before, force), cycles.after.is_carried_over(area.after, force));
-    let carried_over = match is_carried {
-        (true, true) => Cell::new(Value::Text("in both".to_owned()), both),
-        (true, false) => Cell::new(Value::Text("in the earlier".to_owned()), before.from.clone()),
-        (false, true) => Cell::new(Value::Text("in the later".to_owned()), after.from.clone()),
-        (false, false) => Cell::new(Value::Empty, Vec::new()),
-    };
+        [cycles.before.is_carried_over(area.before, force), cycles.after.is_carried_over(area.after, force)];
+    let carried_over = carried_over([&before, &after], is_carried);
     vec![
         Cell::label(cycles.after.forces[force as usize].as_str()),
         Cell::label(cycles.after.name(force)),

@@ -227,6 +227,9 @@ impl AnalyticsError {
             Self::NoGradeAtAll { subject, disputed, .. } => {
                 disputed.as_ref().and_then(|(cycle, areas)| Some(evidence(subject, cycle, areas.first()?)))
             }
+            Self::SeveralIndicators { .. } => {
+                Some("name one; in a plan, a list asks about each: `[\"homicide\", \"burglary\"]`".to_owned())
+            }
             _ => None,
         }
     }

@@ -60,10 +60,7 @@ impl<'a> Grid<'a> {
         let unknown = || AnalyticsError::UnknownCycle(cycle.clone());
         let cycle = dataset.cycles.get(cycle).ok_or_else(unknown)?;
         let comparison = Comparison::resolve(dataset, selection)?;
-        let (areas, left_out) = areas(dataset, selection, &cycle.id);
-        if areas.is_empty() {
-            return Err(nothing_at_level(dataset, &cycle.id, selection.level));
-        }
+        let (areas, left_out) = must_have_areas(dataset, selection, &cycle.id)?;
         let mut forces = vec![selection.subject.clone()];
         forces.extend(comparison.members.iter().cloned());
         let mut rows = rows_by_cell(dataset, &cycle.id, &forces, &areas);
@@ -208,6 +205,19 @@ impl<'a> Grid<'a> {
     pub(crate) fn subject(&self) -> &str {
         self.name(SUBJECT)
     }
+}
+
+/// The areas of a cycle that are asked for, of which there must be one, and the others.
+pub(crate) fn must_have_areas<'a>(
+    dataset: &'a Dataset,
+    selection: &Selection,
+    cycle: &CycleId,
+) -> Result<(Vec<&'a Area>, Vec<&'a Area>), AnalyticsError> {
+    let (asked, others) = areas(dataset, selection, cycle);
+    if asked.is_empty() {
+        return Err(nothing_at_level(dataset, cycle, selection.level));
+    }
+    Ok((asked, others))
 }
 
 /// The areas of a cycle that are asked for: those that were graded, or named; and the others.

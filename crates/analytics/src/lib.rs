@@ -36,7 +36,7 @@ mod two_cycles;
 mod verdicts;
 mod workings;
 
-use peel_model::{Analysis, Cycles, Dataset, Selection, Table};
+use peel_model::{Analysis, Cycles, Dataset, Parameter, Selection, Table};
 
 use grid::Grid;
 use two_cycles::TwoCycles;
@@ -48,26 +48,31 @@ pub use explanation::explanation;
 pub use verdicts::{Distribution, Move, Standing, StandingFigures, Verdicts};
 pub use workings::Workings;
 
-/// Refuses what no figures and no grades could answer: the registry alone says so.
+/// Refuses what no analysis could answer, whoever it is about: what the registry and the names of periods alone rule out.
 ///
 /// # Errors
 ///
-/// [`AnalyticsError`]: the agreement of one area with nothing, a funnel of what is no outcome of chance.
+/// [`AnalyticsError`]: a level that the cycle has no area of, the agreement of one area with nothing, a funnel of what is no
+/// outcome of chance, several indicators where one is asked about, a period that it has no figure of.
 pub fn must_be_possible(
     analysis: Analysis,
     dataset: &Dataset,
     selection: &Selection,
 ) -> Result<(), AnalyticsError> {
-    match (analysis, &selection.cycles) {
-        (Analysis::Agreement, Some(Cycles::One(cycle))) => {
-            agreement::must_have_two(&grid::areas(dataset, selection, cycle).0, selection)
+    if let Some(Cycles::One(cycle)) = selection.cycles.as_ref().filter(|_| analysis.takes(Parameter::Level)) {
+        let (areas, _) = grid::must_have_areas(dataset, selection, cycle)?;
+        if analysis == Analysis::Agreement {
+            agreement::must_have_two(&areas, selection)?;
         }
-        (Analysis::Funnel, _) => {
-            let mut indicators = selection.indicators.iter().filter_map(|id| dataset.indicators.get(id));
-            indicators.try_for_each(funnel::must_be_of_events)
-        }
-        _ => Ok(()),
     }
+    if matches!(analysis, Analysis::Indicator | Analysis::Trend | Analysis::Funnel) {
+        rates::must_be_of_one(analysis, dataset, selection)?;
+    }
+    if analysis == Analysis::Funnel {
+        let mut indicators = selection.indicators.iter().filter_map(|id| dataset.indicators.get(id));
+        indicators.try_for_each(funnel::must_be_of_events)?;
+    }
+    Ok(())
 }
 
 /// Runs an analysis.

@@ -9,10 +9,11 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use peel_model::{
-    Area, AreaId, AreaKey, CycleId, Dataset, ForceId, Grade, Grading, Level, Mark, NoGrade, Status, Verdict,
+    Area, AreaId, AreaKey, Basis, CycleId, Dataset, ForceId, Grade, Grading, Level, Mark, NoGrade, Status,
+    Verdict,
 };
 use peel_stats::ordinal::{median, place_of, share_at_least};
 
@@ -30,6 +31,8 @@ pub struct Verdicts<'a> {
     dataset: &'a Dataset,
     /// The state of each cell: by area in the registry's order, then by force in the registry's order.
     states: Vec<u8>,
+    /// The cells of which all that is said is an earlier judgment that still stands.
+    carried_over: HashSet<usize>,
     /// Whether the gradings hold a grade of the area, by area.
     has_grade: Vec<bool>,
 }
@@ -86,6 +89,8 @@ pub struct Move<'a> {
     pub before: Verdict,
     /// In the later.
     pub after: Verdict,
+    /// Whether that of either cycle is an earlier judgment that still stands: the same by definition, not by inspection.
+    pub is_carried_over: bool,
 }
 
 impl<'a> Verdicts<'a> {
@@ -104,6 +109,7 @@ impl<'a> Verdicts<'a> {
         let slots: HashMap<&AreaKey, usize> = (0..).zip(areas).map(|(at, area)| (&area.key, at)).collect();
         let mut states = vec![UNSAID; n_forces * areas.len()];
         let mut has_grade = vec![false; areas.len()];
+        let mut carried_over = HashSet::new();
         let disputed = state(Verdict::Without(NoGrade::Disputed));
         for grading in dataset.gradings.iter().filter(|grading| is_meant(grading)) {
             let Some(slot) = slots.get(&grading.key) else { continue };
@@ -112,7 +118,13 @@ impl<'a> Verdicts<'a> {
                 continue;
             }
             let Some(place) = places.get(&grading.force) else { continue };
-            let cell = &mut states[slot * n_forces + place];
+            let cell = slot * n_forces + place;
+            if grading.basis != Some(Basis::CarriedOver) {
+                carried_over.remove(&cell);
+            } else if states[cell] == UNSAID {
+                carried_over.insert(cell);
+            }
+            let cell = &mut states[cell];
             let said = state(stated(grading));
             *cell = if *cell == UNSAID || *cell == said { said } else { disputed };
         }
@@ -125,7 +137,7 @@ impl<'a> Verdicts<'a> {
                 }
             }
         }
-        Self { dataset, states, has_grade }
+        Self { dataset, states, carried_over, has_grade }
     }
 
     /// What can be said of a force in an area; unknown where the registry lacks either.
@@ -179,13 +191,18 @@ impl<'a> Verdicts<'a> {
             .collect();
         self.areas(&to.id, level).into_iter().flat_map(move |slot| {
             let area = &self.dataset.areas.as_slice()[slot];
-            let earlier = before.get(&area.key.area).map(|earlier| self.states_of(*earlier));
-            let cells = earlier.unwrap_or_default().iter().zip(self.states_of(slot));
-            self.dataset.forces.iter().zip(cells).map(move |(force, (before, after))| Move {
+            let earlier = before.get(&area.key.area).copied();
+            let states = earlier.map(|earlier| self.states_of(earlier)).unwrap_or_default();
+            let cells = states.iter().zip(self.states_of(slot));
+            (0..).zip(&self.dataset.forces).zip(cells).map(move |((place, force), (before, after))| Move {
                 force: &force.id,
                 area,
                 before: verdict_of(u32::from(*before)),
                 after: verdict_of(u32::from(*after)),
+                is_carried_over: [Some(slot), earlier]
+                    .into_iter()
+                    .flatten()
+                    .any(|slot| self.carried_over.contains(&(slot * self.dataset.forces.len() + place))),
             })
         })
     }

@@ -1,12 +1,12 @@
 //! Running a plan: many outputs into one folder, unattended, resumable, nothing lost.
 //!
-//! What is promised: a file there is whole, whatever ends the run; the manifest names the files that are there or were to
-//! be, with what they are made from; what it does not name, or no longer is as it says, is made again. So a run that was ended
-//! by a signal, a full disk or a power cut goes on where it was, and ends with the same bytes.
+//! What is promised: a file there is whole, whatever ends the run; the manifest, or the journal beside it, names each file
+//! that is there, with what it is made from; what they do not name, or no longer is as they say, is made again. So a run that
+//! was ended by a signal, a full disk or a power cut goes on where it was, and ends with the same bytes.
 
 mod inputs;
+mod journal;
 mod keeper;
-mod lock;
 mod manifest;
 mod place;
 mod progress;
@@ -16,17 +16,16 @@ mod work;
 mod writers;
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use peel_model::Dataset;
 
 use crate::failure::Outcome;
 use crate::plan::Output;
+use journal::Journal;
 use keeper::Keeper;
-use manifest::Manifest;
 use place::Folder;
 pub(crate) use progress::Style;
 use report::Report;
@@ -34,7 +33,7 @@ pub(crate) use report::say_failed;
 
 /// What was written, and what it was made from.
 pub(crate) const MANIFEST: &str = "manifest.json";
-/// The file that a running batch holds; it stays, since taking it away would let two runs in.
+/// The file that a running batch holds, and its journal; it stays, since taking it away would let two runs in.
 pub(crate) const LOCK: &str = ".peel-batch.lock";
 /// How names of files that are being written begin.
 pub(crate) const MARK: &str = ".peel-batch-";
@@ -80,14 +79,11 @@ pub(crate) fn unmade(
 ///
 /// A manifest that cannot be read.
 pub(crate) fn unplanned(planned: &BTreeSet<String>, folder: &Path) -> Result<Vec<String>> {
-    let path = folder.join(MANIFEST);
-    if !path.is_file() {
+    if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let bytes = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    // One that this program cannot read is put aside by a run, and as none.
-    let manifest = Manifest::read(&bytes).unwrap_or_default();
-    Ok(prune::unplanned(&Folder::open(folder)?, planned, &manifest))
+    let folder = Folder::open(folder)?;
+    Ok(prune::unplanned(&folder, planned, &keeper::look(&folder)?))
 }
 
 /// Makes the outputs; `planned` are the files of the whole plan, of which the outputs may be a part.
@@ -99,9 +95,9 @@ pub(crate) fn run(
     options: Options,
 ) -> Result<Outcome> {
     let folder = Folder::open(folder)?;
-    let _lock = lock::take(&folder)?;
-    let keeper = Arc::new(Keeper::open(&folder, options.is_fresh)?);
-    prune::sweep(&folder, planned);
+    let journal = Journal::take(&folder)?;
+    prune::sweep(&folder, planned, &journal.begun);
+    let keeper = Arc::new(Keeper::open(&folder, journal, options.is_fresh)?);
     let report = Report::new(outputs, &folder, options.style);
     keeper.watch_for_interruptions();
     let done = work::run(outputs, &folder, data, options.jobs, (&keeper, &report));

@@ -9,6 +9,7 @@ use peel_ingest::sha256;
 
 use super::MARK;
 use super::inputs::hash_of;
+use super::journal::Begun;
 use super::keeper::Keeper;
 use super::manifest::{Entry, Manifest};
 use super::place::Folder;
@@ -101,12 +102,10 @@ fn remove_empty(file: &Path, root: &Path) {
 }
 
 /// Removes what a run that was killed was writing: no one else does while this one holds the lock.
-pub(super) fn sweep(folder: &Folder, planned: &BTreeSet<String>) {
-    let folders: BTreeSet<&str> = planned
-        .iter()
-        .map(|file| file.rsplit_once('/').map_or("", |(folder, _)| folder))
-        .chain([""])
-        .collect();
+pub(super) fn sweep(folder: &Folder, planned: &BTreeSet<String>, begun: &[Begun]) {
+    let files = planned.iter().chain(begun.iter().map(|begun| &begun.file));
+    let folders: BTreeSet<&str> =
+        files.map(|file| file.rsplit_once('/').map_or("", |(above, _)| above)).chain([""]).collect();
     for below in folders {
         let Ok(entries) = fs::read_dir(folder.kept(below)) else { continue };
         for entry in entries.flatten() {

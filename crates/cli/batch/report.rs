@@ -69,10 +69,7 @@ impl Report {
     }
 
     /// A file is as it should be.
-    pub(super) fn unchanged(&self, output: usize, file: &str, noted: Result<()>) {
-        if let Err(error) = noted {
-            return self.fail(&mut self.state(), output, 1, &error);
-        }
+    pub(super) fn unchanged(&self, file: &str) {
         let mut state = self.state();
         state.n_unchanged += 1;
         self.progress.unchanged(file);

@@ -253,8 +253,8 @@ impl Work<'_> {
             return false;
         }
         let (inputs, sha256) = (known.inputs.clone(), known.sha256.clone());
-        let noted = self.keeper.note(&wanted.file, &Entry { inputs, sha256, ..entry.clone() }).map(|_| ());
-        self.report.unchanged(wanted.output, &wanted.file, noted);
+        self.keeper.keep(&wanted.file, Entry { inputs, sha256, ..entry.clone() });
+        self.report.unchanged(&wanted.file);
         true
     }
 

@@ -62,22 +62,20 @@ fn next(receiver: &Mutex<Receiver<Written>>) -> Option<Written> {
     receiver.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
-/// Writes a file that the manifest then names already, so that a run that is interrupted knows all it left; says where
-/// another file gives way to it.
+/// Writes a file, which the journal then names already; says where another file gives way to it.
 fn write(written: &Written, keeper: &Keeper, report: &Report) -> Result<()> {
     let there = hash_of(&written.path);
-    let before = keeper.note(&written.file, &written.entry)?;
+    let before = keeper.written_before(&written.file);
     let ours = [Some(&written.entry), before.as_ref()];
     if let Some(there) = there
         && !ours.into_iter().flatten().any(|entry| entry.sha256 == there)
     {
         report.replaced(&written.file);
     }
-    write_through(written).inspect_err(|_| keeper.take_back(&written.file, before))
-}
-
-fn write_through(written: &Written) -> Result<()> {
+    keeper.begin(&written.file, &written.entry)?;
     write_marked(Shown { path: &written.path, name: &written.named }, MARK, |out| {
         Ok(out.write_all(&written.bytes)?)
-    })
+    })?;
+    keeper.keep(&written.file, written.entry.clone());
+    Ok(())
 }

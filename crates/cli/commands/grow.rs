@@ -31,9 +31,11 @@ pub(crate) fn add(args: &Add, folder: Option<&Path>, loaded: &Loaded, layouts: &
     // What is to be replaced is not held against what replaces it.
     let without =
         args.replace.then(|| peel_ingest::remove(&path.display().to_string(), &descriptor, &name).ok());
-    let without = without.flatten().map(|change| {
+    let without = without.flatten();
+    let edited: Vec<&str> = without.iter().flat_map(|change| edited_tables(change, folder)).collect();
+    let without = without.as_ref().map(|change| {
         let now = Folder(folder.to_path_buf());
-        load(&Changed { now: &now, change: &change }, Extent::Everything)
+        load(&Changed { now: &now, change }, Extent::Everything)
     });
     let without = without.transpose()?;
     let prepared = read(args, without.as_ref().unwrap_or(loaded), layouts)?;
@@ -41,7 +43,7 @@ pub(crate) fn add(args: &Add, folder: Option<&Path>, loaded: &Loaded, layouts: &
         say(&format!("{}\nnothing is added", prepared.summary));
         return Ok(Outcome::Faulty);
     }
-    let additions = additions(&name, args, &prepared, loaded)?;
+    let additions = additions(&name, args, &prepared, (loaded, &edited))?;
     let origin = origin(args, &prepared.files)?;
     let change =
         peel_ingest::add(&path.display().to_string(), &descriptor, &additions, &origin, args.replace)?;
@@ -169,11 +171,14 @@ fn make(change: &Change, folder: &Path) -> Result<Vec<String>> {
     let mut removed = Vec::new();
     for old in &change.remove {
         let path = folder.join(&old.path);
-        // What was edited in these tables was taken over into the new ones.
-        let is_taken_over = !change.write.is_empty() && DESCRIBING.contains(&old.table.as_str());
-        if !is_taken_over && is_edited(old, folder) {
-            say(&format!("`{}` was edited since it was added, and is left there", path.display()));
-            continue;
+        if old.is_edited || is_edited(old, folder) {
+            // What was edited in a describing table was taken over into the new one.
+            let now = fs::read(&path).unwrap_or_default();
+            let Some((new, _)) = change.write.iter().find(|(_, bytes)| *bytes == now) else {
+                say(&format!("`{}` was edited since it was added, and is left there", path.display()));
+                continue;
+            };
+            say(&format!("what was edited in `{}` is in `{new}` now", path.display()));
         }
         match fs::remove_file(&path) {
             Ok(()) => removed.push(old.path.clone()),
@@ -187,6 +192,12 @@ fn make(change: &Change, folder: &Path) -> Result<Vec<String>> {
 
 /// The tables that say what the rows of others mean.
 const DESCRIBING: [&str; 2] = ["indicators", "sources"];
+
+/// The describing tables that the user edited in what is to be replaced, which is taken over.
+fn edited_tables<'c>(change: &'c Change, folder: &Path) -> impl Iterator<Item = &'c str> {
+    let describing = change.remove.iter().filter(|old| DESCRIBING.contains(&old.table.as_str()));
+    describing.filter(|old| old.is_edited || is_edited(old, folder)).map(|old| old.table.as_str())
+}
 
 /// Whether a file is not as it was when it was added.
 fn is_edited(old: &Outdated, folder: &Path) -> bool {
@@ -216,7 +227,12 @@ fn name(args: &Add) -> Result<String> {
 
 /// The resource itself, and beside it the indicators and publications that are not the package's own: each
 /// addition brings along what its rows need, so that another can be taken out.
-fn additions(name: &str, args: &Add, prepared: &Prepared, loaded: &Loaded) -> Result<Vec<Addition>> {
+fn additions(
+    name: &str,
+    args: &Add,
+    prepared: &Prepared,
+    (loaded, edited): (&Loaded, &[&str]),
+) -> Result<Vec<Addition>> {
     let files: Vec<String> = args.files.iter().map(|file| file_name(file)).collect();
     let addition = |suffix: &str, table: &str, columns: &[&str], bytes: Vec<u8>, keys: &[&str]| Addition {
         name: format!("{name}{suffix}"),
@@ -225,6 +241,7 @@ fn additions(name: &str, args: &Add, prepared: &Prepared, loaded: &Loaded) -> Re
         columns: columns.iter().map(|&column| column.to_owned()).collect(),
         bytes,
         keys_kept: keys.iter().map(|&key| key.to_owned()).collect(),
+        is_edited: edited.contains(&table),
     };
     let indicators = indicators(prepared, loaded);
     let sources = sources(prepared, loaded, &files.join(", "), args.licence.as_deref());

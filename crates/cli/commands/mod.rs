@@ -49,8 +49,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
             Explained::Analysis(_) => {}
         }
     }
-    if let Command::Summary(SummaryOf { what: Summed::Columns, .. }) = &args.command {
-        return summary::columns();
+    if let Command::Summary(asked @ SummaryOf { what: Summed::Columns, .. }) = &args.command {
+        return summary::columns(asked);
     }
     let claim = if let Command::Verify(verify) = &args.command { Some(verify::open(verify)?) } else { None };
     let plan = if let Command::Batch(batch) = &args.command { Some(batch::open(batch)?) } else { None };

@@ -12,12 +12,8 @@ use crate::output::{self, Wanted};
 use crate::request::{comparator, subject};
 
 pub(crate) fn run(asked: &SummaryOf, dataset: &Dataset) -> Result<Outcome> {
-    let Summed::Summary(summary) = asked.what else { return columns() };
-    let format = match (asked.format, &asked.output) {
-        (Some(format), _) => Some(format),
-        (None, Some(path)) => Some(FileFormat::of_path(path)?),
-        (None, None) => None,
-    };
+    let Summed::Summary(summary) = asked.what else { return columns(asked) };
+    let format = format(asked)?;
     must_suit(asked, summary)?;
     let scope = scope(asked, summary, dataset)?;
     if summary == Summary::Brief {
@@ -31,9 +27,35 @@ pub(crate) fn run(asked: &SummaryOf, dataset: &Dataset) -> Result<Outcome> {
     write(&table, format.unwrap_or(FileFormat::Text), asked)
 }
 
+/// The format asked for, by name or by the ending of the file; none where nothing says.
+fn format(asked: &SummaryOf) -> Result<Option<FileFormat>> {
+    Ok(match (asked.format, &asked.output) {
+        (Some(format), _) => Some(format),
+        (None, Some(path)) => Some(FileFormat::of_path(path)?),
+        (None, None) => None,
+    })
+}
+
 /// What the columns of every summary hold.
-pub(crate) fn columns() -> Result<Outcome> {
-    output::print_text(SUMMARIES)?;
+pub(crate) fn columns(asked: &SummaryOf) -> Result<Outcome> {
+    let is_page = matches!(format(asked)?, None | Some(FileFormat::Markdown));
+    if !is_page
+        || asked.against.is_some()
+        || asked.force.is_some()
+        || asked.cycle.is_some()
+        || asked.level.is_some()
+        || asked.raw_text
+    {
+        return Err(Hinted {
+            message: "`columns` is a page of Markdown, the same for all, and takes `-o` alone".to_owned(),
+            hint: "`peel summary columns -o columns.md`".to_owned(),
+        }
+        .into());
+    }
+    match &asked.output {
+        Some(path) => output::write_whole(path, SUMMARIES.as_bytes())?,
+        None => output::print_text(SUMMARIES)?,
+    }
     Ok(Outcome::Done)
 }
 

@@ -151,6 +151,7 @@ impl<'a> Expansion<'a> {
             let hint = "leave it out for the one set in the data, or write `all`".to_owned();
             self.said.fault(&["forces"], "job", "the job is about no one".to_owned(), vec![hint]);
         }
+        self.said.lists(self.job);
         let exclusions = self.said.exclusions(self.job);
         let mut used = BTreeSet::new();
         for name in self.job.analysis.as_slice() {
@@ -265,7 +266,9 @@ impl<'a> Expansion<'a> {
                 continue;
             }
             let keys = ["cycles", &place.to_string()];
-            if self.said.says_itself(&keys[..1]) {
+            // What is no cycle was said to be none.
+            let is_misnamed = self.said.misnamed.contains(&(Parameter::Cycle, place));
+            if self.said.says_itself(&keys[..1]) && !is_misnamed {
                 let (message, hint) = match parameter {
                     Parameter::Cycle if analysis.takes(Parameter::From) => {
                         let hint = "write `{ from = \"...\", to = \"...\" }`".to_owned();

@@ -100,7 +100,6 @@ impl<'a> Said<'a> {
         let looks = &charts.looks;
         let tables: Vec<&str> = tables.formats.iter().map(|name| name.0.as_str()).collect();
         let charts: Vec<&str> = charts.formats.iter().map(|name| name.0.as_str()).collect();
-        let draws = !charts.is_empty();
         for (key, words) in [("tables", tables), ("charts", charts)] {
             for (place, word) in words.into_iter().enumerate() {
                 let keys = [key, "formats", &place.to_string()];
@@ -117,10 +116,49 @@ impl<'a> Said<'a> {
             let message = "the job writes nothing: no format of charts or tables".to_owned();
             self.fault(&["charts"], "format", message, Vec::new());
         }
-        if draws && let Err(error) = looks.look(&self.document.folder) {
+        if let Err(error) = looks.look(&self.document.folder) {
             self.fault(&["charts", "theme"], "theme", describe(&error), hints(&error));
         }
         formats.into_iter().collect()
+    }
+
+    /// Faults of lists that name nothing, which is not what leaving them out means, or something twice.
+    pub(super) fn lists(&mut self, job: &Job) {
+        let fold_all = |words: &[String]| words.iter().map(|word| fold(word)).collect::<Vec<_>>();
+        let analyses = job.analysis.as_slice().iter().map(|name| name.0.to_string()).collect();
+        let cycles = job.cycles.as_slice().iter().map(|choice| self.cycle_meant(choice)).collect();
+        let lists = [
+            ("analysis", analyses),
+            ("cycles", cycles),
+            ("against", fold_all(job.against.as_slice())),
+            ("indicators", fold_all(job.indicators.as_slice())),
+        ];
+        for (key, values) in lists {
+            // A job may take back what the defaults list.
+            let takes_back = self.says_itself(&[key]) && self.document.says(&["defaults", key]);
+            if key != "analysis" && self.lists_nothing(&[key]) && !takes_back {
+                let hint = "leave it out for what is usual".to_owned();
+                self.fault(&[key], "nothing", format!("`{key}` is an empty list"), vec![hint]);
+            }
+            for place in (1..values.len()).filter(|place| values[..*place].contains(&values[*place])) {
+                let message = format!("`{}` is named twice", values[place]);
+                self.fault(&[key, &place.to_string()], "twice", message, Vec::new());
+            }
+        }
+    }
+
+    /// A cycle, or two, by identifiers where they are known.
+    fn cycle_meant(&self, choice: &CycleChoice) -> String {
+        let meant = |name: &String| {
+            self.dataset.resolve_cycle(name).map_or_else(|_| fold(name), |cycle| cycle.to_string())
+        };
+        match choice {
+            CycleChoice::One(name) => meant(name),
+            CycleChoice::Two(two) => {
+                let ends = [&two.from, &two.to].map(|end| end.as_ref().map_or_else(String::new, meant));
+                ends.join(" to ")
+            }
+        }
     }
 
     /// The forces that a list of names stands for, each once, in its order.

@@ -30,6 +30,8 @@ pub struct Addition {
     pub bytes: Vec<u8>,
     /// Keys of other tables that every row of it keeps, by the other table's name.
     pub keys_kept: Vec<String>,
+    /// Whether the user's own words are in it: taking it out of the package then leaves its file.
+    pub is_edited: bool,
 }
 
 /// Where an addition comes from.
@@ -63,6 +65,8 @@ pub struct Outdated {
     pub hash: String,
     /// The table it is part of.
     pub table: String,
+    /// Whether it took over what the user had edited before.
+    pub is_edited: bool,
 }
 
 /// A data package as it will be after a change, to be read before anything is written.
@@ -252,8 +256,10 @@ fn take_out(path: &str, package: &mut Value, name: &str) -> Result<Vec<Outdated>
     let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     let old = |resource: &Value| {
         let hash = text(resource, "hash").unwrap_or_default();
-        let table = resource.get("peel").and_then(|noted| text(noted, "table")).unwrap_or_default();
-        Some(Outdated { path: text(resource, "path")?, hash, table })
+        let noted = resource.get("peel");
+        let table = noted.and_then(|noted| text(noted, "table")).unwrap_or_default();
+        let is_edited = noted.and_then(|noted| noted.get("edited")?.as_bool()).unwrap_or_default();
+        Some(Outdated { path: text(resource, "path")?, hash, table, is_edited })
     };
     Ok(gone.iter().filter_map(old).collect())
 }
@@ -299,6 +305,10 @@ fn describe(
         .iter()
         .map(|(name, hash)| json!({"file": name, "hash": format!("sha256:{hash}")}))
         .collect();
+    let mut noted = json!({"table": addition.table, "added_as": group, "date": origin.date, "from": from});
+    if addition.is_edited {
+        noted["edited"] = true.into();
+    }
     Ok(json!({
         "name": addition.name,
         "path": file,
@@ -310,7 +320,7 @@ fn describe(
         "bytes": addition.bytes.len(),
         "hash": hash_of(&addition.bytes),
         "sources": sources,
-        "peel": {"table": addition.table, "added_as": group, "date": origin.date, "from": from},
+        "peel": noted,
         "schema": described,
     }))
 }
@@ -360,6 +370,7 @@ mod tests {
             columns: vec!["force".to_owned(), "grade".to_owned(), "place".to_owned()],
             bytes: b"force,grade,place\n".to_vec(),
             keys_kept: vec!["forces".to_owned()],
+            is_edited: false,
         }
     }
 

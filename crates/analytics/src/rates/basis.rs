@@ -1,6 +1,6 @@
 //! What an indicator is divided by in a period, and what kind of figure that makes.
 
-use peel_model::{Denominator, Indicator, IndicatorKind};
+use peel_model::{Denominator, Indicator, IndicatorKind, Observation};
 
 use super::{Figures, OFFICERS, Period, thousands};
 use crate::circumstances::{FEWEST_RESIDENTS, RESIDENTS};
@@ -168,6 +168,16 @@ impl<'a> Basis<'a> {
             sets_apart: false,
             counts_residents: false,
         }
+    }
+
+    /// Whether the figures are the publisher's values as they stand.
+    pub(crate) const fn is_published(&self) -> bool {
+        matches!(self.divisor, Divisor::Unknown)
+    }
+
+    /// The number of a row that its figure is made of.
+    pub(crate) const fn number(&self, row: &Observation) -> Option<f64> {
+        if self.is_published() { row.published_value } else { row.numerator }
     }
 
     /// Whether the figures are of events, which chance moves.

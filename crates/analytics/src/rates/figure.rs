@@ -60,16 +60,11 @@ impl<'a> Figure<'a> {
         rows: &[&'a Observation],
         force: &ForceId,
     ) -> Result<Quotient, String> {
-        let numerator = agreed(rows.iter().map(|row| row.numerator))?;
-        self.numerator = numerator;
-        if matches!(basis.divisor, Divisor::Unknown) {
-            let value = agreed(rows.iter().map(|row| row.published_value))?;
-            return checked(basis, Quotient::new(value.ok_or(NO_FIGURE)?, 1.0));
-        }
-        let numerator =
-            numerator.ok_or(if self.published.is_some() { PUBLISHED_ALONE } else { NO_FIGURE })?;
+        let number = agreed(rows.iter().map(|row| basis.number(row)))?;
+        self.numerator = number.filter(|_| !basis.is_published());
+        let number = number.ok_or(if self.published.is_some() { PUBLISHED_ALONE } else { NO_FIGURE })?;
         self.denominator = match basis.divisor {
-            Divisor::Nothing | Divisor::Unknown => return checked(basis, Quotient::new(numerator, 1.0)),
+            Divisor::Nothing | Divisor::Unknown => return checked(basis, Quotient::new(number, 1.0)),
             Divisor::Own => agreed(rows.iter().map(|row| row.denominator))?,
             Divisor::Other(period) => {
                 self.rows.extend(period.of(force));
@@ -81,7 +76,7 @@ impl<'a> Figure<'a> {
         if denominator <= 0.0 {
             return Err(format!("the denominator is {denominator}"));
         }
-        checked(basis, Quotient::new(numerator, denominator))
+        checked(basis, Quotient::new(number, denominator))
     }
 
     fn compute(&mut self, basis: &Basis<'_>, quotient: Quotient) {
@@ -129,7 +124,7 @@ impl<'a> Figure<'a> {
     /// The published value is rounded to the last of its decimals, and the denominator to the last of its
     /// digits that is not 0, at most to thousands.
     pub(crate) fn differs_from_published(&self, basis: &Basis<'_>) -> bool {
-        if matches!(basis.divisor, Divisor::Other(_) | Divisor::Missing(_) | Divisor::Unknown) {
+        if basis.is_published() || matches!(basis.divisor, Divisor::Other(_) | Divisor::Missing(_)) {
             return false;
         }
         let (Some(published), Some(value), Some(quotient)) = (self.published, self.value, self.quotient)

@@ -180,7 +180,7 @@ impl<'a> Rates<'a> {
     pub(crate) fn column_of_counts(&self) -> Column {
         let unit = &self.indicator.unit;
         let column = Column::number("numerator", &crate::notes::sentence(unit), Unit::Things(unit.clone()));
-        if matches!(self.basis.divisor, Divisor::Unknown) { column.detail() } else { column }
+        if self.basis.is_published() { column.detail() } else { column }
     }
 
     /// The unit of the figures' columns.
@@ -276,6 +276,20 @@ pub(crate) fn one_indicator<'a>(
             let chosen = chosen.ok_or(AnalyticsError::NoIndicators)?;
             Ok((chosen, Some(format!("indicator: {}, as none was named", chosen.id))))
         }
+        several => Err(AnalyticsError::SeveralIndicators { analysis, n: several.len() }),
+    }
+}
+
+/// Refuses several indicators, and one without figures in the period asked for, if one is.
+pub(crate) fn must_be_of_one(
+    analysis: Analysis,
+    dataset: &Dataset,
+    selection: &Selection,
+) -> Result<(), AnalyticsError> {
+    match selection.indicators.as_slice() {
+        [] => Ok(()),
+        [_] if selection.period.is_none() => Ok(()),
+        [one] => Figures::new(dataset).choose(one, selection).map(drop),
         several => Err(AnalyticsError::SeveralIndicators { analysis, n: several.len() }),
     }
 }

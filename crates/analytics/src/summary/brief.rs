@@ -80,21 +80,34 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
+    /// `the 42 other forces`, `the one other force`.
+    fn others(&self, n: u64) -> String {
+        let about = &self.dataset.about;
+        if n == 1 {
+            format!("the one other {}", about.noun)
+        } else {
+            format!("the {n} other {}", about.nouns)
+        }
+    }
+
     /// `Efficiency overall: Good. Of the 42 other forces 42 have a known grade: 2 better, 32 the same, 8 worse.`
     fn standing(&self, row: &Row<'_>) -> String {
-        let (title, grade, others) = (row.shown("title"), row.shown("grade"), &self.dataset.about.nouns);
+        let (title, grade) = (row.shown("title"), row.shown("grade"));
         if let Some([better, same, worse, of]) = row.standing("all") {
             let known = better + same + worse;
             return format!(
-                "{title}: {grade}. Of the {of} other {others}, {known} have a known grade: {better} better, {same} the same, \
-                 {worse} worse."
+                "{title}: {grade}. Of {}, {known} {} a known grade: {better} better, {same} the same, {worse} worse.",
+                self.others(of),
+                have(known)
             );
         }
         let of = row.count("all_of").unwrap_or(0);
         let known = of.saturating_sub(row.count("all_without").unwrap_or(0));
         let grade = grade.to_lowercase();
         format!(
-            "{title}: {grade}, so that it has no place among the {of} other {others}; {known} of them have a known grade."
+            "{title}: {grade}, so that it has no place among {}; {known} of them {} a known grade.",
+            self.others(of),
+            have(known)
         )
     }
 
@@ -106,8 +119,7 @@ impl Words<'_> {
             let gap = if known < of { format!(" ({known} of {of} known)") } else { String::new() };
             Some(format!("{} {better} better, {same} the same, {worse} worse{gap}", whom(of)))
         };
-        let nouns = &self.dataset.about.nouns;
-        let region = said("region", &|of| format!("of the {of} other {nouns} of its region"));
+        let region = said("region", &|of| format!("of {} of its region", self.others(of)));
         let neighbours = said("neighbours", &|of| format!("of its {of} statistical neighbours"));
         let parts: Vec<String> = region.into_iter().chain(neighbours).collect();
         (!parts.is_empty()).then(|| format!("{}: {}.", row.shown("title"), parts.join("; ")))
@@ -121,10 +133,13 @@ impl Words<'_> {
         let mut sentences: Vec<String> = with.into_iter().map(|row| self.change(row)).collect();
         if !without.is_empty() {
             let titles: Vec<String> = without.iter().map(|row| row.shown("title")).collect();
+            let which = match rows.len() {
+                1 => "The only area".to_owned(),
+                n if n == titles.len() => format!("All {n} areas"),
+                n => format!("{} of the {n} areas", titles.len()),
+            };
             sentences.push(format!(
-                "{} of the {} areas of {} have no earlier cycle that they may be compared with: {}.",
-                titles.len(),
-                rows.len(),
+                "{which} of {} may be compared with no earlier cycle: {}.",
                 self.label,
                 titles.join("; ")
             ));
@@ -163,12 +178,9 @@ impl Words<'_> {
         let told = told.map(|(column, whom)| (row.shown(column), whom)).filter(|(who, _)| !who.is_empty());
         let told: Vec<String> = told.map(|(who, whom)| format!("{whom}{who}")).collect();
         let told = if told.is_empty() { String::new() } else { format!(": {}", told.join("; ")) };
-        let others = &self.dataset.about.nouns;
         let (title, best) = (row.shown("title"), row.shown("best_grade"));
-        Some(format!(
-            "{title}: {n} of the {known} other {others} with a known grade {} {best}{told}.",
-            are(n)
-        ))
+        let among = self.others(known);
+        Some(format!("{title}: {n} of {among} with a known grade {} {best}{told}.", are(n)))
     }
 
     fn caution(&self, own: &Table, best: &Table) -> Vec<String> {
@@ -190,6 +202,10 @@ impl Words<'_> {
 
 const fn are(n: u64) -> &'static str {
     if n == 1 { "is" } else { "are" }
+}
+
+const fn have(n: u64) -> &'static str {
+    if n == 1 { "has" } else { "have" }
 }
 
 /// The text as a sentence.

@@ -9,6 +9,7 @@ use peel_stats::ordinal::place_of;
 
 use super::{Scope, about, earlier, end, union};
 use crate::AnalyticsError;
+use crate::change::{CARRIED_OVER, carried_over};
 use crate::comparability::ComparedCycles;
 use crate::grid::{Grid, SUBJECT};
 use crate::pairs::Movement;
@@ -22,12 +23,13 @@ const AGAINST: [(&str, &str, Comparator); 4] = [
 ];
 /// The place of the force's own grade among the columns.
 const GRADE: usize = 4;
-const METHODS: [&str; 3] = [
+const METHODS: [&str; 4] = [
     "better, same, worse: comparators with such a known grade; without: those whose grade is not known, or that have \
      none; of: all of them, so that the four add up to it",
     "percentile: mid-rank among comparators with a known grade, 100 (worse + same / 2) / known",
     "change: against the latest earlier cycle that has the area by the same identifier and that the data do not say may \
      not be compared",
+    CARRIED_OVER,
 ];
 
 /// The cells of a cycle at a level, against each comparator; none where there is none of the kind.
@@ -159,6 +161,7 @@ fn columns(dataset: &Dataset) -> Vec<Column> {
         Column::text("before_cycle", "Compared with").detail(),
         Column::grade("before", "Before"),
         Column::text("change", "Change"),
+        Column::text("carried_over", "Carried over").detail(),
     ]);
     columns
 }
@@ -196,12 +199,15 @@ fn rows<'a>(
             let moved = Movement::between(grid.verdict(place, SUBJECT), base.verdict(area, SUBJECT));
             let rows = cell.from.iter().chain(&base.cite(table, area, SUBJECT)).copied().collect();
             let word = Value::Text(moved.word().to_owned());
-            cells.extend([Cell::label(compared.from.id.as_str()), cell, Cell::new(word, rows)]);
+            let is_carried = [grid.is_carried_over(place, SUBJECT), base.is_carried_over(area, SUBJECT)];
+            let carried_over = carried_over([&cell, &cells[GRADE]], is_carried);
+            let change = Cell::new(word, rows);
+            cells.extend([Cell::label(compared.from.id.as_str()), cell, change, carried_over]);
             cautions.push(compared.clone());
         } else {
             let none = || Cell::new(Value::Empty, Vec::new());
             let why = none().remarked("no earlier cycle that may be compared has the area");
-            cells.extend([none(), none(), why]);
+            cells.extend([none(), none(), why, none()]);
         }
         table.push_row(cells)?;
     }

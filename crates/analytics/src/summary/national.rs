@@ -9,6 +9,7 @@ use peel_model::{
 use peel_stats::ordinal::{median, share_at_least};
 
 use super::{Scope, about, earlier, end, union};
+use crate::change::CARRIED_OVER;
 use crate::comparability::ComparedCycles;
 use crate::notes::grade_column;
 use crate::pairs::Movement;
@@ -16,10 +17,11 @@ use crate::standing::median_words;
 use crate::verdicts::{Distribution, Verdicts};
 use crate::{AnalyticsError, notes};
 
-const METHODS: [&str; 3] = [
+const METHODS: [&str; 4] = [
     "counts, median and share take in every force of the registry; the grades and the four kinds of none add up to `of`",
     "risen, stayed, fallen: against the latest earlier cycle that has the area by the same identifier and that the data do not \
      say may not be compared; forces with a known grade in both",
+    CARRIED_OVER,
     "the rows of data behind a figure: `peel explain distribution --cell` and `peel explain change --cell`",
 ];
 const MOVES: [(&str, &str, Movement); 4] = [
@@ -85,6 +87,7 @@ fn columns(dataset: &Dataset, scale: Option<&Scale>) -> Vec<Column> {
         let column = Column::count(name, title, things);
         if kind == Movement::Unknown || kind == Movement::Same { column.detail() } else { column }
     }));
+    columns.push(Column::count("carried_over", "Carried over", things).detail());
     columns
 }
 
@@ -121,19 +124,23 @@ fn row(
             cells.push(Cell::label(compared.from.id.as_str()));
             cells.extend(moved.map(|n| figure(n.into())));
         }
-        None => cells.extend(std::iter::repeat_n(figure(Value::Empty), 1 + MOVES.len())),
+        None => cells.extend(std::iter::repeat_n(figure(Value::Empty), 1 + MOVES.len() + 1)),
     }
     cells
 }
 
-/// How many rose, stayed, fell and are not known in both; none where the earlier cycle has not the area.
-fn moves(verdicts: &Verdicts<'_>, compared: &ComparedCycles<'_>, area: &Area) -> Option<[u64; 4]> {
+/// How many rose, stayed, fell and are not known in both, and how many of those known a judgment is carried over of; none
+/// where the earlier cycle has not the area.
+fn moves(verdicts: &Verdicts<'_>, compared: &ComparedCycles<'_>, area: &Area) -> Option<[u64; 5]> {
     let of_area = verdicts.moves(compared).filter(|one| one.area.key == area.key);
-    let moved: Vec<Movement> = of_area.map(|one| Movement::between(one.before, one.after)).collect();
-    let count = |kind: Movement| {
-        let is_it =
-            |one: &&Movement| **one == kind || (kind == Movement::Unknown && **one == Movement::NoGrade);
-        moved.iter().filter(is_it).count() as u64
+    let moved = of_area.map(|one| (Movement::between(one.before, one.after), one.is_carried_over));
+    let moved: Vec<(Movement, bool)> = moved.collect();
+    let is_unknown = |kind: Movement| matches!(kind, Movement::Unknown | Movement::NoGrade);
+    let count = |test: &dyn Fn(Movement, bool) -> bool| {
+        moved.iter().filter(|(kind, is_carried_over)| test(*kind, *is_carried_over)).count() as u64
     };
-    (!moved.is_empty()).then(|| MOVES.map(|(_, _, kind)| count(kind)))
+    let [risen, stayed, fallen, unknown] =
+        MOVES.map(|(_, _, kind)| count(&|one, _| one == kind || (is_unknown(kind) && is_unknown(one))));
+    let carried_over = count(&|one, is_carried_over| is_carried_over && !is_unknown(one));
+    (!moved.is_empty()).then_some([risen, stayed, fallen, unknown, carried_over])
 }

@@ -1,5 +1,6 @@
 //! Whether a layout fits a table, and what each column then is.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -177,8 +178,8 @@ fn bind<'a>(
     let named_by_rows = claimed.iter().flatten().any(|rule| rule.role == Role::Indicator);
     // A rate beside counts is what a title's unit is of.
     let has_own_rates = claimed.iter().enumerate().any(|(column, rule)| {
-        let header = || Header::over(shape, column);
-        rule.is_some_and(|rule| rule.part == Some(Part::PublishedValue)) && header().is_of_rates(context)
+        rule.is_some_and(|rule| rule.part == Some(Part::PublishedValue))
+            && Header::over(shape, column).unit(context).is_some_and(Unit::is_rate)
     });
     for (column, rule) in claimed.iter().enumerate() {
         let header = Header::over(shape, column);
@@ -286,9 +287,9 @@ impl Header {
         }
     }
 
-    /// Whether it says itself that figures are no counts.
-    fn is_of_rates(&self, context: &Context<'_>) -> bool {
-        Unit::of(&self.text, context.layouts.units()).is_some_and(|unit| unit.derived().is_some())
+    /// The unit that it says itself.
+    fn unit(&self, context: &Context<'_>) -> Option<Unit> {
+        Unit::of(&self.text, context.layouts.units())
     }
 
     /// The area it names, with or without the word that grades stand below it.
@@ -378,6 +379,8 @@ fn fits(
         HeaderIs::Area => header.area(context).is_some(),
         HeaderIs::Cycle => context.cycle(&header.text).is_some(),
         HeaderIs::Period => header.time.period().is_some() && header.rest.is_empty(),
+        HeaderIs::Rate => header.unit(context).is_some_and(Unit::is_rate),
+        HeaderIs::Change => header.unit(context) == Some(Unit::Change),
     });
     if !is_named {
         return Held::No;
@@ -503,9 +506,21 @@ pub(crate) fn per(header: &str) -> Option<f64> {
     let word = after.trim_start().split(|letter: char| !letter.is_alphanumeric()).next()?;
     match word {
         "million" => Some(1_000_000.0),
-        "head" | "capita" => Some(1.0),
-        digits => digits.parse().ok().filter(|per: &u32| *per >= 10 && per.is_multiple_of(10)).map(f64::from),
+        "head" | "capita" | "person" | "resident" | "household" | "dwelling" | "officer" | "employee" => {
+            Some(1.0)
+        }
+        "thousand" => Some(1_000.0),
+        digits => thousands(digits)
+            .parse()
+            .ok()
+            .filter(|per: &u32| *per >= 10 && per.is_multiple_of(10))
+            .map(f64::from),
     }
+}
+
+/// `10k` as `10000`.
+fn thousands(digits: &str) -> Cow<'_, str> {
+    digits.strip_suffix('k').map_or(Cow::Borrowed(digits), |digits| Cow::Owned(format!("{digits}000")))
 }
 
 impl Role {

@@ -41,6 +41,19 @@ impl<'a> Context<'a> {
         self.layouts.about_others(text).filter(|why| !is_registered(why))
     }
 
+    /// The words in the names of forces, regions, countries, cycles and areas.
+    pub(crate) fn registry_words(&self) -> BTreeSet<String> {
+        let Dataset { forces, cycles, areas, .. } = self.dataset;
+        let places = forces.iter().flat_map(|force| {
+            let named = [&force.name, &force.short_name].into_iter();
+            named.chain(&force.region).chain(&force.country)
+        });
+        let graded = areas.iter().map(|area| &area.title);
+        let names =
+            places.chain(graded).map(String::as_str).chain(cycles.iter().map(|cycle| cycle.id.as_str()));
+        names.flat_map(|name| fold(name).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+    }
+
     /// Whether what the user said can be meant at all.
     ///
     /// # Errors

@@ -1,6 +1,8 @@
 //! Grades of a row into gradings.
 
-use peel_model::{AreaKey, Diagnostics, ForceId, Mark, Severity, Status, did_you_mean, fold, shortened};
+use peel_model::{
+    AreaKey, CycleId, Diagnostics, ForceId, Mark, Severity, Status, did_you_mean, fold, shortened,
+};
 
 use crate::cell::grade::{self, ReadGrade};
 use crate::import::bind::{Bound, Graded, file_stem};
@@ -25,7 +27,74 @@ pub(crate) struct GradeReader<'g, 'r, 'a> {
     pub(crate) marks: &'g [String],
     /// The section the row stands in.
     pub(crate) section: Option<&'g Section>,
+    /// What the table's titles say of all its grades.
+    pub(crate) titles: &'g GradeTitles,
 }
+
+/// What the titles of a table, or the names of its sheet and file, say of all its grades.
+#[derive(Debug, Default)]
+pub(crate) struct GradeTitles {
+    /// The cycle that the user names, else the first that is named.
+    cycle: Option<CycleId>,
+    /// That they were replaced, where a title says so.
+    status: Option<Status>,
+    /// The sheet's name and the titles, which may name the area.
+    texts: Vec<String>,
+}
+
+impl GradeTitles {
+    /// Those of a table.
+    pub(crate) fn of(grid: &Grid, shape: &Shape, context: &Context<'_>) -> Self {
+        let titles = shape.titles(grid);
+        let texts = || titles.iter().map(|(_, text)| text.as_str());
+        let named = || {
+            let titled = texts().find_map(|text| context.cycle_within(about_the_table(text)));
+            let of_sheet = || context.cycle_within(grid.sheet.as_deref()?);
+            titled.or_else(of_sheet).or_else(|| context.cycle_within(file_stem(&grid.file)))
+        };
+        let cycle = match &context.options.cycle {
+            Some(asked) => context.cycle(asked),
+            None => named(),
+        };
+        let short = || texts().filter(|text| !is_prose(text));
+        let status = short().any(is_superseded).then_some(Status::Superseded);
+        let texts = grid.sheet.as_deref().into_iter().chain(short());
+        let texts = texts.map(|text| about_the_table(text).to_owned()).collect();
+        Self { cycle, status, texts }
+    }
+
+    /// The area that the user names, or the sheet's name, or the first title that names any.
+    fn area(&self, cycle: &CycleId, context: &Context<'_>) -> Result<String, Fault> {
+        if let Some(asked) = &context.options.area {
+            return Ok(asked.clone());
+        }
+        let named = self.texts.iter().map(|text| context.areas_within(cycle, text));
+        let named: Vec<String> = named
+            .into_iter()
+            .find(|areas| !areas.is_empty())
+            .iter()
+            .flatten()
+            .map(ToString::to_string)
+            .collect();
+        let message = match named.as_slice() {
+            [only] => return Ok(only.clone()),
+            [] => "nothing says which area the grades are of".to_owned(),
+            several => format!("the title names several areas: {}", several.join(", ")),
+        };
+        let hint = "name it: --area AREA; `peel list areas` has them".to_owned();
+        Err(Fault { code: "no-area", message, hints: vec![hint] })
+    }
+}
+
+/// Whether a title says that the grades below it were replaced.
+fn is_superseded(text: &str) -> bool {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.contains(&SUPERSEDED) && !words.iter().any(|word| ["not", "never", "non", "un"].contains(word))
+}
+
+/// The word that says so.
+pub(crate) const SUPERSEDED: &str = "superseded";
 
 impl GradeReader<'_, '_, '_> {
     /// Reads every grade of the row.
@@ -84,7 +153,7 @@ impl GradeReader<'_, '_, '_> {
         notes.extend(marks.iter().map(|mark| format!("column marked {mark}")));
         notes.extend(self.marks.iter().map(|mark| format!("force marked {mark}")));
         notes.extend(self.reader.note(self.row));
-        let status = self.word(Role::Status, "status")?.or_else(|| self.table_status());
+        let status = self.word(Role::Status, "status")?.or(self.titles.status);
         let basis = self.word(Role::Basis, "basis")?;
         let url = self.reader.column_of(Role::SourceUrl);
         Ok(Some(GradingRecord {
@@ -124,7 +193,7 @@ impl GradeReader<'_, '_, '_> {
                 let (message, hints) = unknown.map_or_else(Default::default, |u| (u.message, u.hints));
                 Fault { code: "cycle", message, hints }
             })?,
-            None => self.table_cycle().ok_or_else(|| Fault {
+            None => self.titles.cycle.clone().ok_or_else(|| Fault {
                 code: "no-cycle",
                 message: "nothing says which cycle the grades are of".to_owned(),
                 hints: vec!["name it: --cycle CYCLE; `peel list cycles` has them".to_owned()],
@@ -134,7 +203,7 @@ impl GradeReader<'_, '_, '_> {
         let area_text = graded.area.clone().or_else(|| of_row(Role::Area)).or_else(of_heading);
         let area_text = match area_text {
             Some(text) => text,
-            None => self.table_area(&cycle)?,
+            None => self.titles.area(&cycle, context)?,
         };
         let area = context.area(&cycle, &area_text).ok_or_else(|| {
             let unknown = context.dataset.resolve_area(&cycle, &area_text).err();
@@ -142,52 +211,6 @@ impl GradeReader<'_, '_, '_> {
             Fault { code: "area", message, hints }
         })?;
         Ok(AreaKey { cycle, area })
-    }
-
-    fn table_cycle(&self) -> Option<peel_model::CycleId> {
-        let (context, grid) = (self.reader.context, self.reader.grid);
-        if let Some(asked) = &context.options.cycle {
-            return context.cycle(asked);
-        }
-        let titles = self.reader.shape.titles(grid);
-        let named = titles.iter().find_map(|(_, text)| context.cycle_within(about_the_table(text)));
-        let of_sheet = || context.cycle_within(grid.sheet.as_deref()?);
-        named.or_else(of_sheet).or_else(|| context.cycle_within(file_stem(&grid.file)))
-    }
-
-    /// The area that the user names, or the sheet's name, or the first title that names any.
-    fn table_area(&self, cycle: &peel_model::CycleId) -> Result<String, Fault> {
-        let (context, grid) = (self.reader.context, self.reader.grid);
-        if let Some(asked) = &context.options.area {
-            return Ok(asked.clone());
-        }
-        let titles = self.reader.shape.titles(grid);
-        let titles = titles.iter().map(|(_, text)| text.as_str()).filter(|text| !is_prose(text));
-        let texts = grid.sheet.as_deref().into_iter().chain(titles);
-        let named = texts.map(|text| context.areas_within(cycle, about_the_table(text)));
-        let named: Vec<String> = named
-            .into_iter()
-            .find(|areas| !areas.is_empty())
-            .iter()
-            .flatten()
-            .map(ToString::to_string)
-            .collect();
-        let message = match named.as_slice() {
-            [only] => return Ok(only.clone()),
-            [] => "nothing says which area the grades are of".to_owned(),
-            several => format!("the title names several areas: {}", several.join(", ")),
-        };
-        let hint = "name it: --area AREA; `peel list areas` has them".to_owned();
-        Err(Fault { code: "no-area", message, hints: vec![hint] })
-    }
-
-    /// That the grades were replaced, where a title says so.
-    fn table_status(&self) -> Option<Status> {
-        let titles = self.reader.shape.titles(self.reader.grid);
-        let is_said = |(_, text): &(usize, String)| {
-            !is_prose(text) && fold(text).split(' ').any(|word| word == "superseded")
-        };
-        titles.iter().any(is_said).then_some(Status::Superseded)
     }
 
     /// Holds a grade to the scale of its cycle.

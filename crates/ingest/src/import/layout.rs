@@ -168,6 +168,10 @@ pub(crate) enum HeaderIs {
     Cycle,
     /// A period and nothing else.
     Period,
+    /// Of a rate, a share, an average or an index: of no count.
+    Rate,
+    /// Of a change from other figures.
+    Change,
 }
 
 /// What may stand in a column.

@@ -1,6 +1,6 @@
 //! The layouts there are: those built in, and those the user keeps beside the data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ const BUILT_IN: [(&str, &str); 12] = [
     ("stop-and-search.toml", include_str!("../../layouts/stop-and-search.toml")),
 ];
 
-/// What every layout shares: names that are no forces, and the words for units.
+/// What every layout shares: names that are no forces, words for units, and words that say nothing.
 const COMMON: &str = include_str!("../../layouts/common.toml");
 
 /// The kinds of table that are recognised, the user's own before those built in.
@@ -48,6 +48,8 @@ struct Common {
     units: Vec<UnitRule>,
     #[serde(rename = "other_table")]
     others: Vec<OtherTable>,
+    /// Words of titles that do not say what figures are of.
+    plain_words: BTreeSet<String>,
 }
 
 /// Tables that are about others than police forces.
@@ -126,6 +128,11 @@ impl Layouts {
     /// The words for units, in the order they are tried.
     pub(crate) fn units(&self) -> &[UnitRule] {
         &self.common.units
+    }
+
+    /// Whether a word of a title does not say what figures are of.
+    pub(crate) fn is_plain(&self, word: &str) -> bool {
+        self.common.plain_words.contains(word)
     }
 
     /// Those built in.

@@ -31,6 +31,7 @@ mod totals;
 mod understood;
 mod unit;
 mod unread;
+mod unsaid;
 mod unused;
 mod when;
 mod years;

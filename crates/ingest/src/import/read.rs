@@ -12,7 +12,7 @@ use crate::import::bind::{Bound, Column, Figure, slug};
 use crate::import::collect::{Added, Collector, Figured};
 use crate::import::context::Context;
 use crate::import::faults::Fault;
-use crate::import::grades::GradeReader;
+use crate::import::grades::{GradeReader, GradeTitles};
 use crate::import::layout::{Layout, Part, Role};
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
@@ -33,6 +33,8 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) rejects: &'r mut Vec<Reject>,
     /// The columns of values, and what each is a value of.
     figures: Arc<[(usize, Column, Figure)]>,
+    /// What the titles say of grades.
+    grade_titles: Arc<GradeTitles>,
     /// What became of the rows.
     pub(crate) rows: Tally,
     /// What became of the values in the rows of forces.
@@ -87,6 +89,8 @@ impl<'r, 'a> Reader<'r, 'a> {
         });
         let figures: Arc<[(usize, Column, Figure)]> = figures.collect();
         let has_named_columns = bound.has_named_columns();
+        let are_graded = bound.layout.gives.are_gradings();
+        let grade_titles = are_graded.then(|| GradeTitles::of(grid, shape, context)).unwrap_or_default();
         Self {
             grid,
             shape,
@@ -95,6 +99,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             diagnostics,
             rejects,
             figures,
+            grade_titles: Arc::new(grade_titles),
             rows,
             values,
             said: Vec::new(),
@@ -141,7 +146,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.headed_columns(&body, says);
         self.unnamed_counts(&body, says);
         self.unread_units(&body);
-        self.unread_kinds(says);
+        self.unsaid_words(&body, says);
         self.scaled_by_remark(&body);
         self.mixed_units(&body.rows);
         self.shares(&body.rows);
@@ -189,16 +194,18 @@ impl<'r, 'a> Reader<'r, 'a> {
         collector: &mut Collector,
     ) {
         if self.bound.layout.gives.are_gradings() {
-            let mut reader = GradeReader { reader: self, row, force, marks, section };
-            reader.read(collector);
+            let titles = Arc::clone(&self.grade_titles);
+            GradeReader { reader: self, row, force, marks, section, titles: &titles }.read(collector);
             return;
         }
-        let of_heading_scale = section.and_then(|section| self.unit_of(&section.text)?.scale());
+        let of_heading_scale = section.and_then(|section| self.scale_of(&section.text));
         let of_heading = section.map(|section| section.time.clone()).unwrap_or_default();
         let row_period = self.row_period(row);
         let row_indicator = self.row_indicator(row, section);
         let says_missing = self.column_of(Role::Missing).is_some();
-        let (of_unit, per_unit) = self.unit_of_row(row).map_or((None, None), |(unit, per)| (Some(unit), per));
+        let unit_of_row = self.unit_of_row(row);
+        let of_unit = unit_of_row.map(|(unit, _)| unit);
+        let derived = unit_of_row.filter(|(unit, _)| unit.derived().is_some());
         for (place, column, figure) in &*self.value_columns() {
             let at = (row, *place);
             let (slot, unit) = match self.slot(at) {
@@ -219,7 +226,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                 self.faulty_value(at, self.negative(at));
                 continue;
             }
-            let of_header = self.unit_of(self.shape.header_of(*place)).and_then(Unit::scale);
+            let of_header = self.scale_of(self.shape.header_of(*place));
             if let Some(scale) =
                 of_header.or(of_unit.and_then(Unit::scale)).or(of_heading_scale).or(says.scale)
             {
@@ -248,7 +255,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                 self.faulty_value(at, a_change());
                 continue;
             }
-            let is_derived = unit == NumberUnit::PerCent || of_unit.and_then(Unit::derived).is_some();
+            let is_derived = unit == NumberUnit::PerCent || derived.is_some();
             let is_share = is_derived && figure.part == Part::Numerator;
             let part = if is_share { Part::PublishedValue } else { figure.part };
             let mut notes: Vec<String> = Vec::new();
@@ -269,7 +276,10 @@ impl<'r, 'a> Reader<'r, 'a> {
                 part,
                 slot,
                 denominator: self.denominator(row, figure.divided_by.as_deref()),
-                per: figure.per.or(per_unit).or((unit == NumberUnit::PerCent).then_some(100.0)),
+                per: figure
+                    .per
+                    .or(derived.and_then(|(_, per)| per))
+                    .or((unit == NumberUnit::PerCent).then_some(100.0)),
                 notes,
                 source: self.row_source(row).unwrap_or_else(|| says.source.clone()),
                 title,
@@ -430,7 +440,6 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 }
 
-/// What is said of figures in thousands.
 /// What is said of a figure whose row says that it is a change.
 fn a_change() -> Fault {
     Fault {
@@ -440,6 +449,7 @@ fn a_change() -> Fault {
     }
 }
 
+/// What is said of figures in thousands.
 fn scaled(scale: &str) -> Fault {
     Fault {
         code: "scaled",

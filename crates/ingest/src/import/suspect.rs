@@ -5,12 +5,9 @@ use peel_model::{Severity, shortened};
 use crate::cell::number::{self, NumberUnit};
 use crate::import::bind::{Column, Figure, slug};
 use crate::import::layout::{Part, Role};
-use crate::import::parts;
 use crate::import::read::{Reader, repeats};
 use crate::import::rows::{Classified, RowIs};
 use crate::import::says::{Heading, TableSays, heading as heading_of};
-use crate::import::time::is_prose;
-use crate::import::title::about_the_table;
 use crate::import::unread::force_rows;
 
 impl Reader<'_, '_> {
@@ -34,34 +31,6 @@ impl Reader<'_, '_> {
         );
         let hint = "name them: --indicator robbery".to_owned();
         self.say(Severity::Warning, "unnamed-counts", (row, 0), message, &[hint]);
-    }
-
-    /// Says where a title speaks of a kind, or of what became of what is counted, and the names of the figures do not:
-    /// `Sanction detections` over `Burglary`.
-    pub(crate) fn unread_kinds(&mut self, says: &TableSays) {
-        let is_said = self.bound.title.is_some_and(|title| title.indicator.is_some())
-            || self.context.options.indicator.is_some()
-            || self.column_of(Role::Indicator).is_some();
-        if is_said || self.bound.layout.gives.are_gradings() {
-            return;
-        }
-        let titles = self.shape.titles(self.grid).into_iter().filter(|(_, text)| !is_prose(text));
-        let mut said = titles.filter(|(_, text)| parts::kind(about_the_table(text)).is_some());
-        let Some((row, title)) = said.next() else { return };
-        let columns = self.value_columns();
-        let has_named = self.bound.has_named_columns();
-        let mut names = columns.iter().filter_map(|(.., figure)| says.indicator_of(figure, false, has_named));
-        let first = names.next();
-        let is_unsaid = |name: &String| parts::kind(name).is_none();
-        if let Some(indicator) = first.filter(|first| is_unsaid(first) && names.all(|name| is_unsaid(&name)))
-        {
-            let message = format!(
-                "figures are read as {indicator}; whether they are of what `{}` says is not known",
-                shortened(&title)
-            );
-            let hint = "name them whole: `Burglary charges`, or --indicator".to_owned();
-            self.say(Severity::Warning, "unnamed-kinds", (row, 0), message, &[hint]);
-        }
     }
 
     /// Says where a heading within the table stands over a column that names an indicator by itself.

@@ -88,14 +88,14 @@ pub(crate) fn is_prose(text: &str) -> bool {
     text.len() > LONGEST || text.trim_end().ends_with('.')
 }
 
-/// Why a month is perhaps the end of a year: `rolling year March 2024`, `12 months March 2024`.
+/// Why a month, or a day of it, is perhaps the end of a year: `rolling year March 2024`, `12 months March 2024`.
 fn year_to(rest: &str, period: &Period) -> Option<String> {
     const WORDS: [&str; 9] =
         ["year", "years", "yearly", "annual", "12 months", "12 month", "twelve months", "mat", "ltm"];
     let is_month = (period.start.year(), period.start.month()) == (period.end.year(), period.end.month());
     let folded = format!(" {} ", fold(rest));
     let said = WORDS.iter().find(|words| folded.contains(&format!(" {words} "))).filter(|_| is_month)?;
-    Some(format!("`{said}` beside a month may make it the year that ends with it"))
+    Some(format!("`{said}` beside it may make it the year that ends then"))
 }
 
 /// Why a period is perhaps not the whole of what is said, given the words beside it: `summer`, `week 3`, `12m`.

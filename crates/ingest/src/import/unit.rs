@@ -47,12 +47,19 @@ pub(crate) enum Unit {
     Rate,
     /// An average.
     Average,
+    /// An index or a score.
+    Index,
 }
 
 impl Unit {
     /// The unit that a text speaks of; none where it speaks of none.
     pub(crate) fn of(text: &str, rules: &[UnitRule]) -> Option<Self> {
         rules.iter().find(|rule| rule.pattern.is_match(text)).map(|rule| rule.is)
+    }
+
+    /// The word for how many times what is written a figure is, as a text says; none where it says nothing of that.
+    pub(crate) fn scale_of(text: &str, rules: &[UnitRule]) -> Option<&'static str> {
+        rules.iter().filter(|rule| rule.pattern.is_match(text)).find_map(|rule| rule.is.scale())
     }
 
     /// In words, where a figure is so many times what is written.
@@ -72,8 +79,14 @@ impl Unit {
             Self::PerCent => Some("per cent"),
             Self::Rate => Some("a rate"),
             Self::Average => Some("an average"),
+            Self::Index => Some("an index or a score"),
             _ => None,
         }
+    }
+
+    /// Whether figures of it are worked out from counts, and stand for themselves.
+    pub(crate) const fn is_rate(self) -> bool {
+        self.derived().is_some() && !matches!(self, Self::Change)
     }
 }
 
@@ -87,6 +100,11 @@ impl Reader<'_, '_> {
     /// The unit that a text speaks of.
     pub(crate) fn unit_of(&self, text: &str) -> Option<Unit> {
         Unit::of(text, self.context.layouts.units())
+    }
+
+    /// How many times what is written figures are, as a text says.
+    pub(crate) fn scale_of(&self, text: &str) -> Option<&'static str> {
+        Unit::scale_of(text, self.context.layouts.units())
     }
 
     /// What a column of units says of the figures of a row: `Unit` with `Rate per 1,000`, `Measure type` with `Percentage`.
@@ -115,7 +133,7 @@ impl Reader<'_, '_> {
         });
         let said = remarks
             .map(|row| (row, row_text(self.grid, row)))
-            .find_map(|(row, text)| Some((row, self.unit_of(&text)?.scale()?)));
+            .find_map(|(row, text)| Some((row, self.scale_of(&text)?)));
         if let Some((row, scale)) = said.filter(|_| !self.value_columns().is_empty()) {
             let message = format!("this remark speaks of {scale}; the figures above are kept as they stand");
             self.say(Severity::Warning, "unit", (row, 0), message, &[]);

@@ -1,0 +1,87 @@
+//! What a title says that the names of the figures below it do not: `Sanction detections` over `Burglary`,
+//! `Expected grades` over the areas of a cycle.
+//!
+//! No list can hold all that figures may be of, so it is turned round: words that say nothing of that are data
+//! (`layouts/common.toml`), and any other is said.
+
+use std::collections::BTreeSet;
+
+use peel_model::{Severity, fold, shortened};
+
+use crate::cell::period;
+use crate::import::context::Context;
+use crate::import::read::Reader;
+use crate::import::rows::Classified;
+use crate::import::says::TableSays;
+use crate::import::time::is_prose;
+use crate::import::title::{about_the_table, without_number};
+
+impl Reader<'_, '_> {
+    /// Says where a title has words of which neither the names of the figures nor those of the registry have any.
+    pub(crate) fn unsaid_words(&mut self, body: &Classified, says: &TableSays) {
+        let is_known = self.bound.layout.rank > 0 || self.context.options.indicator.is_some();
+        let is_named = self.bound.title.is_some_and(|title| title.indicator.is_some())
+            || self.column_of(crate::import::layout::Role::Indicator).is_some();
+        if is_known || is_named {
+            return;
+        }
+        let Some((first, names)) = self.names(body, says) else { return };
+        let context = self.context;
+        let registered = context.registry_words();
+        let is_told = |word: &str| names.contains(stem(word)) || registered.contains(word);
+        let titles = self.shape.titles(self.grid).into_iter().filter(|(_, text)| !is_prose(text));
+        let said = titles.map(|(row, text)| {
+            let words = telling(&text, context);
+            (row, text, words.into_iter().find(|word| !is_told(word)))
+        });
+        let said: Vec<_> = said.collect();
+        let Some((row, title, word)) =
+            said.into_iter().find_map(|(row, text, word)| Some((row, text, word?)))
+        else {
+            return;
+        };
+        let message = format!(
+            "`{word}` of the title `{}` is said of no figure: they are read as {first}",
+            shortened(&title)
+        );
+        let hint = if self.bound.layout.gives.are_gradings() {
+            "leave such grades out where they are not the inspectorate's, or not of these areas"
+        } else {
+            "name them whole where it matters: `Burglary charges`, or --indicator"
+        };
+        self.say(Severity::Warning, "unsaid-words", (row, 0), message, &[hint.to_owned()]);
+    }
+
+    /// The name of the first figure, and the words in those of all; none where no column is of figures.
+    fn names(&self, body: &Classified, says: &TableSays) -> Option<(String, BTreeSet<String>)> {
+        if self.bound.layout.gives.are_gradings() {
+            return Some(("grades of the inspectorate".to_owned(), BTreeSet::new()));
+        }
+        let columns = self.value_columns();
+        let has_named = self.bound.has_named_columns();
+        let named = columns.iter().filter_map(|(.., figure)| says.indicator_of(figure, false, has_named));
+        let all: Vec<String> = named.chain(says.indicator.clone()).collect();
+        let said = all.iter().chain(&self.shape.headers).map(String::as_str);
+        let said: Vec<&str> = said.chain(body.sections.texts().map(|(_, text)| text)).collect();
+        let words = fold(&said.join(" ")).split(' ').map(|word| stem(word).to_owned()).collect();
+        all.into_iter().next().map(|first| (first, words))
+    }
+}
+
+/// The words of a title that may say what figures are of.
+fn telling(title: &str, context: &Context<'_>) -> Vec<String> {
+    let text = without_number(about_the_table(title));
+    let mut rest = text.to_owned();
+    for (range, _) in period::find(text).iter().rev() {
+        rest.replace_range(range.clone(), " ");
+    }
+    let is_word = |word: &&str| word.len() > 1 && !word.starts_with(|first: char| first.is_ascii_digit());
+    let folded = fold(&rest);
+    let words = folded.split(' ').filter(is_word).filter(|word| !context.layouts.is_plain(word));
+    words.map(str::to_owned).collect()
+}
+
+/// A word without the ending that makes it many.
+pub(crate) fn stem(word: &str) -> &str {
+    ["ies", "y", "es", "e", "s"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
+}
