@@ -165,6 +165,24 @@ fn the_chart_of_many_texts_is_a_sheet_that_can_be_read() {
     assert_eq!(read("many.html").matches("<section").count(), 10);
 }
 
+/// What most formats must hold together has a bound; rows that are written as they are made have none.
+#[test]
+fn more_findings_than_can_be_held_are_written_as_rows_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("long.txt"),
+        "PEEL 2016: Kent\n\n".to_owned() + &"It is good. ".repeat(100_001),
+    )
+    .unwrap();
+    let peel = |format: &str, file: &str| {
+        peel_in(folder.path(), &["narrative", "long.txt", "--format", format, "-o", file])
+    };
+    peel("json", "long.json").exits(2).says("more than 100000 findings").says("`--format csv` and `jsonl`");
+    assert!(!folder.path().join("long.json").exists());
+    peel("csv", "long.csv").exits(0);
+    assert_eq!(fs::read_to_string(folder.path().join("long.csv")).unwrap().lines().count(), 100_002);
+}
+
 #[test]
 fn what_is_no_prose_is_named_and_the_rest_is_read() {
     let folder = tempfile::tempdir().unwrap();

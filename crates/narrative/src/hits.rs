@@ -31,6 +31,7 @@ pub(crate) enum Role {
     Describes,
     Past,
     Reports,
+    Elsewhen,
     Grade(u8),
     People(u8),
     Force(u16),
@@ -77,7 +78,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 34] = [
+pub(crate) const LISTS: [(Role, &str, &str); 35] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -93,6 +94,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 34] = [
     (Role::Describes, "frames", "describes"),
     (Role::Past, "frames", "past"),
     (Role::Reports, "frames", "reports"),
+    (Role::Elsewhen, "frames", "elsewhen"),
     (Role::Subject, "statement", "subjects"),
     (Role::Link, "statement", "links"),
     (Role::Opener, "statement", "openers"),

@@ -146,9 +146,14 @@ impl<'a, 'd> Text<'a, 'd> {
     /// Whether the words last folded say something, as no heading does: they ask nothing, have a verb after what they are
     /// about, and judge.
     fn is_said(&self) -> bool {
+        self.has_verb() && !self.judged().is_none()
+    }
+
+    /// Whether the words last folded ask nothing, and have a verb that does not open them.
+    fn has_verb(&self) -> bool {
         let first = |role: Role| self.hits.iter().find(|hit| hit.role == role).map(|hit| hit.words.start);
-        let Some(verb) = first(Role::Verb).filter(|verb| *verb > 0) else { return false };
-        first(Role::Subordinates).is_none_or(|at| at > verb) && !self.judged().is_none()
+        let verb = first(Role::Verb).filter(|verb| *verb > 0);
+        verb.is_some_and(|verb| first(Role::Subordinates).is_none_or(|at| at > verb))
     }
 
     /// Whether the words last folded blame: `poor supervision of investigations`, but not `causes of concern`.

@@ -141,6 +141,7 @@ fn a_row_in_doubt_states_nothing_and_is_counted() {
     aside("|Area|Now|Before|\n|-|-|-|\n|Legitimacy|Good|Inadequate|\n", 2);
     aside("|Area|Good|Inadequate|\n|-|-|-|\n|Legitimacy|x|x|\n", 2);
     aside("|Stop and search|Good|\n|-|-|\n|Specialist capabilities|Good|\n", 2);
+    aside("|Area|Previous grade|\n|-|-|\n|Legitimacy|Good|\n", 2);
     aside("|Legitimacy, 2015|Good|\n|-|-|\n|Legitimacy of Essex|Good|\n", 2);
     check(
         "a.md",
@@ -152,6 +153,17 @@ fn a_row_in_doubt_states_nothing_and_is_counted() {
         "|No.|Recommendation|\n|-|-|\n|1|The force should supervise its investigations.|\n",
         &["investigating-crime concern"],
     );
+}
+
+/// A row's words stay apart: its grade is stated, and the sentence beside it is one.
+#[test]
+fn a_sentence_beside_a_grade_is_read_and_is_no_label() {
+    let row = "|Area|Grade|Why|\n|-|-|-|\n|Legitimacy|Good|The force should supervise its investigations.|\n";
+    check("a.md", row, &["legitimacy strength good", "investigating-crime concern"]);
+    for text in ["The force says of legitimacy that it is: good", "Legitimacy (last inspection): good"] {
+        let reading = read("a.txt", &format!("{text}\n\nIt is slow."));
+        assert!(reading.findings.iter().all(|finding| finding.grade.is_none()), "{text}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Grades set beside the names of areas: rows of tables, `Investigating crime: good`, a grade alone beneath a heading.
 //!
 //! A row states a grade of an area where its cells, or the heads of its columns, name one of each. What names another force
-//! or year, or two grades of one area, states none. A cell that is a sentence is read as one.
+//! or year, or two grades of one area, states none. A cell that is a sentence is no label, and is read as one.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use peel_model::Grade;
 
 use super::{Before, Text};
 use crate::finding::{Certainty, Cue, Excerpted, Finding};
-use crate::hits::Role;
+use crate::hits::{Hit, Role};
 use crate::judgment::{Polarity, contains};
 use crate::prose::Block;
 use crate::tokens::After;
@@ -28,7 +28,7 @@ pub(super) struct Cell {
     within: Range<usize>,
     grade: Option<Grade>,
     area: Option<u16>,
-    /// Whether it names another force or year.
+    /// Whether it names another force or year, or is of no inspection: `target`.
     is_of_another: bool,
     is_tick: bool,
     is_sentence: bool,
@@ -46,14 +46,12 @@ impl Text<'_, '_> {
     pub(super) fn row(&mut self, block: &Block, cells: &[Range<usize>], before: &mut Before) {
         let cells: Vec<Cell> = cells.iter().map(|within| self.cell(block, within.clone())).collect();
         let found = self.beside(&cells, &before.columns);
-        if !found.is_empty() {
-            return self.state(block, &found, Certainty::Clear);
-        }
-        if before.columns.is_empty() {
+        let end = self.state(block, &found, Certainty::Clear);
+        if found.is_empty() && before.columns.is_empty() {
             before.columns.clone_from(&cells);
         }
-        before.sentence = None;
-        for cell in cells.iter().filter(|cell| cell.is_sentence) {
+        before.sentence = found.first().map(|beside| beside.area);
+        for cell in cells.iter().filter(|cell| cell.is_sentence && cell.within.start >= end) {
             self.sentences(block, cell.within.clone(), before);
         }
     }
@@ -108,20 +106,17 @@ impl Text<'_, '_> {
         let text = block.text[within.clone()].trim();
         self.fold(text);
         let words = 0..self.tokens.len();
-        let is_own = |force: u16| self.own == Some(force);
-        let forces = || {
-            self.hits
-                .iter()
-                .filter_map(|hit| if let Role::Force(force) = hit.role { Some(force) } else { None })
-        };
+        let forces = || self.hits.iter().filter(|hit| matches!(hit.role, Role::Force(_)));
+        let is_own = |hit: &Hit| self.own.is_some_and(|own| hit.role == Role::Force(own));
         let has_mark = |letter: char| {
             !letter.is_alphanumeric() && !letter.is_whitespace() && !"-–—.|/?".contains(letter)
         };
         Cell {
             within,
             grade: self.only_a_grade(),
-            area: self.named_area(),
+            area: self.named_area().filter(|_| !self.has_verb()),
             is_of_another: self.areas.names_another_year(&self.tokens, &words)
+                || self.hits.iter().any(|hit| matches!(hit.role, Role::Past | Role::Elsewhen))
                 || (forces().next().is_some() && !forces().any(is_own)),
             is_tick: match words.len() {
                 0 => text.chars().any(has_mark),
@@ -160,7 +155,7 @@ impl Text<'_, '_> {
 
     /// The grades of a row, each with its area: the one that the row names, else the one that the column does.
     fn beside(&self, cells: &[Cell], columns: &[Cell]) -> Vec<Beside> {
-        let labels = || cells.iter().filter(|cell| cell.grade.is_none());
+        let labels = || cells.iter().filter(|cell| cell.grade.is_none() && !cell.is_sentence);
         if labels().any(|cell| cell.is_of_another) {
             return Vec::new();
         }
@@ -184,14 +179,14 @@ impl Text<'_, '_> {
         found
     }
 
-    /// Adds a block as a sentence that states grades.
-    fn state(&mut self, block: &Block, found: &[Beside], certainty: Certainty) {
+    /// Adds a block, up to the last of the grades, as a sentence that states them; gives where that ends in the block.
+    fn state(&mut self, block: &Block, found: &[Beside], certainty: Certainty) -> usize {
         let polarity = |one: &Beside| {
             if one.grade > Grade::RequiresImprovement { Polarity::Strength } else { Polarity::Concern }
         };
-        let Some(first) = found.first().map(polarity) else { return };
+        let (Some(first), Some(last)) = (found.first().map(polarity), found.last()) else { return 0 };
         let whole = if found.iter().all(|one| polarity(one) == first) { first } else { Polarity::Mixed };
-        let range = 0..block.text.trim_end().len();
+        let range = 0..last.within.end;
         let sentence = self.push_sentence(block, &range, whole);
         for one in found {
             let span = self.source.within(&block.source(one.within.clone()));
@@ -210,5 +205,6 @@ impl Text<'_, '_> {
                 concerns: self.names.people(0),
             });
         }
+        range.end
     }
 }
