@@ -23,15 +23,17 @@ pub(crate) fn or_fewer(
     if !matches!(error, ChartError::NoRoom { .. }) {
         return error.into();
     }
-    let fits = |fewer: &Asked| -> Result<()> {
+    let drawn = |fewer: &Asked| -> Result<()> {
         peel_charts::draw(&table(analysis, fewer, dataset)?, look)?;
         Ok(())
     };
     let way = |(parameter, narrow): (Parameter, Narrow)| {
         let all = if analysis.takes(parameter) { values(parameter, answered) } else { Vec::new() };
         let first = |n: usize| all[..n].join(",");
-        let n = most(all.len(), |n| fits(&narrow(asked, first(n))).is_ok())?;
-        Some(format!("`--{parameter} {}`", first(n)))
+        let drawn = |n: usize| drawn(&narrow(asked, first(n)));
+        // Some have nothing to say of one area alone, which is no want of room.
+        let n = most(all.len(), |n| drawn(n).err().is_none_or(|error| !is_without_room(&error)))?;
+        drawn(n).is_ok().then(|| format!("`--{parameter} {}`", first(n)))
     };
     let ways: [(Parameter, Narrow); 3] = [
         (Parameter::Against, |asked, forces| Asked { against: Some(forces), ..asked.clone() }),
@@ -42,6 +44,10 @@ pub(crate) fn or_fewer(
     let fewer = (!ways.is_empty()).then(|| format!("ask about no more than fit: {}", ways.join(", or ")));
     let hints: Vec<String> = error.hint().into_iter().chain(fewer).collect();
     Hinted { message: error.to_string(), hint: hints.join("; or ") }.into()
+}
+
+fn is_without_room(error: &Error) -> bool {
+    matches!(error.downcast_ref(), Some(ChartError::NoRoom { .. }))
 }
 
 /// The largest number from 1, less than all, that fits; whatever fits also does when there is less of it. None where
@@ -61,23 +67,23 @@ fn most(all: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
 
 /// What a table is about by a parameter that could name less of it: its comparators, its areas, its indicators.
 fn values(parameter: Parameter, table: &Table) -> Vec<String> {
-    let name = match parameter {
-        Parameter::Against => "force",
-        Parameter::Indicator => "indicator",
-        _ => "area",
+    let names: &[&str] = match parameter {
+        Parameter::Against => &["force"],
+        Parameter::Indicator => &["indicator"],
+        // The areas of a pair, where rows are pairs.
+        _ => &["area", "first", "second"],
     };
-    let Some(column) = table.column(name) else {
+    let columns: Vec<usize> = names.iter().filter_map(|name| table.column(name)).collect();
+    if columns.is_empty() && parameter == Parameter::Area {
         let graded = table.columns().iter().filter(|column| column.kind == Kind::Grade);
-        return match parameter {
-            Parameter::Area => graded.map(|column| column.name.clone()).collect(),
-            _ => Vec::new(),
-        };
-    };
+        return graded.map(|column| column.name.clone()).collect();
+    }
     let role = table.column("role");
     let is_comparator =
         |row: &[Cell]| role.is_none_or(|role| row[role].value == Value::Text("comparator".to_owned()));
     let mut values: Vec<String> = Vec::new();
-    for row in table.rows() {
+    for (row, column) in table.rows().iter().flat_map(|row| columns.iter().map(move |column| (row, *column)))
+    {
         if let Value::Text(value) = &row[column].value
             && (parameter != Parameter::Against || is_comparator(row))
             && !values.contains(value)

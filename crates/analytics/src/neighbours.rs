@@ -253,7 +253,7 @@ fn note(
     table.note(
         NoteKey::Coverage,
         format!(
-            "{n_shown} nearest of {n_compared} comparable, of {} compared with",
+            "the {n_shown} nearest of {n_compared} that can be compared, {} in all",
             dataset.about.counted(n_all)
         ),
     );

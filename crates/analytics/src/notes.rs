@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use peel_model::{
-    Basis, Column, Counted, Cycles, Dataset, Grade, Level, NoGrade, NoteKey, Selection, SourceId, Table,
+    BETWEEN_SOURCES, Basis, Column, Counted, Cycles, Dataset, Grade, Level, NoGrade, NoteKey, Selection,
+    Source, SourceId, Table,
 };
 
 use crate::comparison::Comparison;
@@ -46,11 +47,15 @@ pub(crate) fn gradings_source(dataset: &Dataset) -> Licensed<'_> {
     (&dataset.about.gradings_source, &dataset.about.licence)
 }
 
-/// Publications by their identifiers, each under the licence the data state, or else that of the data package.
+/// Publications as readers know them, each under the licence the data state, or else that of the data package. What is
+/// held in parts is one.
 pub(crate) fn publications<'d>(dataset: &'d Dataset, ids: BTreeSet<&'d SourceId>) -> Vec<Licensed<'d>> {
-    let stated = |id| dataset.sources.get(id).map(|source| source.licence.as_str());
-    let licence = |id| stated(id).filter(|licence| !licence.is_empty()).unwrap_or(&dataset.about.licence);
-    ids.into_iter().map(|id| (id.as_str(), licence(id))).collect()
+    let publication = |id: &'d SourceId| {
+        let stated = dataset.sources.get(id);
+        let licence = stated.map(|source| source.licence.as_str()).filter(|licence| !licence.is_empty());
+        (stated.map_or(id.as_str(), Source::label), licence.unwrap_or(&dataset.about.licence))
+    };
+    ids.into_iter().map(publication).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Adds the notes every table ends with: what is to be known of the comparators and of the data, who
@@ -68,7 +73,7 @@ pub(crate) fn end(dataset: &Dataset, comparison: &Comparison, sources: &[License
     }
     for licence in &licences {
         let under = sources.iter().filter(|(_, other)| other == licence).map(|(source, _)| *source);
-        let under = under.collect::<Vec<_>>().join(", ");
+        let under = under.collect::<Vec<_>>().join(BETWEEN_SOURCES);
         let beside = if licences.len() > 1 { format!(" ({licence})") } else { String::new() };
         table.note(NoteKey::Source, format!("{under}{beside}"));
     }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use peel_model::{
     Analysis, Cell, Column, Dataset, ForceId, Indicator, NoteKey, Selection, Table, Unit, Value,
+    period_in_words,
 };
 use peel_stats::average::{Spread, spread};
-use peel_stats::xmr::{self, Chart, FEW_POINTS, Point, Settings};
+use peel_stats::xmr::{self, Chart, FEW_POINTS, LEAST_POINTS, Point, Settings};
 
 use crate::comparison::Comparison;
 use crate::indicator::words;
@@ -63,7 +64,8 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
         return Err(AnalyticsError::SubjectNotMeasured { subject, indicator, reason });
     }
     let (chart, places) = chart(&steps);
-    let title = format!("{} of {subject}, up to {}, beside {}", indicator.title, last.name, comparison.label);
+    let until = period_in_words(last.name);
+    let title = format!("{} of {subject}, up to {until}, beside {}", indicator.title, comparison.label);
     let mut table = Table::new(Analysis::Trend, title, None, columns(&steps));
     for (step, place) in steps.iter().zip(places) {
         let point = chart.as_ref().and_then(|chart| chart.points.get(place).copied().flatten());
@@ -99,7 +101,7 @@ fn chart(steps: &[Step<'_>]) -> (Option<Chart>, Vec<usize>) {
         places.push(values.len());
         values.push(step.own());
     }
-    (xmr::chart(&values, Settings::default()), places)
+    (xmr::chart(&values, Settings::default()).filter(|chart| chart.n >= LEAST_POINTS), places)
 }
 
 fn columns(steps: &[Step<'_>]) -> Vec<Column> {
@@ -232,7 +234,10 @@ impl Noted<'_> {
         if selection.period.is_none()
             && let Some(last) = self.steps.last()
         {
-            table.note(NoteKey::Default, format!("period: up to {}, the latest", last.rates.period.name));
+            table.note(
+                NoteKey::Default,
+                format!("period: up to {}, the latest", period_in_words(last.rates.period.name)),
+            );
         }
         self.denominators(table);
         for method in METHODS {
@@ -281,7 +286,7 @@ impl Noted<'_> {
         match &self.chart {
             None => table.note(
                 NoteKey::Caveat,
-                "No process limits: they need figures of two periods that follow one another",
+                format!("No process limits: of fewer than {LEAST_POINTS} figures none could lie beyond them"),
             ),
             Some(_) if n < FEW_POINTS => table.note(
                 NoteKey::Caveat,

@@ -261,7 +261,7 @@ impl Move {
         let chip = Box2::new(after - width / 2.0, middle - 8.5, width, 17.0);
         canvas.fill(chip, fill);
         if self.carried_over {
-            page::corner(canvas, chip, fill.ink);
+            page::corner(canvas, chip, letter, fill.ink);
         }
         let style = Style::new(Face::bold(canvas.theme.sizes.small), fill.ink).anchored(Anchor::Middle);
         canvas.text_centred(chip.middle(), letter, style);

@@ -1,6 +1,6 @@
 //! Why a chart could not be drawn.
 
-use crate::look::PageSize;
+use crate::look::{LEAST_TEXT, PageSize};
 
 /// Why a chart could not be drawn, or a drawn one not turned into PNG.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -35,8 +35,10 @@ pub enum ChartError {
         hint: Option<String>,
     },
     /// The chart does not fit a page of the size asked for.
-    #[error("the chart does not fit its page: its smallest text would be less than 8 pixels high")]
+    #[error("the chart does not fit its page: its smallest text would be less than {least} pixels high")]
     NoRoom {
+        /// How high the smallest text of such a page is at least, in CSS pixels.
+        least: u8,
         /// The sizes it fits, the nearest first.
         instead: Vec<PageSize>,
     },
@@ -70,14 +72,14 @@ pub enum ChartError {
 
 impl ChartError {
     /// That a chart does not fit a sheet, while it is tried on others.
-    pub(crate) const NO_ROOM: Self = Self::NoRoom { instead: Vec::new() };
+    pub(crate) const NO_ROOM: Self = Self::NoRoom { least: LEAST_TEXT, instead: Vec::new() };
 
     /// What to do about it, where there is more to say than what is wrong.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Theme { hint, .. } => hint.clone(),
-            Self::NoRoom { instead } if !instead.is_empty() => {
+            Self::NoRoom { instead, .. } if !instead.is_empty() => {
                 let sizes: Vec<_> = instead.iter().map(|size| format!("`{size}`")).collect();
                 Some(format!("take a size that the chart fits: {}", sizes.join(", ")))
             }

@@ -122,7 +122,7 @@ fn on_sheets(
     }
     let fits = |size: &PageSize| drawn(&Look { size: *size, ..look.clone() }).is_ok();
     let instead = PageSize::ALL.into_iter().rev().filter(fits).collect();
-    Err(ChartError::NoRoom { instead })
+    Err(ChartError::NoRoom { least: look.size.least_text(), instead })
 }
 
 fn is_without_room(drawn: &Result<Picture, ChartError>) -> bool {

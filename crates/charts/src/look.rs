@@ -28,7 +28,7 @@ pub enum PageSize {
     Square,
     /// Half a page of A4 within its margins, 170 x 125 mm.
     A4Half,
-    /// The card that social media show of a link, 1200 x 630 pixels.
+    /// The card that social media show of a link, 1200 x 630 pixels; read small, so no text is less than 12 high.
     Social,
 }
 
@@ -50,14 +50,17 @@ pub(crate) struct Page {
     pub(crate) width: u16,
     /// Its height.
     pub(crate) height: u16,
+    /// No text on it is smaller, in CSS pixels.
+    pub(crate) least_text: u8,
 }
 
 /// The width of a sheet as high as its chart.
 const WIDTH: f32 = 960.0;
 /// A chart that does not fit its page is laid out on a sheet so much wider, and set smaller.
 const STEP: f32 = 1.06;
-/// No text of a finished chart is smaller, in CSS pixels.
-pub(crate) const LEAST_TEXT: f32 = 8.0;
+/// No text of a finished chart is smaller, in CSS pixels; on a card, which is read small, none is smaller than more.
+pub(crate) const LEAST_TEXT: u8 = 8;
+const LEAST_TEXT_OF_CARD: u8 = 12;
 
 impl Look {
     /// The usual look: the theme `light`, as high as the chart's rows need.
@@ -81,7 +84,9 @@ impl Look {
 impl Sheet<'_> {
     /// The next one that fills the same page; after the widest that can be read, none.
     fn wider(&self) -> Option<Self> {
-        let widest = (f32::from(self.page?.width) * self.theme.sizes.smallest() / LEAST_TEXT - 1.0).floor();
+        let page = self.page?;
+        let smallest = self.theme.sizes.smallest() / f32::from(page.least_text);
+        let widest = (f32::from(page.width) * smallest - 1.0).floor();
         (self.width < widest).then(|| Self { width: (self.width * STEP).min(widest), ..*self })
     }
 
@@ -92,7 +97,9 @@ impl Sheet<'_> {
 
     /// Whether the smallest text of a chart laid out this wide can be read when the chart fills the page.
     pub(crate) fn is_legible(&self, width: f32) -> bool {
-        self.page.is_none_or(|page| f32::from(page.width) / width * self.theme.sizes.smallest() >= LEAST_TEXT)
+        self.page.is_none_or(|page| {
+            f32::from(page.width) / width * self.theme.sizes.smallest() >= f32::from(page.least_text)
+        })
     }
 }
 
@@ -119,14 +126,24 @@ impl PageSize {
         }
     }
 
+    /// How small its smallest text may be, in CSS pixels.
+    pub(crate) const fn least_text(self) -> u8 {
+        match self {
+            Self::Social => LEAST_TEXT_OF_CARD,
+            _ => LEAST_TEXT,
+        }
+    }
+
     /// The page, and how wide a chart is laid out to fill it: the less wide, the larger its text.
-    const fn page(self) -> (Option<Page>, f32) {
+    fn page(self) -> (Option<Page>, f32) {
+        let least_text = self.least_text();
+        let page = |width, height| Some(Page { width, height, least_text });
         match self {
             Self::Natural => (None, WIDTH),
-            Self::Wide => (Some(Page { width: 1280, height: 720 }), 960.0),
-            Self::Square => (Some(Page { width: 1080, height: 1080 }), 800.0),
-            Self::A4Half => (Some(Page { width: 642, height: 472 }), 760.0),
-            Self::Social => (Some(Page { width: 1200, height: 630 }), 840.0),
+            Self::Wide => (page(1280, 720), 960.0),
+            Self::Square => (page(1080, 1080), 800.0),
+            Self::A4Half => (page(642, 472), 760.0),
+            Self::Social => (page(1200, 630), 840.0),
         }
     }
 }

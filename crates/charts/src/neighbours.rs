@@ -122,9 +122,12 @@ impl Columns {
 fn keys(has_parts: bool) -> Vec<Key> {
     let part = |draw: fn(&mut Canvas, Box2), words: &str| has_parts.then(|| Key::sample(draw, words));
     let parts = [
-        part(|canvas, area| share(canvas, area, Share::Largest), "part of the squared distance named first"),
-        part(|canvas, area| share(canvas, area, Share::Second), "named second"),
-        part(|canvas, area| share(canvas, area, Share::Others), "all others"),
+        part(
+            |canvas, area| share(canvas, area, Share::Largest),
+            "largest contributor to the distance (named first)",
+        ),
+        part(|canvas, area| share(canvas, area, Share::Second), "second largest (named second)"),
+        part(|canvas, area| share(canvas, area, Share::Others), "everything else"),
     ];
     parts.into_iter().flatten().collect()
 }

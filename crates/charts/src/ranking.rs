@@ -106,8 +106,12 @@ fn keys(any_unknown: bool) -> Vec<Key> {
     ];
     if any_unknown {
         keys.push(Key::sample(
-            |canvas, area| sample(canvas, area, Dot::Unknown(0.0, 1.0), canvas.theme.comparator),
-            "no grade known: any rank",
+            |canvas, area| {
+                for mark in [Dot::Unknown(0.0, 1.0), Dot::Hollow(0.5)] {
+                    sample(canvas, area, mark, canvas.theme.comparator);
+                }
+            },
+            "no grade known: any rank, the middle one expected",
         ));
     }
     keys

@@ -19,6 +19,9 @@ struct Columns {
     steps: [usize; 3],
 }
 
+/// Said of those that cannot be compared in any area.
+const NONE: &str = "no area in common";
+
 /// Draws the likeness.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let [rank, name, compared, same] = reading::columns(table, ["rank", "name", "compared", "same"])?;
@@ -42,7 +45,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let panel = DotPanel {
         table,
         measure: "Mean steps between the two grades of an area, the most alike at the left".to_owned(),
-        words_head: "The same".to_owned(),
+        words_head: "Graded the same".to_owned(),
         keys: keys(&groups),
         groups,
         ends: Ends::FromZero,
@@ -58,11 +61,16 @@ impl Columns {
         let is_ranked = reading::count_if_any(row, self.rank).is_some();
         let mean = mean.map(if is_ranked { Dot::Full } else { Dot::Hollow });
         let (same, compared) = (reading::count(row, self.same), reading::count(row, self.compared));
+        let areas = usize::try_from(compared).unwrap_or(usize::MAX);
         DotRow {
             name: reading::text(row, self.name),
             is_subject: false,
             marks: bounds.into_iter().chain(mean).collect(),
-            words: format!("{same} of {compared} compared"),
+            words: if compared == 0 {
+                NONE.to_owned()
+            } else {
+                format!("{same} of {}", reading::counted(areas, "area"))
+            },
         }
     }
 
@@ -83,8 +91,13 @@ impl Columns {
         if let Some(ends) = reading::ends(ranked.map(|row| (row, steps(row)))) {
             let [nearest, furthest] = [ends.least.0, ends.most.0]
                 .map(|rows| reading::listed(rows.into_iter().map(|row| said(row))));
-            sentences.push(format!("The most alike: {nearest}. The least: {furthest}"));
+            sentences.push(format!(
+                "Of those with enough areas in common, the most alike: {nearest}. The least: {furthest}"
+            ));
         }
+        let without = table.rows().iter().filter(|row| reading::count(row, self.compared) == 0);
+        let without = reading::listed(without.map(|row| reading::text(row, self.name)));
+        sentences.extend((!without.is_empty()).then(|| format!("No area in common: {without}")));
         sentences.push(reading::noted(table, NoteKey::Coverage));
         reading::sentences(sentences)
     }

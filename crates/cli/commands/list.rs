@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use peel_ingest::Layouts;
-use peel_model::{Analysis, Cell, Column, Dataset, IndicatorId, Misfit, NoteKey, Table, Value};
+use peel_model::{Analysis, Cell, Column, Dataset, IndicatorId, Misfit, NoteKey, Source, Table, Value};
 
 use crate::args::{List, Listed};
 use crate::failure::{Hinted, Outcome};
@@ -162,9 +162,9 @@ fn groups(dataset: &Dataset) -> Result<Table, Misfit> {
 }
 
 fn sources(dataset: &Dataset) -> Result<Table, Misfit> {
-    let columns = [("source", "Source"), ("held_as", "Held as"), ("licence", "Licence")];
-    let rows = dataset.sources.iter().map(|source| {
-        [source.id.to_string(), source.held_as.clone(), source.licence.clone()].map(Some).into()
+    let columns = [("source", "Source"), ("title", "Title"), ("held_as", "Held as"), ("licence", "Licence")];
+    let rows = dataset.sources.iter().map(|Source { id, title, held_as, licence, .. }| {
+        [id.as_str(), title, held_as, licence].map(|text| Some(text.to_owned())).into()
     });
     let title = format!("{} sources of indicators", dataset.sources.len());
     let gradings =

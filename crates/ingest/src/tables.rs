@@ -279,6 +279,7 @@ fn observation<'s>(row: Row<'s>, dataset: &Dataset, spellings: &mut Spellings<'s
 fn source(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
     let source = Source {
         id: parsed(row, "source")?,
+        title: row.text("title").into_owned(),
         held_as: row.text("held_as").into_owned(),
         licence: row.text("licence").into_owned(),
         row: row.row_ref(),

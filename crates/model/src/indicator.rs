@@ -181,3 +181,17 @@ impl FromStr for Denominator {
         word::read(text, "a denominator (`population`, `officers` or `published`)", words)
     }
 }
+
+/// A period within a sentence: `the year to March 2022`, and others as they are called.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(peel_model::period_in_words("year to March 2022"), "the year to March 2022");
+/// assert_eq!(peel_model::period_in_words("2017/18"), "2017/18");
+/// ```
+#[must_use]
+pub fn period_in_words(period: &str) -> String {
+    let article = if period.starts_with("year ") { "the " } else { "" };
+    format!("{article}{period}")
+}

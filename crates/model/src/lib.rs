@@ -34,7 +34,9 @@ pub use diagnostic::{At, Diagnostic, Diagnostics, Excerpt, Place, Severity};
 pub use grade::{Grade, Scale};
 pub use grading::{Basis, GradeCount, Grading, Mark, NationalTotal, NoGrade, Status, Verdict};
 pub use group::Membership;
-pub use indicator::{Denominator, Direction, Indicator, IndicatorKind, Observation, StreetCount};
+pub use indicator::{
+    Denominator, Direction, Indicator, IndicatorKind, Observation, StreetCount, period_in_words,
+};
 pub use inert::{as_it_was, inert};
 pub use names::{Names, Unresolved, fold};
 pub use parameter::Parameter;
@@ -46,5 +48,7 @@ pub use resolve::{UnknownName, did_you_mean, in_short};
 pub use selection::{CarriedOver, Counted, Cycles, Incomparable, Selection};
 pub use slug::{AreaId, CycleId, ForceId, IndicatorId, InvalidSlug, SourceId};
 pub use source::{RowRef, Source};
-pub use table::{Cell, Column, Evidence, Kind, Misfit, Note, NoteKey, Table, Unit, Value, exact};
+pub use table::{
+    BETWEEN_SOURCES, Cell, Column, Evidence, Kind, Misfit, Note, NoteKey, Table, Unit, Value, exact,
+};
 pub use word::InvalidWord;

@@ -25,12 +25,22 @@ impl fmt::Display for RowRef {
 pub struct Source {
     /// Its identifier.
     pub id: SourceId,
+    /// Its publisher and what it is called there; empty where the data do not say.
+    pub title: String,
     /// The address or document the figures were read in.
     pub held_as: String,
     /// Under which licence.
     pub licence: String,
     /// Where the data say so.
     pub row: RowRef,
+}
+
+impl Source {
+    /// What readers know it by: its title, else its identifier.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        if self.title.is_empty() { self.id.as_str() } else { &self.title }
+    }
 }
 
 impl Entry for Source {

@@ -109,6 +109,9 @@ pub struct Note {
     pub text: String,
 }
 
+/// What stands between two sources of one note: their titles have commas of their own.
+pub const BETWEEN_SOURCES: &str = "; ";
+
 /// What a note is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoteKey {

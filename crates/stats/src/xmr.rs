@@ -17,6 +17,10 @@ const RANGE_LIMIT: f64 = 3.267;
 /// With fewer points than this, limits are not to be relied on (`NHSRplotthedots` warns of it).
 pub const FEW_POINTS: usize = 12;
 
+/// Of fewer points than this none can lie beyond its limits: the last of 4 that differs from three alike is 3/4 of the
+/// difference from their mean, and the limit 2.66/3 of it.
+pub const LEAST_POINTS: usize = 5;
+
 /// How limits are found. The default screens, and takes every point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {

@@ -11,6 +11,8 @@ use crate::look::Sheet;
 use crate::reading;
 use crate::{ChartError, Picture};
 
+/// What sets a pair off from the others.
+const STRONG: &str = "more than chance, after correction for the number of tests";
 /// What is said where no cell is outlined.
 const NONE: &str = "None of these is more than chance may give, after correction for the number of tests.";
 
@@ -71,7 +73,7 @@ fn heatmap(table: &Table, sheet: &Sheet, names: Names) -> Result<Picture, ChartE
         remark: if any_strong { String::new() } else { NONE.to_owned() },
         ends: ["better graded have less (tau-b 0 to −1)", "better graded have more (tau-b 0 to 1)"],
         basis: "with a grade and a figure",
-        strong: "more than chance, after correction for the number of tests",
+        strong: STRONG,
     };
     let description = describe(&heat);
     heat.draw(sheet, &description)

@@ -3,6 +3,7 @@
 
 use peel_model::{Scale, Table, Verdict};
 
+use super::STRONG;
 use super::content::{Columns, Panel, Strip, describe};
 use crate::axis::{Axis, Span};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
@@ -103,12 +104,14 @@ fn keys(table: &Table, scale: &Scale, panels: &[Panel], theme: &Theme) -> Vec<Ke
         |canvas, area| median(canvas, area.middle()),
         "median of those with the grade",
     );
+    let any_strong = panels.iter().any(|panel| panel.is_strong);
+    keys.extend(any_strong.then(|| Key::sign("tau-b", format!("in bold: {STRONG}"))));
     keys
 }
 
 fn median(canvas: &mut Canvas, middle: Point) {
-    let area = Box2::new(middle.x - 1.5, middle.y - 12.5, 3.0, 25.0);
-    canvas.rect(area.shrunk(-1.0), canvas.theme.paper);
+    let area = Box2::new(middle.x - 1.0, middle.y - 12.5, 2.0, 25.0);
+    canvas.rect(area.shrunk(-0.75), canvas.theme.paper);
     canvas.rect(area, canvas.theme.ink);
 }
 
@@ -238,11 +241,8 @@ impl Strip {
         canvas.text_centred(Point { x: x + 32.0, y: middle }, &words, Style::new(face, theme.grey));
     }
 
-    /// The median, and on it the points, each where it does not hide another, but for one of the force in question.
+    /// The points, each where it does not hide another, but for one of the force in question, and on them the median.
     fn draw(&self, canvas: &mut Canvas, axis: &Axis, middle: f32, own: Option<f64>) {
-        if let Some(value) = self.median {
-            median(canvas, Point { x: axis.at(value), y: middle });
-        }
         let mut own = own;
         let mut placed: Vec<Point> = Vec::new();
         for figure in &self.figures {
@@ -259,6 +259,9 @@ impl Strip {
             let at = Point { x, y: middle + shift };
             Shape::Disc.draw(canvas, at, SMALL, canvas.theme.other);
             placed.push(at);
+        }
+        if let Some(value) = self.median {
+            median(canvas, Point { x: axis.at(value), y: middle });
         }
     }
 }

@@ -75,7 +75,7 @@ pub(crate) fn chip(
     let area = Box2::new(MARGIN + AREA_WIDTH - CHIP.0, middle - CHIP.1 / 2.0, CHIP.0, CHIP.1);
     canvas.fill(area, fill);
     if carried_over {
-        corner(canvas, area, fill.ink);
+        corner(canvas, area, sign, fill.ink);
     }
     canvas.text_centred(area.middle(), sign, Style::new(letter, fill.ink).anchored(Anchor::Middle));
 }

@@ -11,6 +11,9 @@ use crate::text::Face;
 /// White between two segments.
 const GAP: f32 = 3.0;
 
+/// White beside a count in a segment that has just room for it.
+const BESIDE: f32 = 1.5;
+
 /// The outline of the subject's segment, in the white between segments.
 pub(super) const OUTLINE: f32 = GAP;
 
@@ -33,11 +36,6 @@ impl Stack {
     /// How many there are in all.
     pub(crate) fn total(&self) -> u64 {
         self.counts.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count))
-    }
-
-    /// The same as a length, however many there are.
-    fn length(counts: &[(Share, u64)]) -> f32 {
-        counts.iter().map(|(_, count)| *count as f32).sum()
     }
 
     /// How many of them have a grade that stands.
@@ -67,7 +65,7 @@ impl Stack {
             return;
         }
         let from = canvas.n_marks();
-        let segments = self.segments(area);
+        let segments = self.segments(canvas, area);
         for segment in &segments {
             segment.draw(canvas, scale);
         }
@@ -85,42 +83,72 @@ impl Stack {
             // In the white between segments, so that it covers no neighbour.
             canvas.outline(segment.area.shrunk(-GAP / 2.0), OUTLINE, theme.ink);
         }
-        if let Some(x) = self.place(subject, area) {
+        if let Some(x) = self.place(subject, segments, area) {
             marker(canvas, Point { x, y: area.top - GAP - 2.0 });
         }
     }
 
     /// The middle of the subject's grade: where it ranks with those it ties with. Between two
     /// segments when no one else has its grade; nowhere when no one else has any.
-    fn place(&self, subject: Verdict, area: Box2) -> Option<f32> {
+    fn place(&self, subject: Verdict, segments: &[Segment], area: Box2) -> Option<f32> {
         let at = self.counts.iter().position(|(share, _)| *share == subject)?;
-        let before = Self::length(&self.counts[..at]);
         if self.known() == 0 {
             return None;
         }
-        let place = before + self.counts[at].1 as f32 / 2.0;
-        Some(area.left + area.width() * place / Self::length(&self.counts))
+        let own = segments.iter().find(|segment| segment.share == subject);
+        let n_before = self.counts[..at].iter().filter(|(_, count)| *count > 0).count();
+        let before = n_before.checked_sub(1).and_then(|last| segments.get(last));
+        let between = || before.map_or(area.left, |before| before.area.right + GAP / 2.0);
+        Some(own.map_or_else(between, |own| own.area.middle().x))
     }
 
-    fn segments(&self, area: Box2) -> Vec<Segment> {
-        let unit = area.width() / Self::length(&self.counts);
-        let drawn = || self.counts.iter().copied().filter(|(_, count)| *count > 0);
-        // However few there are of one, it is seen, and leaves as much to those after it.
-        let mut room = area.right - drawn().count() as f32;
-        let mut before = 0.0;
-        let mut segments = Vec::new();
-        for (share, count) in drawn() {
-            let left = (area.left + before * unit).min(room);
-            before += count as f32;
-            room += 1.0;
-            let right = (area.left + before * unit - GAP).min(room).max(left + 1.0);
-            segments.push(Segment { share, count, area: Box2 { left, right, ..area } });
+    /// The segments side by side: each as wide as its share, but for those so narrow that their count would not be
+    /// read, to which the others give of theirs.
+    fn segments(&self, canvas: &Canvas, area: Box2) -> Vec<Segment> {
+        let drawn: Vec<_> = self.counts.iter().copied().filter(|(_, count)| *count > 0).collect();
+        let bare = bare(canvas);
+        let least = |count: u64| canvas.ruler.width(&count.to_string(), bare) + 2.0 * BESIDE;
+        let counts: Vec<_> = drawn.iter().map(|(_, count)| (*count as f32, least(*count))).collect();
+        let room = (area.width() - GAP * drawn.len().saturating_sub(1) as f32).max(0.0);
+        let mut left = area.left;
+        let segment = |((share, count), width): ((Share, u64), f32)| {
+            let segment = Segment { share, count, area: Box2 { left, right: left + width, ..area } };
+            left += width + GAP;
+            segment
+        };
+        drawn.into_iter().zip(widths(&counts, room)).map(segment).collect()
+    }
+}
+
+/// The face of a count that stands alone, where its sign has no room.
+fn bare(canvas: &Canvas) -> Face {
+    Face::bold(canvas.theme.sizes.small)
+}
+
+/// Widths that add up to the room: in proportion to the counts, but none less than its least while there is room for
+/// all of these.
+fn widths(counts: &[(f32, f32)], room: f32) -> Vec<f32> {
+    let least = counts.iter().map(|(_, least)| least).sum::<f32>();
+    let scale = (room / least.max(1.0)).min(1.0);
+    let mut held = vec![false; counts.len()];
+    loop {
+        let sum = |is_held: bool, of: fn(&(f32, f32)) -> f32| {
+            let those = counts.iter().zip(&held).filter(|(_, held)| **held == is_held);
+            those.map(|(count, _)| of(count)).sum::<f32>()
+        };
+        let unit = (room - sum(true, |count| count.1) * scale) / sum(false, |count| count.0).max(1.0);
+        let widths = counts.iter().zip(&held).map(
+            |((count, least), is_held)| {
+                if *is_held { least * scale } else { count * unit }
+            },
+        );
+        let widths: Vec<_> = widths.collect();
+        let short: Vec<_> =
+            widths.iter().zip(counts).map(|(width, (_, least))| *width < least * scale).collect();
+        if !short.contains(&true) {
+            return widths;
         }
-        // The last one ends where the bar ends.
-        if let Some(last) = segments.last_mut() {
-            last.area.right = area.right;
-        }
-        segments
+        held.iter_mut().zip(short).for_each(|(held, is_short)| *held |= is_short);
     }
 }
 
@@ -129,8 +157,7 @@ impl Segment {
         let (fill, sign) = canvas.theme.verdict_fill(self.share, scale);
         let sizes = canvas.theme.sizes;
         let (sign_face, count_face) = (Face::regular(sizes.text), Face::bold(sizes.text));
-        // A count stands alone where its sign has no room.
-        let bare = Face::bold(sizes.small);
+        let bare = bare(canvas);
         canvas.fill(self.area, fill);
         let (sign, count) = (format!("{sign} "), self.count.to_string());
         let sign_width = canvas.ruler.width(&sign, sign_face);
@@ -144,5 +171,28 @@ impl Segment {
         } else if canvas.ruler.width(&count, bare) <= self.area.width() {
             canvas.text_centred(middle, &count, Style::new(bare, fill.ink).anchored(Anchor::Middle));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(counts: &[(f32, f32)], room: f32, expected: &[f32]) {
+        let found = widths(counts, room);
+        assert!(found.iter().zip(expected).all(|(one, two)| (one - two).abs() < 0.01), "{found:?}");
+        assert_eq!(found.len(), expected.len());
+    }
+
+    #[test]
+    fn no_segment_is_too_narrow_for_its_count() {
+        check(&[(1.0, 7.0), (3.0, 7.0)], 100.0, &[25.0, 75.0]);
+        check(&[(1.0, 7.0), (42.0, 13.0)], 100.0, &[7.0, 93.0]);
+        // What one gives to another may leave a third too narrow.
+        check(&[(1.0, 20.0), (10.0, 20.0), (30.0, 20.0)], 82.0, &[20.0, 20.0, 42.0]);
+        check(&[(1.0, 10.0), (9.0, 30.0)], 20.0, &[5.0, 15.0]);
+        check(&[], 20.0, &[]);
+        check(&[(f32::MAX, 7.0), (1.0, 7.0)], 100.0, &[93.0, 7.0]);
     }
 }

@@ -42,4 +42,6 @@ pub(crate) struct Size {
     pub(crate) natural: (u32, u32),
     /// As its marks are laid out.
     pub(crate) laid_out: (f32, f32),
+    /// How small its text may be as it is shown.
+    pub(crate) least_text: u8,
 }

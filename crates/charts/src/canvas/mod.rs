@@ -11,7 +11,7 @@ mod svg;
 
 use std::ops::Range;
 
-use crate::look::Sheet;
+use crate::look::{LEAST_TEXT, Sheet};
 use crate::palette::{Fill, Hatch, Rgb};
 use crate::text::{Face, Ruler, clean};
 use crate::theme::Theme;
@@ -255,11 +255,19 @@ impl<'t> Canvas<'t> {
     fn size(&self, height: f32) -> Result<Size, ChartError> {
         let (Some(page), Some(most)) = (self.sheet.page, self.height()) else {
             let natural = (geometry::whole(self.width()), geometry::whole(height));
-            return Ok(Size { natural, laid_out: (natural.0 as f32, natural.1 as f32) });
+            return Ok(Size {
+                natural,
+                laid_out: (natural.0 as f32, natural.1 as f32),
+                least_text: LEAST_TEXT,
+            });
         };
         if height > most + 0.5 || !self.sheet.is_legible(self.width()) {
             return Err(ChartError::NO_ROOM);
         }
-        Ok(Size { natural: (page.width.into(), page.height.into()), laid_out: (self.width(), most) })
+        Ok(Size {
+            natural: (page.width.into(), page.height.into()),
+            laid_out: (self.width(), most),
+            least_text: page.least_text,
+        })
     }
 }

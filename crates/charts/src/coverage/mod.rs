@@ -106,8 +106,12 @@ fn keys(content: &Content, theme: &Theme) -> Vec<Key> {
         (any(|area| &area.by_basis), theme.counts.known, "grade known: of few to of all"),
         (any(|area| &area.by_gap), theme.counts.missing, "no grade: of few to of all"),
     ];
-    let ramps = ramps.into_iter().filter(|(occurs, ..)| *occurs);
-    let ramps = ramps.map(|(_, ramp, words)| Key { swatch: Swatch::Ramp(ramp), words: words.to_owned() });
+    let is_one = theme.counts.known == theme.counts.missing;
+    let ramps = ramps.into_iter().filter(|(occurs, ..)| *occurs).take(if is_one { 1 } else { 2 });
+    let ramps = ramps.map(|(_, ramp, words)| {
+        let words = if is_one { "few to all of those compared" } else { words };
+        Key { swatch: Swatch::Ramp(ramp), words: words.to_owned() }
+    });
     ramps.chain(content.meanings().into_iter().map(|(head, meaning)| Key::sign(head, meaning))).collect()
 }
 

@@ -8,6 +8,8 @@ use crate::text::{Face, ellipsize};
 
 /// Above the heading of a group and below it.
 const HEADING: f32 = 24.0;
+/// White below the numbers of the axis.
+pub(super) const BELOW_NUMBERS: f32 = 8.0;
 /// White between two lines of rows that stand as close as they may.
 pub(super) const TIGHT: f32 = 1.0;
 
@@ -20,6 +22,8 @@ pub(super) struct Block<'p> {
     pub(super) right: f32,
     /// The axis between the names and the words at the right.
     pub(super) axis: Axis,
+    /// What it measures, in lines.
+    pub(super) measure: Vec<String>,
     /// The width of those words.
     pub(super) words: f32,
     /// The height of a row.
@@ -27,6 +31,13 @@ pub(super) struct Block<'p> {
 }
 
 impl Block<'_> {
+    /// The height of what stands above the rows: what the axis measures, and its numbers.
+    pub(super) fn heads_height(&self, canvas: &Canvas) -> f32 {
+        let sizes = canvas.theme.sizes;
+        let n_lines = self.measure.len().max(1) as f32;
+        n_lines * Face::bold(sizes.label).leading() + 2.0 + sizes.small + BELOW_NUMBERS
+    }
+
     /// The height of its rows and their headings.
     pub(super) fn height(&self) -> f32 {
         let height =

@@ -38,6 +38,8 @@ pub(crate) enum Share {
     Others,
 }
 
+/// The ends of a line shorter than this would touch.
+const LEAST_WHISKER: f32 = 3.0;
 /// How much of the height of a row a bar takes.
 const BAR_SHARE: f32 = 0.64;
 
@@ -121,16 +123,19 @@ pub(crate) fn sample(canvas: &mut Canvas, area: Box2, mark: Dot, ink: Rgb) {
     mark.draw(canvas, &axis, (area.middle().y, area.bottom - area.top), ink);
 }
 
-/// A thin line between two ends, each closed where the axis holds it and an arrow where it does not; edged with the
-/// paper, so that it is seen on a bar of any colour.
+/// A thin line between two ends, each closed where the axis holds it and an arrow where it does not; one tick where
+/// both ends would be a blot. Edged with the paper, so that it is seen on a bar of any colour.
 fn whisker(canvas: &mut Canvas, area: Box2, ends: [(f32, bool); 2]) {
-    let middle = area.middle().y;
+    let Point { x: across, y: middle } = area.middle();
     let mut lines = vec![vec![Point { x: area.left, y: middle }, Point { x: area.right, y: middle }]];
     lines.extend(ends.map(|(x, is_held)| {
-        let inwards = if is_held { 0.0 } else { 4.0 * (area.middle().x - x).signum() };
+        let inwards = if is_held { 0.0 } else { 4.0 * (across - x).signum() };
         let tip = |y| Point { x: x + inwards, y };
         vec![tip(area.top), Point { x, y: middle }, tip(area.bottom)]
     }));
+    if area.width() < LEAST_WHISKER && ends.iter().all(|(_, is_held)| *is_held) {
+        lines = vec![vec![Point { x: across, y: area.top }, Point { x: across, y: area.bottom }]];
+    }
     for (stroke, ink) in [(3.0, canvas.theme.paper), (1.0, canvas.theme.ink)] {
         for line in &lines {
             canvas.path(line.clone(), stroke, ink);

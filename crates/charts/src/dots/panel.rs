@@ -2,14 +2,14 @@
 
 use peel_model::{Analysis, Table};
 
-use super::block::{Block, TIGHT};
+use super::block::{BELOW_NUMBERS, Block, TIGHT};
 use super::marks::{Dot, GOES_ON, arrow, cut_bar};
 use super::reference::{self, Reference};
 use crate::axis::{Axis, Span};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN};
-use crate::text::{Face, distinct, ellipsize};
+use crate::text::{Face, balanced, distinct, ellipsize};
 use crate::{ChartError, Picture};
 
 /// A row.
@@ -63,11 +63,22 @@ pub(crate) struct DotPanel<'t> {
     pub(crate) keys: Vec<Key>,
 }
 
+/// The rows in blocks beside each other.
+struct Blocks<'p> {
+    each: Vec<Block<'p>>,
+    /// Where their heads end.
+    heads: f32,
+    /// Where their rows begin.
+    top: f32,
+}
+
 /// The widest that names may be set, and the words at the right.
 const MOST_NAME: f32 = 250.0;
 const MOST_WORDS: f32 = 200.0;
 /// White between columns.
 const GAP: f32 = 16.0;
+/// The most lines of what the axis measures.
+const MOST_MEASURE: usize = 3;
 /// White below the last row.
 const BELOW: f32 = 6.0;
 
@@ -81,22 +92,20 @@ impl DotPanel<'_> {
     pub(crate) fn draw(mut self, sheet: &Sheet, description: &str) -> Result<Picture, ChartError> {
         let mut canvas = Canvas::new(sheet)?;
         self.cut_names(&canvas);
-        let cuts = self.keys_of_cuts(&self.blocks(&canvas, 0.0, 1)?);
+        let cuts = self.keys_of_cuts(&self.blocks(&canvas, 0.0, 1)?.each);
         self.keys.extend(cuts);
         let mut y = page::head(&mut canvas, self.table);
         if !self.keys.is_empty() {
             y = page::legend(&mut canvas, &self.keys, y);
         }
-        let heads = heads_height(&canvas);
-        let top = y + heads + reference::height(&self.references) + 4.0;
-        let mut blocks = self.blocks(&canvas, top, 1)?;
-        let room = page::room(&canvas, self.table, (top, f32::INFINITY));
-        let is_low = room.is_some_and(|room| blocks.iter().any(|block| block.height() + BELOW > room + 0.5));
+        let mut blocks = self.blocks(&canvas, y, 1)?;
+        let room = page::room(&canvas, self.table, (blocks.top, f32::INFINITY));
+        let is_low = room.is_some_and(|room| blocks.height() + BELOW > room + 0.5);
         if is_low && sheet.is_widest() {
-            blocks = self.blocks(&canvas, top, 2)?;
+            blocks = self.blocks(&canvas, y, 2)?;
         }
-        let mut bottom = top;
-        for block in &blocks {
+        let Blocks { top, .. } = blocks;
+        for block in &blocks.each {
             self.heads(&mut canvas, block, y);
             let end = top + block.height();
             // Bands under lines, lines under marks.
@@ -104,14 +113,13 @@ impl DotPanel<'_> {
             block.axis.rule_down(&mut canvas, (top, end));
             // Limits and dots over the lines to compare with, bars under them.
             block.rows(&mut canvas, top, |row, canvas, block, y| row.marks(canvas, block, y, true));
-            let around = Box2 { left: block.left, top: y + heads, right: block.right, bottom: end };
+            let around = Box2 { left: block.left, top: blocks.heads, right: block.right, bottom: end };
             reference::draw(&mut canvas, &block.axis, &self.references, around);
             block.rows(&mut canvas, top, |row, canvas, block, y| row.marks(canvas, block, y, false));
             block.rows(&mut canvas, top, DotRow::words);
             block.headings(&mut canvas, top);
-            bottom = bottom.max(end);
         }
-        let height = page::foot(&mut canvas, self.table, bottom + BELOW);
+        let height = page::foot(&mut canvas, self.table, top + blocks.height() + BELOW);
         let name = self.table.analysis.map_or("dots", Analysis::as_str);
         canvas.finish(height, name, &self.table.title, description)
     }
@@ -141,8 +149,8 @@ impl DotPanel<'_> {
         rows.zip(names).for_each(|(row, name)| row.name = name);
     }
 
-    /// The rows in so many blocks below `top`, all of one axis and with rows of one height.
-    fn blocks(&self, canvas: &Canvas, top: f32, n: usize) -> Result<Vec<Block<'_>>, ChartError> {
+    /// The rows in so many blocks below `y`, all of one axis and with rows of one height.
+    fn blocks(&self, canvas: &Canvas, y: f32, n: usize) -> Result<Blocks<'_>, ChartError> {
         let n_rows: usize = self.groups.iter().map(|group| group.rows.len()).sum();
         let per_block = n_rows.div_ceil(n).max(1);
         let width = (canvas.width() - 2.0 * MARGIN - BETWEEN * (n - 1) as f32) / n as f32;
@@ -150,14 +158,20 @@ impl DotPanel<'_> {
             let left = MARGIN + at as f32 * (width + BETWEEN);
             self.block(canvas, at * per_block..(at + 1) * per_block, (left, left + width))
         };
-        let mut blocks = (0..n).map(block).collect::<Result<Vec<_>, _>>()?;
-        let heights = blocks.iter().map(|block| self.row_height(canvas, block, top));
+        let mut each = (0..n).map(block).collect::<Result<Vec<_>, _>>()?;
+        let heads = y + each.iter().map(|block| block.heads_height(canvas)).fold(0.0, f32::max);
+        let top = heads + reference::height(&self.references) + 4.0;
+        let heights = each.iter().map(|block| self.row_height(canvas, block, top));
         let row = heights.fold(f32::INFINITY, f32::min);
-        for block in &mut blocks {
+        for block in &mut each {
             block.row = row;
         }
-        let (from, to) = blocks.first().map_or((0.0, LEAST_AXIS), |block| block.axis.ends());
-        if n > 1 && to - from < LEAST_AXIS { Err(ChartError::NO_ROOM) } else { Ok(blocks) }
+        let (from, to) = each.first().map_or((0.0, LEAST_AXIS), |block| block.axis.ends());
+        if n > 1 && to - from < LEAST_AXIS {
+            Err(ChartError::NO_ROOM)
+        } else {
+            Ok(Blocks { each, heads, top })
+        }
     }
 
     /// The block of the rows at these places among all.
@@ -194,7 +208,10 @@ impl DotPanel<'_> {
             first += n_rows;
             Some((group.heading.as_str(), &group.rows[own])).filter(|(_, rows)| !rows.is_empty())
         });
-        Ok(Block { groups: groups.collect(), left, right, axis, words, row: 0.0 })
+        let measured = right - words_head.min(words) - GAP - left;
+        let face = Face::bold(sizes.label);
+        let measure = balanced(ruler, &self.measure, face, measured, MOST_MEASURE);
+        Ok(Block { groups: groups.collect(), left, right, axis, measure, words, row: 0.0 })
     }
 
     /// Draws what stands above the rows of a block.
@@ -203,13 +220,16 @@ impl DotPanel<'_> {
         let style = Style::new(face, canvas.theme.ink);
         let words = ellipsize(&canvas.ruler, &self.words_head, face, block.words);
         let right = block.right - canvas.ruler.width(&words, face) - GAP;
-        let measure = ellipsize(&canvas.ruler, &self.measure, face, right - block.left);
         // Over the axis, or as far over the names as it must.
-        let x = block.axis.ends().0.min(right - canvas.ruler.width(&measure, face));
-        let at = Point { x, y: y + face.size };
-        canvas.text(at, &measure, style);
-        canvas.text(Point { x: block.right, ..at }, &words, style.anchored(Anchor::End));
-        block.axis.number_across(canvas, y + face.leading() + 2.0 + canvas.theme.sizes.small);
+        let widths = block.measure.iter().map(|line| canvas.ruler.width(line, face));
+        let x = block.axis.ends().0.min(right - widths.fold(0.0, f32::max));
+        let mut at = Point { x, y: y + face.size };
+        for line in &block.measure {
+            canvas.text(at, line, style);
+            at.y += face.leading();
+        }
+        canvas.text(Point { x: block.right, y: y + face.size }, &words, style.anchored(Anchor::End));
+        block.axis.number_across(canvas, y + block.heads_height(canvas) - BELOW_NUMBERS);
     }
 
     /// How high a row of a block is below `top`: rows stand closer the more there are.
@@ -228,7 +248,9 @@ impl DotPanel<'_> {
     }
 }
 
-/// The height of what stands above the rows.
-fn heads_height(canvas: &Canvas) -> f32 {
-    Face::bold(canvas.theme.sizes.label).leading() + 2.0 + canvas.theme.sizes.small + 8.0
+impl Blocks<'_> {
+    /// The height of the highest.
+    fn height(&self) -> f32 {
+        self.each.iter().map(Block::height).fold(0.0, f32::max)
+    }
 }

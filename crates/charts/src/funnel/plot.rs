@@ -9,7 +9,7 @@ use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::labels::{Cloud, Label, LineName};
 use crate::page::{self, MARGIN};
 use crate::shape::{RADIUS, Shape};
-use crate::text::{Face, ellipsize};
+use crate::text::{Face, distinct, ellipsize};
 
 /// The usual height of the panel.
 const HEIGHT: f32 = 420.0;
@@ -96,9 +96,12 @@ impl Content {
         let mut spots: Vec<_> = self.counted().filter(|spot| spot.is_subject || spot.is_outside()).collect();
         spots.sort_by_key(|spot| (!spot.is_subject, !spot.is_far_outside()));
         let mut labels = Labels { placed: Vec::new(), without: Vec::new() };
-        for spot in spots {
+        // Cut in the widest face.
+        let names: Vec<_> = spots.iter().map(|spot| spot.name.as_str()).collect();
+        let names =
+            distinct(&names, |name| ellipsize(&canvas.ruler, name, Face::bold(sizes.label), MOST_LABEL));
+        for (spot, name) in spots.into_iter().zip(names) {
             let face = if spot.is_subject { Face::bold(sizes.label) } else { Face::regular(sizes.small) };
-            let name = ellipsize(&canvas.ruler, &spot.name, face, MOST_LABEL);
             let style = Style::new(face, canvas.theme.ink);
             match cloud.place(&canvas.ruler, frame.place(spot), &name, style) {
                 Some(label) => labels.placed.push(label),

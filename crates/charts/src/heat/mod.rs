@@ -52,7 +52,11 @@ pub(crate) struct Heat<'t> {
 /// Said in place of a figure.
 const NO_FIGURE: &str = "–";
 const GAP: f32 = 2.0;
+/// The usual height of a row, and of one with a number above what it rests on that stand as close as they may.
 const ROW: f32 = 38.0;
+const LEAST_ROW: f32 = 30.0;
+/// The most lines of what is said below.
+const MOST_REMARK: usize = 3;
 const MOST_NAME: f32 = 240.0;
 const LEAST_CELL: f32 = 46.0;
 const MOST_CELL: f32 = 90.0;
@@ -79,22 +83,25 @@ impl Heat<'_> {
         let header = Header::fit(&canvas, &self.heads, cell - GAP);
         header.draw(&mut canvas, MARGIN + name, cell, y);
         let mut y = y + header.height() + 6.0;
+        let said = Style::new(Face::regular(canvas.theme.sizes.label), canvas.theme.ink);
+        let remark = wrap(&canvas.ruler, &self.remark, said.face, width - 2.0 * MARGIN, MOST_REMARK);
+        let below = remark.len() as f32 * said.face.leading();
+        let row = page::row_height(&canvas, self.table, (y, below), self.names.len(), (LEAST_ROW, ROW));
         let names: Vec<_> = self.names.iter().map(String::as_str).collect();
         let names = distinct(&names, |words| wrap(&canvas.ruler, words, face, name - 14.0, 2));
         for (lines, cells) in names.iter().zip(&self.cells) {
-            label(&mut canvas, lines, face, y);
+            label(&mut canvas, lines, face, (y, row));
             for (at, drawn) in cells.iter().enumerate() {
                 if let Some(drawn) = drawn {
-                    let place = Box2::new(MARGIN + name + at as f32 * cell, y, cell - GAP, ROW - GAP);
+                    let place = Box2::new(MARGIN + name + at as f32 * cell, y, cell - GAP, row - GAP);
                     drawn.draw(&mut canvas, place);
                 }
             }
-            y += ROW;
+            y += row;
         }
-        let style = Style::new(Face::regular(canvas.theme.sizes.label), canvas.theme.ink);
-        for line in wrap(&canvas.ruler, &self.remark, style.face, width - 2.0 * MARGIN, 3) {
-            y += style.face.leading();
-            canvas.text(Point { x: MARGIN, y }, &line, style);
+        for line in &remark {
+            y += said.face.leading();
+            canvas.text(Point { x: MARGIN, y }, line, said);
         }
         let height = page::foot(&mut canvas, self.table, y);
         let name = self.table.analysis.map_or("heat", Analysis::as_str);
@@ -186,11 +193,12 @@ fn below(canvas: &mut Canvas, area: Box2, ink: Rgb) {
 }
 
 /// Sets the name of a row in one line or two.
-fn label(canvas: &mut Canvas, lines: &[String], face: Face, y: f32) {
-    let mut middle = y + (ROW - GAP) / 2.0 - lines.len().saturating_sub(1) as f32 * face.leading() / 2.0;
+fn label(canvas: &mut Canvas, lines: &[String], face: Face, (y, row): (f32, f32)) {
+    let leading = face.leading().min((row - 2.0 * GAP) / lines.len().max(1) as f32);
+    let mut middle = y + (row - GAP) / 2.0 - lines.len().saturating_sub(1) as f32 * leading / 2.0;
     for line in lines {
         canvas.text_centred(Point { x: MARGIN, y: middle }, line, Style::new(face, canvas.theme.ink));
-        middle += face.leading();
+        middle += leading;
     }
 }
 

@@ -15,13 +15,15 @@ pub(super) const BELOW: f32 = 26.0;
 /// White around the words in a tile, and between lines of them that stand as close as they may.
 pub(super) const PADDING: f32 = 1.5;
 pub(super) const TIGHT: f32 = 1.0;
+/// White around the letter of the smallest tile, so that a corner has room beside it.
+const BESIDE: f32 = 5.0;
 /// The usual sizes of a tile on a large map and on a small one, with the white beside it.
 const LARGE: (f32, f32) = (114.0, 56.0);
-const SMALL: (f32, f32) = (27.0, 24.0);
+const SMALL: (f32, f32) = (21.0, 22.0);
 /// The usual height of a tile that holds a name alone.
-const NAMED: f32 = 36.0;
+const NAMED: f32 = 32.0;
 /// No map has less room for its title.
-const LEAST_MAP: f32 = 190.0;
+const LEAST_MAP: f32 = 168.0;
 /// Tiles larger than this, in usual ones, would look lost.
 const MOST_SPREAD: f32 = 1.6;
 /// Longer names than any force or area has are cut.
@@ -75,9 +77,15 @@ impl Content<'_> {
             let tile = (each.clamp(LEAST_TILE, LARGE.0), LARGE.1);
             return Layout { tile, is_named: true, per_row: 1, map: tile.0 * n_columns, names: None };
         }
-        let map = (n_columns * SMALL.0).max(LEAST_MAP);
+        let narrowest = (n_columns * SMALL.0).max(LEAST_MAP);
+        // Rows of as many maps each, and in them tiles as wide as there is room.
+        let n_rows = self.areas.len().div_ceil(fitting(width, narrowest));
+        let per_row = self.areas.len().div_ceil(n_rows);
+        let map = ((width + APART) / per_row as f32 - APART).max(narrowest);
+        let across = (map / n_columns).clamp(SMALL.0, SMALL.0 * MOST_SPREAD);
+        let tile = (across, SMALL.1 * across / SMALL.0);
         let names = Names { tile: (each.clamp(SMALL.0, LARGE.0), NAMED), left: None };
-        Layout { tile: SMALL, is_named: false, per_row: fitting(width, map), map, names: Some(names) }
+        Layout { tile, is_named: false, per_row, map, names: Some(names) }
     }
 
     /// Several maps that fill a page: with names in the tiles, else with a map of names, below the others or at their
@@ -160,17 +168,20 @@ impl Content<'_> {
         let is_read = |area: &String| {
             area.chars().count() > LONGEST || fits_unbroken(&canvas.ruler, area, title, map, MOST_TITLE_LINES)
         };
-        if each < canvas.ruler.width("RI", label) + GAP + 2.0 || !self.areas.iter().all(is_read) {
+        if each < canvas.ruler.width("RI", label) + GAP + BESIDE || !self.areas.iter().all(is_read) {
             return None;
         }
         let n_rows = self.areas.len().div_ceil(per_row) as f32;
         let white = BELOW * (n_rows - 1.0);
         let height = ((room - white) / n_rows - self.title_height(canvas, map)) / self.rows();
-        Some((map, (each, height), label.size + GAP + 1.0))
+        Some((map, (each, height), label.size + GAP + BESIDE))
     }
 
     /// The height of the titles of maps this wide, each of which takes as much.
     pub(super) fn title_height(&self, canvas: &Canvas, map: f32) -> f32 {
+        if !self.is_titled {
+            return 0.0;
+        }
         let face = Face::bold(canvas.theme.sizes.text);
         let n_lines = |area: &String| wrap(&canvas.ruler, area, face, map, MOST_TITLE_LINES).len();
         self.areas.iter().map(n_lines).max().unwrap_or(0) as f32 * face.leading() + 8.0

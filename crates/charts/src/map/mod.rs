@@ -35,6 +35,8 @@ struct Content<'t> {
     table: &'t Table,
     scale: &'t Scale,
     areas: Vec<String>,
+    /// Whether each map has its area above it.
+    is_titled: bool,
     places: Vec<Place>,
     /// The first and the last column and row that hold a tile.
     across: (u64, u64),
@@ -43,9 +45,11 @@ struct Content<'t> {
 
 /// Draws the map.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
-    let content = Content::read(table)?;
+    let mut content = Content::read(table)?;
     let width = (content.columns() * LEAST_TILE + 2.0 * MARGIN).max(sheet.width);
     let mut canvas = Canvas::new(&Sheet { width, ..*sheet })?;
+    content.is_titled =
+        content.areas.len() > 1 || content.areas.iter().any(|area| !page::is_in_title(&canvas, table, area));
     let y = page::head(&mut canvas, table);
     let top = page::legend(&mut canvas, &content.keys(sheet), y);
     let others = content.without_tiles(&canvas);
@@ -109,7 +113,7 @@ impl<'t> Content<'t> {
                 "the registry gives no force a tile (columns `tile_column` and `tile_row`)".to_owned(),
             )
         })?;
-        Ok(Self { table, scale: reading::scale(table)?, areas, places, across, down })
+        Ok(Self { table, scale: reading::scale(table)?, areas, is_titled: true, places, across, down })
     }
 
     /// How many columns of tiles there are, from the first that holds one to the last.
@@ -130,6 +134,9 @@ impl<'t> Content<'t> {
 
     /// Sets the title of a map.
     fn title(&self, canvas: &mut Canvas, area: usize, (x, y, width): (f32, f32, f32)) {
+        if !self.is_titled {
+            return;
+        }
         let face = Face::bold(canvas.theme.sizes.text);
         let titles: Vec<_> = self.areas.iter().map(String::as_str).collect();
         let lines = distinct(&titles, |title| wrap(&canvas.ruler, title, face, width, MOST_TITLE_LINES));
@@ -252,7 +259,7 @@ impl Place {
         let (fill, sign) = canvas.theme.verdict_fill(verdict, scale);
         canvas.fill(tile, fill);
         if self.carried_over[area] {
-            page::corner(canvas, tile, fill.ink);
+            page::corner(canvas, tile, sign, fill.ink);
         }
         let sizes = canvas.theme.sizes;
         let middle = tile.middle();

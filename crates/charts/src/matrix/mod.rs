@@ -173,7 +173,7 @@ fn cell(canvas: &mut Canvas, mark: &Mark, scale: &Scale, area: Box2) {
     // The letter says where a pale cell is; a lighter edge keeps hundreds of them calm.
     canvas.fill(area, Fill { edge: fill.edge.map(|_| theme.pale), ..fill });
     if mark.is_carried_over() {
-        page::corner(canvas, area, fill.ink);
+        page::corner(canvas, area, sign, fill.ink);
     }
     canvas.text_centred(area.middle(), sign, Style::new(face, fill.ink).anchored(Anchor::Middle));
     canvas.panel(area, from);

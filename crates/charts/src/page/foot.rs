@@ -1,6 +1,6 @@
 //! Source, licence and caveats, below the chart.
 
-use peel_model::{NoteKey, Table};
+use peel_model::{BETWEEN_SOURCES, NoteKey, Table};
 
 use super::MARGIN;
 use crate::canvas::{Canvas, Style};
@@ -138,8 +138,8 @@ fn paragraphs(canvas: &Canvas, table: &Table, n_shown: usize) -> Vec<String> {
     paragraphs.extend(source(canvas, table));
     let more = match n_more {
         0 => None,
-        1 => Some("1 more note: ‘peel explain’ and the name of this file.".to_owned()),
-        n => Some(format!("{n} more notes: ‘peel explain’ and the name of this file.")),
+        1 => Some("1 more note is in this file; ‘peel explain’ prints it.".to_owned()),
+        n => Some(format!("{n} more notes are in this file; ‘peel explain’ prints them.")),
     };
     // What stands there is more than fits a chart.
     let method =
@@ -159,15 +159,18 @@ fn source(canvas: &Canvas, table: &Table) -> Option<String> {
         let mut left = n_shown;
         let shown = notes.iter().filter_map(|note| note.first(&mut left));
         let n_more = n_sources - n_shown;
-        let more = (n_more > 0).then(|| format!("{n_more} more (‘peel explain’ and the name of this file)"));
-        let parts: Vec<_> = shown.chain(more).chain(licence.clone()).collect();
-        (!parts.is_empty()).then(|| format!("Source: {}.", parts.join(", ")))
+        let more = (n_more > 0).then(|| format!("{n_more} more, in this file (‘peel explain’ prints them)"));
+        let sources: Vec<_> = shown.chain(more).collect();
+        let sources = (!sources.is_empty()).then(|| format!("Source: {}.", sources.join(BETWEEN_SOURCES)));
+        let licence = licence.as_ref().map(|licence| format!("Licence: {licence}."));
+        let said: Vec<_> = sources.into_iter().chain(licence).collect();
+        (!said.is_empty()).then(|| said.join(" "))
     };
     let fits = |n_shown: &usize| words(*n_shown).is_none_or(|words| n_lines(canvas, &words) <= MOST_LINES);
     words((0..=n_sources).rev().find(fits).unwrap_or(n_sources))
 }
 
-/// The sources of one note: those under a licence of their own have it behind them, `a, b (Licence)`.
+/// The sources of one note: those under a licence of their own have it behind them, `a; b (Licence)`.
 struct Sources {
     titles: Vec<String>,
     licence: String,
@@ -178,7 +181,8 @@ impl Sources {
         let licensed = note.strip_suffix(')').and_then(|note| note.rsplit_once(" ("));
         let (titles, licence) =
             licensed.map_or((note, String::new()), |(titles, licence)| (titles, format!(" ({licence})")));
-        let titles = titles.split(", ").filter(|title| !title.is_empty()).map(str::to_owned).collect();
+        let titles =
+            titles.split(BETWEEN_SOURCES).filter(|title| !title.is_empty()).map(str::to_owned).collect();
         Self { titles, licence }
     }
 
@@ -186,6 +190,6 @@ impl Sources {
     fn first(&self, left: &mut usize) -> Option<String> {
         let n_shown = self.titles.len().min(*left);
         *left -= n_shown;
-        (n_shown > 0).then(|| format!("{}{}", self.titles[..n_shown].join(", "), self.licence))
+        (n_shown > 0).then(|| format!("{}{}", self.titles[..n_shown].join(BETWEEN_SOURCES), self.licence))
     }
 }

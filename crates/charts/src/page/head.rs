@@ -5,10 +5,11 @@ use peel_model::{NoteKey, Table};
 use super::{MARGIN, headline};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::reading::noted;
-use crate::text::{Face, clean, wrap};
+use crate::text::{Face, balanced, clean, fits_unbroken, wrap};
 
-/// The most lines of the title, and of the subtitle.
+/// The most lines of the title, of one that is a message, and of the subtitle.
 const MOST_LINES: usize = 4;
+const MOST_HEADLINE: usize = 3;
 /// The room of the sign of a warning, and white around its words.
 const SIGN: f32 = 30.0;
 const PADDING: f32 = 7.0;
@@ -19,15 +20,12 @@ pub(crate) fn head(canvas: &mut Canvas, table: &Table) -> f32 {
     let theme = canvas.theme;
     let title_style = Style::new(Face::bold(theme.sizes.title), theme.ink);
     let subtitle_style = Style::new(Face::regular(theme.sizes.subtitle), theme.grey);
-    let shown = clean(&table.title);
-    let (title, above) = match headline::of(table) {
-        Some(headline) => (headline, shown.clone()),
-        None => (shown.clone(), String::new()),
-    };
+    let (title, above) = titles(canvas, table);
+    let width = canvas.width() - 2.0 * MARGIN;
     let mut y = MARGIN - 4.0;
     for (text, style) in [(&title, title_style), (&subtitle(table, &title, above), subtitle_style)] {
         let face = style.face;
-        for line in wrap(&canvas.ruler, text, face, canvas.width() - 2.0 * MARGIN, MOST_LINES) {
+        for line in balanced(&canvas.ruler, text, face, width, MOST_LINES) {
             y += face.leading();
             canvas.text((MARGIN, y - face.size * 0.25).into(), &line, style);
         }
@@ -37,6 +35,23 @@ pub(crate) fn head(canvas: &mut Canvas, table: &Table) -> f32 {
         y = warn(canvas, warning, y + 5.0);
     }
     y + 9.0
+}
+
+/// The title, and below it what is shown, where that is not the title itself.
+fn titles(canvas: &Canvas, table: &Table) -> (String, String) {
+    let shown = clean(&table.title);
+    let (face, width) = (Face::bold(canvas.theme.sizes.title), canvas.width() - 2.0 * MARGIN);
+    // A message that is too long for a title is none.
+    let is_whole = |words: &String| fits_unbroken(&canvas.ruler, words, face, width, MOST_HEADLINE);
+    match headline::of(table).filter(is_whole) {
+        Some(headline) => (headline, shown),
+        None => (shown, String::new()),
+    }
+}
+
+/// Whether the title has these words.
+pub(crate) fn is_in_title(canvas: &Canvas, table: &Table, words: &str) -> bool {
+    titles(canvas, table).0.contains(words)
 }
 
 /// What is shown, the subject, the cycle, the comparator and the coverage, without what is said already.

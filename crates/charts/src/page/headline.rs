@@ -5,7 +5,9 @@
 
 mod grades;
 
-use peel_model::{Analysis, NoteKey, Table};
+use std::cmp::Ordering;
+
+use peel_model::{Analysis, NoteKey, Table, period_in_words};
 
 use crate::reading::{self, Row};
 
@@ -44,8 +46,20 @@ fn own(table: &Table) -> Option<&Row> {
     table.rows().iter().find(|row| reading::text(row, role) == "subject").map(Vec::as_slice)
 }
 
-fn areas(n: usize) -> String {
-    reading::counted(n, "area")
+/// How many of the areas: `none of 3 areas`, `2 of 3 areas`, `all 3 areas`.
+fn of_areas(n: usize, all: usize) -> String {
+    let areas = reading::counted(all, "area");
+    match n {
+        _ if all == 1 => if n == 0 { "no area" } else { "the one area" }.to_owned(),
+        0 => format!("none of {areas}"),
+        n if n == all => format!("all {areas}"),
+        n => format!("{n} of {areas}"),
+    }
+}
+
+/// A number that is said after another of the same things.
+fn or_none(n: usize) -> String {
+    if n == 0 { "none".to_owned() } else { n.to_string() }
 }
 
 fn indicator(table: &Table) -> Option<String> {
@@ -54,19 +68,20 @@ fn indicator(table: &Table) -> Option<String> {
     let mean = table.rows().iter().find(|row| reading::text(row, role) == "mean")?;
     let (own_value, mean) = (reading::formatted(table, own, value), reading::formatted(table, mean, value));
     let found = match reading::text(own, against).as_str() {
-        found @ ("higher" | "lower") => format!("is {found} than the mean of the forces"),
+        "higher" => "is above the mean",
+        "lower" => "is below the mean",
         "" => return None,
-        _ => "is not clearly different from the mean of the forces".to_owned(),
+        _ => "is not clearly different from the mean",
     };
     let (subject, unit) = (reading::subject(table), reading::unit(table, value));
     let apart = reading::text(own, table.column("set_apart")?);
     if !apart.is_empty() {
         // It is held against a mean that does without it.
         return Some(format!(
-            "{subject}, which counts in no average, has {own_value} {unit}, beside a mean of {mean} of the others"
+            "{subject} has {own_value} {unit} and counts in no average; the mean of the others is {mean}"
         ));
     }
-    Some(format!("{subject} {found}: {own_value} beside {mean} {unit}"))
+    Some(format!("{subject} {found}: {own_value} {unit}, against {mean}"))
 }
 
 fn funnel(table: &Table) -> Option<String> {
@@ -79,36 +94,43 @@ fn funnel(table: &Table) -> Option<String> {
     // After over-dispersion the limits are wider than those of chance.
     let limits = columns(table, ["lower_95", "upper_95", "chance_lower_95", "chance_upper_95"])?;
     let [lower, upper, by_chance @ ..] = limits.map(|limit| reading::number(own, limit));
-    let limits = if [lower, upper] == by_chance {
-        "the limits of what chance allows"
+    let allowance = if [lower, upper] == by_chance {
+        "of what chance alone would give"
     } else {
-        "limits wide enough for how much all of them vary"
+        "that allow for how much all forces vary"
     };
-    let said = match reading::text(own, position).as_str() {
-        "" => return None,
-        "inside" => format!("lies within {limits}"),
-        position => format!("lies outside {limits}: {position}"),
+    let position = reading::text(own, position);
+    let side = match position.split_once(", beyond ") {
+        Some(("high", limit)) => format!("above the {limit} limits"),
+        Some(("low", limit)) => format!("below the {limit} limits"),
+        _ if position == "inside" => "within the limits".to_owned(),
+        _ => return None,
     };
-    Some(format!("{subject} {said}"))
+    Some(format!("{subject} is {side} {allowance}"))
 }
 
 fn trend(table: &Table) -> Option<String> {
     let [period, value] = columns(table, ["period", "value"])?;
     let known = || table.rows().iter().filter(|row| reading::number(row, value).is_some());
     let (first, last) = (known().next()?, known().next_back()?);
-    let figure = |row: &Row| reading::formatted(table, row, value);
-    let period = |row: &Row| reading::text(row, period);
+    let [from, to] = [first, last].map(|row| reading::formatted(table, row, value));
+    let change = match reading::number(last, value)?.total_cmp(&reading::number(first, value)?) {
+        _ if from == to => "the same as",
+        Ordering::Greater => "up from",
+        _ => "down from",
+    };
+    let from = if from == to { String::new() } else { format!(" {from}") };
+    let [before, now] = [first, last].map(|row| within(&reading::text(row, period)));
     (known().count() > 1).then(|| {
-        format!(
-            "{}: {} {} in {}, from {} in {}",
-            reading::subject(table),
-            figure(last),
-            reading::unit(table, value),
-            period(last),
-            figure(first),
-            period(first)
-        )
+        let (subject, unit) = (reading::subject(table), reading::unit(table, value));
+        format!("{subject} had {to} {unit} {now}, {change}{from} {before}")
     })
+}
+
+/// When a period is: `in 2017/18`, `in the year to March 2022`, `on 2025-03-31`.
+fn within(period: &str) -> String {
+    let is_day = period.len() == 10 && period.matches('-').count() == 2;
+    format!("{} {}", if is_day { "on" } else { "in" }, period_in_words(period))
 }
 
 fn ranking(table: &Table) -> Option<String> {
@@ -119,7 +141,7 @@ fn ranking(table: &Table) -> Option<String> {
     let (subject, n) = (reading::subject(table), table.rows().len());
     Some(match (best?, worst?) {
         (best, worst) if best == worst => format!("{subject} ranks {best} of {n}"),
-        (best, worst) => format!("{subject} may have any rank from {best} to {worst} of {n}"),
+        (best, worst) => format!("{subject} could rank anywhere from {best} to {worst} of {n}"),
     })
 }
 
@@ -135,7 +157,7 @@ fn firsts(table: &Table) -> Option<(Vec<&Row>, String)> {
 fn neighbours(table: &Table) -> Option<String> {
     let (firsts, names) = firsts(table)?;
     let are = if firsts.len() > 1 { "are" } else { "is" };
-    Some(format!("{names} {are} nearest in circumstances to {}", reading::subject(table)))
+    Some(format!("{names} {are} most like {} in circumstances", reading::subject(table)))
 }
 
 /// Whose known grades are most like the subject's, and whether that holds whatever is not known.
@@ -151,41 +173,65 @@ fn similar(table: &Table) -> Option<String> {
     Some(match n_open {
         0 => format!("{names} {have} the grades most like those of {subject}"),
         n => format!(
-            "The known grades of {names} are most like those of {subject}; with the unknown ones {} could be as near",
+            "Of the grades known, those of {names} are most like those of {subject}, but {} could be as close",
             reading::counted(n, "other")
         ),
     })
 }
 
+/// On how many of the indicators that are held against a mean, and have a better side of it, the subject is on which.
 fn profile(table: &Table) -> Option<String> {
-    let [at, direction] = columns(table, ["judgement", "direction"])?;
-    let n = |wanted| table.rows().iter().filter(|row| reading::text(row, at) == wanted).count();
-    let n_judged = n("better") + n("worse");
-    // Of the others nobody says which way is good.
-    let n_directed = table.rows().iter().filter(|row| reading::text(row, direction) != "none").count();
-    let [place] = columns(table, ["place"])?;
-    let is_apart = table.rows().iter().any(|row| reading::is_set_apart(&reading::remark(row, place)));
+    let [judgement, direction] = columns(table, ["judgement", "direction"])?;
+    let [place, mean] = columns(table, ["place", "mean"])?;
+    let rows = || table.rows().iter();
+    let n = |wanted| rows().filter(|row| reading::text(row, judgement) == wanted).count();
+    let is_held =
+        |row: &&Vec<_>| reading::text(row, direction) != "none" && reading::number(row, mean).is_some();
+    let [n_better, n_worse] = ["better", "worse"].map(n);
+    let n_alike = rows().filter(is_held).count().saturating_sub(n_better + n_worse);
+    let is_apart = rows().any(|row| reading::is_set_apart(&reading::remark(row, place)));
     let apart = if is_apart { ", which counts in no average by residents," } else { "" };
-    (n_judged > 0).then(|| {
+    (n_better + n_worse > 0).then(|| {
         format!(
-            "{}{apart} is better than the mean in {} of {} of which one way is good, and worse in {}",
+            "{}{apart} is better than the mean on {}, worse on {} and not clearly different on {}",
             reading::subject(table),
-            n("better"),
-            reading::counted(n_directed, "indicator"),
-            n("worse")
+            if n_better == 0 { "no indicator".to_owned() } else { reading::counted(n_better, "indicator") },
+            or_none(n_worse),
+            or_none(n_alike)
         )
     })
 }
 
+/// Which pairs go together more than chance would give; those of one area are named by their indicators alone.
 fn association(table: &Table) -> Option<String> {
     let [finding, tau] = columns(table, ["finding", "tau_b"])?;
-    let tested = || table.rows().iter().filter(|row| reading::number(row, tau).is_some());
-    let n_found = tested().filter(|row| reading::is_beyond_chance(row, finding)).count();
-    match (n_found, tested().count()) {
-        (_, 0) => None,
-        (0, 1) => Some("The grade goes with the figure no more than chance may give".to_owned()),
-        (1, 1) => Some("The grade goes with the figure more than chance is likely to give".to_owned()),
-        (0, n) => Some(format!("None of {n} pairs goes together more than chance may give")),
-        (found, n) => Some(format!("{found} of {n} pairs go together more than chance is likely to give")),
+    let [title, indicator] = columns(table, ["title", "indicator_title"])?;
+    let tested: Vec<_> = table.rows().iter().filter(|row| reading::number(row, tau).is_some()).collect();
+    let area = reading::text(tested.first()?, title);
+    let is_one_area = tested.iter().all(|row| reading::text(row, title) == area);
+    let found: Vec<_> = tested.iter().filter(|row| reading::is_beyond_chance(row, finding)).collect();
+    let n = tested.len();
+    if is_one_area {
+        let which = match (found.len(), n) {
+            (0, 1) => format!("{} no more", reading::text(tested[0], indicator)),
+            (0, n) => format!("none of {n} indicators more"),
+            (_, 1) => format!("{} more", reading::text(tested[0], indicator)),
+            (found_n, n) => {
+                let named = reading::listed(found.iter().map(|row| reading::text(row, indicator)));
+                format!("{named}, {found_n} of {n} indicators, more")
+            }
+        };
+        return Some(format!("Grades for {area} go with {which} than chance would give"));
     }
+    let pair =
+        |row: &&&Vec<_>| format!("{} with {}", reading::text(row, title), reading::text(row, indicator));
+    Some(match found.len() {
+        0 => {
+            format!("None of {n} pairs of an area and an indicator goes together more than chance would give")
+        }
+        n_found => format!(
+            "{n_found} of {n} pairs go together more than chance would give: {}",
+            reading::listed(found.iter().map(pair))
+        ),
+    })
 }

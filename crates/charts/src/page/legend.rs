@@ -12,6 +12,10 @@ use crate::theme::Theme;
 
 const SWATCH: (f32, f32) = (26.0, 18.0);
 const LINE: f32 = 26.0;
+/// The legs of the corner of a grade that was carried over, usual and least, and how far it is from the edges.
+const CORNER: f32 = 7.0;
+const LEAST_CORNER: f32 = 4.0;
+const CORNER_GAP: f32 = 1.0;
 /// The widest a word may be set that stands for something.
 const MOST_SIGN: f32 = 140.0;
 
@@ -117,7 +121,7 @@ impl Swatch {
             }
             Self::CarriedOver => {
                 canvas.outline(area, 1.0, theme.pale);
-                corner(canvas, area, theme.ink);
+                corner(canvas, area, "", theme.ink);
             }
             Self::Marker => {
                 let middle = area.middle();
@@ -146,10 +150,15 @@ pub(crate) fn ramp(canvas: &mut Canvas, area: Box2, shades: Ramp) {
     }
 }
 
-/// The corner of a cell whose grade was carried over.
-pub(crate) fn corner(canvas: &mut Canvas, cell: Box2, ink: Rgb) {
-    let (left, top) = (cell.left + 2.0, cell.top + 2.0);
-    let corners = [(left, top), (left + 7.0, top), (left, top + 7.0)];
+/// The corner of a cell whose grade was carried over: in a small cell so small that it keeps off the letter in the
+/// middle.
+pub(crate) fn corner(canvas: &mut Canvas, cell: Box2, letter: &str, ink: Rgb) {
+    let face = Face::bold(canvas.theme.sizes.label);
+    let beside = (cell.width() - canvas.ruler.width(letter, face)) / 2.0;
+    let above = (cell.bottom - cell.top - face.cap_height()) / 2.0;
+    let leg = (beside + above - 2.0 * CORNER_GAP - 1.0).clamp(LEAST_CORNER, CORNER);
+    let (left, top) = (cell.left + CORNER_GAP, cell.top + CORNER_GAP);
+    let corners = [(left, top), (left + leg, top), (left, top + leg)];
     canvas.polygon(corners.map(Point::from).to_vec(), ink);
 }
 

@@ -6,7 +6,7 @@ mod headline;
 mod legend;
 
 pub(crate) use foot::{foot, most_room, panel_height, room, row_height, spread};
-pub(crate) use head::head;
+pub(crate) use head::{head, is_in_title};
 #[cfg(test)]
 pub(crate) use headline::of as headline;
 pub(crate) use legend::{Key, Swatch, corner, legend, marker, ramp};

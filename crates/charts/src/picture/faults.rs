@@ -5,7 +5,6 @@ use std::fmt;
 
 use crate::ChartError;
 use crate::canvas::{Anchor, Box2, Drawing, Mark, Panel, Point, Run, Words};
-use crate::look::LEAST_TEXT;
 use crate::text::Ruler;
 
 /// How far letters reach over and below their baseline, in em: capitals and descenders of Noto Sans.
@@ -25,7 +24,7 @@ pub enum Fault {
     OutOfPanel(String),
     /// Words that stand on other words.
     Overlap(String, String),
-    /// Words less than 8 pixels high when the picture has its natural size.
+    /// Words less high than they may be on such a page when the picture has its natural size: 8 pixels, 12 on a card.
     Small(String),
 }
 
@@ -61,7 +60,7 @@ pub(super) fn faults(drawing: &Drawing) -> Result<Vec<Fault>, ChartError> {
         if !room.within(page) {
             faults.push(Fault::WordsOutside(text.to_owned()));
         }
-        if words.face.size * scale < LEAST_TEXT - 0.01 {
+        if words.face.size * scale < f32::from(drawing.size.least_text) - 0.01 {
             faults.push(Fault::Small(text.to_owned()));
         }
         let over = set.iter().filter(|(other, _)| room.shrunk(HAIR).overlaps(*other));

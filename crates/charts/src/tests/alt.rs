@@ -57,7 +57,7 @@ fn figures_name_the_place_and_the_highest_and_lowest() {
             "of Northamptonshire over 4 periods",
             "From 20.25 (year to March 1980), to 31.25 (year to March 1983)",
             "Highest 94.25 (year to March 1982), lowest 20.25 (year to March 1980)",
-            "In year to March 1983 Northamptonshire lies below the middle half of the others",
+            "In the year to March 1983 Northamptonshire lies below the middle half of the others",
             "Signals: none",
         ],
     );
@@ -80,7 +80,7 @@ fn orders_name_the_place_and_who_comes_first_and_last() {
         Analysis::Similar,
         &[
             "the grades of Northamptonshire",
-            "The most alike: Northamptonshire (0.00 mean steps, 1 of 3 the same). ",
+            "Of those with enough areas in common, the most alike: Northamptonshire (0.00 mean steps, 1 of 3 the same). ",
             "The least: Metropolitan Police (0.30 mean steps, 1 of 3 the same)",
         ],
     );

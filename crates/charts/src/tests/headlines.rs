@@ -56,19 +56,23 @@ fn a_matrix_says_how_the_subject_is_graded() {
 #[test]
 fn a_map_of_one_area_says_which_grade_is_most_common() {
     let check_one = |own, others, expected| check(graded(Analysis::Map, &[own], &[others]), expected);
-    check_one(GOOD, GOOD, "Effectiveness: Good is most common, with 3 of 3 known, Kent among them");
+    check_one(GOOD, GOOD, "Effectiveness: Good is the most common grade (3 of 3 known), Kent among them");
     check_one(
         BEST,
         GOOD,
-        "Effectiveness: Good is most common, with 2 of 3 known; Kent is graded Outstanding",
+        "Effectiveness: Good is the most common grade (2 of 3 known); Kent is graded Outstanding",
     );
-    check_one(None, GOOD, "Effectiveness: Good is most common, with 2 of 2 known; no grade of Kent is known");
+    check_one(
+        None,
+        GOOD,
+        "Effectiveness: Good is the most common grade (2 of 2 known); no grade of Kent is known",
+    );
     check_one(None, None, "No grade is known in Effectiveness");
     let mut tied = graded(Analysis::Map, &[BEST], &[None]);
     tied = with(tied, vec![vec![text("Surrey"), text("comparator"), Value::Grade(Grade::Good)]]);
     check(
         tied,
-        "Effectiveness: Outstanding and Good are most common, with 1 each of 2 known; Kent is graded Outstanding",
+        "Effectiveness: Outstanding and Good are the most common grades (1 each of 2 known); Kent is graded Outstanding",
     );
 }
 
@@ -130,14 +134,22 @@ fn moves_are_counted_by_area() {
     };
     check_moves(
         &[[3, 1, 9], [1, 1, 9], [0, 0, 0]],
-        "Forces moved to a better grade more often than to a worse one in 1 of 2 areas, less often in 0",
+        "More forces moved to a better grade than to a worse one in 1 of 2 areas, fewer in none",
     );
-    check_moves(&[[3, 1, 9]], "A: 3 of 9 known in both moved to a better grade, 1 to a worse one");
+    check_moves(
+        &[[1, 3, 9], [0, 0, 0]],
+        "A: of 9 known in both, 1 moved to a better grade and 3 to a worse one",
+    );
+    check_moves(
+        &[[1, 3, 9], [2, 2, 9]],
+        "More forces moved to a worse grade than to a better one in 1 of 2 areas, fewer in none",
+    );
+    check_moves(&[[3, 1, 9]], "A: of 9 known in both, 3 moved to a better grade and 1 to a worse one");
     check_moves(&[[0, 0, 0]], "No grade is known in both cycles");
 }
 
 #[test]
-fn an_agreement_names_all_pairs_at_the_ends() {
+fn an_agreement_names_all_pairs_that_agree_most() {
     let check_pairs = |pairs: &[(&str, Value)], expected: &str| {
         let words = ["first_cycle", "first_title", "second_cycle", "second_title"];
         let columns = words.into_iter().map(|name| Column::text(name, name));
@@ -153,9 +165,9 @@ fn an_agreement_names_all_pairs_at_the_ends() {
     };
     check_pairs(
         &[("B", 0.5.into()), ("C", 0.5.into()), ("D", 0.25.into()), ("E", Value::Empty)],
-        "Agreement is highest for A with B (n 9) and A with C (n 9), with a weighted kappa of 0.50, lowest for A with D (n 9), with 0.25",
+        "Grades agree most between A and B (weighted kappa 0.50, n 9) and A and C (weighted kappa 0.50, n 9)",
     );
-    check_pairs(&[("B", 0.5.into())], "A with B (n 9): a weighted kappa of 0.50");
+    check_pairs(&[("B", 0.5.into())], "A and B: a weighted kappa of 0.50, n 9");
     check_pairs(
         &[("B", 0.5.into()), ("C", 0.5.into())],
         "All pairs agree alike, with a weighted kappa of 0.50",
@@ -177,7 +189,7 @@ fn the_most_alike_are_so_by_what_is_known() {
     check_steps(&[("A", 1, 0.1, 0.2), ("B", 2, 0.3, 0.4)], "A has the grades most like those of Kent");
     check_steps(
         &[("A", 1, 0.1, 0.3), ("B", 2, 0.3, 0.4), ("C", 3, 0.6, 0.7)],
-        "The known grades of A are most like those of Kent; with the unknown ones 1 other could be as near",
+        "Of the grades known, those of A are most like those of Kent, but 1 other could be as close",
     );
     check_steps(
         &[("A", 1, 0.1, 0.1), ("B", 1, 0.1, 0.1), ("C", 3, 0.6, 0.7)],
@@ -195,11 +207,129 @@ fn a_funnel_says_what_its_limits_allow_for() {
         let row = row.chain([1.0, 3.0, 1.0, by_chance].map(Value::Number)).collect();
         check(with(empty(Analysis::Funnel, words.into_iter().chain(limits).collect()), vec![row]), expected);
     };
-    check_limits(3.0, "inside", "Kent lies within the limits of what chance allows");
-    check_limits(2.0, "inside", "Kent lies within limits wide enough for how much all of them vary");
+    check_limits(3.0, "inside", "Kent is within the limits of what chance alone would give");
+    check_limits(2.0, "inside", "Kent is within the limits that allow for how much all forces vary");
     check_limits(
         2.0,
         "high, beyond 95 %",
-        "Kent lies outside limits wide enough for how much all of them vary: high, beyond 95 %",
+        "Kent is above the 95 % limits that allow for how much all forces vary",
+    );
+}
+
+#[test]
+fn a_change_counts_the_areas_graded_higher_and_lower() {
+    let check_moves = |moves: &[(Grade, Grade)], expected: &str| {
+        let columns = vec![
+            Column::text("role", "Role"),
+            Column::grade("before", "2016"),
+            Column::grade("after", "2017"),
+        ];
+        let row = |(before, after): &(Grade, Grade)| {
+            vec![text("subject"), Value::Grade(*before), Value::Grade(*after)]
+        };
+        check(with(empty(Analysis::Change, columns), moves.iter().map(row).collect()), expected);
+    };
+    let (up, same, down) =
+        ((Grade::Adequate, Grade::Good), (Grade::Good, Grade::Good), (Grade::Good, Grade::Inadequate));
+    check_moves(&[up, up, same], "Kent is graded higher than before in 2 of 3 areas, lower in none");
+    check_moves(&[same, same, down], "Kent is graded lower than before in 1 of 3 areas, higher in none");
+    check_moves(&[same, same, same], "Kent is graded as before in all 3 areas");
+    check_moves(&[same], "Kent is graded as before in the one area");
+}
+
+#[test]
+fn a_standing_counts_the_areas_in_which_more_are_below() {
+    let check_places = |places: &[[u64; 2]], expected: &str| {
+        let rows: Vec<[Value; 3]> =
+            places.iter().map(|[better, worse]| [(*better).into(), (*worse).into(), 9_u64.into()]).collect();
+        let rows: Vec<(&str, &[Value])> =
+            ["A", "B", "C"].into_iter().zip(rows.iter().map(|row| &row[..])).collect();
+        check(areas(Analysis::Standing, &["better", "worse", "of"], &rows), expected);
+    };
+    check_places(
+        &[[1, 5], [2, 4], [6, 0]],
+        "More forces are graded below Kent than above it in 2 of 3 areas, fewer in 1",
+    );
+    check_places(
+        &[[4, 4], [5, 1]],
+        "More forces are graded above Kent than below it in 1 of 2 areas, fewer in none",
+    );
+}
+
+#[test]
+fn a_trend_says_which_way_the_figure_went_and_when() {
+    let check_figures = |figures: [(&str, f64); 2], expected: &str| {
+        let columns = vec![
+            Column::text("period", "Period"),
+            Column::number("value", "Figure", Unit::Rate("stops per 1,000 population".to_owned())),
+        ];
+        let rows = figures.map(|(period, value)| vec![text(period), value.into()]);
+        check(with(empty(Analysis::Trend, columns), rows.into()), expected);
+    };
+    check_figures(
+        [("2006/07", 19.66), ("2017/18", 1.91)],
+        "Kent had 1.91 stops per 1,000 population in 2017/18, down from 19.66 in 2006/07",
+    );
+    check_figures(
+        [("year to March 2023", 1.0), ("year to March 2024", 2.5)],
+        "Kent had 2.50 stops per 1,000 population in the year to March 2024, up from 1.00 in the year to March 2023",
+    );
+    check_figures(
+        [("2019-09-30", 2.0), ("2025-03-31", 2.001)],
+        "Kent had 2.00 stops per 1,000 population on 2025-03-31, the same as on 2019-09-30",
+    );
+}
+
+#[test]
+fn a_profile_counts_what_is_held_against_a_mean_and_has_a_better_side() {
+    let names = ["judgement", "direction"].map(|name| Column::text(name, name));
+    let columns = names.into_iter().chain([
+        Column::number("mean", "Mean", Unit::Rate("crimes".to_owned())),
+        Column::count("place", "Place", "places"),
+    ]);
+    let mean = || Value::from(4.0);
+    let rows = [
+        ("better", "lower", mean()),
+        ("not clear", "lower", mean()),
+        ("", "lower", Value::Empty),
+        ("", "none", mean()),
+    ];
+    let rows =
+        rows.map(|(judgement, direction, mean)| vec![text(judgement), text(direction), mean, 3_u64.into()]);
+    check(
+        with(empty(Analysis::Profile, columns.collect()), rows.into()),
+        "Kent is better than the mean on 1 indicator, worse on none and not clearly different on 1",
+    );
+}
+
+#[test]
+fn an_association_names_the_pairs_that_go_together() {
+    let check_pairs = |pairs: &[(&str, &str, bool)], expected: &str| {
+        let names = ["title", "indicator_title", "finding"].map(|name| Column::text(name, name));
+        let tau = Column::number("tau_b", "tau-b", Unit::Other(String::new()));
+        let row = |(area, indicator, is_found): &(&str, &str, bool)| {
+            let finding = if *is_found { "better graded: higher" } else { "may be chance" };
+            vec![text(area), text(indicator), text(finding), 0.5.into()]
+        };
+        let table = empty(Analysis::Association, names.into_iter().chain([tau]).collect());
+        check(with(table, pairs.iter().map(row).collect()), expected);
+    };
+    check_pairs(&[("A", "Burglary", false)], "Grades for A go with Burglary no more than chance would give");
+    check_pairs(&[("A", "Burglary", true)], "Grades for A go with Burglary more than chance would give");
+    check_pairs(
+        &[("A", "Burglary", true), ("A", "Officers", true), ("A", "Robbery", false)],
+        "Grades for A go with Burglary and Officers, 2 of 3 indicators, more than chance would give",
+    );
+    check_pairs(
+        &[("A", "Burglary", false), ("A", "Officers", false)],
+        "Grades for A go with none of 2 indicators more than chance would give",
+    );
+    check_pairs(
+        &[("A", "Burglary", false), ("B", "Burglary", true)],
+        "1 of 2 pairs go together more than chance would give: B with Burglary",
+    );
+    check_pairs(
+        &[("A", "Burglary", false), ("B", "Burglary", false)],
+        "None of 2 pairs of an area and an indicator goes together more than chance would give",
     );
 }

@@ -4,7 +4,9 @@ use peel_model::{Analysis, NoteKey};
 
 use super::draw;
 use super::svg_text::text_boxes;
-use super::tables::{Naming, Size, hostile, table};
+use super::tables::{Naming, Size, hostile, table, without_notes};
+use crate::canvas::Mark;
+use crate::text::Face;
 use crate::{ChartError, Look, PageSize, Theme};
 
 /// Draws the chart and looks at where its words stand.
@@ -141,14 +143,56 @@ fn check_page(look: &Look, analysis: Analysis, size: Size, naming: &Naming) {
             };
             assert_eq!((picture.width(), picture.height()), natural, "{what}");
             check_words(&what, picture.svg());
+            let least = if look.size == PageSize::Social { 12.0 } else { 8.0 };
+            let (boxes, _) = text_boxes(picture.svg());
+            assert!(boxes.iter().all(|one| one.size >= least), "{what}");
             assert_eq!(picture.faults(), Ok(vec![]), "{what}");
         }
         Err(error) => {
-            let ChartError::NoRoom { instead } = error else { panic!("{what}: {error}") };
+            let ChartError::NoRoom { instead, .. } = error else { panic!("{what}: {error}") };
             assert_eq!(instead.last(), Some(&PageSize::Natural), "{what}");
             assert!(!must_fit, "{what}");
         }
     }
+}
+
+#[test]
+fn the_shipped_themes_share_their_sizes_of_text() {
+    let mut themes = Theme::all_shipped().map(|theme| theme.sizes);
+    let first = themes.next().unwrap();
+    assert!(themes.all(|sizes| sizes == first));
+}
+
+#[test]
+fn what_the_axis_measures_is_whole_on_a_small_page() {
+    let look = Look { size: PageSize::A4Half, ..Look::usual().unwrap() };
+    let likeness = table(Analysis::Similar, Size { forces: 43, areas: 3, tiers: 5 }, Naming::Plain);
+    let svg = crate::draw(&likeness, &look).unwrap().svg().to_owned();
+    assert_eq!(svg.matches("at the left").count(), 2, "two blocks of rows: {svg}");
+}
+
+#[test]
+fn a_heatmap_of_a_dozen_areas_fits_half_a_page() {
+    let look = Look { size: PageSize::A4Half, ..Look::usual().unwrap() };
+    let pairs = table(Analysis::Agreement, Size { forces: 43, areas: 9, tiers: 5 }, Naming::Plain);
+    assert_eq!(crate::draw(&pairs, &look).unwrap().faults(), Ok(vec![]));
+}
+
+#[test]
+fn a_message_too_long_for_a_title_is_none() {
+    let map = table(Analysis::Map, Size { forces: 9, areas: 1, tiers: 5 }, Naming::Plain);
+    let title = |subject: &str| {
+        let mut map = without_notes(&map, |_| {});
+        map.note(NoteKey::Subject, subject);
+        let picture = draw(&map).unwrap();
+        let lines = picture.drawing().marks.iter().filter_map(|mark| match mark {
+            Mark::Text(words) if words.face == Face::bold(20.0) => Some(words.text.clone()),
+            _ => None,
+        });
+        lines.collect::<Vec<_>>().join(" ")
+    };
+    assert!(title("Kent").contains("Kent is graded "), "{}", title("Kent"));
+    assert_eq!(title(&"a force of the longest name ".repeat(9)), map.title);
 }
 
 #[test]
@@ -173,13 +217,13 @@ fn a_sheet_of_maps_names_every_tile() {
 #[test]
 fn sources_are_whole_and_those_without_room_counted() {
     let mut table = table(Analysis::Profile, Size { forces: 9, areas: 3, tiers: 5 }, Naming::Plain);
-    table.note(NoteKey::Source, vec!["a-publication-of-2024"; 40].join(", "));
+    table.note(NoteKey::Source, vec!["a publication, of 2024"; 40].join("; "));
     let picture = draw(&table).unwrap();
     let (_, source) = picture.svg().split_once("Source: ").unwrap();
     let source = source.replace('\n', " ");
     assert!(
-        source.contains("HMICFRS PEEL gradings, a-publication-of-2024, a-publication-of-2024"),
+        source.contains("HMICFRS PEEL gradings; a publication, of 2024; a publication, of 2024"),
         "{source}"
     );
-    assert!(source.contains(" more (‘peel explain’") && !source.contains('…'), "{source}");
+    assert!(source.contains(" more, in this file (‘peel explain’") && !source.contains('…'), "{source}");
 }

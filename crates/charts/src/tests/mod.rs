@@ -7,6 +7,7 @@ mod generated;
 mod headlines;
 mod keys;
 mod layout;
+mod marks;
 mod measure;
 mod moves;
 mod page;

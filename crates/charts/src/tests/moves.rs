@@ -2,7 +2,7 @@
 
 use peel_model::{Analysis, Cell, Column, Grade, Table, Unit, Value};
 
-use super::tables::Builder;
+use super::tables::{Builder, cite};
 
 fn count(n: usize) -> Cell {
     Cell::new(n as u64, vec![])
@@ -72,8 +72,12 @@ impl Builder {
             let words = [format!("force-{force}"), self.force(force), role.to_owned()].map(Cell::label);
             let none = || Cell::new(Value::Empty, vec![]);
             let tile = if force % 7 == 6 { [none(), none()] } else { [count(force % 7), count(force / 7)] };
-            let grades = (0..self.size.areas.max(1)).map(|area| Cell::new(self.verdict(force, area), vec![]));
-            table.push_row(words.into_iter().chain(tile).chain(grades).collect()).unwrap();
+            let mut row: Vec<_> = words.into_iter().chain(tile).collect();
+            for area in 0..self.size.areas.max(1) {
+                let from = cite(&mut table, force * 100 + area);
+                row.push(Cell::new(self.verdict(force, area), vec![from]));
+            }
+            table.push_row(row).unwrap();
         }
         table
     }

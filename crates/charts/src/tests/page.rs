@@ -1,8 +1,8 @@
 //! What a page says of what it does not show: outliers, names, notes, sources, sizes that a chart fits.
 
-use peel_model::{Analysis, Cell, NoteKey, Table, Value};
+use peel_model::{Analysis, NoteKey, Table, Value};
 
-use super::tables::{Naming, Size, table};
+use super::tables::{Naming, Size, table, with_cells};
 use crate::{ChartError, Look, PageSize, Picture};
 
 const ALL: Size = Size { forces: 43, areas: 3, tiers: 5 };
@@ -23,18 +23,6 @@ fn column(table: &Table, name: &str) -> Vec<String> {
     let at = table.column(name).unwrap();
     let text = |value: &Value| if let Value::Text(text) = value { text.clone() } else { String::new() };
     table.rows().iter().map(|row| text(&row[at].value)).collect()
-}
-
-/// The table with other cells.
-fn with_cells(table: &Table, change: impl Fn(&mut Vec<Cell>)) -> Table {
-    let columns = table.columns().to_vec();
-    let mut changed = Table::new(table.analysis, table.title.clone(), table.scale.clone(), columns);
-    for mut row in table.rows().iter().cloned() {
-        change(&mut row);
-        changed.push_row(row).unwrap();
-    }
-    table.notes().iter().for_each(|note| changed.note(note.key, note.text.as_str()));
-    changed
 }
 
 #[test]
@@ -120,16 +108,16 @@ fn notes_are_shown_where_there_is_room() {
 #[test]
 fn each_source_has_its_own_licence() {
     let mut table = table(Analysis::Profile, Size { forces: 9, ..ALL }, Naming::Plain);
-    table.note(NoteKey::Source, "one, two (facts from a newspaper)");
+    table.note(NoteKey::Source, "one, the first; two (facts from a newspaper)");
     let words = words(&on(PageSize::Natural, &table).unwrap());
-    assert!(words.contains("one, two (facts from a newspaper)"), "{words}");
+    assert!(words.contains("one, the first; two (facts from a newspaper)"), "{words}");
 }
 
 #[test]
 fn a_chart_without_room_says_which_sizes_it_fits() {
     let table = table(Analysis::Matrix, ALL, Naming::Plain);
     let error = on(PageSize::A4Half, &table).unwrap_err();
-    let ChartError::NoRoom { instead } = &error else { panic!("{error}") };
+    let ChartError::NoRoom { instead, .. } = &error else { panic!("{error}") };
     assert!(instead.contains(&PageSize::Natural), "{instead:?}");
     for size in instead {
         assert!(on(*size, &table).is_ok(), "{size}");

@@ -38,6 +38,27 @@ pub(super) fn hostile() -> Vec<Naming> {
     names.into_iter().map(Naming::Everything).collect()
 }
 
+/// The table with other cells.
+pub(super) fn with_cells(table: &Table, change: impl FnMut(&mut Vec<Cell>)) -> Table {
+    let mut changed = without_notes(table, change);
+    table.notes().iter().for_each(|note| changed.note(note.key, note.text.as_str()));
+    changed
+}
+
+/// The same without what is said of it.
+pub(super) fn without_notes(table: &Table, mut change: impl FnMut(&mut Vec<Cell>)) -> Table {
+    let columns = table.columns().to_vec();
+    let mut changed = Table::new(table.analysis, table.title.clone(), table.scale.clone(), columns);
+    for evidence in table.evidence() {
+        changed.cite(&evidence.row, || evidence.clone());
+    }
+    for mut row in table.rows().iter().cloned() {
+        change(&mut row);
+        changed.push_row(row).unwrap();
+    }
+    changed
+}
+
 /// A table of the analysis.
 pub(super) fn table(analysis: Analysis, size: Size, naming: Naming) -> Table {
     let builder = Builder { size, naming };
@@ -258,7 +279,7 @@ fn tally(verdicts: &[Verdict], wanted: Verdict) -> Cell {
 }
 
 /// Cites a row of data, every fifth carried over.
-fn cite(table: &mut Table, line: usize) -> u32 {
+pub(super) fn cite(table: &mut Table, line: usize) -> u32 {
     let row = RowRef { file: "gradings.csv".into(), line: line as u64 };
     let basis = if line.is_multiple_of(5) { Basis::CarriedOver } else { Basis::Published };
     table.cite(&row, || Evidence {

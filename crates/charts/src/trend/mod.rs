@@ -2,7 +2,7 @@
 
 mod plot;
 
-use peel_model::{NoteKey, Table};
+use peel_model::{NoteKey, Table, period_in_words};
 
 use crate::canvas::{Box2, Canvas};
 use crate::look::Sheet;
@@ -133,7 +133,8 @@ impl Content {
             (_, upper) if value > upper => "above",
             _ => "within",
         };
-        Some(format!("In {} {} lies {side} the middle half of the others", step.name, self.subject))
+        let period = period_in_words(&step.name);
+        Some(format!("In {period} {} lies {side} the middle half of the others", self.subject))
     }
 }
 

@@ -201,3 +201,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn of_fewer_points_than_the_least_none_lies_beyond_its_limits() {
+    let most = LEAST_POINTS - 1;
+    for code in 0..6_u32.pow(u32::try_from(most).unwrap()) {
+        let digits = (0..most).scan(code, |rest, _| {
+            let digit = *rest % 6;
+            *rest /= 6;
+            Some(f64::from(digit * digit))
+        });
+        let values: Vec<_> = digits.map(Some).collect();
+        let chart = chart(&values, Settings::default()).unwrap();
+        assert!(chart.points.iter().flatten().all(|point| point.outside.is_none()), "{values:?}");
+    }
+    let mut least = vec![Some(0.0); LEAST_POINTS];
+    least[most] = Some(1.0);
+    let chart = chart(&least, Settings::default()).unwrap();
+    assert_eq!(chart.points[most].unwrap().outside, Some(Direction::Up));
+}

@@ -1,9 +1,11 @@
 //! Headlines of tables of grades: how many of which, where the most and the least. All that tie are named, and what
 //! is not known is no part of a count.
 
+use std::cmp::Ordering;
+
 use peel_model::{Grade, Kind, NoteKey, Table, Verdict};
 
-use super::{areas, columns, own};
+use super::{columns, of_areas, or_none, own};
 use crate::reading::{self, Ends, Row};
 use crate::text::{capitalised, clean};
 
@@ -26,10 +28,10 @@ pub(super) fn matrix(table: &Table) -> Option<String> {
     let verdicts: Vec<_> = columns.iter().map(|(_, at)| reading::verdict(own, *at)).collect();
     let (subject, tally) = (reading::subject(table), tally(table, &verdicts));
     let n = columns.len();
-    let within = |is_all: bool| match (&columns[..], is_all) {
-        ([(title, _)], _) => title.clone(),
-        (_, true) => format!("all {}", areas(n)),
-        (_, false) => areas(n),
+    let within = |is_all: bool| match &columns[..] {
+        [(title, _)] => title.clone(),
+        _ if is_all => of_areas(n, n),
+        _ => reading::counted(n, "area"),
     };
     Some(match &tally[..] {
         [] => format!("No grade of {subject} is known in {}", within(false)),
@@ -51,7 +53,11 @@ pub(super) fn map(table: &Table) -> Option<String> {
     let most = tally.iter().map(|(_, n)| *n).max();
     let Some(most) = most else { return Some(format!("No grade is known in {area}")) };
     let common: Vec<_> = tally.iter().filter(|(_, n)| *n == most).map(|(grade, _)| *grade).collect();
-    let (each, is) = if common.len() > 1 { (" each", "are") } else { ("", "is") };
+    let (each, are) = if common.len() > 1 {
+        (" each", "are the most common grades")
+    } else {
+        ("", "is the most common grade")
+    };
     let own = own(table).map(|own| {
         let subject = reading::subject(table);
         match reading::verdict(own, *at).and_then(Verdict::grade) {
@@ -61,7 +67,7 @@ pub(super) fn map(table: &Table) -> Option<String> {
         }
     });
     Some(format!(
-        "{area}: {} {is} most common, with {most}{each} of {n_known} known{}",
+        "{area}: {} {are} ({most}{each} of {n_known} known){}",
         reading::listed(common.iter().map(ToString::to_string)),
         own.unwrap_or_default()
     ))
@@ -117,59 +123,54 @@ pub(super) fn coverage(table: &Table) -> Option<String> {
     })
 }
 
-/// Which pair agrees most and which least.
+/// Which pair agrees most.
 pub(super) fn agreement(table: &Table) -> Option<String> {
     let [one, two, kappa, known] = columns(table, ["first_title", "second_title", "kappa", "known"])?;
     let [one_cycle, two_cycle] = columns(table, ["first_cycle", "second_cycle"])?;
     let pair = |row: &Row| {
         let [one_cycle, two_cycle] = [one_cycle, two_cycle].map(|at| reading::text(row, at));
         let [one, two] = [one, two].map(|at| reading::text(row, at));
-        let n = reading::count(row, known);
         if one_cycle == two_cycle {
-            return format!("{one} with {two} (n {n})");
+            return format!("{one} and {two}");
         }
-        format!("{one}, {one_cycle}, with {two}, {two_cycle} (n {n})")
+        format!("{one}, {one_cycle}, and {two}, {two_cycle}")
     };
     let of_pairs =
         |row: &&Vec<_>| !reading::text(row, two).is_empty() && reading::number(row, kappa).is_some();
     let pairs: Vec<_> = table.rows().iter().filter(of_pairs).map(Vec::as_slice).collect();
     let written = |row: &Row| reading::formatted(table, row, kappa);
-    // What is written alike ties.
-    if let Some(ends) = reading::ends(pairs.iter().map(|row| (*row, written(row).parse().ok()))) {
-        let [(most, _), (least, _)] = said(&ends, pair);
-        let [high, low] = [&ends.most.0, &ends.least.0].map(|rows| rows.first().map(|row| written(row)));
-        return Some(format!(
-            "Agreement is highest for {most}, with a weighted kappa of {}, lowest for {least}, with {}",
-            high?, low?
-        ));
+    let basis = |row: &Row| format!("{}, n {}", written(row), reading::count(row, known));
+    if let [row] = pairs[..] {
+        return Some(format!("{}: a weighted kappa of {}", pair(row), basis(row)));
     }
-    let figure = written(pairs.first()?);
-    Some(match pairs[..] {
-        [row] => format!("{}: a weighted kappa of {figure}", pair(row)),
-        _ => format!("All pairs agree alike, with a weighted kappa of {figure}"),
-    })
+    // What is written alike ties.
+    let Some(ends) = reading::ends(pairs.iter().map(|row| (*row, written(row).parse().ok()))) else {
+        return Some(format!("All pairs agree alike, with a weighted kappa of {}", written(pairs.first()?)));
+    };
+    let most = ends.most.0.iter().map(|row| format!("{} (weighted kappa {})", pair(row), basis(row)));
+    Some(format!("Grades agree most between {}", reading::listed(most)))
 }
 
 /// Whether more moved to a better grade than to a worse one.
 pub(super) fn transitions(table: &Table) -> Option<String> {
     let counts = columns(table, ["better", "worse", "known"])?;
     let [title] = columns(table, ["title"])?;
-    let things = capitalised(&reading::things(table, counts[2]));
+    let things = reading::things(table, counts[2]);
     let rows = table.rows().iter().map(|row| (row, counts.map(|at| reading::count(row, at))));
     let known: Vec<_> = rows.filter(|(_, [_, _, known])| *known > 0).collect();
     let n = |is: fn(&u64, &u64) -> bool| known.iter().filter(|(_, [one, two, _])| is(one, two)).count();
     Some(match &known[..] {
         [] => "No grade is known in both cycles".to_owned(),
         [(row, [better, worse, known])] => format!(
-            "{}: {better} of {known} known in both moved to a better grade, {worse} to a worse one",
+            "{}: of {known} known in both, {better} moved to a better grade and {worse} to a worse one",
             reading::text(row, title)
         ),
-        _ => format!(
-            "{things} moved to a better grade more often than to a worse one in {} of {}, less often in {}",
-            n(u64::gt),
-            areas(known.len()),
-            n(u64::lt)
-        ),
+        _ => {
+            let (better, worse) = (n(u64::gt), n(u64::lt));
+            let [one, other] = if better == 0 { ["worse", "better"] } else { ["better", "worse"] };
+            let (more, fewer) = more_and_fewer(better, worse, known.len());
+            format!("More {things} moved to a {one} grade than to a {other} one in {more}, fewer in {fewer}")
+        }
     })
 }
 
@@ -182,19 +183,19 @@ pub(super) fn standing(table: &Table) -> Option<String> {
     let places: Vec<_> = places.collect();
     let n_below = places.iter().filter(|(better, worse)| better > worse).count();
     let n_above = places.iter().filter(|(better, worse)| better < worse).count();
-    let (subject, n) = (reading::subject(table), areas(places.len()));
+    let (subject, n) = (reading::subject(table), places.len());
     if places.is_empty() {
         return Some(format!("No grade of {subject} is known"));
     }
+    let (below, above) = (of_areas(n_below, n), or_none(n_above));
     if table.rows().iter().all(|row| reading::count(row, of) == 1) {
         let other = capitalised(&reading::noted(table, NoteKey::Comparator));
-        return Some(format!(
-            "{other} is graded better than {subject} in {n_below} of {n}, worse in {n_above}"
-        ));
+        return Some(format!("{other} is graded higher than {subject} in {below}, lower in {above}"));
     }
-    Some(format!(
-        "{subject}: more of the others are better than worse in {n_below} of {n}, more are worse in {n_above}"
-    ))
+    let things = reading::things(table, of);
+    let [one, other] = if n_above == 0 { ["above", "below"] } else { ["below", "above"] };
+    let (more, fewer) = more_and_fewer(n_above, n_below, n);
+    Some(format!("More {things} are graded {one} {subject} than {other} it in {more}, fewer in {fewer}"))
 }
 
 pub(super) fn change(table: &Table) -> Option<String> {
@@ -206,15 +207,22 @@ pub(super) fn change(table: &Table) -> Option<String> {
     });
     let moves: Vec<_> = moves.collect();
     let n = |way| moves.iter().filter(|one| **one == way).count();
-    (!moves.is_empty()).then(|| {
-        format!(
-            "{} moved to a better grade in {} of {} and to a worse one in {}",
-            reading::subject(table),
-            n(std::cmp::Ordering::Greater),
-            areas(moves.len()),
-            n(std::cmp::Ordering::Less)
-        )
-    })
+    let (subject, all) = (reading::subject(table), moves.len());
+    match [Ordering::Greater, Ordering::Less].map(n) {
+        _ if moves.is_empty() => None,
+        [0, 0] => Some(format!("{subject} is graded as before in {}", of_areas(all, all))),
+        [higher, lower] => {
+            let [one, other] = if higher == 0 { ["lower", "higher"] } else { ["higher", "lower"] };
+            let (more, fewer) = more_and_fewer(higher, lower, all);
+            Some(format!("{subject} is graded {one} than before in {more}, {other} in {fewer}"))
+        }
+    }
+}
+
+/// How many of all areas go one way, and how many the other: first the way that any goes.
+fn more_and_fewer(one: usize, other: usize, all: usize) -> (String, String) {
+    let (first, second) = if one == 0 { (other, one) } else { (one, other) };
+    (of_areas(first, all), or_none(second))
 }
 
 /// The names at both ends, in words, and how much.

@@ -1,0 +1,153 @@
+//! Marks that must not hide one another, and those that a legend tells apart.
+
+use peel_model::{Analysis, Cell, Value};
+
+use super::tables::{Naming, Size, table, with_cells};
+use crate::canvas::{Anchor, Mark, Point, Words};
+use crate::text::Ruler;
+use crate::{Look, PageSize, Picture, Theme};
+
+const ALL: Size = Size { forces: 43, areas: 11, tiers: 5 };
+
+/// The middle of a letter and half of its width and height.
+fn room(words: &Words) -> (Point, f32, f32) {
+    let half = Ruler::new().unwrap().width(&words.text, words.face) / 2.0;
+    let up = words.face.cap_height() / 2.0;
+    (Point { x: words.at.x, y: words.at.y - up }, half, up)
+}
+
+/// Whether a corner with its right angle at the top left covers some of a letter that is set around its middle.
+fn covers(corners: &[Point], words: &Words) -> bool {
+    let (leg, (middle, half, up)) = (corners[1].x - corners[0].x, room(words));
+    let (right, down) = (middle.x - half - corners[0].x, middle.y - up - corners[0].y);
+    let is_near = right + 2.0 * half > 0.0 && down + 2.0 * up > 0.0;
+    is_near && right.max(0.0) + down.max(0.0) < leg
+}
+
+#[test]
+fn the_corner_of_a_grade_carried_over_keeps_off_its_letter() {
+    let mut n_corners = 0;
+    for (analysis, size) in
+        [Analysis::Matrix, Analysis::Map].into_iter().flat_map(|one| PageSize::ALL.map(|size| (one, size)))
+    {
+        let look = Look { size, ..Look::usual().unwrap() };
+        let Ok(picture) = crate::draw(&table(analysis, ALL, Naming::Plain), &look) else { continue };
+        let marks = &picture.drawing().marks;
+        for (at, mark) in marks.iter().enumerate() {
+            let Mark::Polygon(corners, _) = mark else { continue };
+            let [one, two, three] = corners[..] else { continue };
+            if !one.y.total_cmp(&two.y).is_eq() || !one.x.total_cmp(&three.x).is_eq() {
+                continue;
+            }
+            // The letter is set next.
+            if let Some(Mark::Text(words)) = marks.get(at + 1)
+                && words.anchor == Anchor::Middle
+            {
+                assert!(!covers(corners, words), "{analysis} {size}: {words:?}");
+                n_corners += 1;
+            }
+        }
+    }
+    assert!(n_corners > 100, "{n_corners}");
+}
+
+fn drawn(analysis: Analysis, size: Size) -> Picture {
+    crate::draw(&table(analysis, size, Naming::Plain), &Look::usual().unwrap()).unwrap()
+}
+
+#[test]
+fn no_point_lies_over_the_median_of_its_strip() {
+    let picture = drawn(Analysis::Association, Size { areas: 3, ..ALL });
+    let theme = Theme::light().unwrap();
+    let (mut n_medians, mut medians) = (0, Vec::new());
+    for mark in &picture.drawing().marks {
+        match mark {
+            Mark::Rect(area, ink) if *ink == theme.ink && area.width() < 4.0 => {
+                medians.push(*area);
+                n_medians += 1;
+            }
+            Mark::Disc(middle, radius, ink) if *ink == theme.other => {
+                let is_over = medians.iter().any(|area| {
+                    let across = middle.x + radius > area.left && middle.x - radius < area.right;
+                    across && middle.y > area.top && middle.y < area.bottom
+                });
+                assert!(!is_over, "{middle:?}");
+            }
+            _ => {}
+        }
+    }
+    assert!(n_medians > 20, "{n_medians}");
+}
+
+#[test]
+fn every_segment_of_a_bar_has_its_count() {
+    let look = Look { size: PageSize::Square, ..Look::usual().unwrap() };
+    for analysis in [Analysis::Standing, Analysis::Distribution] {
+        let picture = crate::draw(&table(analysis, ALL, Naming::Plain), &look).unwrap();
+        let drawing = picture.drawing();
+        for panel in &drawing.panels {
+            let marks = &drawing.marks[panel.marks.clone()];
+            let numbers = marks.iter().filter_map(|mark| match mark {
+                Mark::Text(words) => words.text.parse::<u64>().ok(),
+                _ => None,
+            });
+            // A hatched segment has lines beside its ground, an outlined one an edge.
+            let n_grounds = marks.iter().filter(|mark| matches!(mark, Mark::Rect(..))).count();
+            assert_eq!(numbers.count(), n_grounds, "{analysis}");
+        }
+        assert!(drawing.panels.len() >= ALL.areas, "{analysis}");
+    }
+}
+
+#[test]
+fn shades_that_are_alike_have_one_entry() {
+    let n_entries = |theme: Theme| {
+        let look = Look { theme, size: PageSize::Natural };
+        let picture = crate::draw(&table(Analysis::Coverage, ALL, Naming::Plain), &look).unwrap();
+        let drawing = picture.drawing();
+        let is_ramp = |key: &&std::ops::Range<usize>| {
+            drawing.marks[(*key).clone()].iter().all(|mark| matches!(mark, Mark::Rect(..)))
+        };
+        drawing.keys.iter().filter(is_ramp).count()
+    };
+    let found: Vec<_> = Theme::all_shipped()
+        .map(|theme| (theme.counts.known == theme.counts.missing, n_entries(theme.clone())))
+        .collect();
+    assert!(found.contains(&(true, 1)) && found.contains(&(false, 2)), "{found:?}");
+    assert!(found.iter().all(|(alike, n)| *n == if *alike { 1 } else { 2 }), "{found:?}");
+}
+
+#[test]
+fn an_expected_rank_of_what_is_not_known_is_in_the_legend() {
+    let picture = drawn(Analysis::Ranking, Size { forces: 9, ..ALL });
+    let drawing = picture.drawing();
+    let rings = |marks: &[Mark]| {
+        let inks: Vec<_> = marks
+            .iter()
+            .filter_map(|mark| if let Mark::Disc(_, _, ink) = mark { Some(*ink) } else { None })
+            .collect();
+        inks.windows(3).any(|three| three[0] == three[2] && three[1] != three[0])
+    };
+    assert!(rings(&drawing.marks), "the table has one without a known grade");
+    assert!(drawing.keys.iter().any(|key| rings(&drawing.marks[key.clone()])));
+}
+
+#[test]
+fn whoever_has_no_area_in_common_is_said_to_have_none() {
+    let likeness = table(Analysis::Similar, Size { forces: 9, areas: 3, tiers: 5 }, Naming::Plain);
+    let columns = ["rank", "mean_steps", "mean_steps_low", "mean_steps_high", "compared"];
+    let [numbers @ .., compared] = columns.map(|name| likeness.column(name).unwrap());
+    let mut n_rows = 0;
+    let changed = with_cells(&likeness, |row| {
+        n_rows += 1;
+        if n_rows == 5 {
+            for at in numbers {
+                row[at] = Cell::new(Value::Empty, vec![]);
+            }
+            row[compared] = Cell::new(0_u64, vec![]);
+        }
+    });
+    let picture = crate::draw(&changed, &Look::usual().unwrap()).unwrap();
+    assert_eq!(picture.svg().matches(">\nno area in common\n<").count(), 1, "{}", picture.svg());
+    assert!(picture.description().contains("No area in common: "), "{}", picture.description());
+}
