@@ -60,9 +60,127 @@ fn the_chart_the_page_and_the_rows_are_whole_and_escaped() {
     assert!(page.contains("&lt;b&gt;&amp; others&lt;/b&gt;") && !page.contains("<b>& others"));
     assert!(!page.contains("http://") && !page.contains("https://") && !page.contains("<script"));
     let rows = read("w.csv");
-    assert!(rows.contains("durham,2016,using-resources,good,current,narrative,1,,"), "{rows}");
+    assert!(rows.contains("durham,2016,using-resources,good,current,narrative,"), "{rows}");
     assert!(!rows.contains("outstanding"), "a grade of another year is none: {rows}");
     peel_in(folder.path(), &["check", "--as", "gradings", "w.csv"]).exits(0);
+}
+
+#[test]
+fn the_stated_grades_are_written_by_their_ending_and_added_without_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["--export-gradings", "w.json"]).exits(0);
+    let json = fs::read_to_string(folder.path().join("w.json")).unwrap();
+    let table: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(table.to_string().contains("using-resources"), "{json}");
+    run(folder.path(), &["--export-gradings", "w.doc"]).exits(2).says("doc");
+    run(folder.path(), &["--export-gradings", "w.csv"]).exits(0);
+    crate::util::copy_data(&folder.path().join("data"));
+    let added = peel_in(folder.path(), &["add", "w.csv"]);
+    assert!(!added.exits(0).stderr().contains("unread-column"), "{}", added.stderr());
+}
+
+/// What was read in prose cannot vouch for prose.
+#[test]
+fn a_grade_of_narrative_basis_is_not_official() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    crate::util::copy_data(&data);
+    let verdict = || {
+        let compared = run(folder.path(), &["--compare", "--format", "csv"]).exits(0).stdout();
+        let row = compared.lines().find(|line| line.contains(",preventing-crime,")).unwrap().to_owned();
+        row.rsplit(',').next().unwrap().to_owned()
+    };
+    assert_eq!(verdict(), "unknown");
+    let gradings = fs::read_to_string(data.join("gradings.csv")).unwrap();
+    let row =
+        gradings.lines().find(|line| line.starts_with("durham,2016,preventing-crime,outstanding,")).unwrap();
+    assert!(row.contains(",narrative,"), "{row}");
+    let published = gradings.replace(row, &row.replace(",narrative,", ",published,"));
+    fs::write(data.join("gradings.csv"), published).unwrap();
+    assert_eq!(verdict(), "harsher");
+}
+
+#[test]
+fn a_look_is_refused_without_a_chart_that_has_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for look in [["--theme", "dark"], ["--size", "wide"]] {
+        run(folder.path(), &look).exits(2).says("none is asked for").says("--chart FILE.svg");
+    }
+}
+
+#[test]
+fn titles_name_a_cycle_of_years_however_they_write_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for title in [
+        "Kent Police 2023-25",
+        "PEEL 2023–2025: Kent Police",
+        "Kent Police, 2023/25",
+        "Kent Police 2023 to 2025",
+    ] {
+        fs::write(folder.path().join("a.txt"), format!("{title}\n\nIt is slow to answer 101 calls.\n"))
+            .unwrap();
+        let printed = peel_in(folder.path(), &["narrative", "a.txt", "--format", "csv"]);
+        printed.exits(0).prints(",kent,2023-25,");
+    }
+}
+
+/// The table says how much was set aside, in one text and in many.
+#[test]
+fn what_is_no_sentence_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "# PEEL 2016: Kent Police\n\n|Area|Grade|\n|-|-|\n|Legitimacy|Good|\n|Stop and search|Good|\n\nIts budget is balanced.\n";
+    fs::write(folder.path().join("a.md"), text).unwrap();
+    for more in [None, Some("--compare")] {
+        let args: Vec<&str> = ["narrative", "a.md"].into_iter().chain(more).collect();
+        peel_in(folder.path(), &args)
+            .exits(0)
+            .prints("2 sentences read")
+            .prints("1 heading, 2 rows of tables");
+    }
+}
+
+/// Many texts make a sheet of areas, not one of every force's.
+#[test]
+fn the_chart_of_many_texts_is_a_sheet_that_can_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut args = vec!["narrative".to_owned()];
+    for force in
+        ["kent", "essex", "surrey", "sussex", "dorset", "durham", "cumbria", "norfolk", "suffolk", "gwent"]
+    {
+        let name = format!("{force}.txt");
+        fs::write(folder.path().join(&name), "PEEL 2016\n\nInvestigations are thorough.\n").unwrap();
+        args.push(name);
+    }
+    args.extend(["--chart", "many.svg", "--annotate", "many.html", "-o", "many.jsonl"].map(str::to_owned));
+    peel_in(folder.path(), &args.iter().map(String::as_str).collect::<Vec<_>>()).exits(0);
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let svg = read("many.svg");
+    let height = svg.split("height=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(height.parse::<f64>().unwrap() < 1_500.0, "{height}");
+    assert!(
+        svg.contains("3 pillars and 11 areas") && svg.contains("10 strengths"),
+        "the areas of all forces together"
+    );
+    assert_eq!(read("many.jsonl").lines().count(), 10, "rows of all texts, written one text after the other");
+    assert_eq!(read("many.html").matches("<section").count(), 10);
+}
+
+/// What most formats must hold together has a bound; rows that are written as they are made have none.
+#[test]
+fn more_findings_than_can_be_held_are_written_as_rows_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("long.txt"),
+        "PEEL 2016: Kent\n\n".to_owned() + &"It is good. ".repeat(100_001),
+    )
+    .unwrap();
+    let peel = |format: &str, file: &str| {
+        peel_in(folder.path(), &["narrative", "long.txt", "--format", format, "-o", file])
+    };
+    peel("json", "long.json").exits(2).says("more than 100000 findings").says("`--format csv` and `jsonl`");
+    assert!(!folder.path().join("long.json").exists());
+    peel("csv", "long.csv").exits(0);
+    assert_eq!(fs::read_to_string(folder.path().join("long.csv")).unwrap().lines().count(), 100_002);
 }
 
 #[test]
@@ -153,7 +271,7 @@ fn the_kappa_over_many_texts_is_that_of_scikit_learn() {
     args.push("--compare".to_owned());
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let run = peel_in(folder.path(), &args);
-    run.exits(0).prints("agree in 28 of 36").prints("weighted kappa 0.67");
+    run.exits(0).prints("agree in 28 of 36 pillars that have both").prints("weighted kappa 0.67");
 }
 
 #[test]

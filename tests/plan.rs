@@ -348,15 +348,23 @@ fn what_the_registry_alone_rules_out_is_said_with_its_place() {
     let job = |rest: &str| format!("[jobs.a]\n{rest}\npath = \"a\"\n");
     refused(
         &job("analysis = \"trend\"\nindicators = \"homicide, burglary\""),
-        &["plan.toml:3:14: error[combination]: `trend` is of one indicator: 2 were named", "a list asks about each"],
+        &[
+            "plan.toml:3:14: error[combination]: `trend` is of one indicator: 2 were named",
+            "a list asks about each",
+        ],
     );
     refused(
-        &job("analysis = \"standing\"\nforces = \"all\"\ncycles = \"2021-22\"\nparameters.level = \"pillar\""),
+        &job(
+            "analysis = \"standing\"\nforces = \"all\"\ncycles = \"2021-22\"\nparameters.level = \"pillar\"",
+        ),
         &["error[combination]: 2021-22 has no pillars", "the plan has 1 fault;"],
     );
     refused(
         &job("analysis = \"indicator\"\nindicators = \"homicide\"\nparameters.period = \"2017/18\""),
-        &["plan.toml:3:14: error[combination]: `homicide` has no figures of 2017/18", "the plan has 1 fault;"],
+        &[
+            "plan.toml:3:14: error[combination]: `homicide` has no figures of 2017/18",
+            "the plan has 1 fault;",
+        ],
     );
 }
 

@@ -168,7 +168,8 @@ fn files_written_over_by_a_run_that_was_killed_are_still_known() {
         child.kill().unwrap();
         child.wait().unwrap();
         let there = tree(&out);
-        n_in_part += usize::from(begun() && there.iter().any(|(name, bytes)| before.get(name) != Some(bytes)));
+        n_in_part +=
+            usize::from(begun() && there.iter().any(|(name, bytes)| before.get(name) != Some(bytes)));
         let run = peel_in(folder.path(), &["batch", "other.toml", "-o", "out", "--prune"]);
         run.exits(0);
         assert!(!run.stderr().contains("note:"), "{}", run.stderr());

@@ -103,7 +103,8 @@ fn what_is_carried_over_is_told_in_each_summary() {
         if from.is_empty() {
             continue;
         }
-        let change = ["show", "change", "avon-and-somerset", "--from", from, "--to", "2018-19", "--area", area];
+        let change =
+            ["show", "change", "avon-and-somerset", "--from", from, "--to", "2018-19", "--area", area];
         let change = rows(&change);
         let own = change.iter().find(|row| row["role"] == "subject").unwrap();
         assert_eq!(row["carried_over"], own["carried_over"], "{area}");

@@ -115,6 +115,10 @@ fn what_a_job_of_texts_cannot_mean_is_said_with_its_place() {
     };
     fails(&PLAN.replace("texts/*.txt", "none/*.txt"), &["plan.toml:7:", "`none/*.txt` names no file"]);
     fails(&PLAN.replace("{force}-{cycle}-{text}", "same"), &["two outputs would be written", "`{text}`"]);
+    fails(
+        &PLAN.replace("[\"csv\"]", "[\"csv\", \"html\"]"),
+        &["as `html` and its page would be one file", "`pages = false`"],
+    );
     fails(&PLAN.replace("{text}", "{analysis}"), &["`{analysis}` is no place of a path"]);
     fails(&format!("{PLAN}    cycle = \"1916\"\n"), &["plan.toml:", "1916"]);
     fails(&format!("{PLAN}    forces = [\"kent\"]\n"), &["unknown key `forces`"]);

@@ -21,6 +21,7 @@ mod output;
 mod plan;
 mod provenance;
 mod request;
+mod texts;
 mod workspace;
 
 use std::process::ExitCode;

@@ -12,7 +12,8 @@ mod tests;
 use std::collections::{HashMap, HashSet};
 
 use peel_model::{
-    Area, AreaId, AreaKey, Basis, CycleId, Dataset, ForceId, Grade, Level, Mark, NoGrade, Status, Verdict,
+    Area, AreaId, AreaKey, Basis, CycleId, Dataset, ForceId, Grade, Grading, Level, Mark, NoGrade, Status,
+    Verdict,
 };
 use peel_stats::ordinal::{median, place_of, share_at_least};
 
@@ -96,6 +97,12 @@ impl<'a> Verdicts<'a> {
     /// Reads all gradings once: time grows with their number, memory is a byte for each force and area.
     #[must_use]
     pub fn new(dataset: &'a Dataset) -> Self {
+        Self::of(dataset, |_| true)
+    }
+
+    /// The same of some of the gradings alone.
+    #[must_use]
+    pub fn of(dataset: &'a Dataset, is_meant: impl Fn(&Grading) -> bool) -> Self {
         let (forces, areas) = (dataset.forces.as_slice(), dataset.areas.as_slice());
         let n_forces = forces.len();
         let places: HashMap<&ForceId, usize> = (0..).zip(forces).map(|(at, force)| (&force.id, at)).collect();
@@ -104,7 +111,7 @@ impl<'a> Verdicts<'a> {
         let mut has_grade = vec![false; areas.len()];
         let mut carried_over = HashSet::new();
         let disputed = state(Verdict::Without(NoGrade::Disputed));
-        for grading in &dataset.gradings {
+        for grading in dataset.gradings.iter().filter(|grading| is_meant(grading)) {
             let Some(slot) = slots.get(&grading.key) else { continue };
             has_grade[*slot] |= matches!(grading.mark, Mark::Grade(_));
             if grading.status == Status::Superseded {
@@ -192,9 +199,10 @@ impl<'a> Verdicts<'a> {
                 area,
                 before: verdict_of(u32::from(*before)),
                 after: verdict_of(u32::from(*after)),
-                is_carried_over: [Some(slot), earlier].into_iter().flatten().any(|slot| {
-                    self.carried_over.contains(&(slot * self.dataset.forces.len() + place))
-                }),
+                is_carried_over: [Some(slot), earlier]
+                    .into_iter()
+                    .flatten()
+                    .any(|slot| self.carried_over.contains(&(slot * self.dataset.forces.len() + place))),
             })
         })
     }

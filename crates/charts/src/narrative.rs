@@ -1,5 +1,6 @@
 //! What prose says beside the grades: an area a row, concerns to the left, strengths to the right, the official grade's
-//! letter beside them. What speaks both ways lies across the middle.
+//! letter beside them. What speaks both ways lies across the middle. Of many texts an area is a row, whatever their forces and
+//! cycles, so that no number of them makes a sheet that no one can read.
 
 use peel_model::{NoteKey, Table, Verdict};
 
@@ -20,8 +21,13 @@ const WORDS: f32 = 96.0;
 /// Room for a count beside its bar.
 const COUNT: f32 = 30.0;
 
+/// More rows than this are put together: one for each area, of whatever forces and cycles.
+const MOST_ROWS: usize = 100;
+
 /// An area.
+#[derive(Clone)]
 struct Line {
+    area: String,
     title: String,
     is_pillar: bool,
     /// Strengths, mixed, concerns.
@@ -55,26 +61,48 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
 }
 
 fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
-    let [force, cycle, level, title] = reading::columns(table, ["force", "cycle", "level", "title"])?;
+    let [force, cycle, level] = reading::columns(table, ["force", "cycle", "level"])?;
+    let [area, title] = reading::columns(table, ["area", "title"])?;
     let counts = reading::columns(table, ["strengths", "mixed", "concerns"])?;
     let [grade, found] = reading::columns(table, ["grade", "verdict"])?;
     let rows = reading::rows(table, "areas")?;
     let whom = |row: &Row| format!("{}, {}", reading::text(row, force), reading::text(row, cycle));
     let is_one = rows.iter().all(|row| whom(row) == whom(&rows[0]));
-    Ok(rows
-        .iter()
-        .map(|row| Line {
-            title: if is_one {
-                reading::text(row, title)
-            } else {
-                format!("{}: {}", whom(row), reading::text(row, title))
-            },
-            is_pillar: reading::text(row, level) == "pillar",
-            counts: counts.map(|at| reading::count(row, at)),
-            official: reading::verdict(row, grade),
-            found: reading::text(row, found),
-        })
-        .collect())
+    let are_together = rows.len() > MOST_ROWS;
+    let lines = rows.iter().map(|row| Line {
+        area: reading::text(row, area),
+        title: if is_one || are_together {
+            reading::text(row, title)
+        } else {
+            format!("{}: {}", whom(row), reading::text(row, title))
+        },
+        is_pillar: reading::text(row, level) == "pillar",
+        counts: counts.map(|at| reading::count(row, at)),
+        official: reading::verdict(row, grade),
+        found: reading::text(row, found),
+    });
+    Ok(if are_together { together(lines) } else { lines.collect() })
+}
+
+/// The lines of each area as one, in the order they first come; instead of a grade it says how many agree with theirs.
+fn together(lines: impl Iterator<Item = Line>) -> Vec<Line> {
+    let mut by_area: Vec<(Line, [usize; 2])> = Vec::new();
+    for line in lines {
+        let [is_same, is_other] =
+            [["agree"].as_slice(), &["harsher", "kinder"]].map(|words| words.contains(&&*line.found));
+        let at = by_area.iter().position(|(one, _)| one.area == line.area).unwrap_or_else(|| {
+            by_area.push((Line { counts: [0; 3], official: None, ..line.clone() }, [0; 2]));
+            by_area.len() - 1
+        });
+        let (one, [n_same, n]) = &mut by_area[at];
+        one.title.clone_from(&line.title);
+        one.counts.iter_mut().zip(line.counts).for_each(|(sum, count)| *sum += count);
+        *n_same += usize::from(is_same);
+        *n += usize::from(is_same || is_other);
+    }
+    let said =
+        |(line, [n_same, n]): (Line, [usize; 2])| Line { found: format!("{n_same} of {n} agree"), ..line };
+    by_area.into_iter().map(said).collect()
 }
 
 impl Line {
@@ -149,16 +177,26 @@ fn keys(table: &Table, lines: &[Line], sheet: &Sheet) -> Result<Vec<Key>, ChartE
 fn describe(table: &Table, lines: &[Line]) -> String {
     let said = lines.iter().filter(|line| line.counts != [0; 3]).map(|line| {
         let [strengths, mixed, concerns] = line.counts;
-        let grade = reading::verdict_words(line.official);
+        let grade = line
+            .official
+            .map(|verdict| format!("{}, ", reading::verdict_words(Some(verdict))))
+            .unwrap_or_default();
         format!(
-            "{}: {strengths} strengths, {mixed} mixed, {concerns} concerns; {grade}, {}",
+            "{}: {strengths} strengths, {mixed} mixed, {concerns} concerns; {grade}{}",
             line.title, line.found
         )
     });
     let silent = lines.iter().filter(|line| line.counts == [0; 3]).count();
+    let n_pillars = lines.iter().filter(|line| line.is_pillar).count();
+    let pillars = if n_pillars > 0 { format!("{n_pillars} pillars and ") } else { String::new() };
+    let beside = if lines.iter().any(|line| line.official.is_some()) {
+        "the official grade"
+    } else {
+        "how many agree with their official grade"
+    };
     let mut sentences = vec![format!(
-        "Bars of what prose says of {} areas, concerns to the left and strengths to the right, with the official grade",
-        lines.len()
+        "Bars of what prose says of {pillars}{} areas, concerns to the left and strengths to the right, with {beside}",
+        lines.len() - n_pillars
     )];
     sentences.push(said.collect::<Vec<_>>().join(". "));
     sentences.push(if silent > 0 { format!("The prose is silent on {silent}") } else { String::new() });

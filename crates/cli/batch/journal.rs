@@ -44,8 +44,7 @@ impl Journal {
     pub(super) fn take(folder: &Folder) -> Result<Self> {
         let context = || format!("cannot write into `{}`", folder.shown());
         let path = folder.kept(LOCK);
-        let file =
-            OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path);
+        let file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path);
         let mut file = file.with_context(context)?;
         match file.try_lock() {
             Ok(()) => {}

@@ -104,7 +104,8 @@ fn remove_empty(file: &Path, root: &Path) {
 /// Removes what a run that was killed was writing: no one else does while this one holds the lock.
 pub(super) fn sweep(folder: &Folder, planned: &BTreeSet<String>, begun: &[Begun]) {
     let files = planned.iter().chain(begun.iter().map(|begun| &begun.file));
-    let folders: BTreeSet<&str> = files.map(|file| file.rsplit_once('/').map_or("", |(above, _)| above)).chain([""]).collect();
+    let folders: BTreeSet<&str> =
+        files.map(|file| file.rsplit_once('/').map_or("", |(above, _)| above)).chain([""]).collect();
     for below in folders {
         let Ok(entries) = fs::read_dir(folder.kept(below)) else { continue };
         for entry in entries.flatten() {

@@ -97,7 +97,7 @@ fn questions(outputs: &[Output]) -> Vec<Vec<usize>> {
         let question = match &output.question {
             Question::Analysis(asked) => format!("{} {:?}", asked.analysis, asked.selection),
             Question::Texts(spoken) => {
-                format!("{:?} {:?} {}", spoken.words, spoken.texts.named_with_hashes(), output.job)
+                format!("{:?} {:?} {}", spoken.words, spoken.texts.named.with_hashes(), output.job)
             }
         };
         let question = *places.entry(question).or_insert(questions.len());
@@ -146,7 +146,7 @@ fn draw(output: &Output, table: &Table, dataset: &Dataset) -> Result<Picture> {
     let looks = (&output.looks, &output.look()?);
     match &output.question {
         Question::Analysis(asked) => provenance::draw((table, dataset), asked.analysis, &asked.asked, looks),
-        Question::Texts(spoken) => spoken.texts.draw(table, looks),
+        Question::Texts(spoken) => spoken.texts.named.draw(table, looks),
     }
 }
 
@@ -159,7 +159,9 @@ fn answer(question: &Question, dataset: &Dataset, workings: &Workings) -> Result
         Question::Texts(Spoken { texts, words }) => match words {
             Words::Findings => Answer::Table(findings(texts.readings(), dataset)?),
             Words::Comparison => Answer::Table(texts.compared(dataset)?),
-            Words::Page => Answer::Page(annotated(texts.readings(), dataset)),
+            Words::Page => {
+                Answer::Page(texts.readings().map(|reading| annotated(reading, dataset)).collect())
+            }
         },
     })
 }
@@ -207,7 +209,7 @@ impl Work<'_> {
             }
             // What the lexicon made of the texts, too: it is no part of the data.
             Question::Texts(Spoken { texts, words }) => {
-                let mut asked = texts.arguments();
+                let mut asked = texts.named.arguments();
                 asked.extend(words.option().map(str::to_owned));
                 Ok((asked, fingerprint(&(data, texts))?))
             }

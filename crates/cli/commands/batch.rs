@@ -9,12 +9,13 @@ use glob::Pattern;
 use peel_ingest::Loaded;
 use peel_model::{Dataset, Diagnostic, Diagnostics, did_you_mean};
 
-use super::{counted, narrative};
+use super::counted;
 use crate::args::Batch;
 use crate::batch::{self, Data, Options, Style};
 use crate::diagnostics::{self, BOLD, paint};
 use crate::failure::{Hinted, Outcome, describe, hints, say};
 use crate::plan::{Output, Plan};
+use crate::texts::lexicon;
 use crate::{embedded, workspace};
 
 /// The plan looked for where the program is run, and the folder of the one built in.
@@ -32,7 +33,7 @@ pub(crate) fn open(batch: &Batch) -> Result<Plan> {
 /// Makes what the plan names, or the part of it that is asked for.
 pub(crate) fn run(batch: &Batch, plan: &Plan, data: Option<&Path>, loaded: &Loaded) -> Result<Outcome> {
     let dataset = &loaded.dataset;
-    let mut outputs = plan.outputs(dataset, || narrative::lexicon(data)).map_err(refuse)?;
+    let mut outputs = plan.outputs(dataset, || lexicon(data)).map_err(refuse)?;
     let planned = outputs.iter().flat_map(|output| output.files().map(|(_, file)| file)).collect();
     narrow(&mut outputs, batch, dataset)?;
     let folder = batch.output.clone().unwrap_or_else(|| plan.folder.clone());

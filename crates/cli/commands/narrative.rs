@@ -1,68 +1,189 @@
 //! `peel narrative`: what an inspector's words say, as tables, a chart, a page and rows of gradings.
 
 use std::fs::{self, File};
-use std::io::Read as _;
+use std::io::{self, Seek as _, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
-use peel_analytics::Verdicts;
-use peel_charts::{Look, Picture};
 use peel_export::FileFormat;
-use peel_ingest::{decode_text, sha256};
-use peel_model::{Dataset, Diagnostics, Severity, Table};
+use peel_model::{Dataset, Diagnostics, Severity};
 use peel_narrative::{
-    GRADING_COLUMNS, Lexicon, MOST_BYTES, Reader, Reading, Source, Told, annotated, comparison, findings,
-    stated_gradings,
+    Comparison, Findings, Reader, Reading, Sections, StatedGradings, Told, annotated, findings,
 };
 
-use super::import::csv;
 use crate::args::Narrative;
 use crate::diagnostics;
-use crate::embedded;
 use crate::failure::{Hinted, Outcome};
 use crate::look::Looks;
-use crate::output::{self, PictureFormat, write_whole};
-use crate::provenance;
+use crate::output::{self, PictureFormat, write_whole, write_whole_by};
+use crate::texts::{Named, TextFile, lexicon, official, read_each};
 
-/// The lexicon's file beside the data.
-const LEXICON: &str = "narrative.toml";
+/// More findings than this are not held together, as most formats need them.
+const MOST_HELD: usize = 100_000;
 
 pub(crate) fn run(args: &Narrative, dataset: &Dataset, folder: Option<&Path>) -> Result<Outcome> {
     // What can be refused is refused before anything is read.
     let picture = args.chart.as_deref().map(PictureFormat::of_path).transpose()?;
     let look = args.looks.look(Path::new(""))?;
+    let stated = args.export_gradings.as_deref().map(FileFormat::of_path).transpose()?;
     let format = format(args)?;
     spare_files(args)?;
+    spare_looks(args)?;
     let told = told(args, dataset)?;
     let lexicon = lexicon(folder)?;
+    let reader = Reader::new(&lexicon, dataset)?;
     let files: Vec<TextFile> = args.files.iter().map(|path| TextFile::of(path)).collect();
-    let (texts, found) = Texts::read(&files, &Reader::new(&lexicon, dataset)?, &told)?;
+    let mut found = Diagnostics::default();
+    let mut named = Named::told(told.clone());
+    let mut said = Said::new(args, format, dataset)?;
+    read_each(&files, (&reader, &told), &mut found, |reading, hash| {
+        said.add(&reading)?;
+        named.add(&reading, hash);
+        Ok(())
+    })?;
     diagnostics::write(&found, &mut anstream::stderr().lock())?;
     let outcome = if found.count(Severity::Error) == 0 { Outcome::Done } else { Outcome::Faulty };
-    let readings = texts.readings();
-    if readings.is_empty() {
+    if named.is_empty() {
         return Ok(outcome);
     }
-    if let Some(path) = &args.annotate {
-        write_whole(path, annotated(readings, dataset).as_bytes())?;
+    if let (Some(path), Some(page)) = (&args.annotate, said.page) {
+        page.write(path)?;
     }
-    if let Some(path) = &args.export_gradings {
-        let rows: Vec<Vec<String>> = stated_gradings(readings).into_iter().map(Vec::from).collect();
-        write_whole(path, &csv(&GRADING_COLUMNS, &rows)?)?;
+    if let (Some(path), Some(format)) = (&args.export_gradings, stated) {
+        output::write_table(&said.stated.table()?, format.into(), path)?;
     }
+    let compared = || said.comparison.table(dataset, &official(dataset));
     if let (Some(path), Some(format)) = (&args.chart, picture) {
-        let drawn = texts.draw(&texts.compared(dataset)?, (&args.looks, &look))?;
+        let drawn = named.draw(&compared()?, (&args.looks, &look))?;
         write_whole(path, &output::picture_bytes(&drawn, format, &args.looks)?)?;
     }
-    if let Some(format) = format {
-        let table = if args.compare { texts.compared(dataset)? } else { findings(readings, dataset)? };
-        match &args.output {
-            Some(path) => output::write_table(&table, format.into(), path)?,
-            None => output::print(&table, format.into())?,
+    let table = match said.rows {
+        Rows::None => return Ok(outcome),
+        Rows::Spooled(spool, _) => {
+            spool.write(args.output.as_deref(), |out, rows| Ok(io::copy(rows, out).map(|_| ())?))?;
+            return Ok(outcome);
         }
+        Rows::Held(findings, format) => (findings.table(), format),
+        Rows::Compared(format) => (compared()?, format),
+    };
+    match &args.output {
+        Some(path) => output::write_table(&table.0, table.1.into(), path)?,
+        None => output::print(&table.0, table.1.into())?,
     }
     Ok(outcome)
+}
+
+/// What texts say, as far as it is to be written, taken up one text after the other.
+struct Said<'d> {
+    dataset: &'d Dataset,
+    comparison: Comparison,
+    stated: StatedGradings,
+    page: Option<Page<'d>>,
+    rows: Rows<'d>,
+}
+
+/// The rows of the table.
+enum Rows<'d> {
+    /// None is asked for.
+    None,
+    /// Written as they are made, in a format that is no more than its rows; whether there are some already.
+    Spooled(Spool, (FileFormat, bool)),
+    /// Held together.
+    Held(Findings<'d>, FileFormat),
+    /// Those of the comparison.
+    Compared(FileFormat),
+}
+
+/// The page with what was found marked in it.
+enum Page<'d> {
+    One(String),
+    Sections(Sections<'d>, Spool),
+}
+
+impl<'d> Said<'d> {
+    fn new(args: &Narrative, format: Option<FileFormat>, dataset: &'d Dataset) -> Result<Self> {
+        let page = match &args.annotate {
+            None => None,
+            Some(_) if args.files.len() == 1 => Some(Page::One(String::new())),
+            Some(_) => Some(Page::Sections(Sections::new(dataset), Spool::new()?)),
+        };
+        let rows = match format {
+            None => Rows::None,
+            Some(format) if args.compare => Rows::Compared(format),
+            Some(format) if format.format().rows().is_some() => Rows::Spooled(Spool::new()?, (format, false)),
+            Some(format) => Rows::Held(Findings::new(dataset), format),
+        };
+        Ok(Self { dataset, comparison: Comparison::default(), stated: StatedGradings::default(), page, rows })
+    }
+
+    fn add(&mut self, reading: &Reading) -> Result<()> {
+        self.comparison.add(reading);
+        self.stated.add(reading);
+        match &mut self.page {
+            None => {}
+            Some(Page::One(page)) => *page = annotated(reading, self.dataset),
+            Some(Page::Sections(sections, spool)) => spool.out.write_all(sections.add(reading).as_bytes())?,
+        }
+        match &mut self.rows {
+            Rows::None | Rows::Compared(_) => {}
+            Rows::Spooled(spool, (format, is_begun)) => {
+                let whole = format.format();
+                let writer = if *is_begun { whole.rows().unwrap_or(whole) } else { whole };
+                writer.write(&findings([reading], self.dataset)?, &mut spool.out)?;
+                *is_begun = true;
+            }
+            Rows::Held(findings, format) => {
+                findings.add(reading)?;
+                if findings.n_rows() > MOST_HELD {
+                    return Err(Hinted {
+                        message: format!("these texts have more than {MOST_HELD} findings, which `{format}` cannot be made of"),
+                        hint: "`--format csv` and `jsonl` take any number, `--compare` a row an area; or name fewer texts".to_owned(),
+                    }
+                    .into());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Page<'_> {
+    fn write(self, path: &Path) -> Result<()> {
+        match self {
+            Self::One(page) => write_whole(path, page.as_bytes()),
+            Self::Sections(sections, spool) => spool.write(Some(path), |out, rows| {
+                out.write_all(sections.head().as_bytes())?;
+                io::copy(rows, out)?;
+                Ok(out.write_all(Sections::TAIL.as_bytes())?)
+            }),
+        }
+    }
+}
+
+/// What is written before it is known where it goes, or what stands before it: in a file without a name, not in memory.
+struct Spool {
+    out: io::BufWriter<File>,
+}
+
+impl Spool {
+    fn new() -> Result<Self> {
+        let file = tempfile::tempfile().context("cannot make a temporary file")?;
+        Ok(Self { out: io::BufWriter::new(file) })
+    }
+
+    /// Writes it into a file, or to standard output.
+    fn write(
+        self,
+        path: Option<&Path>,
+        write: impl FnOnce(&mut dyn Write, &mut File) -> Result<()>,
+    ) -> Result<()> {
+        let mut file = self.out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.rewind()?;
+        match path {
+            Some(path) => write_whole_by(path, |out| write(out, &mut file)),
+            None => write(&mut io::stdout().lock(), &mut file),
+        }
+    }
 }
 
 /// Whom and when the texts are about, where the user says so.
@@ -81,143 +202,6 @@ fn format(args: &Narrative) -> Result<Option<FileFormat>> {
         (None, Some(path)) => Some(FileFormat::of_path(path)?),
         (None, None) => (args.compare || !others).then_some(FileFormat::Text),
     })
-}
-
-/// A text's file, and what it is called in what is written of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct TextFile {
-    pub(crate) name: String,
-    pub(crate) path: PathBuf,
-}
-
-impl TextFile {
-    /// A file as the user named it.
-    pub(crate) fn of(path: &Path) -> Self {
-        Self { name: path.display().to_string(), path: path.to_path_buf() }
-    }
-}
-
-/// Texts that were read.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Texts {
-    readings: Vec<Reading>,
-    /// The hash of each.
-    hashes: Vec<String>,
-    told: Told,
-}
-
-impl Texts {
-    /// Reads texts, and what is to be said of them: those that can be read in their order, whatever the others are.
-    ///
-    /// # Errors
-    ///
-    /// When a file cannot be opened.
-    pub(crate) fn read(files: &[TextFile], reader: &Reader<'_>, told: &Told) -> Result<(Self, Diagnostics)> {
-        let mut found = Diagnostics::default();
-        let (mut sources, mut hashes) = (Vec::new(), Vec::new());
-        for file in files {
-            if let Some((source, hash)) = source(file, &mut found)? {
-                sources.push(source);
-                hashes.push(hash);
-            }
-        }
-        let mut texts = Self { told: told.clone(), ..Self::default() };
-        for (read, hash) in reader.read_all(&sources, told).into_iter().zip(hashes) {
-            match read {
-                Ok(reading) => {
-                    for contradiction in &reading.contradictions {
-                        found.push(contradiction.clone());
-                    }
-                    texts.readings.push(reading);
-                    texts.hashes.push(hash);
-                }
-                Err(fault) => found.push(*fault),
-            }
-        }
-        Ok((texts, found))
-    }
-
-    /// Texts that were read of the same force or cycle, if any was told.
-    pub(crate) fn joined(each: &[Arc<Self>]) -> Self {
-        Self {
-            readings: each.iter().flat_map(|texts| texts.readings.clone()).collect(),
-            hashes: each.iter().flat_map(|texts| texts.hashes.clone()).collect(),
-            told: each.first().map(|texts| texts.told.clone()).unwrap_or_default(),
-        }
-    }
-
-    /// What was found in each.
-    pub(crate) fn readings(&self) -> &[Reading] {
-        &self.readings
-    }
-
-    /// What they say beside the official grades.
-    pub(crate) fn compared(&self, dataset: &Dataset) -> Result<Table> {
-        let verdicts = Verdicts::new(dataset);
-        Ok(comparison(&self.readings, dataset, &|force, area| verdicts.verdict(force, &area.key))?)
-    }
-
-    /// The chart of that; its file carries the command that draws it again, and the hash of each text.
-    pub(crate) fn draw(&self, compared: &Table, (looks, look): (&Looks, &Look)) -> Result<Picture> {
-        let mut arguments = self.arguments();
-        arguments.extend(looks.arguments());
-        let picture = peel_charts::draw_narrative(compared, look)?;
-        provenance::carrying(picture, arguments, compared, self.named_with_hashes())
-    }
-
-    /// Each text with its hash.
-    pub(crate) fn named_with_hashes(&self) -> Vec<String> {
-        let texts = self.readings.iter().zip(&self.hashes);
-        texts.map(|(reading, hash)| format!("{}, sha256:{hash}", reading.file)).collect()
-    }
-
-    /// The command that reads them, in its normal order.
-    pub(crate) fn arguments(&self) -> Vec<String> {
-        let files = self.readings.iter().map(|reading| reading.file.to_string());
-        let mut arguments: Vec<String> = std::iter::once("narrative".to_owned()).chain(files).collect();
-        let told = [("--force", self.told.force.as_ref().map(ToString::to_string))];
-        let told = told.into_iter().chain([("--cycle", self.told.cycle.as_ref().map(ToString::to_string))]);
-        for (option, name) in told {
-            arguments.extend(name.map(|name| [option.to_owned(), name]).into_iter().flatten());
-        }
-        arguments
-    }
-}
-
-/// The lexicon beside the data in use, else the one built in.
-pub(crate) fn lexicon(folder: Option<&Path>) -> Result<Lexicon> {
-    let beside = folder.map(|folder| folder.join(LEXICON)).filter(|path| path.is_file());
-    let Some(path) = beside else { return Ok(Lexicon::parse(embedded::LEXICON)?) };
-    let context = || format!("`{}`", path.display());
-    let text = fs::read_to_string(&path).with_context(context)?;
-    Lexicon::parse(&text).with_context(context)
-}
-
-/// The text of a file and its hash; none when it is no text, which is said. No more is read than a text may have.
-fn source(file: &TextFile, found: &mut Diagnostics) -> Result<Option<(Source, String)>> {
-    let TextFile { name, path } = file;
-    if path.is_dir() {
-        return Err(Hinted {
-            message: format!("`{name}` is a folder"),
-            hint: format!("name the files in it: `{}`", path.join("*.txt").display()),
-        }
-        .into());
-    }
-    let context = || format!("cannot read `{name}`");
-    let mut bytes = Vec::new();
-    // Two bytes a letter, and one more to see that there are more.
-    let most = 2 * MOST_BYTES as u64 + 1;
-    File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).with_context(context)?;
-    let hash = sha256(bytes.as_slice())?;
-    let text = decode_text(name, &bytes, found);
-    drop(bytes);
-    match Source::new(name, text) {
-        Ok(source) => Ok(Some((source, hash))),
-        Err(fault) => {
-            found.push(*fault);
-            Ok(None)
-        }
-    }
 }
 
 /// Stops where a file that would be written is one of those to read, or would be written twice.
@@ -242,6 +226,19 @@ fn spare_files(args: &Narrative) -> Result<()> {
         return Err(Hinted { message, hint: "name another file".to_owned() }.into());
     }
     Ok(())
+}
+
+/// Stops where a look is asked for, and no chart that has it.
+fn spare_looks(args: &Narrative) -> Result<()> {
+    if args.chart.is_some() || args.looks == Looks::default() {
+        return Ok(());
+    }
+    Err(Hinted {
+        message: "`--theme`, `--size` and `--text-as-paths` are said of a chart, and none is asked for"
+            .to_owned(),
+        hint: "add `--chart FILE.svg`".to_owned(),
+    }
+    .into())
 }
 
 /// Where a file is, whether or not it is there yet: its folder as it really is, and its name.

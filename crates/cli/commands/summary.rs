@@ -39,7 +39,13 @@ fn format(asked: &SummaryOf) -> Result<Option<FileFormat>> {
 /// What the columns of every summary hold.
 pub(crate) fn columns(asked: &SummaryOf) -> Result<Outcome> {
     let is_page = matches!(format(asked)?, None | Some(FileFormat::Markdown));
-    if !is_page || asked.against.is_some() || asked.force.is_some() || asked.cycle.is_some() || asked.level.is_some() || asked.raw_text {
+    if !is_page
+        || asked.against.is_some()
+        || asked.force.is_some()
+        || asked.cycle.is_some()
+        || asked.level.is_some()
+        || asked.raw_text
+    {
         return Err(Hinted {
             message: "`columns` is a page of Markdown, the same for all, and takes `-o` alone".to_owned(),
             hint: "`peel summary columns -o columns.md`".to_owned(),

@@ -8,11 +8,12 @@ use peel_ingest::Extent;
 use peel_model::{Dataset, printable};
 use peel_narrative::Reader;
 
-use super::narrative::{self, TextFile, Texts};
+use super::narrative;
 use crate::args::{Narrative, Verify};
 use crate::failure::{Hinted, Outcome};
 use crate::output::{self, PictureFormat};
 use crate::provenance::{self, Drawing};
+use crate::texts::{TextFile, Texts, lexicon};
 
 /// A chart's file and what it says of its making.
 pub(crate) struct Claim {
@@ -60,7 +61,7 @@ impl Claim {
             }
             Drawing::Texts(narrative) => {
                 let texts = self.texts(narrative, dataset, folder)?;
-                if texts.named_with_hashes().iter().any(|text| !self.provenance.sources.contains(text)) {
+                if texts.named.with_hashes().iter().any(|text| !self.provenance.sources.contains(text)) {
                     differences.push("the texts differ".to_owned());
                 }
                 let table = texts.compared(dataset)?;
@@ -113,7 +114,7 @@ impl Claim {
             })?;
             files.push(TextFile { name: file.display().to_string(), path });
         }
-        let lexicon = narrative::lexicon(folder)?;
+        let lexicon = lexicon(folder)?;
         let told = narrative::told(narrative, dataset)?;
         Ok(Texts::read(&files, &Reader::new(&lexicon, dataset)?, &told)?.0)
     }

@@ -62,7 +62,7 @@ impl Output {
     pub(crate) fn is_about(&self, force: &ForceId) -> bool {
         match &self.question {
             Question::Analysis(analysed) => analysed.selection.subject == *force,
-            Question::Texts(spoken) => spoken.texts.readings().iter().any(|reading| reading.force == *force),
+            Question::Texts(spoken) => spoken.texts.readings().any(|reading| reading.force == *force),
         }
     }
 

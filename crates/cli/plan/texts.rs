@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
+use peel_export::FileFormat;
 use peel_model::{Dataset, Diagnostic, Severity};
 use peel_narrative::{Lexicon, Reader, Told};
 
@@ -13,9 +14,9 @@ use super::expand::{Output, Question};
 use super::path::{PLACES_OF_TEXTS, Template, slug};
 use super::read::{Named, Plan};
 use super::said::Said;
-use crate::commands::narrative::{TextFile, Texts};
 use crate::failure::{describe, hints};
 use crate::output::Format;
+use crate::texts::{TextFile, Texts};
 
 /// Texts, and what of them is to be written.
 #[derive(Debug, Clone)]
@@ -92,9 +93,15 @@ impl OfTexts<'_> {
             files.into_iter().filter_map(|text| self.read(text, reader, &told)).map(Arc::new).collect();
         let (tables, charts): (Vec<Format>, Vec<Format>) =
             formats.iter().partition(|format| matches!(format, Format::Table(_)));
+        if job.pages && tables.contains(&Format::Table(FileFormat::Html)) {
+            let message = "a text's table as `html` and its page would be one file".to_owned();
+            let hint = "leave `html` out of the formats of `tables`, or say `pages = false`".to_owned();
+            self.said.fault(&["tables"], "path", message, vec![hint]);
+            return None;
+        }
         let mut outputs = Vec::new();
         for texts in &each {
-            let reading = texts.readings().first()?;
+            let reading = texts.readings().next()?;
             let values = BTreeMap::from([
                 ("force", reading.force.to_string()),
                 ("cycle", reading.cycle.to_string()),
@@ -207,7 +214,7 @@ impl OfTexts<'_> {
                     fault.hints = fault.hints.into_iter().map(|hint| hint.replace("`--", "`")).collect();
                     fault
                 }));
-                (!texts.readings().is_empty()).then_some(texts)
+                (!texts.named.is_empty()).then_some(texts)
             }
             Err(error) => {
                 self.said.fault(&["texts"], "texts", describe(&error), hints(&error));

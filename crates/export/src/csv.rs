@@ -41,13 +41,33 @@ impl Texts {
 impl Format for Csv {
     fn write(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
         let fields = fields(table);
+        if !fields.is_empty() {
+            let mut writer = ::csv::Writer::from_writer(&mut *out);
+            let names = fields.iter().map(|field| self.0.field(&field.name).into_owned());
+            writer.write_record(names).map_err(failed)?;
+            writer.flush()?;
+        }
+        Rows(self.0).write(table, out)
+    }
+
+    fn rows(&self) -> Option<&dyn Format> {
+        Some(match self.0 {
+            Texts::Inert => &Rows(Texts::Inert),
+            Texts::Raw => &Rows(Texts::Raw),
+        })
+    }
+}
+
+/// Writes the rows of CSV, without the header.
+struct Rows(Texts);
+
+impl Format for Rows {
+    fn write(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
+        let fields = fields(table);
         if fields.is_empty() {
             return Ok(());
         }
         let mut writer = ::csv::Writer::from_writer(out);
-        writer
-            .write_record(fields.iter().map(|field| self.0.field(&field.name).into_owned()))
-            .map_err(failed)?;
         for row in table.rows() {
             writer
                 .write_record(fields.iter().map(|field| match field.part {

@@ -35,6 +35,10 @@ impl Format for JsonLines {
         }
         Ok(())
     }
+
+    fn rows(&self) -> Option<&dyn Format> {
+        Some(self)
+    }
 }
 
 fn flat(cell: &Cell) -> serde_json::Value {

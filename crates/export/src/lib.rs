@@ -55,4 +55,10 @@ pub trait Format {
     ///
     /// Those of `out`, and a table of more rows or columns than the format can hold.
     fn write(&self, table: &Table, out: &mut dyn Write) -> io::Result<()>;
+
+    /// What writes the rows of a table alone, to follow those of another of the same columns; none where a file of the
+    /// format is more than its rows.
+    fn rows(&self) -> Option<&dyn Format> {
+        None
+    }
 }

@@ -305,8 +305,7 @@ fn describe(
         .iter()
         .map(|(name, hash)| json!({"file": name, "hash": format!("sha256:{hash}")}))
         .collect();
-    let mut noted =
-        json!({"table": addition.table, "added_as": group, "date": origin.date, "from": from});
+    let mut noted = json!({"table": addition.table, "added_as": group, "date": origin.date, "from": from});
     if addition.is_edited {
         noted["edited"] = true.into();
     }

@@ -108,9 +108,21 @@ fn cycle(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
         row: row.row_ref(),
     };
     dataset.cycle_names.add(cycle.id.as_str(), &cycle.id);
+    dataset.cycle_names.add(&with_whole_years(cycle.id.as_str()), &cycle.id);
     dataset.cycle_names.add(&cycle.label, &cycle.id);
     dataset.area_names.entry(cycle.id.clone()).or_default();
     dataset.cycles.add(cycle).map_err(|cycle| twice(row, "cycle", cycle.id.as_str()))
+}
+
+/// `2018-19` as `2018-2019`; other identifiers as they are.
+fn with_whole_years(cycle: &str) -> String {
+    let is_year = |text: &str, n: usize| text.len() == n && text.bytes().all(|byte| byte.is_ascii_digit());
+    match cycle.split_once('-') {
+        Some((first, last)) if is_year(first, 4) && is_year(last, 2) => {
+            format!("{first}-{}{last}", &first[..2])
+        }
+        _ => cycle.to_owned(),
+    }
 }
 
 fn area(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {

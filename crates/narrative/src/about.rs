@@ -40,12 +40,12 @@ impl Titles {
         let mut titles = Self::default();
         let mut tokens = Tokens::default();
         let mut hits = Vec::new();
-        let is_title = |block: &&Block| block.heading.is_some() || block.has_at_most(16);
+        let is_title = |block: &&Block| block.heading().is_some() || block.has_at_most(16);
         for block in blocks.iter().take(FIRST_BLOCKS).filter(is_title) {
             tokens.fold(&block.text);
             vocabulary.find(&tokens, &mut hits);
             // What ends as a sentence does may speak of another force or year.
-            let is_sentence = block.heading.is_none() && block.text.trim_end().ends_with(['.', '!', '?']);
+            let is_sentence = block.heading().is_none() && block.text.trim_end().ends_with(['.', '!', '?']);
             let place = || (!is_sentence).then(|| block.source(0..block.text.trim_end().len()));
             if let ([force], None) = (forces(&hits).as_slice(), &titles.force) {
                 titles.force = vocabulary.forces.get(usize::from(*force)).cloned();
@@ -105,17 +105,29 @@ fn most_named(blocks: &[Block], vocabulary: &Vocabulary) -> Option<u16> {
     (*most >= 2 * next && *most > 1).then_some(*force)
 }
 
-/// The cycle a title names: by its label or, with a word of the label or in a file's name, by its identifier.
+/// The cycle a title names: by its label, by the years it lasts or, with a word of the label or in a file's name, by the
+/// year that is its identifier.
 fn cycle(title: &str, dataset: &Dataset, needs_word: bool) -> Option<CycleId> {
     let title = format!(" {} ", fold(title));
     let has = |words: &str| !words.is_empty() && title.contains(&format!(" {words} "));
     let named = dataset.cycles.iter().filter(|cycle| {
         let (label, id) = (fold(&cycle.label), fold(cycle.id.as_str()));
         let word = label.split(' ').find(|word| !word.starts_with(|letter: char| letter.is_ascii_digit()));
-        has(&label) || (has(&id) && (!needs_word || word.is_some_and(has)))
+        has(&label)
+            || spans(&id).iter().any(|span| has(span))
+            || (has(&id) && (!needs_word || word.is_some_and(has)))
     });
     // The longest identifier: `2018-19` before `2018`.
     named.max_by_key(|cycle| cycle.id.as_str().len()).map(|cycle| cycle.id.clone())
+}
+
+/// How the years of a cycle that lasts several are written, folded; none of a cycle of one.
+fn spans(id: &str) -> Vec<String> {
+    let Some((first, last)) = id.split_once(' ').filter(|(first, _)| first.len() == 4) else {
+        return Vec::new();
+    };
+    let whole = if last.len() == 2 { format!("{}{last}", &first[..2]) } else { last.to_owned() };
+    vec![id.to_owned(), format!("{first} {whole}"), format!("{first} to {whole}")]
 }
 
 /// The name after an inspector's title: `HMI Ann Smith's assessment`.

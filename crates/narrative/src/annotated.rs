@@ -8,58 +8,76 @@ use std::ops::Range;
 
 use peel_model::Dataset;
 
-use crate::finding::{Finding, Reading, Sentence};
+use crate::finding::{Finding, PartKind, Reading, Sentence};
 
 const STYLE: &str = include_str!("annotated.css");
 
-/// The page of texts: one text by itself, several as sections under a list of them.
+/// What a page ends with.
+const TAIL: &str = "</main>\n</body>\n</html>\n";
+
+/// The page of one text.
 #[must_use]
-pub fn annotated(readings: &[Reading], dataset: &Dataset) -> String {
-    let title = match readings {
-        [one] => format!("{}: what the inspector's words say", about(one, dataset)),
-        _ => format!("What the inspectors' words say: {} texts", readings.len()),
-    };
+pub fn annotated(reading: &Reading, dataset: &Dataset) -> String {
+    let title = format!("{}: what the inspector's words say", about(reading, dataset));
+    let mut page = head(&title, &format!("<p class=\"about\">{}</p>\n", by(reading)));
+    push_text(&mut page, reading, dataset, ("", 0));
+    page + TAIL
+}
+
+/// The page of many texts, made one text after the other: its head has a list of all, and is known last.
+#[derive(Debug)]
+pub struct Sections<'d> {
+    dataset: &'d Dataset,
+    list: String,
+    n_texts: usize,
+}
+
+impl<'d> Sections<'d> {
+    /// What a page ends with.
+    pub const TAIL: &'static str = TAIL;
+
+    /// Those of no text.
+    #[must_use]
+    pub const fn new(dataset: &'d Dataset) -> Self {
+        Self { dataset, list: String::new(), n_texts: 0 }
+    }
+
+    /// The section of the next text.
+    pub fn add(&mut self, reading: &Reading) -> String {
+        self.n_texts += 1;
+        let (at, about, by) = (self.n_texts, escaped(&about(reading, self.dataset)), by(reading));
+        add(
+            &mut self.list,
+            format_args!("<li><a href=\"#t{at}\">{about}</a> <span class=\"about\">{by}</span></li>\n"),
+        );
+        let mut section = format!("<section id=\"t{at}\">\n<h2>{about}</h2>\n<p class=\"about\">{by}</p>\n");
+        push_text(&mut section, reading, self.dataset, (&format!("t{at}-"), 1));
+        section + "</section>\n"
+    }
+
+    /// What stands before the sections.
+    #[must_use]
+    pub fn head(&self) -> String {
+        let title = format!("What the inspectors' words say: {} texts", self.n_texts);
+        head(&title, &format!("<nav>\n<ol>\n{}</ol>\n</nav>\n", self.list))
+    }
+}
+
+/// A page up to its texts.
+fn head(title: &str, contents: &str) -> String {
     let mut page = String::new();
     page.push_str("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-    let title = escaped(&title);
+    let title = escaped(title);
     add(&mut page, format_args!("<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"));
-    add(&mut page, format_args!("<h1>{title}</h1>\n"));
-    let (contents, texts) = if let [one] = readings {
-        let mut text = String::new();
-        push_text(&mut text, one, dataset, ("", 0));
-        (format!("<p class=\"about\">{}</p>\n", by(one)), text)
-    } else {
-        sections(readings, dataset)
-    };
-    add(&mut page, format_args!("{contents}{LEGEND}<main>\n{texts}</main>\n</body>\n</html>\n"));
+    add(&mut page, format_args!("<h1>{title}</h1>\n{contents}{LEGEND}<main>\n"));
     page
 }
 
 /// What a text is about.
 fn about(reading: &Reading, dataset: &Dataset) -> String {
     format!("{} in {}", dataset.short_name(&reading.force), reading.cycle)
-}
-
-/// A list of texts, and each as a section that the list leads to.
-fn sections(readings: &[Reading], dataset: &Dataset) -> (String, String) {
-    let (mut list, mut sections) = ("<nav>\n<ol>\n".to_owned(), String::new());
-    for (at, reading) in (1..).zip(readings) {
-        let (about, by) = (escaped(&about(reading, dataset)), by(reading));
-        add(
-            &mut list,
-            format_args!("<li><a href=\"#t{at}\">{about}</a> <span class=\"about\">{by}</span></li>\n"),
-        );
-        add(
-            &mut sections,
-            format_args!("<section id=\"t{at}\">\n<h2>{about}</h2>\n<p class=\"about\">{by}</p>\n"),
-        );
-        push_text(&mut sections, reading, dataset, (&format!("t{at}-"), 1));
-        sections.push_str("</section>\n");
-    }
-    list.push_str("</ol>\n</nav>\n");
-    (list, sections)
 }
 
 /// The name of a text's file, and who wrote it where that is known.
@@ -72,12 +90,19 @@ fn by(reading: &Reading) -> String {
 fn push_text(page: &mut String, reading: &Reading, dataset: &Dataset, (prefix, below): (&str, u8)) {
     let mut findings = reading.findings.as_slice();
     for part in &reading.parts {
-        if part.sentences.is_empty() {
-            // Level 1 is the page's own title.
-            let level =
-                part.heading.map_or(2, |level| level.saturating_add(1)).saturating_add(below).clamp(2, 6);
-            add(page, format_args!("<h{level}>{}</h{level}>\n", escaped(reading.words(&part.text).trim())));
-            continue;
+        let words = || escaped(reading.words(&part.text).trim());
+        match part.kind {
+            PartKind::Prose => {}
+            PartKind::Heading(level) => {
+                // Level 1 is the page's own title.
+                let level = level.saturating_add(1).saturating_add(below).clamp(2, 6);
+                add(page, format_args!("<h{level}>{}</h{level}>\n", words()));
+                continue;
+            }
+            PartKind::Row => {
+                add(page, format_args!("<p class=\"row\">{}</p>\n", words()));
+                continue;
+            }
         }
         page.push_str("<div class=\"paragraph\">\n");
         for at in part.sentences.clone() {

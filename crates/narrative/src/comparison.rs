@@ -4,14 +4,15 @@
 //! of three ways by its counts, and a grade stands for the way that prose about it leans where the two agree.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use peel_model::{
-    Area, AreaId, Cell, Column, CycleId, Dataset, Evidence, ForceId, Grade, Grading, Level, Misfit, NoGrade,
-    NoteKey, Table, Value, Verdict,
+    Area, AreaId, Basis, Cell, Column, CycleId, Dataset, Evidence, ForceId, Grade, Grading, Level, Misfit,
+    NoGrade, NoteKey, Table, Value, Verdict,
 };
 use peel_stats::kappa::{Weighting, enough_pairs, kappa};
 
+use crate::account::Account;
 use crate::finding::{Finding, Reading};
 use crate::judgment::Polarity;
 
@@ -103,56 +104,120 @@ impl Counts {
     }
 }
 
-/// What texts say of areas beside the official grades, a row an area of each force and cycle; `official` is the verdict of
-/// the data on it.
+/// What texts of one force and cycle say, counted.
+#[derive(Debug, Clone, Default)]
+struct Said {
+    /// By area: what is said of it, and the grades stated of it.
+    of: BTreeMap<AreaId, (Counts, BTreeSet<Grade>)>,
+    /// By pillar: what is said of it and of its areas.
+    within: BTreeMap<AreaId, Counts>,
+}
+
+/// What texts say beside the official grades, counted one text after the other: what is held grows with forces and cycles,
+/// not with texts.
+#[derive(Debug, Clone, Default)]
+pub struct Comparison {
+    subjects: BTreeMap<(ForceId, CycleId), Said>,
+    account: Account,
+}
+
+impl Comparison {
+    /// Counts a text in.
+    pub fn add(&mut self, reading: &Reading) {
+        self.account.add(reading);
+        let said = self.subjects.entry((reading.force.clone(), reading.cycle.clone())).or_default();
+        for finding in &reading.findings {
+            // A pillar is within itself.
+            if let Some(pillar) = &finding.pillar {
+                said.within.entry(pillar.clone()).or_default().add(finding);
+            }
+            let Some(area) = &finding.area else { continue };
+            let (counts, stated) = said.of.entry(area.clone()).or_default();
+            counts.add(finding);
+            stated.extend(finding.grade.as_ref().map(|(grade, _)| *grade));
+        }
+    }
+
+    /// A row an area of each force and cycle; `official` is the verdict of the data on it.
+    ///
+    /// # Errors
+    ///
+    /// [`Misfit`] when a row does not fit its table, which no text can bring about.
+    pub fn table(
+        &self,
+        dataset: &Dataset,
+        official: &dyn Fn(&ForceId, &Area) -> Verdict,
+    ) -> Result<Table, Misfit> {
+        let only = self.subjects.keys().next().filter(|_| self.subjects.len() == 1);
+        let whom = match only {
+            Some((force, cycle)) => format!("{} in {cycle}", dataset.short_name(force)),
+            None => format!("{} forces and cycles", self.subjects.len()),
+        };
+        let cycles = self.subjects.keys().filter_map(|(_, cycle)| dataset.cycles.get(cycle));
+        let scale = cycles.map(|cycle| cycle.scale.clone()).reduce(|all, one| all.union(&one));
+        let title = format!("What the inspector's words say beside the grades: {whom}");
+        let mut table = Table::new(None, title, scale, columns());
+        let mut pairs = Pairs::default();
+        for ((force, cycle), said) in &self.subjects {
+            for area in areas(dataset, cycle) {
+                let verdict = official(force, area);
+                let prose = push(&mut table, dataset, (force, area), verdict, said)?;
+                if let (Verdict::Graded(grade), Some(prose)) = (verdict, prose) {
+                    pairs.add(area.level, prose, grade);
+                }
+            }
+        }
+        if let Some((force, cycle)) = only {
+            table.note(NoteKey::Subject, dataset.short_name(force));
+            table.note(NoteKey::Cycle, cycle.as_str());
+        }
+        table.note(NoteKey::Coverage, self.account.to_string());
+        notes(&mut table, dataset, &pairs);
+        Ok(table)
+    }
+}
+
+/// What texts say beside the official grades; see [`Comparison`].
 ///
 /// # Errors
 ///
-/// [`Misfit`] when a row does not fit its table, which no text can bring about.
-pub fn comparison(
-    readings: &[Reading],
+/// Those of [`Comparison::table`].
+pub fn comparison<'r>(
+    readings: impl IntoIterator<Item = &'r Reading>,
     dataset: &Dataset,
     official: &dyn Fn(&ForceId, &Area) -> Verdict,
 ) -> Result<Table, Misfit> {
-    let subjects: BTreeSet<(&ForceId, &CycleId)> =
-        readings.iter().map(|reading| (&reading.force, &reading.cycle)).collect();
-    let whom = match subjects.first() {
-        Some((force, cycle)) if subjects.len() == 1 => format!("{} in {cycle}", dataset.short_name(force)),
-        _ => format!("{} forces and cycles", subjects.len()),
-    };
-    let scale = subjects.iter().filter_map(|(_, cycle)| dataset.cycles.get(cycle)).map(|cycle| &cycle.scale);
-    let scale = scale.fold(None, |all: Option<peel_model::Scale>, one| {
-        Some(all.map_or_else(|| one.clone(), |all| all.union(one)))
-    });
-    let mut table = Table::new(
-        None,
-        format!("What the inspector's words say beside the grades: {whom}"),
-        scale,
-        columns(),
-    );
-    let mut pairs = vec![vec![0_u64; Lean::ALL]; Lean::ALL];
-    let mut n_same = 0;
-    for (force, cycle) in &subjects {
-        let findings: Vec<&Finding> = readings
-            .iter()
-            .filter(|reading| reading.force == **force && reading.cycle == **cycle)
-            .flat_map(|reading| &reading.findings)
-            .collect();
-        for area in areas(dataset, cycle) {
-            let verdict = official(force, area);
-            let prose = push(&mut table, dataset, (force, area), verdict, &findings)?;
-            if let (Verdict::Graded(grade), Some(prose)) = (verdict, prose) {
-                pairs[prose.lean() as usize][Lean::with(grade) as usize] += 1;
-                n_same += usize::from(prose.to(grade).is_eq());
-            }
-        }
+    let mut comparison = Comparison::default();
+    readings.into_iter().for_each(|reading| comparison.add(reading));
+    comparison.table(dataset, official)
+}
+
+/// Prose and grade of each pillar and area that has both.
+#[derive(Debug, Clone, Default)]
+struct Pairs {
+    /// How prose leans, by how prose about the grade should.
+    leans: [[u64; Lean::ALL]; Lean::ALL],
+    /// By level: how many agree, and how many there are.
+    agree: BTreeMap<Level, [u64; 2]>,
+}
+
+impl Pairs {
+    fn add(&mut self, level: Level, prose: Prose, grade: Grade) {
+        self.leans[prose.lean() as usize][Lean::with(grade) as usize] += 1;
+        let [n_same, n] = self.agree.entry(level).or_default();
+        *n_same += u64::from(prose.to(grade).is_eq());
+        *n += 1;
     }
-    if let [(force, cycle)] = subjects.iter().collect::<Vec<_>>().as_slice() {
-        table.note(NoteKey::Subject, dataset.short_name(force));
-        table.note(NoteKey::Cycle, cycle.as_str());
+
+    /// `2 of 3 pillars and 5 of 8 areas`; none where nothing has both.
+    fn agreement(&self) -> Option<String> {
+        let of_level = |(level, [n_same, n]): (&Level, &[u64; 2])| {
+            let plural = if *n == 1 { "" } else { "s" };
+            format!("{n_same} of {n} {}{plural}", level.as_str())
+        };
+        let said: Vec<String> = self.agree.iter().map(of_level).collect();
+        (!said.is_empty()).then(|| said.join(" and "))
     }
-    notes(&mut table, dataset, &pairs, n_same);
-    Ok(table)
 }
 
 fn columns() -> Vec<Column> {
@@ -194,21 +259,13 @@ fn push(
     dataset: &Dataset,
     (force, area): (&ForceId, &Area),
     verdict: Verdict,
-    findings: &[&Finding],
+    said: &Said,
 ) -> Result<Option<Prose>, Misfit> {
-    let is_about = |finding: &&&Finding| match area.level {
-        Level::Pillar => {
-            finding.pillar.as_ref() == Some(&area.key.area) || finding.area.as_ref() == Some(&area.key.area)
-        }
-        Level::Area => finding.area.as_ref() == Some(&area.key.area),
+    let (own, stated) = said.of.get(&area.key.area).cloned().unwrap_or_default();
+    let counts = match area.level {
+        Level::Pillar => said.within.get(&area.key.area).copied().unwrap_or_default(),
+        Level::Area => own,
     };
-    let mut counts = Counts::default();
-    findings.iter().filter(is_about).for_each(|finding| counts.add(finding));
-    let stated: BTreeSet<Grade> = findings
-        .iter()
-        .filter(|finding| finding.area.as_ref() == Some(&area.key.area))
-        .filter_map(|finding| finding.grade.as_ref().map(|(grade, _)| *grade))
-        .collect();
     let stated = match stated.iter().collect::<Vec<_>>().as_slice() {
         [] => Value::Empty,
         [one] => Value::Grade(**one),
@@ -251,9 +308,16 @@ fn push(
     Ok(prose)
 }
 
+/// Whether a grade may be held against prose: one that was read in prose may not.
+#[must_use]
+pub fn is_official(grading: &Grading) -> bool {
+    grading.basis != Some(Basis::Narrative)
+}
+
 /// The rows of the gradings behind a grade.
 fn cite(table: &mut Table, dataset: &Dataset, force: &ForceId, area: &Area) -> Vec<u32> {
-    let rows = dataset.gradings.iter().filter(|row| row.force == *force && row.key == area.key);
+    let is_its = |row: &&Grading| row.force == *force && row.key == area.key && is_official(row);
+    let rows = dataset.gradings.iter().filter(is_its);
     let describe = |row: &Grading| Evidence {
         row: row.row.clone(),
         says: format!("{}, {}, {}: {}", row.force, row.key.cycle, row.key.area, row.mark),
@@ -264,9 +328,10 @@ fn cite(table: &mut Table, dataset: &Dataset, force: &ForceId, area: &Area) -> V
     rows.map(|row| table.cite(&row.row, || describe(row))).collect()
 }
 
-fn notes(table: &mut Table, dataset: &Dataset, pairs: &[Vec<u64>], n_same: usize) {
-    let n: u64 = pairs.iter().flatten().sum();
-    let of_chance = match kappa(pairs, Weighting::Linear) {
+fn notes(table: &mut Table, dataset: &Dataset, pairs: &Pairs) {
+    let n: u64 = pairs.leans.iter().flatten().sum();
+    let leans: Vec<Vec<u64>> = pairs.leans.iter().map(|row| row.to_vec()).collect();
+    let of_chance = match kappa(&leans, Weighting::Linear) {
         Some(kappa) if n >= enough_pairs(Lean::ALL) as u64 => format!(
             "; weighted kappa {:.2} (linear weights, standard error {:.2})",
             kappa.kappa, kappa.standard_error
@@ -277,10 +342,10 @@ fn notes(table: &mut Table, dataset: &Dataset, pairs: &[Vec<u64>], n_same: usize
         ),
         None => "; no kappa, as all lean one way".to_owned(),
     };
-    if n > 0 {
+    if let Some(agreement) = pairs.agreement() {
         table.note(
             NoteKey::Finding,
-            format!("prose and grade agree in {n_same} of {n} areas that have both{of_chance}"),
+            format!("prose and grade agree in {agreement} that have both{of_chance}"),
         );
     }
     table.note(
@@ -289,7 +354,8 @@ fn notes(table: &mut Table, dataset: &Dataset, pairs: &[Vec<u64>], n_same: usize
          prose is favourable where two thirds of its findings are strengths, critical where two thirds are concerns (mixed ones \
          count half on each side), else mixed; it agrees with Outstanding and Good where favourable, with Adequate where mixed, \
          with Requires improvement and Inadequate where critical. A pillar counts the findings of its areas. In the \
-         kappa a stated grade stands for the lean that goes with it",
+         kappa a stated grade stands for the lean that goes with it. A grade of the data whose basis is narrative was itself read in \
+         prose, and is left out",
     );
     table.note(NoteKey::Reference, "weighted kappa: Cohen (1968), Psychological Bulletin 70, 213-220");
     table.note(NoteKey::Caveat, "no grade is taken from prose but where it is stated in so many words");

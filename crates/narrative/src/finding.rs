@@ -23,7 +23,7 @@ pub struct Reading {
     pub contradictions: Vec<Diagnostic>,
     /// Its words: block after block, with single blanks between.
     pub text: String,
-    /// Its blocks: headings and paragraphs, in order.
+    /// Its blocks: headings, paragraphs and rows of tables, in order.
     pub parts: Vec<Part>,
     /// Its sentences, in order; headings are none.
     pub sentences: Vec<Sentence>,
@@ -31,15 +31,26 @@ pub struct Reading {
     pub findings: Vec<Finding>,
 }
 
-/// A heading or a paragraph.
+/// A heading, a paragraph or a row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// The level of a heading; none of a paragraph.
-    pub heading: Option<u8>,
+    /// What it was read as.
+    pub kind: PartKind,
     /// Where its words stand in [`Reading::text`], in bytes.
     pub text: Range<usize>,
     /// Which sentences it has.
     pub sentences: Range<usize>,
+}
+
+/// What a part of a text was read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartKind {
+    /// Sentences.
+    Prose,
+    /// A heading of a level, which says nothing by itself.
+    Heading(u8),
+    /// A row of a table that states nothing of this force in this cycle.
+    Row,
 }
 
 /// A sentence.

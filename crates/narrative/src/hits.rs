@@ -30,6 +30,8 @@ pub(crate) enum Role {
     Generic,
     Describes,
     Past,
+    Reports,
+    Elsewhen,
     Grade(u8),
     People(u8),
     Force(u16),
@@ -76,7 +78,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 33] = [
+pub(crate) const LISTS: [(Role, &str, &str); 35] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -91,6 +93,8 @@ pub(crate) const LISTS: [(Role, &str, &str); 33] = [
     (Role::Generic, "frames", "generic"),
     (Role::Describes, "frames", "describes"),
     (Role::Past, "frames", "past"),
+    (Role::Reports, "frames", "reports"),
+    (Role::Elsewhen, "frames", "elsewhen"),
     (Role::Subject, "statement", "subjects"),
     (Role::Link, "statement", "links"),
     (Role::Opener, "statement", "openers"),
@@ -135,7 +139,8 @@ impl Hit {
             return false;
         }
         let before = self.words.start.checked_sub(1).map_or("", |at| tokens.word(at));
-        let is_aside = before.ends_with('s') || ["everyone", "people", "staff", "those"].contains(&before);
+        let is_aside = before.ends_with('s')
+            || ["everyone", "people", "staff", "that", "those", "when", "where", "whom"].contains(&before);
         !(is_aside && tokens.word(self.words.start) == "we")
     }
 }

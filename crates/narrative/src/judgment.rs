@@ -10,15 +10,11 @@ use crate::stated::Stated;
 use crate::tokens::{After, Tokens};
 use crate::vocabulary::{CycleAreas, Vocabulary};
 
-/// How far a negation, a taking cue and a movement reach, in words.
-const REACH_OF_NEGATION: usize = 8;
-const REACH_OF_RARELY: usize = 3;
+/// How far a taking cue and a movement reach, in words.
 const REACH_OF_TAKING: usize = 12;
 const REACH_OF_MOVEMENT: usize = 8;
 /// How plain a cue is that follows from others, in the steps of the lexicon.
-const NEGATED_STRENGTH: f32 = 2.0;
-const NEGATED_CONCERN: f32 = 1.0;
-const BARE_NEGATION: f32 = 1.5;
+pub(crate) const BARE_NEGATION: f32 = 1.5;
 const MOVED: f32 = 2.0;
 const STATED: f32 = 3.0;
 
@@ -194,12 +190,17 @@ impl Judge<'_, '_> {
     }
 
     /// Whether a phrase holds a cue's word and is none.
-    fn is_neutral(&self, hit: &Hit) -> bool {
+    pub(crate) fn is_neutral(&self, hit: &Hit) -> bool {
         matches!(hit.role, Role::Cue(place) if self.vocabulary.cues[usize::from(place)].side == Side::Neutral)
     }
 
+    /// Whether a phrase is a cue that tells of no change.
+    fn is_fixed(&self, hit: &Hit) -> bool {
+        matches!(hit.role, Role::Cue(place) if self.vocabulary.cues[usize::from(place)].change.is_none())
+    }
+
     /// The cues that wish for what follows them.
-    fn wishes(&self, hits: &[Hit]) -> impl Iterator<Item = Range<usize>> {
+    pub(crate) fn wishes(&self, hits: &[Hit]) -> impl Iterator<Item = Range<usize>> {
         hits.iter().filter_map(|hit| match hit.role {
             Role::Cue(place) if self.vocabulary.cues[usize::from(place)].takes == Takes::All => {
                 Some(hit.words.clone())
@@ -213,9 +214,9 @@ impl Judge<'_, '_> {
         let mut moved: Vec<Mark> = Vec::new();
         for hit in hits {
             let Role::Movement(place) = hit.role else { continue };
-            // `Low-priority calls` are not lower.
-            let is_named = not_after(hits, hit)
-                .any(|other| self.is_neutral(other) && is_longer(&other.words, &hit.words));
+            // `Low-priority calls` are not lower, and what falls short does not fall.
+            let is_named =
+                not_after(hits, hit).any(|other| self.is_fixed(other) && is_longer(&other.words, &hit.words));
             if is_named || is_in_subject(hits, hit) {
                 continue;
             }
@@ -278,58 +279,6 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// Turns the cue that follows a negation; a bare negation is a fault.
-    fn negate(&self, hits: &[Hit], marks: &mut Vec<Mark>) {
-        let mut done = 0;
-        for hit in hits {
-            let is_alone = hit.role == Role::NegatorAlone;
-            if !(is_alone || hit.role == Role::Negator) || hit.words.start < done {
-                continue;
-            }
-            // A cue that has the negation in it has its say already: `not always`.
-            let covers = |mark: &&Mark| mark.words.start < hit.words.end && mark.words.end > hit.words.start;
-            if let Some(at) = marks.iter().position(|mark| covers(&mark)) {
-                done = marks[at].words.end;
-                // `rarely` is a fault by itself, but turns one that follows.
-                let next = marks.get(at + 1).is_some_and(|next| {
-                    !next.is_strength && (done..done + REACH_OF_RARELY).contains(&next.words.start)
-                });
-                if marks[at].words == hit.words && next {
-                    marks[at + 1].is_strength = true;
-                    marks[at + 1].weight = NEGATED_CONCERN;
-                    marks.remove(at);
-                }
-                continue;
-            }
-            if hits.iter().any(|other| overlap(&other.words, &hit.words) && self.is_neutral(other)) {
-                continue;
-            }
-            let alone = hits
-                .iter()
-                .filter(|other| other.role == Role::NegatorAlone && overlap(&other.words, &hit.words));
-            let end = alone.map(|other| other.words.end).max().unwrap_or(hit.words.end).max(hit.words.end);
-            done = end;
-            let within = |mark: &&mut Mark| {
-                (end..end + REACH_OF_NEGATION).contains(&mark.words.start)
-                    && (end..mark.words.start).all(|word| self.tokens.after(word) == After::Nothing)
-            };
-            if let Some(mark) = marks.iter_mut().find(within) {
-                mark.weight = if mark.is_strength { NEGATED_STRENGTH } else { NEGATED_CONCERN };
-                mark.is_strength = !mark.is_strength;
-                mark.words.start = hit.words.start;
-                mark.change = None;
-            } else if is_alone
-                || hits
-                    .iter()
-                    .any(|other| other.role == Role::NegatorAlone && overlap(&other.words, &hit.words))
-            {
-                let words = hit.words.start..end;
-                marks.retain(|mark| !overlap(&mark.words, &words));
-                marks.push(Mark { words, is_strength: false, weight: BARE_NEGATION, change: None });
-            }
-        }
-    }
-
     /// What is said of another force aside: `like Kent, which is good at it, the force …`.
     fn aside(&self, force: &Hit) -> Range<usize> {
         let from = force.words.end;
@@ -366,7 +315,8 @@ impl Judge<'_, '_> {
         if hits.iter().any(|hit| hit.describes(self.tokens)) {
             marks.retain(|mark| !mark.is_strength && mark.weight >= BARE_NEGATION || mark.change.is_some());
         }
-        let of_another_year = has(Role::Judging) && self.areas.names_another_year(self.tokens, clause);
+        let of_another_year =
+            (has(Role::Judging) || has(Role::Reports)) && self.areas.names_another_year(self.tokens, clause);
         if has(Role::Past) || of_another_year {
             // `has improved since our last inspection` is of this one.
             marks.retain(|mark| mark.change.is_some());
@@ -388,9 +338,13 @@ fn not_after<'h>(hits: &'h [Hit], hit: &Hit) -> impl Iterator<Item = &'h Hit> {
 }
 
 fn is_longer(outer: &Range<usize>, inner: &Range<usize>) -> bool {
-    outer.start <= inner.start && outer.end >= inner.end && outer.len() > inner.len()
+    contains(outer, inner) && outer.len() > inner.len()
 }
 
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+pub(crate) fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && outer.end >= inner.end
+}
+
+pub(crate) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }

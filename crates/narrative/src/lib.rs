@@ -6,16 +6,17 @@
 //! it. This crate reads no file, draws nothing and knows no export.
 
 mod about;
+mod account;
 mod annotated;
 mod clauses;
 mod comparison;
-mod conjoined;
 mod finding;
 mod gradings;
 mod hits;
 mod judgment;
 mod lexicon;
 mod names;
+mod negation;
 mod prose;
 mod reader;
 mod sentences;
@@ -26,12 +27,12 @@ mod text;
 mod tokens;
 mod vocabulary;
 
-pub use annotated::annotated;
-pub use comparison::comparison;
-pub use finding::{Certainty, Cue, Excerpted, Finding, Part, Reading, Sentence};
-pub use gradings::{GRADING_COLUMNS, stated_gradings};
+pub use annotated::{Sections, annotated};
+pub use comparison::{Comparison, comparison, is_official};
+pub use finding::{Certainty, Cue, Excerpted, Finding, Part, PartKind, Reading, Sentence};
+pub use gradings::StatedGradings;
 pub use judgment::Polarity;
 pub use lexicon::{Change, Lexicon, LexiconError};
 pub use prose::{MOST_BYTES, Markup, Source};
 pub use reader::{Reader, Told};
-pub use table::findings;
+pub use table::{Findings, findings};

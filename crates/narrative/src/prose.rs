@@ -1,4 +1,4 @@
-//! A text as blocks of prose: headings and paragraphs, each letter of which is known by its place in the source.
+//! A text as blocks of prose: headings, paragraphs and rows of tables, each letter of which is known by its place in the source.
 
 mod block;
 mod html;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use peel_model::{At, Diagnostic, Excerpt, Place, Severity};
 
-pub(crate) use block::Block;
+pub(crate) use block::{Block, Kind};
 
 /// What a text is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

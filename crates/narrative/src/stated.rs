@@ -9,6 +9,7 @@ use std::ops::Range;
 use peel_model::{Grade, Scale};
 
 use crate::hits::{Hit, Role};
+use crate::judgment::contains;
 use crate::tokens::{After, Tokens};
 use crate::vocabulary::{CycleAreas, Vocabulary};
 
@@ -161,7 +162,7 @@ impl Statements<'_, '_> {
         }
         // `We grade the force outstanding at …`
         let is_object = |subject: &Hit| {
-            subject.role == Role::Subject
+            (subject.role == Role::Subject || self.force.is_some_and(|own| subject.role == Role::Force(own)))
                 && subject.words.end == grade.words.start
                 && judging.is_some_and(|judging| judging.words.end == subject.words.start)
         };
@@ -300,8 +301,4 @@ impl Statements<'_, '_> {
             .cloned()
             .collect()
     }
-}
-
-fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
-    outer.start <= inner.start && outer.end >= inner.end
 }

@@ -111,7 +111,8 @@ pub(crate) fn chosen(candidates: &[Candidate], inherited: Option<(u16, f32)>) ->
     if let Some((area, weight)) = inherited {
         let own = candidates.iter().find(|candidate| candidate.area == Some(area));
         let score = own.map_or(0.0, |own| own.score) + weight;
-        if score > best.score && !(best.area.is_none() && best.is_named) {
+        let is_plain = best.is_named && (best.area.is_none() || !best.is_broad);
+        if score > best.score && !is_plain {
             return vec![own.copied().unwrap_or_else(|| Candidate::inferred(area))];
         }
     }

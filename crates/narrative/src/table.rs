@@ -2,42 +2,85 @@
 
 use peel_model::{Cell, Column, Dataset, Misfit, NoteKey, Table, Value};
 
+use crate::account::Account;
 use crate::finding::{Finding, Reading, Sentence};
+
+/// The findings of texts, taken up one text after the other.
+#[derive(Debug)]
+pub struct Findings<'d> {
+    dataset: &'d Dataset,
+    table: Table,
+    account: Account,
+    /// Whom and when the last text is about.
+    about: Option<[String; 2]>,
+}
+
+impl<'d> Findings<'d> {
+    /// Those of no text.
+    #[must_use]
+    pub fn new(dataset: &'d Dataset) -> Self {
+        let table = Table::new(None, String::new(), None, columns());
+        Self { dataset, table, account: Account::default(), about: None }
+    }
+
+    /// Takes up a text.
+    ///
+    /// # Errors
+    ///
+    /// [`Misfit`] when a row does not fit its table, which no text can bring about.
+    pub fn add(&mut self, reading: &Reading) -> Result<(), Misfit> {
+        for finding in &reading.findings {
+            if let Some(sentence) = reading.sentences.get(finding.sentence) {
+                self.table.push_row(row(reading, finding, sentence, self.dataset))?;
+            }
+        }
+        let inspector = reading.inspector.as_deref().map(|name| format!(", by {name}")).unwrap_or_default();
+        let subject = self.dataset.short_name(&reading.force).to_owned();
+        self.about = Some([subject, format!("{}{inspector}", reading.cycle)]);
+        self.account.add(reading);
+        Ok(())
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn n_rows(&self) -> usize {
+        self.table.rows().len()
+    }
+
+    /// The table of all: a row for each sentence or clause.
+    #[must_use]
+    pub fn table(mut self) -> Table {
+        let Account { texts: n_texts, sentences: n_sentences, .. } = self.account;
+        let texts = if n_texts == 1 { "1 text".to_owned() } else { format!("{n_texts} texts") };
+        self.table.title = format!("What {texts} of {n_sentences} sentences say");
+        if let Some([subject, cycle]) = self.about.filter(|_| n_texts == 1) {
+            self.table.note(NoteKey::Subject, subject);
+            self.table.note(NoteKey::Cycle, cycle);
+        }
+        self.table.note(NoteKey::Coverage, self.account.to_string());
+        self.table.note(NoteKey::Method, METHOD);
+        self.table.note(NoteKey::Caveat, "a reading of words, not the inspectorate's judgment: only a grade stated in so many words is shown as one");
+        self.table
+    }
+}
 
 /// The findings of texts, in their order.
 ///
 /// # Errors
 ///
-/// [`Misfit`] when a row does not fit its table, which no text can bring about.
-pub fn findings(readings: &[Reading], dataset: &Dataset) -> Result<Table, Misfit> {
-    let n_sentences: usize = readings.iter().map(|reading| reading.sentences.len()).sum();
-    let texts = if readings.len() == 1 { "1 text".to_owned() } else { format!("{} texts", readings.len()) };
-    let title = format!("What {texts} of {n_sentences} sentences say");
-    let mut table = Table::new(None, title, None, columns());
-    for reading in readings {
-        for finding in &reading.findings {
-            if let Some(sentence) = reading.sentences.get(finding.sentence) {
-                table.push_row(row(reading, finding, sentence, dataset))?;
-            }
-        }
-    }
-    for reading in readings.iter().take(1) {
-        if readings.len() == 1 {
-            let inspector =
-                reading.inspector.as_deref().map(|name| format!(", by {name}")).unwrap_or_default();
-            table.note(NoteKey::Subject, dataset.short_name(&reading.force));
-            table.note(NoteKey::Cycle, format!("{}{inspector}", reading.cycle));
-        }
-    }
-    table.note(
-        NoteKey::Method,
-        "each clause is judged by the words of narrative.toml: `-` before a cue speaks against the force, `+` for it, with the \
-         bytes it stands at in the decoded file; `inferred` is taken from the heading, the sentence before, or a plain report \
-         that names nothing amiss",
-    );
-    table.note(NoteKey::Caveat, "a reading of words, not the inspectorate's judgment: only a grade stated in so many words is shown as one");
-    Ok(table)
+/// Those of [`Findings::add`].
+pub fn findings<'r>(
+    readings: impl IntoIterator<Item = &'r Reading>,
+    dataset: &Dataset,
+) -> Result<Table, Misfit> {
+    let mut findings = Findings::new(dataset);
+    readings.into_iter().try_for_each(|reading| findings.add(reading))?;
+    Ok(findings.table())
 }
+
+const METHOD: &str = "each clause is judged by the words of narrative.toml: `-` before a cue speaks against the force, `+` for it, \
+    with the bytes it stands at in the decoded file; `inferred` is taken from the heading, the sentence before, or a plain report \
+    that names nothing amiss; in a table a grade is that of the area beside it";
 
 fn columns() -> Vec<Column> {
     vec![

@@ -1,46 +1,35 @@
 //! A text to findings: block by block, sentence by sentence, clause by clause.
 
+mod groups;
+mod rows;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use peel_model::Scale;
 
-use crate::clauses::clauses;
-use crate::finding::{Certainty, Cue, Excerpted, Finding, Part, Reading, Sentence};
+use self::groups::{Clause, Group, groups};
+use self::rows::Cell;
+use crate::finding::{Certainty, Cue, Excerpted, Finding, Part, PartKind, Reading, Sentence};
 use crate::hits::{Hit, Role, inside};
-use crate::judgment::{Balance, Judge, Judgment, Polarity};
+use crate::judgment::{Balance, Judge, Polarity};
 use crate::names::Names;
-use crate::prose::{Block, Source};
+use crate::prose::{Block, Kind, Source};
 use crate::reader::Reader;
 use crate::sentences::sentences;
-use crate::stated::{Stated, Statements};
-use crate::subject::{Candidate, candidates, chosen, with_topics};
+use crate::stated::Statements;
+use crate::subject::candidates;
 use crate::tokens::Tokens;
 use crate::vocabulary::CycleAreas;
 
-/// How much the heading, the sentence before and the clause before speak for an area.
-const BY_HEADING: f32 = 1.5;
-const BY_SENTENCE_BEFORE: f32 = 1.1;
-const BY_CLAUSE_BEFORE: f32 = 1.5;
 /// What is longer is no heading, whatever its markup says.
 const MOST_HEADING_WORDS: usize = 60;
+/// What has more words is no label: the name of an area, a grade, or both.
+const MOST_LABEL_WORDS: usize = 20;
+/// The level of a label that no markup makes a heading.
+const LEVEL_OF_LABEL: u8 = 6;
 /// A clause of fewer words is set against nothing.
 const FEWEST_OPPOSED: usize = 4;
-
-/// What is heard in a sentence before its clauses are put together.
-struct Clause {
-    words: Range<usize>,
-    judgment: Judgment,
-    candidates: Vec<Candidate>,
-    stated: Vec<Stated>,
-}
-
-/// Clauses about one thing.
-struct Group {
-    candidate: Candidate,
-    is_inferred: bool,
-    clauses: Vec<usize>,
-}
 
 /// What goes before a sentence.
 #[derive(Default)]
@@ -51,6 +40,8 @@ struct Before {
     sentence: Option<u16>,
     /// The area of a heading that stands right before.
     fresh: Option<u16>,
+    /// The first row of the table that is read.
+    columns: Vec<Cell>,
 }
 
 /// A text that is being read.
@@ -93,29 +84,87 @@ impl<'a, 'd> Text<'a, 'd> {
 
     fn block(&mut self, block: &Block, before: &mut Before) {
         let text = block.text.trim_end();
-        let heading = block.heading.filter(|_| block.has_at_most(MOST_HEADING_WORDS));
-        let first = self.reading.sentences.len();
-        let start = self.reading.text.len();
+        let heading = block.heading().filter(|_| block.has_at_most(MOST_HEADING_WORDS));
+        let (first, start) = (self.reading.sentences.len(), self.reading.text.len());
         self.reading.text.push_str(text);
-        let is_short = heading.is_some() || before.fresh.is_some();
-        if is_short {
-            self.fold(text);
-        }
-        let alone = if is_short { self.only_a_grade() } else { None };
-        if let (Some(area), Some(stated)) = (before.fresh, alone) {
-            self.grade_alone(block, area, stated);
-        } else if let Some(level) = heading {
-            self.heading(level, before);
-        } else {
-            before.sentence = None;
-            for range in sentences(text, &self.reader.abbreviations) {
-                self.sentence(block, range, before);
+        if let Kind::Row { cells, is_first } = &block.kind {
+            if *is_first {
+                before.columns.clear();
             }
+            self.row(block, cells, before);
             before.fresh = None;
+        } else {
+            before.columns.clear();
+            self.words(block, heading, before);
         }
         let sentences = first..self.reading.sentences.len();
         let text = start..self.reading.text.len();
-        self.reading.parts.push(Part { heading: heading.filter(|_| sentences.is_empty()), text, sentences });
+        let kind = match (&block.kind, sentences.is_empty()) {
+            (_, false) => PartKind::Prose,
+            (Kind::Row { .. }, true) => PartKind::Row,
+            (_, true) => PartKind::Heading(heading.unwrap_or(LEVEL_OF_LABEL)),
+        };
+        self.reading.parts.push(Part { kind, text, sentences });
+    }
+
+    /// Reads a block that is no row: a heading, a grade beneath one, or sentences.
+    fn words(&mut self, block: &Block, heading: Option<u8>, before: &mut Before) {
+        let text = 0..block.text.trim_end().len();
+        if heading.is_some() || block.has_at_most(MOST_LABEL_WORDS) {
+            self.fold(&block.text[text.clone()]);
+            let is_graded = before.fresh.take().is_some_and(|area| self.lone_grade(block, area));
+            if is_graded || self.pair(block) {
+                return;
+            }
+            self.fold(&block.text[text.clone()]);
+            let is_label = self.only_a_grade().is_some() || self.only_an_area();
+            let is_line = block.kind == Kind::Line;
+            let is_sentence =
+                !is_label && (heading.is_none() || self.is_said() || (is_line && self.is_blame()));
+            // What a heading says as a sentence is still above what follows; a line is one among others.
+            if let Some(level) = heading.or(is_label.then_some(LEVEL_OF_LABEL))
+                && !(is_sentence && is_line)
+            {
+                self.heading(level, before);
+            }
+            if !is_sentence {
+                return;
+            }
+        }
+        before.fresh = None;
+        before.sentence = None;
+        self.sentences(block, text, before);
+    }
+
+    /// Reads a part of a block, in bytes, sentence by sentence.
+    fn sentences(&mut self, block: &Block, part: Range<usize>, before: &mut Before) {
+        for range in sentences(&block.text[part.clone()], &self.reader.abbreviations) {
+            self.sentence(block, part.start + range.start..part.start + range.end, before);
+        }
+    }
+
+    /// Whether the words last folded say something, as no heading does: they ask nothing, have a verb after what they are
+    /// about, and judge.
+    fn is_said(&self) -> bool {
+        self.has_verb() && !self.judged().is_none()
+    }
+
+    /// Whether the words last folded ask nothing, and have a verb that does not open them.
+    fn has_verb(&self) -> bool {
+        let first = |role: Role| self.hits.iter().find(|hit| hit.role == role).map(|hit| hit.words.start);
+        let verb = first(Role::Verb).filter(|verb| *verb > 0);
+        verb.is_some_and(|verb| first(Role::Subordinates).is_none_or(|at| at > verb))
+    }
+
+    /// Whether the words last folded blame: `poor supervision of investigations`, but not `causes of concern`.
+    fn is_blame(&self) -> bool {
+        let is_label = self.hits.iter().any(|hit| hit.role == Role::HeadingConcern);
+        !is_label && self.judged().of_clause() == Polarity::Concern
+    }
+
+    fn judged(&self) -> Balance {
+        let all = 0..self.tokens.len();
+        self.judge().judge(&all, &inside(&self.hits, &all)).balance
     }
 
     fn fold(&mut self, text: &str) {
@@ -144,32 +193,7 @@ impl<'a, 'd> Text<'a, 'd> {
         before.fresh = area;
     }
 
-    /// The grade that a block is, and nothing else.
-    fn only_a_grade(&self) -> Option<Stated> {
-        let all = 0..self.tokens.len();
-        let grade = self.hits.iter().find_map(|hit| match hit.role {
-            Role::Grade(place) if hit.words == all => Some(self.reader.vocabulary.grades[usize::from(place)]),
-            _ => None,
-        })?;
-        self.scale.has(grade).then_some(Stated { grade, area: 0, words: all.clone(), grade_words: all })
-    }
-
-    /// A grade that stands alone beneath the heading of an area.
-    fn grade_alone(&mut self, block: &Block, area: u16, stated: Stated) {
-        if !self.areas.area(area).is_some_and(|area| area.graded) {
-            return;
-        }
-        let clause = 0..self.tokens.len();
-        let judgment = self.judge().judge(&clause, &inside(&self.hits, &clause));
-        let range = 0..block.text.trim_end().len();
-        let sentence = self.push_sentence(block, &range, judgment.balance.of_clause());
-        let stated = vec![Stated { area, ..stated }];
-        let clauses = [Clause { words: clause, judgment, candidates: Vec::new(), stated }];
-        let group = Group { candidate: Candidate::inferred(area), is_inferred: true, clauses: vec![0] };
-        let finding = self.finding(block, &range, sentence, &group, &clauses, None);
-        self.reading.findings.push(finding);
-    }
-
+    /// What judges the words last folded.
     fn judge(&self) -> Judge<'_, 'd> {
         Judge {
             vocabulary: &self.reader.vocabulary,
@@ -196,7 +220,7 @@ impl<'a, 'd> Text<'a, 'd> {
     fn sentence(&mut self, block: &Block, range: Range<usize>, before: &mut Before) {
         self.fold(&block.text[range.clone()]);
         let clauses = self.clauses();
-        let groups = Self::groups(&clauses, before);
+        let groups = groups(&clauses, before);
         let total = clauses.iter().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let mut polarity = if clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
         let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
@@ -248,9 +272,7 @@ impl<'a, 'd> Text<'a, 'd> {
                 words,
             }
         };
-        let conjoined = |words: Range<usize>| self.judge().conjoined(words, &self.hits);
-        let parts = clauses(&self.tokens, &self.hits).into_iter().flat_map(conjoined);
-        let mut clauses: Vec<Clause> = parts.map(clause).collect();
+        let mut clauses: Vec<Clause> = self.judge().clauses(&self.hits).into_iter().map(clause).collect();
         self.oppose(&mut clauses);
         clauses
     }
@@ -283,53 +305,6 @@ impl<'a, 'd> Text<'a, 'd> {
         self.hits
             .iter()
             .any(|hit| hit.role == role && hit.words.start >= words.start && hit.words.end <= words.end)
-    }
-
-    /// The clauses put together by what they are about; one that names nothing belongs to the one before.
-    fn groups(clauses: &[Clause], before: &Before) -> Vec<Group> {
-        let mut groups: Vec<Group> = Vec::new();
-        let mut waiting: Vec<usize> = Vec::new();
-        for (at, clause) in clauses.iter().enumerate() {
-            let inherited = before.heading.map(|(area, _)| (area, BY_HEADING));
-            let inherited = inherited.or_else(|| before.sentence.map(|area| (area, BY_SENTENCE_BEFORE)));
-            let inherited = groups
-                .last()
-                .and_then(|group| group.candidate.area)
-                .map(|area| (area, BY_CLAUSE_BEFORE))
-                .or(inherited);
-            let found = chosen(&clause.candidates, inherited);
-            let stated = clause.stated.iter().map(|stated| stated.area);
-            let stated: Vec<Candidate> = stated.map(Candidate::stated).collect();
-            let found = if stated.is_empty() { found } else { with_topics(stated, &clause.candidates) };
-            if found.is_empty() {
-                match groups.last_mut() {
-                    Some(group) => group.clauses.push(at),
-                    None => waiting.push(at),
-                }
-                continue;
-            }
-            for candidate in found {
-                let is_same = |group: &&mut Group| {
-                    let topics = (group.candidate.topic, candidate.topic);
-                    group.candidate.area == candidate.area
-                        && (topics.0 == topics.1 || topics.1.is_none() || !candidate.is_named)
-                };
-                if let Some(group) = groups.iter_mut().find(is_same) {
-                    group.clauses.push(at);
-                } else {
-                    let mut clauses = waiting.clone();
-                    clauses.push(at);
-                    groups.push(Group { candidate, is_inferred: !candidate.is_named, clauses });
-                }
-            }
-            waiting.clear();
-        }
-        if groups.is_empty() {
-            let area = before.heading.map(|(area, _)| area).or(before.sentence);
-            let candidate = area.map_or_else(Candidate::nothing, Candidate::inferred);
-            groups.push(Group { candidate, is_inferred: area.is_some(), clauses: waiting });
-        }
-        groups
     }
 
     fn finding(

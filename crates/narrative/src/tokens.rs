@@ -64,6 +64,7 @@ impl Tokens {
         match letter {
             '&' => self.push(at..next, "and"),
             '%' => self.push(at..next, "percent"),
+            '£' => self.push(at..next, "pounds"),
             ',' | '(' | ')' => self.part(After::Comma),
             ';' | ':' | '–' | '—' => self.part(After::Break),
             '-' if text[..at].ends_with(' ') && text[next..].starts_with(' ') => self.part(After::Break),
@@ -160,7 +161,7 @@ mod tests {
             assert_eq!(tokens.folded, expected, "{text}");
         };
         check("The force’s anti-social work", " the force s anti social work ");
-        check("  40% & more…", " 40 percent and more ");
+        check("  40% & £2 more…", " 40 percent and pounds 2 more ");
         check("", " ");
         check("Zoë", " zoë ");
     }

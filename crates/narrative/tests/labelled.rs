@@ -27,23 +27,40 @@ fn must_reach(score: &Score, area: f64, polarity: f64) {
     assert!(share(found, stated) >= 0.9, "grades: {found} of {stated}");
 }
 
+/// Fails when precision or recall falls below a share in an area of which enough is said; gives how many such areas there
+/// are.
+fn must_reach_by_area(score: &Score, least: f64) -> usize {
+    let enough = score.by_area.iter().filter(|(_, [.., said])| *said >= FEWEST);
+    let held = enough.inspect(|(area, [right, found, said])| {
+        let share = |of: usize| *right as f64 / of as f64;
+        assert!(share(*found) >= least, "precision in {area}: {right} of {found}");
+        assert!(share(*said) >= least, "recall in {area}: {right} of {said}");
+    });
+    held.count()
+}
+
 #[test]
 fn the_sentences_tuned_on_are_read_rightly() {
     let score = score(include_str!("labelled/tune.tsv"));
     score.print("tune");
     must_reach(&score, 0.96, 0.98);
-    for (area, [right, found, said]) in &score.by_area {
-        let share = |of: usize| *right as f64 / of as f64;
-        assert!(*said < FEWEST || share(*found) >= 0.8, "precision in {area}: {right} of {found}");
-        assert!(*said < FEWEST || share(*said) >= 0.8, "recall in {area}: {right} of {said}");
-    }
+    assert!(must_reach_by_area(&score, 0.8) >= 20);
 }
 
 #[test]
 fn the_sentences_reported_are_read_rightly() {
     let score = score(include_str!("labelled/report.tsv"));
     score.print("report");
-    must_reach(&score, 0.9, 0.89);
+    must_reach(&score, 0.9, 0.93);
+    assert!(must_reach_by_area(&score, 0.7) >= 13);
+}
+
+/// `Would not hesitate`, `hardly any`, `second to none`, `anything but`: what is said by its denial.
+#[test]
+fn denials_are_read_as_they_are_meant() {
+    let score = score(include_str!("labelled/litotes.tsv"));
+    score.print("litotes");
+    assert_eq!(score.wrong.len(), 0, "{}", score.wrong.join("\n"));
 }
 
 /// Other forces' grades, other years', wished for, denied, of a part of the work, and grades' words that are none.

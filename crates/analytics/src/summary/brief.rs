@@ -83,7 +83,11 @@ impl Words<'_> {
     /// `the 42 other forces`, `the one other force`.
     fn others(&self, n: u64) -> String {
         let about = &self.dataset.about;
-        if n == 1 { format!("the one other {}", about.noun) } else { format!("the {n} other {}", about.nouns) }
+        if n == 1 {
+            format!("the one other {}", about.noun)
+        } else {
+            format!("the {n} other {}", about.nouns)
+        }
     }
 
     /// `Efficiency overall: Good. Of the 42 other forces 42 have a known grade: 2 better, 32 the same, 8 worse.`

@@ -139,9 +139,8 @@ fn moves(verdicts: &Verdicts<'_>, compared: &ComparedCycles<'_>, area: &Area) ->
     let count = |test: &dyn Fn(Movement, bool) -> bool| {
         moved.iter().filter(|(kind, is_carried_over)| test(*kind, *is_carried_over)).count() as u64
     };
-    let [risen, stayed, fallen, unknown] = MOVES.map(|(_, _, kind)| {
-        count(&|one, _| one == kind || (is_unknown(kind) && is_unknown(one)))
-    });
+    let [risen, stayed, fallen, unknown] =
+        MOVES.map(|(_, _, kind)| count(&|one, _| one == kind || (is_unknown(kind) && is_unknown(one))));
     let carried_over = count(&|one, is_carried_over| is_carried_over && !is_unknown(one));
     (!moved.is_empty()).then_some([risen, stayed, fallen, unknown, carried_over])
 }

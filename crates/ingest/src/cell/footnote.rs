@@ -63,9 +63,12 @@ pub(crate) fn glued_digits(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A text that ends in a year and the digits glued to it: `30 September 20123` is `30 September 2012` and
-/// `3`, `2018/191` is `2018/19` and `1`.
+/// `3`, `2018/191` is `2018/19` and `1`, `20181,2` is `2018` and `1,2`.
 pub(crate) fn glued_to_year(text: &str) -> Option<(String, String)> {
     let text = text.trim_matches(is_blank);
+    if let Some((earlier, last)) = text.rsplit_once(',').filter(|(_, last)| is_short_number(last)) {
+        return glued_to_year(earlier).map(|(bare, marks)| (bare, format!("{marks},{last}")));
+    }
     let before = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let digits = text.get(before.len()..)?;
     let n_year = if is_second_of_two(before, digits) { 2 } else { 4 };

@@ -510,7 +510,11 @@ pub(crate) fn per(header: &str) -> Option<f64> {
             Some(1.0)
         }
         "thousand" => Some(1_000.0),
-        digits => thousands(digits).parse().ok().filter(|per: &u32| *per >= 10 && per.is_multiple_of(10)).map(f64::from),
+        digits => thousands(digits)
+            .parse()
+            .ok()
+            .filter(|per: &u32| *per >= 10 && per.is_multiple_of(10))
+            .map(f64::from),
     }
 }
 

@@ -41,15 +41,16 @@ impl<'a> Context<'a> {
         self.layouts.about_others(text).filter(|why| !is_registered(why))
     }
 
-    /// The words in the names of forces, regions, countries, cycles and areas.
-    pub(crate) fn registry_words(&self) -> BTreeSet<String> {
+    /// The words in the names of forces, regions and countries; of gradings, in those of cycles and areas, too.
+    pub(crate) fn registry_words(&self, are_gradings: bool) -> BTreeSet<String> {
         let Dataset { forces, cycles, areas, .. } = self.dataset;
         let places = forces.iter().flat_map(|force| {
             let named = [&force.name, &force.short_name].into_iter();
             named.chain(&force.region).chain(&force.country)
         });
-        let graded = areas.iter().map(|area| &area.title);
-        let names = places.chain(graded).map(String::as_str).chain(cycles.iter().map(|cycle| cycle.id.as_str()));
+        let graded = areas.iter().map(|area| area.title.as_str());
+        let graded = graded.chain(cycles.iter().map(|cycle| cycle.id.as_str())).filter(|_| are_gradings);
+        let names = places.map(String::as_str).chain(graded);
         names.flat_map(|name| fold(name).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
     }
 
@@ -106,28 +107,14 @@ impl<'a> Context<'a> {
                 .split(' ')
                 .filter(|word| !matches!(*word, "peel" | "cycle" | "inspection" | "assessment" | "programme"))
                 .collect();
-            resolve(&words.join(" ")).or_else(|| match words[..] {
-                [first, second] if second.len() == 4 && first.get(..2) == second.get(..2) => {
-                    resolve(&format!("{first} {}", second.get(2..)?))
-                }
-                _ => None,
-            })
+            resolve(&words.join(" "))
         })
     }
 
     /// The one cycle that is named anywhere in a longer text.
     pub(crate) fn cycle_within(&self, text: &str) -> Option<CycleId> {
-        let folded = format!(" {} ", fold(text));
-        let is_within = |cycle: &&CycleId| folded.contains(&format!(" {} ", fold(cycle.as_str())));
-        let mut found: Vec<&CycleId> =
-            self.dataset.cycles.iter().map(|cycle| &cycle.id).filter(is_within).collect();
-        // `2018` alone would also be found within `2018-19`.
-        let longest = found.iter().map(|cycle| cycle.as_str().len()).max()?;
-        found.retain(|cycle| cycle.as_str().len() == longest);
-        match found[..] {
-            [only] => Some(only.clone()),
-            _ => None,
-        }
+        let mut found = self.dataset.cycle_names.within(text).into_iter();
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// Whether a text names an area of any cycle.

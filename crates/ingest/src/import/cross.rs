@@ -73,24 +73,42 @@ impl<'d> Known<'d> {
     }
 
     fn compare(&self, record: &ValueRecord, diagnostics: &mut Diagnostics) {
-        let Slot::Number(ours, place) = record.slot(Part::Numerator) else { return };
         let Some(known) = self.same(record, &record.force) else { return };
-        let Some(theirs) = known.numerator.filter(|theirs| self.differs(record, *ours, *theirs)) else {
-            return;
-        };
-        warn(diagnostics, "disagrees", place, || {
-            format!(
-                "{} of {}, {}, is {} here and {} in {}, line {}",
-                record.indicator,
-                record.force,
-                record.period.label,
-                number::write(*ours),
-                number::write(theirs),
-                known.row.file,
-                known.row.line
-            )
-        });
+        for (part, theirs) in
+            [(Part::Numerator, known.numerator), (Part::PublishedValue, known.published_value)]
+        {
+            let (Slot::Number(ours, place), Some(theirs)) = (record.slot(part), theirs) else { continue };
+            let differs = match part {
+                Part::PublishedValue => are_other_prints(*ours, theirs),
+                _ => self.differs(record, *ours, theirs),
+            };
+            if differs {
+                warn(diagnostics, "disagrees", place, || {
+                    format!(
+                        "{} of {}, {}, is {} here and {} in {}, line {}",
+                        record.indicator,
+                        record.force,
+                        record.period.label,
+                        number::write(*ours),
+                        number::write(theirs),
+                        known.row.file,
+                        known.row.line
+                    )
+                });
+            }
+        }
     }
+}
+
+/// Whether two published values are of different figures, whichever of the two is the more rounded.
+fn are_other_prints(one: f64, other: f64) -> bool {
+    (one - other).abs() > half_of_last_place(one).max(half_of_last_place(other)) * 1.001
+}
+
+/// Half of the last decimal place that a number is printed with.
+fn half_of_last_place(printed: f64) -> f64 {
+    let decimals = number::write(printed).split_once('.').map_or(0, |(_, decimals)| decimals.len().min(9));
+    0.5 * 10_f64.powi(-i32::try_from(decimals).unwrap_or(0))
 }
 
 /// A rate is its numerator over its denominator, as far as both are printed.
@@ -106,9 +124,7 @@ fn recompute(record: &ValueRecord, diagnostics: &mut Diagnostics) {
     // A denominator printed in hundreds is known to half a hundred; so is the rate made from it.
     let half = if denominator % 100.0 == 0.0 { 50.0 } else { 0.5 };
     let bounds = [denominator + half, denominator - half].map(|denominator| numerator / denominator * per);
-    let decimals = number::write(published).split_once('.').map_or(0, |(_, decimals)| decimals.len().min(9));
-    let last_place = 0.5 * 10_f64.powi(-i32::try_from(decimals).unwrap_or(0));
-    let tolerance = 1e-9 * expected.abs() + last_place * 1.001;
+    let tolerance = 1e-9 * expected.abs() + half_of_last_place(published) * 1.001;
     let is_negative_bound = denominator <= half;
     if is_negative_bound || (bounds[0] - tolerance <= published && published <= bounds[1] + tolerance) {
         return;

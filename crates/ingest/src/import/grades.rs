@@ -1,6 +1,8 @@
 //! Grades of a row into gradings.
 
-use peel_model::{AreaKey, CycleId, Diagnostics, ForceId, Mark, Severity, Status, did_you_mean, fold, shortened};
+use peel_model::{
+    AreaKey, CycleId, Diagnostics, ForceId, Mark, Severity, Status, did_you_mean, fold, shortened,
+};
 
 use crate::cell::grade::{self, ReadGrade};
 use crate::import::bind::{Bound, Graded, file_stem};
@@ -67,8 +69,13 @@ impl GradeTitles {
             return Ok(asked.clone());
         }
         let named = self.texts.iter().map(|text| context.areas_within(cycle, text));
-        let named: Vec<String> =
-            named.into_iter().find(|areas| !areas.is_empty()).iter().flatten().map(ToString::to_string).collect();
+        let named: Vec<String> = named
+            .into_iter()
+            .find(|areas| !areas.is_empty())
+            .iter()
+            .flatten()
+            .map(ToString::to_string)
+            .collect();
         let message = match named.as_slice() {
             [only] => return Ok(only.clone()),
             [] => "nothing says which area the grades are of".to_owned(),

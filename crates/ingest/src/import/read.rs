@@ -23,6 +23,9 @@ use crate::import::time::Time;
 use crate::import::unit::Unit;
 use crate::open::{CellKind, Grid};
 
+/// What a per cent is per.
+const PER_CENT: f64 = 100.0;
+
 /// A table being read.
 pub(crate) struct Reader<'r, 'a> {
     pub(crate) grid: &'r Grid,
@@ -144,7 +147,6 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.unread_columns(&body.rows);
         self.short_rows(&body.rows);
         self.headed_columns(&body, says);
-        self.unnamed_counts(&body, says);
         self.unread_units(&body);
         self.unsaid_words(&body, says);
         self.scaled_by_remark(&body);
@@ -256,6 +258,10 @@ impl<'r, 'a> Reader<'r, 'a> {
                 continue;
             }
             let is_derived = unit == NumberUnit::PerCent || derived.is_some();
+            if let Some(per) = figure.per.filter(|per| unit == NumberUnit::PerCent && *per != PER_CENT) {
+                self.faulty_value(at, per_cent_of_a_rate(per));
+                continue;
+            }
             let is_share = is_derived && figure.part == Part::Numerator;
             let part = if is_share { Part::PublishedValue } else { figure.part };
             let mut notes: Vec<String> = Vec::new();
@@ -276,7 +282,10 @@ impl<'r, 'a> Reader<'r, 'a> {
                 part,
                 slot,
                 denominator: self.denominator(row, figure.divided_by.as_deref()),
-                per: figure.per.or(derived.and_then(|(_, per)| per)).or((unit == NumberUnit::PerCent).then_some(100.0)),
+                per: figure
+                    .per
+                    .or(derived.and_then(|(_, per)| per))
+                    .or((unit == NumberUnit::PerCent).then_some(PER_CENT)),
                 notes,
                 source: self.row_source(row).unwrap_or_else(|| says.source.clone()),
                 title,
@@ -443,6 +452,15 @@ fn a_change() -> Fault {
         code: "change",
         message: "the row's unit says that it is a change from other figures".to_owned(),
         hints: vec!["leave such rows out: changes are worked out from the figures".to_owned()],
+    }
+}
+
+/// What is said of a per cent under a header that says another rate.
+fn per_cent_of_a_rate(per: f64) -> Fault {
+    Fault {
+        code: "unit-contradiction",
+        message: format!("it is shown as per cent, and its header says a rate per {}", number::write(per)),
+        hints: vec!["show the cells as plain numbers, or correct the header".to_owned()],
     }
 }
 

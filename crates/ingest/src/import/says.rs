@@ -3,14 +3,16 @@
 use peel_model::fold;
 
 use crate::cell::footnote;
-use crate::cell::period::{self, Part, Period};
+use crate::cell::period::{self, Part as PartOfYear, Period};
 use crate::import::bind::{Bound, Figure, Header, file_stem, slug};
 use crate::import::context::Context;
+use crate::import::layout::Part;
 use crate::import::parts;
 use crate::import::shape::Shape;
 use crate::import::title::{self, without_number};
 use crate::import::titled::Titled;
 use crate::import::unit::{self, Unit};
+use crate::import::unsaid;
 use crate::import::unused::{Lacking, lacking};
 use crate::import::years::Years;
 use crate::open::Grid;
@@ -20,7 +22,7 @@ pub(crate) struct TableSays {
     /// The period above the header, or in the sheet's or the file's name.
     pub(crate) period: Option<Period>,
     /// The part of a year that a title or the sheet's name is of; its year stands elsewhere.
-    pub(crate) part: Option<Part>,
+    pub(crate) part: Option<PartOfYear>,
     /// Why a title over columns that have their own periods may make them others: its row, and what it says.
     pub(crate) partial: Option<(usize, String)>,
     /// A title whose period is not the one the user asked for: its row, its period, the user's.
@@ -134,8 +136,14 @@ pub(crate) fn table_says(
             let name = Header::of(without_number(text)).rest;
             context.known_indicator(&name).map(|_| name)
         };
-        let words =
-            (titles.iter().find_map(by_words)).or_else(|| titles.iter().find_map(|(_, text)| known(text)))?;
+        let is_open = |figure: &Figure| matches!(heading(&figure.words), Heading::Unit | Heading::Breakdown);
+        let are_open = figures().all(|figure| figure.words.is_empty() || is_open(figure));
+        let are_open = are_open && doubt.is_none() && partial.is_none();
+        let counts = figures().any(|figure| figure.part == Part::Numerator);
+        let whole = |text: &str| unsaid::whole_title(text, counts, context).filter(|_| are_open);
+        let words = (titles.iter().find_map(by_words))
+            .or_else(|| titles.iter().find_map(|(_, text)| known(text)))
+            .or_else(|| titles.iter().find_map(|(_, text)| whole(text)))?;
         let is_used = figures().any(|figure| !counts_others(&slug(&words), &figure.words));
         if lacking.contains(&Lacking::Indicator) && is_used {
             why.push(format!("the indicator is named by the title: `{words}`"));

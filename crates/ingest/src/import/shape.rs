@@ -192,8 +192,10 @@ fn body_start(grid: &Grid, first: usize, force_column: usize, entities: &Entitie
     let n_cells = |row: usize| (0..grid.width()).filter(|column| !grid.text(row, *column).is_empty()).count();
     let is_known = |row: usize| entities.of(grid.text(row, force_column)).is_known();
     // A single name is a heading where it is that of a region, or stands below a header that has its own.
+    let is_region = |row: usize| n_cells(row) == 1 && is_known(row);
     let is_below_header = |row: usize| {
-        let above = (0..row).rev().find(|above| !is_blank(grid, *above) && !is_comment(grid, *above));
+        let mut above = (0..row).rev().filter(|above| !is_blank(grid, *above) && !is_comment(grid, *above));
+        let above = above.find(|above| !is_region(*above));
         above.is_some_and(|above| n_cells(above) > 1 && !grid.text(above, force_column).is_empty())
     };
     let is_heading = |row: usize| {

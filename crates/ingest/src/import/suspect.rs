@@ -4,35 +4,13 @@ use peel_model::{Severity, shortened};
 
 use crate::cell::number::{self, NumberUnit};
 use crate::import::bind::{Column, Figure, slug};
-use crate::import::layout::{Part, Role};
+use crate::import::layout::Part;
 use crate::import::read::{Reader, repeats};
 use crate::import::rows::{Classified, RowIs};
 use crate::import::says::{Heading, TableSays, heading as heading_of};
 use crate::import::unread::force_rows;
 
 impl Reader<'_, '_> {
-    /// Says where offences or incidents are counted, of which kind only a title may say.
-    pub(crate) fn unnamed_counts(&mut self, body: &Classified, says: &TableSays) {
-        let is_unnamed = |figure: &Figure| {
-            heading_of(&figure.words) == Heading::Counted
-                && figure.indicator.is_some()
-                && says.indicator_of(figure, false, false) == figure.indicator
-        };
-        let columns = self.value_columns();
-        let Some((_, _, figure)) = columns.iter().find(|(_, _, figure)| is_unnamed(figure)) else { return };
-        let is_named = body.sections.first().is_some() || self.column_of(Role::Indicator).is_some();
-        let Some((row, title)) = self.shape.titles(self.grid).into_iter().next().filter(|_| !is_named) else {
-            return;
-        };
-        let indicator = figure.indicator.as_deref().unwrap_or_default();
-        let message = format!(
-            "figures are read as {indicator}; whether `{}` says of which kind is not known",
-            shortened(&title)
-        );
-        let hint = "name them: --indicator robbery".to_owned();
-        self.say(Severity::Warning, "unnamed-counts", (row, 0), message, &[hint]);
-    }
-
     /// Says where a heading within the table stands over a column that names an indicator by itself.
     pub(crate) fn headed_columns(&mut self, body: &Classified, says: &TableSays) {
         let Some((place, section)) =

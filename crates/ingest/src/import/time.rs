@@ -123,9 +123,14 @@ fn unread(rest: &str) -> Option<String> {
         "term",
     ];
     let folded = fold(rest);
+    // `Long-term sickness` is of no term of a school.
+    let is_span = ["long term", "short term", "medium term"].iter().any(|span| folded.contains(span));
+    let is_meant = |words: &&&str| !is_span || **words != "term";
     let said =
         |words: &str| Some(format!("`{words}` beside a period makes it another, which cannot be read"));
-    if let Some(words) = WORDS.iter().find(|words| format!(" {folded} ").contains(&format!(" {words} "))) {
+    if let Some(words) =
+        WORDS.iter().filter(is_meant).find(|words| format!(" {folded} ").contains(&format!(" {words} ")))
+    {
         return said(words);
     }
     let words: Vec<&str> = folded.split(' ').collect();

@@ -28,7 +28,10 @@ pub(crate) fn without_number(text: &str) -> &str {
 
 /// What a line above a table says of its figures, up to where it tells when or for whom the file was made.
 pub(crate) fn about_the_table(text: &str) -> &str {
-    const WORDS: [&str; 15] = [
+    const WORDS: [&str; 18] = [
+        "source:",
+        "contact:",
+        "date of",
         "published",
         "publication",
         "last updated",

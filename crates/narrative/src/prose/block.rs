@@ -1,17 +1,39 @@
-//! A heading or a paragraph: its words with single blanks between, and where each letter stands in the source.
+//! A heading, a paragraph or a row of a table: its words with single blanks between, and where each letter stands in the
+//! source.
 
 use std::ops::Range;
 
 use memchr::memmem;
 
+/// The level of a heading that no markup makes one.
+const LEVEL_OF_LINE: u8 = 2;
 /// How many bytes are looked at together.
 const STRETCH: usize = 128;
+
+/// What a block is by its markup.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Sentences.
+    #[default]
+    Paragraph,
+    /// A heading, with its level, 1 the highest.
+    Heading(u8),
+    /// A short line of plain text without an end: a heading, or a sentence without its stop.
+    Line,
+    /// A row of a table.
+    Row {
+        /// Where its cells stand in the text, in bytes.
+        cells: Vec<Range<usize>>,
+        /// Whether the table begins with it.
+        is_first: bool,
+    },
+}
 
 /// A block of prose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Block {
-    /// The level of a heading, 1 the highest; none of a paragraph.
-    pub(crate) heading: Option<u8>,
+    /// What it is.
+    pub(crate) kind: Kind,
     /// The words.
     pub(crate) text: String,
     /// From where on in the text, and from where on in the source, letters stand one for one.
@@ -101,6 +123,27 @@ impl Block {
         start..(place(text.end.saturating_sub(last)) + last).max(start)
     }
 
+    /// Adds another block's words, and gives where they stand now; a bar parts them from those before.
+    fn join(&mut self, other: &Self) -> Range<usize> {
+        let place = other.runs.first().map_or(0, |(_, source)| *source);
+        if !self.text.is_empty() {
+            " | ".chars().for_each(|letter| self.push_letter(letter, place));
+        }
+        let start = self.text.len();
+        self.runs.extend(other.runs.iter().map(|(text, source)| (start + text, *source)));
+        self.text.push_str(other.text.trim_end());
+        start..self.text.len()
+    }
+
+    /// The level of a heading, or of what may be one; none of other blocks.
+    pub(crate) const fn heading(&self) -> Option<u8> {
+        match self.kind {
+            Kind::Heading(level) => Some(level),
+            Kind::Line => Some(LEVEL_OF_LINE),
+            Kind::Paragraph | Kind::Row { .. } => None,
+        }
+    }
+
     /// Whether there is nothing in it.
     pub(crate) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
@@ -117,12 +160,56 @@ impl Block {
 pub(super) struct Blocks {
     pub(super) done: Vec<Block>,
     pub(super) open: Block,
+    /// The cells of the row that is open, each with its blocks.
+    row: Option<Vec<Vec<Block>>>,
+    begins_table: bool,
 }
 
 impl Blocks {
-    /// Ends the open block; the next is a heading of this level, or a paragraph.
-    pub(super) fn flush(&mut self, next: Option<u8>) {
-        let block = std::mem::replace(&mut self.open, Block { heading: next, ..Block::default() });
+    /// Ends the open block; the next is of this kind.
+    pub(super) fn flush(&mut self, next: Kind) {
+        let block = std::mem::replace(&mut self.open, Block { kind: next, ..Block::default() });
+        if block.is_empty() {
+            return;
+        }
+        match self.row.as_mut().and_then(|cells| cells.last_mut()) {
+            Some(cell) => cell.push(block),
+            None => self.done.push(block),
+        }
+    }
+
+    /// Begins or ends a table.
+    pub(super) fn table(&mut self) {
+        self.end_row();
+        self.begins_table = true;
+    }
+
+    /// Begins a row.
+    pub(super) fn row(&mut self) {
+        self.end_row();
+        self.row = Some(Vec::new());
+    }
+
+    /// Begins a cell of the row.
+    pub(super) fn cell(&mut self) {
+        self.flush(Kind::Paragraph);
+        self.row.get_or_insert_default().push(Vec::new());
+    }
+
+    /// Ends the row. Where a cell has several blocks it only lays out a page, whose blocks are as they would be without.
+    pub(super) fn end_row(&mut self) {
+        self.flush(Kind::Paragraph);
+        let Some(row) = self.row.take() else { return };
+        if row.iter().any(|cell| cell.len() > 1) {
+            return self.done.extend(row.into_iter().flatten());
+        }
+        let mut block = Block::default();
+        let cells = row.iter().map(|cell| match cell.first() {
+            Some(cell) => block.join(cell),
+            None => block.text.len()..block.text.len(),
+        });
+        let cells = cells.collect();
+        block.kind = Kind::Row { cells, is_first: std::mem::take(&mut self.begins_table) };
         if !block.is_empty() {
             self.done.push(block);
         }

@@ -9,7 +9,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use super::Block;
-use super::block::Blocks;
+use super::block::{Blocks, Kind};
 
 /// The deepest nesting that is followed.
 pub(super) const DEEPEST: usize = 512;
@@ -60,7 +60,7 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, usize> {
     for token in Tokenizer::new_with_emitter(text, emitter) {
         let Ok(_) = token;
     }
-    page.blocks.flush(None);
+    page.blocks.end_row();
     if let Some(at) = page.too_deep {
         return Err(at);
     }
@@ -71,7 +71,7 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, usize> {
         let mut at = 0;
         done.retain(|block| {
             at += 1;
-            at > start || block.heading.is_some()
+            at > start || block.heading().is_some()
         });
     }
     Ok(done)
@@ -104,7 +104,12 @@ impl Page<'_> {
     fn begin(&mut self, self_closing: bool, at: usize) {
         let name = std::mem::take(&mut self.tag);
         if !is_any(&INLINE, &name) && !self.hidden() {
-            self.blocks.flush(level(&name));
+            match &*name {
+                b"table" => self.blocks.table(),
+                b"tr" => self.blocks.row(),
+                b"td" | b"th" => self.blocks.cell(),
+                name => self.blocks.flush(kind(name)),
+            }
         }
         if name == b"main" && self.main.is_none() {
             self.main = Some((self.blocks.done.len(), None));
@@ -123,7 +128,11 @@ impl Page<'_> {
 
     fn end(&mut self, name: &[u8]) {
         if !is_any(&INLINE, name) && !self.hidden() {
-            self.blocks.flush(None);
+            match name {
+                b"table" => self.blocks.table(),
+                b"tr" => self.blocks.end_row(),
+                _ => self.blocks.flush(Kind::Paragraph),
+            }
         }
         if let Some(place) = self.open.iter().rposition(|(open, _)| open == name) {
             self.open.truncate(place);
@@ -152,12 +161,12 @@ fn hides(attribute: &[u8], value: &[u8]) -> bool {
     }
 }
 
-/// The level of a heading's element.
-fn level(name: &[u8]) -> Option<u8> {
+/// What an element's block is.
+fn kind(name: &[u8]) -> Kind {
     match name {
-        [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
-        b"title" => Some(1),
-        _ => None,
+        [b'h', digit @ b'1'..=b'6'] => Kind::Heading(digit - b'0'),
+        b"title" => Kind::Heading(1),
+        _ => Kind::Paragraph,
     }
 }
 

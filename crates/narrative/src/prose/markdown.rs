@@ -3,21 +3,25 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::Block;
-use super::block::Blocks;
+use super::block::{Blocks, Kind};
 
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Blocks::default();
     let mut n_hidden = 0_u32;
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         match event {
-            Event::Start(Tag::Heading { level, .. }) => blocks.flush(Some(level as u8)),
+            Event::Start(Tag::Heading { level, .. }) => blocks.flush(Kind::Heading(level as u8)),
+            Event::Start(Tag::Table(_)) | Event::End(TagEnd::Table) => blocks.table(),
+            Event::Start(Tag::TableHead | Tag::TableRow) => blocks.row(),
+            Event::Start(Tag::TableCell) => blocks.cell(),
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => blocks.end_row(),
             Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::MetadataBlock(_)) => n_hidden += 1,
             Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::MetadataBlock(_)) => {
                 n_hidden = n_hidden.saturating_sub(1);
             }
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Strikethrough)
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Strikethrough) => {}
-            Event::Start(_) | Event::End(_) | Event::Rule => blocks.flush(None),
+            Event::Start(_) | Event::End(_) | Event::Rule => blocks.flush(Kind::Paragraph),
             Event::Text(meant) if n_hidden == 0 => {
                 let source = text.get(range.clone()).unwrap_or_default();
                 blocks.open.push_meant(&meant, source, range.start);
@@ -26,7 +30,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             _ => {}
         }
     }
-    blocks.flush(None);
+    blocks.flush(Kind::Paragraph);
     blocks.done
 }
 
@@ -39,7 +43,7 @@ mod tests {
         let text = "# PEEL 2016\n\nThe **force** is\n[good](http://example.org) at it.\n\n- One\n- Two\n\n```\ncode\n```\n";
         let blocks = blocks(text);
         let found: Vec<(&str, Option<u8>)> =
-            blocks.iter().map(|block| (block.text.trim(), block.heading)).collect();
+            blocks.iter().map(|block| (block.text.trim(), block.heading())).collect();
         assert_eq!(
             found,
             [("PEEL 2016", Some(1)), ("The force is good at it.", None), ("One", None), ("Two", None)]

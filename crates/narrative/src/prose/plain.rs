@@ -1,53 +1,106 @@
 //! Plain text: empty lines part paragraphs, marks at the start of a line items of a list; a short line without an end
-//! is a heading.
+//! may be a heading, and what bars, tabs or wide gaps part is a row of a table.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use memchr::memchr3;
 
-use super::Block;
-use super::block::Blocks;
+use super::block::{Block, Blocks, Kind};
 
 /// The most words of a line that is a heading.
 const MOST_HEADING_WORDS: usize = 8;
 /// The most words of a line of the title.
 const MOST_TITLE_WORDS: usize = 20;
+/// What parts the columns of a table that is set with blanks.
+const WIDE_GAP: &str = "   ";
 /// The most characters of a line that was not broken to fit a page.
 const SHORT_LINE: usize = 60;
 
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Blocks::default();
     let mut lines = lines(text).peekable();
+    let mut is_table = false;
+    // Where items of lists stand among the blocks: they are no part of a title.
+    let mut items = BTreeSet::new();
     while let Some((at, line)) = lines.next() {
+        let cells = cells(line);
+        if is_table != (cells.len() > 1) {
+            blocks.table();
+            is_table = !is_table;
+        }
+        if is_table {
+            row(&mut blocks, at, line, cells);
+            continue;
+        }
         let (mark, words) = item(line);
         if words.trim().is_empty() {
-            blocks.flush(None);
+            blocks.flush(Kind::Paragraph);
             continue;
         }
         let ends = blocks.open.text.trim_end().ends_with(['.', '!', '?', ':']);
         let is_first = blocks.open.is_empty() || ends;
         let next = lines.peek().map_or("", |(_, line)| line.trim());
         if mark > 0 {
-            blocks.flush(None);
-        } else if is_first && is_heading(words) && begins_anew(next) {
-            blocks.flush(Some(2));
+            blocks.flush(Kind::Paragraph);
+            items.insert(blocks.done.len());
+        } else if is_first && is_short(words) && begins_anew(next) {
+            blocks.flush(Kind::Line);
             blocks.open.push(words, at + (line.len() - words.len()));
-            blocks.flush(None);
+            blocks.flush(Kind::Paragraph);
             continue;
         }
         blocks.open.push(words, at + (line.len() - words.len()));
         blocks.open.push(" ", at + line.len());
     }
-    blocks.flush(None);
-    entitled(&mut blocks.done);
+    blocks.end_row();
+    entitled(&mut blocks.done, &items);
     blocks.done
 }
 
 /// What stands before the first sentence is the text's title.
-fn entitled(blocks: &mut [Block]) {
+fn entitled(blocks: &mut [Block], items: &BTreeSet<usize>) {
     let is_sentence = |block: &Block| block.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
     let Some(first) = blocks.iter().position(is_sentence) else { return };
-    for block in blocks[..first].iter_mut().filter(|block| block.has_at_most(MOST_TITLE_WORDS)) {
-        block.heading = block.heading.or(Some(2));
+    for (at, block) in blocks[..first].iter_mut().enumerate() {
+        if block.kind == Kind::Paragraph && !items.contains(&at) && block.has_at_most(MOST_TITLE_WORDS) {
+            block.kind = Kind::Line;
+        }
     }
+}
+
+/// Adds a row of a table.
+fn row(blocks: &mut Blocks, at: usize, line: &str, cells: Vec<Range<usize>>) {
+    blocks.row();
+    for cell in cells {
+        blocks.cell();
+        blocks.open.push(&line[cell.clone()], at + cell.start);
+    }
+    blocks.end_row();
+}
+
+/// The cells of a line: one where nothing parts them.
+fn cells(line: &str) -> Vec<Range<usize>> {
+    let is_ruled = line.contains('|');
+    let mut cells = Vec::new();
+    let mut start = 0;
+    while start <= line.len() {
+        let rest = &line[start..];
+        let gap = if is_ruled { rest.find('|') } else { rest.find('\t').or_else(|| rest.find(WIDE_GAP)) };
+        let end = gap.map_or(line.len(), |gap| start + gap);
+        cells.push(start..end);
+        let blanks = line[end..].len() - line[end..].trim_start().len();
+        start = end + if is_ruled { 1 } else { blanks.max(1) };
+    }
+    // Bars at the ends part nothing, nor do blanks.
+    let is_blank = |cell: &Range<usize>| line[cell.clone()].trim().is_empty();
+    if cells.first().is_some_and(is_blank) {
+        cells.remove(0);
+    }
+    if cells.last().is_some_and(is_blank) {
+        cells.pop();
+    }
+    cells
 }
 
 /// The lines, each with where it begins, without its end (LF, CRLF or CR).
@@ -78,7 +131,7 @@ fn item(line: &str) -> (usize, &str) {
     }
 }
 
-fn is_heading(line: &str) -> bool {
+fn is_short(line: &str) -> bool {
     let line = line.trim();
     let ends = line.ends_with(['.', '!', '?', ';', ',', '"', '”']);
     !ends && line.chars().count() <= SHORT_LINE && line.split_whitespace().count() <= MOST_HEADING_WORDS
@@ -96,7 +149,7 @@ mod tests {
     fn check(text: &str, expected: &[(&str, bool)]) {
         let blocks = blocks(text);
         let found: Vec<(&str, bool)> =
-            blocks.iter().map(|block| (block.text.trim(), block.heading.is_some())).collect();
+            blocks.iter().map(|block| (block.text.trim(), block.heading().is_some())).collect();
         assert_eq!(found, expected);
     }
 

@@ -36,6 +36,12 @@ fn a_region_that_has_a_forces_name_is_told_by_its_place_or_its_sum() {
 }
 
 #[test]
+fn a_header_may_stand_above_a_region_and_a_comment() {
+    let text = "Force,Measure,Year,Value\nEast of England\n# a comment\nKent,Burglary,2019,5\nKent,Burglary,2020,6\n";
+    check("t.csv", text, &["kent burglary 2019 5 ", "kent burglary 2020 6 "]);
+}
+
+#[test]
 fn a_name_that_stands_twice_undecided_is_a_fault() {
     let text = "Area,Crime rate\nKent,9.1\nSurrey,8.2\nWest Mercia,1.1\nWest Midlands,4.3\nWest Midlands,7.7\nWiltshire,1.2\n";
     assert_eq!(said("2021-22.csv", text), ["region-or-force"]);

@@ -1,0 +1,127 @@
+//! What a negation turns: the cue that follows it, and those joined to that; where nothing follows it may be a fault itself.
+//!
+//! The innermost comes first, so that two turn one another: `few had anything but praise`.
+
+use std::ops::Range;
+
+use crate::hits::{Hit, Role};
+use crate::judgment::{BARE_NEGATION, Judge, Mark, contains, overlap};
+use crate::tokens::After;
+
+/// How far a negation reaches, in words; and one that is a cue itself, to a fault after it.
+const REACH: usize = 8;
+const REACH_OF_CUE: usize = 3;
+/// How plain a cue is that was turned, in the steps of the lexicon.
+const TURNED_STRENGTH: f32 = 2.0;
+const TURNED_CONCERN: f32 = 1.0;
+
+/// A negation: its words, and whether it is a fault where nothing follows.
+struct Negation {
+    words: Range<usize>,
+    is_alone: bool,
+}
+
+impl Mark {
+    /// Makes it say the other, from the negation on.
+    fn turn(&mut self, from: usize) {
+        self.weight = if self.is_strength { TURNED_STRENGTH } else { TURNED_CONCERN };
+        self.is_strength = !self.is_strength;
+        self.words.start = from;
+        self.change = None;
+    }
+}
+
+impl Judge<'_, '_> {
+    /// Turns what is negated. The marks stand in their order, before and after.
+    pub(crate) fn negate(&self, hits: &[Hit], marks: &mut Vec<Mark>) {
+        let mut negations = self.negations(hits);
+        // A cue with a negation in it has its say already: `not always`.
+        negations.retain(|negation| {
+            match marks.iter().position(|mark| overlap(&mark.words, &negation.words)) {
+                Some(at) if contains(&negation.words, &marks[at].words) => {
+                    self.lessen(at, marks);
+                    false
+                }
+                found => found.is_none(),
+            }
+        });
+        let mut inner = None;
+        for negation in negations.iter().rev() {
+            self.turn(negation, inner, hits, marks);
+            inner = Some(negation.words.start);
+        }
+    }
+
+    /// The negations, those that overlap as one; a phrase that only looks like one is none.
+    fn negations(&self, hits: &[Hit]) -> Vec<Negation> {
+        let mut found: Vec<Negation> = Vec::new();
+        for hit in hits.iter().filter(|hit| matches!(hit.role, Role::Negator | Role::NegatorAlone)) {
+            let is_alone = hit.role == Role::NegatorAlone;
+            match found.last_mut().filter(|last| overlap(&last.words, &hit.words)) {
+                Some(last) => {
+                    last.words.end = last.words.end.max(hit.words.end);
+                    last.is_alone |= is_alone;
+                }
+                None => found.push(Negation { words: hit.words.clone(), is_alone }),
+            }
+        }
+        let is_neutral = |words: &Range<usize>| {
+            hits.iter().any(|other| overlap(&other.words, words) && self.is_neutral(other))
+        };
+        found.retain(|negation| !is_neutral(&negation.words));
+        found
+    }
+
+    /// Turns the mark that follows. What is wished for stays wished for: `has not decided what its workforce should be`.
+    /// Nor does it reach over an `and` to another negation, which begins at `inner`.
+    fn turn(&self, negation: &Negation, inner: Option<usize>, hits: &[Hit], marks: &mut Vec<Mark>) {
+        let Range { start, end } = negation.words;
+        let place = marks.partition_point(|mark| mark.words.start < end);
+        let is_reached = |mark: &&mut Mark| {
+            let mut between = end..mark.words.start;
+            mark.words.start < end + REACH
+                && !(inner == Some(mark.words.start) && between.any(|word| self.tokens.word(word) == "and"))
+                && !self.wishes(hits).any(|wish| overlap(&wish, &mark.words))
+                && (end..mark.words.start).all(|word| self.tokens.after(word) == After::Nothing)
+        };
+        if let Some(mark) = marks.get_mut(place).filter(is_reached) {
+            let (was_strength, mut last) = (mark.is_strength, mark.words.end);
+            mark.turn(start);
+            // `Neither thorough nor timely`: what is joined to it goes with it.
+            while let Some(next) = marks.get(place + 1).filter(|next| next.is_strength == was_strength)
+                && self.are_joined(last, next.words.start)
+            {
+                last = next.words.end;
+                marks[place].words.end = last;
+                marks.remove(place + 1);
+            }
+        } else if negation.is_alone {
+            let words = negation.words.clone();
+            marks.insert(place, Mark { words, is_strength: false, weight: BARE_NEGATION, change: None });
+        }
+    }
+
+    /// Whether only `and`, `or`, `nor` or a comma stands between two words.
+    fn are_joined(&self, end: usize, start: usize) -> bool {
+        let is_joint = |word: usize| ["and", "or", "nor"].contains(&self.tokens.word(word));
+        match start.checked_sub(end) {
+            Some(0) => self.tokens.after(end - 1) == After::Comma,
+            Some(1) => is_joint(end),
+            _ => false,
+        }
+    }
+
+    /// A negation that is a fault by itself (`rarely`) turns one that follows at once.
+    fn lessen(&self, at: usize, marks: &mut Vec<Mark>) {
+        let Range { start, end } = marks[at].words;
+        let is_fault = |next: &Mark| {
+            !next.is_strength
+                && (end..end + REACH_OF_CUE).contains(&next.words.start)
+                && (end - 1..next.words.start).all(|word| self.tokens.after(word) == After::Nothing)
+        };
+        if marks.get(at + 1).is_some_and(is_fault) {
+            marks.remove(at);
+            marks[at].turn(start);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Grades set beside the names of areas: rows of tables, `Investigating crime: good`, a grade alone beneath a heading.
+//!
+//! A row states a grade of an area where its cells, or the heads of its columns, name one of each. What names another force
+//! or year, or two grades of one area, states none. A cell that is a sentence is no label, and is read as one.
+
+use std::ops::Range;
+
+use peel_model::Grade;
+
+use super::{Before, Text};
+use crate::finding::{Certainty, Cue, Excerpted, Finding};
+use crate::hits::{Hit, Role};
+use crate::judgment::{Polarity, contains};
+use crate::prose::Block;
+use crate::tokens::After;
+
+/// What has more words names no area, and is no pair of an area and a grade.
+const MOST_WORDS_OF_PAIR: usize = 20;
+/// What has fewer words is no sentence, though it ends in a stop: `No.`.
+const FEWEST_WORDS_OF_SENTENCE: usize = 3;
+/// What stands in a cell where something is so.
+const TICKS: [&str; 4] = ["x", "yes", "tick", "y"];
+
+/// What a cell means.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cell {
+    /// Where it stands in its block, in bytes.
+    within: Range<usize>,
+    grade: Option<Grade>,
+    area: Option<u16>,
+    /// Whether it names another force or year, or is of no inspection: `target`.
+    is_of_another: bool,
+    is_tick: bool,
+    is_sentence: bool,
+}
+
+/// A grade that stands beside the name of an area.
+struct Beside {
+    area: u16,
+    grade: Grade,
+    within: Range<usize>,
+}
+
+impl Text<'_, '_> {
+    /// Reads a row. Without a grade it is the head of the columns beneath, or sentences, or nothing.
+    pub(super) fn row(&mut self, block: &Block, cells: &[Range<usize>], before: &mut Before) {
+        let cells: Vec<Cell> = cells.iter().map(|within| self.cell(block, within.clone())).collect();
+        let found = self.beside(&cells, &before.columns);
+        let end = self.state(block, &found, Certainty::Clear);
+        if found.is_empty() && before.columns.is_empty() {
+            before.columns.clone_from(&cells);
+        }
+        before.sentence = found.first().map(|beside| beside.area);
+        for cell in cells.iter().filter(|cell| cell.is_sentence && cell.within.start >= end) {
+            self.sentences(block, cell.within.clone(), before);
+        }
+    }
+
+    /// Reads a block that is the name of an area and a grade, with a colon, a dash or a bracket between; false where it is
+    /// none. Its words are those last folded.
+    pub(super) fn pair(&mut self, block: &Block) -> bool {
+        let n_words = self.tokens.len();
+        if n_words > MOST_WORDS_OF_PAIR {
+            return false;
+        }
+        let is_end = |word: &usize| self.tokens.after(*word) != After::Nothing;
+        let Some(end) = (0..n_words.saturating_sub(1)).rfind(is_end) else { return false };
+        let cells = [0..end + 1, end + 1..n_words].map(|words| self.tokens.span(words));
+        let cells = cells.map(|within| self.cell(block, within));
+        let found = self.beside(&cells, &[]);
+        self.state(block, &found, Certainty::Clear);
+        !found.is_empty()
+    }
+
+    /// Reads a grade that stands alone beneath the heading of an area; false where it is none. Its words are those last
+    /// folded.
+    pub(super) fn lone_grade(&mut self, block: &Block, area: u16) -> bool {
+        let Some(grade) = self.only_a_grade().filter(|_| self.is_graded(area)) else { return false };
+        let beside = Beside { area, grade, within: 0..block.text.trim_end().len() };
+        self.state(block, &[beside], Certainty::Inferred);
+        true
+    }
+
+    /// The grade that the words last folded are, and nothing else.
+    pub(super) fn only_a_grade(&self) -> Option<Grade> {
+        let all = 0..self.tokens.len();
+        let grade = self.hits.iter().find_map(|hit| match hit.role {
+            Role::Grade(place) if hit.words == all => Some(self.reader.vocabulary.grades[usize::from(place)]),
+            _ => None,
+        })?;
+        self.scale.has(grade).then_some(grade)
+    }
+
+    /// Whether the words last folded name an area of the cycle, and nothing else.
+    pub(super) fn only_an_area(&self) -> bool {
+        let all = 0..self.tokens.len();
+        let is_all = |role: Role| matches!(role, Role::Area(place) if self.areas.area(place).is_some());
+        self.hits.iter().any(|hit| hit.words == all && is_all(hit.role))
+    }
+
+    fn is_graded(&self, area: u16) -> bool {
+        self.areas.area(area).is_some_and(|area| area.graded)
+    }
+
+    fn cell(&mut self, block: &Block, within: Range<usize>) -> Cell {
+        let text = block.text[within.clone()].trim();
+        self.fold(text);
+        let words = 0..self.tokens.len();
+        let forces = || self.hits.iter().filter(|hit| matches!(hit.role, Role::Force(_)));
+        let is_own = |hit: &Hit| self.own.is_some_and(|own| hit.role == Role::Force(own));
+        let has_mark = |letter: char| {
+            !letter.is_alphanumeric() && !letter.is_whitespace() && !"-–—.|/?".contains(letter)
+        };
+        Cell {
+            within,
+            grade: self.only_a_grade(),
+            area: self.named_area().filter(|_| !self.has_verb()),
+            is_of_another: self.areas.names_another_year(&self.tokens, &words)
+                || self.hits.iter().any(|hit| matches!(hit.role, Role::Past | Role::Elsewhen))
+                || (forces().next().is_some() && !forces().any(is_own)),
+            is_tick: match words.len() {
+                0 => text.chars().any(has_mark),
+                1 => TICKS.contains(&self.tokens.word(0)),
+                _ => false,
+            },
+            is_sentence: (text.ends_with(['.', '!']) && words.len() >= FEWEST_WORDS_OF_SENTENCE)
+                || words.len() > MOST_WORDS_OF_PAIR
+                || self.is_said(),
+        }
+    }
+
+    /// The area that the words last folded name as a whole: none where they name several.
+    fn named_area(&self) -> Option<u16> {
+        if self.tokens.len() > MOST_WORDS_OF_PAIR {
+            return None;
+        }
+        let areas = || {
+            self.hits.iter().filter_map(|hit| match hit.role {
+                Role::Area(place) if self.areas.area(place).is_some() => Some((place, &hit.words)),
+                _ => None,
+            })
+        };
+        let is_whole = |(_, words): &(u16, &Range<usize>)| {
+            !areas().any(|(_, other)| contains(other, words) && other.len() > words.len())
+        };
+        let mut named: Vec<u16> = areas().filter(is_whole).map(|(area, _)| area).collect();
+        // `Effectiveness: investigating crime` is about the latter.
+        if !named.iter().all(|area| self.areas.is_pillar(*area)) {
+            named.retain(|area| !self.areas.is_pillar(*area));
+        }
+        named.sort_unstable();
+        named.dedup();
+        if let [area] = named.as_slice() { Some(*area) } else { None }
+    }
+
+    /// The grades of a row, each with its area: the one that the row names, else the one that the column does.
+    fn beside(&self, cells: &[Cell], columns: &[Cell]) -> Vec<Beside> {
+        let labels = || cells.iter().filter(|cell| cell.grade.is_none() && !cell.is_sentence);
+        if labels().any(|cell| cell.is_of_another) {
+            return Vec::new();
+        }
+        let of_row = labels().find_map(|cell| cell.area);
+        let beside = |(at, cell): (usize, &Cell)| {
+            let column = columns.get(at).filter(|column| !column.within.is_empty());
+            let ticked = column.and_then(|column| column.grade).filter(|_| cell.is_tick);
+            let grade = cell.grade.or(ticked)?;
+            let area = of_row.or(column.and_then(|column| column.area))?;
+            let is_of_another = column.is_some_and(|column| column.is_of_another);
+            (self.is_graded(area) && !is_of_another).then(|| Beside {
+                area,
+                grade,
+                within: cell.within.clone(),
+            })
+        };
+        let mut found: Vec<Beside> = cells.iter().enumerate().filter_map(beside).collect();
+        let grades: Vec<(u16, Grade)> = found.iter().map(|one| (one.area, one.grade)).collect();
+        found.retain(|one| grades.iter().all(|(area, grade)| *area != one.area || *grade == one.grade));
+        found.dedup_by_key(|one| one.area);
+        found
+    }
+
+    /// Adds a block, up to the last of the grades, as a sentence that states them; gives where that ends in the block.
+    fn state(&mut self, block: &Block, found: &[Beside], certainty: Certainty) -> usize {
+        let polarity = |one: &Beside| {
+            if one.grade > Grade::RequiresImprovement { Polarity::Strength } else { Polarity::Concern }
+        };
+        let (Some(first), Some(last)) = (found.first().map(polarity), found.last()) else { return 0 };
+        let whole = if found.iter().all(|one| polarity(one) == first) { first } else { Polarity::Mixed };
+        let range = 0..last.within.end;
+        let sentence = self.push_sentence(block, &range, whole);
+        for one in found {
+            let span = self.source.within(&block.source(one.within.clone()));
+            let at = Excerpted { within: one.within.clone(), span };
+            let (area, pillar) = self.names.area(Some(one.area));
+            self.reading.findings.push(Finding {
+                sentence,
+                area,
+                pillar,
+                topic: None,
+                polarity: polarity(one),
+                certainty,
+                cues: vec![Cue { at: at.clone(), is_strength: polarity(one) == Polarity::Strength }],
+                grade: Some((one.grade, at)),
+                change: None,
+                concerns: self.names.people(0),
+            });
+        }
+        range.end
+    }
+}
