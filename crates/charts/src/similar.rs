@@ -114,8 +114,14 @@ fn keys(groups: &[Group]) -> Vec<Key> {
     let full = |canvas: &mut Canvas, area| sample(canvas, area, Dot::Full(0.5), canvas.theme.comparator);
     let hollow = |canvas: &mut Canvas, area| sample(canvas, area, Dot::Hollow(0.5), canvas.theme.comparator);
     let bounds = |canvas: &mut Canvas, area| sample(canvas, area, Dot::Whisker(0.0, 1.0), canvas.theme.ink);
-    key(any(|dot| matches!(dot, Dot::Full(_))), full, "mean of the areas with a known grade of both");
-    key(any(|dot| matches!(dot, Dot::Hollow(_))), hollow, "the same, of too few areas for a rank");
+    let any_full = any(|dot| matches!(dot, Dot::Full(_)));
+    let too_few = if any_full {
+        "the same, of too few areas for a rank"
+    } else {
+        "mean of the areas with a known grade of both, too few for a rank"
+    };
+    key(any_full, full, "mean of the areas with a known grade of both");
+    key(any(|dot| matches!(dot, Dot::Hollow(_))), hollow, too_few);
     let words = if rows().any(is_outside) {
         "the least and the most the mean of all areas can be, whatever is not known; that of a few may lie outside"
     } else {

@@ -4,6 +4,7 @@
 //! message would be one of many, and none under a warning: what may not be compared is no news.
 
 mod grades;
+mod ways;
 
 use std::cmp::Ordering;
 
@@ -46,15 +47,10 @@ fn own(table: &Table) -> Option<&Row> {
     table.rows().iter().find(|row| reading::text(row, role) == "subject").map(Vec::as_slice)
 }
 
-/// How many of the areas: `none of 3 areas`, `2 of 3 areas`, `all 3 areas`.
+/// How many of the areas: `2 of 3 areas`, `all 3 areas`.
 fn of_areas(n: usize, all: usize) -> String {
     let areas = reading::counted(all, "area");
-    match n {
-        _ if all == 1 => if n == 0 { "no area" } else { "the one area" }.to_owned(),
-        0 => format!("none of {areas}"),
-        n if n == all => format!("all {areas}"),
-        n => format!("{n} of {areas}"),
-    }
+    if n == all { format!("all {areas}") } else { format!("{n} of {areas}") }
 }
 
 /// A number that is said after another of the same things.

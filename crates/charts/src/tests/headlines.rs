@@ -219,13 +219,11 @@ fn a_funnel_says_what_its_limits_allow_for() {
 #[test]
 fn a_change_counts_the_areas_graded_higher_and_lower() {
     let check_moves = |moves: &[(Grade, Grade)], expected: &str| {
-        let columns = vec![
-            Column::text("role", "Role"),
-            Column::grade("before", "2016"),
-            Column::grade("after", "2017"),
-        ];
+        let words = ["role", "title"].map(|name| Column::text(name, name)).into_iter();
+        let grades = ["before", "after"].map(|name| Column::grade(name, name));
+        let columns = words.chain(grades).collect();
         let row = |(before, after): &(Grade, Grade)| {
-            vec![text("subject"), Value::Grade(*before), Value::Grade(*after)]
+            vec![text("subject"), text("A"), Value::Grade(*before), Value::Grade(*after)]
         };
         check(with(empty(Analysis::Change, columns), moves.iter().map(row).collect()), expected);
     };
@@ -234,7 +232,8 @@ fn a_change_counts_the_areas_graded_higher_and_lower() {
     check_moves(&[up, up, same], "Kent is graded higher than before in 2 of 3 areas, lower in none");
     check_moves(&[same, same, down], "Kent is graded lower than before in 1 of 3 areas, higher in none");
     check_moves(&[same, same, same], "Kent is graded as before in all 3 areas");
-    check_moves(&[same], "Kent is graded as before in the one area");
+    check_moves(&[down], "Kent is graded lower than before in A");
+    check_moves(&[same], "Kent is graded as before in A");
 }
 
 #[test]
@@ -250,6 +249,8 @@ fn a_standing_counts_the_areas_in_which_more_are_below() {
         &[[1, 5], [2, 4], [6, 0]],
         "More forces are graded below Kent than above it in 2 of 3 areas, fewer in 1",
     );
+    check_places(&[[5, 1]], "More forces are graded above Kent than below it in A");
+    check_places(&[[2, 2]], "As many forces are graded above Kent as below it in A");
     check_places(
         &[[4, 4], [5, 1]],
         "More forces are graded above Kent than below it in 1 of 2 areas, fewer in none",

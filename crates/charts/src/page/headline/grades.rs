@@ -1,11 +1,10 @@
 //! Headlines of tables of grades: how many of which, where the most and the least. All that tie are named, and what
 //! is not known is no part of a count.
 
-use std::cmp::Ordering;
-
 use peel_model::{Grade, Kind, NoteKey, Table, Verdict};
 
-use super::{columns, of_areas, or_none, own};
+use super::ways::Ways;
+use super::{columns, of_areas, own};
 use crate::reading::{self, Ends, Row};
 use crate::text::{capitalised, clean};
 
@@ -155,74 +154,64 @@ pub(super) fn agreement(table: &Table) -> Option<String> {
 pub(super) fn transitions(table: &Table) -> Option<String> {
     let counts = columns(table, ["better", "worse", "known"])?;
     let [title] = columns(table, ["title"])?;
-    let things = reading::things(table, counts[2]);
-    let rows = table.rows().iter().map(|row| (row, counts.map(|at| reading::count(row, at))));
+    let rows =
+        table.rows().iter().map(|row| (reading::text(row, title), counts.map(|at| reading::count(row, at))));
     let known: Vec<_> = rows.filter(|(_, [_, _, known])| *known > 0).collect();
-    let n = |is: fn(&u64, &u64) -> bool| known.iter().filter(|(_, [one, two, _])| is(one, two)).count();
     Some(match &known[..] {
         [] => "No grade is known in both cycles".to_owned(),
-        [(row, [better, worse, known])] => format!(
-            "{}: of {known} known in both, {better} moved to a better grade and {worse} to a worse one",
-            reading::text(row, title)
+        [(title, [better, worse, known])] => format!(
+            "{title}: of {known} known in both, {better} moved to a better grade and {worse} to a worse one"
         ),
         _ => {
-            let (better, worse) = (n(u64::gt), n(u64::lt));
-            let [one, other] = if better < worse { ["worse", "better"] } else { ["better", "worse"] };
-            let (more, fewer) = more_and_fewer(better, worse, known.len());
-            format!("More {things} moved to a {one} grade than to a {other} one in {more}, fewer in {fewer}")
+            let things = reading::things(table, counts[2]);
+            let moved = |more: &str, less: &str| {
+                format!("More {things} moved to a {more} grade than to a {less} one")
+            };
+            let [up, down] = [moved("better", "worse"), moved("worse", "better")];
+            let neither = format!("As many {things} moved to a better grade as to a worse one");
+            let ways = Ways::of(known.into_iter().map(|(title, [better, worse, _])| (title, better, worse)));
+            ways.said([&up, &down, &neither], ["fewer", "fewer"])
         }
     })
 }
 
+/// Whether more are graded below the subject than above it.
 pub(super) fn standing(table: &Table) -> Option<String> {
-    let [better, worse, of] = columns(table, ["better", "worse", "of"])?;
-    let places = table
-        .rows()
-        .iter()
-        .filter_map(|row| Some((reading::count_if_any(row, better)?, reading::count_if_any(row, worse)?)));
-    let places: Vec<_> = places.collect();
-    let n_below = places.iter().filter(|(better, worse)| better > worse).count();
-    let n_above = places.iter().filter(|(better, worse)| better < worse).count();
-    let (subject, n) = (reading::subject(table), places.len());
-    if places.is_empty() {
+    let [title, better, worse, of] = columns(table, ["title", "better", "worse", "of"])?;
+    let places = table.rows().iter().filter_map(|row| {
+        let [better, worse] = [better, worse].map(|at| reading::count_if_any(row, at));
+        Some((reading::text(row, title), worse?, better?))
+    });
+    let (ways, subject) = (Ways::of(places), reading::subject(table));
+    if ways.titles.is_empty() {
         return Some(format!("No grade of {subject} is known"));
     }
-    let (below, above) = (of_areas(n_below, n), or_none(n_above));
     if table.rows().iter().all(|row| reading::count(row, of) == 1) {
         let other = capitalised(&reading::noted(table, NoteKey::Comparator));
-        return Some(format!("{other} is graded higher than {subject} in {below}, lower in {above}"));
+        let graded = |how: &str| format!("{other} is graded {how} {subject}");
+        let [lower, higher, alike] = ["lower than", "higher than", "the same as"].map(graded);
+        return Some(ways.said([&lower, &higher, &alike], ["higher", "lower"]));
     }
     let things = reading::things(table, of);
-    let [one, other] = if n_above < n_below { ["above", "below"] } else { ["below", "above"] };
-    let (more, fewer) = more_and_fewer(n_above, n_below, n);
-    Some(format!("More {things} are graded {one} {subject} than {other} it in {more}, fewer in {fewer}"))
+    let graded =
+        |more: &str, fewer: &str| format!("More {things} are graded {more} {subject} than {fewer} it");
+    let [below, above] = [graded("below", "above"), graded("above", "below")];
+    let neither = format!("As many {things} are graded above {subject} as below it");
+    Some(ways.said([&below, &above, &neither], ["fewer", "fewer"]))
 }
 
+/// In how many areas the subject is graded higher than before, and in how many lower.
 pub(super) fn change(table: &Table) -> Option<String> {
-    let [role, before, after] = columns(table, ["role", "before", "after"])?;
+    let [role, title, before, after] = columns(table, ["role", "title", "before", "after"])?;
     let own = table.rows().iter().filter(|row| reading::text(row, role) == "subject");
     let moves = own.filter_map(|row| {
         let grade = |at| reading::verdict(row, at).and_then(Verdict::grade);
-        Some(grade(after)?.cmp(&grade(before)?))
+        Some((reading::text(row, title), grade(after)?, grade(before)?))
     });
-    let moves: Vec<_> = moves.collect();
-    let n = |way| moves.iter().filter(|one| **one == way).count();
-    let (subject, all) = (reading::subject(table), moves.len());
-    match [Ordering::Greater, Ordering::Less].map(n) {
-        _ if moves.is_empty() => None,
-        [0, 0] => Some(format!("{subject} is graded as before in {}", of_areas(all, all))),
-        [higher, lower] => {
-            let [one, other] = if higher < lower { ["lower", "higher"] } else { ["higher", "lower"] };
-            let (more, fewer) = more_and_fewer(higher, lower, all);
-            Some(format!("{subject} is graded {one} than before in {more}, {other} in {fewer}"))
-        }
-    }
-}
-
-/// How many of all areas go one way, and how many the other: first the way that more go.
-fn more_and_fewer(one: usize, other: usize, all: usize) -> (String, String) {
-    let (first, second) = if one < other { (other, one) } else { (one, other) };
-    (of_areas(first, all), or_none(second))
+    let (ways, subject) = (Ways::of(moves), reading::subject(table));
+    let graded = |how: &str| format!("{subject} is graded {how} before");
+    let [higher, lower, alike] = ["higher than", "lower than", "as"].map(graded);
+    (!ways.titles.is_empty()).then(|| ways.said([&higher, &lower, &alike], ["lower", "higher"]))
 }
 
 /// The names at both ends, in words, and how much.

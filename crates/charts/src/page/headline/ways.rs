@@ -1,0 +1,47 @@
+//! Which way areas go, counted and said: more of one thing in these, of the other in those.
+
+use super::{of_areas, or_none};
+
+/// Areas, by their titles, and how many of them go one way and how many the other.
+pub(super) struct Ways {
+    pub(super) titles: Vec<String>,
+    one: usize,
+    other: usize,
+}
+
+impl Ways {
+    /// Of areas, each with its title and how much goes one way and how much the other.
+    pub(super) fn of<T: Ord>(areas: impl IntoIterator<Item = (String, T, T)>) -> Self {
+        let mut ways = Self { titles: Vec::new(), one: 0, other: 0 };
+        for (title, one, other) in areas {
+            ways.titles.push(title);
+            ways.one += usize::from(one > other);
+            ways.other += usize::from(one < other);
+        }
+        ways
+    }
+
+    /// What is said of them: that more go a way, in the words for the one or the other, whichever is that of more areas,
+    /// in how many, and in how many it is the contrary; or that none goes either way. One area is named.
+    pub(super) fn said(
+        &self,
+        [one, other, neither]: [&str; 3],
+        [contrary_of_one, contrary_of_other]: [&str; 2],
+    ) -> String {
+        let all = self.titles.len();
+        let in_areas = |n: usize| match &self.titles[..] {
+            [title] => title.clone(),
+            _ => of_areas(n, all),
+        };
+        let (words, n, contrary, rest) = if self.one < self.other {
+            (other, self.other, contrary_of_other, self.one)
+        } else {
+            (one, self.one, contrary_of_one, self.other)
+        };
+        match n {
+            0 => format!("{neither} in {}", in_areas(all)),
+            n if all == 1 => format!("{words} in {}", in_areas(n)),
+            n => format!("{words} in {}, {contrary} in {}", in_areas(n), or_none(rest)),
+        }
+    }
+}
