@@ -92,8 +92,9 @@ impl Dataset {
         let mut periods: BTreeMap<[&str; 3], BTreeSet<&ForceId>> = BTreeMap::new();
         for row in self.observations.iter().filter(|row| row.indicator == *indicator) {
             let forces = periods.entry([&row.period_end, &row.period_start, &row.period]).or_default();
-            forces
-                .extend([&row.force].into_iter().filter(|_| row.numerator.or(row.published_value).is_some()));
+            if row.numerator.or(row.published_value).is_some() {
+                forces.insert(&row.force);
+            }
         }
         periods.into_iter().map(|([end, start, name], forces)| ([name, start, end], forces.len())).collect()
     }
