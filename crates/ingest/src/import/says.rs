@@ -163,7 +163,7 @@ pub(crate) fn table_says(
     let overruled = overruled.map(|((row, titled), asked)| (row, titled, asked));
     let units = context.layouts.units();
     let named = titles.iter().map(|(_, text)| text.clone()).chain(unit::names(grid));
-    let scale = named.filter_map(|text| Unit::scale_of(&text, units)).next();
+    let scale = named.into_iter().find_map(|text| Unit::scale_of(&text, units));
     (
         TableSays {
             period,
