@@ -171,7 +171,7 @@ fn more_findings_than_can_be_held_are_written_as_rows_alone() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(
         folder.path().join("long.txt"),
-        "PEEL 2016: Kent\n\n".to_owned() + &"It is good. ".repeat(100_001),
+        "PEEL 2016: Kent\n\n".to_owned() + &"It is good.\n".repeat(100_001),
     )
     .unwrap();
     let peel = |format: &str, file: &str| {

@@ -89,7 +89,7 @@ enum Rows<'d> {
     /// Written as they are made, in a format that is no more than its rows; whether there are some already.
     Spooled(Spool, (FileFormat, bool)),
     /// Held together.
-    Held(Findings<'d>, FileFormat),
+    Held(Box<Findings<'d>>, FileFormat),
     /// Those of the comparison.
     Compared(FileFormat),
 }
@@ -111,7 +111,7 @@ impl<'d> Said<'d> {
             None => Rows::None,
             Some(format) if args.compare => Rows::Compared(format),
             Some(format) if format.format().rows().is_some() => Rows::Spooled(Spool::new()?, (format, false)),
-            Some(format) => Rows::Held(Findings::new(dataset), format),
+            Some(format) => Rows::Held(Box::new(Findings::new(dataset)), format),
         };
         Ok(Self { dataset, comparison: Comparison::default(), stated: StatedGradings::default(), page, rows })
     }

@@ -85,14 +85,16 @@ impl Dataset {
         resolve(&names, text, "period", "periods")
     }
 
-    /// The periods that an indicator has values for, in order of time: name, first and last day as the data write
-    /// them, and of how many forces.
+    /// The periods that an indicator has rows of, in order of time: name, first and last day as the data write them, and
+    /// how many forces have a figure.
     #[must_use]
     pub fn periods_of(&self, indicator: &IndicatorId) -> Vec<([&str; 3], usize)> {
         let mut periods: BTreeMap<[&str; 3], BTreeSet<&ForceId>> = BTreeMap::new();
         for row in self.observations.iter().filter(|row| row.indicator == *indicator) {
             let forces = periods.entry([&row.period_end, &row.period_start, &row.period]).or_default();
-            forces.insert(&row.force);
+            if row.numerator.or(row.published_value).is_some() {
+                forces.insert(&row.force);
+            }
         }
         periods.into_iter().map(|([end, start, name], forces)| ([name, start, end], forces.len())).collect()
     }

@@ -48,9 +48,9 @@ impl GradeTitles {
         let titles = shape.titles(grid);
         let texts = || titles.iter().map(|(_, text)| text.as_str());
         let named = || {
-            let titled = texts().find_map(|text| context.cycle_within(about_the_table(text)));
+            let above = texts().find_map(|text| context.cycle_within(about_the_table(text)));
             let of_sheet = || context.cycle_within(grid.sheet.as_deref()?);
-            titled.or_else(of_sheet).or_else(|| context.cycle_within(file_stem(&grid.file)))
+            above.or_else(of_sheet).or_else(|| context.cycle_within(file_stem(&grid.file)))
         };
         let cycle = match &context.options.cycle {
             Some(asked) => context.cycle(asked),

@@ -93,7 +93,8 @@ impl<'r, 'a> Reader<'r, 'a> {
         let figures: Arc<[(usize, Column, Figure)]> = figures.collect();
         let has_named_columns = bound.has_named_columns();
         let are_graded = bound.layout.gives.are_gradings();
-        let grade_titles = are_graded.then(|| GradeTitles::of(grid, shape, context)).unwrap_or_default();
+        let grade_titles =
+            if are_graded { GradeTitles::of(grid, shape, context) } else { GradeTitles::default() };
         Self {
             grid,
             shape,

@@ -12,7 +12,6 @@ use crate::import::shape::Shape;
 use crate::import::title::{self, without_number};
 use crate::import::titled::Titled;
 use crate::import::unit::{self, Unit};
-use crate::import::unsaid;
 use crate::import::unused::{Lacking, lacking};
 use crate::import::years::Years;
 use crate::open::Grid;
@@ -140,7 +139,7 @@ pub(crate) fn table_says(
         let are_open = figures().all(|figure| figure.words.is_empty() || is_open(figure));
         let are_open = are_open && doubt.is_none() && partial.is_none();
         let counts = figures().any(|figure| figure.part == Part::Numerator);
-        let whole = |text: &str| unsaid::whole_title(text, counts, context).filter(|_| are_open);
+        let whole = |text: &str| title::whole(text, counts, context).filter(|_| are_open);
         let words = (titles.iter().find_map(by_words))
             .or_else(|| titles.iter().find_map(|(_, text)| known(text)))
             .or_else(|| titles.iter().find_map(|(_, text)| whole(text)))?;
@@ -163,7 +162,7 @@ pub(crate) fn table_says(
     let overruled = overruled.map(|((row, titled), asked)| (row, titled, asked));
     let units = context.layouts.units();
     let named = titles.iter().map(|(_, text)| text.clone()).chain(unit::names(grid));
-    let scale = named.filter_map(|text| Unit::scale_of(&text, units)).next();
+    let scale = named.into_iter().find_map(|text| Unit::scale_of(&text, units));
     (
         TableSays {
             period,

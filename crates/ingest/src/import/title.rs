@@ -3,9 +3,11 @@
 
 use peel_model::fold;
 
-use crate::cell::period;
+use crate::cell::period::{self, Part};
 use crate::import::bind::Header;
+use crate::import::context::Context;
 use crate::import::time::is_prose;
+use crate::import::unit::Unit;
 
 /// A title without the number of its table, `Table 1: ` or `Figure 2 - `, or the request that it answers.
 pub(crate) fn without_number(text: &str) -> &str {
@@ -75,6 +77,45 @@ pub(crate) fn indicator(text: &str) -> Option<String> {
     let before = if first > 0 { &name[..first] } else { name };
     let name = Header::of(before.trim_matches([' ', ',', ':', ';', '-', '–', '('])).rest;
     (!name.is_empty() && name.len() <= LONGEST).then_some(name)
+}
+
+/// A title as the name of the figures below it, where no column has one: `Arrests` over `Male` and `Female`. None where
+/// it is a sentence, or of a rate over `counts`, says nothing of figures, or more of the time than is understood.
+pub(crate) fn whole(title: &str, counts: bool, context: &Context<'_>) -> Option<String> {
+    const LONGEST: usize = 80;
+    const BETWEEN: [&str; 6] = ["and", "at", "for", "in", "of", "the"];
+    const OF_TIME: [&str; 9] =
+        ["year", "years", "calendar", "financial", "ending", "from", "quarter", "month", "months"];
+    let unit = Unit::of(title, context.layouts.units());
+    let is_of_others = unit == Some(Unit::Change) || (counts && unit.is_some_and(Unit::is_rate));
+    if is_prose(title) || is_of_others || telling(title, context).is_empty() {
+        return None;
+    }
+    let name = Header::of(without_number(about_the_table(title))).rest;
+    let is_plain = |after: &str| fold(after).split(' ').all(|word| context.layouts.is_plain(word));
+    let name = name.split_once(" by ").filter(|(_, after)| is_plain(after)).map_or(&*name, |(name, _)| name);
+    // `Theft in England and Wales`, `Joiners in the` before a year that is taken off.
+    let places = context.registry_words(false);
+    let is_beside = |word: &&str| places.contains(&fold(word)) || BETWEEN.contains(&&*fold(word));
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let n_telling = words.len() - words.iter().rev().take_while(|word| is_beside(word)).count();
+    let name = words[..n_telling].join(" ");
+    let is_time =
+        |word: &str| OF_TIME.contains(&word) || Part::read(word).is_some() || period::read(word).is_some();
+    let says_time = fold(&name).split(' ').any(is_time);
+    (!name.is_empty() && !says_time && name.len() <= LONGEST).then_some(name)
+}
+
+/// The words of a title that may say what figures are of.
+pub(crate) fn telling(title: &str, context: &Context<'_>) -> Vec<String> {
+    let mut text = without_number(about_the_table(title)).to_owned();
+    for (range, _) in period::find(&text.clone()).into_iter().rev() {
+        text.replace_range(range, " ");
+    }
+    let is_word = |word: &&str| word.len() > 1 && !word.contains(|letter: char| letter.is_ascii_digit());
+    let folded = fold(&text);
+    let words = folded.split(' ').filter(is_word).filter(|word| !context.layouts.is_plain(word));
+    words.map(str::to_owned).collect()
 }
 
 /// Whether what stands after `by` is what figures are broken down by: forces, with or without others, or times.
