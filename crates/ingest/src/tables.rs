@@ -108,20 +108,23 @@ fn cycle(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
         row: row.row_ref(),
     };
     dataset.cycle_names.add(cycle.id.as_str(), &cycle.id);
-    dataset.cycle_names.add(&with_whole_years(cycle.id.as_str()), &cycle.id);
+    for spelling in with_whole_years(cycle.id.as_str()) {
+        dataset.cycle_names.add(&spelling, &cycle.id);
+    }
     dataset.cycle_names.add(&cycle.label, &cycle.id);
     dataset.area_names.entry(cycle.id.clone()).or_default();
     dataset.cycles.add(cycle).map_err(|cycle| twice(row, "cycle", cycle.id.as_str()))
 }
 
-/// `2018-19` as `2018-2019`; other identifiers as they are.
-fn with_whole_years(cycle: &str) -> String {
+/// `2018-19` as `2018-2019` and `2018 to 2019`; other identifiers in no other way.
+fn with_whole_years(cycle: &str) -> Vec<String> {
     let is_year = |text: &str, n: usize| text.len() == n && text.bytes().all(|byte| byte.is_ascii_digit());
     match cycle.split_once('-') {
         Some((first, last)) if is_year(first, 4) && is_year(last, 2) => {
-            format!("{first}-{}{last}", &first[..2])
+            let last = format!("{}{last}", &first[..2]);
+            vec![format!("{first}-{last}"), format!("{first} to {last}")]
         }
-        _ => cycle.to_owned(),
+        _ => Vec::new(),
     }
 }
 

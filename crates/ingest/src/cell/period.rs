@@ -47,6 +47,12 @@ fn blanks_off<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<&'t [Token<'a>]> {
     tokens.get(start..end)
 }
 
+/// Whether the year that follows is that of an Act: `Mental Health Act 1983`.
+fn is_of_an_act(before: &str) -> bool {
+    let word = before.trim_end().rsplit(|letter: char| !letter.is_alphanumeric()).next();
+    word.is_some_and(|word| ["act", "acts", "pace", "cjpoa"].contains(&&*word.to_ascii_lowercase()))
+}
+
 /// Every period within a longer text, with its bytes: the leftmost first, each as long as it can be. Next
 /// to a letter or a digit there is none, nor in what looks like one and cannot be (`31 June 2018`).
 pub(crate) fn find(text: &str) -> Vec<(Range<usize>, Period)> {
@@ -60,7 +66,9 @@ pub(crate) fn find(text: &str) -> Vec<(Range<usize>, Period)> {
         };
         let first = tokens.get(at).map(|token| token.start);
         let last = tokens.get(longest.end - 1).map(|token| token.start + token.text.len());
-        if let (Some(start), Some(end), Some(period)) = (first, last, longest.period) {
+        if let (Some(start), Some(end), Some(period)) = (first, last, longest.period)
+            && !is_of_an_act(&text[..start])
+        {
             found.push((start..end, period));
         }
         at = longest.end;

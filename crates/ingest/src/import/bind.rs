@@ -506,9 +506,8 @@ pub(crate) fn per(header: &str) -> Option<f64> {
     let word = after.trim_start().split(|letter: char| !letter.is_alphanumeric()).next()?;
     match word {
         "million" => Some(1_000_000.0),
-        "head" | "capita" | "person" | "resident" | "household" | "dwelling" | "officer" | "employee" => {
-            Some(1.0)
-        }
+        "head" | "capita" | "person" | "resident" | "household" | "dwelling" | "officer" | "fte"
+        | "employee" => Some(1.0),
         "thousand" => Some(1_000.0),
         digits => thousands(digits)
             .parse()
@@ -596,6 +595,7 @@ impl Profile {
             Holds::Grades => *class == Class::Grade,
             Holds::Numbers => matches!(class, Class::Number | Class::Year),
             Holds::Periods => matches!(class, Class::Period | Class::Year),
+            Holds::WrittenPeriods => *class == Class::Period,
             Holds::Codes => *class == Class::Code,
             Holds::Cycles => context.cycle(text).is_some(),
             Holds::Areas => context.is_area(text),

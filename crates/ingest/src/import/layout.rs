@@ -188,6 +188,8 @@ pub(crate) enum Holds {
     Areas,
     /// Periods.
     Periods,
+    /// Periods that no number could be: `2021/22`, `March 2024`.
+    WrittenPeriods,
     /// Numbers.
     Numbers,
     /// ONS codes.

@@ -4,17 +4,13 @@
 use peel_model::fold;
 
 /// Parts of persons and of wholes, as whole headers.
-const PARTS: [&str; 26] = [
+const PARTS: [&str; 21] = [
     "male",
     "males",
     "female",
     "females",
     "men",
     "women",
-    "total",
-    "totals",
-    "grand total",
-    "all",
     "other",
     "others",
     "unknown",
@@ -30,7 +26,6 @@ const PARTS: [&str; 26] = [
     "child",
     "fte",
     "headcount",
-    "persons",
 ];
 
 /// What becomes of what is counted, and whom it is about.
@@ -86,7 +81,13 @@ const BETWEEN: [&str; 8] = ["no", "not", "or", "and", "with", "identified", "ass
 
 /// Whether a header, its period taken off, says only which part of the persons or of the whole: `Female`, `Age 10-17`.
 pub(crate) fn is_part(words: &str) -> bool {
-    PARTS.contains(&fold(words).as_str()) || is_age(words)
+    PARTS.contains(&fold(words).as_str()) || is_whole(words) || is_age(words)
+}
+
+/// Whether a header says only that figures are of the whole: `Total`, `All ages`.
+pub(crate) fn is_whole(words: &str) -> bool {
+    ["total", "totals", "grand total", "all", "all ages", "persons", "all persons"]
+        .contains(&fold(words).as_str())
 }
 
 /// Whether a header says only which kind, or what became of it: `Charged`, `No suspect identified`, `Target`.

@@ -400,7 +400,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         named.and_then(|named| IndicatorId::new(&named).ok()).ok_or_else(|| Fault {
             code: "no-indicator",
             message: "nothing says which indicator the values are of".to_owned(),
-            hints: vec!["name it: --indicator officers-fte".to_owned()],
+            hints: vec!["name it: --indicator NAME; `peel list indicators` has those in use".to_owned()],
         })
     }
 

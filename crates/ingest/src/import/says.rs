@@ -70,6 +70,7 @@ impl TableSays {
             }
             kind @ (Heading::Breakdown | Heading::Kind) => {
                 match self.of_table(is_under_heading).or(self.subject.as_ref()) {
+                    Some(subject) if parts::is_whole(&figure.words) => Some(subject.clone()),
                     Some(subject) => Some(slug(&format!("{subject} {}", figure.words))),
                     // Beside columns with names of their own a total is theirs; alone it is of nothing.
                     None => (has_named_columns || kind == Heading::Kind).then_some(named),

@@ -90,8 +90,19 @@ pub(crate) fn is_prose(text: &str) -> bool {
 
 /// Why a month, or a day of it, is perhaps the end of a year: `rolling year March 2024`, `12 months March 2024`.
 fn year_to(rest: &str, period: &Period) -> Option<String> {
-    const WORDS: [&str; 9] =
-        ["year", "years", "yearly", "annual", "12 months", "12 month", "twelve months", "mat", "ltm"];
+    const WORDS: [&str; 11] = [
+        "year",
+        "years",
+        "yearly",
+        "yr",
+        "ye",
+        "annual",
+        "12 months",
+        "12 month",
+        "twelve months",
+        "mat",
+        "ltm",
+    ];
     let is_month = (period.start.year(), period.start.month()) == (period.end.year(), period.end.month());
     let folded = format!(" {} ", fold(rest));
     let said = WORDS.iter().find(|words| folded.contains(&format!(" {words} "))).filter(|_| is_month)?;
@@ -100,7 +111,17 @@ fn year_to(rest: &str, period: &Period) -> Option<String> {
 
 /// Why a period is perhaps not the whole of what is said, given the words beside it: `summer`, `week 3`, `12m`.
 fn unread(rest: &str) -> Option<String> {
-    const WORDS: [&str; 20] = [
+    const WORDS: [&str; 30] = [
+        "half",
+        "ending",
+        "ended",
+        "commencing",
+        "week commencing",
+        "w c",
+        "q e",
+        "qe",
+        "y e",
+        "month to",
         "quarter",
         "quarters",
         "quarterly",

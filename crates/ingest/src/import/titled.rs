@@ -73,6 +73,13 @@ impl Titled {
     /// title has one.
     pub(crate) fn with_names(&mut self, grid: &Grid) {
         match grid.sheet.as_deref().map(of_title).unwrap_or_default() {
+            // `H1` and `Q1` may be a table's or a question's number.
+            Time::PartOfYear(_) if grid.sheet.as_deref().is_some_and(is_numbered) && self.part.is_none() => {
+                self.doubt.get_or_insert_with(|| {
+                    "the sheet's name may be a part of the year, or a number".to_owned()
+                });
+                self.period = None;
+            }
             Time::PartOfYear(part) if self.part.is_none() => {
                 self.why.push("the sheet's name says which part of the year".to_owned());
                 self.part = Some(part);
@@ -96,4 +103,9 @@ impl Titled {
             self.why.push(format!("the period, {}, is that of the name", period.label));
         }
     }
+}
+
+/// Whether a sheet's name is a letter and a digit alone.
+fn is_numbered(sheet: &str) -> bool {
+    matches!(sheet.trim().as_bytes(), [letter, digit] if letter.is_ascii_alphabetic() && digit.is_ascii_digit())
 }

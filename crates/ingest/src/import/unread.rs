@@ -12,6 +12,8 @@ use crate::import::layout::Role;
 use crate::import::read::{OWN_MARKER, Reader, not_a_number};
 use crate::import::rows::RowIs;
 use crate::import::shape::{Class, Shape};
+use crate::import::time::is_prose;
+use crate::import::title::telling;
 use crate::open::Grid;
 
 impl Reader<'_, '_> {
@@ -114,6 +116,22 @@ impl Reader<'_, '_> {
             let hint =
                 "head it `Category` if it says what the figures are of, or name it in a layout of your own";
             self.say(Severity::Warning, "unread-column", (*row, column), message, &[hint.to_owned()]);
+            return;
+        }
+        self.unread_word(column, texts);
+    }
+
+    /// Says where all forces have one word in a column that is not read, and it may be what the figures are of.
+    fn unread_word(&mut self, column: usize, texts: &[(usize, &str)]) {
+        let Some((row, text)) = texts.first().filter(|_| texts.len() > 1) else { return };
+        let places = self.context.registry_words(true);
+        let is_telling = |word: &String| !places.contains(word);
+        let is_one = texts.iter().all(|(_, other)| other == text);
+        if is_one && !is_prose(text) && telling(text, self.context).iter().any(is_telling) {
+            let header = shortened(self.shape.header_of(column));
+            let message = format!("`{}` of the column `{header}` is said of no figure", shortened(text));
+            let hint = "head it `Category` if it says what the figures are of, or take it out".to_owned();
+            self.say(Severity::Warning, "unread-column", (*row, column), message, &[hint]);
         }
     }
 

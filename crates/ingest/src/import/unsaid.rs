@@ -19,10 +19,10 @@ use crate::import::title::telling;
 impl Reader<'_, '_> {
     /// Says where a title has words of which neither the names of the figures nor those of the registry have any.
     pub(crate) fn unsaid_words(&mut self, body: &Classified, says: &TableSays) {
-        let is_known = self.bound.layout.rank > 0 || self.context.options.indicator.is_some();
+        let is_asked = self.context.options.indicator.is_some();
         let is_named = self.bound.title.is_some_and(|title| title.indicator.is_some())
             || self.column_of(Role::Indicator).is_some();
-        if is_known || is_named || self.values.kept == 0 {
+        if is_asked || is_named || self.values.kept == 0 {
             return;
         }
         let Some((first, names)) = self.names(body, says) else { return };
@@ -62,7 +62,10 @@ impl Reader<'_, '_> {
             own.or_else(|| says.of_table(false).cloned())
         });
         let all: Vec<String> = all.collect();
-        let said = all.iter().chain(&self.shape.headers).map(String::as_str);
+        let registered = self.context.dataset.indicators.iter();
+        let titles = registered.filter(|known| all.iter().any(|id| id == known.id.as_str()));
+        let titles = titles.map(|known| known.title.as_str());
+        let said = all.iter().chain(&self.shape.headers).map(String::as_str).chain(titles);
         let said: Vec<&str> = said.chain(body.sections.texts().map(|(_, text)| text)).collect();
         let words = fold(&said.join(" ")).split(' ').map(|word| stem(word).to_owned()).collect();
         all.into_iter().next().map(|first| (first, words))
