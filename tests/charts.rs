@@ -46,6 +46,22 @@ fn a_theme_of_the_users_own_is_read_and_its_faults_are_named() {
 }
 
 #[test]
+fn what_grades_rest_on_is_never_left_out() {
+    let ask: [&[&str]; 4] =
+        [&["distribution", "--level", "area"], &["ranking"], &["standing"], &["association"]];
+    let folder = tempfile::tempdir().unwrap();
+    for question in ask {
+        for size in ["natural", "wide", "square"] {
+            let args =
+                [&["chart"], question, &["--cycle", "2023-25", "--size", size, "-o", "a.svg"]].concat();
+            peel_in(folder.path(), &args).exits(0);
+            let svg = fs::read_to_string(folder.path().join("a.svg")).unwrap();
+            assert!(svg.contains("Note: Of the known grades, "), "{question:?} {size}");
+        }
+    }
+}
+
+#[test]
 fn a_size_is_that_of_the_picture_or_refused_with_a_sentence() {
     for (size, width, height) in [("wide", 1280, 720), ("square", 1080, 1080), ("a4-half", 642, 472)] {
         let root = format!("<svg width=\"{width}\" height=\"{height}\" ");

@@ -56,6 +56,27 @@ fn the_golden_tables_of_northamptonshire_are_as_reviewed() {
     golden("show/standing-2016-efficiency.json", &run.exits(0).stdout());
 }
 
+/// Sixteen years of which one had a death: all moving ranges but two are 0, and limits of no width would call every year
+/// a signal.
+#[test]
+fn a_trend_whose_limits_would_have_no_width_has_none() {
+    let of = ["northamptonshire", "--indicator", "deaths-in-or-following-police-custody"];
+    let shown = peel(&[&["show", "trend"], &of[..]].concat()).exits(0).stdout();
+    assert!(shown.contains("No process limits and no signals"), "{shown}");
+    assert!(
+        !shown.contains("outside low") && !shown.contains("shift low") && !shown.contains("0.00*"),
+        "{shown}"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    peel_in(folder.path(), &[&["chart", "trend"], &of[..], &["-o", "a.svg"]].concat()).exits(0);
+    let drawn = std::fs::read_to_string(folder.path().join("a.svg")).unwrap();
+    let words = drawn.split('<').filter_map(|part| part.split_once('>')).map(|(_, words)| words.trim());
+    let words = words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+    let headline = "Deaths in or following police custody: Northamptonshire had no deaths in 2019/20, the same as in 2004/05";
+    assert!(words.contains("Signals: none"), "{words}");
+    assert!(words.contains(headline), "{words}");
+}
+
 /// Every national total the inspectorate announced equals the count in the distribution, in every
 /// cycle and pillar where all forces are known; where not, coverage names those that are unknown.
 #[test]

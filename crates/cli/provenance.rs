@@ -14,6 +14,9 @@ use crate::failure::Hinted;
 use crate::fewer::or_fewer;
 use crate::look::Looks;
 
+/// What a reader must know of a chart, in the order it is said.
+const NOTES: [NoteKey; 3] = [NoteKey::Warning, NoteKey::Basis, NoteKey::Caveat];
+
 /// Draws the chart of a table; its file carries the command that draws it again.
 pub(crate) fn draw(
     (table, dataset): (&Table, &Dataset),
@@ -43,7 +46,7 @@ pub(crate) fn carrying(
         version: env!("CARGO_PKG_VERSION").to_owned(),
         data: fingerprint(table)?,
         sources: table.noted(NoteKey::Source).map(str::to_owned).chain(texts).collect(),
-        notes: table.noted(NoteKey::Warning).chain(table.noted(NoteKey::Caveat)).map(str::to_owned).collect(),
+        notes: NOTES.into_iter().flat_map(|key| table.noted(key)).map(str::to_owned).collect(),
         description: picture.description().to_owned(),
     };
     Ok(picture.carrying(provenance)?)

@@ -248,14 +248,11 @@ fn note(
     for period in periods(&neighbourhood.circumstances) {
         table.note(NoteKey::Period, period);
     }
-    let (n_all, n_compared) = (neighbourhood.candidates.len(), neighbourhood.ranked.len());
+    let n_compared = neighbourhood.ranked.len();
     let n_shown = table.rows().len();
     table.note(
         NoteKey::Coverage,
-        format!(
-            "the {n_shown} nearest of {n_compared} that can be compared, {} in all",
-            dataset.about.counted(n_all)
-        ),
+        format!("the {n_shown} nearest of {} that can be compared", dataset.about.counted(n_compared)),
     );
     notes::defaults(selection, table);
     for method in METHODS {

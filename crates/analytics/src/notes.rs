@@ -117,6 +117,7 @@ pub(crate) fn add_with_caveats(
     let (dataset, selection) = (grid.dataset, grid.selection);
     begin(dataset, selection, Some(selection.level), &grid.comparison, table);
     table.note(NoteKey::Coverage, known(&self::counted(counted, &grid.by_state)));
+    table.note(NoteKey::Basis, bases(&self::counted(counted, &grid.by_basis)));
     defaults(selection, table);
     for method in methods {
         table.note(NoteKey::Method, *method);
@@ -129,7 +130,6 @@ pub(crate) fn add_with_caveats(
         table.note(NoteKey::Caveat, *caveat);
     }
     table.note(NoteKey::Caveat, described(grid));
-    table.note(NoteKey::Caveat, bases(&self::counted(counted, &grid.by_basis)));
     for (area, listed) in (0_u32..).zip(&grid.areas) {
         if let Some(remark) = grid.remark(area, SUBJECT) {
             table.note(NoteKey::Caveat, format!("{}, {}: {remark}", grid.subject(), listed.title));

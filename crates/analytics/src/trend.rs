@@ -12,8 +12,8 @@ use peel_stats::xmr::{self, Chart, FEW_POINTS, LEAST_POINTS, Point, Settings};
 use crate::comparison::Comparison;
 use crate::indicator::words;
 use crate::rates::{
-    Against, Divisor, Figures, Period, Rates, Series, compared, finish, limited, made, one_indicator,
-    say_passed_over,
+    Against, Divisor, Figures, Measure, Period, Rates, Series, compared, finish, limited, made,
+    one_indicator, say_passed_over,
 };
 use crate::{AnalyticsError, notes};
 
@@ -29,6 +29,8 @@ const REFERENCES: [&str; 2] = [
     "Wheeler (1993), Understanding Variation: The Key to Managing Chaos, SPC Press",
     "NHS England, Making Data Count (the rules, as the R package NHSRplotthedots has them)",
 ];
+const NO_WIDTH: &str = "No process limits and no signals: too few figures differ from the one before, and limits would \
+                        have no width";
 const NO_CAUSE: &str = "A signal says that something changed, not what: a change in recording looks the same";
 
 /// One period of the trend.
@@ -65,7 +67,7 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
     }
     let (chart, places) = chart(&steps);
     let until = period_in_words(last.name);
-    let title = format!("{} of {subject}, up to {until}, beside {}", indicator.title, comparison.label);
+    let title = format!("{}, {subject}, up to {until}, beside {}", indicator.title, comparison.label);
     let mut table = Table::new(Analysis::Trend, title, None, columns(&steps));
     for (step, place) in steps.iter().zip(places) {
         let point = chart.as_ref().and_then(|chart| chart.points.get(place).copied().flatten());
@@ -106,6 +108,12 @@ fn chart(steps: &[Step<'_>]) -> (Option<Chart>, Vec<usize>) {
 
 fn columns(steps: &[Step<'_>]) -> Vec<Column> {
     let unit = || steps.last().map_or_else(|| Unit::Other(String::new()), |step| step.rates.column_unit());
+    let figures = || match steps.last() {
+        Some(last) if last.rates.basis.measure == Measure::Count => {
+            Unit::Things(last.rates.basis.unit.clone())
+        }
+        _ => unit(),
+    };
     let counts = || Column::number("numerator", "Counted", Unit::Other(String::new()));
     let number = |name: &str, title: &str| Column::number(name, title, unit());
     vec![
@@ -115,7 +123,7 @@ fn columns(steps: &[Step<'_>]) -> Vec<Column> {
         Column::text("gap", "After a gap").detail(),
         steps.last().map_or_else(counts, |step| step.rates.column_of_counts()),
         Column::number("denominator", "Divided by", Unit::Things("as stated".to_owned())).detail(),
-        number("value", "Figure"),
+        Column::number("value", "Figure", figures()),
         number("lower", "Lower limit of the figure").detail(),
         number("upper", "Upper limit of the figure").detail(),
         number("mean", "Mean"),
@@ -224,10 +232,9 @@ impl Noted<'_> {
         } else if let [one] = self.steps {
             table.note(NoteKey::Period, one.rates.period.name);
         }
-        let n_known = self.steps.iter().filter(|step| step.own().is_some()).count();
         table.note(
             NoteKey::Coverage,
-            format!("{n_known} of {} periods with a figure of the subject", self.steps.len()),
+            format!("{} of {} periods with a figure of the subject", self.n_known(), self.steps.len()),
         );
         notes::defaults(selection, table);
         table.note(NoteKey::Default, default.unwrap_or_default());
@@ -250,6 +257,11 @@ impl Noted<'_> {
         self.caveats(table);
         self.set_apart(forces, table);
         finish(dataset, self.comparison, table);
+    }
+
+    /// How many figures the subject has.
+    fn n_known(&self) -> usize {
+        self.steps.iter().filter(|step| step.own().is_some()).count()
     }
 
     /// How the figures are made: as in the last period, and by what those of each other are divided.
@@ -282,12 +294,13 @@ impl Noted<'_> {
 
     fn caveats(&self, table: &mut Table) {
         say_passed_over(self.figures, self.dataset, self.selection, self.indicator, table);
-        let n = self.chart.as_ref().map_or(0, |chart| chart.n);
+        let n = self.n_known();
         match &self.chart {
-            None => table.note(
+            None if n < LEAST_POINTS => table.note(
                 NoteKey::Caveat,
                 format!("No process limits: of fewer than {LEAST_POINTS} figures none could lie beyond them"),
             ),
+            None => table.note(NoteKey::Caveat, NO_WIDTH),
             Some(_) if n < FEW_POINTS => table.note(
                 NoteKey::Caveat,
                 format!("Only {n} figures: process limits of fewer than {FEW_POINTS} are provisional"),

@@ -131,27 +131,31 @@ impl<'a> TwoCycles<'a> {
         for caveat in caveats {
             table.note(NoteKey::Caveat, *caveat);
         }
-        for said in self.of_areas().into_iter().chain(self.of_subject()).chain(self.of_cycles()) {
+        for said in self.of_areas().into_iter().chain(self.of_subject()) {
             table.note(NoteKey::Caveat, said);
         }
+        self.of_cycles(table);
         notes::end(dataset, comparison, &[notes::gradings_source(dataset)], table);
     }
 
     /// What is to be said of each cycle: the bases of its grades in the areas compared, what is carried over.
-    fn of_cycles(&self) -> Vec<String> {
-        let mut all = Vec::new();
+    fn of_cycles(&self, table: &mut Table) {
         for (grid, place) in [
             (&self.before, (|area| area.before) as fn(&Matched<'_>) -> u32),
             (&self.after, |area| area.after),
         ] {
             let places = self.areas.iter().map(|area| place(area) as usize);
             let bases: Vec<ByState> = places.map(|place| grid.by_basis[place].clone()).collect();
-            let note = grid.cycle.note.clone();
-            let said = [notes::bases(&bases), notes::carried_over(grid), left_out(grid), note];
-            let said = said.into_iter().filter(|said| !said.is_empty());
-            all.extend(said.map(|said| format!("{}: {said}", grid.cycle.label)));
+            let said = [
+                (NoteKey::Basis, notes::bases(&bases)),
+                (NoteKey::Caveat, notes::carried_over(grid)),
+                (NoteKey::Caveat, left_out(grid)),
+                (NoteKey::Caveat, grid.cycle.note.clone()),
+            ];
+            for (key, said) in said.into_iter().filter(|(_, said)| !said.is_empty()) {
+                table.note(key, format!("{}: {said}", grid.cycle.label));
+            }
         }
-        all
     }
 
     /// `126 of 129 pairs of grades known in both cycles; 2 unknown; 1 with no grade`.

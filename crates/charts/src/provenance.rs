@@ -42,7 +42,7 @@ pub struct Provenance {
     pub data: String,
     /// Who publishes the data.
     pub sources: Vec<String>,
-    /// What a reader must know of it, beside what stands on the chart: warnings first, then caveats.
+    /// What a reader must know of it, beside what stands on the chart: warnings first, then what the grades rest on, then caveats.
     #[serde(default)]
     pub notes: Vec<String>,
     /// The chart in words, as a screen reader says them.

@@ -153,10 +153,18 @@ pub(crate) fn formatted(table: &Table, row: &Row, at: usize) -> String {
     column.map(|(column, cell)| clean(&column.format(&cell.value))).unwrap_or_default()
 }
 
-/// The words for the unit of a column.
+/// The words for the unit of a column, money as one says it.
 pub(crate) fn unit(table: &Table, at: usize) -> String {
     let unit = table.columns().get(at).and_then(|column| column.unit.as_ref());
-    unit.map(|unit| clean(&unit.to_string())).unwrap_or_default()
+    let words = unit.map(|unit| clean(&unit.to_string())).unwrap_or_default();
+    words.split(' ').map(|word| if word == "GBP" { "pounds" } else { word }).collect::<Vec<_>>().join(" ")
+}
+
+/// The one indicator a table is of: its title begins with it, before the period or the subject.
+pub(crate) fn indicator(table: &Table) -> Option<String> {
+    let title = clean(&table.title);
+    let after = [format!(", {}: ", noted(table, NoteKey::Period)), format!(", {}, up to ", subject(table))];
+    after.iter().find_map(|after| Some(title.split_once(after)?.0.to_owned()))
 }
 
 /// Columns by their names.

@@ -131,6 +131,8 @@ pub enum NoteKey {
     Period,
     /// How much is known: n of N.
     Coverage,
+    /// What kinds of publication the grades that are known were read in, unless the inspectorate published all.
+    Basis,
     /// What the figures show, in words: who lies outside the limits.
     Finding,
     /// What was taken by default.
@@ -510,6 +512,7 @@ impl NoteKey {
             Self::Excluded => "excluded",
             Self::Period => "period",
             Self::Coverage => "coverage",
+            Self::Basis => "basis",
             Self::Finding => "finding",
             Self::Default => "default",
             Self::Method => "method",

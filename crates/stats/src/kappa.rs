@@ -57,7 +57,7 @@ impl Kappa {
         self.z().map(two_sided_normal)
     }
 
-    /// Normal limits `kappa -+ z standard_error`, as SAS gives them, not cut at 1.
+    /// Normal limits `kappa -+ z standard_error`, as SAS gives them, cut at -1 and 1, beyond which no kappa lies.
     ///
     /// `None` when `confidence` (0.95) does not lie between 0 and 1, and when the standard error is 0, as with full
     /// agreement and with two pairs: it then says nothing of how far chance reaches. With fewer pairs than
@@ -68,7 +68,7 @@ impl Kappa {
             return None;
         }
         let reach = Normal::standard().inverse_cdf(f64::midpoint(1.0, confidence)) * self.standard_error;
-        reach.is_finite().then_some((self.kappa - reach, self.kappa + reach))
+        reach.is_finite().then_some(((self.kappa - reach).max(-1.0), (self.kappa + reach).min(1.0)))
     }
 }
 

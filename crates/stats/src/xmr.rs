@@ -95,10 +95,10 @@ pub struct Chart {
 
 /// The chart of `values`, in order of time and at equal steps, `None` where one is missing.
 ///
-/// Mean `-+ 2.66` times the mean of the absolute differences of neighbours. If every range is left out by
-/// screening, which happens when all are 0, they are kept: the limits are then the mean itself.
+/// Mean `-+ 2.66` times the mean of the absolute differences of neighbours.
 ///
-/// `None` when no two neighbours have values (within the baseline), or when a result is not finite.
+/// `None` when no two neighbours have values (within the baseline), when the ranges that are kept are all 0, as limits
+/// of no width would make a signal of every figure, or when a result is not finite.
 ///
 /// # Examples
 ///
@@ -124,7 +124,7 @@ pub fn chart(values: &[Option<f64>], settings: Settings) -> Option<Chart> {
         })
         .collect();
     let kept = if settings.screen { screened(&ranges)? } else { ranges.clone() };
-    let mean_range = sum::mean(&kept)?;
+    let mean_range = sum::mean(&kept).filter(|range| *range > 0.0)?;
     let (lower, upper) = (mean - LIMIT * mean_range, mean + LIMIT * mean_range);
     if !lower.is_finite() || !upper.is_finite() {
         return None;
@@ -135,11 +135,10 @@ pub fn chart(values: &[Option<f64>], settings: Settings) -> Option<Chart> {
     Some(Chart { mean, lower, upper, mean_range, screened, missing: points.len() - n, points, n })
 }
 
-/// The ranges below [`RANGE_LIMIT`] times their mean; all of them when none is.
+/// The ranges below [`RANGE_LIMIT`] times their mean; none when all are 0.
 fn screened(ranges: &[f64]) -> Option<Vec<f64>> {
     let limit = RANGE_LIMIT * sum::mean(ranges)?;
-    let kept: Vec<f64> = ranges.iter().copied().filter(|range| *range < limit).collect();
-    Some(if kept.is_empty() { ranges.to_vec() } else { kept })
+    Some(ranges.iter().copied().filter(|range| *range < limit).collect())
 }
 
 #[cfg(test)]

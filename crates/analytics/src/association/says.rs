@@ -151,7 +151,7 @@ fn caveats(grid: &Grid<'_>, before: &str, all: &[Asked<'_>], table: &mut Table) 
         table.note(NoteKey::Caveat, format!("{titles}: {note}"));
     }
     table.note(NoteKey::Caveat, notes::described(grid));
-    table.note(NoteKey::Caveat, notes::bases(&grid.by_basis));
+    table.note(NoteKey::Basis, notes::bases(&grid.by_basis));
     table.note(NoteKey::Caveat, notes::sentence(&grid.cycle.note));
 }
 

@@ -133,8 +133,9 @@ fn n_lines(canvas: &Canvas, text: &str) -> usize {
 
 fn paragraphs(canvas: &Canvas, table: &Table, n_shown: usize) -> Vec<String> {
     let n_more = table.noted(NoteKey::Caveat).count() - n_shown;
-    let notes = table.noted(NoteKey::Caveat).map(|caveat| format!("Note: {}", clean(caveat)));
-    let mut paragraphs: Vec<_> = notes.take(n_shown).collect();
+    // On what grades rest is never left out.
+    let notes = table.noted(NoteKey::Basis).chain(table.noted(NoteKey::Caveat).take(n_shown));
+    let mut paragraphs: Vec<_> = notes.map(|note| format!("Note: {}", clean(note))).collect();
     paragraphs.extend(source(canvas, table));
     let more = match n_more {
         0 => None,

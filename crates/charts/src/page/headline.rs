@@ -12,6 +12,21 @@ use peel_model::{Analysis, NoteKey, Table, period_in_words};
 
 use crate::reading::{self, Row};
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// The headline of a table; none where a plain title says it better.
 pub(crate) fn of(table: &Table) -> Option<String> {
     if table.noted(NoteKey::Warning).next().is_some() {
@@ -58,31 +73,37 @@ fn or_none(n: usize) -> String {
     if n == 0 { "none".to_owned() } else { n.to_string() }
 }
 
+/// On which side of the mean of forces the subject is, and of the weighted mean where that is another.
 fn indicator(table: &Table) -> Option<String> {
     let [role, value, against] = columns(table, ["role", "value", "against_mean"])?;
-    let own = own(table)?;
+    let [weighted, apart] = columns(table, ["against_weighted", "set_apart"])?;
+    let (own, indicator) = (own(table)?, reading::indicator(table)?);
     let mean = table.rows().iter().find(|row| reading::text(row, role) == "mean")?;
     let (own_value, mean) = (reading::formatted(table, own, value), reading::formatted(table, mean, value));
-    let found = match reading::text(own, against).as_str() {
-        "higher" => "is above the mean",
-        "lower" => "is below the mean",
-        "" => return None,
-        _ => "is not clearly different from the mean",
-    };
     let (subject, unit) = (reading::subject(table), reading::unit(table, value));
-    let apart = reading::text(own, table.column("set_apart")?);
-    if !apart.is_empty() {
+    let side = |at| match reading::text(own, at).as_str() {
+        "" => None,
+        "higher" => Some("above"),
+        "lower" => Some("below"),
+        _ => Some("not clearly different from"),
+    };
+    let of_forces = side(against)?;
+    if !reading::text(own, apart).is_empty() {
         // It is held against a mean that does without it.
         return Some(format!(
-            "{subject} has {own_value} {unit} and counts in no average; the mean of the others is {mean}"
+            "{indicator}: {subject} has {own_value} {unit} and counts in no average; the mean of the others is {mean}"
         ));
     }
-    Some(format!("{subject} {found}: {own_value} {unit}, against {mean}"))
+    let other = side(weighted).filter(|other| *other != of_forces);
+    let other = other.map(|other| format!(", {other} the weighted mean")).unwrap_or_default();
+    Some(format!(
+        "{indicator}: {subject} is {of_forces} the mean of forces{other}, with {own_value} {unit} against {mean}"
+    ))
 }
 
 fn funnel(table: &Table) -> Option<String> {
     let ([position, apart], own) = (columns(table, ["position", "set_apart"])?, own(table)?);
-    let subject = reading::subject(table);
+    let subject = format!("{}: {}", reading::indicator(table)?, reading::subject(table));
     let reason = reading::text(own, apart);
     if let Some(reason) = reason.split(": ").next().filter(|reason| !reason.is_empty()) {
         return Some(format!("{subject} is held apart: {reason}"));
@@ -117,16 +138,24 @@ fn trend(table: &Table) -> Option<String> {
     };
     let from = if from == to { String::new() } else { format!(" {from}") };
     let [before, now] = [first, last].map(|row| within(&reading::text(row, period)));
-    (known().count() > 1).then(|| {
-        let (subject, unit) = (reading::subject(table), reading::unit(table, value));
-        format!("{subject} had {to} {unit} {now}, {change}{from} {before}")
-    })
+    let to = if to == "0" { "no".to_owned() } else { to };
+    let (subject, unit) = (reading::subject(table), reading::unit(table, value));
+    let indicator = reading::indicator(table)?;
+    (known().count() > 1)
+        .then(|| format!("{indicator}: {subject} had {to} {unit} {now}, {change}{from} {before}"))
 }
 
-/// When a period is: `in 2017/18`, `in the year to March 2022`, `on 2025-03-31`.
+/// When a period is: `in 2017/18`, `in the year to March 2022`, `on 31 March 2025`.
 fn within(period: &str) -> String {
-    let is_day = period.len() == 10 && period.matches('-').count() == 2;
-    format!("{} {}", if is_day { "on" } else { "in" }, period_in_words(period))
+    written_day(period).map_or_else(|| format!("in {}", period_in_words(period)), |day| format!("on {day}"))
+}
+
+/// A date such as `2025-03-31` as one says it, `31 March 2025`; none of another period.
+fn written_day(period: &str) -> Option<String> {
+    let (year, rest) = period.split_once('-').filter(|_| period.len() == 10)?;
+    let (month, day) = rest.split_once('-')?;
+    let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+    Some(format!("{} {month} {year}", day.parse::<u8>().ok()?))
 }
 
 fn ranking(table: &Table) -> Option<String> {
@@ -226,7 +255,8 @@ fn association(table: &Table) -> Option<String> {
             format!("None of {n} pairs of an area and an indicator goes together more than chance would give")
         }
         n_found => format!(
-            "{n_found} of {n} pairs go together more than chance would give: {}",
+            "{n_found} of {n} pairs {} together more than chance would give: {}",
+            if n_found == 1 { "goes" } else { "go" },
             reading::listed(found.iter().map(pair))
         ),
     })

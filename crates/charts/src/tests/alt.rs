@@ -1,6 +1,6 @@
 //! Every kind of chart in words: the place of the force in question and the extremes, by name.
 
-use peel_model::Analysis;
+use peel_model::{Analysis, Cell, Table, Value};
 
 use super::{SMALL, draw};
 use crate::tests::tables::{Naming, table};
@@ -44,6 +44,22 @@ fn bars_name_the_place_and_the_areas_at_the_ends() {
         ],
     );
     check(Analysis::Coverage, &["Most are missing in Responding to the public"]);
+}
+
+#[test]
+fn a_trend_of_one_period_has_no_limits_and_no_extremes() {
+    let whole = table(Analysis::Trend, SMALL, Naming::Plain);
+    let limits =
+        ["mean", "lower_process_limit", "upper_process_limit"].map(|name| whole.column(name).unwrap());
+    let mut one = Table::new(whole.analysis, whole.title.clone(), None, whole.columns().to_vec());
+    let mut only = whole.rows()[0].clone();
+    limits.into_iter().for_each(|at| only[at] = Cell::new(Value::Empty, vec![]));
+    only.iter_mut().for_each(|cell| cell.from.clear());
+    one.push_row(only).unwrap();
+    let picture = draw(&one).unwrap();
+    let words = picture.description();
+    assert!(words.contains("over 1 period, with the middle half of the others. Only 20.25"), "{words}");
+    assert!(!words.contains("process limits") && !words.contains("Highest"), "{words}");
 }
 
 #[test]

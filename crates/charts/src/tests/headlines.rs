@@ -91,22 +91,31 @@ fn areas(analysis: Analysis, names: &[&str], rows: &[(&str, &[Value])]) -> Table
 
 #[test]
 fn a_distribution_names_all_areas_at_the_ends() {
-    let check_shares = |rows: &[(&str, Value)], expected: &str| {
-        let rows: Vec<_> =
-            rows.iter().map(|(title, share)| (*title, [4_u64.into(), share.clone()])).collect();
+    let check_shares = |rows: &[(&str, Value, u64)], expected: &str| {
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|(title, share, n)| (*title, [(*n).into(), 8_u64.into(), share.clone()]))
+            .collect();
         let rows: Vec<(&str, &[Value])> = rows.iter().map(|(title, row)| (*title, row.as_slice())).collect();
-        check(areas(Analysis::Distribution, &["graded", "good_or_better"], &rows), expected);
+        check(areas(Analysis::Distribution, &["graded", "of", "good_or_better"], &rows), expected);
     };
     check_shares(
-        &[("A", 50.0.into()), ("B", 75.0.into()), ("C", 75.0.into()), ("D", Value::Empty)],
-        "The share of known grades that are good or better is highest in B and C (75%), lowest in A (50%)",
+        &[
+            ("A", 50.0.into(), 4),
+            ("B", 75.0.into(), 4),
+            ("C", 75.0.into(), 8),
+            ("D", Value::Empty, 0),
+            ("E", 100.0.into(), 3),
+        ],
+        "The share of known grades that are good or better is highest in B (75% of 4 known) and C (75% of 8 known), \
+         lowest in A (50% of 4 known)",
     );
-    check_shares(&[("A", 50.0.into())], "A: 50% of 4 known grades are good or better");
+    check_shares(&[("A", 50.0.into(), 4)], "A: 50% of 4 known grades are good or better");
     check_shares(
-        &[("A", 50.0.into()), ("B", 50.0.into())],
+        &[("A", 50.0.into(), 4), ("B", 50.0.into(), 4)],
         "In every area 50% of known grades are good or better",
     );
-    check_shares(&[("A", Value::Empty)], "No grade is known");
+    check_shares(&[("A", Value::Empty, 0)], "No grade is known");
 }
 
 #[test]
@@ -150,28 +159,35 @@ fn moves_are_counted_by_area() {
 
 #[test]
 fn an_agreement_names_all_pairs_that_agree_most() {
-    let check_pairs = |pairs: &[(&str, Value)], expected: &str| {
+    let agreeing = |pairs: &[(&str, Value, u64)]| {
         let words = ["first_cycle", "first_title", "second_cycle", "second_title"];
         let columns = words.into_iter().map(|name| Column::text(name, name));
         let kappa = Column::number("kappa", "kappa", Unit::Other("kappa".to_owned()));
-        let row = |(second, kappa): &(&str, Value)| {
-            vec![text("2016"), text("A"), text("2016"), text(second), kappa.clone(), 9_u64.into()]
+        let row = |(second, kappa, n): &(&str, Value, u64)| {
+            let words = ["2016", "A", "2016", second].map(text).into_iter();
+            words.chain([kappa.clone(), (*n).into(), 18_u64.into()]).collect()
         };
-        let table = empty(
-            Analysis::Agreement,
-            columns.chain([kappa, Column::count("known", "Known", "forces")]).collect(),
-        );
-        check(with(table, pairs.iter().map(row).collect()), expected);
+        let counts = ["known", "of"].map(|name| Column::count(name, name, "forces"));
+        let table = empty(Analysis::Agreement, columns.chain([kappa]).chain(counts).collect());
+        with(table, pairs.iter().map(row).collect())
     };
+    let check_pairs = |pairs: &[(&str, Value, u64)], expected: &str| check(agreeing(pairs), expected);
     check_pairs(
-        &[("B", 0.5.into()), ("C", 0.5.into()), ("D", 0.25.into()), ("E", Value::Empty)],
+        &[
+            ("B", 0.5.into(), 9),
+            ("C", 0.5.into(), 9),
+            ("D", 0.25.into(), 9),
+            ("E", Value::Empty, 9),
+            ("F", 1.0.into(), 8),
+        ],
         "Grades agree most between A and B (weighted kappa 0.50, n 9) and A and C (weighted kappa 0.50, n 9)",
     );
-    check_pairs(&[("B", 0.5.into())], "A and B: a weighted kappa of 0.50, n 9");
+    check_pairs(&[("B", 0.5.into(), 9)], "A and B: a weighted kappa of 0.50, n 9");
     check_pairs(
-        &[("B", 0.5.into()), ("C", 0.5.into())],
+        &[("B", 0.5.into(), 9), ("C", 0.5.into(), 9)],
         "All pairs agree alike, with a weighted kappa of 0.50",
     );
+    assert_eq!(crate::page::headline(&agreeing(&[("B", 1.0.into(), 4), ("C", 0.5.into(), 4)])), None);
 }
 
 #[test]
@@ -197,6 +213,44 @@ fn the_most_alike_are_so_by_what_is_known() {
     );
 }
 
+/// A table of one indicator in one period.
+fn of_robbery(analysis: Analysis, columns: Vec<Column>) -> Table {
+    let mut table = empty(analysis, columns);
+    table.title = "Robbery, year to March 2024: Kent against the other 42 forces".to_owned();
+    table.note(NoteKey::Period, "year to March 2024");
+    table
+}
+
+#[test]
+fn an_indicator_says_on_which_side_of_both_averages() {
+    let check_sides = |of_forces: &str, weighted: &str, apart: &str, expected: &str| {
+        let words =
+            ["role", "against_mean", "against_weighted", "set_apart"].map(|name| Column::text(name, name));
+        let value = Column::number("value", "Figure", Unit::Rate("offences per 1,000 population".to_owned()));
+        let own = ["subject", of_forces, weighted, apart].map(text).into_iter().chain([2.0.into()]).collect();
+        let mean = ["mean", "", "", ""].map(text).into_iter().chain([1.5.into()]).collect();
+        let table = of_robbery(Analysis::Indicator, words.into_iter().chain([value]).collect());
+        check(with(table, vec![own, mean]), expected);
+    };
+    let figures = "with 2.00 offences per 1,000 population against 1.50";
+    let is = |sides: &str| format!("Robbery: Kent is {sides}, {figures}");
+    check_sides("higher", "higher", "", &is("above the mean of forces"));
+    check_sides("higher", "lower", "", &is("above the mean of forces, below the weighted mean"));
+    check_sides("higher", "", "", &is("above the mean of forces"));
+    check_sides(
+        "lower",
+        "not clear",
+        "",
+        &is("below the mean of forces, not clearly different from the weighted mean"),
+    );
+    check_sides(
+        "higher",
+        "higher",
+        "few residents",
+        "Robbery: Kent has 2.00 offences per 1,000 population and counts in no average; the mean of the others is 1.50",
+    );
+}
+
 #[test]
 fn a_funnel_says_what_its_limits_allow_for() {
     let check_limits = |by_chance: f64, position: &str, expected: &str| {
@@ -205,14 +259,15 @@ fn a_funnel_says_what_its_limits_allow_for() {
         let limits = limits.map(|name| Column::number(name, name, Unit::Rate("crimes".to_owned())));
         let row = ["Kent", "subject", position, ""].map(text).into_iter();
         let row = row.chain([1.0, 3.0, 1.0, by_chance].map(Value::Number)).collect();
-        check(with(empty(Analysis::Funnel, words.into_iter().chain(limits).collect()), vec![row]), expected);
+        let table = of_robbery(Analysis::Funnel, words.into_iter().chain(limits).collect());
+        check(with(table, vec![row]), expected);
     };
-    check_limits(3.0, "inside", "Kent is within the limits of what chance alone would give");
-    check_limits(2.0, "inside", "Kent is within the limits that allow for how much all forces vary");
+    check_limits(3.0, "inside", "Robbery: Kent is within the limits of what chance alone would give");
+    check_limits(2.0, "inside", "Robbery: Kent is within the limits that allow for how much all forces vary");
     check_limits(
         2.0,
         "high, beyond 95 %",
-        "Kent is above the 95 % limits that allow for how much all forces vary",
+        "Robbery: Kent is above the 95 % limits that allow for how much all forces vary",
     );
 }
 
@@ -265,19 +320,21 @@ fn a_trend_says_which_way_the_figure_went_and_when() {
             Column::number("value", "Figure", Unit::Rate("stops per 1,000 population".to_owned())),
         ];
         let rows = figures.map(|(period, value)| vec![text(period), value.into()]);
-        check(with(empty(Analysis::Trend, columns), rows.into()), expected);
+        let mut table = empty(Analysis::Trend, columns);
+        table.title = "Robbery, Kent, up to 2017/18, beside the others".to_owned();
+        check(with(table, rows.into()), expected);
     };
     check_figures(
         [("2006/07", 19.66), ("2017/18", 1.91)],
-        "Kent had 1.91 stops per 1,000 population in 2017/18, down from 19.66 in 2006/07",
+        "Robbery: Kent had 1.91 stops per 1,000 population in 2017/18, down from 19.66 in 2006/07",
     );
     check_figures(
         [("year to March 2023", 1.0), ("year to March 2024", 2.5)],
-        "Kent had 2.50 stops per 1,000 population in the year to March 2024, up from 1.00 in the year to March 2023",
+        "Robbery: Kent had 2.50 stops per 1,000 population in the year to March 2024, up from 1.00 in the year to March 2023",
     );
     check_figures(
         [("2019-09-30", 2.0), ("2025-03-31", 2.001)],
-        "Kent had 2.00 stops per 1,000 population on 2025-03-31, the same as on 2019-09-30",
+        "Robbery: Kent had 2.00 stops per 1,000 population on 31 March 2025, the same as on 30 September 2019",
     );
 }
 
@@ -327,7 +384,7 @@ fn an_association_names_the_pairs_that_go_together() {
     );
     check_pairs(
         &[("A", "Burglary", false), ("B", "Burglary", true)],
-        "1 of 2 pairs go together more than chance would give: B with Burglary",
+        "1 of 2 pairs goes together more than chance would give: B with Burglary",
     );
     check_pairs(
         &[("A", "Burglary", false), ("B", "Burglary", false)],

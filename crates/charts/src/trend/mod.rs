@@ -10,7 +10,6 @@ use crate::page::{self, Key, Swatch};
 use crate::palette::Rgb;
 use crate::reading::{self, Row};
 use crate::shape::Shape;
-use crate::text::capitalised;
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
@@ -72,7 +71,7 @@ impl Content {
         let rows = reading::rows(table, "periods")?;
         Ok(Self {
             steps: rows.iter().map(|row| Step::read(table, row, words, numbers)).collect(),
-            measure: capitalised(&reading::unit(table, numbers[VALUE])),
+            measure: reading::unit(table, numbers[VALUE]),
             subject: reading::subject(table),
         })
     }
@@ -80,7 +79,7 @@ impl Content {
     fn keys(&self, theme: &Theme) -> Vec<Key> {
         let band = |canvas: &mut Canvas, area: Box2| canvas.rect(area, canvas.theme.band);
         let mut keys = Vec::new();
-        if self.steps.iter().any(|step| step.numbers[QUARTILES[0]].is_some()) {
+        if self.is_drawn(QUARTILES[0]) {
             keys.push(Key::sample(band, "middle half of the others"));
         }
         let mut said: Vec<(Shape, Rgb)> = Vec::new();
@@ -101,19 +100,34 @@ impl Content {
     /// The chart in words: what, the first and the last figure, the extremes, the signals, n of N.
     fn describe(&self, table: &Table) -> String {
         let known = || self.steps.iter().filter_map(|step| Some((step, step.numbers[VALUE]?)));
+        let with = [
+            (MEAN, "the mean"),
+            (LIMITS[0], "process limits"),
+            (QUARTILES[0], "the middle half of the others"),
+        ];
+        let with =
+            with.into_iter().filter(|(column, _)| self.is_drawn(*column)).map(|(_, words)| words.to_owned());
+        let with = Some(reading::listed(with)).filter(|with| !with.is_empty());
         let mut sentences = vec![format!(
-            "Line of {} of {} over {} periods, with process limits and the middle half of the others",
-            self.measure.to_lowercase(),
+            "Line of {} of {} over {}{}",
+            self.measure,
             self.subject,
-            self.steps.len()
+            reading::counted(self.steps.len(), "period"),
+            with.map(|with| format!(", with {with}")).unwrap_or_default()
         )];
         let said = |what: &str, step: &Step| format!("{what} {} ({})", step.written, step.name);
-        if let (Some((first, _)), Some((last, _))) = (known().next(), known().next_back()) {
-            sentences.push(format!("{}, {}", said("From", first), said("to", last)));
+        match (known().next(), known().next_back()) {
+            (Some((first, _)), Some((last, _))) if known().count() > 1 => {
+                sentences.push(format!("{}, {}", said("From", first), said("to", last)));
+            }
+            (Some((only, _)), _) => sentences.push(said("Only", only)),
+            _ => {}
         }
         let most = known().max_by(|one, two| one.1.total_cmp(&two.1));
         let least = known().min_by(|one, two| one.1.total_cmp(&two.1));
-        if let (Some((most, _)), Some((least, _))) = (most, least) {
+        if let (Some((most, high)), Some((least, low))) = (most, least)
+            && low < high
+        {
             sentences.push(format!("{}, {}", said("Highest", most), said("lowest", least)));
         }
         sentences.extend(known().next_back().and_then(|(last, value)| self.among_others(last, value)));
@@ -123,6 +137,11 @@ impl Content {
         sentences.push(format!("Signals: {}", if signals.is_empty() { none() } else { signals.join("; ") }));
         sentences.push(reading::noted(table, NoteKey::Coverage));
         reading::sentences(sentences)
+    }
+
+    /// Whether any period has a number in the column.
+    fn is_drawn(&self, column: usize) -> bool {
+        self.steps.iter().any(|step| step.numbers[column].is_some())
     }
 
     /// Where the figure of a period stands among those of the others, in words.

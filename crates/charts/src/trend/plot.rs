@@ -10,7 +10,7 @@ use crate::canvas::{Box2, Canvas, Point, Style};
 use crate::labels::{Cloud, LineName};
 use crate::page::{self, MARGIN};
 use crate::shape::{RADIUS, Shape};
-use crate::text::{Face, ellipsize};
+use crate::text::{Face, capitalised, ellipsize};
 use crate::theme::Theme;
 
 /// The usual height of the panel, and below it the names of the periods.
@@ -67,7 +67,7 @@ impl Content {
     pub(super) fn axes(&self, canvas: &mut Canvas, frame: &Frame, y: f32) {
         let face = Face::bold(canvas.theme.sizes.label);
         let width = canvas.width() - 2.0 * MARGIN;
-        let measure = ellipsize(&canvas.ruler, &self.measure, face, width);
+        let measure = ellipsize(&canvas.ruler, &capitalised(&self.measure), face, width);
         canvas.text(Point { x: MARGIN, y: y + face.size }, &measure, Style::new(face, canvas.theme.ink));
         frame.up.rule_across(canvas, (frame.area.left, frame.area.right));
         self.periods(canvas, frame);
@@ -192,13 +192,12 @@ impl Content {
         let written = own.map_or("", |step| step.written.as_str());
         let names = [
             (VALUE, format!("{written} {}", self.subject), Style::new(bold, theme.subject)),
-            (MEDIAN, "Median of the others".to_owned(), Style::new(bold, theme.ink)),
+            (MEDIAN, "Median of the others".to_owned(), Style::new(thin, theme.comparator)),
             (MEAN, "Mean".to_owned(), Style::new(thin, theme.grey)),
             (LIMITS[1], "Upper process limit".to_owned(), Style::new(thin, theme.grey)),
             (LIMITS[0], "Lower process limit".to_owned(), Style::new(thin, theme.grey)),
         ];
-        let is_drawn = |column: usize| self.steps.iter().any(|step| step.numbers[column].is_some());
-        names.into_iter().filter(|(column, ..)| is_drawn(*column)).collect()
+        names.into_iter().filter(|(column, ..)| self.is_drawn(*column)).collect()
     }
 
     /// Names the lines at their right ends.

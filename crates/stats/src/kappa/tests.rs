@@ -134,6 +134,9 @@ proptest! {
                     prop_assert!((one.standard_error - other.standard_error).abs() < 1e-7);
                 }
                 prop_assert!((-1.0 - 1e-12..=1.0).contains(&one.kappa));
+                if let Some((low, high)) = one.limits(0.95) {
+                    prop_assert!(-1.0 <= low && high <= 1.0, "{low} {high}");
+                }
             }
         }
     }

@@ -93,11 +93,12 @@ fn seven_on_one_side_in_nhsr_plot_the_dots() {
     // NHSRplotthedots, test-ptd_calculate_point_type.R: six are no run, eight are marked throughout
     let mut values = vec![1.0; 8];
     values.push(-8.0);
-    let eight = drawn(&values, Settings::default());
+    let unscreened = Settings { screen: false, ..Settings::default() };
+    let eight = drawn(&values, unscreened);
     assert_eq!(marks(&eight, |point| point.shift), "uuuuuuuu.");
     let mut values = vec![1.0; 6];
     values.push(-6.0);
-    assert_eq!(marks(&drawn(&values, Settings::default()), |point| point.shift), ".......");
+    assert_eq!(marks(&drawn(&values, unscreened), |point| point.shift), ".......");
 }
 
 #[test]
@@ -157,10 +158,15 @@ fn a_gap_splits_ranges_and_runs_and_trends() {
 }
 
 #[test]
-fn all_values_equal_have_limits_at_the_mean_and_no_signal() {
-    let chart = drawn(&[4.0; 20], Settings::default());
-    assert_eq!((chart.mean, chart.lower, chart.upper), (4.0, 4.0, 4.0));
-    assert!(chart.points.iter().flatten().all(|point| point.signal().is_none()));
+fn limits_of_no_width_are_none() {
+    // Deaths in custody of a year: one in sixteen, and all ranges that are not 0 are screened out.
+    let mut deaths = [0.0; 16];
+    deaths[14] = 1.0;
+    for values in [[0.0; 16], [4.1; 16], deaths] {
+        assert_eq!(chart(&values.map(Some), Settings::default()), None, "{values:?}");
+    }
+    let unscreened = drawn(&deaths, Settings { screen: false, ..Settings::default() });
+    assert!((unscreened.mean_range - 2.0 / 15.0).abs() < 1e-12);
 }
 
 #[test]
@@ -212,11 +218,10 @@ fn of_fewer_points_than_the_least_none_lies_beyond_its_limits() {
             Some(f64::from(digit * digit))
         });
         let values: Vec<_> = digits.map(Some).collect();
-        let chart = chart(&values, Settings::default()).unwrap();
-        assert!(chart.points.iter().flatten().all(|point| point.outside.is_none()), "{values:?}");
+        let points = chart(&values, Settings::default()).map(|chart| chart.points).unwrap_or_default();
+        assert!(points.iter().flatten().all(|point| point.outside.is_none()), "{values:?}");
     }
-    let mut least = vec![Some(0.0); LEAST_POINTS];
-    least[most] = Some(1.0);
+    let least: [_; LEAST_POINTS] = [0.0, 0.05, 0.0, 0.05, 1.0].map(Some);
     let chart = chart(&least, Settings::default()).unwrap();
     assert_eq!(chart.points[most].unwrap().outside, Some(Direction::Up));
 }

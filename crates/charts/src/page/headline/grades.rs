@@ -72,20 +72,24 @@ pub(super) fn map(table: &Table) -> Option<String> {
     ))
 }
 
-/// Where the share good or better is the highest and where the lowest.
+/// Where the share good or better is the highest and where the lowest, of the areas known for half of the forces or
+/// more.
 pub(super) fn distribution(table: &Table) -> Option<String> {
-    let [title, graded, share] = columns(table, ["title", "graded", "good_or_better"])?;
+    let [title, graded, of, share] = columns(table, ["title", "graded", "of", "good_or_better"])?;
     let rows = || table.rows().iter();
+    let is_enough = |row: &&Vec<_>| is_half(reading::count(row, graded), reading::count(row, of));
     let known = rows().filter_map(|row| Some((row, reading::number(row, share)?)));
     let per_cent = |share: f64| format!("{share:.0}%");
     // What is written alike ties.
     let whole = |row: &Row| reading::number(row, share).map(f64::round);
-    if let Some(ends) = reading::ends(rows().map(|row| (row.as_slice(), whole(row)))) {
-        let [(most, high), (least, low)] = said(&ends, |row| reading::text(row, title));
+    if let Some(ends) = reading::ends(rows().filter(is_enough).map(|row| (row.as_slice(), whole(row)))) {
+        let named = |row: &Row| {
+            let share = per_cent(whole(row).unwrap_or_default());
+            format!("{} ({share} of {} known)", reading::text(row, title), reading::count(row, graded))
+        };
+        let [(most, _), (least, _)] = said(&ends, named);
         return Some(format!(
-            "The share of known grades that are good or better is highest in {most} ({}), lowest in {least} ({})",
-            per_cent(high),
-            per_cent(low)
+            "The share of known grades that are good or better is highest in {most}, lowest in {least}"
         ));
     }
     Some(match known.collect::<Vec<_>>()[..] {
@@ -96,8 +100,10 @@ pub(super) fn distribution(table: &Table) -> Option<String> {
             per_cent(share),
             reading::count(row, graded)
         ),
-        [(_, share), ..] => {
-            format!("In every area {} of known grades are good or better", per_cent(share))
+        [(_, share), ref others @ ..] => {
+            let is_alike = others.iter().all(|(_, other)| other.round() == share.round());
+            return is_alike
+                .then(|| format!("In every area {} of known grades are good or better", per_cent(share)));
         }
     })
 }
@@ -122,10 +128,10 @@ pub(super) fn coverage(table: &Table) -> Option<String> {
     })
 }
 
-/// Which pair agrees most.
+/// Which pair agrees most, of those known for half of the forces or more.
 pub(super) fn agreement(table: &Table) -> Option<String> {
     let [one, two, kappa, known] = columns(table, ["first_title", "second_title", "kappa", "known"])?;
-    let [one_cycle, two_cycle] = columns(table, ["first_cycle", "second_cycle"])?;
+    let [one_cycle, two_cycle, of] = columns(table, ["first_cycle", "second_cycle", "of"])?;
     let pair = |row: &Row| {
         let [one_cycle, two_cycle] = [one_cycle, two_cycle].map(|at| reading::text(row, at));
         let [one, two] = [one, two].map(|at| reading::text(row, at));
@@ -134,8 +140,11 @@ pub(super) fn agreement(table: &Table) -> Option<String> {
         }
         format!("{one}, {one_cycle}, and {two}, {two_cycle}")
     };
-    let of_pairs =
-        |row: &&Vec<_>| !reading::text(row, two).is_empty() && reading::number(row, kappa).is_some();
+    let of_pairs = |row: &&Vec<_>| {
+        !reading::text(row, two).is_empty()
+            && reading::number(row, kappa).is_some()
+            && is_half(reading::count(row, known), reading::count(row, of))
+    };
     let pairs: Vec<_> = table.rows().iter().filter(of_pairs).map(Vec::as_slice).collect();
     let written = |row: &Row| reading::formatted(table, row, kappa);
     let basis = |row: &Row| format!("{}, n {}", written(row), reading::count(row, known));
@@ -212,6 +221,11 @@ pub(super) fn change(table: &Table) -> Option<String> {
     let graded = |how: &str| format!("{subject} is graded {how} before");
     let [higher, lower, alike] = ["higher than", "lower than", "as"].map(graded);
     (!ways.titles.is_empty()).then(|| ways.said([&higher, &lower, &alike], ["lower", "higher"]))
+}
+
+/// Whether so many of all are half of them or more.
+const fn is_half(n: u64, all: u64) -> bool {
+    n >= all.div_ceil(2)
 }
 
 /// The names at both ends, in words, and how much.
