@@ -53,8 +53,12 @@ fn a_trend_of_one_period_has_no_limits_and_no_extremes() {
         ["mean", "lower_process_limit", "upper_process_limit"].map(|name| whole.column(name).unwrap());
     let mut one = Table::new(whole.analysis, whole.title.clone(), None, whole.columns().to_vec());
     let mut only = whole.rows()[0].clone();
-    limits.into_iter().for_each(|at| only[at] = Cell::new(Value::Empty, vec![]));
-    only.iter_mut().for_each(|cell| cell.from.clear());
+    for at in limits {
+        only[at] = Cell::new(Value::Empty, vec![]);
+    }
+    for cell in &mut only {
+        cell.from.clear();
+    }
     one.push_row(only).unwrap();
     let picture = draw(&one).unwrap();
     let words = picture.description();

@@ -101,7 +101,7 @@ pub(super) fn distribution(table: &Table) -> Option<String> {
             reading::count(row, graded)
         ),
         [(_, share), ref others @ ..] => {
-            let is_alike = others.iter().all(|(_, other)| other.round() == share.round());
+            let is_alike = others.iter().all(|(_, other)| per_cent(*other) == per_cent(share));
             return is_alike
                 .then(|| format!("In every area {} of known grades are good or better", per_cent(share)));
         }
