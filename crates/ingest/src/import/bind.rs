@@ -523,6 +523,11 @@ fn thousands(digits: &str) -> Cow<'_, str> {
 }
 
 impl Role {
+    /// Whether figures or grades stand in such a column.
+    pub(crate) const fn holds_values(self) -> bool {
+        matches!(self, Self::Value | Self::Grade)
+    }
+
     /// Whether only one column can be this.
     fn is_single(self, rule: &ColumnRule) -> bool {
         match self {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use peel_model::{
     Dataset, Diagnostic, Diagnostics, ForceId, IndicatorKind, Mark, Observation, Place, Severity, Status,
 };
@@ -23,9 +24,10 @@ const SMALL_DENOMINATOR: f64 = 100.0;
 pub(crate) fn check(collector: &Collector, dataset: &Dataset, diagnostics: &mut Diagnostics) {
     let known = Known::of(dataset);
     let records: Vec<&ValueRecord> = collector.values().collect();
+    let beside = Beside::of(&records);
     for record in &records {
         known.compare(record, diagnostics);
-        recompute(record, diagnostics);
+        recompute(record, beside.denominator(record), diagnostics);
     }
     repeated_denominators(&records, diagnostics);
     shifted(&records, &known, diagnostics);
@@ -111,12 +113,41 @@ fn half_of_last_place(printed: f64) -> f64 {
     0.5 * 10_f64.powi(-i32::try_from(decimals).unwrap_or(0))
 }
 
-/// A rate is its numerator over its denominator, as far as both are printed.
-fn recompute(record: &ValueRecord, diagnostics: &mut Diagnostics) {
-    let figures = Part::ALL.map(|part| record.slot(part).number());
-    let ([Some(numerator), Some(denominator), Some(published)], Some(per)) = (figures, record.per) else {
-        return;
-    };
+/// What rates may be divided by that stands in a column of its own, by force and period.
+struct Beside<'r>(BTreeMap<(&'r ForceId, Date, Date), BTreeMap<&'r str, f64>>);
+
+impl<'r> Beside<'r> {
+    fn of(records: &[&'r ValueRecord]) -> Self {
+        const DIVISORS: [&str; 2] = ["population", "households"];
+        let mut by_key: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+        for record in records {
+            let number = record.slot(Part::Numerator).number();
+            let name = record.indicator.as_str();
+            if let Some(number) = number.filter(|_| DIVISORS.contains(&name)) {
+                by_key.entry(Self::key(record)).or_default().insert(name, number);
+            }
+        }
+        Self(by_key)
+    }
+
+    fn key(record: &'r ValueRecord) -> (&'r ForceId, Date, Date) {
+        (&record.force, record.period.start, record.period.end)
+    }
+
+    /// That of a rate per 1,000 or more; none where there are several.
+    fn denominator(&self, record: &'r ValueRecord) -> Option<f64> {
+        const FEWEST: f64 = 1_000.0;
+        record.per.filter(|per| *per >= FEWEST)?;
+        let found = self.0.get(&Self::key(record))?;
+        found.values().next().copied().filter(|_| found.len() == 1)
+    }
+}
+
+/// A rate is its numerator over its denominator, or over what stands beside it, as far as both are printed.
+fn recompute(record: &ValueRecord, beside: Option<f64>, diagnostics: &mut Diagnostics) {
+    let [numerator, denominator, published] = Part::ALL.map(|part| record.slot(part).number());
+    let figures = (numerator, denominator.or(beside), published, record.per);
+    let (Some(numerator), Some(denominator), Some(published), Some(per)) = figures else { return };
     if denominator == 0.0 {
         return;
     }

@@ -7,6 +7,7 @@ use crate::import::layout::Role;
 use crate::import::read::Reader;
 use crate::import::rows::RowIs;
 use crate::import::shape::row_text;
+use crate::import::unread::is_value;
 
 /// A fault of a cell or a row.
 pub(crate) struct Fault {
@@ -79,6 +80,16 @@ impl Reader<'_, '_> {
         self.bound.columns.iter().flatten().any(|column| column.time.period().is_some())
     }
 
+    /// Accounts for the values of a row that is faulty itself.
+    fn set_aside_values_of(&mut self, row: usize) {
+        for (place, column) in self.bound.columns.iter().enumerate() {
+            let holds_values = column.as_ref().is_some_and(|column| column.role.holds_values());
+            if holds_values && is_value(self.grid.text(row, place)) {
+                self.values.set_aside("in a faulty row");
+            }
+        }
+    }
+
     pub(crate) fn faulty_row(&mut self, row: usize, what: &RowIs) {
         let at = (row, self.shape.force_column);
         let name = self.grid.text(row, self.shape.force_column);
@@ -120,6 +131,7 @@ impl Reader<'_, '_> {
         };
         self.rows.fault(fault.code);
         self.reject(at, &fault);
+        self.set_aside_values_of(row);
         self.say(Severity::Error, fault.code, at, fault.message, &fault.hints);
     }
 

@@ -29,6 +29,9 @@ const BUILT_IN: [(&str, &str); 12] = [
     ("stop-and-search.toml", include_str!("../../layouts/stop-and-search.toml")),
 ];
 
+/// How much higher a layout of the user's ranks than it says.
+pub(crate) const RANK_OF_OWN: i32 = 1_000;
+
 /// What every layout shares: names that are no forces, words for units, and words that say nothing.
 const COMMON: &str = include_str!("../../layouts/common.toml");
 
@@ -84,7 +87,7 @@ impl Layouts {
             let bytes = files.read(path).map_err(|source| unreadable(path, source))?;
             let mut layout = read(&files.display(path), &String::from_utf8_lossy(&bytes))?;
             // What the user wrote for this very table is meant.
-            layout.rank = layout.rank.saturating_add(1_000);
+            layout.rank = layout.rank.saturating_add(RANK_OF_OWN);
             by_name.insert(layout.name.clone(), Arc::new(layout));
         }
         let mut all: Vec<Arc<Layout>> = by_name.into_values().collect();

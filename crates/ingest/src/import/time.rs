@@ -70,7 +70,13 @@ pub(crate) fn of_header(text: &str, found: Vec<(Range<usize>, Period)>) -> (Stri
             Some(_) => {}
         }
     }
-    let unread = time.period().and_then(|period| unread(&rest).or_else(|| year_to(&rest, period)));
+    let unread = time.period().and_then(|period| {
+        // `Month ending March 2024` is that month.
+        let is_month = period.start.day() == 1 && period.end == period.start.last_of_month();
+        let said = fold(&rest);
+        let said = if is_month { said.replace("month ending", "").replace("month ended", "") } else { said };
+        unread(&said).or_else(|| year_to(&rest, period))
+    });
     (without_filler(&rest), doubt.or(unread).map_or(time, Time::Doubtful), status)
 }
 

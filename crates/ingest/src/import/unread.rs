@@ -209,7 +209,7 @@ fn rows_of(texts: &[(usize, &str)], is_wanted: impl Fn(&str) -> bool) -> Vec<usi
 }
 
 /// Whether a text is something that a column could be read for: a number, or nearly one, or a grade in words.
-fn is_value(text: &str) -> bool {
+pub(super) fn is_value(text: &str) -> bool {
     let is_grade = || text.len() > 2 && read_grade(text).is_some();
     let is_marked = || number::read(&footnote::peel(text).text).is_some();
     let is_formula = || text.starts_with('=') && text.len() > 1;

@@ -10,6 +10,7 @@ use peel_model::{Severity, fold, shortened};
 
 use crate::import::grades::SUPERSEDED;
 use crate::import::layout::Role;
+use crate::import::layouts::RANK_OF_OWN;
 use crate::import::read::Reader;
 use crate::import::rows::Classified;
 use crate::import::says::TableSays;
@@ -19,7 +20,9 @@ use crate::import::title::telling;
 impl Reader<'_, '_> {
     /// Says where a title has words of which neither the names of the figures nor those of the registry have any.
     pub(crate) fn unsaid_words(&mut self, body: &Classified, says: &TableSays) {
-        let is_asked = self.context.options.indicator.is_some();
+        // What the user wrote for this very table is meant.
+        let is_own = self.bound.layout.rank >= RANK_OF_OWN;
+        let is_asked = is_own || self.context.options.indicator.is_some();
         let is_named = self.bound.title.is_some_and(|title| title.indicator.is_some())
             || self.column_of(Role::Indicator).is_some();
         if is_asked || is_named || self.values.kept == 0 {
@@ -30,7 +33,7 @@ impl Reader<'_, '_> {
         let registered = context.registry_words(self.bound.layout.gives.are_gradings());
         let is_told = |word: &str| names.contains(stem(word)) || registered.contains(word);
         let titles = self.shape.titles(self.grid);
-        let titles = titles.into_iter().filter(|(_, text)| !is_prose(text));
+        let titles = titles.into_iter().filter(|(_, text)| !is_prose(text) && !text.starts_with('['));
         let mut said = titles.filter_map(|(row, text)| {
             let word = telling(&text, context).into_iter().find(|word| !is_told(word))?;
             Some((row, text, word))

@@ -153,7 +153,10 @@ fn what_is_faulty_is_rejected_and_the_rest_is_kept() {
         imported.rows().to_string(),
         "6 read = 3 kept + 1 set aside (1 header) + 2 faulty (1 force, 1 no-force)"
     );
-    assert_eq!(imported.values().to_string(), "6 read = 5 kept + 0 set aside + 1 faulty (1 number)");
+    assert_eq!(
+        imported.values().to_string(),
+        "10 read = 5 kept + 4 set aside (4 in a faulty row) + 1 faulty (1 number)"
+    );
     let tidy = imported.tidy.map(|tidy| in_columns(&tidy, &["force", "indicator", "numerator", "place"]));
     assert_eq!(
         tidy.unwrap_or_default(),

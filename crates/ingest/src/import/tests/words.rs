@@ -347,6 +347,93 @@ fn a_titles_words_that_no_figure_has_are_said() {
     assert_eq!(graded(title, &asked), "2016 legitimacy");
 }
 
+/// A column of periods is one, whatever stands above it.
+#[test]
+fn periods_are_read_under_any_header() {
+    for header in [
+        "financial_year",
+        "FinancialYear",
+        "fin_year",
+        "FY",
+        "Yr",
+        "Yr ending",
+        "Reporting period",
+        "Period covered",
+        "Snapshot date",
+        "calendar_year",
+        "time_period",
+        "Timeframe",
+        "When",
+    ] {
+        let table = format!(
+            "\"Robbery by police force area, 2022/23\"|Force,{header},Robbery|Kent,2021/22,4|Essex,2021/22,5"
+        );
+        check(&[(&table, "robbery 2021/22 5; robbery 2021/22 4")]);
+    }
+    check(&[(
+        "Robbery by force|Force,Yr,Robbery|Kent,2021,4|Essex,2021,5",
+        "robbery 2021 5; robbery 2021 4",
+    )]);
+}
+
+#[test]
+fn words_beside_a_period_that_make_it_another_leave_it_in_doubt() {
+    for words in [
+        "half year to Sep 2023",
+        "yr end Mar-24",
+        "Dec-23 YE",
+        "Q/E Mar 2024",
+        "period ending March 2024",
+        "month ending 31 March 2024",
+        "w/c 4 March 2024",
+    ] {
+        check(&[(&format!("Robbery by force|Force,Robbery {words}|Kent,4"), "!header-period")]);
+    }
+    check(&[("\"Robbery by force, month ending March 2024\"|Force,Number|Kent,4", "robbery 2024-03 4")]);
+    check(&[(
+        "\"Detentions under the Mental Health Act 1983, year ending March 2023\"|Force,Detentions|Kent,4",
+        "detentions year to March 2023 4; !unsaid-words",
+    )]);
+}
+
+#[test]
+fn figures_of_the_whole_bear_its_name() {
+    check(&[
+        ("Robbery by force 2023/24|Force,Total|Kent,4", "robbery 2023/24 4"),
+        (
+            "Arrests by force 2023/24|Force,Male,All persons|Kent,3,4",
+            "arrests 2023/24 4; arrests-male 2023/24 3",
+        ),
+        ("2023/24|Force,Satisfied %,Lower CI,Upper CI|Kent,61.2,58,64", "satisfied-percent 2023/24  61.2"),
+        ("2023/24|Force,Days lost per FTE|Kent,6.1", "days-lost-per-fte 2023/24  6.1"),
+    ]);
+}
+
+#[test]
+fn a_rate_is_held_to_the_residents_beside_it() {
+    let table = |rate: &str| {
+        format!(
+            "Robbery 2016/17|Force,Number,Population,\"Rate per 1,000 population\"|Kent,3600,1800000,{rate}"
+        )
+    };
+    let read = |rate: &str| format!("population 2016/17 1800000; robbery 2016/17 3600 {rate}");
+    check(&[(&table("2"), &read("2")), (&table("9.9"), &format!("{}; !rate", read("9.9")))]);
+}
+
+#[test]
+fn what_all_rows_of_a_column_say_is_not_lost() {
+    check(&[
+        (
+            "2023/24|Force,Flag,Robbery|Kent,Domestic abuse,4|Essex,Domestic abuse,5",
+            "robbery 2023/24 5; robbery 2023/24 4; !unread-column",
+        ),
+        (
+            "2023/24|Force,Geography,Robbery|Kent,Police force area,4|Essex,Police force area,5",
+            "robbery 2023/24 5; robbery 2023/24 4",
+        ),
+    ]);
+}
+
 /// Where no column has a name, a title that says something is it.
 #[test]
 fn a_title_names_figures_that_nothing_else_names() {
@@ -387,6 +474,13 @@ fn what_is_no_count_by_its_header_is_kept_as_published() {
         ("2023/24|Force,Grant £ thousands|Kent,51", "!scaled"),
         ("2023/24|Force,Households 000s|Kent,51", "!scaled"),
         ("2023/24|Force,Burglary (x1000)|Kent,51", "!scaled"),
+        ("2023/24|Force,Spend (million pounds)|Kent,51", "!scaled"),
+        ("2023/24|Force,Crimes in 1000s|Kent,51", "!scaled"),
+        ("2023/24|Force,Workforce '000|Kent,51", "!scaled"),
+        ("2023/24|Force,Net budget GBP millions|Kent,51", "!scaled"),
+        ("2023/24|Force,Population thousands|Kent,51", "!scaled"),
+        ("2023/24|Force,Spend (mn)|Kent,51", "!scaled"),
+        ("2023/24|Force,Burglary per 100 000|Kent,51", "burglary-per-100-000 2023/24  51"),
         ("2023/24|Force,Growth in burglary,Burglary|Kent,51,7", "burglary 2023/24 7"),
     ]);
 }
