@@ -68,12 +68,10 @@ fn the_chart_the_page_and_the_rows_are_whole_and_escaped() {
 #[test]
 fn the_stated_grades_are_written_by_their_ending_and_added_without_a_word() {
     let folder = tempfile::tempdir().unwrap();
-    run(folder.path(), &["--export-gradings", "w.json"]).exits(0);
-    let json = fs::read_to_string(folder.path().join("w.json")).unwrap();
-    let table: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert!(table.to_string().contains("using-resources"), "{json}");
     run(folder.path(), &["--export-gradings", "w.doc"]).exits(2).says("doc");
     run(folder.path(), &["--export-gradings", "w.csv"]).exits(0);
+    let rows = fs::read_to_string(folder.path().join("w.csv")).unwrap();
+    assert!(rows.contains("using-resources"), "{rows}");
     crate::util::copy_data(&folder.path().join("data"));
     let added = peel_in(folder.path(), &["add", "w.csv"]);
     assert!(!added.exits(0).stderr().contains("unread-column"), "{}", added.stderr());
@@ -98,6 +96,34 @@ fn a_grade_of_narrative_basis_is_not_official() {
     let published = gradings.replace(row, &row.replace(",narrative,", ",published,"));
     fs::write(data.join("gradings.csv"), published).unwrap();
     assert_eq!(verdict(), "harsher");
+}
+
+#[test]
+fn rows_of_gradings_are_only_written_where_they_can_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["stated.json", "stated.md", "stated.parquet"] {
+        run(folder.path(), &["--export-gradings", name]).exits(2).says("neither `peel check` nor `peel add`");
+        assert!(!folder.path().join(name).exists());
+    }
+    run(folder.path(), &["--export-gradings", "stated.xlsx"]).exits(0);
+    assert!(folder.path().join("stated.xlsx").exists());
+}
+
+#[test]
+fn a_text_that_is_given_twice_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["./statement.txt"]).exits(2).says("`./statement.txt` is given twice");
+}
+
+/// The counts of many findings are wide, and are written out.
+#[test]
+fn the_chart_cuts_no_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = "Investigations are thorough. Investigations are inconsistent. ".repeat(1_234);
+    fs::write(folder.path().join("many.txt"), format!("PEEL 2016: Kent Police\n\n{said}")).unwrap();
+    peel_in(folder.path(), &["narrative", "many.txt", "--chart", "many.svg"]).exits(0);
+    let chart = fs::read_to_string(folder.path().join("many.svg")).unwrap();
+    assert!(chart.contains("\n−1234\n") && chart.contains("\n+1234\n"), "{chart}");
 }
 
 #[test]
@@ -161,6 +187,7 @@ fn the_chart_of_many_texts_is_a_sheet_that_can_be_read() {
         svg.contains("3 pillars and 11 areas") && svg.contains("10 strengths"),
         "the areas of all forces together"
     );
+    assert!(!svg.contains("x=\"360\""), "no area stands beneath a pillar that is not its own in each cycle");
     assert_eq!(read("many.jsonl").lines().count(), 10, "rows of all texts, written one text after the other");
     assert_eq!(read("many.html").matches("<section").count(), 10);
 }

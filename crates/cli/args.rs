@@ -360,7 +360,8 @@ pub(crate) struct Narrative {
     #[arg(long, value_name = "FILE.html")]
     pub(crate) annotate: Option<PathBuf>,
 
-    /// Write the grades that the texts state as rows of the gradings, for `peel add`; its ending names the format
+    /// Write the grades that the texts state as rows of the gradings: .csv for `peel check` and `peel add`, or .xlsx for
+    /// `peel add`
     #[arg(long, value_name = "FILE")]
     pub(crate) export_gradings: Option<PathBuf>,
 }

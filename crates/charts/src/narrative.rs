@@ -18,8 +18,8 @@ const BAR: f32 = 16.0;
 const NAME: f32 = 320.0;
 const GRADE: f32 = 40.0;
 const WORDS: f32 = 96.0;
-/// Room for a count beside its bar.
-const COUNT: f32 = 30.0;
+/// From a bar to its count, and from that to what comes next.
+const GAP: f32 = 6.0;
 
 /// More rows than this are put together: one for each area, of whatever forces and cycles.
 const MOST_ROWS: usize = 100;
@@ -30,6 +30,8 @@ struct Line {
     area: String,
     title: String,
     is_pillar: bool,
+    /// Whether it stands beneath its pillar.
+    is_within: bool,
     /// Strengths, mixed, concerns.
     counts: [u64; 3],
     official: Option<Verdict>,
@@ -44,7 +46,11 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let mut y = page::legend(&mut canvas, &keys(table, &lines, sheet)?, y) + 6.0;
     let (left, right) = (MARGIN + NAME + GRADE + 12.0, canvas.width() - MARGIN - WORDS);
     let reach = lines.iter().map(Line::reach).fold(1.0, f32::max);
-    let scale = ((right - left) / 2.0 - COUNT).max(1.0) / reach;
+    let face = Face::regular(canvas.theme.sizes.label);
+    let counts =
+        lines.iter().flat_map(|line| line.counts.map(|n| canvas.ruler.width(&format!("−{n}"), face)));
+    let room = counts.fold(0.0, f32::max) + 2.0 * GAP;
+    let scale = ((right - left) / 2.0 - room).max(1.0) / reach;
     let middle = f32::midpoint(left, right);
     for line in &lines {
         line.draw(&mut canvas, table, (middle, scale), y)?;
@@ -62,7 +68,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
 
 fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
     let [force, cycle, level] = reading::columns(table, ["force", "cycle", "level"])?;
-    let [area, title] = reading::columns(table, ["area", "title"])?;
+    let [area, title, pillar] = reading::columns(table, ["area", "title", "pillar"])?;
     let counts = reading::columns(table, ["strengths", "mixed", "concerns"])?;
     let [grade, found] = reading::columns(table, ["grade", "verdict"])?;
     let rows = reading::rows(table, "areas")?;
@@ -77,6 +83,10 @@ fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
             format!("{}: {}", whom(row), reading::text(row, title))
         },
         is_pillar: reading::text(row, level) == "pillar",
+        // Cycles put an area under one pillar or another, or none: together they stand under no one.
+        is_within: !are_together
+            && reading::text(row, level) != "pillar"
+            && !reading::text(row, pillar).is_empty(),
         counts: counts.map(|at| reading::count(row, at)),
         official: reading::verdict(row, grade),
         found: reading::text(row, found),
@@ -123,7 +133,7 @@ impl Line {
         let height = y + ROW / 2.0;
         let face =
             if self.is_pillar { Face::bold(theme.sizes.text) } else { Face::regular(theme.sizes.text) };
-        let indent = if self.is_pillar { 0.0 } else { 12.0 };
+        let indent = if self.is_within { 12.0 } else { 0.0 };
         let title = ellipsize(&canvas.ruler, &self.title, face, NAME - indent - 8.0);
         canvas.text_centred(Point { x: MARGIN + indent, y: height }, &title, Style::new(face, theme.ink));
         if let Some(verdict) = self.official {
@@ -145,12 +155,11 @@ impl Line {
         bar(canvas, middle - mixed / 2.0, mixed, theme.similar);
         let style = Style::new(Face::regular(theme.sizes.label), theme.ink);
         let ends = [
-            (self.counts[2], middle - mixed / 2.0 - concerns - 6.0, Anchor::End, "−"),
-            (self.counts[0], middle + mixed / 2.0 + strengths + 6.0, Anchor::Start, "+"),
+            (self.counts[2], middle - mixed / 2.0 - concerns - GAP, Anchor::End, "−"),
+            (self.counts[0], middle + mixed / 2.0 + strengths + GAP, Anchor::Start, "+"),
         ];
         for (n, x, anchor, sign) in ends.into_iter().filter(|(n, ..)| *n > 0) {
-            let words = ellipsize(&canvas.ruler, &format!("{sign}{n}"), style.face, COUNT - 6.0);
-            canvas.text_centred(Point { x, y: height }, &words, style.anchored(anchor));
+            canvas.text_centred(Point { x, y: height }, &format!("{sign}{n}"), style.anchored(anchor));
         }
         let found = ellipsize(&canvas.ruler, &self.found, style.face, WORDS - 8.0);
         let right = Point { x: canvas.width() - MARGIN, y: height };

@@ -1,5 +1,6 @@
 //! `peel narrative`: what an inspector's words say, as tables, a chart, a page and rows of gradings.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Seek as _, Write};
 use std::path::{Path, PathBuf};
@@ -25,8 +26,9 @@ pub(crate) fn run(args: &Narrative, dataset: &Dataset, folder: Option<&Path>) ->
     // What can be refused is refused before anything is read.
     let picture = args.chart.as_deref().map(PictureFormat::of_path).transpose()?;
     let look = args.looks.look(Path::new(""))?;
-    let stated = args.export_gradings.as_deref().map(FileFormat::of_path).transpose()?;
+    let stated = args.export_gradings.as_deref().map(format_of_gradings).transpose()?;
     let format = format(args)?;
+    spare_texts(args)?;
     spare_files(args)?;
     spare_looks(args)?;
     let told = told(args, dataset)?;
@@ -202,6 +204,31 @@ fn format(args: &Narrative) -> Result<Option<FileFormat>> {
         (None, Some(path)) => Some(FileFormat::of_path(path)?),
         (None, None) => (args.compare || !others).then_some(FileFormat::Text),
     })
+}
+
+/// Stops where a text is given twice: what it says would count twice.
+fn spare_texts(args: &Narrative) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    let twice = args.files.iter().find(|file| !seen.insert(place(file)));
+    let Some(file) = twice else { return Ok(()) };
+    Err(Hinted {
+        message: format!("`{}` is given twice", file.display()),
+        hint: "name each text once".to_owned(),
+    }
+    .into())
+}
+
+/// The format of rows of gradings: one that they are read in again.
+fn format_of_gradings(path: &Path) -> Result<FileFormat> {
+    let format = FileFormat::of_path(path)?;
+    if matches!(format, FileFormat::Csv | FileFormat::Xlsx) {
+        return Ok(format);
+    }
+    Err(Hinted {
+        message: format!("`{}` would be read by neither `peel check` nor `peel add`", path.display()),
+        hint: "end its name in `.csv`, which both read, or `.xlsx`, which `peel add` does".to_owned(),
+    }
+    .into())
 }
 
 /// Stops where a file that would be written is one of those to read, or would be written twice.

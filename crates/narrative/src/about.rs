@@ -73,7 +73,7 @@ impl Titles {
 }
 
 /// The forces named, each once, without those whose name is part of a longer one.
-fn forces(hits: &[Hit]) -> Vec<u16> {
+pub(crate) fn forces(hits: &[Hit]) -> Vec<u16> {
     let of = |hit: &Hit| if let Role::Force(force) = hit.role { Some(force) } else { None };
     let mut forces = Vec::new();
     // Hits begin in order, the longest first: what ends before another did is part of it.

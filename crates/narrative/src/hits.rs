@@ -10,6 +10,8 @@ use crate::tokens::Tokens;
 pub(crate) enum Role {
     /// A name of an area as a whole, by its place in `Vocabulary::areas`.
     Area(u16),
+    /// What an area is called where nothing else stands beside it.
+    Label(u16),
     /// A word of a topic, by its place; whether it only points to it.
     Topic(u16, bool),
     /// A cue, by the place of its entry.
@@ -51,6 +53,11 @@ pub(crate) enum Role {
     Restricts,
     HeadingStrength,
     HeadingConcern,
+    HeadingElsewhen,
+    /// What stands where a grade would.
+    Ungraded,
+    /// A word for whom the sentence before is about.
+    StandsFor,
     Page,
     Inspector,
     Fact,
@@ -78,7 +85,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 35] = [
+pub(crate) const LISTS: [(Role, &str, &str); 38] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -111,6 +118,9 @@ pub(crate) const LISTS: [(Role, &str, &str); 35] = [
     (Role::Restricts, "statement", "restricts"),
     (Role::HeadingStrength, "headings", "strength"),
     (Role::HeadingConcern, "headings", "concern"),
+    (Role::HeadingElsewhen, "headings", "elsewhen"),
+    (Role::Ungraded, "statement", "ungraded"),
+    (Role::StandsFor, "frames", "stands-for"),
     (Role::Page, "page", "words"),
     (Role::Inspector, "page", "inspectors"),
     (Role::Fact, "plain", "facts"),

@@ -56,6 +56,12 @@ pub(crate) struct Judgment {
 }
 
 impl Judgment {
+    /// Takes away the praise of what is only wished for.
+    pub(crate) fn wish(&mut self) {
+        self.marks.retain(|mark| !mark.is_strength);
+        self.balance.strength = 0.0;
+    }
+
     /// The same with the grades that the clause states, where no cue has them.
     pub(crate) fn with_grades(mut self, stated: &[Stated]) -> Self {
         for stated in stated {

@@ -84,6 +84,12 @@ impl<'d> Reader<'d> {
         };
         let noun = &self.dataset.about.noun;
         let contradictions = self.contradictions(source, &titles, told);
+        let place = |force: &ForceId| {
+            let place = self.vocabulary.forces.iter().position(|other| other == force);
+            place.and_then(|place| u16::try_from(place).ok())
+        };
+        let entitled = titles.force.as_ref().and_then(place);
+        let dated = titles.cycle.as_ref().and_then(|cycle| self.cycles.get(cycle)).map(|(areas, _)| areas);
         let force = told.force.clone().or(titles.force).ok_or_else(|| missing(noun, "force"))?;
         let cycle = told.cycle.clone().or(titles.cycle).ok_or_else(|| missing("cycle", "cycle"))?;
         let reading = Reading {
@@ -99,9 +105,9 @@ impl<'d> Reader<'d> {
         };
         let (areas, scale) =
             self.cycles.get(&reading.cycle).ok_or_else(|| missing("cycle of the data", "cycle"))?;
-        let own = self.vocabulary.forces.iter().position(|force| *force == reading.force);
-        let own = own.and_then(|own| u16::try_from(own).ok());
+        let own = place(&reading.force);
         let mut text = Text::new(self, source, (areas, scale), own, reading);
+        (text.entitled, text.dated) = (entitled, dated);
         text.read(&blocks);
         Ok(text.reading)
     }

@@ -37,6 +37,8 @@ pub(crate) struct Statements<'a, 'd> {
     pub(crate) areas: &'a CycleAreas<'d>,
     pub(crate) scale: &'a Scale,
     pub(crate) force: Option<u16>,
+    /// Whether the force, as the subject, stands before the sentence.
+    pub(crate) is_led: bool,
 }
 
 impl Statements<'_, '_> {
@@ -185,19 +187,22 @@ impl Statements<'_, '_> {
     /// Whether the force, or an area as a whole, stands right before a place. What may stand for something else (`it`, or
     /// an area's name within a longer subject) must open the clause.
     fn has_subject(&self, hits: &[Hit], begins: usize, end: usize) -> bool {
-        hits.iter().any(|hit| {
-            let (is_subject, must_open) = match hit.role {
-                Role::Subject => (true, hit.words.len() == 1),
-                Role::Force(force) => (self.force == Some(force), false),
-                Role::Area(place) => (self.areas.area(place).is_some(), true),
-                _ => (false, false),
-            };
-            let is_there = is_subject && hit.words.end == end && hit.words.start >= begins.min(end);
-            // `The force's IT` is no `it`.
-            let is_owned = hit.role == Role::Subject
-                && hit.words.start.checked_sub(1).is_some_and(|at| self.tokens.word(at) == "s");
-            is_there && !is_owned && (!must_open || self.are_all(hits, Role::Opener, begins..hit.words.start))
-        })
+        (self.is_led && end == 0)
+            || hits.iter().any(|hit| {
+                let (is_subject, must_open) = match hit.role {
+                    Role::Subject => (true, hit.words.len() == 1),
+                    Role::Force(force) => (self.force == Some(force), false),
+                    Role::Area(place) => (self.areas.area(place).is_some(), true),
+                    _ => (false, false),
+                };
+                let is_there = is_subject && hit.words.end == end && hit.words.start >= begins.min(end);
+                // `The force's IT` is no `it`.
+                let is_owned = hit.role == Role::Subject
+                    && hit.words.start.checked_sub(1).is_some_and(|at| self.tokens.word(at) == "s");
+                is_there
+                    && !is_owned
+                    && (!must_open || self.are_all(hits, Role::Opener, begins..hit.words.start))
+            })
     }
 
     /// Whether all words are of a role, or name the force or, of openers, a pillar.

@@ -146,6 +146,11 @@ impl Candidate {
         self.first = self.first.min(topic.first);
     }
 
+    /// Whether its words tell its area from others.
+    pub(crate) fn tells(&self) -> bool {
+        self.is_named && !self.is_broad
+    }
+
     /// An area taken from the heading or the sentence before.
     pub(crate) fn inferred(area: u16) -> Self {
         Self {

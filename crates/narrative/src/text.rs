@@ -1,24 +1,27 @@
 //! A text to findings: block by block, sentence by sentence, clause by clause.
 
 mod groups;
+mod lead;
 mod rows;
+mod whose;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use peel_model::Scale;
 
 use self::groups::{Clause, Group, groups};
+use self::lead::Lead;
 use self::rows::Cell;
-use crate::finding::{Certainty, Cue, Excerpted, Finding, Part, PartKind, Reading, Sentence};
+use self::whose::{Sections, Whose};
+use crate::finding::{Part, PartKind, Reading, Sentence};
 use crate::hits::{Hit, Role, inside};
-use crate::judgment::{Balance, Judge, Polarity};
+use crate::judgment::{Balance, Judge, Judgment, Polarity};
 use crate::names::Names;
 use crate::prose::{Block, Kind, Source};
 use crate::reader::Reader;
 use crate::sentences::sentences;
 use crate::stated::Statements;
-use crate::subject::candidates;
+use crate::subject::{Candidate, candidates};
 use crate::tokens::Tokens;
 use crate::vocabulary::CycleAreas;
 
@@ -42,6 +45,12 @@ struct Before {
     fresh: Option<u16>,
     /// The first row of the table that is read.
     columns: Vec<Cell>,
+    /// What headings say of whom and when the text speaks.
+    sections: Sections,
+    /// Whom the sentence before is about.
+    spoken_of: Whose,
+    /// What stands before the items of a list says of them.
+    lead: Lead,
 }
 
 /// A text that is being read.
@@ -51,6 +60,13 @@ pub(crate) struct Text<'a, 'd> {
     areas: &'a CycleAreas<'d>,
     scale: &'a Scale,
     own: Option<u16>,
+    /// The force and the cycle of the titles, which the user may know better.
+    pub(crate) entitled: Option<u16>,
+    pub(crate) dated: Option<&'a CycleAreas<'d>>,
+    /// Of whom the sentence or the row that is read speaks.
+    whose: Whose,
+    /// What the lead of its list makes of it.
+    lead: Lead,
     names: Names,
     pub(crate) reading: Reading,
     tokens: Tokens,
@@ -70,7 +86,22 @@ impl<'a, 'd> Text<'a, 'd> {
     ) -> Self {
         let (tokens, hits) = (Tokens::default(), Vec::new());
         let names = Names::new(&reader.vocabulary, areas);
-        Self { reader, source, areas, scale, own, names, reading, tokens, hits, last_place: (0, 1, 1) }
+        Self {
+            reader,
+            source,
+            areas,
+            scale,
+            own,
+            entitled: None,
+            dated: None,
+            whose: Whose::Own,
+            lead: Lead::Nothing,
+            names,
+            reading,
+            tokens,
+            hits,
+            last_place: (0, 1, 1),
+        }
     }
 
     /// Reads the blocks, in their order.
@@ -85,8 +116,13 @@ impl<'a, 'd> Text<'a, 'd> {
     fn block(&mut self, block: &Block, before: &mut Before) {
         let text = block.text.trim_end();
         let heading = block.heading().filter(|_| block.has_at_most(MOST_HEADING_WORDS));
+        self.whose = before.sections.whose();
+        if block.kind != Kind::Item {
+            before.lead = Lead::Nothing;
+        }
         let (first, start) = (self.reading.sentences.len(), self.reading.text.len());
         self.reading.text.push_str(text);
+        let mut is_pair = false;
         if let Kind::Row { cells, is_first } = &block.kind {
             if *is_first {
                 before.columns.clear();
@@ -95,45 +131,56 @@ impl<'a, 'd> Text<'a, 'd> {
             before.fresh = None;
         } else {
             before.columns.clear();
-            self.words(block, heading, before);
+            is_pair = self.words(block, heading, before);
         }
         let sentences = first..self.reading.sentences.len();
         let text = start..self.reading.text.len();
         let kind = match (&block.kind, sentences.is_empty()) {
             (_, false) => PartKind::Prose,
             (Kind::Row { .. }, true) => PartKind::Row,
+            (_, true) if is_pair => PartKind::Row,
             (_, true) => PartKind::Heading(heading.unwrap_or(LEVEL_OF_LABEL)),
         };
         self.reading.parts.push(Part { kind, text, sentences });
     }
 
-    /// Reads a block that is no row: a heading, a grade beneath one, or sentences.
-    fn words(&mut self, block: &Block, heading: Option<u8>, before: &mut Before) {
+    /// Reads a block that is no row of a table: a heading, a grade beside or beneath one, or sentences; true where it is a
+    /// grade, taken or not.
+    fn words(&mut self, block: &Block, heading: Option<u8>, before: &mut Before) -> bool {
         let text = 0..block.text.trim_end().len();
         if heading.is_some() || block.has_at_most(MOST_LABEL_WORDS) {
             self.fold(&block.text[text.clone()]);
             let is_graded = before.fresh.take().is_some_and(|area| self.lone_grade(block, area));
             if is_graded || self.pair(block) {
-                return;
+                return true;
             }
             self.fold(&block.text[text.clone()]);
-            let is_label = self.only_a_grade().is_some() || self.only_an_area();
+            let is_name = self.only_a_force() && block.kind != Kind::Item;
+            let is_label = self.only_a_grade().is_some() || self.only_an_area().is_some() || is_name;
             let is_line = block.kind == Kind::Line;
-            let is_sentence =
-                !is_label && (heading.is_none() || self.is_said() || (is_line && self.is_blame()));
+            let is_lead = || self.lead(block) != Lead::Nothing && !self.names_concerns();
+            let is_sentence = !is_label
+                && (heading.is_none() || self.is_said() || (is_line && (self.is_blame() || is_lead())));
             // What a heading says as a sentence is still above what follows; a line is one among others.
             if let Some(level) = heading.or(is_label.then_some(LEVEL_OF_LABEL))
                 && !(is_sentence && is_line)
             {
+                // The name of a force stands above the other lines that may be headings.
+                before.sections.begin(if is_line && is_name { 1 } else { level }, self.whose_heading());
                 self.heading(level, before);
             }
             if !is_sentence {
-                return;
+                return false;
             }
         }
         before.fresh = None;
         before.sentence = None;
+        before.spoken_of = Whose::Own;
         self.sentences(block, text, before);
+        if block.text.trim_end().ends_with(':') {
+            before.lead = self.lead(block);
+        }
+        false
     }
 
     /// Reads a part of a block, in bytes, sentence by sentence.
@@ -158,8 +205,12 @@ impl<'a, 'd> Text<'a, 'd> {
 
     /// Whether the words last folded blame: `poor supervision of investigations`, but not `causes of concern`.
     fn is_blame(&self) -> bool {
-        let is_label = self.hits.iter().any(|hit| hit.role == Role::HeadingConcern);
-        !is_label && self.judged().of_clause() == Polarity::Concern
+        !self.names_concerns() && self.judged().of_clause() == Polarity::Concern
+    }
+
+    /// Whether the words last folded are those of a heading above concerns.
+    fn names_concerns(&self) -> bool {
+        self.hits.iter().any(|hit| hit.role == Role::HeadingConcern)
     }
 
     fn judged(&self) -> Balance {
@@ -173,9 +224,10 @@ impl<'a, 'd> Text<'a, 'd> {
     }
 
     fn heading(&mut self, level: u8, before: &mut Before) {
-        let area = candidates(&self.hits, self.areas, &self.reader.vocabulary.broad)
-            .first()
-            .and_then(|candidate| candidate.area);
+        let label = self.only_an_area();
+        let candidates = candidates(&self.hits, self.areas, &self.reader.vocabulary.broad);
+        let first = candidates.first().filter(|_| label.is_none());
+        let area = label.or(first.and_then(|candidate| candidate.area));
         let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
         before.leaning = match (has(Role::HeadingConcern), has(Role::HeadingStrength)) {
             (true, _) => Some(Polarity::Concern),
@@ -190,7 +242,8 @@ impl<'a, 'd> Text<'a, 'd> {
             }
             None => {}
         }
-        before.fresh = area;
+        // In doubt no grade is taken: `fair treatment` may be anyone's.
+        before.fresh = area.filter(|_| first.is_none_or(Candidate::tells));
     }
 
     /// What judges the words last folded.
@@ -219,14 +272,23 @@ impl<'a, 'd> Text<'a, 'd> {
 
     fn sentence(&mut self, block: &Block, range: Range<usize>, before: &mut Before) {
         self.fold(&block.text[range.clone()]);
+        self.whose = self.whose_sentence(block.text[range.clone()].trim_end().ends_with('?'), before);
+        self.lead = match (&block.kind, before.leaning) {
+            (Kind::Item, _) if self.whose == Whose::Another => Lead::Nothing,
+            (Kind::Item, Some(Polarity::Concern)) => Lead::Wished,
+            (Kind::Item, _) => before.lead,
+            _ => Lead::Nothing,
+        };
+        let is_wished = self.lead == Lead::Wished;
         let clauses = self.clauses();
         let groups = groups(&clauses, before);
         let total = clauses.iter().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let mut polarity = if clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
         let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
         let describes = self.hits.iter().any(|hit| hit.describes(&self.tokens));
-        let says_nothing = describes || has(Role::Generic) || has(Role::Past);
+        let says_nothing = self.whose == Whose::Another || describes || has(Role::Generic) || has(Role::Past);
         let leaning = before.leaning.filter(|_| !says_nothing);
+        let leaning = if is_wished { Some(Polarity::Concern) } else { leaning };
         let leaning =
             leaning.or_else(|| self.plainly(&groups, says_nothing)).filter(|_| polarity == Polarity::Neutral);
         polarity = leaning.unwrap_or(polarity);
@@ -259,21 +321,29 @@ impl<'a, 'd> Text<'a, 'd> {
             areas: self.areas,
             scale: self.scale,
             force: self.own,
+            is_led: self.lead == Lead::Judged,
         };
         let clause = |words: Range<usize>| {
             let hits = inside(&self.hits, &words);
-            let stated = statements.find(&words, &hits, is_chained);
+            let stated = match self.whose {
+                Whose::Own if self.lead != Lead::Wished => statements.find(&words, &hits, is_chained),
+                _ => Vec::new(),
+            };
             is_chained |= !stated.is_empty();
             let candidates = candidates(&hits, self.areas, &self.reader.vocabulary.broad);
-            Clause {
-                judgment: self.judge().judge(&words, &hits).with_grades(&stated),
-                candidates,
-                stated,
-                words,
-            }
+            let judgment = match self.whose {
+                Whose::Own | Whose::InDoubt => self.judge().judge(&words, &hits).with_grades(&stated),
+                Whose::Another => Judgment::default(),
+            };
+            Clause { words, judgment, candidates, stated }
         };
         let mut clauses: Vec<Clause> = self.judge().clauses(&self.hits).into_iter().map(clause).collect();
         self.oppose(&mut clauses);
+        if self.lead == Lead::Wished {
+            for clause in &mut clauses {
+                clause.judgment.wish();
+            }
+        }
         clauses
     }
 
@@ -305,64 +375,5 @@ impl<'a, 'd> Text<'a, 'd> {
         self.hits
             .iter()
             .any(|hit| hit.role == role && hit.words.start >= words.start && hit.words.end <= words.end)
-    }
-
-    fn finding(
-        &mut self,
-        block: &Block,
-        range: &Range<usize>,
-        sentence: usize,
-        group: &Group,
-        clauses: &[Clause],
-        leaning: Option<Polarity>,
-    ) -> Finding {
-        let concerns = self.concerns(group, clauses);
-        let own = || group.clauses.iter().map(|at| &clauses[*at]);
-        let total = own().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
-        let found = if group.clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
-        let leaning = leaning.filter(|_| found == Polarity::Neutral);
-        let at = |words: &Range<usize>| {
-            let within = self.tokens.span(words.clone());
-            let span = block.source(range.start + within.start..range.start + within.end);
-            let span = self.source.within(&span);
-            Excerpted { within, span }
-        };
-        let marks = || own().flat_map(|clause| &clause.judgment.marks);
-        let mut cues = Vec::with_capacity(own().map(|clause| clause.judgment.marks.len()).sum());
-        cues.extend(marks().map(|mark| Cue { at: at(&mark.words), is_strength: mark.is_strength }));
-        let mut stated = own().flat_map(|clause| &clause.stated);
-        let stated = stated.rfind(|stated| Some(stated.area) == group.candidate.area);
-        let (area, pillar) = self.names.area(group.candidate.area);
-        let is_hedged = own().any(|clause| clause.judgment.is_hedged);
-        Finding {
-            sentence,
-            area,
-            pillar,
-            topic: group.candidate.topic.and_then(|topic| self.names.topic(topic)),
-            polarity: leaning.unwrap_or(found),
-            certainty: match (group.is_inferred || leaning.is_some(), is_hedged) {
-                (true, _) => Certainty::Inferred,
-                (false, true) => Certainty::Hedged,
-                (false, false) => Certainty::Clear,
-            },
-            cues,
-            grade: stated.map(|stated| (stated.grade, at(&stated.words))),
-            change: marks().filter_map(|mark| mark.change).next_back(),
-            concerns,
-        }
-    }
-
-    /// Whom a group concerns; the force where no one else is named.
-    fn concerns(&mut self, group: &Group, clauses: &[Clause]) -> Arc<[Arc<str>]> {
-        let is_inside = |words: &Range<usize>| {
-            let mut own = group.clauses.iter().map(|at| &clauses[*at].words);
-            own.any(|clause| words.start >= clause.start && words.end <= clause.end)
-        };
-        let named = self.hits.iter().filter_map(|hit| match hit.role {
-            Role::People(who) if is_inside(&hit.words) => 1u64.checked_shl(u32::from(who)),
-            _ => None,
-        });
-        let named = named.fold(0, |named, who| named | who);
-        self.names.people(named)
     }
 }

@@ -213,17 +213,30 @@ impl<'d> CycleAreas<'d> {
 
     /// Whether words name a year that is none of the cycle's.
     pub(crate) fn names_another_year(&self, tokens: &Tokens, words: &Range<usize>) -> bool {
-        words.clone().any(|word| {
-            let word = tokens.word(word);
-            let year = (word.len() == 4).then(|| word.parse::<u32>().ok()).flatten();
-            year.is_some_and(|year| (1990..2100).contains(&year) && !self.years.contains(&year))
-        })
+        years_named(tokens, words).any(|(_, year)| !self.has_year(year))
+    }
+
+    /// Whether a year is one of the cycle's.
+    pub(crate) fn has_year(&self, year: u32) -> bool {
+        self.years.contains(&year)
     }
 
     /// Whether an area is a whole pillar.
     pub(crate) fn is_pillar(&self, place: u16) -> bool {
         self.area(place).is_some_and(|area| area.level == Level::Pillar)
     }
+}
+
+/// The years among words, each with the place of its word.
+pub(crate) fn years_named<'t>(
+    tokens: &'t Tokens,
+    words: &Range<usize>,
+) -> impl Iterator<Item = (usize, u32)> + 't {
+    words.clone().filter_map(|at| {
+        let word = tokens.word(at);
+        let year = (word.len() == 4).then(|| word.parse().ok()).flatten();
+        year.filter(|year| (1990..2100).contains(year)).map(|year| (at, year))
+    })
 }
 
 /// The years that words name: `2018-19` is 2018 and 2019.
@@ -253,6 +266,9 @@ fn add_areas(
     for (place, area) in (0..).zip(areas) {
         for names in lexicon.area.iter().filter(|entry| entry.of == area.as_str()) {
             all.add_all(Role::Area(place), &names.words)?;
+        }
+        for labels in lexicon.label.iter().filter(|entry| entry.of == area.as_str()) {
+            all.add_all(Role::Label(place), &labels.words)?;
         }
         for listed in dataset.areas.iter().filter(|listed| listed.key.area == *area) {
             all.add_name(Role::Area(place), &listed.title);

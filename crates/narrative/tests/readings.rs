@@ -21,9 +21,13 @@ static READER: LazyLock<Reader<'static>> = LazyLock::new(|| {
 });
 
 fn read(file: &str, text: &str) -> Reading {
+    read_of("2016", file, text)
+}
+
+fn read_of(cycle: &str, file: &str, text: &str) -> Reading {
     let told = Told {
         force: Some(DATASET.resolve_force("kent").unwrap()),
-        cycle: Some(DATASET.resolve_cycle("2016").unwrap()),
+        cycle: Some(DATASET.resolve_cycle(cycle).unwrap()),
     };
     READER.read(&Source::new(file, text.to_owned()).unwrap(), &told).unwrap()
 }
@@ -35,7 +39,11 @@ fn n_parts(reading: &Reading, is: fn(PartKind) -> bool) -> usize {
 
 /// The findings of a text, each as its area, how it speaks and the grade it states.
 fn check(file: &str, text: &str, expected: &[&str]) {
-    let reading = read(file, text);
+    check_of("2016", file, text, expected);
+}
+
+fn check_of(cycle: &str, file: &str, text: &str, expected: &[&str]) {
+    let reading = read_of(cycle, file, text);
     let found = reading.findings.iter().map(|one| {
         let area = one.area.as_ref().map_or("-", |area| area.as_str());
         let grade = one.grade.as_ref().map(|(grade, _)| format!(" {}", grade.slug())).unwrap_or_default();
@@ -203,4 +211,180 @@ fn lines_that_are_sentences_without_a_stop_are_read() {
         "# How good is the force at preventing crime?\n\n## What it does well\n\nIt is slow.",
         2,
     );
+}
+
+const GOOD: &str = "investigating-crime strength good";
+
+/// `It` is whoever the sentence before is about, within a paragraph.
+#[test]
+fn what_stands_for_another_force_states_nothing_of_this_one() {
+    let check = |text: &str, expected: &[&str]| check("a.txt", text, expected);
+    let (it, them) = ("It is good at investigating crime.", "investigating-crime neutral");
+    let of_essex = "Essex Police covers the east.";
+    check(&format!("{of_essex} {it}"), &["- neutral", them]);
+    check(&format!("{of_essex} They are good at investigating crime. {it}"), &["- neutral", them, them]);
+    check(&format!("{of_essex} The force is good at investigating crime."), &["- neutral", them]);
+    check(&format!("Neighbouring {of_essex} {it}"), &["- neutral", them]);
+    check(&format!("{of_essex} Kent Police is good at investigating crime."), &["- neutral", GOOD]);
+    check(&format!("{of_essex}\n\n{it}"), &["- neutral", GOOD]);
+    check(&format!("Kent Police works with Essex Police. {it}"), &["- strength", GOOD]);
+    check(&format!("Unlike Essex Police, the force is slow. {it}"), &["- concern", GOOD]);
+}
+
+#[test]
+fn beneath_the_name_of_another_force_nothing_is_stated_of_this_one() {
+    let (row, said) = ("Investigating crime: good", "The force is good at investigating crime.");
+    let aside = "investigating-crime neutral";
+    check(
+        "a.md",
+        &format!(
+            "# Kent Police\n\n## Essex Police\n\n{row}\n\n### Effectiveness\n\n{said}\n\n## Effectiveness\n\n{said}"
+        ),
+        &[aside, GOOD],
+    );
+    check(
+        "a.md",
+        &format!("# Kent Police\n\n## Essex Police\n\n{said}\n\n## Kent Police\n\n{row}"),
+        &[aside, GOOD],
+    );
+    check(
+        "a.md",
+        &format!("# Kent Police\n\n**Essex Police**\n\n{said}\n\n**Kent Police**\n\n{row}"),
+        &[aside, GOOD],
+    );
+    check(
+        "a.txt",
+        &format!("Kent Police\n\nEssex Police\n\n{said}\n\n{row}\n\nKent Police\n\n{said}"),
+        &[aside, GOOD],
+    );
+    // Where the force is but one of those named, its judgments stand, and no grade is taken.
+    check(
+        "a.md",
+        &format!("# Kent Police\n\n## Working with Essex Police\n\n{said}"),
+        &["investigating-crime strength"],
+    );
+    check(
+        "a.md",
+        &format!("# Kent Police\n\nThe region has\n\n- Kent Police\n- Essex Police\n\n{said}"),
+        &["- neutral", "- neutral", "- neutral", GOOD],
+    );
+    // What the user says of the title holds for what stands beneath it.
+    check("a.md", &format!("# PEEL 2017: Essex Police\n\n{said}"), &[GOOD]);
+}
+
+#[test]
+fn beneath_the_name_of_another_inspection_no_grade_is_stated() {
+    let (row, said) = ("Investigating crime: good", "The force is good at investigating crime.");
+    for title in ["PEEL 2014", "Previous inspection", "Our previous inspection", "What we found in 2014"] {
+        let doubt = "investigating-crime strength";
+        check(
+            "a.md",
+            &format!("# PEEL 2016\n\n## {title}\n\n{row}\n\n{said}\n\n## PEEL 2016\n\n{row}"),
+            &[doubt, GOOD],
+        );
+        check("a.txt", &format!("PEEL 2016\n\n{title}\n\n{said}\n\nResults\n\n{row}"), &[doubt, GOOD]);
+        check(
+            "a.html",
+            &format!(
+                "<h1>PEEL 2016</h1><table><caption>{title}</caption><tr><td>Investigating crime<td>Good</table>\
+                 <h2>Now</h2><p>{said}"
+            ),
+            &[GOOD],
+        );
+    }
+    check("a.md", &format!("# PEEL 2016\n\n## Published 2 March 2017\n\n{said}"), &[GOOD]);
+}
+
+#[test]
+fn a_pair_of_an_area_and_no_grade_is_a_row() {
+    for none in ["Not graded", "not inspected", "ungraded"] {
+        let text = format!(
+            "Kent Police\n\nInvestigating crime: Good\nSpecialist capabilities: {none}\nLegitimacy: Good\n"
+        );
+        check("a.txt", &text, &[GOOD, "legitimacy strength good"]);
+        assert_eq!(n_parts(&read("a.txt", &text), |kind| kind == PartKind::Row), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_label_names_the_area_that_its_words_tell_from_others() {
+    let check = |cycle: &str, label: &str, area: &str| {
+        let stated = format!("{area} strength good");
+        for text in
+            [format!("# {label}\n\nGood"), format!("{label}: good"), format!("|A|B|\n|-|-|\n|{label}|Good|")]
+        {
+            check_of(cycle, "a.md", &text, &[&stated]);
+        }
+    };
+    for cycle in ["2016", "2017", "2018-19"] {
+        check(cycle, "Fair treatment of the workforce", "treating-workforce-fairly");
+        check(cycle, "Fair treatment of the public", "treating-public-fairly");
+    }
+    check("2015", "Stop and search", "stop-search-taser");
+    check("2015", "Ethical culture", "wellbeing-ethical-culture");
+    check("2015", "Engagement", "engagement");
+    check("2021-22", "Treatment of the public", "treatment-of-public");
+    check("2021-22", "Developing a positive workplace", "workforce");
+    check("2021-22", "Good use of resources", "resources-and-leadership");
+    check("2023-25", "Police powers and public treatment", "treatment-of-public");
+    // `Fair treatment` may be anyone's.
+    check_of("2018-19", "a.md", "# Fair treatment\n\nGood", &[]);
+    check_of("2018-19", "a.md", "It makes good use of resources.", &["meeting-demand strength"]);
+}
+
+#[test]
+fn what_is_wished_for_in_a_list_is_no_praise() {
+    let wished = "investigating-crime concern";
+    let items = "- has effective supervision of investigations;\n- investigates crime well.\n";
+    for lead in ["The force should:", "The force should make sure that it:", "We recommend that the force:"] {
+        check("a.md", &format!("{lead}\n\n{items}"), &["- concern", wished, wished]);
+        check("a.txt", &format!("Kent Police\n\n{lead}\n{items}"), &["- concern", wished, wished]);
+    }
+    for title in ["Area for improvement", "Cause of concern", "Recommendations"] {
+        check("a.md", &format!("# {title}\n\n{items}"), &[wished, wished]);
+        check("a.txt", &format!("{title}\n\n{items}"), &[wished, wished]);
+    }
+    check("a.md", &format!("The force:\n\n{items}"), &["- neutral", CASES, CASES]);
+    check(
+        "a.html",
+        "<p>The force should:<ul><li>be good at investigating crime</ul><p>It is good at investigating crime.",
+        &["- concern", wished, GOOD],
+    );
+}
+
+#[test]
+fn grades_in_a_list_are_stated_of_the_force_before_it() {
+    let items = "- is ‘outstanding’ at treating all the people it serves with fairness and respect;\n\
+                 - is ‘requires improvement’ at planning for the future.\n";
+    let stated =
+        ["treating-public-fairly strength outstanding", "planning-future concern requires-improvement"];
+    for lead in ["HMICFRS judged that Kent Police:", "We have judged that the force:"] {
+        check("a.md", &format!("{lead}\n\n{items}"), &["- neutral", stated[0], stated[1]]);
+    }
+    let n_stated = |lead: &str| {
+        let reading = read("a.md", &format!("{lead}\n\n{items}"));
+        reading.findings.iter().filter(|finding| finding.grade.is_some()).count()
+    };
+    for lead in
+        ["HMICFRS judged that Essex Police:", "In 2014 we judged that the force:", "It hopes that it:"]
+    {
+        assert_eq!(n_stated(lead), 0, "{lead}");
+    }
+}
+
+#[test]
+fn what_is_asked_or_wished_for_says_nothing() {
+    let none = "investigating-crime neutral";
+    for text in [
+        "Is the force good at investigating crime?",
+        "We would expect a force of this size to be good at investigating crime.",
+        "The chief constable aspires to be outstanding at investigating crime.",
+        "The force could be good at investigating crime if it made better use of its data.",
+        "Were the force good at investigating crime, victims would be safer.",
+    ] {
+        check("a.txt", text, &[none]);
+    }
+    check("a.txt", "The force is good at investigating crime when victims are vulnerable.", &[CASES]);
+    check("a.txt", "The force is good when it comes to investigating crime.", &[GOOD]);
+    check("a.txt", "Too many crimes were closed too early.", &["investigating-crime concern"]);
 }

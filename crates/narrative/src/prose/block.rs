@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     /// Sentences.
     #[default]
     Paragraph,
+    /// An item of a list.
+    Item,
     /// A heading, with its level, 1 the highest.
     Heading(u8),
     /// A short line of plain text without an end: a heading, or a sentence without its stop.
@@ -140,7 +142,7 @@ impl Block {
         match self.kind {
             Kind::Heading(level) => Some(level),
             Kind::Line => Some(LEVEL_OF_LINE),
-            Kind::Paragraph | Kind::Row { .. } => None,
+            Kind::Paragraph | Kind::Item | Kind::Row { .. } => None,
         }
     }
 
@@ -170,6 +172,10 @@ impl Blocks {
     pub(super) fn flush(&mut self, next: Kind) {
         let block = std::mem::replace(&mut self.open, Block { kind: next, ..Block::default() });
         if block.is_empty() {
+            // The first paragraph of an item is the item.
+            if block.kind == Kind::Item && self.open.kind == Kind::Paragraph {
+                self.open.kind = Kind::Item;
+            }
             return;
         }
         match self.row.as_mut().and_then(|cells| cells.last_mut()) {

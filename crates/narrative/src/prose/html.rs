@@ -33,6 +33,8 @@ const UNCLOSED: [&str; 21] = [
 /// Roles and parts of classes that name what is not the page's own prose.
 const ROLES: [&str; 5] = ["navigation", "banner", "contentinfo", "search", "complementary"];
 const CLASSES: [&str; 7] = ["nav", "breadcrumb", "cookie", "footer", "menu", "sidebar", "skip-link"];
+/// The level of what a table is headed by.
+const LEVEL_OF_CAPTION: u8 = 6;
 
 #[derive(Default)]
 struct Page<'t> {
@@ -166,6 +168,8 @@ fn kind(name: &[u8]) -> Kind {
     match name {
         [b'h', digit @ b'1'..=b'6'] => Kind::Heading(digit - b'0'),
         b"title" => Kind::Heading(1),
+        b"caption" => Kind::Heading(LEVEL_OF_CAPTION),
+        b"li" => Kind::Item,
         _ => Kind::Paragraph,
     }
 }

@@ -13,6 +13,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             Event::Start(Tag::Heading { level, .. }) => blocks.flush(Kind::Heading(level as u8)),
             Event::Start(Tag::Table(_)) | Event::End(TagEnd::Table) => blocks.table(),
             Event::Start(Tag::TableHead | Tag::TableRow) => blocks.row(),
+            Event::Start(Tag::Item) => blocks.flush(Kind::Item),
             Event::Start(Tag::TableCell) => blocks.cell(),
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => blocks.end_row(),
             Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::MetadataBlock(_)) => n_hidden += 1,

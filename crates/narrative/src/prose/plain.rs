@@ -1,7 +1,6 @@
 //! Plain text: empty lines part paragraphs, marks at the start of a line items of a list; a short line without an end
 //! may be a heading, and what bars, tabs or wide gaps part is a row of a table.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use memchr::memchr3;
@@ -21,8 +20,6 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Blocks::default();
     let mut lines = lines(text).peekable();
     let mut is_table = false;
-    // Where items of lists stand among the blocks: they are no part of a title.
-    let mut items = BTreeSet::new();
     while let Some((at, line)) = lines.next() {
         let cells = cells(line);
         if is_table != (cells.len() > 1) {
@@ -42,8 +39,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         let is_first = blocks.open.is_empty() || ends;
         let next = lines.peek().map_or("", |(_, line)| line.trim());
         if mark > 0 {
-            blocks.flush(Kind::Paragraph);
-            items.insert(blocks.done.len());
+            blocks.flush(Kind::Item);
         } else if is_first && is_short(words) && begins_anew(next) {
             blocks.flush(Kind::Line);
             blocks.open.push(words, at + (line.len() - words.len()));
@@ -54,16 +50,16 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         blocks.open.push(" ", at + line.len());
     }
     blocks.end_row();
-    entitled(&mut blocks.done, &items);
+    entitled(&mut blocks.done);
     blocks.done
 }
 
-/// What stands before the first sentence is the text's title.
-fn entitled(blocks: &mut [Block], items: &BTreeSet<usize>) {
+/// What stands before the first sentence is the text's title, but for items of lists.
+fn entitled(blocks: &mut [Block]) {
     let is_sentence = |block: &Block| block.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
     let Some(first) = blocks.iter().position(is_sentence) else { return };
-    for (at, block) in blocks[..first].iter_mut().enumerate() {
-        if block.kind == Kind::Paragraph && !items.contains(&at) && block.has_at_most(MOST_TITLE_WORDS) {
+    for block in &mut blocks[..first] {
+        if block.kind == Kind::Paragraph && block.has_at_most(MOST_TITLE_WORDS) {
             block.kind = Kind::Line;
         }
     }

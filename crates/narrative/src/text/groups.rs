@@ -1,9 +1,13 @@
 //! The clauses of a sentence put together by what they are about, which what stands before may say.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::Before;
-use crate::judgment::Judgment;
+use super::{Before, Text};
+use crate::finding::{Certainty, Cue, Excerpted, Finding};
+use crate::hits::Role;
+use crate::judgment::{Balance, Judgment, Polarity};
+use crate::prose::Block;
 use crate::stated::Stated;
 use crate::subject::{Candidate, chosen, with_topics};
 
@@ -72,4 +76,66 @@ pub(super) fn groups(clauses: &[Clause], before: &Before) -> Vec<Group> {
         groups.push(Group { candidate, is_inferred: area.is_some(), clauses: waiting });
     }
     groups
+}
+
+impl Text<'_, '_> {
+    /// What a group of clauses says, in a sentence that leans this way where they do not.
+    pub(super) fn finding(
+        &mut self,
+        block: &Block,
+        range: &Range<usize>,
+        sentence: usize,
+        group: &Group,
+        clauses: &[Clause],
+        leaning: Option<Polarity>,
+    ) -> Finding {
+        let concerns = self.concerns(group, clauses);
+        let own = || group.clauses.iter().map(|at| &clauses[*at]);
+        let total = own().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
+        let found = if group.clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
+        let leaning = leaning.filter(|_| found == Polarity::Neutral);
+        let at = |words: &Range<usize>| {
+            let within = self.tokens.span(words.clone());
+            let span = block.source(range.start + within.start..range.start + within.end);
+            let span = self.source.within(&span);
+            Excerpted { within, span }
+        };
+        let marks = || own().flat_map(|clause| &clause.judgment.marks);
+        let mut cues = Vec::with_capacity(own().map(|clause| clause.judgment.marks.len()).sum());
+        cues.extend(marks().map(|mark| Cue { at: at(&mark.words), is_strength: mark.is_strength }));
+        let mut stated = own().flat_map(|clause| &clause.stated);
+        let stated = stated.rfind(|stated| Some(stated.area) == group.candidate.area);
+        let (area, pillar) = self.names.area(group.candidate.area);
+        let is_hedged = own().any(|clause| clause.judgment.is_hedged);
+        Finding {
+            sentence,
+            area,
+            pillar,
+            topic: group.candidate.topic.and_then(|topic| self.names.topic(topic)),
+            polarity: leaning.unwrap_or(found),
+            certainty: match (group.is_inferred || leaning.is_some(), is_hedged) {
+                (true, _) => Certainty::Inferred,
+                (false, true) => Certainty::Hedged,
+                (false, false) => Certainty::Clear,
+            },
+            cues,
+            grade: stated.map(|stated| (stated.grade, at(&stated.words))),
+            change: marks().filter_map(|mark| mark.change).next_back(),
+            concerns,
+        }
+    }
+
+    /// Whom a group concerns; the force where no one else is named.
+    fn concerns(&mut self, group: &Group, clauses: &[Clause]) -> Arc<[Arc<str>]> {
+        let is_inside = |words: &Range<usize>| {
+            let mut own = group.clauses.iter().map(|at| &clauses[*at].words);
+            own.any(|clause| words.start >= clause.start && words.end <= clause.end)
+        };
+        let named = self.hits.iter().filter_map(|hit| match hit.role {
+            Role::People(who) if is_inside(&hit.words) => 1u64.checked_shl(u32::from(who)),
+            _ => None,
+        });
+        let named = named.fold(0, |named, who| named | who);
+        self.names.people(named)
+    }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use peel_model::Grade;
 
+use super::whose::Whose;
 use super::{Before, Text};
 use crate::finding::{Certainty, Cue, Excerpted, Finding};
 use crate::hits::{Hit, Role};
@@ -56,8 +57,8 @@ impl Text<'_, '_> {
         }
     }
 
-    /// Reads a block that is the name of an area and a grade, with a colon, a dash or a bracket between; false where it is
-    /// none. Its words are those last folded.
+    /// Reads a block that is the name of an area and a grade, or that there is none, with a colon, a dash or a bracket
+    /// between; false where it is no such pair. Its words are those last folded.
     pub(super) fn pair(&mut self, block: &Block) -> bool {
         let n_words = self.tokens.len();
         if n_words > MOST_WORDS_OF_PAIR {
@@ -66,18 +67,22 @@ impl Text<'_, '_> {
         let is_end = |word: &usize| self.tokens.after(*word) != After::Nothing;
         let Some(end) = (0..n_words.saturating_sub(1)).rfind(is_end) else { return false };
         let cells = [0..end + 1, end + 1..n_words].map(|words| self.tokens.span(words));
-        let cells = cells.map(|within| self.cell(block, within));
-        let found = self.beside(&cells, &[]);
+        let [label, verdict] = cells.map(|within| self.cell(block, within));
+        let is_verdict = verdict.grade.is_some() || self.are_only(Role::Ungraded);
+        let is_pair = label.area.is_some() && is_verdict;
+        let found = self.beside(&[label, verdict], &[]);
         self.state(block, &found, Certainty::Clear);
-        !found.is_empty()
+        is_pair || !found.is_empty()
     }
 
     /// Reads a grade that stands alone beneath the heading of an area; false where it is none. Its words are those last
     /// folded.
     pub(super) fn lone_grade(&mut self, block: &Block, area: u16) -> bool {
         let Some(grade) = self.only_a_grade().filter(|_| self.is_graded(area)) else { return false };
-        let beside = Beside { area, grade, within: 0..block.text.trim_end().len() };
-        self.state(block, &[beside], Certainty::Inferred);
+        if self.whose == Whose::Own {
+            let beside = Beside { area, grade, within: 0..block.text.trim_end().len() };
+            self.state(block, &[beside], Certainty::Inferred);
+        }
         true
     }
 
@@ -91,11 +96,19 @@ impl Text<'_, '_> {
         self.scale.has(grade).then_some(grade)
     }
 
-    /// Whether the words last folded name an area of the cycle, and nothing else.
-    pub(super) fn only_an_area(&self) -> bool {
+    /// Whether the words last folded are a phrase of a role, and nothing else.
+    fn are_only(&self, role: Role) -> bool {
         let all = 0..self.tokens.len();
-        let is_all = |role: Role| matches!(role, Role::Area(place) if self.areas.area(place).is_some());
-        self.hits.iter().any(|hit| hit.words == all && is_all(hit.role))
+        self.hits.iter().any(|hit| hit.role == role && hit.words == all)
+    }
+
+    /// The area of the cycle that the words last folded are a name of, with nothing beside it.
+    pub(super) fn only_an_area(&self) -> Option<u16> {
+        let all = 0..self.tokens.len();
+        self.hits.iter().filter(|hit| hit.words == all).find_map(|hit| match hit.role {
+            Role::Area(place) | Role::Label(place) => self.areas.area(place).map(|_| place),
+            _ => None,
+        })
     }
 
     fn is_graded(&self, area: u16) -> bool {
@@ -134,6 +147,9 @@ impl Text<'_, '_> {
         if self.tokens.len() > MOST_WORDS_OF_PAIR {
             return None;
         }
+        if let Some(area) = self.only_an_area() {
+            return Some(area);
+        }
         let areas = || {
             self.hits.iter().filter_map(|hit| match hit.role {
                 Role::Area(place) if self.areas.area(place).is_some() => Some((place, &hit.words)),
@@ -156,7 +172,7 @@ impl Text<'_, '_> {
     /// The grades of a row, each with its area: the one that the row names, else the one that the column does.
     fn beside(&self, cells: &[Cell], columns: &[Cell]) -> Vec<Beside> {
         let labels = || cells.iter().filter(|cell| cell.grade.is_none() && !cell.is_sentence);
-        if labels().any(|cell| cell.is_of_another) {
+        if self.whose != Whose::Own || labels().any(|cell| cell.is_of_another) {
             return Vec::new();
         }
         let of_row = labels().find_map(|cell| cell.area);
