@@ -368,6 +368,20 @@ fn what_the_registry_alone_rules_out_is_said_with_its_place() {
     );
 }
 
+/// Names of indicators and periods in the defaults are known also where no job takes them.
+#[test]
+fn what_no_job_takes_is_still_known_by_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = "[defaults]\nindicators = [\"homicide\"]\nparameters.period = \"year to December 2023\"\n\
+                path = \"{analysis}\"\n[jobs.a]\nanalysis = \"standing\"\n";
+    fs::write(folder.path().join("plan.toml"), plan).unwrap();
+    peel_in(folder.path(), &["batch", "plan.toml", "--dry-run"]).exits(0);
+    refused(
+        "[jobs.a]\nanalysis = \"standing\"\nindicators = [\"homicide\"]\n",
+        &["`standing` takes no `indicators`", "the plan has 1 fault;"],
+    );
+}
+
 /// An empty list is not what leaving it out means, and what is named twice is made once.
 #[test]
 fn lists_of_nothing_and_of_something_twice_are_said_where_they_stand() {

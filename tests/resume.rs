@@ -379,6 +379,24 @@ fn a_run_keeps_others_out_of_its_folder() {
     assert!(codes.iter().all(|code| [Some(0), Some(2)].contains(code)), "{codes:?}");
 }
 
+/// What a link in the place of the batch's own files leads to is not written over.
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_the_journal_or_the_manifest_is_refused() {
+    for own in [".peel-batch.lock", "manifest.json"] {
+        let folder = folder(PLAN);
+        let mine = folder.path().join("mine.txt");
+        fs::write(&mine, "precious\n").unwrap();
+        fs::create_dir(folder.path().join("out")).unwrap();
+        std::os::unix::fs::symlink("../mine.txt", folder.path().join("out").join(own)).unwrap();
+        batch(folder.path(), &[])
+            .exits(2)
+            .says(&format!("`out/{own}` is a link"))
+            .says("hint: remove the link");
+        assert_eq!(fs::read_to_string(&mine).unwrap(), "precious\n");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_that_leads_out_of_the_folder_is_refused() {

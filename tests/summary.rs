@@ -91,7 +91,7 @@ fn a_force_stands_and_moves_as_the_analyses_have_it() {
     }
 }
 
-/// A judgment that is carried over stays the same by definition; of 2018-19 many are.
+/// A judgment that is carried over was not made anew; of 2018-19 many are.
 #[test]
 fn what_is_carried_over_is_told_in_each_summary() {
     let asked = ["--cycle", "2018-19", "--level", "area"];

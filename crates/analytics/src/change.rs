@@ -16,7 +16,7 @@ const METHODS: [&str; 4] = [
 ];
 
 /// What it means that a judgment is carried over.
-pub(crate) const CARRIED_OVER: &str = "carried over: the judgment of an earlier inspection that still stands; the same by definition, not by inspection";
+pub(crate) const CARRIED_OVER: &str = "carried over: the judgment of an earlier inspection that still stands; nothing was inspected anew in that cycle";
 
 pub(crate) fn table(cycles: &TwoCycles<'_>) -> Result<Table, AnalyticsError> {
     cycles.must_have_comparators()?;

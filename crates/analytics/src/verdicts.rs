@@ -89,7 +89,7 @@ pub struct Move<'a> {
     pub before: Verdict,
     /// In the later.
     pub after: Verdict,
-    /// Whether that of either cycle is an earlier judgment that still stands: the same by definition, not by inspection.
+    /// Whether that of either cycle is an earlier judgment that still stands: nothing was inspected anew in that cycle.
     pub is_carried_over: bool,
 }
 

@@ -43,7 +43,7 @@ impl Journal {
     /// A folder that another run holds, or that cannot be written into.
     pub(super) fn take(folder: &Folder) -> Result<Self> {
         let context = || format!("cannot write into `{}`", folder.shown());
-        let path = folder.kept(LOCK);
+        let path = folder.own(LOCK)?;
         let file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path);
         let mut file = file.with_context(context)?;
         match file.try_lock() {

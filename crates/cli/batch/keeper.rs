@@ -41,13 +41,14 @@ impl Keeper {
     ///
     /// A manifest that is there and cannot be read, or not be put aside.
     pub(super) fn open(folder: &Folder, journal: Journal, is_fresh: bool) -> Result<Self> {
+        let path = folder.own(MANIFEST)?;
         let mut manifest = match read(folder)? {
             Some(manifest) => manifest,
             None => put_aside(folder)?,
         };
         let is_changed = take_over(&journal.begun, folder, &mut manifest);
         let state = Mutex::new(State { manifest, is_changed });
-        Ok(Self { path: folder.kept(MANIFEST), named: folder.named(MANIFEST), is_fresh, journal, state })
+        Ok(Self { path, named: folder.named(MANIFEST), is_fresh, journal, state })
     }
 
     /// What a file that is there may be taken for; nothing when all is to be made again.

@@ -40,6 +40,20 @@ impl Folder {
         self.real.join(file)
     }
 
+    /// The path of a file that the batch keeps for itself and writes; refused where a link stands in its place, since what
+    /// it leads to would be written over.
+    pub(super) fn own(&self, file: &str) -> Result<PathBuf> {
+        let path = self.kept(file);
+        if fs::symlink_metadata(&path).is_ok_and(|there| there.is_symlink()) {
+            return Err(Hinted {
+                message: format!("`{}` is a link, and would be written over", self.named(file).display()),
+                hint: "remove the link: a batch keeps this file itself".to_owned(),
+            }
+            .into());
+        }
+        Ok(path)
+    }
+
     /// The path of an output's file; refused where a link on the way leads out of the folder.
     pub(super) fn file(&self, file: &str) -> Result<PathBuf> {
         let mut path = self.real.clone();

@@ -66,6 +66,9 @@ impl Plan {
             let job = &named.job;
             job.analysis.as_slice().iter().any(|name| name.0.uses_indicators())
                 || job.against.as_slice().iter().any(|against| crate::asked::needs_indicators(against))
+                // Names are held against the data also where no analysis of the job takes them.
+                || !job.indicators.as_slice().is_empty()
+                || job.parameters.period.is_some()
         });
         if is_everything { Extent::Everything } else { Extent::Gradings }
     }

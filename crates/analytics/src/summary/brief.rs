@@ -186,8 +186,10 @@ impl Words<'_> {
     fn caution(&self, own: &Table, best: &Table) -> Vec<String> {
         let coverage = best.noted(NoteKey::Coverage).map(|said| format!("Others in {}: {said}.", self.label));
         let warnings = own.noted(NoteKey::Warning);
-        let caveats =
-            warnings.chain(best.noted(NoteKey::Caveat)).chain(own.noted(NoteKey::Caveat)).map(ended);
+        let noted =
+            [(best, NoteKey::Basis), (own, NoteKey::Basis), (best, NoteKey::Caveat), (own, NoteKey::Caveat)];
+        let noted = noted.into_iter().flat_map(|(table, key)| table.noted(key));
+        let caveats = warnings.chain(noted).map(ended);
         let sources = best.noted(NoteKey::Source).map(|source| format!("Source: {source}."));
         let licence = best.noted(NoteKey::Licence).map(|licence| format!("Licence: {licence}."));
         let mut all: Vec<String> = Vec::new();
