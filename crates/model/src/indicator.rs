@@ -182,6 +182,22 @@ impl FromStr for Denominator {
     }
 }
 
+/// The months, as periods and days are worded.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A period within a sentence: `the year to March 2022`, and others as they are called.
 ///
 /// # Examples

@@ -35,7 +35,7 @@ pub use grade::{Grade, Scale};
 pub use grading::{Basis, GradeCount, Grading, Mark, NationalTotal, NoGrade, Status, Verdict};
 pub use group::Membership;
 pub use indicator::{
-    Denominator, Direction, Indicator, IndicatorKind, Observation, StreetCount, period_in_words,
+    Denominator, Direction, Indicator, IndicatorKind, MONTHS, Observation, StreetCount, period_in_words,
 };
 pub use inert::{as_it_was, inert};
 pub use names::{Names, Unresolved, fold};

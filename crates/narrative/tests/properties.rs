@@ -2,30 +2,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::fs;
-use std::path::Path;
-use std::sync::LazyLock;
+mod shipped;
+
 use std::time::Instant;
 
-use peel_ingest::{Extent, Folder, decode_text, load};
-use peel_model::{Dataset, Diagnostics, Grade, Verdict};
+use peel_ingest::decode_text;
+use peel_model::{Diagnostics, Grade, Verdict};
 use peel_narrative::{
-    Excerpted, Lexicon, PartKind, Reader, Reading, Source, StatedGradings, Told, annotated, comparison,
-    findings,
+    Excerpted, Lexicon, PartKind, Reading, Source, StatedGradings, Told, annotated, comparison, findings,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-static DATASET: LazyLock<Dataset> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
-    load(&Folder(folder), Extent::Gradings).unwrap().dataset
-});
-
-static READER: LazyLock<Reader<'static>> = LazyLock::new(|| {
-    let lexicon = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/narrative.toml");
-    Reader::new(&Lexicon::parse(&fs::read_to_string(lexicon).unwrap()).unwrap(), &DATASET).unwrap()
-});
+use shipped::{DATASET, READER};
 
 /// Words of assessments, of markup, and such as no one expects.
 const WORDS: [&str; 64] = [

@@ -2,23 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::fs;
-use std::path::Path;
-use std::sync::LazyLock;
+mod shipped;
 
-use peel_ingest::{Extent, Folder, load};
-use peel_model::Dataset;
-use peel_narrative::{Lexicon, PartKind, Reader, Reading, Source, Told};
+use peel_narrative::{PartKind, Reading, Source, Told};
 
-static DATASET: LazyLock<Dataset> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
-    load(&Folder(folder), Extent::Gradings).unwrap().dataset
-});
-
-static READER: LazyLock<Reader<'static>> = LazyLock::new(|| {
-    let lexicon = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/narrative.toml");
-    Reader::new(&Lexicon::parse(&fs::read_to_string(lexicon).unwrap()).unwrap(), &DATASET).unwrap()
-});
+use shipped::{DATASET, READER};
 
 fn read(file: &str, text: &str) -> Reading {
     read_of("2016", file, text)

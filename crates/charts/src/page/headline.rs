@@ -8,24 +8,9 @@ mod ways;
 
 use std::cmp::Ordering;
 
-use peel_model::{Analysis, NoteKey, Table, period_in_words};
+use peel_model::{Analysis, MONTHS, NoteKey, Table, period_in_words};
 
 use crate::reading::{self, Row};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The headline of a table; none where a plain title says it better.
 pub(crate) fn of(table: &Table) -> Option<String> {

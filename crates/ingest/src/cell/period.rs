@@ -264,7 +264,7 @@ fn months_before(end: Date, n_months: i16) -> Option<Date> {
 
 fn month_name(date: Date) -> &'static str {
     let index = usize::try_from(date.month() - 1).unwrap_or_default();
-    spelling::MONTHS.get(index).copied().unwrap_or_default()
+    peel_model::MONTHS.get(index).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,26 +1,12 @@
 //! Of whom and when a part of a text speaks: a heading may name another force or another year, and `it` may stand for a
 //! force that the sentence before is about.
 
+use peel_model::MONTHS;
+
 use super::{Before, Text};
 use crate::about::forces;
 use crate::hits::{Hit, Role};
 use crate::vocabulary::years_named;
-
-/// What stands before the year of a date, which is no year of an inspection.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Of whom and when words speak.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,8 +62,9 @@ impl Text<'_, '_> {
     /// Whether a heading names another inspection, or years of which none is this one's.
     fn is_of_another_time(&self) -> bool {
         let all = 0..self.tokens.len();
-        let is_of_date =
-            |at: usize| at.checked_sub(1).is_some_and(|at| MONTHS.contains(&self.tokens.word(at)));
+        // The year of a date is no year of an inspection.
+        let is_month = |word: &str| MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word));
+        let is_of_date = |at: usize| at.checked_sub(1).is_some_and(|at| is_month(self.tokens.word(at)));
         let mut years = years_named(&self.tokens, &all).filter(|(at, _)| !is_of_date(*at)).peekable();
         let is_own =
             |year: u32| self.areas.has_year(year) || self.dated.is_some_and(|own| own.has_year(year));

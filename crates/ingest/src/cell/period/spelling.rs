@@ -6,25 +6,10 @@
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
+use peel_model::MONTHS;
 
 use super::tokens::{Kind, Token};
 use super::{Period, is_in_range};
-
-/// The months, as labels word them.
-pub(super) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The months, as file names shorten them.
 pub(super) const SHORT_MONTHS: [&str; 12] =
