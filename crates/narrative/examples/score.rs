@@ -1,4 +1,4 @@
-//! Scores files of labelled sentences by the lexicon in `data`, and prints those read wrongly:
+//! Scores files of labelled sentences, or of short texts with the grades they state, by the lexicon in `data`, and prints those read wrongly:
 //! `cargo run -p peel-narrative --example score -- FILE…`.
 
 #![expect(
@@ -12,8 +12,15 @@ mod scoring;
 
 fn main() {
     for file in std::env::args().skip(1) {
-        let score = scoring::score(&std::fs::read_to_string(&file).unwrap());
-        score.print(&file);
-        println!("{}", score.wrong.join("\n"));
+        let labelled = std::fs::read_to_string(&file).unwrap();
+        if labelled.starts_with("file") {
+            let score = scoring::stated(&labelled);
+            println!("{file}: {} of {} grades found, {} false", score.found, score.n, score.n_false);
+            println!("{}", score.wrong.join("\n"));
+        } else {
+            let score = scoring::score(&labelled);
+            score.print(&file);
+            println!("{}", score.wrong.join("\n"));
+        }
     }
 }

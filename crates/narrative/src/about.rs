@@ -6,7 +6,7 @@ use std::ops::Range;
 use peel_model::{CycleId, Dataset, ForceId, fold};
 
 use crate::hits::{Hit, Role};
-use crate::prose::Block;
+use crate::prose::{Block, Kind};
 use crate::tokens::Tokens;
 use crate::vocabulary::Vocabulary;
 
@@ -45,7 +45,8 @@ impl Titles {
             tokens.fold(&block.text);
             vocabulary.find(&tokens, &mut hits);
             // What ends as a sentence does may speak of another force or year.
-            let is_sentence = block.heading().is_none() && block.text.trim_end().ends_with(['.', '!', '?']);
+            let is_marked = matches!(block.kind, Kind::Heading(_));
+            let is_sentence = !is_marked && block.text.trim_end().ends_with(['.', '!', '?', ':']);
             let place = || (!is_sentence).then(|| block.source(0..block.text.trim_end().len()));
             if let ([force], None) = (forces(&hits).as_slice(), &titles.force) {
                 titles.force = vocabulary.forces.get(usize::from(*force)).cloned();

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::finding::{PartKind, Reading};
+use crate::finding::{InDoubt, PartKind, Reading};
 
 /// What texts were made of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -12,6 +12,7 @@ pub(crate) struct Account {
     /// Headings, and rows of tables, that say nothing by themselves.
     headings: usize,
     rows: usize,
+    in_doubt: InDoubt,
 }
 
 impl Account {
@@ -22,6 +23,8 @@ impl Account {
         self.sentences += reading.sentences.len();
         self.headings += n(|kind| matches!(kind, PartKind::Heading(_)));
         self.rows += n(|kind| kind == PartKind::Row);
+        self.in_doubt.n_by_words += reading.in_doubt.n_by_words;
+        self.in_doubt.n_by_title += reading.in_doubt.n_by_title;
     }
 }
 
@@ -34,6 +37,17 @@ impl fmt::Display for Account {
             of(self.sentences, "sentence"),
             of(self.headings, "heading"),
             of(self.rows, "row")
-        )
+        )?;
+        let InDoubt { n_by_words, n_by_title } = self.in_doubt;
+        let reasons = [
+            (n_by_words, "beside words that peel does not know"),
+            (n_by_title, "in a quotation, or beneath a heading or a lead that peel does not know"),
+        ];
+        let mut begins = "; not taken as stated: ";
+        for (n, reason) in reasons.into_iter().filter(|(n, _)| *n > 0) {
+            write!(f, "{begins}{} {reason}", of(n, "grade"))?;
+            begins = ", ";
+        }
+        Ok(())
     }
 }

@@ -45,7 +45,7 @@ impl Judge<'_, '_> {
                 }
             }
             match self.tokens.after(at) {
-                After::Break if at + 1 < n_words => starts.push(at + 1),
+                after if after.is_break() && at + 1 < n_words => starts.push(at + 1),
                 After::Comma if opened.is_some_and(|open| at >= open + FEWEST_OPENED) && at + 1 < n_words => {
                     starts.push(at + 1);
                     opened = None;
@@ -123,14 +123,7 @@ impl Judge<'_, '_> {
     /// Whether what is said of a clause's start may hold for all that follows.
     fn reaches_on(&self, hit: &Hit) -> bool {
         match hit.role {
-            Role::Subordinates
-            | Role::Past
-            | Role::Generic
-            | Role::Describes
-            | Role::Judging
-            | Role::Unsettles
-            | Role::Attributes
-            | Role::Restricts => true,
+            Role::Subordinates | Role::Past | Role::Generic | Role::Describes | Role::Judging => true,
             Role::Cue(place) => self.vocabulary.cues[usize::from(place)].takes == Takes::All,
             Role::Force(force) => self.force != Some(force),
             _ => false,

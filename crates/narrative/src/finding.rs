@@ -29,6 +29,18 @@ pub struct Reading {
     pub sentences: Vec<Sentence>,
     /// What was found, in the order of the sentences.
     pub findings: Vec<Finding>,
+    /// Grades that were not taken as stated.
+    pub in_doubt: InDoubt,
+}
+
+/// How many grades stand where they would be stated, but that words are not known which may say whose they are, who gave
+/// them, or when.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct InDoubt {
+    /// By words beside them.
+    pub n_by_words: usize,
+    /// By words of a heading, a caption, or what leads to a list or a table.
+    pub n_by_title: usize,
 }
 
 /// A heading, a paragraph or a row of a table.

@@ -33,7 +33,6 @@ pub(crate) enum Role {
     Describes,
     Past,
     Reports,
-    Elsewhen,
     Grade(u8),
     People(u8),
     Force(u16),
@@ -41,19 +40,17 @@ pub(crate) enum Role {
     Link,
     Opener,
     Between,
+    Trailing,
+    Title,
+    Leads,
+    Inspectorate,
+    GoesOn,
+    Held,
     Named,
     Judging,
-    Follows,
-    Unsettles,
-    Bounds,
-    Passive,
-    Attributes,
-    Quotes,
-    Unattributed,
-    Restricts,
+    Finds,
     HeadingStrength,
     HeadingConcern,
-    HeadingElsewhen,
     /// What stands where a grade would.
     Ungraded,
     /// A word for whom the sentence before is about.
@@ -71,21 +68,19 @@ impl Role {
             Self::Link
                 | Self::Opener
                 | Self::Between
+                | Self::Trailing
+                | Self::Title
+                | Self::Inspectorate
+                | Self::GoesOn
+                | Self::Held
                 | Self::Named
-                | Self::Follows
-                | Self::Unsettles
-                | Self::Bounds
-                | Self::Passive
-                | Self::Attributes
-                | Self::Quotes
-                | Self::Unattributed
-                | Self::Restricts
+                | Self::Finds
         )
     }
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 38] = [
+pub(crate) const LISTS: [(Role, &str, &str); 35] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -101,24 +96,21 @@ pub(crate) const LISTS: [(Role, &str, &str); 38] = [
     (Role::Describes, "frames", "describes"),
     (Role::Past, "frames", "past"),
     (Role::Reports, "frames", "reports"),
-    (Role::Elsewhen, "frames", "elsewhen"),
     (Role::Subject, "statement", "subjects"),
     (Role::Link, "statement", "links"),
     (Role::Opener, "statement", "openers"),
     (Role::Between, "statement", "between"),
+    (Role::Trailing, "statement", "trailing"),
+    (Role::Title, "statement", "titles"),
+    (Role::Leads, "statement", "leads"),
+    (Role::Inspectorate, "statement", "inspectorate"),
+    (Role::GoesOn, "statement", "goes-on"),
+    (Role::Held, "statement", "held"),
     (Role::Named, "statement", "named"),
     (Role::Judging, "statement", "judging"),
-    (Role::Follows, "statement", "follows"),
-    (Role::Unsettles, "statement", "unsettles"),
-    (Role::Bounds, "statement", "bounds"),
-    (Role::Passive, "statement", "passive"),
-    (Role::Attributes, "statement", "attributes"),
-    (Role::Quotes, "statement", "quotes"),
-    (Role::Unattributed, "statement", "unattributed"),
-    (Role::Restricts, "statement", "restricts"),
+    (Role::Finds, "statement", "finds"),
     (Role::HeadingStrength, "headings", "strength"),
     (Role::HeadingConcern, "headings", "concern"),
-    (Role::HeadingElsewhen, "headings", "elsewhen"),
     (Role::Ungraded, "statement", "ungraded"),
     (Role::StandsFor, "frames", "stands-for"),
     (Role::Page, "page", "words"),

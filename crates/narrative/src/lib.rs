@@ -14,6 +14,7 @@ mod finding;
 mod gradings;
 mod hits;
 mod judgment;
+mod known;
 mod lexicon;
 mod names;
 mod negation;
@@ -29,7 +30,7 @@ mod vocabulary;
 
 pub use annotated::{Sections, annotated};
 pub use comparison::{Comparison, comparison, is_official};
-pub use finding::{Certainty, Cue, Excerpted, Finding, Part, PartKind, Reading, Sentence};
+pub use finding::{Certainty, Cue, Excerpted, Finding, InDoubt, Part, PartKind, Reading, Sentence};
 pub use gradings::StatedGradings;
 pub use judgment::Polarity;
 pub use lexicon::{Change, Lexicon, LexiconError};

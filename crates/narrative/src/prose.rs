@@ -27,6 +27,8 @@ pub enum Markup {
 pub const MOST_BYTES: usize = 16 << 20;
 /// The longest line of a text that is not a page.
 const LONGEST_LINE: usize = 1 << 20;
+/// The most words of a line of the title.
+const MOST_TITLE_WORDS: usize = 20;
 
 /// A text and the name of its file.
 #[derive(Debug, Clone)]
@@ -174,13 +176,28 @@ impl Source {
     ///
     /// An error diagnostic when a page is nested deeper than any page is.
     pub(crate) fn blocks(&self) -> Result<Vec<Block>, Box<Diagnostic>> {
-        match self.markup {
-            Markup::Plain => Ok(plain::blocks(&self.text)),
-            Markup::Markdown => Ok(markdown::blocks(&self.text)),
+        let mut blocks = match self.markup {
+            Markup::Plain => plain::blocks(&self.text),
+            Markup::Markdown => markdown::blocks(&self.text),
             Markup::Html => html::blocks(&self.text).map_err(|at| {
                 let message = format!("elements nested {} deep; a page has fewer", html::DEEPEST);
                 self.fault("deep", at..at, message, "save the page as text")
-            }),
+            })?,
+        };
+        entitled(&mut blocks);
+        Ok(blocks)
+    }
+}
+
+/// What stands before the first sentence is the text's title, but for items of lists and what leads to these.
+fn entitled(blocks: &mut [Block]) {
+    let is_sentence = |block: &Block| block.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
+    let Some(first) = blocks.iter().position(is_sentence) else { return };
+    for at in 0..first {
+        let leads = blocks[at + 1].kind == Kind::Item;
+        let block = &mut blocks[at];
+        if block.kind == Kind::Paragraph && !leads && block.has_at_most(MOST_TITLE_WORDS) {
+            block.kind = Kind::Line;
         }
     }
 }
@@ -203,6 +220,21 @@ mod tests {
         check("Fine.\nNot\u{0}fine.".to_owned(), "a.txt:2:4: error[binary]");
         check(format!("Fine.\n{}", "word ".repeat(300_000)), "a.txt:2:1: error[long-line]");
         check("a line\n".repeat(3_000_000), "a.txt:1:1: error[too-large]");
+    }
+
+    #[test]
+    fn what_stands_before_the_first_sentence_is_the_title() {
+        for (file, text) in [
+            ("a.txt", "Promoting improvements\nin policing\n\nIt is so."),
+            ("a.md", "Promoting improvements\nin policing\n\nIt is so."),
+            ("a.html", "<p>Promoting improvements in policing<p>It is so."),
+        ] {
+            let blocks = Source::new(file, text.to_owned()).unwrap().blocks().unwrap();
+            let found: Vec<_> = blocks.iter().map(|block| (block.text.trim(), &block.kind)).collect();
+            let expected =
+                [("Promoting improvements in policing", &Kind::Line), ("It is so.", &Kind::Paragraph)];
+            assert_eq!(found, expected, "{file}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use peel_model::{At, CycleId, Dataset, Diagnostic, ForceId, Place, Scale, Severi
 use rayon::prelude::*;
 
 use crate::about::Titles;
-use crate::finding::Reading;
+use crate::finding::{InDoubt, Reading};
 use crate::hits::Role;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::prose::{Block, Source};
@@ -88,8 +88,9 @@ impl<'d> Reader<'d> {
             let place = self.vocabulary.forces.iter().position(|other| other == force);
             place.and_then(|place| u16::try_from(place).ok())
         };
-        let entitled = titles.force.as_ref().and_then(place);
-        let dated = titles.cycle.as_ref().and_then(|cycle| self.cycles.get(cycle)).map(|(areas, _)| areas);
+        let entitled = titles.force.as_ref().filter(|_| titles.force_at.is_some()).and_then(place);
+        let dated = titles.cycle.as_ref().filter(|_| titles.cycle_at.is_some());
+        let dated = dated.and_then(|cycle| self.cycles.get(cycle)).map(|(areas, _)| areas);
         let force = told.force.clone().or(titles.force).ok_or_else(|| missing(noun, "force"))?;
         let cycle = told.cycle.clone().or(titles.cycle).ok_or_else(|| missing("cycle", "cycle"))?;
         let reading = Reading {
@@ -102,6 +103,7 @@ impl<'d> Reader<'d> {
             parts: Vec::new(),
             sentences: Vec::new(),
             findings: Vec::new(),
+            in_doubt: InDoubt::default(),
         };
         let (areas, scale) =
             self.cycles.get(&reading.cycle).ok_or_else(|| missing("cycle of the data", "cycle"))?;

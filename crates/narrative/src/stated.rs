@@ -1,22 +1,29 @@
 //! Grades that prose states in so many words: of this force, in this inspection, of an area as a whole.
 //!
 //! A grade's word is many other things (`a good understanding`, `good progress`), and a statement of a grade may be of
-//! another force or year, wished for or denied. None of these is taken: whatever is in doubt is no statement.
+//! another force or year, by someone else, wished for or denied. So it is only taken where every word is known that may
+//! say whose the grade is, who gives it and when ([`Known`]); whatever else stands there, it is in doubt.
+
+mod given;
+mod scope;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use peel_model::{Grade, Scale};
 
-use crate::hits::{Hit, Role};
+use self::given::Given;
+use crate::hits::{Hit, Role, inside};
 use crate::judgment::contains;
-use crate::tokens::{After, Tokens};
-use crate::vocabulary::{CycleAreas, Vocabulary};
+use crate::known::Known;
+use crate::tokens::After;
+use crate::vocabulary::Vocabulary;
 
 /// How far before the grade a verb of judging may stand, and how far after it the area's name, in words.
-const REACH_OF_JUDGING: usize = 10;
+const REACH_OF_JUDGING: usize = 20;
 const REACH_OF_NAME: usize = 9;
-
+/// What there may be of a part of the work by itself.
+const REPORTS: [&str; 4] = ["inspection", "assessment", "report", "statement"];
 /// A grade stated of an area.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Stated {
@@ -29,22 +36,63 @@ pub(crate) struct Stated {
     pub(crate) grade_words: Range<usize>,
 }
 
+/// What is found in a clause.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) stated: Vec<Stated>,
+    /// Grades that would be stated if all words were known.
+    pub(crate) n_in_doubt: usize,
+}
+
 /// A sentence that grades are looked for in.
 pub(crate) struct Statements<'a, 'd> {
     pub(crate) vocabulary: &'a Vocabulary,
-    pub(crate) tokens: &'a Tokens,
-    pub(crate) hits: &'a [Hit],
-    pub(crate) areas: &'a CycleAreas<'d>,
-    pub(crate) scale: &'a Scale,
-    pub(crate) force: Option<u16>,
+    known: Known<'a, 'd>,
+    given: Given,
+    scale: &'a Scale,
     /// Whether the force, as the subject, stands before the sentence.
-    pub(crate) is_led: bool,
+    is_led: bool,
+    /// Whether an `it` that opens the sentence stands for the force.
+    it: &'a dyn Fn() -> bool,
 }
 
-impl Statements<'_, '_> {
-    /// The grades stated in a clause, by the phrases inside it; `goes_on` when the clause before stated one.
-    pub(crate) fn find(&self, clause: &Range<usize>, hits: &[Hit], goes_on: bool) -> Vec<Stated> {
-        let mut found: Vec<Stated> = Vec::new();
+/// Whether a sentence opens with the force before a word: with known words before it, or none but an aside.
+pub(crate) fn opens_with_own(known: &Known<'_, '_>, end: usize) -> bool {
+    known.hits.iter().take_while(|hit| hit.words.end <= end).any(|hit| {
+        let is_own = match hit.role {
+            Role::Force(force) => known.force == Some(force),
+            Role::Subject => hit.words.len() > 1,
+            _ => false,
+        };
+        let start = hit.words.start;
+        // `The force control room` is no force.
+        let does =
+            |other: &Hit| matches!(other.role, Role::Verb | Role::Link) && other.words.start == hit.words.end;
+        is_own
+            && (known.tokens.after(hit.words.end - 1) == After::Comma || known.hits.iter().any(does))
+            && (known.are(0..start, Role::Opener)
+                || start.checked_sub(1).is_some_and(|before| known.tokens.after(before) == After::Comma))
+    })
+}
+
+impl<'a, 'd> Statements<'a, 'd> {
+    /// A sentence; `is_led` where the force, as the subject, stands before it, and `it` says whether such a word that opens
+    /// it stands for the force.
+    pub(crate) fn new(
+        vocabulary: &'a Vocabulary,
+        known: Known<'a, 'd>,
+        (scale, is_led): (&'a Scale, bool),
+        it: &'a dyn Fn() -> bool,
+    ) -> Self {
+        let given = Given::new(&known);
+        Self { vocabulary, known, given, scale, is_led, it }
+    }
+
+    /// The grades stated in a clause; `goes_on` when the clause before stated one.
+    pub(crate) fn find(&self, clause: &Range<usize>, goes_on: bool) -> Found {
+        let mut found = Found::default();
+        let clause = self.begins(clause.start)..clause.end;
+        let hits = inside(self.known.hits, &clause);
         let grades: Vec<(Grade, &Hit)> = hits
             .iter()
             .filter_map(|hit| match hit.role {
@@ -53,173 +101,146 @@ impl Statements<'_, '_> {
             })
             .collect();
         let mut begins = clause.start;
+        let mut is_free = false;
         for (at, (grade, hit)) in grades.iter().enumerate() {
             let ends = grades.get(at + 1).map_or(clause.end, |(_, next)| next.words.start);
             let is_first = at == 0 && goes_on && hit.words.start <= clause.start + 2;
-            let is_chained = (is_first || !found.is_empty()) && self.is_chained(hit.words.start);
-            let is_stated = self.scale.has(*grade)
-                && self.follows(hits, hit.words.end, clause.end)
-                && self.is_settled(hits, clause)
-                && (is_chained || self.is_said(hits, begins, hit));
-            let named = is_stated.then(|| self.named(hits, *grade, (begins, &hit.words, ends)));
-            if let Some(named) = named.filter(|named| !self.is_restricted(clause, named)) {
-                found.extend(named);
+            let is_chained = (is_first || !found.stated.is_empty()) && self.is_chained(hit.words.start);
+            if self.scale.has(*grade) && (is_chained || self.is_said(begins, hit)) {
+                let named = self.named(&hits, *grade, (begins, &hit.words, ends));
+                let last = named.iter().map(|one| one.words.end).max();
+                is_free = last.is_some_and(|last| self.is_known((begins, is_free), hit, last));
+                if is_free {
+                    found.stated.extend(named);
+                } else {
+                    found.n_in_doubt += usize::from(last.is_some());
+                }
             }
             begins = hit.words.end;
         }
         found
     }
 
+    /// Whether all words are those of a title about the force and its inspection.
+    pub(crate) fn is_title(&self) -> bool {
+        let all = 0..self.known.tokens.len();
+        // `Crime data integrity inspection`
+        let is_other = |hit: &Hit| {
+            matches!(hit.role, Role::Area(area) if !self.known.areas.is_pillar(area))
+                && REPORTS.contains(&self.word(hit.words.end))
+        };
+        self.known.are(all.clone(), Role::Title)
+            && !self.known.hits.iter().any(is_other)
+            && self.given.by_inspectorate(&all)
+    }
+
+    /// Whether all words are those of a title, and the last the force: `We judged that the force:`, `The force is:`.
+    pub(crate) fn leads_to_grades(&self) -> bool {
+        let mut end = self.known.tokens.len();
+        let links = |hit: &&Hit| matches!(hit.role, Role::Link | Role::Named);
+        while let Some(link) = self.known.hits.iter().filter(links).find(|hit| hit.words.end == end) {
+            end = link.words.start;
+        }
+        let is_force = |hit: &Hit| self.is_own(hit) && !matches!(hit.role, Role::Area(_));
+        self.is_title() && self.known.hits.iter().any(|hit| hit.words.end == end && is_force(hit))
+    }
+
+    /// Where the statement of a clause begins: `Investigating crime: this is an area where …` is one with its label.
+    fn begins(&self, clause: usize) -> usize {
+        let is_label = |hit: &Hit| matches!(hit.role, Role::Area(_)) && hit.words == (0..clause);
+        if self.known.hits.iter().any(is_label) { 0 } else { clause }
+    }
+
     /// Whether a grade goes on from one before: `good at this, and outstanding at that`.
     fn is_chained(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
-        ["and", "but"].contains(&self.tokens.word(before)) || self.tokens.after(before) == After::Comma
+        ["and", "but"].contains(&self.word(before)) || self.known.tokens.after(before) == After::Comma
     }
 
-    /// Whether what stands after the grade lets it be one.
-    fn follows(&self, hits: &[Hit], at: usize, end: usize) -> bool {
-        if at >= end || self.tokens.after(at - 1) != After::Nothing {
-            return true;
-        }
-        hits.iter().any(|hit| hit.role == Role::Follows && hit.words.start == at)
-    }
-
-    /// Whether nothing in the clause speaks of another time, force or world.
-    fn is_settled(&self, hits: &[Hit], clause: &Range<usize>) -> bool {
-        let of_another_year = self.areas.names_another_year(self.tokens, clause);
-        let is_other = |hit: &Hit| match hit.role {
-            Role::Past | Role::Generic => true,
-            Role::Force(force) => self.force != Some(force) && !self.is_part_of_own(&hit.words),
-            _ => false,
+    /// Whether the words before the grade state it of the force.
+    fn is_said(&self, begins: usize, grade: &Hit) -> bool {
+        let before = |role: Role| {
+            let is_before = move |hit: &&Hit| {
+                hit.role == role && hit.words.start >= begins && hit.words.end <= grade.words.start
+            };
+            self.known.hits.iter().filter(is_before)
         };
-        !of_another_year && !hits.iter().any(is_other) && !self.is_attributed(clause)
-    }
-
-    /// Whether someone else than the inspectorate says it: `according to its staff`, `the force says: …`.
-    fn is_attributed(&self, clause: &Range<usize>) -> bool {
-        self.hits.iter().any(|hit| {
-            let is_there = match hit.role {
-                Role::Attributes => contains(clause, &hit.words),
-                Role::Quotes => {
-                    hit.words.end == clause.start && self.tokens.after(hit.words.end - 1) == After::Break
-                }
-                _ => false,
-            };
-            let is_none = |other: &Hit| match other.role {
-                Role::Unattributed => {
-                    other.words.start <= hit.words.start && other.words.end > hit.words.start
-                }
-                Role::Inspector => other.words.end <= hit.words.start,
-                _ => false,
-            };
-            is_there && !self.hits.iter().any(is_none)
-        })
-    }
-
-    /// Whether what is stated only holds at times or in places: `in some towns`, `on paper`, `when it has the officers`.
-    fn is_restricted(&self, clause: &Range<usize>, stated: &[Stated]) -> bool {
-        let ends = |at: usize| stated.iter().any(|one| [one.words.end, one.grade_words.end].contains(&at));
-        self.hits.iter().any(|hit| {
-            hit.role == Role::Restricts && (hit.words.start == clause.start || ends(hit.words.start))
-        })
+        let end = grade.words.start;
+        let mut judging = before(Role::Judging).chain(before(Role::Finds)).collect::<Vec<_>>();
+        judging.retain(|hit| hit.words.end + REACH_OF_JUDGING >= end && !self.is_infinitive(hit));
+        let judging = judging.into_iter().max_by_key(|hit| hit.words.start);
+        if let Some(judging) = judging {
+            let ends_before = |role: Role| before(role).any(|hit| hit.words.end == end);
+            // `We grade the force outstanding at …`
+            let is_object = self
+                .owns(begins..end)
+                .any(|hit| hit.words.end == end && hit.words.start == judging.words.end);
+            let is_joined = ends_before(Role::Named) || ends_before(Role::Judging) || is_object;
+            if is_joined && self.given.judges(begins, judging.words.start) && self.graded(begins..end) {
+                return true;
+            }
+        }
+        // `requires improvement` has its verb with it; the others need one.
+        let mut start = end;
+        let mut is_linked = self.word(start).starts_with("require");
+        while let Some(link) = before(Role::Link).find(|hit| hit.words.end == start) {
+            is_linked = true;
+            start = link.words.start;
+        }
+        let is_subject = |hit: &Hit| hit.words.end == start && self.is_own(hit) && !self.is_owned(hit);
+        (self.is_led && start == 0) || is_linked && self.owns(begins..start).any(is_subject)
     }
 
     /// Whether a verb of judging is a purpose or a wish: `to be graded good, the force …`.
     fn is_infinitive(&self, judging: &Hit) -> bool {
-        let before = |n: usize| judging.words.start.checked_sub(n).map_or("", |at| self.tokens.word(at));
+        let before = |n: usize| judging.words.start.checked_sub(n).map_or("", |at| self.word(at));
         (before(2), before(1)) == ("to", "be") && !before(3).starts_with("continu")
     }
 
-    /// Whether a force's name is a part of the own one's, as some short names are.
-    fn is_part_of_own(&self, words: &Range<usize>) -> bool {
-        self.hits.iter().any(|hit| {
-            self.force.is_some_and(|own| hit.role == Role::Force(own))
-                && hit.words.start <= words.start
-                && hit.words.end >= words.end
-        })
+    /// Whether words name whom or what is graded.
+    fn graded(&self, words: Range<usize>) -> bool {
+        (self.is_led && words.start == 0)
+            || self.owns(words).any(|hit| self.is_own(hit) && !self.is_owned(hit))
     }
 
-    /// Whether the words before the grade state it of the force.
-    fn is_said(&self, hits: &[Hit], begins: usize, grade: &Hit) -> bool {
-        let before = |role: Role| {
-            hits.iter().filter(move |hit| hit.role == role && hit.words.end <= grade.words.start)
-        };
-        let judging = before(Role::Judging)
-            .rfind(|hit| hit.words.end + REACH_OF_JUDGING >= grade.words.start)
-            .filter(|hit| !self.is_infinitive(hit));
-        let passive = before(Role::Passive).next_back();
-        let unsettled = before(Role::Unsettles).any(|hit| {
-            let is_in_name = hits
-                .iter()
-                .any(|area| matches!(area.role, Role::Area(_)) && contains(&area.words, &hit.words));
-            let is_passive = passive.is_some_and(|passive| contains(&passive.words, &hit.words));
-            !is_in_name && !is_passive
-        });
-        if unsettled {
-            return false;
+    /// What stands for the force or an area among words.
+    fn owns(&self, words: Range<usize>) -> impl Iterator<Item = &Hit> {
+        let is_own = |hit: &Hit| matches!(hit.role, Role::Subject | Role::Force(_) | Role::Area(_));
+        self.known.hits.iter().filter(move |hit| is_own(hit) && contains(&words, &hit.words))
+    }
+
+    /// Whether a phrase is the force, or an area of the cycle; `it` only where the words before tell whom it stands for.
+    fn is_own(&self, hit: &Hit) -> bool {
+        match hit.role {
+            Role::Subject if hit.words.len() == 1 => self.is_it_own(hit.words.start),
+            Role::Subject => true,
+            Role::Force(force) => self.known.force == Some(force),
+            Role::Area(place) => self.known.areas.area(place).is_some(),
+            _ => false,
         }
-        let ends_before = |role: Role| before(role).any(|hit| hit.words.end == grade.words.start);
-        if judging.is_some() && (ends_before(Role::Named) || ends_before(Role::Judging)) {
-            return true;
-        }
-        // `We grade the force outstanding at …`
-        let is_object = |subject: &Hit| {
-            (subject.role == Role::Subject || self.force.is_some_and(|own| subject.role == Role::Force(own)))
-                && subject.words.end == grade.words.start
-                && judging.is_some_and(|judging| judging.words.end == subject.words.start)
-        };
-        if hits.iter().any(is_object) {
-            return true;
-        }
-        // `requires improvement` has its verb with it; the others need one.
-        let mut end = grade.words.start;
-        let has_verb = self.tokens.word(end).starts_with("require");
-        let mut is_linked = has_verb;
-        while let Some(link) =
-            before(Role::Link).find(|hit| hit.words.end == end && hit.words.start >= begins)
+    }
+
+    fn is_it_own(&self, at: usize) -> bool {
+        if self.known.are(0..at, Role::Opener)
+            && !self.owns(0..at).any(|hit| matches!(hit.role, Role::Force(_)))
         {
-            is_linked = true;
-            end = link.words.start;
+            return (self.it)();
         }
-        is_linked && self.has_subject(hits, begins, end)
+        opens_with_own(&self.known, at)
     }
 
-    /// Whether the force, or an area as a whole, stands right before a place. What may stand for something else (`it`, or
-    /// an area's name within a longer subject) must open the clause.
-    fn has_subject(&self, hits: &[Hit], begins: usize, end: usize) -> bool {
-        (self.is_led && end == 0)
-            || hits.iter().any(|hit| {
-                let (is_subject, must_open) = match hit.role {
-                    Role::Subject => (true, hit.words.len() == 1),
-                    Role::Force(force) => (self.force == Some(force), false),
-                    Role::Area(place) => (self.areas.area(place).is_some(), true),
-                    _ => (false, false),
-                };
-                let is_there = is_subject && hit.words.end == end && hit.words.start >= begins.min(end);
-                // `The force's IT` is no `it`.
-                let is_owned = hit.role == Role::Subject
-                    && hit.words.start.checked_sub(1).is_some_and(|at| self.tokens.word(at) == "s");
-                is_there
-                    && !is_owned
-                    && (!must_open || self.are_all(hits, Role::Opener, begins..hit.words.start))
-            })
+    /// `The force's IT` is no `it`.
+    fn is_owned(&self, hit: &Hit) -> bool {
+        hit.role == Role::Subject && hit.words.start.checked_sub(1).is_some_and(|at| self.word(at) == "s")
     }
 
-    /// Whether all words are of a role, or name the force or, of openers, a pillar.
-    fn are_all(&self, hits: &[Hit], role: Role, mut words: Range<usize>) -> bool {
-        words.all(|word| {
-            hits.iter().any(|hit| {
-                let is_known = match hit.role {
-                    Role::Force(force) => self.force == Some(force),
-                    // `the effectiveness with which it …`
-                    Role::Area(place) => role == Role::Opener && self.areas.is_pillar(place),
-                    // `the way in which the force …`
-                    Role::Subject => role == Role::Opener && hit.words.len() > 1,
-                    other => other == role,
-                };
-                is_known && hit.words.contains(&word)
-            })
-        })
+    fn begins_with(&self, at: usize, role: Role) -> bool {
+        let from = self.known.hits.partition_point(|hit| hit.words.start < at);
+        self.known.hits[from..].iter().take_while(|hit| hit.words.start == at).any(|hit| hit.role == role)
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.known.tokens.word(at)
     }
 
     /// The areas a grade is stated of: the first named after it and those joined to that, else the one named before it.
@@ -230,28 +251,22 @@ impl Statements<'_, '_> {
         (begins, words, ends): (usize, &Range<usize>, usize),
     ) -> Vec<Stated> {
         let names: Vec<(u16, Range<usize>)> = self.names(hits);
-        let bounds = |until: usize| {
-            hits.iter()
-                .any(|hit| hit.role == Role::Bounds && hit.words.start >= words.end && hit.words.end <= until)
-        };
         let mut found: Vec<Stated> = Vec::new();
         let mut at = words.end;
         for (area, name) in names.iter().filter(|(_, name)| name.start >= words.end && name.start < ends) {
             let is_near = if found.is_empty() {
                 name.start <= words.end + REACH_OF_NAME
-                    && self.are_all(hits, Role::Between, words.end..name.start)
+                    && self.known.are(words.end..name.start, Role::Between)
             } else {
                 // One phrase may name two areas: `preventing and investigating crime`.
                 let is_same = found.last().is_some_and(|last| last.words.end == name.end);
                 is_same
                     || name.start > at
                         && (at..name.start).all(|word| {
-                            ["and", "or", "at", "in", "its", "the", "for"].contains(&self.tokens.word(word))
+                            ["and", "or", "at", "in", "its", "the", "for"].contains(&self.word(word))
                         })
             };
-            // `good at disrupting organised crime groups` is said of a part of the area.
-            let goes_on = hits.iter().any(|hit| hit.role == Role::Bounds && hit.words.start == name.end);
-            if !is_near || goes_on || bounds(name.start) {
+            if !is_near {
                 break;
             }
             at = name.end;
@@ -264,7 +279,7 @@ impl Statements<'_, '_> {
                 });
             }
         }
-        if found.is_empty() && !bounds(ends) {
+        if found.is_empty() {
             let before = names.iter().find(|(_, name)| name.end <= words.start && name.start >= begins);
             found.extend(before.map(|(area, name)| Stated {
                 grade,
@@ -273,7 +288,7 @@ impl Statements<'_, '_> {
                 grade_words: words.clone(),
             }));
         }
-        found.retain(|stated| self.areas.area(stated.area).is_some_and(|area| area.graded));
+        found.retain(|stated| self.known.areas.area(stated.area).is_some_and(|area| area.graded));
         found
     }
 
@@ -283,7 +298,9 @@ impl Statements<'_, '_> {
         let names: Vec<(u16, Range<usize>)> = hits
             .iter()
             .filter_map(|hit| match hit.role {
-                Role::Area(place) if self.areas.area(place).is_some() => Some((place, hit.words.clone())),
+                Role::Area(place) if self.known.areas.area(place).is_some() => {
+                    Some((place, hit.words.clone()))
+                }
                 _ => None,
             })
             .collect();
@@ -292,12 +309,12 @@ impl Statements<'_, '_> {
         };
         let is_manner = |(area, name): &(u16, Range<usize>)| {
             let is_done = |(other, done): &(u16, Range<usize>)| {
-                !self.areas.is_pillar(*other)
+                !self.known.areas.is_pillar(*other)
                     && (name.end + 2..=name.end + REACH_OF_NAME).contains(&done.start)
-                    && self.are_all(hits, Role::Between, name.end..done.start)
+                    && self.known.are(name.end..done.start, Role::Between)
             };
-            let which = [0, 1].map(|at| self.tokens.word(name.end + at));
-            self.areas.is_pillar(*area) && which == ["with", "which"] && names.iter().any(is_done)
+            let which = [0, 1].map(|at| self.word(name.end + at));
+            self.known.areas.is_pillar(*area) && which == ["with", "which"] && names.iter().any(is_done)
         };
         let mut seen = BTreeSet::new();
         names

@@ -2,6 +2,7 @@
 
 mod groups;
 mod lead;
+mod quotation;
 mod rows;
 mod whose;
 
@@ -11,16 +12,18 @@ use peel_model::Scale;
 
 use self::groups::{Clause, Group, groups};
 use self::lead::Lead;
+use self::quotation::Quotation;
 use self::rows::Cell;
-use self::whose::{Sections, Whose};
+use self::whose::{Antecedent, Sections, Whose};
 use crate::finding::{Part, PartKind, Reading, Sentence};
 use crate::hits::{Hit, Role, inside};
 use crate::judgment::{Balance, Judge, Judgment, Polarity};
+use crate::known::Known;
 use crate::names::Names;
 use crate::prose::{Block, Kind, Source};
 use crate::reader::Reader;
 use crate::sentences::sentences;
-use crate::stated::Statements;
+use crate::stated::{Stated, Statements};
 use crate::subject::{Candidate, candidates};
 use crate::tokens::Tokens;
 use crate::vocabulary::CycleAreas;
@@ -45,12 +48,30 @@ struct Before {
     fresh: Option<u16>,
     /// The first row of the table that is read.
     columns: Vec<Cell>,
+    is_in_table: bool,
+    /// Of whom the rows speak by the last that is a title among them.
+    among: Whose,
     /// What headings say of whom and when the text speaks.
     sections: Sections,
     /// Whom the sentence before is about.
     spoken_of: Whose,
+    /// What `it` stands for.
+    antecedent: Antecedent,
+    /// The quotation that is open.
+    quotation: Quotation,
     /// What stands before the items of a list says of them.
     lead: Lead,
+    /// Of whom rows and items speak by what stands right before them.
+    led: Whose,
+    /// Of whom the block speaks by being set as a quotation.
+    quoted: Whose,
+}
+
+impl Before {
+    /// Of whom what is read next speaks.
+    fn whose(&self) -> Whose {
+        self.sections.whose().max(self.led).max(self.among).max(self.quoted)
+    }
 }
 
 /// A text that is being read.
@@ -109,14 +130,24 @@ impl<'a, 'd> Text<'a, 'd> {
         self.reading.text.reserve(blocks.iter().map(|block| block.text.len()).sum());
         let mut before = Before::default();
         for block in blocks {
-            self.block(block, &mut before);
+            match self.parted(block) {
+                Some(parts) => parts.iter().for_each(|part| self.block(part, &mut before)),
+                None => self.block(block, &mut before),
+            }
         }
     }
 
     fn block(&mut self, block: &Block, before: &mut Before) {
         let text = block.text.trim_end();
         let heading = block.heading().filter(|_| block.has_at_most(MOST_HEADING_WORDS));
-        self.whose = before.sections.whose();
+        // What a table is headed by, and what leads to it, is said of its rows alone.
+        let is_row = matches!(block.kind, Kind::Row { .. });
+        if std::mem::replace(&mut before.is_in_table, is_row) && !is_row {
+            (before.led, before.among) = (Whose::Own, Whose::Own);
+            before.columns.clear();
+        }
+        before.quoted = if block.is_quoted { Whose::InDoubt } else { Whose::Own };
+        self.whose = before.whose();
         if block.kind != Kind::Item {
             before.lead = Lead::Nothing;
         }
@@ -126,11 +157,11 @@ impl<'a, 'd> Text<'a, 'd> {
         if let Kind::Row { cells, is_first } = &block.kind {
             if *is_first {
                 before.columns.clear();
+                before.among = Whose::Own;
             }
-            self.row(block, cells, before);
+            self.row(block, (cells, *is_first), before);
             before.fresh = None;
         } else {
-            before.columns.clear();
             is_pair = self.words(block, heading, before);
         }
         let sentences = first..self.reading.sentences.len();
@@ -149,12 +180,12 @@ impl<'a, 'd> Text<'a, 'd> {
     fn words(&mut self, block: &Block, heading: Option<u8>, before: &mut Before) -> bool {
         let text = 0..block.text.trim_end().len();
         if heading.is_some() || block.has_at_most(MOST_LABEL_WORDS) {
-            self.fold(&block.text[text.clone()]);
+            self.fold_label(&block.text[text.clone()]);
             let is_graded = before.fresh.take().is_some_and(|area| self.lone_grade(block, area));
             if is_graded || self.pair(block) {
                 return true;
             }
-            self.fold(&block.text[text.clone()]);
+            self.fold_label(&block.text[text.clone()]);
             let is_name = self.only_a_force() && block.kind != Kind::Item;
             let is_label = self.only_a_grade().is_some() || self.only_an_area().is_some() || is_name;
             let is_line = block.kind == Kind::Line;
@@ -165,8 +196,15 @@ impl<'a, 'd> Text<'a, 'd> {
             if let Some(level) = heading.or(is_label.then_some(LEVEL_OF_LABEL))
                 && !(is_sentence && is_line)
             {
-                // The name of a force stands above the other lines that may be headings.
-                before.sections.begin(if is_line && is_name { 1 } else { level }, self.whose_heading());
+                let whose = self.whose_beneath();
+                if block.kind == Kind::Caption {
+                    before.led = whose;
+                } else {
+                    // The name of a force stands above whatever no markup makes a heading.
+                    let is_marked = matches!(block.kind, Kind::Heading(_));
+                    before.sections.begin(if is_name && !is_marked { 1 } else { level }, whose);
+                    before.led = Whose::Own;
+                }
                 self.heading(level, before);
             }
             if !is_sentence {
@@ -175,16 +213,19 @@ impl<'a, 'd> Text<'a, 'd> {
         }
         before.fresh = None;
         before.sentence = None;
-        before.spoken_of = Whose::Own;
-        self.sentences(block, text, before);
-        if block.text.trim_end().ends_with(':') {
-            before.lead = self.lead(block);
+        if block.kind != Kind::Item {
+            before.led = Whose::Own;
         }
+        self.sentences(block, text, before);
+        self.lead_on(block, before);
         false
     }
 
     /// Reads a part of a block, in bytes, sentence by sentence.
     fn sentences(&mut self, block: &Block, part: Range<usize>, before: &mut Before) {
+        before.spoken_of = Whose::Own;
+        before.antecedent = Antecedent::Force;
+        before.quotation = Quotation::default();
         for range in sentences(&block.text[part.clone()], &self.reader.abbreviations) {
             self.sentence(block, part.start + range.start..part.start + range.end, before);
         }
@@ -221,6 +262,12 @@ impl<'a, 'd> Text<'a, 'd> {
     fn fold(&mut self, text: &str) {
         self.tokens.fold(text);
         self.reader.vocabulary.find(&self.tokens, &mut self.hits);
+    }
+
+    /// Folds what may be a title or a row, with the words by which a grade is stated.
+    fn fold_label(&mut self, text: &str) {
+        self.tokens.fold(text);
+        self.reader.vocabulary.find_all(&self.tokens, &mut self.hits);
     }
 
     fn heading(&mut self, level: u8, before: &mut Before) {
@@ -275,12 +322,12 @@ impl<'a, 'd> Text<'a, 'd> {
         self.whose = self.whose_sentence(block.text[range.clone()].trim_end().ends_with('?'), before);
         self.lead = match (&block.kind, before.leaning) {
             (Kind::Item, _) if self.whose == Whose::Another => Lead::Nothing,
-            (Kind::Item, Some(Polarity::Concern)) => Lead::Wished,
+            (Kind::Item | Kind::Row { .. }, Some(Polarity::Concern)) => Lead::Wished,
             (Kind::Item, _) => before.lead,
             _ => Lead::Nothing,
         };
         let is_wished = self.lead == Lead::Wished;
-        let clauses = self.clauses();
+        let clauses = self.clauses(block, &range, before);
         let groups = groups(&clauses, before);
         let total = clauses.iter().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let mut polarity = if clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
@@ -298,6 +345,8 @@ impl<'a, 'd> Text<'a, 'd> {
             self.reading.findings.push(finding);
         }
         before.sentence = groups.first().map_or(before.sentence, |group| group.candidate.area);
+        before.quotation.go_on(&block.text[range.clone()]);
+        self.leave(range, before);
     }
 
     /// A sentence that reports what is done in an area, and no bare fact: a strength, if an inferred one.
@@ -312,24 +361,29 @@ impl<'a, 'd> Text<'a, 'd> {
         (is_of_area && !is_of_another && !says_nothing && !has(Role::Fact)).then_some(Polarity::Strength)
     }
 
-    fn clauses(&self) -> Vec<Clause> {
-        let mut is_chained = false;
-        let statements = Statements {
-            vocabulary: &self.reader.vocabulary,
-            tokens: &self.tokens,
-            hits: &self.hits,
-            areas: self.areas,
-            scale: self.scale,
-            force: self.own,
-            is_led: self.lead == Lead::Judged,
-        };
-        let clause = |words: Range<usize>| {
+    /// What is known of words about the text's force and cycle.
+    fn known<'k>(&self, tokens: &'k Tokens, hits: &'k [Hit]) -> Known<'k, 'd>
+    where
+        'a: 'k,
+    {
+        Known::new(tokens, hits, (self.areas, self.own))
+    }
+
+    /// Grades that the words last folded may state of a force and a cycle; `it` says whether such a word is the force.
+    fn statements<'s>(
+        &'s self,
+        own: (&'s CycleAreas<'d>, Option<u16>),
+        it: &'s dyn Fn() -> bool,
+    ) -> Statements<'s, 'd> {
+        let known = Known::new(&self.tokens, &self.hits, own);
+        Statements::new(&self.reader.vocabulary, known, (self.scale, self.lead == Lead::Judged), it)
+    }
+
+    fn clauses(&mut self, block: &Block, sentence: &Range<usize>, before: &Before) -> Vec<Clause> {
+        let said = self.judge().clauses(&self.hits);
+        let stated = self.stated(block, sentence, &said, before);
+        let clause = |(words, stated): (Range<usize>, Vec<Stated>)| {
             let hits = inside(&self.hits, &words);
-            let stated = match self.whose {
-                Whose::Own if self.lead != Lead::Wished => statements.find(&words, &hits, is_chained),
-                _ => Vec::new(),
-            };
-            is_chained |= !stated.is_empty();
             let candidates = candidates(&hits, self.areas, &self.reader.vocabulary.broad);
             let judgment = match self.whose {
                 Whose::Own | Whose::InDoubt => self.judge().judge(&words, &hits).with_grades(&stated),
@@ -337,7 +391,7 @@ impl<'a, 'd> Text<'a, 'd> {
             };
             Clause { words, judgment, candidates, stated }
         };
-        let mut clauses: Vec<Clause> = self.judge().clauses(&self.hits).into_iter().map(clause).collect();
+        let mut clauses: Vec<Clause> = said.into_iter().zip(stated).map(clause).collect();
         self.oppose(&mut clauses);
         if self.lead == Lead::Wished {
             for clause in &mut clauses {
@@ -345,6 +399,37 @@ impl<'a, 'd> Text<'a, 'd> {
             }
         }
         clauses
+    }
+
+    /// The grades that each clause states.
+    fn stated(
+        &mut self,
+        block: &Block,
+        sentence: &Range<usize>,
+        clauses: &[Range<usize>],
+        before: &Before,
+    ) -> Vec<Vec<Stated>> {
+        if self.lead == Lead::Wished || !self.hits.iter().any(|hit| matches!(hit.role, Role::Grade(_))) {
+            return vec![Vec::new(); clauses.len()];
+        }
+        let it = || self.is_it_own(block, &before.antecedent);
+        let statements = self.statements((self.areas, self.own), &it);
+        let (mut is_chained, mut n_in_doubt) = (false, 0);
+        let find = |words: &Range<usize>| {
+            let mut found = statements.find(words, is_chained);
+            let text = &block.text[sentence.clone()];
+            found
+                .stated
+                .retain(|one| !before.quotation.holds(text, &self.tokens.span(one.grade_words.clone())));
+            is_chained |= !found.stated.is_empty();
+            n_in_doubt += found.n_in_doubt;
+            found.stated
+        };
+        let found: Vec<Vec<Stated>> = clauses.iter().map(find).collect();
+        if self.whose == Whose::Own {
+            self.reading.in_doubt.n_by_words += n_in_doubt;
+        }
+        found.into_iter().map(|stated| self.taken(stated, true)).collect()
     }
 
     /// What a clause that judges nothing is set against speaks the other way: `staff are cared for, but workloads are too

@@ -32,8 +32,17 @@ pub(crate) enum After {
     Nothing,
     /// A comma or a bracket.
     Comma,
-    /// A semicolon, a colon, a dash: a clause ends.
-    Break,
+    /// A dash, a colon, a semicolon: a clause ends.
+    Dash,
+    Colon,
+    Semicolon,
+}
+
+impl After {
+    /// Whether a clause ends.
+    pub(crate) const fn is_break(self) -> bool {
+        matches!(self, Self::Dash | Self::Colon | Self::Semicolon)
+    }
 }
 
 impl Tokens {
@@ -66,8 +75,10 @@ impl Tokens {
             '%' => self.push(at..next, "percent"),
             '£' => self.push(at..next, "pounds"),
             ',' | '(' | ')' => self.part(After::Comma),
-            ';' | ':' | '–' | '—' => self.part(After::Break),
-            '-' if text[..at].ends_with(' ') && text[next..].starts_with(' ') => self.part(After::Break),
+            ';' => self.part(After::Semicolon),
+            ':' => self.part(After::Colon),
+            '–' | '—' => self.part(After::Dash),
+            '-' if text[..at].ends_with(' ') && text[next..].starts_with(' ') => self.part(After::Dash),
             _ => {}
         }
         letter.len_utf8()
@@ -87,7 +98,7 @@ impl Tokens {
 
     fn part(&mut self, after: After) {
         if let Some(word) = self.words.last_mut()
-            && word.after != After::Break
+            && !word.after.is_break()
         {
             word.after = after;
         }
@@ -100,7 +111,7 @@ impl Tokens {
 
     /// What stands after a word.
     pub(crate) fn after(&self, word: usize) -> After {
-        self.words.get(word).map_or(After::Break, |word| word.after)
+        self.words.get(word).map_or(After::Semicolon, |word| word.after)
     }
 
     /// A word as folded.
@@ -178,7 +189,7 @@ mod tests {
             assert_eq!(tokens.after(covered.end - 1), after, "{words}");
         };
         check(" well led ", "Well-led", After::Comma);
-        check(" is ", "is", After::Break);
+        check(" is ", "is", After::Semicolon);
         check(" slo", "slow", After::Nothing);
     }
 

@@ -176,7 +176,15 @@ impl Vocabulary {
         if hits.iter().any(|hit| matches!(hit.role, Role::Grade(_))) {
             self.statements.find(tokens, hits);
         }
-        hits.sort_by_key(|hit| (hit.words.start, Reverse(hit.words.end)));
+        sort(hits);
+    }
+
+    /// The same, with the phrases by which a grade is stated whether there is one or not.
+    pub(crate) fn find_all(&self, tokens: &Tokens, hits: &mut Vec<Hit>) {
+        hits.clear();
+        self.words.find(tokens, hits);
+        self.statements.find(tokens, hits);
+        sort(hits);
     }
 
     /// The areas of a cycle.
@@ -225,6 +233,11 @@ impl<'d> CycleAreas<'d> {
     pub(crate) fn is_pillar(&self, place: u16) -> bool {
         self.area(place).is_some_and(|area| area.level == Level::Pillar)
     }
+}
+
+/// In the order they begin, of one beginning the longest first.
+fn sort(hits: &mut [Hit]) {
+    hits.sort_by_key(|hit| (hit.words.start, Reverse(hit.words.end)));
 }
 
 /// The years among words, each with the place of its word.

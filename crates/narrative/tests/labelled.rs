@@ -12,7 +12,7 @@
 #[path = "labelled/scoring.rs"]
 mod scoring;
 
-use scoring::{Score, score};
+use scoring::{Score, score, stated};
 
 /// What is said of an area in fewer sentences than this has no floor of its own.
 const FEWEST: usize = 8;
@@ -69,4 +69,13 @@ fn no_grade_is_taken_that_is_not_stated() {
     let score = score(include_str!("labelled/no-grade.tsv"));
     score.print("no grade");
     assert_eq!((score.grades_stated, score.grades_false), (0, 0), "{}", score.wrong.join("\n"));
+}
+
+/// Short texts of any force and cycle, in every markup: half of them state grades, half only seem to.
+#[test]
+fn only_what_texts_state_is_taken() {
+    let score = stated(include_str!("labelled/texts.tsv"));
+    println!("texts: {} of {} grades found, {} false", score.found, score.n, score.n_false);
+    assert_eq!(score.n_false, 0, "{}", score.wrong.join("\n"));
+    assert!(score.found * 20 >= score.n * 19, "{}", score.wrong.join("\n"));
 }

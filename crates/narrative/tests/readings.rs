@@ -134,10 +134,17 @@ fn a_row_in_doubt_states_nothing_and_is_counted() {
             "{text}"
         );
     };
-    aside("|Area|Now|Before|\n|-|-|-|\n|Legitimacy|Good|Inadequate|\n", 2);
+    check(
+        "a.md",
+        "|Area|Now|Before|\n|-|-|-|\n|Legitimacy|Good|Inadequate|\n",
+        &["legitimacy strength good"],
+    );
+    aside("|Area|Grade|Rating|\n|-|-|-|\n|Legitimacy|Good|Inadequate|\n", 2);
     aside("|Area|Good|Inadequate|\n|-|-|-|\n|Legitimacy|x|x|\n", 2);
     aside("|Stop and search|Good|\n|-|-|\n|Specialist capabilities|Good|\n", 2);
     aside("|Area|Previous grade|\n|-|-|\n|Legitimacy|Good|\n", 2);
+    aside("|Area|Peer group|\n|-|-|\n|Legitimacy|Good|\n", 2);
+    aside("|Area|Grade|\n|-|-|\n|Legitimacy of stop and search|Good|\n", 2);
     aside("|Legitimacy, 2015|Good|\n|-|-|\n|Legitimacy of Essex|Good|\n", 2);
     check(
         "a.md",
@@ -298,9 +305,11 @@ fn a_pair_of_an_area_and_no_grade_is_a_row() {
 fn a_label_names_the_area_that_its_words_tell_from_others() {
     let check = |cycle: &str, label: &str, area: &str| {
         let stated = format!("{area} strength good");
-        for text in
-            [format!("# {label}\n\nGood"), format!("{label}: good"), format!("|A|B|\n|-|-|\n|{label}|Good|")]
-        {
+        for text in [
+            format!("# {label}\n\nGood"),
+            format!("{label}: good"),
+            format!("|Area|Grade|\n|-|-|\n|{label}|Good|"),
+        ] {
             check_of(cycle, "a.md", &text, &[&stated]);
         }
     };

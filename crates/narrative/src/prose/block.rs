@@ -7,6 +7,8 @@ use memchr::memmem;
 
 /// The level of a heading that no markup makes one.
 const LEVEL_OF_LINE: u8 = 2;
+/// The level of what a table is headed by.
+const LEVEL_OF_CAPTION: u8 = 6;
 /// How many bytes are looked at together.
 const STRETCH: usize = 128;
 
@@ -20,7 +22,9 @@ pub(crate) enum Kind {
     Item,
     /// A heading, with its level, 1 the highest.
     Heading(u8),
-    /// A short line of plain text without an end: a heading, or a sentence without its stop.
+    /// What a table is headed by.
+    Caption,
+    /// A short line without an end, of plain text or before the first sentence: a heading, or a sentence without its stop.
     Line,
     /// A row of a table.
     Row {
@@ -38,6 +42,10 @@ pub(crate) struct Block {
     pub(crate) kind: Kind,
     /// The words.
     pub(crate) text: String,
+    /// Whether it is set as a quotation.
+    pub(crate) is_quoted: bool,
+    /// Where in the text lines of the source begin, but for the first.
+    breaks: Vec<usize>,
     /// From where on in the text, and from where on in the source, letters stand one for one.
     runs: Vec<(usize, usize)>,
 }
@@ -125,6 +133,31 @@ impl Block {
         start..(place(text.end.saturating_sub(last)) + last).max(start)
     }
 
+    /// Ends a line that ends at a place of the source.
+    pub(super) fn end_line(&mut self, source: usize) {
+        self.push(" ", source);
+        self.breaks.extend(Some(self.text.len()).filter(|at| *at > 0));
+    }
+
+    /// Its lines, in bytes of the text; one where the source has one.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Range<usize>> {
+        let starts = std::iter::once(0).chain(self.breaks.iter().copied());
+        let ends = self.breaks.iter().copied().chain([self.text.len()]);
+        starts.zip(ends).map(|(start, end)| start..end)
+    }
+
+    /// Some of its lines, as a block of its kind.
+    pub(crate) fn part(&self, lines: &Range<usize>) -> Self {
+        let mut part = Self { kind: self.kind.clone(), is_quoted: self.is_quoted, ..Self::default() };
+        part.text.push_str(&self.text[lines.clone()]);
+        let first = self.runs.partition_point(|(text, _)| *text <= lines.start).saturating_sub(1);
+        let runs = self.runs[first..].iter().take_while(|(text, _)| *text < lines.end);
+        part.runs.extend(runs.map(|(text, source)| {
+            (text.saturating_sub(lines.start), source + lines.start.saturating_sub(*text))
+        }));
+        part
+    }
+
     /// Adds another block's words, and gives where they stand now; a bar parts them from those before.
     fn join(&mut self, other: &Self) -> Range<usize> {
         let place = other.runs.first().map_or(0, |(_, source)| *source);
@@ -142,6 +175,7 @@ impl Block {
         match self.kind {
             Kind::Heading(level) => Some(level),
             Kind::Line => Some(LEVEL_OF_LINE),
+            Kind::Caption => Some(LEVEL_OF_CAPTION),
             Kind::Paragraph | Kind::Item | Kind::Row { .. } => None,
         }
     }
@@ -165,12 +199,17 @@ pub(super) struct Blocks {
     /// The cells of the row that is open, each with its blocks.
     row: Option<Vec<Vec<Block>>>,
     begins_table: bool,
+    /// How many quotations are open.
+    n_quotes: usize,
 }
 
 impl Blocks {
     /// Ends the open block; the next is of this kind.
     pub(super) fn flush(&mut self, next: Kind) {
-        let block = std::mem::replace(&mut self.open, Block { kind: next, ..Block::default() });
+        let block = std::mem::replace(
+            &mut self.open,
+            Block { kind: next, is_quoted: self.n_quotes > 0, ..Block::default() },
+        );
         if block.is_empty() {
             // The first paragraph of an item is the item.
             if block.kind == Kind::Item && self.open.kind == Kind::Paragraph {
@@ -182,6 +221,23 @@ impl Blocks {
             Some(cell) => cell.push(block),
             None => self.done.push(block),
         }
+    }
+
+    /// Whether a quotation is open.
+    pub(super) const fn are_quoted(&self) -> bool {
+        self.n_quotes > 0
+    }
+
+    /// Begins a quotation.
+    pub(super) fn quote(&mut self) {
+        self.n_quotes += 1;
+        self.flush(Kind::Paragraph);
+    }
+
+    /// Ends a quotation.
+    pub(super) fn end_quote(&mut self) {
+        self.n_quotes = self.n_quotes.saturating_sub(1);
+        self.flush(Kind::Paragraph);
     }
 
     /// Begins or ends a table.

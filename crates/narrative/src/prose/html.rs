@@ -33,8 +33,6 @@ const UNCLOSED: [&str; 21] = [
 /// Roles and parts of classes that name what is not the page's own prose.
 const ROLES: [&str; 5] = ["navigation", "banner", "contentinfo", "search", "complementary"];
 const CLASSES: [&str; 7] = ["nav", "breadcrumb", "cookie", "footer", "menu", "sidebar", "skip-link"];
-/// The level of what a table is headed by.
-const LEVEL_OF_CAPTION: u8 = 6;
 
 #[derive(Default)]
 struct Page<'t> {
@@ -110,6 +108,7 @@ impl Page<'_> {
                 b"table" => self.blocks.table(),
                 b"tr" => self.blocks.row(),
                 b"td" | b"th" => self.blocks.cell(),
+                b"blockquote" => self.blocks.quote(),
                 name => self.blocks.flush(kind(name)),
             }
         }
@@ -133,6 +132,7 @@ impl Page<'_> {
             match name {
                 b"table" => self.blocks.table(),
                 b"tr" => self.blocks.end_row(),
+                b"blockquote" => self.blocks.end_quote(),
                 _ => self.blocks.flush(Kind::Paragraph),
             }
         }
@@ -168,7 +168,7 @@ fn kind(name: &[u8]) -> Kind {
     match name {
         [b'h', digit @ b'1'..=b'6'] => Kind::Heading(digit - b'0'),
         b"title" => Kind::Heading(1),
-        b"caption" => Kind::Heading(LEVEL_OF_CAPTION),
+        b"caption" => Kind::Caption,
         b"li" => Kind::Item,
         _ => Kind::Paragraph,
     }

@@ -14,6 +14,8 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             Event::Start(Tag::Table(_)) | Event::End(TagEnd::Table) => blocks.table(),
             Event::Start(Tag::TableHead | Tag::TableRow) => blocks.row(),
             Event::Start(Tag::Item) => blocks.flush(Kind::Item),
+            Event::Start(Tag::BlockQuote(_)) => blocks.quote(),
+            Event::End(TagEnd::BlockQuote(_)) => blocks.end_quote(),
             Event::Start(Tag::TableCell) => blocks.cell(),
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => blocks.end_row(),
             Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::MetadataBlock(_)) => n_hidden += 1,
@@ -27,7 +29,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
                 let source = text.get(range.clone()).unwrap_or_default();
                 blocks.open.push_meant(&meant, source, range.start);
             }
-            Event::SoftBreak | Event::HardBreak => blocks.open.push(" ", range.start),
+            Event::SoftBreak | Event::HardBreak => blocks.open.end_line(range.start),
             _ => {}
         }
     }

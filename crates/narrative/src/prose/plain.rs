@@ -9,8 +9,6 @@ use super::block::{Block, Blocks, Kind};
 
 /// The most words of a line that is a heading.
 const MOST_HEADING_WORDS: usize = 8;
-/// The most words of a line of the title.
-const MOST_TITLE_WORDS: usize = 20;
 /// What parts the columns of a table that is set with blanks.
 const WIDE_GAP: &str = "   ";
 /// The most characters of a line that was not broken to fit a page.
@@ -30,7 +28,11 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             row(&mut blocks, at, line, cells);
             continue;
         }
-        let (mark, words) = item(line);
+        let is_quoted = line.trim_start().starts_with('>');
+        if is_quoted != blocks.are_quoted() {
+            if is_quoted { blocks.quote() } else { blocks.end_quote() }
+        }
+        let (mark, words) = item(line.trim_start_matches([' ', '\t', '>']));
         if words.trim().is_empty() {
             blocks.flush(Kind::Paragraph);
             continue;
@@ -47,22 +49,10 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             continue;
         }
         blocks.open.push(words, at + (line.len() - words.len()));
-        blocks.open.push(" ", at + line.len());
+        blocks.open.end_line(at + line.len());
     }
     blocks.end_row();
-    entitled(&mut blocks.done);
     blocks.done
-}
-
-/// What stands before the first sentence is the text's title, but for items of lists.
-fn entitled(blocks: &mut [Block]) {
-    let is_sentence = |block: &Block| block.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
-    let Some(first) = blocks.iter().position(is_sentence) else { return };
-    for block in &mut blocks[..first] {
-        if block.kind == Kind::Paragraph && block.has_at_most(MOST_TITLE_WORDS) {
-            block.kind = Kind::Line;
-        }
-    }
 }
 
 /// Adds a row of a table.
@@ -161,10 +151,6 @@ mod tests {
                 ("Record more.", false),
                 ("Tail end", true),
             ],
-        );
-        check(
-            "Promoting improvements\nin policing\n\nIt is so.",
-            &[("Promoting improvements in policing", true), ("It is so.", false)],
         );
         check("1. First item here\n2) Second", &[("First item here", false), ("Second", false)]);
         check("", &[]);

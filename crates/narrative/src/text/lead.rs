@@ -1,8 +1,8 @@
 //! What the words before a list say of its items: that they are wished for, or judged.
 
-use super::Text;
-use crate::hits::{Hit, Role};
-use crate::prose::Block;
+use super::{Before, Text};
+use crate::hits::Role;
+use crate::prose::{Block, Kind};
 
 /// What stands before the items of a list makes of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,28 +17,37 @@ pub(super) enum Lead {
 }
 
 impl Text<'_, '_> {
-    /// What a block says of the items after it. Its last words are those last folded.
+    /// What a block says of the items after it. Its last words are those last folded, as a label's.
     pub(super) fn lead(&self, block: &Block) -> Lead {
         let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
         if !block.text.trim_end().ends_with(':') {
             Lead::Nothing
         } else if has(Role::HeadingConcern) || self.judge().wishes(&self.hits).next().is_some() {
             Lead::Wished
-        } else if has(Role::Judging) && !has(Role::Past) && self.ends_with_force() {
+        } else if self.statements((self.areas, self.own), &|| true).leads_to_grades() {
             Lead::Judged
         } else {
             Lead::Nothing
         }
     }
 
-    /// Whether the words last folded end with the force, name no other and no other year.
-    fn ends_with_force(&self) -> bool {
-        let all = 0..self.tokens.len();
-        let is_own = |hit: &Hit| self.own.is_some_and(|own| hit.role == Role::Force(own));
-        let ends = |hit: &Hit| hit.words.end == all.end && (is_own(hit) || hit.role == Role::Subject);
-        let is_other = |hit: &Hit| matches!(hit.role, Role::Force(force) if Some(force) != self.own);
-        self.hits.iter().any(ends)
-            && !self.hits.iter().any(is_other)
-            && !self.areas.names_another_year(&self.tokens, &all)
+    /// Takes up what the last sentence of a block says of the rows or items after it. Its words are those last folded. An
+    /// item leads to others where it says so, or names a force.
+    pub(super) fn lead_on(&mut self, block: &Block, before: &mut Before) {
+        let text = block.text.trim_end();
+        let has = |is: fn(Role) -> bool| self.hits.iter().any(|hit| is(hit.role));
+        let is_whole = text.ends_with(['.', '!', '?', '”', '"']);
+        let leads = match block.kind {
+            Kind::Item => text.ends_with(':') || (!is_whole && has(|role| matches!(role, Role::Force(_)))),
+            _ => !is_whole || has(|role| role == Role::Leads),
+        };
+        if !leads {
+            return;
+        }
+        self.reader.vocabulary.find_all(&self.tokens, &mut self.hits);
+        before.led = self.whose_beneath();
+        if block.kind != Kind::Item {
+            before.lead = self.lead(block);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Grades set beside the names of areas: rows of tables, `Investigating crime: good`, a grade alone beneath a heading.
 //!
-//! A row states a grade of an area where its cells, or the heads of its columns, name one of each. What names another force
-//! or year, or two grades of one area, states none. A cell that is a sentence is no label, and is read as one.
+//! A row states a grade of an area where its cells, or the heads of its columns, name one of each, and every word of its
+//! labels and of the column's head is known. What holds any other word, or two grades of one area, states none. A cell that is a sentence is no label, and is read as one.
 
 use std::ops::Range;
 
@@ -19,6 +19,8 @@ use crate::tokens::After;
 const MOST_WORDS_OF_PAIR: usize = 20;
 /// What has fewer words is no sentence, though it ends in a stop: `No.`.
 const FEWEST_WORDS_OF_SENTENCE: usize = 3;
+/// More bytes than a grade has, with what parts it from its area.
+const LONGEST_GRADE: usize = 40;
 /// What stands in a cell where something is so.
 const TICKS: [&str; 4] = ["x", "yes", "tick", "y"];
 
@@ -29,8 +31,8 @@ pub(super) struct Cell {
     within: Range<usize>,
     grade: Option<Grade>,
     area: Option<u16>,
-    /// Whether it names another force or year, or is of no inspection: `target`.
-    is_of_another: bool,
+    /// Whether every word is known that may say whose its row is, and of when.
+    is_known: bool,
     is_tick: bool,
     is_sentence: bool,
 }
@@ -44,15 +46,28 @@ struct Beside {
 
 impl Text<'_, '_> {
     /// Reads a row. Without a grade it is the head of the columns beneath, or sentences, or nothing.
-    pub(super) fn row(&mut self, block: &Block, cells: &[Range<usize>], before: &mut Before) {
+    pub(super) fn row(
+        &mut self,
+        block: &Block,
+        (cells, is_first): (&[Range<usize>], bool),
+        before: &mut Before,
+    ) {
         let cells: Vec<Cell> = cells.iter().map(|within| self.cell(block, within.clone())).collect();
         let found = self.beside(&cells, &before.columns);
         let end = self.state(block, &found, Certainty::Clear);
+        let mut said = cells.iter().filter(|cell| !cell.within.is_empty());
+        if let (Some(title), None) = (said.next().filter(|cell| !cell.is_sentence), said.next()) {
+            before.among = if title.is_known { Whose::Own } else { Whose::InDoubt };
+        }
         if found.is_empty() && before.columns.is_empty() {
             before.columns.clone_from(&cells);
         }
-        before.sentence = found.first().map(|beside| beside.area);
-        for cell in cells.iter().filter(|cell| cell.is_sentence && cell.within.start >= end) {
+        before.sentence = found.first().map(|beside| beside.area).or(area_of(&cells));
+        // Beneath `area for improvement` what is no label is to be done.
+        let are_wishes = before.leaning == Some(Polarity::Concern) && !is_first;
+        let is_said =
+            |cell: &&Cell| cell.is_sentence || (are_wishes && !cell.is_known && cell.area.is_none());
+        for cell in cells.iter().filter(is_said).filter(|cell| cell.within.start >= end) {
             self.sentences(block, cell.within.clone(), before);
         }
     }
@@ -60,29 +75,57 @@ impl Text<'_, '_> {
     /// Reads a block that is the name of an area and a grade, or that there is none, with a colon, a dash or a bracket
     /// between; false where it is no such pair. Its words are those last folded.
     pub(super) fn pair(&mut self, block: &Block) -> bool {
-        let n_words = self.tokens.len();
-        if n_words > MOST_WORDS_OF_PAIR {
-            return false;
-        }
-        let is_end = |word: &usize| self.tokens.after(*word) != After::Nothing;
-        let Some(end) = (0..n_words.saturating_sub(1)).rfind(is_end) else { return false };
-        let cells = [0..end + 1, end + 1..n_words].map(|words| self.tokens.span(words));
+        let Some(cells) = self.paired() else { return false };
         let [label, verdict] = cells.map(|within| self.cell(block, within));
-        let is_verdict = verdict.grade.is_some() || self.are_only(Role::Ungraded);
-        let is_pair = label.area.is_some() && is_verdict;
+        let is_pair = label.area.is_some() && (verdict.grade.is_some() || self.are_only(Role::Ungraded));
         let found = self.beside(&[label, verdict], &[]);
         self.state(block, &found, Certainty::Clear);
         is_pair || !found.is_empty()
+    }
+
+    /// Where the words last folded part into a label and a grade, or that there is none, in bytes; none where they do not.
+    fn paired(&self) -> Option<[Range<usize>; 2]> {
+        let n_words = self.tokens.len();
+        let is_end = |word: &usize| self.tokens.after(*word) != After::Nothing;
+        let end = (0..n_words.saturating_sub(1)).rfind(is_end).filter(|_| n_words <= MOST_WORDS_OF_PAIR)? + 1;
+        let is_verdict =
+            |hit: &Hit| matches!(hit.role, Role::Grade(_) | Role::Ungraded) && hit.words == (end..n_words);
+        let is_pair = self.hits.iter().any(is_verdict);
+        is_pair.then(|| [0..end, end..n_words].map(|words| self.tokens.span(words)))
+    }
+
+    /// The parts of a block some of whose lines are each the name of an area and a grade; none of other blocks.
+    pub(super) fn parted(&mut self, block: &Block) -> Option<Vec<Block>> {
+        let mut parts: Vec<(Range<usize>, bool)> = Vec::new();
+        for line in block.lines() {
+            let is_row = self.is_row(&block.text[line.clone()]);
+            match parts.last_mut() {
+                Some((last, false)) if !is_row => last.end = line.end,
+                _ => parts.push((line, is_row)),
+            }
+        }
+        let have_rows = parts.len() > 1 && parts.iter().any(|(_, is_row)| *is_row);
+        have_rows.then(|| parts.iter().map(|(lines, _)| block.part(lines)).collect())
+    }
+
+    /// Whether a line is the name of an area and a grade. Most are told from these by their ends.
+    fn is_row(&mut self, line: &str) -> bool {
+        let line = line.trim_end();
+        let near = line.len().saturating_sub(LONGEST_GRADE);
+        if !line.as_bytes()[near..].iter().any(|byte| b":-(,".contains(byte) || !byte.is_ascii()) {
+            return false;
+        }
+        self.fold_label(line);
+        self.paired().is_some() && self.named_area().is_some()
     }
 
     /// Reads a grade that stands alone beneath the heading of an area; false where it is none. Its words are those last
     /// folded.
     pub(super) fn lone_grade(&mut self, block: &Block, area: u16) -> bool {
         let Some(grade) = self.only_a_grade().filter(|_| self.is_graded(area)) else { return false };
-        if self.whose == Whose::Own {
-            let beside = Beside { area, grade, within: 0..block.text.trim_end().len() };
-            self.state(block, &[beside], Certainty::Inferred);
-        }
+        let beside = Beside { area, grade, within: 0..block.text.trim_end().len() };
+        let found = self.taken(vec![beside], true);
+        self.state(block, &found, Certainty::Inferred);
         true
     }
 
@@ -117,25 +160,31 @@ impl Text<'_, '_> {
 
     fn cell(&mut self, block: &Block, within: Range<usize>) -> Cell {
         let text = block.text[within.clone()].trim();
-        self.fold(text);
+        self.fold_label(text);
         let words = 0..self.tokens.len();
-        let forces = || self.hits.iter().filter(|hit| matches!(hit.role, Role::Force(_)));
-        let is_own = |hit: &Hit| self.own.is_some_and(|own| hit.role == Role::Force(own));
         let has_mark = |letter: char| {
             !letter.is_alphanumeric() && !letter.is_whitespace() && !"-–—.|/?".contains(letter)
+        };
+        let is_area = |hit: &Hit, is_own: bool| matches!(hit.role, Role::Area(area) | Role::Label(area) if self.areas.area(area).is_some() == is_own);
+        // `Legitimacy of stop and search`, where that is an area of another cycle
+        let is_of_another_cycle = |hit: &Hit| {
+            let is_part = |own: &Hit| is_area(own, true) && contains(&own.words, &hit.words);
+            is_area(hit, false) && !self.hits.iter().any(is_part)
+        };
+        let is_tick = match words.len() {
+            0 => text.chars().any(has_mark),
+            1 => TICKS.contains(&self.tokens.word(0)),
+            _ => false,
         };
         Cell {
             within,
             grade: self.only_a_grade(),
             area: self.named_area().filter(|_| !self.has_verb()),
-            is_of_another: self.areas.names_another_year(&self.tokens, &words)
-                || self.hits.iter().any(|hit| matches!(hit.role, Role::Past | Role::Elsewhen))
-                || (forces().next().is_some() && !forces().any(is_own)),
-            is_tick: match words.len() {
-                0 => text.chars().any(has_mark),
-                1 => TICKS.contains(&self.tokens.word(0)),
-                _ => false,
-            },
+            is_known: is_tick
+                || self.are_only(Role::Ungraded)
+                || (self.known(&self.tokens, &self.hits).are(words.clone(), Role::Title)
+                    && !self.hits.iter().any(is_of_another_cycle)),
+            is_tick,
             is_sentence: (text.ends_with(['.', '!']) && words.len() >= FEWEST_WORDS_OF_SENTENCE)
                 || words.len() > MOST_WORDS_OF_PAIR
                 || self.is_said(),
@@ -170,29 +219,34 @@ impl Text<'_, '_> {
     }
 
     /// The grades of a row, each with its area: the one that the row names, else the one that the column does.
-    fn beside(&self, cells: &[Cell], columns: &[Cell]) -> Vec<Beside> {
-        let labels = || cells.iter().filter(|cell| cell.grade.is_none() && !cell.is_sentence);
-        if self.whose != Whose::Own || labels().any(|cell| cell.is_of_another) {
-            return Vec::new();
-        }
-        let of_row = labels().find_map(|cell| cell.area);
+    fn beside(&mut self, cells: &[Cell], columns: &[Cell]) -> Vec<Beside> {
+        let of_row = area_of(cells);
         let beside = |(at, cell): (usize, &Cell)| {
             let column = columns.get(at).filter(|column| !column.within.is_empty());
             let ticked = column.and_then(|column| column.grade).filter(|_| cell.is_tick);
             let grade = cell.grade.or(ticked)?;
             let area = of_row.or(column.and_then(|column| column.area))?;
-            let is_of_another = column.is_some_and(|column| column.is_of_another);
-            (self.is_graded(area) && !is_of_another).then(|| Beside {
-                area,
-                grade,
-                within: cell.within.clone(),
-            })
+            let is_known = column.is_none_or(|column| column.is_known);
+            (self.is_graded(area) && is_known).then(|| Beside { area, grade, within: cell.within.clone() })
         };
         let mut found: Vec<Beside> = cells.iter().enumerate().filter_map(beside).collect();
         let grades: Vec<(u16, Grade)> = found.iter().map(|one| (one.area, one.grade)).collect();
         found.retain(|one| grades.iter().all(|(area, grade)| *area != one.area || *grade == one.grade));
         found.dedup_by_key(|one| one.area);
-        found
+        let are_known = cells.iter().all(|cell| cell.grade.is_some() || cell.is_sentence || cell.is_known);
+        self.taken(found, are_known)
+    }
+
+    /// What is stated, unless it is in doubt whose or when; counted where it is.
+    pub(super) fn taken<Of>(&mut self, found: Vec<Of>, are_known: bool) -> Vec<Of> {
+        let in_doubt = &mut self.reading.in_doubt;
+        match (self.whose, are_known) {
+            (Whose::Own, true) => return found,
+            (Whose::Own, false) => in_doubt.n_by_words += found.len(),
+            (Whose::InDoubt, _) => in_doubt.n_by_title += found.len(),
+            (Whose::Another, _) => {}
+        }
+        Vec::new()
     }
 
     /// Adds a block, up to the last of the grades, as a sentence that states them; gives where that ends in the block.
@@ -223,4 +277,9 @@ impl Text<'_, '_> {
         }
         range.end
     }
+}
+
+/// The area that the labels of a row name.
+fn area_of(cells: &[Cell]) -> Option<u16> {
+    cells.iter().filter(|cell| cell.grade.is_none() && !cell.is_sentence).find_map(|cell| cell.area)
 }

@@ -1,12 +1,14 @@
 //! Of whom and when a part of a text speaks: a heading may name another force or another year, and `it` may stand for a
 //! force that the sentence before is about.
 
-use peel_model::MONTHS;
+use std::ops::Range;
 
 use super::{Before, Text};
 use crate::about::forces;
 use crate::hits::{Hit, Role};
-use crate::vocabulary::years_named;
+use crate::prose::Block;
+use crate::stated::opens_with_own;
+use crate::tokens::Tokens;
 
 /// Of whom and when words speak.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +40,16 @@ impl Sections {
     }
 }
 
+/// What `it` stands for where it opens a sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum Antecedent {
+    /// The force: nothing else stands before.
+    #[default]
+    Force,
+    /// Whoever a sentence of the block is about, by its bytes.
+    Sentence(Range<usize>),
+}
+
 impl Text<'_, '_> {
     /// Whether the words last folded are the name of a force, and nothing else.
     pub(super) fn only_a_force(&self) -> bool {
@@ -45,31 +57,19 @@ impl Text<'_, '_> {
         self.hits.iter().any(|hit| matches!(hit.role, Role::Force(_)) && hit.words == all)
     }
 
-    /// Of whom what stands beneath a heading speaks; its words are those last folded.
-    pub(super) fn whose_heading(&self) -> Whose {
-        let named = forces(&self.hits);
+    /// Of whom what stands beneath a title speaks: a heading, a caption, the words before a list or a table. Its words are
+    /// those last folded, as a label's.
+    pub(super) fn whose_beneath(&self) -> Whose {
+        let entitled = (self.dated.unwrap_or(self.areas), self.entitled.or(self.own));
+        let is_known = [(self.areas, self.own), entitled]
+            .into_iter()
+            .any(|own| self.statements(own, &|| true).is_title());
         let is_own = |force: &u16| [self.own, self.entitled].contains(&Some(*force));
-        let is_of_another = !named.is_empty() && !named.iter().any(is_own);
-        if is_of_another && self.only_a_force() {
-            Whose::Another
-        } else if is_of_another || self.is_of_another_time() {
-            Whose::InDoubt
-        } else {
-            Whose::Own
+        match is_known {
+            true => Whose::Own,
+            false if self.only_a_force() && !forces(&self.hits).iter().any(is_own) => Whose::Another,
+            false => Whose::InDoubt,
         }
-    }
-
-    /// Whether a heading names another inspection, or years of which none is this one's.
-    fn is_of_another_time(&self) -> bool {
-        let all = 0..self.tokens.len();
-        // The year of a date is no year of an inspection.
-        let is_month = |word: &str| MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word));
-        let is_of_date = |at: usize| at.checked_sub(1).is_some_and(|at| is_month(self.tokens.word(at)));
-        let mut years = years_named(&self.tokens, &all).filter(|(at, _)| !is_of_date(*at)).peekable();
-        let is_own =
-            |year: u32| self.areas.has_year(year) || self.dated.is_some_and(|own| own.has_year(year));
-        let is_of_another_year = years.peek().is_some() && !years.any(|(_, year)| is_own(year));
-        is_of_another_year || self.hits.iter().any(|hit| hit.role == Role::HeadingElsewhen)
     }
 
     /// Of whom a sentence speaks, beneath its headings and after the sentence before. Its words are those last folded.
@@ -78,7 +78,7 @@ impl Text<'_, '_> {
         if names_force || before.spoken_of != Whose::Own {
             before.spoken_of = self.spoken_of(before.spoken_of);
         }
-        match before.sections.whose() {
+        match before.whose() {
             _ if is_question => Whose::Another,
             // What names another force is judged word by word; what only stands for it is not.
             section if names_force => section,
@@ -102,6 +102,26 @@ impl Text<'_, '_> {
             before
         } else {
             Whose::Own
+        }
+    }
+    /// Whether `it` is the force by what stands before in its paragraph.
+    pub(super) fn is_it_own(&self, block: &Block, before: &Antecedent) -> bool {
+        let Antecedent::Sentence(range) = before else { return true };
+        let (mut tokens, mut hits) = (Tokens::default(), Vec::new());
+        tokens.fold(&block.text[range.clone()]);
+        self.reader.vocabulary.find_all(&tokens, &mut hits);
+        let known = self.known(&tokens, &hits);
+        opens_with_own(&known, tokens.len())
+    }
+
+    /// What a sentence leaves for the next to stand for: itself, or, where it opens with such a word, what it stood for.
+    pub(super) fn leave(&self, sentence: Range<usize>, before: &mut Before) {
+        let is_it = |hit: &Hit| match hit.role {
+            Role::Subject => hit.words.len() == 1,
+            role => role == Role::StandsFor,
+        };
+        if !self.hits.iter().take_while(|hit| hit.words.start <= 1).any(is_it) {
+            before.antecedent = Antecedent::Sentence(sentence);
         }
     }
 }

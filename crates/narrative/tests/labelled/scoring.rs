@@ -1,6 +1,6 @@
 //! Labelled sentences read and scored: what the test of the sets and the example `score` share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -30,17 +30,32 @@ pub(crate) struct Score {
     pub(crate) wrong: Vec<String>,
 }
 
+/// Which of the grades that short texts state were found.
+#[derive(Default)]
+pub(crate) struct Stated {
+    /// Grades that the texts state, and those of them that were found.
+    pub(crate) n: usize,
+    pub(crate) found: usize,
+    /// Grades found that no text states.
+    pub(crate) n_false: usize,
+    /// Texts read wrongly: what was expected, what was read, the text.
+    pub(crate) wrong: Vec<String>,
+}
+
 fn dataset() -> Dataset {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
     load(&Folder(folder), Extent::Gradings).unwrap().dataset
 }
 
+fn lexicon() -> Lexicon {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/narrative.toml");
+    Lexicon::parse(&fs::read_to_string(file).unwrap()).unwrap()
+}
+
 /// Reads labelled sentences by the lexicon in `data`, each by itself.
 pub(crate) fn score(labelled: &str) -> Score {
     let dataset = dataset();
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
-    let lexicon = fs::read_to_string(data.join("narrative.toml")).unwrap();
-    let reader = Reader::new(&Lexicon::parse(&lexicon).unwrap(), &dataset).unwrap();
+    let reader = Reader::new(&lexicon(), &dataset).unwrap();
     let mut score = Score::default();
     for line in labelled.lines().skip(1) {
         let [force, cycle, areas, polarity, grade, sentence] =
@@ -53,6 +68,35 @@ pub(crate) fn score(labelled: &str) -> Score {
         let reading = reader.read(&source, &told).unwrap();
         assert_eq!(reading.sentences.len(), 1, "{sentence}");
         score.take(&reading, (areas, polarity, grade, sentence), cycle);
+    }
+    score
+}
+
+/// Reads short texts, each with its file's name, its force, its cycle and the grades it states, if any.
+pub(crate) fn stated(labelled: &str) -> Stated {
+    let dataset = dataset();
+    let reader = Reader::new(&lexicon(), &dataset).unwrap();
+    let mut score = Stated::default();
+    for line in labelled.lines().skip(1) {
+        let [file, force, cycle, stated, text] = line.split('\t').collect::<Vec<_>>().try_into().unwrap();
+        let told = Told {
+            force: Some(dataset.resolve_force(force).unwrap()),
+            cycle: Some(dataset.resolve_cycle(cycle).unwrap()),
+        };
+        let reading = reader.read(&Source::new(file, text.replace("\\n", "\n")).unwrap(), &told).unwrap();
+        let found: BTreeSet<String> = reading
+            .findings
+            .iter()
+            .filter_map(|one| Some(format!("{} {}", one.area.as_ref()?, one.grade.as_ref()?.0.slug())))
+            .collect();
+        let expected: BTreeSet<String> =
+            stated.split('|').filter(|one| *one != "-").map(str::to_owned).collect();
+        score.n += expected.len();
+        score.found += found.intersection(&expected).count();
+        score.n_false += found.difference(&expected).count();
+        if found != expected {
+            score.wrong.push(format!("{expected:?}, read {found:?}: {text}"));
+        }
     }
     score
 }

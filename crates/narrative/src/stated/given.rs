@@ -1,0 +1,76 @@
+//! By whom a grade is given: the inspectorate, or no one who is named; never the force.
+
+use std::ops::Range;
+
+use crate::hits::Role;
+use crate::known::Known;
+use crate::tokens::After;
+
+/// The forms of `be` by which the force is judged.
+const BE: [&str; 6] = ["is", "are", "was", "were", "be", "been"];
+/// What makes a noun of a verb of judging: `the force's grade`, `a grade of good`.
+const ARTICLES: [&str; 6] = ["a", "an", "the", "our", "overall", "s"];
+
+/// What a word says of who gives a grade.
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    /// Whether what is judged after it is judged by the inspectorate, where the word tells.
+    is_ours: Option<bool>,
+    /// Whether a verb of judging begins with it, and no noun.
+    judges: bool,
+    /// Whether the force owns what follows it, and that is nothing that others give: `the force's judgment`.
+    owns: bool,
+}
+
+/// A sentence or a title, word by word.
+pub(super) struct Given(Vec<Word>);
+
+impl Given {
+    pub(super) fn new(known: &Known<'_, '_>) -> Self {
+        let (tokens, hits) = (known.tokens, known.hits);
+        let mut words: Vec<Word> = (0..tokens.len())
+            .map(|at| {
+                let tells = tokens.after(at) != After::Nothing || BE.contains(&tokens.word(at));
+                Word { is_ours: tells.then_some(true), ..Word::default() }
+            })
+            .collect();
+        let mut held = vec![false; tokens.len() + 1];
+        for hit in hits {
+            held[hit.words.start] |= matches!(hit.role, Role::Held | Role::Area(_));
+        }
+        for hit in hits {
+            let last = &mut words[hit.words.end - 1];
+            match hit.role {
+                Role::Inspectorate => last.is_ours = Some(true),
+                Role::Subject | Role::Force(_) => {
+                    last.is_ours = last.is_ours.or(Some(false));
+                    let after = hit.words.end + 1;
+                    last.owns |=
+                        tokens.word(hit.words.end) == "s" && !held.get(after).is_some_and(|held| *held);
+                }
+                Role::Judging | Role::Finds => {
+                    let before = hit.words.start.checked_sub(1).map_or("", |at| tokens.word(at));
+                    words[hit.words.start].judges |= !ARTICLES.contains(&before);
+                }
+                _ => {}
+            }
+        }
+        Self(words)
+    }
+
+    /// Whether a verb at a place judges by the inspectorate: whoever is named last before it is no force.
+    pub(super) fn judges(&self, begins: usize, verb: usize) -> bool {
+        !self.0[verb].judges
+            || self.0[begins.min(verb)..verb].iter().rev().find_map(|word| word.is_ours) != Some(false)
+    }
+
+    /// Whether all that words judge is judged by the inspectorate, and nothing else is the force's own.
+    pub(super) fn by_inspectorate(&self, words: &Range<usize>) -> bool {
+        let mut is_ours = true;
+        self.0[words.clone()].iter().all(|word| {
+            let is_given = (is_ours || !word.judges) && !word.owns;
+            is_ours = word.is_ours.unwrap_or(is_ours);
+            is_given
+        })
+    }
+}

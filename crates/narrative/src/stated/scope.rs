@@ -1,0 +1,122 @@
+//! How far a statement of a grade reaches in its sentence: every word within that is known.
+//!
+//! It begins with its clause, or after an `and` that parts it from one; what stands before must leave it alone, as a concession
+//! and a clause of its own do. It ends with the sentence, or where another clause begins.
+
+use std::ops::Range;
+
+use super::Statements;
+use crate::hits::{Hit, Role};
+use crate::judgment::contains;
+use crate::tokens::After;
+
+/// What may be of another time.
+const PAST: [&str; 2] = ["was", "were"];
+/// How far after an `and` its subject may stand, in words.
+const REACH_OF_JOINT: usize = 4;
+
+impl Statements<'_, '_> {
+    /// Whether every word is known that may say whose the grade is, who gives it, and when; `is_free` where a grade before
+    /// it in its clause, which `begins` after that, is.
+    pub(super) fn is_known(&self, (begins, is_free): (usize, bool), grade: &Hit, end: usize) -> bool {
+        let is_past = (begins..grade.words.start).any(|word| PAST.contains(&self.word(word)));
+        let start = self.begins_after(begins, grade.words.start);
+        self.known.are(start..grade.words.start, Role::Opener)
+            && self.given.by_inspectorate(&(start..self.known.tokens.len()))
+            && (is_free || self.is_free_before(start, is_past))
+            && self.is_known_after(end.max(grade.words.end), is_past)
+    }
+
+    /// Where a statement begins: after what is said before it in a clause of its own, and joined by `and`.
+    fn begins_after(&self, begins: usize, end: usize) -> usize {
+        let is_joint = |at: &usize| {
+            let subject = *at + 1..end.min(*at + REACH_OF_JOINT);
+            self.begins_with(*at, Role::GoesOn)
+                && self.owns(subject).any(|hit| self.known.are(*at + 1..hit.words.start, Role::Opener))
+        };
+        let joint = (begins + 1..end).rev().find(is_joint);
+        joint.filter(|at| self.is_clause(&(begins..*at))).unwrap_or(begins)
+    }
+
+    /// Whether what stands before the statement leaves it alone: nothing, another sentence, its grade, a concession, a clause
+    /// of its own, or words that are known.
+    fn is_free_before(&self, start: usize, is_past: bool) -> bool {
+        let Some(last) = start.checked_sub(1) else { return true };
+        let after = self.known.tokens.after(last);
+        let begins = (0..last).rev().find(|at| self.known.tokens.after(*at) == After::Semicolon);
+        let before = begins.map_or(0, |at| at + 1)..start;
+        let is_grade = |hit: &Hit| matches!(hit.role, Role::Grade(_)) && hit.words == before;
+        if after == After::Semicolon
+            || self.known.are(before.clone(), Role::Opener)
+            || self.known.hits.iter().any(is_grade)
+        {
+            return true;
+        }
+        let concedes = self.begins_with(before.start, Role::Opens)
+            && (self.has_verb(&before) || !self.begins_with(before.start, Role::Concedes));
+        let contrasts = self.begins_with(start, Role::Contrast) && self.has_verb(&before);
+        !is_past
+            && !matches!(after, After::Colon | After::Dash)
+            && (concedes || contrasts || self.is_clause(&before))
+    }
+
+    /// Whether words are a clause of their own, that opens with the force, another or the inspectorate.
+    fn is_clause(&self, words: &Range<usize>) -> bool {
+        let known = words.start..self.known.first_unknown(words.clone(), Role::Opener);
+        let is_subject = |hit: &Hit| {
+            matches!(hit.role, Role::Subject | Role::Force(_) | Role::Inspectorate | Role::Area(_))
+                && contains(words, &hit.words)
+                && (known.contains(&hit.words.start) || known.end == hit.words.start)
+        };
+        self.has_verb(words) && self.known.hits.iter().any(is_subject)
+    }
+
+    /// Whether what stands after the statement leaves it alone, to the end of the sentence or the next grade.
+    fn is_known_after(&self, from: usize, is_past: bool) -> bool {
+        let n_words = self.known.tokens.len();
+        let ends = |at: &usize| matches!(self.known.tokens.after(*at), After::Semicolon | After::Colon);
+        let end = (from - 1..n_words).find(ends).map_or(n_words, |at| at + 1);
+        let next =
+            self.known.hits.iter().find(|hit| matches!(hit.role, Role::Grade(_)) && hit.words.start >= from);
+        let end = next.map_or(end, |next| end.min(next.words.start)).max(from);
+        let mut start = from;
+        // What is said of another time (`but that was before`) is none of its own.
+        let joint = |start: usize| (start..end).find_map(|at| Some((at, self.begins_anew(at)?)));
+        while let Some((at, begins)) = joint(start).filter(|_| !is_past) {
+            let next = joint(begins + 1).map_or(end, |(next, _)| next);
+            let opens = self.owns(begins..next).any(|hit| hit.words.start == begins);
+            if !self.known.are(start..at, Role::Trailing) {
+                return false;
+            } else if opens || self.has_verb(&(at..next)) {
+                return true;
+            }
+            start = begins;
+        }
+        self.known.are(start..end.max(start), Role::Trailing)
+    }
+
+    /// Where what a word may begin a clause with begins: after `and`, or at the force after what a concession began.
+    fn begins_anew(&self, at: usize) -> Option<usize> {
+        if self.begins_with(at, Role::GoesOn) {
+            return Some(at + 1);
+        }
+        let is_after = self.begins_with(0, Role::Concedes) && self.known.tokens.after(at - 1) == After::Comma;
+        let is_own = || {
+            [Role::Subject]
+                .into_iter()
+                .chain(self.known.force.map(Role::Force))
+                .any(|role| self.begins_with(at, role))
+        };
+        (is_after && is_own()).then_some(at)
+    }
+
+    /// Whether words have a verb, before which nothing hangs on another clause.
+    fn has_verb(&self, words: &Range<usize>) -> bool {
+        let first = |role: Role| {
+            let mut hits = self.known.hits.iter().filter(|hit| hit.role == role);
+            hits.find(|hit| contains(words, &hit.words)).map(|hit| hit.words.start)
+        };
+        let verb = first(Role::Verb).filter(|verb| *verb > words.start);
+        verb.is_some_and(|verb| first(Role::Subordinates).is_none_or(|at| at > verb))
+    }
+}

@@ -1,0 +1,74 @@
+//! What is quoted: words within quotation marks, over several sentences, but not a grade that only stands in marks itself.
+
+use std::ops::Range;
+
+/// Which mark closes the quotation that is open, if any is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Quotation(Option<char>);
+
+impl Quotation {
+    /// Goes on to the end of a sentence.
+    pub(super) fn go_on(&mut self, sentence: &str) {
+        if sentence.bytes().any(|byte| matches!(byte, b'"' | b'\'' | 0xe2)) {
+            *self = self.after(sentence, sentence.len()).0;
+        }
+    }
+
+    /// Whether words of a sentence, in bytes, are quoted with more than themselves.
+    pub(super) fn holds(self, sentence: &str, words: &Range<usize>) -> bool {
+        let (open, from) = self.after(sentence, words.start);
+        open.0.is_some() && from.is_none_or(|from| !sentence[from..words.start].trim().is_empty())
+    }
+
+    /// What is open at a place of a sentence, and what follows the mark that opened it; none where that stands before.
+    fn after(self, sentence: &str, end: usize) -> (Self, Option<usize>) {
+        let (mut open, mut from) = (self.0, None);
+        let mut before = ' ';
+        for (at, letter) in sentence[..end].char_indices() {
+            let next = sentence[at + letter.len_utf8()..].chars().next().unwrap_or(' ');
+            let closes = open == Some(letter) && (letter == '”' || letter == '"' || !next.is_alphanumeric());
+            if closes {
+                (open, from) = (None, None);
+            } else if open.is_none() {
+                open = match letter {
+                    '“' => Some('”'),
+                    '"' => Some('"'),
+                    '‘' => Some('’'),
+                    '\'' if !before.is_alphanumeric() && next.is_alphanumeric() => Some('\''),
+                    _ => None,
+                };
+                from = open.map(|_| at + letter.len_utf8());
+            }
+            before = letter;
+        }
+        (Self(open), from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grade_is_quoted_with_more_than_itself() {
+        let check = |text: &str, expected: bool| {
+            let at = text.find("good").unwrap();
+            assert_eq!(Quotation::default().holds(text, &(at..at + 4)), expected, "{text}");
+        };
+        check("The force is ‘good’ at it.", false);
+        check("The force's staff is \"good\" at it.", false);
+        check("“The force is good”", true);
+        check("They said: \"It's good.\"", true);
+        check("'The force's work is good'", true);
+        check("The ‘new’ force’s work is good", false);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_to_its_mark() {
+        let mut quotation = Quotation::default();
+        quotation.go_on("“We are proud.");
+        assert!(quotation.holds("It is good.", &(6..10)));
+        quotation.go_on("So there.”");
+        assert!(!quotation.holds("It is good.", &(6..10)));
+    }
+}
