@@ -229,8 +229,7 @@ impl<'t> Content<'t> {
     /// best and the worst, n of N.
     fn describe(&self) -> String {
         let (forces, areas) = (self.places.len(), self.areas.len());
-        let [forces, areas] =
-            [(forces, "force"), (areas, "area")].map(|(n, thing)| reading::counted(n, thing));
+        let (forces, areas) = (reading::counted(forces, "force"), reading::areas(self.table, areas));
         let mut sentences = vec![format!("Tile map of {forces} in {areas}")];
         for own in self.places.iter().filter(|place| place.is_subject) {
             let grades = self.areas.iter().zip(&own.verdicts);
