@@ -116,6 +116,13 @@ impl<'a> Said<'a> {
             let message = "the job writes nothing: no format of charts or tables".to_owned();
             self.fault(&["charts"], "format", message, Vec::new());
         }
+        let pictures: Vec<_> = formats.iter().filter_map(|format| format.picture()).collect();
+        let outlined = ["charts", "text-as-paths"];
+        if let Err(error) = looks.must_suit(&pictures)
+            && self.says_itself(&outlined)
+        {
+            self.fault(&outlined, "format", error.message.replace("--", ""), vec![error.hint]);
+        }
         if let Err(error) = looks.look(&self.document.folder) {
             self.fault(&["charts", "theme"], "theme", describe(&error), hints(&error));
         }
