@@ -111,7 +111,9 @@ impl Dot {
         let [left, right] = [low, high].map(|end| axis.at(end));
         if self.is_seen(axis) && right - left >= LEAST_WHISKER {
             let area = Box2::new(left, middle - WHISKER / 2.0, right - left, WHISKER);
-            edged(canvas, &tips(area, [(left, axis.holds(low)), (right, axis.holds(high))]));
+            for tip in tips(area, [(left, axis.holds(low)), (right, axis.holds(high))]) {
+                canvas.path(tip, 1.0, canvas.theme.ink);
+            }
         }
     }
 }
