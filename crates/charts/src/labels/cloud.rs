@@ -29,11 +29,12 @@ pub(crate) struct Label {
 /// White between a point and its words.
 const BESIDE: f32 = 9.0;
 /// The white, the next where the one before leaves no room, and whether the words may stand on a line.
-const PLACES: [(f32, bool); 11] = [
+const PLACES: [(f32, bool); 12] = [
     (BESIDE, false),
     (18.0, false),
     (30.0, false),
     (44.0, false),
+    (60.0, false),
     (BESIDE, true),
     (18.0, true),
     (30.0, true),
