@@ -222,4 +222,5 @@ fn a_part_of_a_plan_is_made_when_it_is_asked_for() {
     refused(&["--force", "wales"], "`region:wales` stands for all within it");
     refused(&["--force", "region:Wales"], "the plan has nothing about region:Wales");
     refused(&["--jobs", "0"], "invalid value '0'");
+    refused(&["-o", "-"], "a batch writes many files");
 }

@@ -131,17 +131,39 @@ fn a_package_takes_the_place_of_the_one_before_and_is_never_described_by_its_wor
     fs::remove_file(path.join("mine.csv")).unwrap();
     assert!(files(&path) == small, "a table of the package before is left");
 
-    // A run that ends in the middle, here since a table cannot be written, leaves no descriptor.
+    // A run that was ended in the middle leaves no descriptor, and what it knew.
     export(&["--only", "standing,matrix"]).exits(0);
-    fs::remove_file(path.join("standing.csv")).unwrap();
-    fs::create_dir(path.join("standing.csv")).unwrap();
-    export(&["--only", "standing", "--against", "region"])
-        .exits(2)
-        .says("cannot write `package/standing.csv`");
-    assert!(!path.join("datapackage.json").exists(), "the old words over new tables");
-    // The next one still knows what was there, whatever was ended.
-    fs::write(path.join("matrix.csv"), "left\n").unwrap();
-    fs::remove_dir(path.join("standing.csv")).unwrap();
+    let descriptor = path.join("datapackage.json");
+    fs::rename(&descriptor, path.join(".peel-package-before.json")).unwrap();
+    export(&["--only", "standing"]).exits(0);
+    assert!(files(&path) == small);
+
+    // What was edited stays: it is not written over, and not taken away.
+    export(&["--only", "standing,matrix"]).exits(0);
+    let (standing, matrix) = (path.join("standing.csv"), path.join("matrix.csv"));
+    fs::write(&matrix, "mine\n").unwrap();
+    export(&["--only", "standing"]).exits(0).says("`package/matrix.csv` is no longer part of the package");
+    assert_eq!(fs::read_to_string(&matrix).unwrap(), "mine\n");
+    let before = files(&path);
+    let is_refused = |name: &str| {
+        export(&["--only", "standing,matrix"])
+            .exits(2)
+            .says(&format!("`package/{name}.csv` is there already, and not as a package of peel's left it"));
+    };
+    is_refused("matrix");
+    fs::remove_file(&matrix).unwrap();
+    fs::write(&standing, "mine\n").unwrap();
+    is_refused("standing");
+    fs::remove_file(&standing).unwrap();
+    #[cfg(unix)]
+    {
+        fs::write(folder.path().join("elsewhere"), "mine\n").unwrap();
+        std::os::unix::fs::symlink("../elsewhere", &standing).unwrap();
+        is_refused("standing");
+        assert_eq!(fs::read_to_string(folder.path().join("elsewhere")).unwrap(), "mine\n");
+        fs::remove_file(&standing).unwrap();
+    }
+    assert_eq!(before.len(), files(&path).len() + 2);
     export(&["--only", "standing"]).exits(0);
     assert!(files(&path) == small);
 

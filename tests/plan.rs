@@ -391,6 +391,21 @@ fn what_no_job_takes_is_still_known_by_its_name() {
             "the plan has 4 faults;",
         ],
     );
+    refused(
+        "[defaults]\nexclude = [{ force = \"kemt\" }]\nparameters = { area = \"nonsense\", exclude = \"nobody\" }\n\
+         path = \"{agianst}\"\nindicators = [\"burglary\", \"Burglaries\"]\n\
+         [jobs.a]\nanalysis = \"standing\"\nexclude = []\nparameters = { level = \"area\" }\npath = \"a\"\nindicators = []\n",
+        &[
+            "plan.toml:2:22: error[unknown-name]",
+            "plan.toml:3:23: error[unknown-name]: `nonsense` is no area of any cycle",
+            "plan.toml:3:45: error[unknown-name]",
+            "plan.toml:4:8: error[path]",
+            "plan.toml:5:27: error[twice]: `burglary` is named twice",
+            "the plan has 5 faults;",
+        ],
+    );
+    let path = "[jobs.a]\nanalysis = \"profile\"\nindicators = [\"robbery\", \"Robberies\"]\n";
+    refused(path, &["plan.toml:3:26: error[twice]: `robbery` is named twice", "the plan has 1 fault;"]);
 }
 
 /// An empty list is not what leaving it out means, and what is named twice is made once.

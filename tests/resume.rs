@@ -412,8 +412,24 @@ fn a_link_in_the_place_of_the_journal_or_the_manifest_is_refused() {
         batch(folder.path(), &[])
             .exits(2)
             .says(&format!("`out/{own}` is a link"))
-            .says("hint: remove the link");
+            .says("hint: remove it: a batch keeps");
         assert_eq!(fs::read_to_string(&mine).unwrap(), "precious\n");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_in_the_place_of_the_journal_or_the_manifest_is_refused() {
+    for name in [".peel-batch.lock", "manifest.json"] {
+        let folder = folder(PLAN);
+        fs::create_dir(folder.path().join("out")).unwrap();
+        let path = folder.path().join("out").join(name);
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        for more in [&[][..], &["--dry-run", "--prune"]] {
+            let run = batch(folder.path(), more);
+            assert!(run.stderr().contains(&format!("`out/{name}` is no file")) || more.len() == 2);
+            run.exits(if more.is_empty() || name == "manifest.json" { 2 } else { 0 });
+        }
     }
 }
 

@@ -115,7 +115,7 @@ fn one_cycle(
 }
 
 /// One area by any name, or several with commas between: a title may have commas of its own.
-fn areas(text: &str, cycle: &CycleId, dataset: &Dataset) -> Result<Vec<AreaId>> {
+pub(crate) fn areas(text: &str, cycle: &CycleId, dataset: &Dataset) -> Result<Vec<AreaId>> {
     names(Some(text), "area", |name| dataset.resolve_area(cycle, name))
 }
 

@@ -99,7 +99,7 @@ fn cut(journal: &mut File, end: u64) -> io::Result<()> {
 
 /// What stands in the journal of a folder, to be looked at alone.
 pub(super) fn look(folder: &Folder) -> Vec<Begun> {
-    begun(&fs::read(folder.kept(LOCK)).unwrap_or_default())
+    begun(&folder.own(LOCK).and_then(|path| Ok(fs::read(path)?)).unwrap_or_default())
 }
 
 /// The lines of a journal. One that was cut short is of a file not begun, and one that leads out of the folder is none

@@ -147,7 +147,7 @@ pub(super) fn look(folder: &Folder) -> Result<Manifest> {
 
 /// The manifest of a folder, an empty one where there is none; nothing where it is of another form.
 fn read(folder: &Folder) -> Result<Option<Manifest>> {
-    match fs::read(folder.kept(MANIFEST)) {
+    match fs::read(folder.own(MANIFEST)?) {
         Ok(bytes) => Ok(Manifest::read(&bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Some(Manifest::default())),
         Err(error) => {

@@ -41,17 +41,20 @@ impl Folder {
     }
 
     /// The path of a file that the batch keeps for itself and writes; refused where a link stands in its place, since what
-    /// it leads to would be written over.
+    /// it leads to would be written over, and where anything else does that is no file.
     pub(super) fn own(&self, file: &str) -> Result<PathBuf> {
         let path = self.kept(file);
-        if fs::symlink_metadata(&path).is_ok_and(|there| there.is_symlink()) {
-            return Err(Hinted {
-                message: format!("`{}` is a link, and would be written over", self.named(file).display()),
-                hint: "remove the link: a batch keeps this file itself".to_owned(),
-            }
-            .into());
+        let kind = fs::symlink_metadata(&path).ok().map(|there| there.file_type());
+        let what = match kind {
+            Some(kind) if kind.is_symlink() => "a link, and would be written over",
+            Some(kind) if !kind.is_file() => "no file",
+            _ => return Ok(path),
+        };
+        Err(Hinted {
+            message: format!("`{}` is {what}", self.named(file).display()),
+            hint: "remove it: a batch keeps a file of this name itself".to_owned(),
         }
-        Ok(path)
+        .into())
     }
 
     /// The path of an output's file; refused where a link on the way leads out of the folder.

@@ -37,6 +37,13 @@ pub(crate) fn run(batch: &Batch, plan: &Plan, named: Option<&Path>, loaded: &Loa
     let planned = outputs.iter().flat_map(|output| output.files().map(|(_, file)| file)).collect();
     narrow(&mut outputs, batch, dataset)?;
     let folder = batch.output.clone().unwrap_or_else(|| plan.folder.clone());
+    if folder.as_os_str() == "-" {
+        return Err(Hinted {
+            message: "a batch writes many files, and standard output is one".to_owned(),
+            hint: "name a folder with -o; one of this name is `./-`".to_owned(),
+        }
+        .into());
+    }
     if batch.dry_run {
         let removed = if batch.prune { batch::unplanned(&planned, &folder)? } else { Vec::new() };
         list(&outputs, &removed, &folder)?;

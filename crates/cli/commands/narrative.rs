@@ -247,7 +247,9 @@ fn spare_files(args: &Narrative) -> Result<()> {
     let mut written: Vec<(&str, PathBuf)> = Vec::new();
     for (option, output) in outputs.into_iter().filter_map(|(option, path)| Some((option, path.as_ref()?))) {
         let target = place(output);
-        let message = if args.files.iter().any(|file| place(file) == target) {
+        let message = if output.as_os_str() == "-" {
+            format!("`{option}` writes a file, and standard output has the table")
+        } else if args.files.iter().any(|file| place(file) == target) {
             format!("`{}` is one of the files to read, and would be written", output.display())
         } else if let Some((other, _)) = written.iter().find(|(_, other)| *other == target) {
             format!("`{other}` and `{option}` would both write `{}`", output.display())

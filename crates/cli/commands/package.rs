@@ -1,13 +1,13 @@
 //! `peel export package`: the tables of every analysis that a selection allows, as a data package.
 
-use std::collections::BTreeSet;
+mod folder;
+
 use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use peel_analytics::explanation;
-use peel_export::{Entry, Named, Package, PackedFile, Texts};
+use peel_export::{Entry, Named, Package, Texts};
 use peel_ingest::{Loaded, Titled};
 use peel_model::{Analysis, Dataset};
 
@@ -16,7 +16,6 @@ use crate::asked::Asked;
 use crate::diagnostics::{BOLD, paint};
 use crate::failure::{Hinted, Outcome, describe, hints, say};
 use crate::output;
-use crate::plan::is_inside;
 use crate::provenance::typed;
 
 pub(crate) fn run(export: &Export, loaded: &Loaded) -> Result<Outcome> {
@@ -39,55 +38,12 @@ pub(crate) fn run(export: &Export, loaded: &Loaded) -> Result<Outcome> {
     if is_packed(path) {
         output::write_whole(path, &Package::zipped(&files)?)?;
     } else {
-        write_into(path, &files)?;
+        folder::write_into(path, &files)?;
     }
     let n_tables = package.entries.len() - unmade.len();
     say(&format!("{}: {n_tables} of {} analyses", path.display(), package.entries.len()));
     // What was asked for by name and could not be made is a failure; what was not is only said.
     Ok(if unmade.is_empty() || export.only.is_empty() { Outcome::Done } else { Outcome::Faulty })
-}
-
-/// The descriptor of the package before while its files are replaced.
-const BEFORE: &str = ".peel-package-before.json";
-
-/// Puts a package in the place of the one before. While its files are replaced there is no descriptor, so that none
-/// ever stands over files it does not describe; what the one before listed is known from its copy until all is done.
-fn write_into(folder: &Path, files: &[PackedFile]) -> Result<()> {
-    let (descriptor, before) = (folder.join(Package::DESCRIPTOR), folder.join(BEFORE));
-    // A copy that is there is of a run that was ended; what it lists may be there still.
-    let mut stale: BTreeSet<String> =
-        read_if_there(&before)?.map_or_else(Vec::new, |old| Package::listed(&old)).into_iter().collect();
-    if let Some(old) = read_if_there(&descriptor)? {
-        stale.extend(Package::listed(&old));
-        let listed = stale.iter().map(|path| serde_json::json!({ "path": path })).collect::<Vec<_>>();
-        output::write_whole(&before, serde_json::json!({ "resources": listed }).to_string().as_bytes())?;
-        remove_if_there(&descriptor)?;
-    }
-    stale.retain(|path| is_inside(path) && files.iter().all(|(name, _)| name != path));
-    for path in &stale {
-        remove_if_there(&folder.join(path))?;
-    }
-    for (name, bytes) in files {
-        output::write_whole(&folder.join(name), bytes)?;
-    }
-    remove_if_there(&before)
-}
-
-fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("cannot read `{}`", path.display())),
-    }
-}
-
-fn remove_if_there(path: &Path) -> Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("cannot remove `{}`", path.display()))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Where the package goes; refused where it would take the place of another one's descriptor.
@@ -100,7 +56,7 @@ fn target(export: &Export) -> Result<&Path> {
         .into());
     }
     let path = export.output.as_deref().ok_or_else(|| Hinted {
-        message: "a package is many files, and no `-o` was given".to_owned(),
+        message: "a package is many files, and neither a folder nor a .zip was named".to_owned(),
         hint: "`-o DIR` writes it into a folder, `-o FILE.zip` into one file".to_owned(),
     })?;
     if !is_packed(path) && path.exists() && !path.is_dir() {

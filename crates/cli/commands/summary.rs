@@ -119,7 +119,7 @@ fn must_suit(asked: &SummaryOf, summary: Summary) -> Result<()> {
     if summary != Summary::Leaders && asked.against.is_some() {
         return Err(Hinted {
             message: format!("`{summary}` takes no `--against`"),
-            hint: "`leaders` takes it; `force` and `brief` have every comparator".to_owned(),
+            hint: "`leaders` takes it; `force` has every comparator, `brief` those near".to_owned(),
         }
         .into());
     }

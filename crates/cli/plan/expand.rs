@@ -9,7 +9,7 @@ use peel_narrative::Lexicon;
 
 use super::cause::{Cause, causes};
 use super::document::Keys;
-use super::path::{PLACES, Template};
+use super::path::Template;
 use super::read::{Named, Plan};
 use super::said::{Said, keys_of};
 use super::texts::Spoken;
@@ -141,9 +141,7 @@ impl<'a> Expansion<'a> {
         let job = &named.job;
         // An empty path is none only where nothing is said of it.
         let path = if job.path.is_empty() && !said.says(&["path"]) { USUAL_PATH } else { &job.path };
-        let template = Template::read(path, &PLACES)
-            .map_err(|(message, hint)| said.fault(&["path"], "path", message, hint.into_iter().collect()))
-            .ok();
+        let template = said.template(path);
         let formats = said.formats(&job.charts, &job.tables);
         let forces = said.forces(&["forces"], job.forces.as_slice());
         said.names(job, &forces);

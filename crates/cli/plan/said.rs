@@ -8,9 +8,10 @@ use peel_model::{
 };
 
 use super::document::{Document, Keys};
+use super::path::{PLACES, Template};
 use super::{Charts, CycleChoice, Exclusion, Job, Tables};
 use crate::asked::{Asked, in_words_of_plans};
-use crate::failure::{describe, hints};
+use crate::failure::{Hinted, describe, hints};
 use crate::output::Format;
 use crate::request;
 
@@ -55,13 +56,16 @@ impl<'a> Said<'a> {
     /// The faults of what the defaults of a plan name, whether a job takes it or not.
     pub(super) fn of_defaults(
         document: &'a Document,
-        defaults: &Job,
+        defaults: &'a Job,
         dataset: &'a Dataset,
     ) -> Vec<Diagnostic> {
         // No job has an empty name and says nothing: what it names is the defaults'.
         let mut said = Self::new(document, "", dataset);
         let forces = said.forces(&["forces"], defaults.forces.as_slice());
         said.names(defaults, &forces);
+        said.exclusions(defaults);
+        said.repeated(defaults);
+        said.template(&defaults.path);
         said.look(&defaults.charts);
         said.faults
     }
@@ -93,7 +97,10 @@ impl<'a> Said<'a> {
 
     /// A fault where the job says something, else where the defaults do, else at the job; each once.
     pub(super) fn fault(&mut self, keys: Keys<'_>, code: &'static str, message: String, hints: Vec<String>) {
-        let is_default = keys.first().is_some_and(|key| !self.says_itself(&[key]) && self.says(&[key]));
+        let of_defaults = |keys: Keys<'_>| self.document.says(&[&["defaults"], keys].concat());
+        // Tables of a job are laid over those of the defaults key by key, lists as wholes.
+        let key = if self.says_itself(keys) || of_defaults(keys) { keys } else { &keys[..keys.len().min(1)] };
+        let is_default = !self.says_itself(key) && of_defaults(key);
         let place: Vec<&str> = if is_default {
             [&["defaults"], keys].concat()
         } else {
@@ -149,24 +156,39 @@ impl<'a> Said<'a> {
         }
     }
 
+    /// The template of a path.
+    pub(super) fn template(&mut self, path: &str) -> Option<Template> {
+        let read = Template::read(path, &PLACES);
+        read.map_err(|(message, hint)| self.fault(&["path"], "path", message, hint.into_iter().collect()))
+            .ok()
+    }
+
     /// Faults of lists that name nothing, which is not what leaving them out means, or something twice.
     pub(super) fn lists(&mut self, job: &Job) {
+        for key in ["cycles", "against", "indicators"] {
+            // A job may take back what the defaults list.
+            let takes_back = self.says_itself(&[key]) && self.document.says(&["defaults", key]);
+            if self.lists_nothing(&[key]) && !takes_back {
+                let hint = "leave it out for what is usual".to_owned();
+                self.fault(&[key], "nothing", format!("`{key}` is an empty list"), vec![hint]);
+            }
+        }
+        self.repeated(job);
+    }
+
+    /// Faults of lists that name something twice.
+    fn repeated(&mut self, job: &Job) {
         let fold_all = |words: &[String]| words.iter().map(|word| fold(word)).collect::<Vec<_>>();
         let analyses = job.analysis.as_slice().iter().map(|name| name.0.to_string()).collect();
         let cycles = job.cycles.as_slice().iter().map(|choice| self.cycle_meant(choice)).collect();
+        let indicators = job.indicators.as_slice().iter().map(|name| self.indicators_meant(name)).collect();
         let lists = [
             ("analysis", analyses),
             ("cycles", cycles),
             ("against", fold_all(job.against.as_slice())),
-            ("indicators", fold_all(job.indicators.as_slice())),
+            ("indicators", indicators),
         ];
         for (key, values) in lists {
-            // A job may take back what the defaults list.
-            let takes_back = self.says_itself(&[key]) && self.document.says(&["defaults", key]);
-            if key != "analysis" && self.lists_nothing(&[key]) && !takes_back {
-                let hint = "leave it out for what is usual".to_owned();
-                self.fault(&[key], "nothing", format!("`{key}` is an empty list"), vec![hint]);
-            }
             for place in (1..values.len()).filter(|place| values[..*place].contains(&values[*place])) {
                 let message = format!("`{}` is named twice", values[place]);
                 self.fault(&[key, &place.to_string()], "twice", message, Vec::new());
@@ -193,6 +215,13 @@ impl<'a> Said<'a> {
                 ends.join(" to ")
             }
         }
+    }
+
+    /// Indicators, by identifiers where they are known.
+    fn indicators_meant(&self, names: &str) -> String {
+        let found = request::names(Some(names), "indicator", |name| self.dataset.resolve_indicator(name));
+        let found: Vec<String> = found.into_iter().flatten().map(|indicator| indicator.to_string()).collect();
+        if found.is_empty() { fold(names) } else { found.join(",") }
     }
 
     /// The forces that a list of names stands for, each once, in its order.
@@ -247,6 +276,15 @@ impl<'a> Said<'a> {
         let excluded =
             request::names(asked.exclude.as_deref(), &dataset.about.noun, |name| dataset.resolve_force(name));
         self.misnames(Parameter::Exclude, 0, excluded.err());
+        let area = asked.area.as_deref().filter(|names| {
+            let known = |cycle| request::areas(names, cycle, dataset).is_ok();
+            !dataset.cycles.iter().any(|cycle| known(&cycle.id))
+        });
+        let unknown = |names: &str| Hinted {
+            message: format!("`{}` is no area of any cycle", shortened(names)),
+            hint: "`peel list areas` shows every name".to_owned(),
+        };
+        self.misnames(Parameter::Area, 0, area.map(unknown).map(anyhow::Error::from));
         let period = asked.period.as_deref().map(|name| dataset.resolve_period(name));
         self.misnames(Parameter::Period, 0, period.and_then(Result::err).map(anyhow::Error::from));
     }
@@ -267,10 +305,11 @@ impl<'a> Said<'a> {
 
     /// The cycle that a name stands for.
     pub(super) fn cycle(&mut self, keys: Keys<'_>, name: &str) -> Option<CycleId> {
+        let are_two =
+            |ends: &(&str, &str)| [ends.0, ends.1].iter().all(|end| self.dataset.resolve_cycle(end).is_ok());
         let found = self.dataset.resolve_cycle(name).map_err(|mut unknown| {
-            if let Some((from, to)) = name.split_once(" to ")
-                && [from, to].iter().all(|end| self.dataset.resolve_cycle(end).is_ok())
-            {
+            let two = [" to ", "..", ",", "-"].iter().filter_map(|sign| name.split_once(sign)).find(are_two);
+            if let Some((from, to)) = two {
                 unknown.hints =
                     vec![format!("for two cycles write `{{ from = \"{from}\", to = \"{to}\" }}`")];
             }
@@ -389,12 +428,13 @@ pub(crate) fn whom(name: &str, dataset: &Dataset) -> Result<Vec<ForceId>, Unknow
         return Ok(found);
     }
     let known: BTreeSet<String> = dataset.forces.iter().filter_map(of(kind)).collect();
-    let words = known.iter().map(String::as_str);
+    let words: Vec<String> = known.iter().map(|place| format!("{}:{place}", fold(kind))).collect();
     let hint = if known.is_empty() {
         did_you_mean(kind, ["region", "country"])
             .or_else(|| Some("expected `all`, `region:NAME`, `country:NAME` or a name".to_owned()))
     } else {
-        did_you_mean(rest, words).or_else(|| Some("`peel list forces` shows every region".to_owned()))
+        did_you_mean(name, words.iter().map(String::as_str))
+            .or_else(|| Some("`peel list forces` shows every region".to_owned()))
     };
     let message = format!("`{}` stands for no one", shortened(name));
     Err(UnknownName { message, hints: hint.into_iter().collect() })

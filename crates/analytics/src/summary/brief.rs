@@ -193,7 +193,8 @@ impl Words<'_> {
         };
         let (title, best) = (row.shown("title"), row.shown("best_grade"));
         let among = self.others(known);
-        Some(format!("{title}: {n} of {among} with a known grade {} {best}{told}.", are(n)))
+        let among = if known == 1 { among } else { format!("{n} of {among}") };
+        Some(format!("{title}: {among} with a known grade {} {best}{told}.", are(n)))
     }
 
     fn caution(&self, own: &Table, best: &Table) -> Vec<String> {

@@ -93,7 +93,7 @@ pub fn force(dataset: &Dataset, scope: &Scope) -> Result<Table, AnalyticsError> 
         compared.note(&mut table);
     }
     for reason in refused {
-        table.note(NoteKey::Caveat, format!("columns are empty where there is no such comparator: {reason}"));
+        table.note(NoteKey::Caveat, format!("not every comparator is there: {reason}"));
     }
     end(dataset, &mut table);
     Ok(table)

@@ -76,12 +76,14 @@ impl Package {
         read.is_some_and(|read| read["peel"]["made_by"].is_string())
     }
 
-    /// The files that a descriptor lists, by their paths within the package; none where it is no descriptor.
+    /// The files that a descriptor lists: their paths within the package, and the hashes of what they hold. None where it
+    /// is no descriptor.
     #[must_use]
-    pub fn listed(descriptor: &[u8]) -> Vec<String> {
+    pub fn listed(descriptor: &[u8]) -> Vec<(String, String)> {
         let read: serde_json::Value = serde_json::from_slice(descriptor).unwrap_or_default();
         let resources = read["resources"].as_array().into_iter().flatten();
-        resources.filter_map(|resource| Some(resource["path"].as_str()?.to_owned())).collect()
+        let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
+        resources.filter_map(|resource| Some((text(&resource["path"])?, text(&resource["hash"])?))).collect()
     }
 
     /// The files of the package, the descriptor last, so that it never names a file that is not there.
