@@ -187,6 +187,118 @@ fn a_chart_is_verified_against_the_current_data() {
 }
 
 #[test]
+fn a_chart_says_which_data_it_was_drawn_from() {
+    let folder = tempfile::tempdir().unwrap();
+    copy_data(&folder.path().join("mine"));
+    let whole = folder.path().join("mine");
+    let drawn = ["chart", "standing", "northants", "--cycle", "2016"];
+    // As given, and of an absolute path only the last part.
+    for (data, name) in [("mine", "a.svg"), (whole.to_str().unwrap(), "b.pdf")] {
+        let args = [&drawn[..], &["-o", name, "--data", data]].concat();
+        peel_in(folder.path(), &args).exits(0);
+        let said = "peel chart standing northamptonshire --cycle 2016 --data mine";
+        let explained = peel_in(folder.path(), &["explain", name]);
+        explained.exits(0).prints(&format!("Command: {said}\n"));
+        let bytes = fs::read(folder.path().join(name)).unwrap();
+        let path = folder.path().to_str().unwrap().as_bytes();
+        assert!(!bytes.windows(path.len()).any(|part| part == path));
+        peel_in(folder.path(), &["verify", name]).exits(0).prints(said);
+        // From elsewhere the data beside the chart are found.
+        let chart = folder.path().join(name);
+        peel(&["verify", chart.to_str().unwrap()]).exits(0).prints("the same chart");
+    }
+    fs::rename(&whole, folder.path().join("other")).unwrap();
+    let run = peel_in(folder.path(), &["verify", "a.svg"]);
+    run.exits(2).says("`a.svg` was drawn from the data in `mine`, which are not here").says("--data DIR");
+    peel_in(folder.path(), &["verify", "a.svg", "--data", "other"]).exits(0).prints("the same chart");
+}
+
+#[test]
+fn a_chart_of_a_batch_says_which_data_it_was_drawn_from() {
+    let folder = tempfile::tempdir().unwrap();
+    copy_data(&folder.path().join("mine"));
+    let plan = "[jobs.a]\nanalysis = \"standing\"\ncycles = [\"2016\"]\ntables = { formats = [] }\ncharts = { formats = [\"svg\"] }\npath = \"a\"\n";
+    fs::write(folder.path().join("plan.toml"), plan).unwrap();
+    let batch = ["batch", "plan.toml", "-o", "out", "--data", "mine"];
+    peel_in(folder.path(), &batch).exits(0);
+    peel_in(folder.path(), &["explain", "out/a.svg"]).exits(0).prints("--cycle 2016 --data mine\n");
+    peel_in(folder.path(), &batch).exits(0).says("1 unchanged");
+    // Named otherwise, the chart says otherwise.
+    fs::rename(folder.path().join("mine"), folder.path().join("other")).unwrap();
+    peel_in(folder.path(), &["batch", "plan.toml", "-o", "out", "--data", "other"])
+        .exits(0)
+        .says("0 unchanged");
+    peel_in(folder.path(), &["explain", "out/a.svg"]).exits(0).prints("--cycle 2016 --data other\n");
+}
+
+#[test]
+fn a_file_gives_way_as_is_said_and_a_picture_that_is_not_peels_never() {
+    let folder = charts();
+    let peel = |args: &[&str]| peel_in(folder.path(), args);
+    let again = ["chart", "standing", "northants", "--cycle", "2016", "--against", "region", "-o", "a.png"];
+    assert_eq!(peel(&again).exits(0).stderr(), "");
+    let other = ["chart", "standing", "--cycle", "2016", "-o", "a.png"];
+    peel(&other).exits(0).says(
+        "`a.png` was another chart, and was written over: peel chart standing northamptonshire --cycle 2016 --against region\n",
+    );
+    for name in ["photo.png", "photo.svg", "photo.pdf"] {
+        fs::write(folder.path().join(name), "a photograph").unwrap();
+        let run = peel(&["chart", "standing", "--cycle", "2016", "-o", name]);
+        run.exits(2).says("is there already, and is no chart of peel's").says("name another file");
+        assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), "a photograph");
+    }
+    // An empty file has nothing to lose.
+    fs::write(folder.path().join("empty.svg"), "").unwrap();
+    assert_eq!(peel(&["chart", "standing", "--cycle", "2016", "-o", "empty.svg"]).exits(0).stderr(), "");
+
+    let table = ["export", "standing", "--cycle", "2016", "-o", "a.csv"];
+    for _ in 0..2 {
+        assert_eq!(peel(&table).exits(0).stderr(), "");
+    }
+    fs::write(folder.path().join("a.csv"), "mine").unwrap();
+    peel(&table).exits(0).says("`a.csv` was there with other content, and was written over");
+}
+
+#[test]
+fn what_the_font_lacks_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    copy_data(&data);
+    let forces = fs::read_to_string(data.join("forces.csv")).unwrap();
+    fs::write(data.join("forces.csv"), forces.replace(",Kent,", ",Kent \u{5e9}\u{1f693},")).unwrap();
+    for name in ["a.png", "a.svg"] {
+        let run = peel_in(folder.path(), &["chart", "matrix", "--cycle", "2016", "-o", name]);
+        run.exits(0).says("warning: the chart's font lacks `\u{5e9}`, `\u{1f693}`: boxes stand for them");
+        peel_in(folder.path(), &["explain", name]).exits(0);
+    }
+    let plan = "[jobs.a]\nanalysis = \"matrix\"\ncycles = [\"2016\"]\npath = \"a\"\n";
+    fs::write(folder.path().join("plan.toml"), plan).unwrap();
+    let run = peel_in(folder.path(), &["batch", "plan.toml", "-o", "out"]);
+    run.exits(0).says("output `a`: the chart's font lacks");
+}
+
+#[test]
+fn outlines_of_what_has_none_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.png", "a.pdf"] {
+        let args = ["chart", "standing", "--cycle", "2016", "--text-as-paths", "-o", name];
+        peel_in(folder.path(), &args).exits(2).says("`--text-as-paths` is said of an SVG");
+        assert!(!folder.path().join(name).exists());
+    }
+    let plan = |formats: &str| {
+        format!(
+            "[jobs.a]\nanalysis = \"standing\"\npath = \"a\"\ncharts = {{ formats = [{formats}], text-as-paths = true }}\n"
+        )
+    };
+    let check = |formats: &str, code: i32| {
+        fs::write(folder.path().join("plan.toml"), plan(formats)).unwrap();
+        peel_in(folder.path(), &["batch", "plan.toml", "-o", "out", "--dry-run"]).exits(code).stderr()
+    };
+    assert!(check("\"png\"", 2).contains("plan.toml:4"));
+    check("\"png\", \"svg\"", 0);
+}
+
+#[test]
 fn a_chart_that_was_retouched_is_told_from_one_that_was_not() {
     let folder = charts();
     let svg = fs::read_to_string(folder.path().join("a.svg")).unwrap();

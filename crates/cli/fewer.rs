@@ -9,6 +9,9 @@ use crate::asked::Asked;
 use crate::commands::table;
 use crate::failure::Hinted;
 
+/// Comparators of few, the larger first.
+const SHORT: [&str; 2] = ["neighbours", "region"];
+
 /// What was asked with a parameter as given.
 type Narrow = fn(&Asked, String) -> Asked;
 
@@ -28,6 +31,12 @@ pub(crate) fn or_fewer(
         Ok(())
     };
     let way = |(parameter, narrow): (Parameter, Narrow)| {
+        // A comparator that is said in a word, before a list of names.
+        let words = SHORT.iter().filter(|_| parameter == Parameter::Against && analysis.takes(parameter));
+        if let Some(word) = words.into_iter().find(|word| drawn(&narrow(asked, (**word).to_owned())).is_ok())
+        {
+            return Some(format!("`--{parameter} {word}`"));
+        }
         let all = if analysis.takes(parameter) { values(parameter, answered) } else { Vec::new() };
         let first = |n: usize| all[..n].join(",");
         let drawn = |n: usize| drawn(&narrow(asked, first(n)));

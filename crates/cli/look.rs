@@ -12,7 +12,9 @@ use serde::Deserialize;
 
 use crate::asked::word;
 use crate::diagnostics::{BOLD, paint};
-use crate::failure::say;
+use crate::failure::{Hinted, say};
+use crate::output::PictureFormat;
+use crate::workspace::recorded;
 
 /// What may be said of a chart's look, under one name each on the command line and in plans.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, ClapArgs, Deserialize, JsonSchema)]
@@ -27,7 +29,7 @@ pub(crate) struct Looks {
     #[schemars(extend("enum" = PageSize::ALL.map(PageSize::as_str)))]
     pub(crate) size: Option<String>,
 
-    /// Write the letters of an SVG as outlines, for viewers that lack the font
+    /// SVG only: write letters as outlines, for viewers that lack the font
     #[arg(long)]
     pub(crate) text_as_paths: bool,
 }
@@ -38,10 +40,7 @@ impl Looks {
     pub(crate) fn arguments(&self) -> Vec<String> {
         let mut arguments = Vec::new();
         if let Some(theme) = self.theme.as_ref().filter(|theme| Theme::names().next() != Some(theme)) {
-            let path = Path::new(theme);
-            let name = path.file_name().filter(|_| path.is_absolute());
-            let theme = name.map_or_else(|| theme.clone(), |name| name.to_string_lossy().into_owned());
-            arguments.extend(["--theme".to_owned(), theme]);
+            arguments.extend(["--theme".to_owned(), recorded(theme.as_ref())]);
         }
         if let Some(size) = self.size.as_ref().filter(|size| *size != PageSize::default().as_str()) {
             arguments.extend(["--size".to_owned(), size.clone()]);
@@ -61,6 +60,19 @@ impl Looks {
         };
         let size = self.size.as_deref().map(|size| word(size, PageSize::ALL.map(PageSize::as_str)));
         Ok(Look { theme, size: size.transpose()?.unwrap_or_default() })
+    }
+}
+
+impl Looks {
+    /// Refuses what a picture of none of these formats takes, since an option is never ignored.
+    pub(crate) fn must_suit(&self, formats: &[PictureFormat]) -> Result<(), Hinted> {
+        if !self.text_as_paths || formats.contains(&PictureFormat::Svg) {
+            return Ok(());
+        }
+        Err(Hinted {
+            message: "`--text-as-paths` is said of an SVG, and none is asked for".to_owned(),
+            hint: "leave it out: the others look the same whatever fonts a viewer has".to_owned(),
+        })
     }
 }
 

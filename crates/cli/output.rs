@@ -5,13 +5,18 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use peel_charts::Picture;
+use peel_charts::{Picture, Provenance};
 use peel_export::FileFormat;
-use peel_model::Table;
+use peel_model::{Table, printable};
 
-use crate::failure::Hinted;
+use crate::diagnostics::{BOLD, paint};
+use crate::failure::{Hinted, say};
 use crate::interrupt::Temporary;
 use crate::look::Looks;
+use crate::provenance;
+
+/// The most characters that are named which the font lacks.
+const MOST_LACKING: usize = 8;
 
 /// A format as it was asked for, with texts made inert or as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,9 +71,66 @@ pub(crate) fn print_text(text: &str) -> Result<()> {
     Ok(())
 }
 
-/// Writes a table to a file, in the format as it was asked for.
+/// Writes a table to a file, in the format as it was asked for; says where another file gives way to it.
 pub(crate) fn write_table(table: &Table, wanted: Wanted, path: &Path) -> Result<()> {
-    write_whole(path, &table_bytes(table, wanted)?)
+    let bytes = table_bytes(table, wanted)?;
+    let gives_way = there(path).is_some_and(|there| there != bytes);
+    write_whole(path, &bytes)?;
+    if gives_way {
+        note(&format!("`{}` was there with other content, and was written over", path.display()));
+    }
+    Ok(())
+}
+
+/// Writes a picture to a file. Says where another chart gives way to it; a file that is no chart of peel's never does.
+pub(crate) fn write_picture(
+    picture: &Picture,
+    format: PictureFormat,
+    looks: &Looks,
+    path: &Path,
+) -> Result<()> {
+    let bytes = picture_bytes(picture, format, looks)?;
+    if let Some(words) = lacking(picture)? {
+        say(&format!("{}: {words}", paint(BOLD, "warning")));
+    }
+    let command = |file: &[u8]| Some(Provenance::read(file).ok()??.arguments);
+    let before = there(path).map(|there| command(&there));
+    if before == Some(None) {
+        return Err(Hinted {
+            message: format!("`{}` is there already, and is no chart of peel's", path.display()),
+            hint: "name another file, or take that one away first".to_owned(),
+        }
+        .into());
+    }
+    write_whole(path, &bytes)?;
+    if let Some(Some(before)) = before.filter(|before| *before != command(&bytes)) {
+        let before = printable(&provenance::typed(&before));
+        note(&format!("`{}` was another chart, and was written over: {before}", path.display()));
+    }
+    Ok(())
+}
+
+/// Which characters of a picture the bundled font lacks, in words; none where it has them all.
+pub(crate) fn lacking(picture: &Picture) -> Result<Option<String>> {
+    let lacking: Vec<String> = picture.lacking()?.iter().map(|c| format!("`{c}`")).collect();
+    let (first, more) = lacking.split_at(lacking.len().min(MOST_LACKING));
+    let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+    Ok((!first.is_empty()).then(|| {
+        format!(
+            "the chart's font lacks {}{more}: boxes stand for them in PNG, PDF and outlines, an SVG has what the viewer's fonts have; the description in the file has every word",
+            first.join(", ")
+        )
+    }))
+}
+
+/// What a file holds that would be written over; none where there is no such file, or it is empty.
+fn there(path: &Path) -> Option<Vec<u8>> {
+    let is_file = fs::metadata(path).is_ok_and(|there| there.is_file());
+    is_file.then(|| fs::read(path).ok()).flatten().filter(|there| !there.is_empty())
+}
+
+fn note(text: &str) {
+    say(&format!("{}: {text}", paint(BOLD, "note")));
 }
 
 /// The bytes of a table's file.
@@ -148,6 +210,14 @@ impl Format {
             Self::Table(format) => format.extension(),
             Self::Picture(format) => format.extension(),
             Self::Page => "html",
+        }
+    }
+
+    /// The kind of picture, where it is one.
+    pub(crate) const fn picture(self) -> Option<PictureFormat> {
+        match self {
+            Self::Picture(format) => Some(format),
+            Self::Table(_) | Self::Page => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a chart's file says of its making: written when it is drawn, and the command read back from it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use clap::Parser as _;
@@ -13,16 +13,18 @@ use crate::asked::Asked;
 use crate::failure::Hinted;
 use crate::fewer::or_fewer;
 use crate::look::Looks;
+use crate::workspace;
 
 /// What a reader must know of a chart, in the order it is said.
 const NOTES: [NoteKey; 3] = [NoteKey::Warning, NoteKey::Basis, NoteKey::Caveat];
 
-/// Draws the chart of a table; its file carries the command that draws it again.
+/// Draws the chart of a table; its file carries the command that draws it again. `data` is the folder that was named.
 pub(crate) fn draw(
     (table, dataset): (&Table, &Dataset),
     analysis: Analysis,
     asked: &Asked,
     (looks, look): (&Looks, &Look),
+    data: Option<&Path>,
 ) -> Result<Picture> {
     let picture = peel_charts::draw(table, look)
         .map_err(|error| or_fewer(error, (table, dataset), analysis, asked, look))?;
@@ -31,6 +33,7 @@ pub(crate) fn draw(
     let asked = Asked { force: force.map(|force| force.to_string()), ..asked.clone() };
     arguments.extend(asked.arguments());
     arguments.extend(looks.arguments());
+    arguments.extend(workspace::arguments(data));
     carrying(picture, arguments, table, Vec::new())
 }
 
@@ -71,7 +74,13 @@ pub(crate) fn fingerprint(table: &Table) -> Result<String> {
     Ok(format!("sha256:{}", peel_ingest::sha256(rows.join("\n").as_bytes())?))
 }
 
-/// A command that draws a chart.
+/// A command that draws a chart, and the folder of the data that it names.
+pub(crate) struct Drawn {
+    pub(crate) drawing: Drawing,
+    pub(crate) data: Option<PathBuf>,
+}
+
+/// What draws a chart.
 pub(crate) enum Drawing {
     /// Of an analysis.
     Analysis(Chart),
@@ -91,13 +100,15 @@ pub(crate) fn of_file(file: &Path) -> Result<(Vec<u8>, Provenance)> {
 }
 
 /// The command that a chart's file says drew it, when it is one that draws.
-pub(crate) fn command(provenance: &Provenance) -> Option<Drawing> {
+pub(crate) fn command(provenance: &Provenance) -> Option<Drawn> {
     let words = ["peel"].into_iter().chain(provenance.arguments.iter().map(String::as_str));
-    match Args::try_parse_from(words.chain(["--output", "-"])).ok()?.command {
-        Command::Chart(chart) => Some(Drawing::Analysis(chart)),
-        Command::Narrative(narrative) => Some(Drawing::Texts(narrative)),
-        _ => None,
-    }
+    let args = Args::try_parse_from(words.chain(["--output", "-"])).ok()?;
+    let drawing = match args.command {
+        Command::Chart(chart) => Drawing::Analysis(chart),
+        Command::Narrative(narrative) => Drawing::Texts(narrative),
+        _ => return None,
+    };
+    Some(Drawn { drawing, data: args.data })
 }
 
 /// The command as one would type it.

@@ -15,7 +15,7 @@ use peel_narrative::{Lexicon, MOST_BYTES, Reader, Reading, Source, Told, compari
 use crate::embedded;
 use crate::failure::Hinted;
 use crate::look::Looks;
-use crate::provenance;
+use crate::{provenance, workspace};
 
 /// The lexicon's file beside the data.
 const LEXICON: &str = "narrative.toml";
@@ -77,10 +77,16 @@ impl Named {
     }
 
     /// The chart of what they say beside the grades; its file carries the command that draws it again, and the hash of
-    /// each text.
-    pub(crate) fn draw(&self, compared: &Table, (looks, look): (&Looks, &Look)) -> Result<Picture> {
+    /// each text. `data` is the folder that was named.
+    pub(crate) fn draw(
+        &self,
+        compared: &Table,
+        (looks, look): (&Looks, &Look),
+        data: Option<&Path>,
+    ) -> Result<Picture> {
         let mut arguments = self.arguments();
         arguments.extend(looks.arguments());
+        arguments.extend(workspace::arguments(data));
         let picture = peel_charts::draw_narrative(compared, look)?;
         provenance::carrying(picture, arguments, compared, self.with_hashes())
     }

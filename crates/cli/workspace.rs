@@ -1,6 +1,6 @@
 //! Which data are used: those named, those in the working folder, or those built in.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::Result;
 use peel_ingest::{DESCRIPTOR, Extent, Folder, Layouts, Loaded, load};
@@ -18,6 +18,23 @@ pub(crate) fn folder(named: Option<&Path>) -> Option<PathBuf> {
     let is_descriptor = |path: &Path| path.file_name() == Some(DESCRIPTOR.as_ref());
     let folder = named.map(|path| if is_descriptor(path) { path.parent().unwrap_or(path) } else { path });
     folder.map(PathBuf::from).or_else(here)
+}
+
+/// The words of a command line that name the data.
+pub(crate) fn arguments(named: Option<&Path>) -> Vec<String> {
+    let folder = named.and(folder(named));
+    folder.map_or_else(Vec::new, |folder| vec!["--data".to_owned(), recorded(&folder)])
+}
+
+/// A path as what is written names it: as given, and of an absolute one only its last part, so that nothing says whose
+/// machine it was made on.
+pub(crate) fn recorded(path: &Path) -> String {
+    let last = path.components().rev().find_map(|part| match part {
+        Component::Normal(name) => Some(Path::new(name)),
+        _ => None,
+    });
+    let path = if path.is_absolute() { last.unwrap_or(Path::new(".")) } else { path };
+    path.display().to_string()
 }
 
 /// The kinds of table that are recognised: those built in and those kept beside the data.

@@ -14,13 +14,18 @@ use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
 const MOST_NAME: f32 = 230.0;
-/// From one grade to the next.
+/// From one grade to the next; the most on a page that is to be filled.
 const LEAST_STEP: f32 = 21.0;
-const MOST_STEP: f32 = 36.0;
+const USUAL_STEP: f32 = 36.0;
+const MOST_STEP: f32 = 64.0;
 /// White between areas.
 const APART: f32 = 18.0;
 const ROW: f32 = 22.0;
 const OWN_ROW: f32 = 28.0;
+/// White below the row of the force in question.
+const BELOW_OWN: f32 = 6.0;
+/// A row no higher than the cell of a grade needs.
+const LEAST_ROW: f32 = 18.0;
 
 /// A force and its moves, by area.
 struct Force {
@@ -74,10 +79,13 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let names: Vec<_> = content.forces.iter().map(|force| force.name.as_str()).collect();
     let face = Face::bold(sheet.theme.sizes.text);
     let names = distinct(&names, |name| ellipsize(&canvas.ruler, name, face, columns.name));
+    let n_own = content.forces.iter().filter(|force| force.is_subject).count();
+    let between = n_own as f32 * (OWN_ROW - ROW + BELOW_OWN);
+    let row = page::row_height(&canvas, table, (y, between), names.len(), (LEAST_ROW, ROW));
     for (force, name) in content.forces.iter().zip(&names) {
-        let height = if force.is_subject { OWN_ROW } else { ROW };
+        let (height, below) = if force.is_subject { (row + OWN_ROW - ROW, BELOW_OWN) } else { (row, 0.0) };
         force.draw(&mut canvas, name, &columns, content.scale, (y, height));
-        y += height + if force.is_subject { 6.0 } else { 0.0 };
+        y += height + below;
     }
     let height = page::foot(&mut canvas, table, y);
     canvas.finish(height, "change", &table.title, &content.describe(table))
@@ -110,7 +118,9 @@ impl<'t> Content<'t> {
         let name = widths.fold(60.0, f32::max).min(MOST_NAME).ceil();
         let first = MARGIN + name + 18.0;
         let room = (sheet.width - MARGIN - first + APART) / self.areas.len() as f32 - APART;
-        let step = (room / self.scale.tiers() as f32).floor().clamp(LEAST_STEP, MOST_STEP);
+        let step = (room / self.scale.tiers() as f32)
+            .floor()
+            .clamp(LEAST_STEP, sheet.page.map_or(USUAL_STEP, |_| MOST_STEP));
         Ok(Columns { name, first, step, area: step * self.scale.tiers() as f32 + APART })
     }
 
@@ -158,7 +168,7 @@ impl<'t> Content<'t> {
         let mut sentences = vec![format!(
             "Grades before and after of {} in {}",
             reading::counted(self.forces.len(), "force"),
-            reading::counted(self.areas.len(), "area")
+            reading::areas(table, self.areas.len())
         )];
         for own in self.forces.iter().filter(|force| force.is_subject) {
             let moves =

@@ -1,7 +1,7 @@
 //! Reading a table by its columns' names: cells as the chart needs them, and the notes every chart
 //! shows. Nothing is computed here beyond adding up counts of the same row.
 
-use peel_model::{Basis, Cell, Grade, NoGrade, NoteKey, Scale, Table, Unit, Value, Verdict};
+use peel_model::{Basis, Cell, Grade, Level, NoGrade, NoteKey, Scale, Table, Unit, Value, Verdict};
 
 use crate::ChartError;
 use crate::text::clean;
@@ -150,7 +150,12 @@ pub(crate) fn is_beyond_chance(row: &Row, finding: usize) -> bool {
 /// The value of a cell as people are shown it.
 pub(crate) fn formatted(table: &Table, row: &Row, at: usize) -> String {
     let column = table.columns().get(at).zip(row.get(at));
-    column.map(|(column, cell)| clean(&column.format(&cell.value))).unwrap_or_default()
+    let written = column.map(|(column, cell)| clean(&column.format(&cell.value))).unwrap_or_default();
+    // As the numbers of axes have it.
+    match number(row, at).and(written.strip_prefix('-')) {
+        Some(size) => format!("−{size}"),
+        None => written,
+    }
 }
 
 /// The words for the unit of a column, money as one says it.
@@ -158,6 +163,14 @@ pub(crate) fn unit(table: &Table, at: usize) -> String {
     let unit = table.columns().get(at).and_then(|column| column.unit.as_ref());
     let words = unit.map(|unit| clean(&unit.to_string())).unwrap_or_default();
     words.split(' ').map(|word| if word == "GBP" { "pounds" } else { word }).collect::<Vec<_>>().join(" ")
+}
+
+/// A figure with its unit: `1 death`, `2 deaths`, `1 offence per 1,000 population`.
+pub(crate) fn amount(written: &str, unit: &str) -> String {
+    let per = unit.find(" per ").unwrap_or(unit.len());
+    let (things, per) = unit.split_at(per);
+    let thing = things.strip_suffix('s').filter(|_| written == "1").unwrap_or(things);
+    format!("{written} {thing}{per}")
 }
 
 /// The one indicator a table is of: its title begins with it, before the period or the subject.
@@ -211,6 +224,12 @@ pub(crate) fn counted(n: usize, thing: &str) -> String {
     format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }
 
+/// A number of the areas of a table: `1 area`, `3 pillars`.
+pub(crate) fn areas(table: &Table, n: usize) -> String {
+    let are_pillars = noted(table, NoteKey::Level) == Level::Pillar.as_str();
+    counted(n, if are_pillars { Level::Pillar } else { Level::Area }.as_str())
+}
+
 /// Who has the most and who the least of something: all of those that tie.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Ends<T> {
@@ -245,4 +264,19 @@ pub(crate) fn extremes<'n>(all: impl Iterator<Item = (&'n str, Option<Verdict>)>
 pub(crate) fn sentences(sentences: Vec<String>) -> String {
     let said: Vec<_> = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect();
     said.join(". ") + "."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_said_of_one() {
+        let check = |written, unit, said| assert_eq!(amount(written, unit), said);
+        check("1", "deaths", "1 death");
+        check("12", "deaths", "12 deaths");
+        check("1.00", "offences per 1,000 population", "1.00 offences per 1,000 population");
+        check("1", "full-time equivalents per 1,000 persons", "1 full-time equivalent per 1,000 persons");
+        check("1", "%", "1 %");
+    }
 }

@@ -37,10 +37,10 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
         } else {
             capitalised(&reason.unwrap_or("no rank".to_owned()))
         },
-        rows: others.iter().map(|row| columns.row(row)).collect(),
+        rows: others.iter().map(|row| columns.row(table, row)).collect(),
         on_axis: true,
     };
-    let ranked = ranked.iter().map(|row| columns.row(row)).collect();
+    let ranked = ranked.iter().map(|row| columns.row(table, row)).collect();
     let groups = vec![Group { heading: String::new(), rows: ranked, on_axis: true }, others];
     let panel = DotPanel {
         table,
@@ -55,7 +55,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
 }
 
 impl Columns {
-    fn row(&self, row: &Row) -> DotRow {
+    fn row(&self, table: &Table, row: &Row) -> DotRow {
         let [mean, low, high] = self.steps.map(|at| reading::number(row, at));
         let bounds = low.zip(high).map(|(low, high)| Dot::Whisker(low, high));
         let is_ranked = reading::count_if_any(row, self.rank).is_some();
@@ -69,7 +69,7 @@ impl Columns {
             words: if compared == 0 {
                 NONE.to_owned()
             } else {
-                format!("{same} of {}", reading::counted(areas, "area"))
+                format!("{same} of {}", reading::areas(table, areas))
             },
         }
     }

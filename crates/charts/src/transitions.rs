@@ -13,6 +13,13 @@ use crate::{ChartError, Picture};
 const COUNTS: [&str; 5] = ["better", "same", "worse", "known", "of"];
 const CELL: f32 = 42.0;
 const GAP: f32 = 2.0;
+/// The most that a cell is widened to fill a row.
+const MOST_CELL: f32 = 67.0;
+/// Above the cells of a panel, for the letters of the grades after; below them, for the sums and white, of which the
+/// last panels need less.
+const HEADS: f32 = 40.0;
+const SUMS: f32 = 62.0;
+const BELOW: f32 = 16.0;
 /// Left of a panel, for the letters of the grades before.
 const LETTERS: f32 = 44.0;
 /// White between panels.
@@ -31,6 +38,13 @@ struct Panel {
     sign_p: String,
 }
 
+/// How wide panels are, and how many stand in a row.
+struct Places {
+    per_row: usize,
+    width: f32,
+    cell: f32,
+}
+
 /// Draws the transitions.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let scale = reading::scale(table)?;
@@ -38,27 +52,29 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let mut canvas = Canvas::new(sheet)?;
     let y = page::head(&mut canvas, table);
     let mut y = page::legend(&mut canvas, &keys(table, (scale, sheet.theme), &panels), y);
-    let width = LETTERS + scale.tiers() as f32 * CELL;
-    let mut per_row = 1;
-    while 2.0 * MARGIN + (per_row + 1) as f32 * (width + APART) - APART <= canvas.width() {
-        per_row += 1;
-    }
+    let places = Places::fit(&canvas, scale, panels.len());
     let face = Face::bold(canvas.theme.sizes.text);
     let titles: Vec<_> = panels.iter().map(|panel| panel.title.as_str()).collect();
-    let titles = distinct(&titles, |title| wrap(&canvas.ruler, title, face, width, MOST_TITLE_LINES));
-    for (row, titles) in panels.chunks(per_row).zip(titles.chunks(per_row)) {
-        let place = |at: usize| MARGIN + at as f32 * (width + APART);
-        let height = titles.iter().map(Vec::len).max().unwrap_or(0) as f32 * face.leading();
+    let titles = distinct(&titles, |title| wrap(&canvas.ruler, title, face, places.width, MOST_TITLE_LINES));
+    let rows = || panels.chunks(places.per_row).zip(titles.chunks(places.per_row));
+    let title_height =
+        |titles: &[Vec<String>]| titles.iter().map(Vec::len).max().unwrap_or(0) as f32 * face.leading() + 8.0;
+    let between: f32 = rows().map(|(_, titles)| title_height(titles) + HEADS + SUMS).sum();
+    let n_cells = rows().len() * scale.tiers();
+    let cell = (places.cell, page::row_height(&canvas, table, (y, between - BELOW), n_cells, (CELL, CELL)));
+    for (row, titles) in rows() {
+        let height = title_height(titles);
         for (at, (panel, title)) in row.iter().zip(titles).enumerate() {
+            let x = MARGIN + at as f32 * (places.width + APART);
             for (line, words) in title.iter().enumerate() {
-                let at = Point { x: place(at), y: y + (line + 1) as f32 * face.leading() - 4.0 };
+                let at = Point { x, y: y + (line + 1) as f32 * face.leading() - 4.0 };
                 canvas.text(at, words, Style::new(face, canvas.theme.ink));
             }
-            panel.draw(&mut canvas, scale, place(at), y + height + 8.0);
+            panel.draw(&mut canvas, scale, (x, y + height), cell);
         }
-        y += height + 8.0 + 40.0 + scale.tiers() as f32 * CELL + 62.0;
+        y += height + HEADS + scale.tiers() as f32 * cell.1 + SUMS;
     }
-    let height = page::foot(&mut canvas, table, y - 16.0);
+    let height = page::foot(&mut canvas, table, y - BELOW);
     canvas.finish(height, "transitions", &table.title, &describe(table, scale, &panels))
 }
 
@@ -86,37 +102,43 @@ fn read(table: &Table, scale: &Scale) -> Result<Vec<Panel>, ChartError> {
     Ok(reading::rows(table, "areas")?.iter().map(panel).collect())
 }
 
+impl Places {
+    /// As many panels in a row as fit, and no more than there are, with cells as wide as fill it.
+    fn fit(canvas: &Canvas, scale: &Scale, n_panels: usize) -> Self {
+        let (tiers, room) = (scale.tiers() as f32, canvas.width() - 2.0 * MARGIN + APART);
+        let fits = |per_row: &usize| *per_row as f32 * (LETTERS + tiers * CELL + APART) <= room;
+        let per_row = (2..=n_panels).take_while(fits).last().unwrap_or(1);
+        let cell = ((room / per_row as f32 - APART - LETTERS) / tiers).clamp(CELL, MOST_CELL);
+        Self { per_row, width: LETTERS + tiers * cell, cell }
+    }
+}
+
 impl Panel {
-    fn draw(&self, canvas: &mut Canvas, scale: &Scale, x: f32, y: f32) {
+    /// Draws it at a corner, with cells of this width and height.
+    fn draw(&self, canvas: &mut Canvas, scale: &Scale, (x, y): (f32, f32), (wide, high): (f32, f32)) {
         let (theme, top_of_panel, from) = (canvas.theme, y, canvas.n_marks());
         let small = Style::new(Face::regular(theme.sizes.small), theme.grey);
         let left = x + LETTERS;
         canvas.text(Point { x: left, y: y + 12.0 }, "After", small);
         canvas.text(Point { x, y: y + 34.0 }, "Before", small);
-        let top = y + 40.0;
+        let top = y + HEADS;
         let letter = Style::new(Face::bold(theme.sizes.label), theme.ink).anchored(Anchor::Middle);
         for (at, grade) in scale.best_first().iter().enumerate() {
-            let middle = at as f32 * CELL + (CELL - GAP) / 2.0;
-            canvas.text(Point { x: left + middle, y: y + 34.0 }, grade.letter(), letter);
-            canvas.text_centred(
-                Point { x: x + LETTERS / 2.0 - 4.0, y: top + middle },
-                grade.letter(),
-                letter,
-            );
+            let middle = |cell: f32| at as f32 * cell + (cell - GAP) / 2.0;
+            canvas.text(Point { x: left + middle(wide), y: y + 34.0 }, grade.letter(), letter);
+            let before = Point { x: x + LETTERS / 2.0 - 4.0, y: top + middle(high) };
+            canvas.text_centred(before, grade.letter(), letter);
         }
         for (row, counts) in self.moves.iter().enumerate() {
             for (column, count) in counts.iter().enumerate() {
-                let (dx, dy) = (column as f32 * CELL, row as f32 * CELL);
-                self.cell(
-                    canvas,
-                    Box2::new(left + dx, top + dy, CELL - GAP, CELL - GAP),
-                    (row, column),
-                    *count,
-                );
+                let (dx, dy) = (column as f32 * wide, row as f32 * high);
+                let place = Box2::new(left + dx, top + dy, wide - GAP, high - GAP);
+                self.cell(canvas, place, (row, column), *count);
             }
         }
         let [better, same, worse, known, of] = self.counts;
-        let y = top + self.moves.len() as f32 * CELL + 16.0;
+        let width = LETTERS + self.moves.len() as f32 * wide;
+        let y = top + self.moves.len() as f32 * high + 16.0;
         let sums = Style::new(Face::bold(theme.sizes.label), theme.ink);
         let p = if self.sign_p.is_empty() { String::new() } else { format!(", sign test p {}", self.sign_p) };
         let words = [
@@ -124,11 +146,9 @@ impl Panel {
             (format!("{known} of {of} known{p}"), small, 17.0),
         ];
         for (words, style, shift) in words {
-            let words =
-                ellipsize(&canvas.ruler, &words, style.face, LETTERS + self.moves.len() as f32 * CELL);
+            let words = ellipsize(&canvas.ruler, &words, style.face, width);
             canvas.text(Point { x, y: y + shift }, &words, style);
         }
-        let width = LETTERS + self.moves.len() as f32 * CELL;
         canvas.panel(Box2 { left: x, top: top_of_panel, right: x + width, bottom: y + 24.0 }, from);
     }
 
@@ -174,7 +194,7 @@ fn describe(table: &Table, scale: &Scale, panels: &[Panel]) -> String {
     let subject = reading::subject(table);
     let grade = |at: usize| scale.best_first().get(at).map_or("no grade", |grade| grade.title());
     let mut sentences =
-        vec![format!("Tables of the moves between grades in {}", reading::counted(panels.len(), "area"))];
+        vec![format!("Tables of the moves between grades in {}", reading::areas(table, panels.len()))];
     sentences.extend(panels.iter().map(|panel| {
         let [better, same, worse, known, of] = panel.counts;
         let own = match panel.own {

@@ -56,6 +56,8 @@ pub(crate) struct Options {
 pub(crate) struct Data<'a> {
     /// The records.
     pub(crate) dataset: &'a Dataset,
+    /// The folder that was named.
+    pub(crate) named: Option<&'a Path>,
     /// The fingerprint of the package they were read from.
     pub(crate) fingerprint: &'a str,
 }

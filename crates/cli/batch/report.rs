@@ -32,6 +32,8 @@ struct State {
     /// Why an output failed: the first reason of each.
     failures: BTreeMap<usize, (String, Vec<String>)>,
     pruned: Pruned,
+    /// What the font lacks that a chart should show, by the outputs' places.
+    lacking: BTreeMap<usize, String>,
     /// Files in whose place another stood that no batch had written so.
     replaced: Vec<String>,
 }
@@ -91,6 +93,11 @@ impl Report {
         self.state().replaced.push(file.to_owned());
     }
 
+    /// The font lacks what the chart of an output should show.
+    pub(super) fn lacking(&self, output: usize, words: String) {
+        self.state().lacking.insert(output, words);
+    }
+
     /// Files that are no longer planned went, or stay.
     pub(super) fn pruned(&self, pruned: Pruned) {
         self.state().pruned = pruned;
@@ -111,6 +118,9 @@ impl Report {
         ]);
         for (place, (reason, hints)) in &state.failures {
             say_failed(&self.stems[*place], reason, hints);
+        }
+        for (place, words) in &state.lacking {
+            say(&format!("{}: output `{}`: {words}", paint(BOLD, "warning"), self.stems[*place]));
         }
         state.replaced.sort_unstable();
         for file in &state.replaced {

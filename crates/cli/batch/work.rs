@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -23,7 +23,7 @@ use super::report::Report;
 use super::writers::{Written, with_writers};
 use crate::output::{self, Format};
 use crate::plan::{Analysed, Output, Question, Spoken, Words};
-use crate::provenance;
+use crate::{provenance, workspace};
 
 /// What all questions of a run share.
 struct Work<'a> {
@@ -129,7 +129,7 @@ pub(super) fn unmade(
                 let has_picture = |format: &Format| matches!(format, Format::Picture(_));
                 let drawn = question.iter().filter(|place| outputs[**place].formats.iter().any(has_picture));
                 for place in drawn {
-                    if let Err(error) = draw(&outputs[*place], &table, dataset) {
+                    if let Err(error) = draw(&outputs[*place], (&table, dataset), None) {
                         note(*place, error);
                     }
                 }
@@ -141,12 +141,14 @@ pub(super) fn unmade(
     Ok(found)
 }
 
-/// The picture of an output.
-fn draw(output: &Output, table: &Table, dataset: &Dataset) -> Result<Picture> {
+/// The picture of an output; `data` is the folder that was named.
+fn draw(output: &Output, (table, dataset): (&Table, &Dataset), data: Option<&Path>) -> Result<Picture> {
     let looks = (&output.looks, &output.look()?);
     match &output.question {
-        Question::Analysis(asked) => provenance::draw((table, dataset), asked.analysis, &asked.asked, looks),
-        Question::Texts(spoken) => spoken.texts.named.draw(table, looks),
+        Question::Analysis(asked) => {
+            provenance::draw((table, dataset), asked.analysis, &asked.asked, looks, data)
+        }
+        Question::Texts(spoken) => spoken.texts.named.draw(table, looks, data),
     }
 }
 
@@ -233,6 +235,7 @@ impl Work<'_> {
             };
             if let Format::Picture(_) = format {
                 entry.parameters.extend(output.looks.arguments());
+                entry.parameters.extend(workspace::arguments(self.data.named));
                 entry.look = Some(fingerprint(&output.look()?)?);
             }
             let (path, known) = (self.folder.file(&file)?, self.keeper.known(&file));
@@ -290,7 +293,13 @@ impl Work<'_> {
         };
         let picture = match drawn.take() {
             Some((place, picture)) if place == wanted.output => picture,
-            _ => draw(output, table, self.data.dataset)?,
+            _ => {
+                let picture = draw(output, (table, self.data.dataset), self.data.named)?;
+                if let Some(words) = output::lacking(&picture)? {
+                    self.report.lacking(wanted.output, words);
+                }
+                picture
+            }
         };
         let bytes = output::picture_bytes(&picture, format, &output.looks);
         *drawn = Some((wanted.output, picture));

@@ -30,10 +30,10 @@ pub(crate) fn open(batch: &Batch) -> Result<Plan> {
     }
 }
 
-/// Makes what the plan names, or the part of it that is asked for.
-pub(crate) fn run(batch: &Batch, plan: &Plan, data: Option<&Path>, loaded: &Loaded) -> Result<Outcome> {
-    let dataset = &loaded.dataset;
-    let mut outputs = plan.outputs(dataset, || lexicon(data)).map_err(refuse)?;
+/// Makes what the plan names, or the part of it that is asked for; `named` is the folder of the data that was named.
+pub(crate) fn run(batch: &Batch, plan: &Plan, named: Option<&Path>, loaded: &Loaded) -> Result<Outcome> {
+    let (dataset, data) = (&loaded.dataset, workspace::folder(named));
+    let mut outputs = plan.outputs(dataset, || lexicon(data.as_deref())).map_err(refuse)?;
     let planned = outputs.iter().flat_map(|output| output.files().map(|(_, file)| file)).collect();
     narrow(&mut outputs, batch, dataset)?;
     let folder = batch.output.clone().unwrap_or_else(|| plan.folder.clone());
@@ -48,8 +48,8 @@ pub(crate) fn run(batch: &Batch, plan: &Plan, data: Option<&Path>, loaded: &Load
         jobs: batch.jobs.map(std::num::NonZero::get),
         style: if batch.quiet { Style::Quiet } else { batch.progress },
     };
-    let fingerprint = workspace::fingerprint(data, loaded)?;
-    let data = Data { dataset, fingerprint: &fingerprint };
+    let fingerprint = workspace::fingerprint(data.as_deref(), loaded)?;
+    let data = Data { dataset, named, fingerprint: &fingerprint };
     batch::run(&outputs, &planned, &folder, data, options)
 }
 

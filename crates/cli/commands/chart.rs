@@ -10,13 +10,14 @@ use crate::failure::Outcome;
 use crate::output::{self, PictureFormat};
 use crate::provenance;
 
-pub(crate) fn run(chart: &Chart, dataset: &Dataset) -> Result<Outcome> {
+/// Draws it; `data` is the folder that was named.
+pub(crate) fn run(chart: &Chart, dataset: &Dataset, data: Option<&Path>) -> Result<Outcome> {
     let format = PictureFormat::of_path(&chart.output)?;
+    chart.looks.must_suit(&[format])?;
     let look = chart.looks.look(Path::new(""))?;
     let table = super::answer(&chart.question, dataset)?;
-    let question = &chart.question;
-    let picture =
-        provenance::draw((&table, dataset), question.analysis, &question.asked, (&chart.looks, &look))?;
-    output::write_whole(&chart.output, &output::picture_bytes(&picture, format, &chart.looks)?)?;
+    let (question, looks) = (&chart.question, (&chart.looks, &look));
+    let picture = provenance::draw((&table, dataset), question.analysis, &question.asked, looks, data)?;
+    output::write_picture(&picture, format, &chart.looks, &chart.output)?;
     Ok(Outcome::Done)
 }

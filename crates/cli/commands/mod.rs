@@ -33,7 +33,8 @@ pub(crate) use import::counted;
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
-    let folder = workspace::folder(args.data.as_deref());
+    let named = args.data.as_deref();
+    let folder = workspace::folder(named);
     if let Command::Remove(remove) = &args.command {
         return grow::remove(&remove.name, folder.as_deref());
     }
@@ -53,6 +54,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         return summary::columns(asked);
     }
     let claim = if let Command::Verify(verify) = &args.command { Some(verify::open(verify)?) } else { None };
+    let folder = match &claim {
+        Some(claim) if named.is_none() => claim.folder()?,
+        _ => folder,
+    };
     let plan = if let Command::Batch(batch) = &args.command { Some(batch::open(batch)?) } else { None };
     let extent = match &args.command {
         Command::Show(Show { question, .. }) | Command::Chart(Chart { question, .. }) => {
@@ -78,7 +83,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         Command::Show(show) => show::run(show, dataset),
         Command::Export(export) => export::run(export, &loaded),
         Command::Summary(summary) => summary::run(summary, dataset),
-        Command::Chart(chart) => chart::run(chart, dataset),
+        Command::Chart(chart) => chart::run(chart, dataset, named),
         Command::List(list) => list::run(list, dataset, &workspace::layouts(folder.as_deref())?),
         Command::Explain(explain) => match &explain.what {
             Explained::Analysis(analysis) => explain::cell(*analysis, explain, dataset),
@@ -87,14 +92,14 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         Command::Verify(_) => {
             claim.map_or(Ok(Outcome::Done), |claim| claim.verify(dataset, folder.as_deref()))
         }
-        Command::Narrative(args) => narrative::run(args, dataset, folder.as_deref()),
+        Command::Narrative(args) => narrative::run(args, dataset, named),
         Command::Check(check) => check::run(check, &loaded),
         Command::Import(args) => import::run(args, &loaded, &workspace::layouts(folder.as_deref())?),
         Command::Add(add) => {
             grow::add(add, folder.as_deref(), &loaded, &workspace::layouts(folder.as_deref())?)
         }
         Command::Batch(batch) => {
-            plan.map_or(Ok(Outcome::Done), |plan| batch::run(batch, &plan, folder.as_deref(), &loaded))
+            plan.map_or(Ok(Outcome::Done), |plan| batch::run(batch, &plan, named, &loaded))
         }
         Command::Remove(_) | Command::Plan(_) => Ok(Outcome::Done),
     }

@@ -18,13 +18,18 @@ use crate::failure::{Hinted, Outcome};
 use crate::look::Looks;
 use crate::output::{self, PictureFormat, write_whole, write_whole_by};
 use crate::texts::{Named, TextFile, lexicon, official, read_each};
+use crate::workspace;
 
 /// More findings than this are not held together, as most formats need them.
 const MOST_HELD: usize = 100_000;
 
-pub(crate) fn run(args: &Narrative, dataset: &Dataset, folder: Option<&Path>) -> Result<Outcome> {
+/// Reads them; `data` is the folder that was named.
+pub(crate) fn run(args: &Narrative, dataset: &Dataset, data: Option<&Path>) -> Result<Outcome> {
     // What can be refused is refused before anything is read.
     let picture = args.chart.as_deref().map(PictureFormat::of_path).transpose()?;
+    if let Some(picture) = picture {
+        args.looks.must_suit(&[picture])?;
+    }
     let look = args.looks.look(Path::new(""))?;
     let stated = args.export_gradings.as_deref().map(format_of_gradings).transpose()?;
     let format = format(args)?;
@@ -32,7 +37,7 @@ pub(crate) fn run(args: &Narrative, dataset: &Dataset, folder: Option<&Path>) ->
     spare_files(args)?;
     spare_looks(args)?;
     let told = told(args, dataset)?;
-    let lexicon = lexicon(folder)?;
+    let lexicon = lexicon(workspace::folder(data).as_deref())?;
     let reader = Reader::new(&lexicon, dataset)?;
     let files: Vec<TextFile> = args.files.iter().map(|path| TextFile::of(path)).collect();
     let mut found = Diagnostics::default();
@@ -56,8 +61,8 @@ pub(crate) fn run(args: &Narrative, dataset: &Dataset, folder: Option<&Path>) ->
     }
     let compared = || said.comparison.table(dataset, &official(dataset));
     if let (Some(path), Some(format)) = (&args.chart, picture) {
-        let drawn = named.draw(&compared()?, (&args.looks, &look))?;
-        write_whole(path, &output::picture_bytes(&drawn, format, &args.looks)?)?;
+        let drawn = named.draw(&compared()?, (&args.looks, &look), data)?;
+        output::write_picture(&drawn, format, &args.looks, path)?;
     }
     let table = match said.rows {
         Rows::None => return Ok(outcome),

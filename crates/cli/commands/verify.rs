@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use peel_charts::Provenance;
-use peel_ingest::Extent;
+use peel_ingest::{DESCRIPTOR, Extent};
 use peel_model::{Dataset, printable};
 use peel_narrative::Reader;
 
@@ -12,8 +12,9 @@ use super::narrative;
 use crate::args::{Narrative, Verify};
 use crate::failure::{Hinted, Outcome};
 use crate::output::{self, PictureFormat};
-use crate::provenance::{self, Drawing};
+use crate::provenance::{self, Drawing, Drawn};
 use crate::texts::{TextFile, Texts, lexicon};
+use crate::workspace;
 
 /// A chart's file and what it says of its making.
 pub(crate) struct Claim {
@@ -22,17 +23,19 @@ pub(crate) struct Claim {
     bytes: Vec<u8>,
     provenance: Provenance,
     drawing: Drawing,
+    /// The folder of the data that the command names.
+    data: Option<PathBuf>,
 }
 
 /// Reads a chart's file.
 pub(crate) fn open(verify: &Verify) -> Result<Claim> {
     let format = PictureFormat::of_path(&verify.file)?;
     let (bytes, provenance) = provenance::of_file(&verify.file)?;
-    let drawing = provenance::command(&provenance).ok_or_else(|| Hinted {
+    let Drawn { drawing, data } = provenance::command(&provenance).ok_or_else(|| Hinted {
         message: format!("`{}` carries a command that this program does not know", verify.file.display()),
         hint: format!("`peel explain {}` shows it", verify.file.display()),
     })?;
-    Ok(Claim { file: verify.file.clone(), format, bytes, provenance, drawing })
+    Ok(Claim { file: verify.file.clone(), format, bytes, provenance, drawing, data })
 }
 
 impl Claim {
@@ -42,6 +45,27 @@ impl Claim {
             Drawing::Analysis(chart) => chart.question.asked.extent(Some(chart.question.analysis)),
             Drawing::Texts(_) => Extent::Gradings,
         }
+    }
+
+    /// The folder of the data to draw it from again: the one its command names, where that is.
+    pub(crate) fn folder(&self) -> Result<Option<PathBuf>> {
+        let Some(named) = &self.data else { return Ok(workspace::folder(None)) };
+        let is_there = |path: &Path| path.join(DESCRIPTOR).is_file();
+        let found = self.here_or_beside(named, is_there).ok_or_else(|| Hinted {
+            message: format!(
+                "`{}` was drawn from the data in `{}`, which are not here",
+                self.file.display(),
+                named.display()
+            ),
+            hint: "name the data to hold it against with `--data DIR`".to_owned(),
+        })?;
+        Ok(Some(found))
+    }
+
+    /// What a chart was drawn from: where the program runs, or else beside the chart.
+    fn here_or_beside(&self, path: &Path, is_there: fn(&Path) -> bool) -> Option<PathBuf> {
+        let beside = self.file.parent().unwrap_or(&self.file);
+        [path.to_path_buf(), beside.join(path)].into_iter().find(|path| is_there(path))
     }
 
     /// Draws the chart again and says what differs.
@@ -99,12 +123,11 @@ impl Claim {
         self.file.parent().unwrap_or(&self.file)
     }
 
-    /// The texts that the chart was drawn from, where the program runs or else beside the chart.
+    /// The texts that the chart was drawn from.
     fn texts(&self, narrative: &Narrative, dataset: &Dataset, folder: Option<&Path>) -> Result<Texts> {
         let mut files = Vec::new();
         for file in &narrative.files {
-            let there = [file.clone(), self.beside().join(file)].into_iter().find(|path| path.is_file());
-            let path = there.ok_or_else(|| Hinted {
+            let path = self.here_or_beside(file, Path::is_file).ok_or_else(|| Hinted {
                 message: format!(
                     "`{}` was drawn from the text `{}`, which is not here",
                     self.file.display(),

@@ -132,6 +132,13 @@ impl<'a> Said<'a> {
             let message = "the job writes nothing: no format of charts or tables".to_owned();
             self.fault(&["charts"], "format", message, Vec::new());
         }
+        let pictures: Vec<_> = formats.iter().filter_map(|format| format.picture()).collect();
+        let outlined = ["charts", "text-as-paths"];
+        if let Err(error) = charts.looks.must_suit(&pictures)
+            && self.says_itself(&outlined)
+        {
+            self.fault(&outlined, "format", error.message.replace("--", ""), vec![error.hint]);
+        }
         self.look(charts);
         formats.into_iter().collect()
     }

@@ -84,6 +84,11 @@ impl<K: Ord + Clone> Names<K> {
         self.by_spelling.entry(fold(spelling)).or_default().insert(key.clone());
     }
 
+    /// Every spelling, folded, in their order.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        self.by_spelling.keys().map(String::as_str)
+    }
+
     /// Whether `text` is a name of one thing.
     #[must_use]
     pub fn has(&self, text: &str) -> bool {

@@ -47,18 +47,20 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
 fn heatmap(table: &Table, sheet: &Sheet, names: Names) -> Result<Picture, ChartError> {
     let [n, tau] = reading::columns(table, ["n", "tau_b"])?;
     let (mut down, mut across) = (InOrder::default(), InOrder::default());
+    let period = table.column("period");
     let mut placed = Vec::new();
     for row in reading::rows(table, "pairs")? {
-        let place =
-            |order: &mut InOrder, key, name| order.place(&reading::text(row, key), &reading::text(row, name));
+        let place = |order: &mut InOrder, key, name: &str| order.place(&reading::text(row, key), name);
+        let of = period.map(|at| reading::text(row, at)).filter(|period| !period.is_empty());
+        let indicator: Vec<_> = [reading::text(row, names.indicator_title)].into_iter().chain(of).collect();
         let cell = HeatCell {
             value: reading::number(row, tau),
             written: reading::formatted(table, row, tau),
             basis: format!("n {}", reading::count(row, n)),
             is_strong: reading::is_beyond_chance(row, names.finding),
         };
-        let down = place(&mut down, names.area, names.title);
-        placed.push((down, place(&mut across, names.indicator, names.indicator_title), cell));
+        let down = place(&mut down, names.area, &reading::text(row, names.title));
+        placed.push((down, place(&mut across, names.indicator, &indicator.join(", ")), cell));
     }
     let mut cells = vec![vec![None; across.len()]; down.len()];
     for (row, column, cell) in placed {

@@ -17,6 +17,8 @@ pub(crate) use figure::{figure, grouped};
 const LABEL_GAP: f32 = 14.0;
 /// From one tick of an axis that runs up to the next, at least.
 const LEAST_RISE: f32 = 34.0;
+/// Where more of an axis than this share would lie beyond its last value, it ends at that value and not at a tick.
+const MOST_EMPTY: f64 = 0.25;
 /// The most ticks that help a reader.
 const MOST_TICKS: usize = 7;
 
@@ -148,11 +150,17 @@ impl Axis {
     }
 
     fn rounded(span: Span, from: f32, to: f32, most: usize) -> Self {
-        let marks = steps::marks(span.opened(), most);
+        let span = span.opened();
+        let mut marks = steps::marks(span, most);
         let span = match (marks.values.first(), marks.values.last()) {
-            (Some(low), Some(high)) if low < high => Span { low: *low, high: *high },
-            _ => span.opened(),
+            (Some(low), Some(high)) if low < high => {
+                let most_empty = (high - low) * MOST_EMPTY;
+                let high = if high - span.high > most_empty { span.high } else { *high };
+                Span { low: *low, high }
+            }
+            _ => span,
         };
+        marks.values.retain(|value| *value <= span.high);
         Self { span, growth: Growth::Even, from, to, ticks: Vec::new() }.marked(&marks)
     }
 
@@ -217,8 +225,16 @@ mod tests {
 
     #[test]
     fn fewer_ticks_stand_where_labels_have_less_room() {
-        assert_eq!(labels(0.0, 124.6, 100.0), ["0", "100", "200"]);
-        assert_eq!(labels(0.0, 124.6, 60.0), ["0", "200"]);
+        assert_eq!(labels(0.0, 124.6, 130.0), ["0", "50", "100", "150"]);
+        assert_eq!(labels(0.0, 160.0, 60.0), ["0", "200"]);
+    }
+
+    #[test]
+    fn an_axis_that_would_be_empty_at_its_end_ends_at_the_last_value() {
+        assert_eq!(labels(0.0, 124.6, 100.0), ["0", "100"]);
+        let span = Span { low: 0.0, high: 124.6 };
+        let axis = Axis::across(&Ruler::new().unwrap(), span, (0.0, 100.0), Face::regular(12.0));
+        assert!(axis.holds(124.6) && !axis.holds(125.0) && (axis.at(124.6) - 100.0).abs() < 0.01);
     }
 
     #[test]

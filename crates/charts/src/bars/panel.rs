@@ -22,6 +22,9 @@ const MOST_HEAD_LINES: usize = 3;
 /// The room for words at the right of the bars.
 const WORDS_WIDTH: f32 = 180.0;
 
+/// Said where not every segment is as wide as its share.
+const WIDENED: &str = "Segments too narrow for their number are drawn wider than their share";
+
 /// A row of the panel.
 pub(crate) struct BarRow {
     /// The area's title.
@@ -54,6 +57,10 @@ impl Panel<'_> {
     /// Draws the whole picture.
     pub(crate) fn draw(&self, sheet: &Sheet, description: &str) -> Result<Picture, ChartError> {
         let mut canvas = Canvas::new(sheet)?;
+        let bar = bar_right(&canvas) - BAR_LEFT;
+        if self.rows.iter().any(|row| row.stack.is_widened(&canvas, bar)) {
+            canvas.remark(WIDENED);
+        }
         let y = page::head(&mut canvas, self.table);
         let y = page::legend(&mut canvas, &self.keys(sheet.theme), y);
         let mut y = self.heads(&mut canvas, y);

@@ -55,6 +55,14 @@ impl Stack {
         self.counts.iter().any(|(share, count)| is_own(share) && *count > 0)
     }
 
+    /// Whether a segment of a bar this wide is wider than its share, to hold its count.
+    pub(super) fn is_widened(&self, canvas: &Canvas, width: f32) -> bool {
+        let segments = self.segments(canvas, Box2::new(0.0, 0.0, width, 0.0));
+        let room: f32 = segments.iter().map(|segment| segment.area.width()).sum();
+        let share = |segment: &Segment| segment.count as f32 / self.total() as f32 * room;
+        segments.iter().any(|segment| segment.area.width() > share(segment) + 0.5)
+    }
+
     /// Draws the bar within the area, with the subject's segment outlined and its place marked above.
     pub(crate) fn draw(&self, canvas: &mut Canvas, scale: &Scale, area: Box2) {
         let theme = canvas.theme;

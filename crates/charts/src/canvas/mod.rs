@@ -107,6 +107,7 @@ pub(crate) struct Canvas<'t> {
     marks: Vec<Mark>,
     panels: Vec<Panel>,
     keys: Vec<Range<usize>>,
+    remarks: Vec<&'static str>,
 }
 
 impl<'t> Canvas<'t> {
@@ -120,6 +121,7 @@ impl<'t> Canvas<'t> {
             marks: Vec::new(),
             panels: Vec::new(),
             keys: Vec::new(),
+            remarks: Vec::new(),
         })
     }
 
@@ -147,6 +149,16 @@ impl<'t> Canvas<'t> {
     /// Says that all marks since there were so many are the sample of an entry of the legend.
     pub(crate) fn key(&mut self, from: usize) {
         self.keys.push(from..self.marks.len());
+    }
+
+    /// Says at the foot how something is drawn.
+    pub(crate) fn remark(&mut self, words: &'static str) {
+        self.remarks.push(words);
+    }
+
+    /// What is said so.
+    pub(crate) fn remarks(&self) -> &[&'static str] {
+        &self.remarks
     }
 
     /// Fills a rectangle.

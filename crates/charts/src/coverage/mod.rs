@@ -8,7 +8,7 @@ use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN, Swatch};
 use crate::palette::Ramp;
-use crate::text::{Face, Weight, distinct, ellipsize, wrap};
+use crate::text::{Face, Ruler, Weight, distinct, ellipsize, wrap};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
@@ -19,6 +19,8 @@ const MOST_AREA: f32 = 230.0;
 const SUM_WIDTH: f32 = 80.0;
 const LEAST_CELL: f32 = 52.0;
 const MOST_CELL: f32 = 58.0;
+/// Longer words of a head are broken.
+const MOST_HEAD: f32 = 90.0;
 const USUAL_ROW: f32 = 34.0;
 /// White between two cells.
 const GAP: f32 = 2.0;
@@ -41,15 +43,21 @@ struct Columns {
 }
 
 impl Columns {
-    fn fit(content: &Content, sheet: &Sheet) -> Self {
+    fn fit(content: &Content, sheet: &Sheet) -> Result<Self, ChartError> {
+        let ruler = Ruler::new()?;
+        let face = Face::regular(sheet.theme.sizes.small);
+        let words = content.bases.iter().chain(&content.gaps).flat_map(|head| head.split(' '));
+        let widest = words.map(|word| ruler.width(word, face)).fold(0.0, f32::max).min(MOST_HEAD);
+        // No word of a head is broken.
+        let least = LEAST_CELL.max((widest + GAP).ceil());
         let n_cells = (content.bases.len() + content.gaps.len()) as f32;
         let room = sheet.width - 2.0 * MARGIN - SUM_WIDTH - GROUP_GAP;
-        let cell = ((room - LEAST_AREA) / n_cells).floor().clamp(LEAST_CELL, MOST_CELL);
+        let cell = ((room - LEAST_AREA) / n_cells).floor().clamp(least, least.max(MOST_CELL));
         let area = (room - cell * n_cells).clamp(LEAST_AREA, MOST_AREA);
         let known = MARGIN + area + SUM_WIDTH;
         let missing = known + cell * content.bases.len() as f32 + GROUP_GAP;
         let right = missing + cell * content.gaps.len() as f32 + MARGIN;
-        Self { area, cell, known, missing, picture: right.max(sheet.width) }
+        Ok(Self { area, cell, known, missing, picture: right.max(sheet.width) })
     }
 
     /// Where the sums end.
@@ -61,7 +69,7 @@ impl Columns {
 /// Draws the coverage.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let content = Content::read(table)?;
-    let columns = Columns::fit(&content, sheet);
+    let columns = Columns::fit(&content, sheet)?;
     let mut canvas = Canvas::new(&Sheet { width: columns.picture, ..*sheet })?;
     let theme = sheet.theme;
     let y = page::head(&mut canvas, table);

@@ -1,5 +1,6 @@
 //! A block of rows beside one axis: one takes the whole width, or two half of it each.
 
+use super::marks::Dot;
 use super::panel::DotRow;
 use crate::axis::Axis;
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
@@ -96,6 +97,9 @@ impl DotRow {
         let from = canvas.n_marks();
         for mark in self.marks.iter().filter(|mark| mark.is_bar() == are_bars) {
             mark.draw(canvas, &block.axis, (y + block.row / 2.0, block.row), ink);
+        }
+        if self.marks.iter().any(|mark| !are_bars && matches!(mark, Dot::Full(_) | Dot::Hollow(_))) {
+            self.marks.iter().for_each(|mark| mark.draw_ends(canvas, &block.axis, y + block.row / 2.0));
         }
         let (left, right) = block.axis.ends();
         let (left, right) = (left - POINT, right + POINT);

@@ -38,6 +38,8 @@ pub(crate) enum Share {
     Others,
 }
 
+/// How high the ends of a whisker are.
+const WHISKER: f32 = 7.0;
 /// The ends of a line shorter than this would touch.
 const LEAST_WHISKER: f32 = 3.0;
 /// How much of the height of a row a bar takes.
@@ -94,12 +96,24 @@ impl Dot {
             Self::Range(..) => canvas.rect(along(4.0), ink),
             Self::Unknown(..) => canvas.fill(along(9.0), canvas.theme.gap_fill(NoGrade::Unknown)),
             Self::Whisker(low, high) if self.is_seen(axis) => {
-                whisker(canvas, along(7.0), [low, high].map(|end| (axis.at(end), axis.holds(end))));
+                whisker(canvas, along(WHISKER), [low, high].map(|end| (axis.at(end), axis.holds(end))));
             }
             Self::Whisker(..) => {}
             Self::Part(_, _, share) => canvas.fill(along(height * BAR_SHARE), share.fill(canvas.theme)),
             Self::Full(_) => Shape::Disc.draw(canvas, at, radius, ink),
             Self::Hollow(_) => Shape::Ring.draw(canvas, at, radius, ink),
+        }
+    }
+
+    /// Draws the ends of a whisker once more, over a dot that hides one.
+    pub(crate) fn draw_ends(self, canvas: &mut Canvas, axis: &Axis, middle: f32) {
+        let Self::Whisker(low, high) = self else { return };
+        let [left, right] = [low, high].map(|end| axis.at(end));
+        if self.is_seen(axis) && right - left >= LEAST_WHISKER {
+            let area = Box2::new(left, middle - WHISKER / 2.0, right - left, WHISKER);
+            for tip in tips(area, [(left, axis.holds(low)), (right, axis.holds(high))]) {
+                canvas.path(tip, 1.0, canvas.theme.ink);
+            }
         }
     }
 }
@@ -124,20 +138,30 @@ pub(crate) fn sample(canvas: &mut Canvas, area: Box2, mark: Dot, ink: Rgb) {
 }
 
 /// A thin line between two ends, each closed where the axis holds it and an arrow where it does not; one tick where
-/// both ends would be a blot. Edged with the paper, so that it is seen on a bar of any colour.
+/// both ends would be a blot.
 fn whisker(canvas: &mut Canvas, area: Box2, ends: [(f32, bool); 2]) {
     let Point { x: across, y: middle } = area.middle();
-    let mut lines = vec![vec![Point { x: area.left, y: middle }, Point { x: area.right, y: middle }]];
-    lines.extend(ends.map(|(x, is_held)| {
+    if area.width() < LEAST_WHISKER && ends.iter().all(|(_, is_held)| *is_held) {
+        return edged(canvas, &[vec![Point { x: across, y: area.top }, Point { x: across, y: area.bottom }]]);
+    }
+    let line = vec![Point { x: area.left, y: middle }, Point { x: area.right, y: middle }];
+    edged(canvas, &[vec![line], tips(area, ends).into()].concat());
+}
+
+/// The ends of a whisker.
+fn tips(area: Box2, ends: [(f32, bool); 2]) -> [Vec<Point>; 2] {
+    let Point { x: across, y: middle } = area.middle();
+    ends.map(|(x, is_held)| {
         let inwards = if is_held { 0.0 } else { 4.0 * (across - x).signum() };
         let tip = |y| Point { x: x + inwards, y };
         vec![tip(area.top), Point { x, y: middle }, tip(area.bottom)]
-    }));
-    if area.width() < LEAST_WHISKER && ends.iter().all(|(_, is_held)| *is_held) {
-        lines = vec![vec![Point { x: across, y: area.top }, Point { x: across, y: area.bottom }]];
-    }
+    })
+}
+
+/// Thin lines edged with the paper, so that they are seen on a bar of any colour.
+fn edged(canvas: &mut Canvas, lines: &[Vec<Point>]) {
     for (stroke, ink) in [(3.0, canvas.theme.paper), (1.0, canvas.theme.ink)] {
-        for line in &lines {
+        for line in lines {
             canvas.path(line.clone(), stroke, ink);
         }
     }

@@ -39,7 +39,7 @@ pub(super) fn draw(canvas: &mut Canvas, axis: &Axis, references: &[Reference], a
     for (at, (x, words)) in references.into_iter().enumerate() {
         let y = area.top + at as f32 * LINE;
         // Edged with the paper, so that it is seen on a bar of any colour.
-        for (stroke, ink) in [(3.5, canvas.theme.paper), (1.5, canvas.theme.ink)] {
+        for (stroke, ink) in [(2.5, canvas.theme.paper), (1.25, canvas.theme.ink)] {
             canvas.line(Point { x, y }, Point { x, y: area.bottom }, stroke, ink);
         }
         let (shift, anchor, room) = if leftwards {

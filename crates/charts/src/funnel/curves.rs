@@ -14,7 +14,7 @@ type Place = (f64, f64);
 /// The most that a curve runs straight, in CSS pixels across.
 const STRAIGHT: f32 = 8.0;
 /// How far the limits may reach beyond the points, in shares of what these span, before they are cut.
-const MOST_BEYOND: f64 = 0.75;
+const MOST_BEYOND: f64 = 0.6;
 
 impl Content {
     /// The values that the panel holds: the points and the baseline, and of the limits what does not squash them.

@@ -29,14 +29,15 @@ pub(crate) struct Label {
 /// White between a point and its words.
 const BESIDE: f32 = 9.0;
 /// The white, the next where the one before leaves no room, and whether the words may stand on a line.
-const PLACES: [(f32, bool); 11] = [
+const PLACES: [(f32, bool); 12] = [
     (BESIDE, false),
     (18.0, false),
+    (30.0, false),
+    (44.0, false),
+    (60.0, false),
     (BESIDE, true),
     (18.0, true),
-    (30.0, false),
     (30.0, true),
-    (44.0, false),
     (44.0, true),
     (60.0, true),
     (80.0, true),
@@ -155,6 +156,10 @@ mod tests {
         let line = |y: f32| vec![Point { x: 0.0, y }, Point { x: 100.0, y }];
         let off = placed(&[], &[line(30.0)], "Kent").unwrap();
         assert!(!off.ground.meets((0.0, 30.0).into(), (100.0, 30.0).into()), "{off:?}");
+        // Rather further off than on a line.
+        let lines = [line(30.0), line(44.0), line(16.0)];
+        let off = placed(&[], &lines, "Kent").unwrap();
+        assert!(lines.iter().all(|line| !off.ground.meets(line[0], line[1])), "{off:?}");
         let lines: Vec<_> = (0_u8..12).map(|at| line(f32::from(at) * 5.0)).collect();
         assert_eq!(placed(&[], &lines, "Kent").map(|label| label.at.x), Some(29.0));
     }

@@ -1,7 +1,7 @@
 //! How large tiles are and where maps stand: on a page so large that they fill it, and so that every tile's name can
 //! be read, in the tile itself or in a map of names beside the others.
 
-use super::{Content, LEAST_TILE, Place};
+use super::{Content, LEAST_TILE, ORDER_BELOW, Place, order_style};
 use crate::ChartError;
 use crate::canvas::Canvas;
 use crate::page::{self, MARGIN};
@@ -44,6 +44,8 @@ pub(super) struct Layout {
     pub(super) map: f32,
     /// The map of names, where tiles hold none.
     pub(super) names: Option<Names>,
+    /// How high the letters of all areas are below the name of a tile, where one map has them all.
+    pub(super) letters: Option<f32>,
 }
 
 /// A map of names alone.
@@ -75,7 +77,14 @@ impl Content<'_> {
         let each = width / n_columns;
         if self.areas.len() == 1 {
             let tile = (each.clamp(LEAST_TILE, LARGE.0), LARGE.1);
-            return Layout { tile, is_named: true, per_row: 1, map: tile.0 * n_columns, names: None };
+            return Layout {
+                tile,
+                is_named: true,
+                per_row: 1,
+                map: tile.0 * n_columns,
+                names: None,
+                letters: None,
+            };
         }
         let narrowest = (n_columns * SMALL.0).max(LEAST_MAP);
         // Rows of as many maps each, and in them tiles as wide as there is room.
@@ -85,11 +94,11 @@ impl Content<'_> {
         let across = (map / n_columns).clamp(SMALL.0, SMALL.0 * MOST_SPREAD);
         let tile = (across, SMALL.1 * across / SMALL.0);
         let names = Names { tile: (each.clamp(SMALL.0, LARGE.0), NAMED), left: None };
-        Layout { tile, is_named: false, per_row, map, names: Some(names) }
+        Layout { tile, is_named: false, per_row, map, names: Some(names), letters: None }
     }
 
     /// Several maps that fill a page: with names in the tiles, else with a map of names, below the others or at their
-    /// right, whichever leaves larger tiles.
+    /// right, whichever leaves larger tiles; else one map with the letters of all areas.
     fn on_page(&self, canvas: &Canvas, room: f32) -> Option<Layout> {
         let per_row = 1..=self.areas.len();
         let size = |layout: &Layout| (layout.tile.0 / SMALL.0).min(layout.tile.1 / SMALL.1);
@@ -104,8 +113,22 @@ impl Content<'_> {
             let beside = per_row.flat_map(|per_row| {
                 read.iter().filter_map(move |tile| self.beside_names(canvas, room, per_row, *tile))
             });
-            above.chain(beside).max_by(largest)
+            above.chain(beside).max_by(largest).or_else(|| self.joined(canvas, room))
         })
+    }
+
+    /// One map with the letters of all areas below the name in each tile.
+    fn joined(&self, canvas: &Canvas, room: f32) -> Option<Layout> {
+        let each = ((canvas.width() - 2.0 * MARGIN) / self.columns()).min(LARGE.0 * MOST_SPREAD);
+        let (wide, high) = least_tile(canvas);
+        let letters = high - GAP;
+        let least = self.name_height(canvas, each, Face::regular)? + letters;
+        let order = self.order(canvas).len() as f32 * order_style(canvas).face.leading() + ORDER_BELOW;
+        let height = ((room - order) / self.rows()).min(LARGE.1 * MOST_SPREAD);
+        let tile = (each, height);
+        let map = each * self.columns();
+        let layout = Layout { tile, is_named: true, per_row: 1, map, names: None, letters: Some(letters) };
+        (height >= least && each >= wide * self.areas.len() as f32 + GAP).then_some(layout)
     }
 
     /// Maps with names in their tiles.
@@ -114,7 +137,8 @@ impl Content<'_> {
         let (map, tile, least) = self.maps(canvas, (width, room), per_row)?;
         let least = least.max(self.name_height(canvas, tile.0, Face::regular)? + canvas.theme.sizes.label);
         let height = tile.1.min(LARGE.1 * MOST_SPREAD);
-        let layout = Layout { tile: (tile.0, height), is_named: true, per_row, map, names: None };
+        let layout =
+            Layout { tile: (tile.0, height), is_named: true, per_row, map, names: None, letters: None };
         (height >= least).then_some(layout)
     }
 
@@ -131,7 +155,14 @@ impl Content<'_> {
         let over = (tile.1 - height).max(0.0) * n_rows / self.rows();
         let names = Names { tile: (each, (least + over).min(NAMED * MOST_SPREAD)), left: None };
         let tile = (tile.0.min(SMALL.0 * MOST_SPREAD), height);
-        (height >= least_tile).then_some(Layout { tile, is_named: false, per_row, map, names: Some(names) })
+        (height >= least_tile).then_some(Layout {
+            tile,
+            is_named: false,
+            per_row,
+            map,
+            names: Some(names),
+            letters: None,
+        })
     }
 
     /// Small maps, the map of names at their right, its tiles so wide and at least so high.
@@ -150,7 +181,7 @@ impl Content<'_> {
         let (map, tile, least_tile) = self.maps(canvas, (left, room), per_row)?;
         let tile = (tile.0.min(SMALL.0 * MOST_SPREAD), tile.1.min(SMALL.1 * MOST_SPREAD).min(tile.0));
         let names = Names { tile: (each, height), left: Some(MARGIN + left + 2.0 * APART) };
-        let layout = Layout { tile, is_named: false, per_row, map, names: Some(names) };
+        let layout = Layout { tile, is_named: false, per_row, map, names: Some(names), letters: None };
         (tile.1 >= least_tile).then_some(layout)
     }
 
@@ -162,19 +193,20 @@ impl Content<'_> {
         (width, room): (f32, f32),
         per_row: usize,
     ) -> Option<(f32, (f32, f32), f32)> {
-        let (label, title) = (Face::bold(canvas.theme.sizes.label), Face::bold(canvas.theme.sizes.text));
+        let title = Face::bold(canvas.theme.sizes.text);
+        let (wide, least) = least_tile(canvas);
         let map = (width - APART * (per_row - 1) as f32) / per_row as f32;
         let each = map / self.columns();
         let is_read = |area: &String| {
             area.chars().count() > LONGEST || fits_unbroken(&canvas.ruler, area, title, map, MOST_TITLE_LINES)
         };
-        if each < canvas.ruler.width("RI", label) + GAP + BESIDE || !self.areas.iter().all(is_read) {
+        if each < wide || !self.areas.iter().all(is_read) {
             return None;
         }
         let n_rows = self.areas.len().div_ceil(per_row) as f32;
         let white = BELOW * (n_rows - 1.0);
         let height = ((room - white) / n_rows - self.title_height(canvas, map)) / self.rows();
-        Some((map, (each, height), label.size + GAP + BESIDE))
+        Some((map, (each, height), least))
     }
 
     /// The height of the titles of maps this wide, each of which takes as much.
@@ -202,6 +234,12 @@ impl Content<'_> {
         let n_lines = n_lines.into_iter().max().unwrap_or(0);
         Some(n_lines as f32 * (size + TIGHT) + GAP + 2.0 * PADDING)
     }
+}
+
+/// The width and height of the smallest tile in which a letter can be read, with the white beside it.
+fn least_tile(canvas: &Canvas) -> (f32, f32) {
+    let label = Face::bold(canvas.theme.sizes.label);
+    (canvas.ruler.width("RI", label) + GAP + BESIDE, label.size + GAP + BESIDE)
 }
 
 /// The height of what is said above the map of names.

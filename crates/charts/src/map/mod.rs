@@ -19,6 +19,9 @@ const MOST_TILES: u64 = 60;
 /// No tile of a large map is narrower.
 const LEAST_TILE: f32 = 36.0;
 
+/// White below what says which letter of a tile is of which area.
+const ORDER_BELOW: f32 = 6.0;
+
 /// A force.
 struct Place {
     name: String,
@@ -55,18 +58,10 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let others = content.without_tiles(&canvas);
     let below = others.len() as f32 * list_style(&canvas).face.leading();
     let layout = content.layout(&canvas, (top, below))?;
-    let mut y = top - BELOW;
-    let areas: Vec<usize> = (0..content.areas.len()).collect();
-    let title_height = content.title_height(&canvas, layout.map);
-    for row in areas.chunks(layout.per_row) {
-        y += BELOW;
-        for (at, area) in row.iter().enumerate() {
-            let left = MARGIN + at as f32 * (layout.map + APART);
-            content.title(&mut canvas, *area, (left, y, layout.map));
-            content.tiles(&mut canvas, *area, (left, y + title_height), &layout);
-        }
-        y += title_height + content.rows() * layout.tile.1;
-    }
+    let mut y = match layout.letters {
+        Some(letters) => content.together(&mut canvas, top, (layout.tile, letters)),
+        None => content.apart(&mut canvas, top, &layout),
+    };
     if let Some(names) = layout.names {
         let corner = names.left.map_or((MARGIN, y + BELOW), |left| (left, top));
         y = content.names(&mut canvas, &names, corner).max(y);
@@ -78,6 +73,11 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     }
     let height = page::foot(&mut canvas, table, y);
     canvas.finish(height, "map", &table.title, &content.describe())
+}
+
+/// How it is said which letter of a tile is of which area.
+fn order_style(canvas: &Canvas) -> Style {
+    Style::new(Face::bold(canvas.theme.sizes.label), canvas.theme.ink)
 }
 
 fn list_style(canvas: &Canvas) -> Style {
@@ -132,6 +132,58 @@ impl<'t> Content<'t> {
         self.places.iter().filter_map(move |place| Some((place, on_map(place.tile?))))
     }
 
+    /// Draws a map an area; gives the height at which to go on.
+    fn apart(&self, canvas: &mut Canvas, top: f32, layout: &Layout) -> f32 {
+        let mut y = top - BELOW;
+        let areas: Vec<usize> = (0..self.areas.len()).collect();
+        let title_height = self.title_height(canvas, layout.map);
+        for row in areas.chunks(layout.per_row) {
+            y += BELOW;
+            for (at, area) in row.iter().enumerate() {
+                let left = MARGIN + at as f32 * (layout.map + APART);
+                self.title(canvas, *area, (left, y, layout.map));
+                self.tiles(canvas, *area, (left, y + title_height), layout);
+            }
+            y += title_height + self.rows() * layout.tile.1;
+        }
+        y
+    }
+
+    /// Draws one map with the letters of all areas below the name in each tile; gives the height at which to go on.
+    fn together(&self, canvas: &mut Canvas, top: f32, (size, letters): ((f32, f32), f32)) -> f32 {
+        let (style, mut y) = (order_style(canvas), top);
+        for line in self.order(canvas) {
+            y += style.face.leading();
+            canvas.text(Point { x: MARGIN, y: y - 4.0 }, &line, style);
+        }
+        y += ORDER_BELOW;
+        let face = Face::regular(canvas.theme.sizes.small);
+        let cut = self.cut(canvas, face, size.0 - GAP);
+        for ((place, at), lines) in self.tiled().zip(cut) {
+            let (tile, from) = (tile_at((MARGIN, y), at, size), canvas.n_marks());
+            let head = Box2 { bottom: tile.bottom - letters, ..tile };
+            name(canvas, head, &lines, face);
+            let wide = tile.width() / self.areas.len() as f32;
+            for area in 0..self.areas.len() {
+                let left = tile.left + area as f32 * wide;
+                let cell = Box2 { left, top: head.bottom, right: left + wide - 1.0, bottom: tile.bottom };
+                place.draw(canvas, self.scale, area, cell, None);
+            }
+            canvas.panel(tile, from);
+            if place.is_subject {
+                canvas.outline(tile.shrunk(-GAP), GAP, canvas.theme.ink);
+            }
+        }
+        y + self.rows() * size.1
+    }
+
+    /// Which letter of a tile is of which area, in lines.
+    fn order(&self, canvas: &Canvas) -> Vec<String> {
+        let words = format!("Letters from the left: {}", self.areas.join(", "));
+        let width = canvas.width() - 2.0 * MARGIN;
+        wrap(&canvas.ruler, &words, order_style(canvas).face, width, MOST_TITLE_LINES)
+    }
+
     /// Sets the title of a map.
     fn title(&self, canvas: &mut Canvas, area: usize, (x, y, width): (f32, f32, f32)) {
         if !self.is_titled {
@@ -170,25 +222,16 @@ impl<'t> Content<'t> {
 
     /// Draws a map of names, to read the small ones by; gives the height at which to go on.
     fn names(&self, canvas: &mut Canvas, names: &Names, (x, y): (f32, f32)) -> f32 {
-        let theme = canvas.theme;
-        let face = Face::bold(theme.sizes.text);
-        let heading = Style::new(face, theme.ink);
-        canvas.text(Point { x, y: y + face.leading() - 4.0 }, "Which tile is whose", heading);
+        let sizes = canvas.theme.sizes;
+        let heading = Style::new(Face::bold(sizes.text), canvas.theme.ink);
+        let at = Point { x, y: y + heading.face.leading() - 4.0 };
+        canvas.text(at, "Which tile is whose", heading);
         let top = y + layout::heading(canvas);
-        let cut = self.cut(canvas, Face::bold(theme.sizes.small), names.tile.0 - GAP);
+        let (own, other) = (Face::bold(sizes.small), Face::regular(sizes.small));
+        let cut = self.cut(canvas, own, names.tile.0 - GAP);
         for ((place, at), lines) in self.tiled().zip(cut) {
-            let tile = tile_at((x, top), at, names.tile);
-            canvas.rect(tile, theme.band);
-            let face = if place.is_subject {
-                Face::bold(theme.sizes.small)
-            } else {
-                Face::regular(theme.sizes.small)
-            };
-            let first = tile.middle().y - lines.len().saturating_sub(1) as f32 * face.leading() / 2.0;
-            for (at, line) in lines.iter().enumerate() {
-                let at = Point { x: tile.middle().x, y: first + at as f32 * face.leading() };
-                canvas.text_centred(at, line, Style::new(face, theme.ink).anchored(Anchor::Middle));
-            }
+            let face = if place.is_subject { own } else { other };
+            name(canvas, tile_at((x, top), at, names.tile), &lines, face);
         }
         top + self.rows() * names.tile.1
     }
@@ -229,8 +272,7 @@ impl<'t> Content<'t> {
     /// best and the worst, n of N.
     fn describe(&self) -> String {
         let (forces, areas) = (self.places.len(), self.areas.len());
-        let [forces, areas] =
-            [(forces, "force"), (areas, "area")].map(|(n, thing)| reading::counted(n, thing));
+        let (forces, areas) = (reading::counted(forces, "force"), reading::areas(self.table, areas));
         let mut sentences = vec![format!("Tile map of {forces} in {areas}")];
         for own in self.places.iter().filter(|place| place.is_subject) {
             let grades = self.areas.iter().zip(&own.verdicts);
@@ -276,6 +318,17 @@ impl Place {
             y += leading;
             canvas.text_centred(Point { x: middle.x, y }, line, style);
         }
+    }
+}
+
+/// Sets a name in a tile or above the letters of one, in lines.
+fn name(canvas: &mut Canvas, area: Box2, lines: &[String], face: Face) {
+    canvas.rect(area, canvas.theme.band);
+    let style = Style::new(face, canvas.theme.ink).anchored(Anchor::Middle);
+    let first = area.middle().y - lines.len().saturating_sub(1) as f32 * face.leading() / 2.0;
+    for (at, line) in lines.iter().enumerate() {
+        let at = Point { x: area.middle().x, y: first + at as f32 * face.leading() };
+        canvas.text_centred(at, line, style);
     }
 }
 

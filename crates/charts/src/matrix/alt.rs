@@ -11,7 +11,7 @@ pub(super) fn describe(table: &Table, content: &Content, scale: &Scale) -> Strin
     let mut sentences = vec![format!(
         "Heatmap of {} by {}",
         reading::counted(content.rows.len(), &content.noun),
-        reading::counted(content.titles.len(), "area")
+        reading::areas(table, content.titles.len())
     )];
     for row in content.rows.iter().filter(|row| row.is_subject) {
         let grades = content

@@ -20,7 +20,7 @@ const PANEL_SHARE: f32 = 0.45;
 /// No panel of one axis by another is lower.
 const LEAST_PANEL: f32 = 150.0;
 /// Rows stretched more than this would look lost.
-const MOST_SPREAD: f32 = 1.6;
+const MOST_SPREAD: f32 = 2.2;
 /// What sums of heights may differ by.
 const ROUNDING: f32 = 0.25;
 /// White above the foot.
@@ -133,8 +133,9 @@ fn n_lines(canvas: &Canvas, text: &str) -> usize {
 
 fn paragraphs(canvas: &Canvas, table: &Table, n_shown: usize) -> Vec<String> {
     let n_more = table.noted(NoteKey::Caveat).count() - n_shown;
-    // On what grades rest is never left out.
-    let notes = table.noted(NoteKey::Basis).chain(table.noted(NoteKey::Caveat).take(n_shown));
+    // On what grades rest is never left out, nor how something is drawn.
+    let kept = canvas.remarks().iter().copied().chain(table.noted(NoteKey::Basis));
+    let notes = kept.chain(table.noted(NoteKey::Caveat).take(n_shown));
     let mut paragraphs: Vec<_> = notes.map(|note| format!("Note: {}", clean(note))).collect();
     paragraphs.extend(source(canvas, table));
     let more = match n_more {

@@ -48,8 +48,8 @@ fn own(table: &Table) -> Option<&Row> {
 }
 
 /// How many of the areas: `2 of 3 areas`, `all 3 areas`.
-fn of_areas(n: usize, all: usize) -> String {
-    let areas = reading::counted(all, "area");
+fn of_areas(table: &Table, n: usize, all: usize) -> String {
+    let areas = reading::areas(table, all);
     if n == all { format!("all {areas}") } else { format!("{n} of {areas}") }
 }
 
@@ -64,8 +64,8 @@ fn indicator(table: &Table) -> Option<String> {
     let [weighted, apart] = columns(table, ["against_weighted", "set_apart"])?;
     let (own, indicator) = (own(table)?, reading::indicator(table)?);
     let mean = table.rows().iter().find(|row| reading::text(row, role) == "mean")?;
-    let (own_value, mean) = (reading::formatted(table, own, value), reading::formatted(table, mean, value));
-    let (subject, unit) = (reading::subject(table), reading::unit(table, value));
+    let mean = reading::formatted(table, mean, value);
+    let subject = reading::subject(table);
     let side = |at| match reading::text(own, at).as_str() {
         "" => None,
         "higher" => Some("above"),
@@ -73,16 +73,18 @@ fn indicator(table: &Table) -> Option<String> {
         _ => Some("not clearly different from"),
     };
     let of_forces = side(against)?;
-    if !reading::text(own, apart).is_empty() {
+    let is_apart = !reading::text(own, apart).is_empty();
+    let other = side(weighted).filter(|other| *other != of_forces);
+    let own = reading::amount(&reading::formatted(table, own, value), &reading::unit(table, value));
+    if is_apart {
         // It is held against a mean that does without it.
         return Some(format!(
-            "{indicator}: {subject} has {own_value} {unit} and counts in no average; the mean of the others is {mean}"
+            "{indicator}: {subject} has {own} and counts in no average; the mean of the others is {mean}"
         ));
     }
-    let other = side(weighted).filter(|other| *other != of_forces);
     let other = other.map(|other| format!(", {other} the weighted mean")).unwrap_or_default();
     Some(format!(
-        "{indicator}: {subject} is {of_forces} the mean of forces{other}, with {own_value} {unit} against {mean}"
+        "{indicator}: {subject} is {of_forces} the mean of forces{other}, with {own} against {mean}"
     ))
 }
 
@@ -124,10 +126,9 @@ fn trend(table: &Table) -> Option<String> {
     let from = if from == to { String::new() } else { format!(" {from}") };
     let [before, now] = [first, last].map(|row| within(&reading::text(row, period)));
     let to = if to == "0" { "no".to_owned() } else { to };
-    let (subject, unit) = (reading::subject(table), reading::unit(table, value));
-    let indicator = reading::indicator(table)?;
-    (known().count() > 1)
-        .then(|| format!("{indicator}: {subject} had {to} {unit} {now}, {change}{from} {before}"))
+    let had = reading::amount(&to, &reading::unit(table, value));
+    let (indicator, subject) = (reading::indicator(table)?, reading::subject(table));
+    (known().count() > 1).then(|| format!("{indicator}: {subject} had {had} {now}, {change}{from} {before}"))
 }
 
 /// When a period is: `in 2017/18`, `in the year to March 2022`, `on 31 March 2025`.

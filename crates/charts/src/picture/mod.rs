@@ -6,9 +6,12 @@ mod faults;
 mod pdf;
 mod raster;
 
+use std::collections::BTreeSet;
+
 pub use faults::Fault;
 
-use crate::canvas::{Drawing, Lettering, stating, write_svg};
+use crate::canvas::{Drawing, Lettering, Mark, stating, write_svg};
+use crate::text::Ruler;
 use crate::{ChartError, Provenance};
 
 /// The most pixels a PNG may have; four bytes each while it is made.
@@ -86,6 +89,25 @@ impl Picture {
     /// [`ChartError::Pdf`] and [`ChartError::Font`]; neither is expected of a picture that could be drawn.
     pub fn pdf(&self) -> Result<Vec<u8>, ChartError> {
         pdf::write(&self.drawing, self.provenance.as_ref())
+    }
+
+    /// The characters of its words that the bundled font lacks, each once, in their own order. PNG, PDF and outlines show
+    /// a box in the place of each; an SVG shows what the viewer's fonts have. The description has every word.
+    ///
+    /// # Errors
+    ///
+    /// [`ChartError::Font`]; not expected of a picture that could be drawn.
+    pub fn lacking(&self) -> Result<BTreeSet<char>, ChartError> {
+        let ruler = Ruler::new()?;
+        let words = self.drawing.marks.iter().filter_map(|mark| match mark {
+            Mark::Text(words) => Some(words),
+            _ => None,
+        });
+        let lacking = words.flat_map(|words| {
+            let font = ruler.font(words.face.weight);
+            words.text.chars().filter(|c| !font.has(*c))
+        });
+        Ok(lacking.collect())
     }
 
     /// What is wrong with the layout: words or marks outside the picture, words on words, words too small to be

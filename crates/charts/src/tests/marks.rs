@@ -151,3 +151,49 @@ fn whoever_has_no_area_in_common_is_said_to_have_none() {
     assert_eq!(picture.svg().matches(">\nno area in common\n<").count(), 1, "{}", picture.svg());
     assert!(picture.description().contains("No area in common: "), "{}", picture.description());
 }
+
+#[test]
+fn the_ends_of_bounds_are_seen_over_the_dot_between_them() {
+    let picture = drawn(Analysis::Similar, Size { forces: 9, areas: 3, tiers: 5 });
+    let drawing = picture.drawing();
+    let is_disc = |mark: &Mark| matches!(mark, Mark::Disc(..));
+    let rows = drawing.panels.iter().map(|panel| &drawing.marks[panel.marks.clone()]);
+    let rows: Vec<_> = rows.filter(|marks| marks.iter().any(is_disc) && marks.len() > 3).collect();
+    assert!(rows.len() > 5 && rows.iter().all(|marks| matches!(marks.last(), Some(Mark::Stroke(..)))));
+}
+
+#[test]
+fn a_line_of_one_period_is_a_stroke() {
+    let trend = table(Analysis::Trend, Size { forces: 9, areas: 3, tiers: 5 }, Naming::Plain);
+    let median = trend.column("median").unwrap();
+    let mut n_rows = 0;
+    let trend = with_cells(&trend, |row| {
+        n_rows += 1;
+        if n_rows != 9 {
+            row[median] = Cell::new(Value::Empty, vec![]);
+        }
+    });
+    let picture = crate::draw(&trend, &Look::usual().unwrap()).unwrap();
+    let theme = Theme::light().unwrap();
+    let strokes = picture.drawing().marks.iter().filter_map(|mark| match mark {
+        Mark::Stroke(points, width, ink) if *ink == theme.comparator && *width > 1.0 => Some(points),
+        _ => None,
+    });
+    let strokes: Vec<_> = strokes.collect();
+    let [[from, to]] = strokes.iter().map(|points| &points[..]).collect::<Vec<_>>()[..] else {
+        panic!("{strokes:?}")
+    };
+    assert!(to.x - from.x > 5.0, "{strokes:?}");
+}
+
+#[test]
+fn what_the_font_lacks_is_known() {
+    let lacking = |name: &str| {
+        let naming = Naming::Everything(name.to_owned());
+        let picture = crate::draw(&table(Analysis::Matrix, ALL, naming), &Look::usual().unwrap()).unwrap();
+        assert!(picture.description().contains(name), "{}", picture.description());
+        picture.lacking().unwrap().into_iter().collect::<String>()
+    };
+    assert_eq!(lacking("Dyfed–Powys Ŵ ‘é’"), "");
+    assert_eq!(lacking("🚓 של"), "לש🚓");
+}

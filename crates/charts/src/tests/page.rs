@@ -3,6 +3,7 @@
 use peel_model::{Analysis, NoteKey, Table, Value};
 
 use super::tables::{Naming, Size, table, with_cells};
+use crate::canvas::Mark;
 use crate::{ChartError, Look, PageSize, Picture};
 
 const ALL: Size = Size { forces: 43, areas: 3, tiers: 5 };
@@ -62,7 +63,7 @@ fn every_tile_has_its_name_on_every_page() {
             assert!(words.contains(&name), "{areas} {size}: {name}: {words}");
         }
     }
-    assert!(n_drawn >= 8, "{n_drawn}");
+    assert_eq!(n_drawn, 2 * PageSize::ALL.len());
 }
 
 #[test]
@@ -123,4 +124,53 @@ fn a_chart_without_room_says_which_sizes_it_fits() {
         assert!(on(*size, &table).is_ok(), "{size}");
         assert!(error.hint().unwrap().contains(&format!("`{size}`")), "{error:?}");
     }
+}
+
+#[test]
+fn a_square_page_is_filled() {
+    let sizes = [
+        (Analysis::Change, Size { forces: 43, areas: 3, tiers: 4 }),
+        (Analysis::Transitions, Size { forces: 43, areas: 3, tiers: 4 }),
+        (Analysis::Neighbours, Size { forces: 7, areas: 3, tiers: 5 }),
+    ];
+    for (analysis, size) in sizes {
+        let picture = on(PageSize::Square, &table(analysis, size, Naming::Plain)).unwrap();
+        let drawing = picture.drawing();
+        let (width, height) = drawing.size.laid_out;
+        let ends = drawing.panels.iter().map(|panel| (panel.area.right, panel.area.bottom));
+        let (right, bottom) = ends.reduce(|one, two| (one.0.max(two.0), one.1.max(two.1))).unwrap();
+        let below = drawing.marks.iter().filter_map(|mark| match mark {
+            Mark::Text(words) if words.at.y > bottom => Some(words.at.y),
+            _ => None,
+        });
+        let foot = below.fold(height, f32::min);
+        assert!(right > width * 0.75, "{analysis}: {right} of {width}");
+        assert!(foot - bottom < height * 0.2, "{analysis}: {bottom} to {foot} of {height}");
+    }
+}
+
+#[test]
+fn no_head_of_the_coverage_is_broken_within_a_word() {
+    let table = table(Analysis::Coverage, Size { forces: 43, areas: 3, tiers: 5 }, Naming::Plain);
+    let drawn: Vec<_> =
+        PageSize::ALL.into_iter().filter_map(|size| Some((size, on(size, &table).ok()?))).collect();
+    assert!(drawn.len() >= 3, "{drawn:?}");
+    for (size, picture) in drawn {
+        let words = words(&picture);
+        for word in ["published", "secondary", "narrative", "not_inspected"] {
+            assert!(words.split(' ').any(|one| one == word), "{size}: {word}: {words}");
+        }
+    }
+}
+
+#[test]
+fn a_segment_wider_than_its_share_is_said_to_be() {
+    let said = |n_good: u64| {
+        let table = table(Analysis::Standing, Size { forces: 9, areas: 3, tiers: 5 }, Naming::Plain);
+        let good = table.column("good").unwrap();
+        let table = with_cells(&table, |row| row[good].value = Value::Count(n_good));
+        words(&on(PageSize::Natural, &table).unwrap())
+            .contains("Segments too narrow for their number are drawn wider than their share")
+    };
+    assert_eq!([said(3), said(300)], [false, true]);
 }

@@ -87,6 +87,11 @@ impl Font {
         set.glyph_infos().iter().zip(set.glyph_positions()).map(place).collect()
     }
 
+    /// Whether it has a glyph for a character.
+    pub(crate) fn has(&self, c: char) -> bool {
+        self.file.glyph_id(c).0 != 0
+    }
+
     /// The width of the text in units of the font.
     pub(crate) fn width(&self, text: &str) -> f32 {
         self.glyphs(text).iter().map(|glyph| glyph.advance).sum()

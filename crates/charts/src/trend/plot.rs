@@ -20,6 +20,8 @@ pub(super) const BELOW: f32 = 26.0;
 const MOST_PERIOD: f32 = 140.0;
 /// The widest that a figure beside a point may be.
 const MOST_WRITTEN: f32 = 90.0;
+/// How far the stroke of a period that stands alone reaches to either side: under a point of the force's own line.
+const ALONE: f32 = 5.0;
 const SIGNAL_RADIUS: f32 = RADIUS + 0.5;
 
 /// Where the panel lies.
@@ -107,6 +109,12 @@ impl Content {
             }
         }
         runs.retain(|run| !run.is_empty());
+        // One alone is a stroke, so that what is named at the right is seen.
+        for run in &mut runs {
+            if let [Point { x, y }] = run[..] {
+                *run = [x - ALONE, x + ALONE].map(|x| Point { x, y }).into();
+            }
+        }
         runs
     }
 
@@ -124,15 +132,8 @@ impl Content {
         let theme = canvas.theme;
         let [lower, upper] = QUARTILES.map(|column| self.runs(frame, column));
         for (mut band, over) in lower.into_iter().zip(upper) {
-            if let ([only], [above]) = (band.as_slice(), over.as_slice()) {
-                canvas.rect(
-                    Box2 { left: only.x - 6.0, top: above.y, right: only.x + 6.0, bottom: only.y },
-                    theme.band,
-                );
-            } else {
-                band.extend(over.into_iter().rev());
-                canvas.polygon(band, theme.band);
-            }
+            band.extend(over.into_iter().rev());
+            canvas.polygon(band, theme.band);
         }
         for run in self.runs(frame, MEDIAN) {
             canvas.path(run, 2.0, theme.comparator);

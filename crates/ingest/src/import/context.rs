@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use peel_model::{AreaId, AreaKey, CycleId, Dataset, SourceId, UnknownName, did_you_mean, fold, shortened};
+use peel_model::{
+    AreaId, AreaKey, CycleId, Dataset, Names, SourceId, UnknownName, did_you_mean, fold, shortened,
+};
 
 use crate::IngestError;
 
@@ -39,14 +41,15 @@ impl<'a> Context<'a> {
         self.layouts.about_others(text).filter(|why| !is_registered(why))
     }
 
-    /// The words in the names of forces, regions and countries; of gradings, in those of cycles and areas, too.
+    /// The words in the names of forces, regions and countries; of gradings, in those of cycles and areas, too, however
+    /// they are written.
     pub(crate) fn registry_words(&self, are_gradings: bool) -> BTreeSet<String> {
-        let Dataset { forces, cycles, areas, .. } = self.dataset;
+        let Dataset { forces, cycles, area_names, .. } = self.dataset;
         let places = forces.iter().flat_map(|force| {
             let named = [&force.name, &force.short_name].into_iter();
             named.chain(&force.region).chain(&force.country)
         });
-        let graded = areas.iter().map(|area| area.title.as_str());
+        let graded = area_names.values().flat_map(Names::spellings);
         let graded = graded.chain(cycles.iter().map(|cycle| cycle.id.as_str())).filter(|_| are_gradings);
         let names = places.map(String::as_str).chain(graded);
         names.flat_map(|name| fold(name).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()

@@ -8,6 +8,7 @@ use crate::import::layout::Role;
 use crate::import::read::{Reader, header_period};
 use crate::import::says::TableSays;
 use crate::import::time::Time;
+use crate::import::years::years_of;
 use peel_model::{fold, shortened};
 
 impl Reader<'_, '_> {
@@ -73,7 +74,7 @@ impl Reader<'_, '_> {
             let ending = || period::read(&format!("year ending {text}")).filter(|_| ends);
             // A year that is not a calendar year is not known by its number alone.
             let is_bare = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-            let is_other_year = ["financial", "fiscal", "ending"].iter().any(|word| title.contains(word));
+            let is_other_year = years_of(&title).is_some() || title.contains("ending");
             if is_bare && is_other_year {
                 return headed().map(Some).ok_or_else(|| fault(text));
             }

@@ -88,9 +88,21 @@ fn other_time(title: &str) -> Option<String> {
     if folded.contains("calendar year") {
         return None;
     }
-    let is_fiscal = ["financial year", "fiscal year"].iter().any(|words| folded.contains(words));
     let found = period::find(title).into_iter().map(|(_, period)| period).find(|found| !is_calendar(found));
-    found.map(|found| found.label).or(is_fiscal.then(|| "financial years".to_owned()))
+    found.map(|found| found.label).or_else(|| years_of(&folded).map(str::to_owned))
+}
+
+/// The years that words speak of, where they are no calendar years.
+pub(crate) fn years_of(folded: &str) -> Option<&'static str> {
+    const YEARS: [(&str, &[&str]); 3] = [
+        ("financial years", &["financial", "fiscal", "fin", "fy"]),
+        ("academic years", &["academic", "school"]),
+        ("tax years", &["tax"]),
+    ];
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_year = |word: &&str| ["year", "years", "yr", "yrs", "fy"].contains(word);
+    let named = YEARS.into_iter().find(|(_, kinds)| words.iter().any(|word| kinds.contains(word)));
+    named.filter(|_| words.iter().any(is_year)).map(|(years, _)| years)
 }
 
 /// Whether a period is one or more years from January.

@@ -29,8 +29,8 @@ pub(super) fn matrix(table: &Table) -> Option<String> {
     let n = columns.len();
     let within = |is_all: bool| match &columns[..] {
         [(title, _)] => title.clone(),
-        _ if is_all => of_areas(n, n),
-        _ => reading::counted(n, "area"),
+        _ if is_all => of_areas(table, n, n),
+        _ => reading::areas(table, n),
     };
     Some(match &tally[..] {
         [] => format!("No grade of {subject} is known in {}", within(false)),
@@ -178,7 +178,8 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
             };
             let [up, down] = [moved("better", "worse"), moved("worse", "better")];
             let neither = format!("As many {things} moved to a better grade as to a worse one");
-            let ways = Ways::of(known.into_iter().map(|(title, [better, worse, _])| (title, better, worse)));
+            let ways =
+                Ways::of(table, known.into_iter().map(|(title, [better, worse, _])| (title, better, worse)));
             ways.said([&up, &down, &neither], ["fewer", "fewer"])
         }
     })
@@ -191,7 +192,7 @@ pub(super) fn standing(table: &Table) -> Option<String> {
         let [better, worse] = [better, worse].map(|at| reading::count_if_any(row, at));
         Some((reading::text(row, title), worse?, better?))
     });
-    let (ways, subject) = (Ways::of(places), reading::subject(table));
+    let (ways, subject) = (Ways::of(table, places), reading::subject(table));
     if ways.titles.is_empty() {
         return Some(format!("No grade of {subject} is known"));
     }
@@ -217,7 +218,7 @@ pub(super) fn change(table: &Table) -> Option<String> {
         let grade = |at| reading::verdict(row, at).and_then(Verdict::grade);
         Some((reading::text(row, title), grade(after)?, grade(before)?))
     });
-    let (ways, subject) = (Ways::of(moves), reading::subject(table));
+    let (ways, subject) = (Ways::of(table, moves), reading::subject(table));
     let graded = |how: &str| format!("{subject} is graded {how} before");
     let [higher, lower, alike] = ["higher than", "lower than", "as"].map(graded);
     (!ways.titles.is_empty()).then(|| ways.said([&higher, &lower, &alike], ["lower", "higher"]))

@@ -1,18 +1,21 @@
 //! Which way areas go, counted and said: more of one thing in these, of the other in those.
 
+use peel_model::Table;
+
 use super::{of_areas, or_none};
 
 /// Areas, by their titles, and how many of them go one way and how many the other.
-pub(super) struct Ways {
+pub(super) struct Ways<'t> {
+    table: &'t Table,
     pub(super) titles: Vec<String>,
     one: usize,
     other: usize,
 }
 
-impl Ways {
-    /// Of areas, each with its title and how much goes one way and how much the other.
-    pub(super) fn of<T: Ord>(areas: impl IntoIterator<Item = (String, T, T)>) -> Self {
-        let mut ways = Self { titles: Vec::new(), one: 0, other: 0 };
+impl<'t> Ways<'t> {
+    /// Of areas of a table, each with its title and how much goes one way and how much the other.
+    pub(super) fn of<T: Ord>(table: &'t Table, areas: impl IntoIterator<Item = (String, T, T)>) -> Self {
+        let mut ways = Self { table, titles: Vec::new(), one: 0, other: 0 };
         for (title, one, other) in areas {
             ways.titles.push(title);
             ways.one += usize::from(one > other);
@@ -31,7 +34,7 @@ impl Ways {
         let all = self.titles.len();
         let in_areas = |n: usize| match &self.titles[..] {
             [title] => title.clone(),
-            _ => of_areas(n, all),
+            _ => of_areas(self.table, n, all),
         };
         let (words, n, contrary, rest) = if self.one < self.other {
             (other, self.other, contrary_of_other, self.one)

@@ -622,6 +622,14 @@ fn digits_glued_to_headers_are_footnotes_unless_they_number_columns() {
     ]);
 }
 
+/// `2023` under `FY` may begin in 2022 or in 2023, and is no calendar year.
+#[test]
+fn a_bare_year_under_another_kind_of_year_is_refused() {
+    for header in ["FY", "Financial year", "Fin yr", "Academic year"] {
+        check(&[(&format!("Robbery by force|Force,{header},Offences|Kent,2023,9"), "!period")]);
+    }
+}
+
 #[test]
 fn wordings_of_the_data_package_name_what_they_mean() {
     check(&[
@@ -632,7 +640,7 @@ fn wordings_of_the_data_package_name_what_they_mean() {
             "recorded-crime-excl-fraud 2023/24 9",
         ),
         ("Force,Sergeants by 31 March 2024|Kent,9", "sergeants 2024-03-31 9"),
-        ("Force,Sergeants (snapshot on 31 March 2024)|Kent,9", "sergeants 2024-03-31 9"),
+        ("Force,\"Sergeants, snapshot on 31 March 2024\"|Kent,9", "sergeants 2024-03-31 9"),
         ("\"Spend on overtime, by force, 2023/24\"|Force,£|Kent,9", "spend-on-overtime 2023/24 9"),
     ]);
     let grades = "Force,Cycle,Area,Grade\nKent,2023-25,Leadership and force management,Good\n\
