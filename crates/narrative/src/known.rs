@@ -10,7 +10,7 @@ use peel_model::MONTHS;
 
 use crate::hits::{Hit, Role};
 use crate::tokens::Tokens;
-use crate::vocabulary::CycleAreas;
+use crate::vocabulary::{CycleAreas, Vocabulary};
 
 /// The most digits of a day, of a section's number, and of the second year of `2021/22`.
 const MOST_DIGITS: usize = 2;
@@ -23,7 +23,8 @@ const LISTS: [Role; 4] = [Role::Opener, Role::Between, Role::Trailing, Role::Tit
 /// A sentence, a heading or a cell, and whom and when its text is about.
 pub(crate) struct Known<'a, 'd> {
     pub(crate) tokens: &'a Tokens,
-    pub(crate) hits: &'a [Hit],
+    /// The phrases in it, with those by which a grade is stated.
+    pub(crate) hits: Vec<Hit>,
     pub(crate) areas: &'a CycleAreas<'d>,
     /// The force, by its place in the vocabulary.
     pub(crate) force: Option<u16>,
@@ -34,13 +35,13 @@ pub(crate) struct Known<'a, 'd> {
 impl<'a, 'd> Known<'a, 'd> {
     /// What is known of words by the phrases in them.
     pub(crate) fn new(
-        tokens: &'a Tokens,
-        hits: &'a [Hit],
+        vocabulary: &Vocabulary,
+        (tokens, hits): (&'a Tokens, &[Hit]),
         (areas, force): (&'a CycleAreas<'d>, Option<u16>),
     ) -> Self {
-        let lists = vec![0; tokens.len()];
-        let mut known = Self { tokens, hits, areas, force, lists };
-        for hit in hits {
+        let hits = vocabulary.with_statements(tokens, hits);
+        let mut known = Self { tokens, hits: Vec::new(), areas, force, lists: vec![0; tokens.len()] };
+        for hit in &hits {
             let bits = if known.names_own(hit) { u8::MAX } else { bit(hit.role) };
             known.add(bits, hit.words.clone());
         }
@@ -52,8 +53,9 @@ impl<'a, 'd> Known<'a, 'd> {
             }
         }
         for title in hits.iter().filter(|hit| hit.role == Role::Inspector) {
-            known.add(bit(Role::Title), known.name(title.words.end));
+            known.add(bit(Role::Title), name(title.words.end, tokens, &hits));
         }
+        known.hits = hits;
         known
     }
 
@@ -98,21 +100,6 @@ impl<'a, 'd> Known<'a, 'd> {
             || (is_number(written) && word.checked_sub(1).is_some_and(|at| is_month(self.tokens.word(at))))
     }
 
-    /// The name that may stand right after an inspector's title, with the `s` after it; nothing where other words do. The first
-    /// of its words means nothing else: `HMI Zoë Young's`.
-    fn name(&self, start: usize) -> Range<usize> {
-        let end = (start..self.tokens.len()).find(|at| self.tokens.word(*at) == "s");
-        let name = start..end.unwrap_or(self.tokens.len());
-        let means = |hit: &Hit| {
-            hit.words.contains(&start) || (hit.role == Role::Title && name.contains(&hit.words.start))
-        };
-        if WORDS_OF_NAME.contains(&name.len()) && !self.hits.iter().any(means) {
-            start..name.end + usize::from(end.is_some())
-        } else {
-            start..start
-        }
-    }
-
     fn is_short_number(&self, word: usize) -> bool {
         let written = self.tokens.word(word);
         written.len() <= MOST_DIGITS && is_number(written)
@@ -123,6 +110,21 @@ impl<'a, 'd> Known<'a, 'd> {
 fn bit(list: Role) -> u8 {
     let list = if matches!(list, Role::Grade(_)) { Role::Title } else { list };
     LISTS.iter().position(|one| *one == list).map_or(0, |at| 1 << at)
+}
+
+/// The name that may stand right after an inspector's title, with the `s` after it; nothing where other words do. The first
+/// of its words means nothing else: `HMI Zoë Young's`.
+fn name(start: usize, tokens: &Tokens, hits: &[Hit]) -> Range<usize> {
+    let end = (start..tokens.len()).find(|at| tokens.word(*at) == "s");
+    let name = start..end.unwrap_or(tokens.len());
+    let means = |hit: &Hit| {
+        hit.words.contains(&start) || (hit.role == Role::Title && name.contains(&hit.words.start))
+    };
+    if WORDS_OF_NAME.contains(&name.len()) && !hits.iter().any(means) {
+        start..name.end + usize::from(end.is_some())
+    } else {
+        start..start
+    }
 }
 
 fn is_number(word: &str) -> bool {

@@ -92,7 +92,7 @@ impl<'a, 'd> Statements<'a, 'd> {
     pub(crate) fn find(&self, clause: &Range<usize>, goes_on: bool) -> Found {
         let mut found = Found::default();
         let clause = self.begins(clause.start)..clause.end;
-        let hits = inside(self.known.hits, &clause);
+        let hits = inside(&self.known.hits, &clause);
         let grades: Vec<(Grade, &Hit)> = hits
             .iter()
             .filter_map(|hit| match hit.role {

@@ -180,12 +180,11 @@ impl<'a, 'd> Text<'a, 'd> {
     fn words(&mut self, block: &Block, heading: Option<u8>, before: &mut Before) -> bool {
         let text = 0..block.text.trim_end().len();
         if heading.is_some() || block.has_at_most(MOST_LABEL_WORDS) {
-            self.fold_label(&block.text[text.clone()]);
+            self.fold(&block.text[text.clone()]);
             let is_graded = before.fresh.take().is_some_and(|area| self.lone_grade(block, area));
             if is_graded || self.pair(block) {
                 return true;
             }
-            self.fold_label(&block.text[text.clone()]);
             let is_name = self.only_a_force() && block.kind != Kind::Item;
             let is_label = self.only_a_grade().is_some() || self.only_an_area().is_some() || is_name;
             let is_line = block.kind == Kind::Line;
@@ -262,12 +261,6 @@ impl<'a, 'd> Text<'a, 'd> {
     fn fold(&mut self, text: &str) {
         self.tokens.fold(text);
         self.reader.vocabulary.find(&self.tokens, &mut self.hits);
-    }
-
-    /// Folds what may be a title or a row, with the words by which a grade is stated.
-    fn fold_label(&mut self, text: &str) {
-        self.tokens.fold(text);
-        self.reader.vocabulary.find_all(&self.tokens, &mut self.hits);
     }
 
     fn heading(&mut self, level: u8, before: &mut Before) {
@@ -362,11 +355,11 @@ impl<'a, 'd> Text<'a, 'd> {
     }
 
     /// What is known of words about the text's force and cycle.
-    fn known<'k>(&self, tokens: &'k Tokens, hits: &'k [Hit]) -> Known<'k, 'd>
+    fn known<'k>(&self, tokens: &'k Tokens, hits: &[Hit]) -> Known<'k, 'd>
     where
         'a: 'k,
     {
-        Known::new(tokens, hits, (self.areas, self.own))
+        Known::new(&self.reader.vocabulary, (tokens, hits), (self.areas, self.own))
     }
 
     /// Grades that the words last folded may state of a force and a cycle; `it` says whether such a word is the force.
@@ -375,7 +368,7 @@ impl<'a, 'd> Text<'a, 'd> {
         own: (&'s CycleAreas<'d>, Option<u16>),
         it: &'s dyn Fn() -> bool,
     ) -> Statements<'s, 'd> {
-        let known = Known::new(&self.tokens, &self.hits, own);
+        let known = Known::new(&self.reader.vocabulary, (&self.tokens, &self.hits), own);
         Statements::new(&self.reader.vocabulary, known, (self.scale, self.lead == Lead::Judged), it)
     }
 
@@ -409,7 +402,10 @@ impl<'a, 'd> Text<'a, 'd> {
         clauses: &[Range<usize>],
         before: &Before,
     ) -> Vec<Vec<Stated>> {
-        if self.lead == Lead::Wished || !self.hits.iter().any(|hit| matches!(hit.role, Role::Grade(_))) {
+        let has = |is: fn(Role) -> bool| self.hits.iter().any(|hit| is(hit.role));
+        let may_state =
+            has(|role| matches!(role, Role::Grade(_))) && has(|role| matches!(role, Role::Area(_)));
+        if self.lead == Lead::Wished || !may_state {
             return vec![Vec::new(); clauses.len()];
         }
         let it = || self.is_it_own(block, &before.antecedent);

@@ -25,7 +25,7 @@ pub(crate) struct Cue {
 pub(crate) struct Vocabulary {
     /// What is looked for in every sentence.
     words: Finder,
-    /// What is looked for in those that hold a grade's word.
+    /// What is looked for where a grade may be stated.
     statements: Finder,
     pub(crate) cues: Vec<Cue>,
     pub(crate) quantities: Vec<Good>,
@@ -169,22 +169,20 @@ impl Vocabulary {
         })
     }
 
-    /// Every phrase in a sentence, in the order they begin; of one beginning the longest first.
+    /// Every phrase in a sentence, but for those by which a grade is stated, in the order they begin; of one beginning the
+    /// longest first.
     pub(crate) fn find(&self, tokens: &Tokens, hits: &mut Vec<Hit>) {
         hits.clear();
         self.words.find(tokens, hits);
-        if hits.iter().any(|hit| matches!(hit.role, Role::Grade(_))) {
-            self.statements.find(tokens, hits);
-        }
         sort(hits);
     }
 
-    /// The same, with the phrases by which a grade is stated whether there is one or not.
-    pub(crate) fn find_all(&self, tokens: &Tokens, hits: &mut Vec<Hit>) {
-        hits.clear();
-        self.words.find(tokens, hits);
-        self.statements.find(tokens, hits);
-        sort(hits);
+    /// The phrases found, and with them those by which a grade is stated, in the same order.
+    pub(crate) fn with_statements(&self, tokens: &Tokens, hits: &[Hit]) -> Vec<Hit> {
+        let mut all = hits.to_vec();
+        self.statements.find(tokens, &mut all);
+        sort(&mut all);
+        all
     }
 
     /// The areas of a cycle.

@@ -27,7 +27,7 @@ pub(super) struct Given(Vec<Word>);
 
 impl Given {
     pub(super) fn new(known: &Known<'_, '_>) -> Self {
-        let (tokens, hits) = (known.tokens, known.hits);
+        let (tokens, hits) = (known.tokens, &known.hits);
         let mut words: Vec<Word> = (0..tokens.len())
             .map(|at| {
                 let tells = tokens.after(at) != After::Nothing || BE.contains(&tokens.word(at));

@@ -17,7 +17,7 @@ pub(super) enum Lead {
 }
 
 impl Text<'_, '_> {
-    /// What a block says of the items after it. Its last words are those last folded, as a label's.
+    /// What a block says of the items after it. Its last words are those last folded.
     pub(super) fn lead(&self, block: &Block) -> Lead {
         let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
         if !block.text.trim_end().ends_with(':') {
@@ -44,7 +44,6 @@ impl Text<'_, '_> {
         if !leads {
             return;
         }
-        self.reader.vocabulary.find_all(&self.tokens, &mut self.hits);
         before.led = self.whose_beneath();
         if block.kind != Kind::Item {
             before.lead = self.lead(block);

@@ -19,6 +19,8 @@ use crate::tokens::After;
 const MOST_WORDS_OF_PAIR: usize = 20;
 /// What has fewer words is no sentence, though it ends in a stop: `No.`.
 const FEWEST_WORDS_OF_SENTENCE: usize = 3;
+/// More bytes than the name of an area and a grade have.
+const LONGEST_ROW: usize = 200;
 /// More bytes than a grade has, with what parts it from its area.
 const LONGEST_GRADE: usize = 40;
 /// What stands in a cell where something is so.
@@ -80,7 +82,11 @@ impl Text<'_, '_> {
         let is_pair = label.area.is_some() && (verdict.grade.is_some() || self.are_only(Role::Ungraded));
         let found = self.beside(&[label, verdict], &[]);
         self.state(block, &found, Certainty::Clear);
-        is_pair || !found.is_empty()
+        if !is_pair && found.is_empty() {
+            self.fold(block.text.trim_end());
+            return false;
+        }
+        true
     }
 
     /// Where the words last folded part into a label and a grade, or that there is none, in bytes; none where they do not.
@@ -111,11 +117,14 @@ impl Text<'_, '_> {
     /// Whether a line is the name of an area and a grade. Most are told from these by their ends.
     fn is_row(&mut self, line: &str) -> bool {
         let line = line.trim_end();
+        if line.len() > LONGEST_ROW {
+            return false;
+        }
         let near = line.len().saturating_sub(LONGEST_GRADE);
         if !line.as_bytes()[near..].iter().any(|byte| b":-(,".contains(byte) || !byte.is_ascii()) {
             return false;
         }
-        self.fold_label(line);
+        self.fold(line);
         self.paired().is_some() && self.named_area().is_some()
     }
 
@@ -160,7 +169,7 @@ impl Text<'_, '_> {
 
     fn cell(&mut self, block: &Block, within: Range<usize>) -> Cell {
         let text = block.text[within.clone()].trim();
-        self.fold_label(text);
+        self.fold(text);
         let words = 0..self.tokens.len();
         let has_mark = |letter: char| {
             !letter.is_alphanumeric() && !letter.is_whitespace() && !"-–—.|/?".contains(letter)

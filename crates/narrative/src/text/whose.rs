@@ -58,7 +58,7 @@ impl Text<'_, '_> {
     }
 
     /// Of whom what stands beneath a title speaks: a heading, a caption, the words before a list or a table. Its words are
-    /// those last folded, as a label's.
+    /// those last folded.
     pub(super) fn whose_beneath(&self) -> Whose {
         let entitled = (self.dated.unwrap_or(self.areas), self.entitled.or(self.own));
         let is_known = [(self.areas, self.own), entitled]
@@ -109,7 +109,7 @@ impl Text<'_, '_> {
         let Antecedent::Sentence(range) = before else { return true };
         let (mut tokens, mut hits) = (Tokens::default(), Vec::new());
         tokens.fold(&block.text[range.clone()]);
-        self.reader.vocabulary.find_all(&tokens, &mut hits);
+        self.reader.vocabulary.find(&tokens, &mut hits);
         let known = self.known(&tokens, &hits);
         opens_with_own(&known, tokens.len())
     }
