@@ -197,6 +197,7 @@ fn a_part_of_a_plan_is_made_when_it_is_asked_for() {
     };
     assert_eq!(listed(&[]).len(), 2 * 2 * 2 * 3);
     assert_eq!(listed(&["--force", "Kent Police"]).len(), 2 * 2 * 3);
+    assert_eq!(listed(&["--force", "region:South East"]).len(), 2 * 2 * 3);
     assert_eq!(listed(&["--only", "matrix"]).len(), 2 * 2 * 3);
     assert_eq!(
         listed(&["--only", "kent/*.csv", "--only", "essex/standing-2016"]),
@@ -218,5 +219,7 @@ fn a_part_of_a_plan_is_made_when_it_is_asked_for() {
     refused(&["--only", ""], "`--only` names nothing");
     refused(&["--force", "surrey"], "the plan has nothing about Surrey");
     refused(&["--force", "kemt"], "did you mean `kent`?");
+    refused(&["--force", "wales"], "`region:wales` stands for all within it");
+    refused(&["--force", "region:Wales"], "the plan has nothing about region:Wales");
     refused(&["--jobs", "0"], "invalid value '0'");
 }

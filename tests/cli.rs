@@ -141,7 +141,10 @@ fn every_format_is_written_whole_to_file_and_stream_alike() {
         let written = std::fs::read(folder.path().join(&file)).unwrap();
         let printed = peel(&["show", "standing", "--format", format.as_str()]);
         assert!(!written.is_empty() && printed.exits(0).bytes() == written, "{format}");
+        let by_dash = ["export", "standing", "--format", format.as_str(), "-o", "-"];
+        assert!(peel_in(folder.path(), &by_dash).exits(0).bytes() == written, "{format}");
     }
+    assert!(!folder.path().join("-").exists());
 }
 
 #[test]

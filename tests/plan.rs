@@ -380,6 +380,17 @@ fn what_no_job_takes_is_still_known_by_its_name() {
         "[jobs.a]\nanalysis = \"standing\"\nindicators = [\"homicide\"]\n",
         &["`standing` takes no `indicators`", "the plan has 1 fault;"],
     );
+    refused(
+        "[defaults]\ncycles = \"2061\"\nforces = [\"Wales\"]\nagainst = \"kemt\"\ncharts.theme = \"drak\"\n\
+         [jobs.a]\nanalysis = \"standing\"\ncycles = \"2016\"\nforces = \"kent\"\nagainst = \"all\"\ncharts.theme = \"dark\"\n",
+        &[
+            "plan.toml:2:10: error[unknown-name]: `2061` is not a cycle",
+            "hint: `region:Wales` stands for all within it",
+            "did you mean `kent`?",
+            "did you mean `dark`?",
+            "the plan has 4 faults;",
+        ],
+    );
 }
 
 /// An empty list is not what leaving it out means, and what is named twice is made once.
@@ -392,11 +403,20 @@ fn lists_of_nothing_and_of_something_twice_are_said_where_they_stand() {
             "plan.toml:2:25: error[twice]: `standing` is named twice",
             "plan.toml:3:10: error[nothing]: `cycles` is an empty list",
             "plan.toml:4:29: error[twice]: `all` is named twice",
+            "the plan has 3 faults;",
         ],
     );
     refused(
+        "[jobs.a]\nanalysis = \"trend\"\nindicators = [\"homicide,homicide\"]\n",
+        &["plan.toml:3:15: error[unknown-name]: `homicide` is named twice", "the plan has 1 fault;"],
+    );
+    refused(
         "[jobs.a]\nanalysis = \"change\"\ncycles = [\"2016 to 2017\"]\n",
-        &["plan.toml:3:11: error[unknown-name]", "the plan has 1 fault;"],
+        &[
+            "plan.toml:3:11: error[unknown-name]",
+            "hint: for two cycles write `{ from = \"2016\", to = \"2017\" }`",
+            "the plan has 1 fault;",
+        ],
     );
     refused(
         "[jobs.a]\nanalysis = \"standing\"\ncharts = { formats = [], theme = \"prnt\" }\ntables.formats = [\"csv\"]\n",

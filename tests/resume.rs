@@ -282,6 +282,26 @@ fn files_no_longer_planned_go_when_asked_for_and_no_other() {
     assert_eq!(fs::read_to_string(out.join("essex/notes.csv")).unwrap(), "mine\n");
 }
 
+/// A run that is killed between making a folder and putting a file there leaves the journal's word for it alone.
+#[test]
+fn folders_made_by_a_run_that_was_killed_go_and_no_other() {
+    let folder = folder(PLAN);
+    let out = folder.path().join("out");
+    batch(folder.path(), &[]).exits(0);
+    let before = tree(&out);
+    let manifest: serde_json::Value = serde_json::from_slice(&before[Path::new("manifest.json")]).unwrap();
+    let entry = manifest["files"].as_object().unwrap().values().next().unwrap();
+    let begun = ["gone/deep/x.csv", "own/x.csv", "gone/y.csv"]
+        .map(|file| format!("{}\n", serde_json::json!({ "file": file, "entry": entry })));
+    fs::create_dir_all(out.join("gone/deep")).unwrap();
+    fs::create_dir_all(out.join("own/empty")).unwrap();
+    fs::write(out.join(".peel-batch.lock"), begun.concat()).unwrap();
+    batch(folder.path(), &[]).exits(0);
+    assert!(!out.join("gone").exists());
+    assert!(out.join("own/empty").is_dir());
+    same(&tree(&out), &before);
+}
+
 #[test]
 fn another_file_in_the_place_of_one_gives_way_and_that_is_said() {
     let folder = folder(PLAN);

@@ -35,6 +35,22 @@ pub(crate) struct Args {
     pub(crate) color: Color,
 }
 
+impl Args {
+    /// The arguments of this run. `-` for the file to write is standard output, as leaving it out is.
+    pub(crate) fn of_this_run() -> Self {
+        let mut args = Self::parse();
+        let output = match &mut args.command {
+            Command::Export(export) => Some(&mut export.output),
+            Command::Summary(summary) => Some(&mut summary.output),
+            Command::Narrative(narrative) => Some(&mut narrative.output),
+            Command::Import(import) => Some(&mut import.output),
+            _ => None,
+        };
+        output.map(|output| output.take_if(|path| path.as_os_str() == "-"));
+        args
+    }
+}
+
 const EXAMPLES: &str = "\
 Examples:
   peel show standing                         where the force set in the data stands, latest cycle

@@ -26,11 +26,9 @@ mod workspace;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
     interrupt::watch();
-    let args = args::Args::parse();
+    let args = args::Args::of_this_run();
     args.color.write_global();
     match commands::run(&args) {
         Ok(outcome) => outcome.into(),

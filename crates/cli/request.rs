@@ -120,7 +120,7 @@ fn areas(text: &str, cycle: &CycleId, dataset: &Dataset) -> Result<Vec<AreaId>> 
 }
 
 /// One thing by any name, or several with commas between: a name may have commas of its own.
-pub(crate) fn names<K>(
+pub(crate) fn names<K: PartialEq>(
     text: Option<&str>,
     noun: &str,
     resolve: impl Fn(&str) -> Result<K, UnknownName>,
@@ -137,7 +137,15 @@ pub(crate) fn names<K>(
         }
         .into());
     }
-    Ok(names.into_iter().map(resolve).collect::<Result<_, _>>()?)
+    let found: Vec<K> = names.iter().copied().map(resolve).collect::<Result<_, _>>()?;
+    if let Some(again) = (1..found.len()).find(|place| found[..*place].contains(&found[*place])) {
+        return Err(Hinted {
+            message: format!("`{}` is named twice", names[again]),
+            hint: format!("name each {noun} once"),
+        }
+        .into());
+    }
+    Ok(found)
 }
 
 /// The level asked for, else that of the areas named, else the cycle's own. Areas named must be of it.

@@ -34,7 +34,7 @@ pub(crate) struct Batch {
     #[arg(long, value_name = "NAME|GLOB")]
     pub(crate) only: Vec<String>,
 
-    /// Only what is about this force
+    /// Only what is about these: a name, `region:NAME` or `country:NAME`
     #[arg(long, value_name = "FORCE")]
     pub(crate) force: Option<String>,
 

@@ -95,13 +95,15 @@ fn is_absence(error: &io::Error) -> bool {
 fn remove_empty(file: &Path, root: &Path) {
     let above = file.ancestors().skip(1).take_while(|folder| *folder != root && folder.starts_with(root));
     for folder in above {
-        if fs::remove_dir(folder).is_err() {
-            return;
+        match fs::remove_dir(folder) {
+            Err(error) if !is_absence(&error) => return,
+            _ => {}
         }
     }
 }
 
-/// Removes what a run that was killed was writing: no one else does while this one holds the lock.
+/// Removes what a run that was killed was writing, and the folders it made for it: no one else writes there while this one
+/// holds the lock.
 pub(super) fn sweep(folder: &Folder, planned: &BTreeSet<String>, begun: &[Begun]) {
     let files = planned.iter().chain(begun.iter().map(|begun| &begun.file));
     let folders: BTreeSet<&str> =
@@ -114,5 +116,8 @@ pub(super) fn sweep(folder: &Folder, planned: &BTreeSet<String>, begun: &[Begun]
                 let _ = fs::remove_file(entry.path());
             }
         }
+    }
+    for path in begun.iter().filter_map(|begun| folder.file(&begun.file).ok()) {
+        remove_empty(&path, &folder.kept(""));
     }
 }

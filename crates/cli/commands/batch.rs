@@ -14,7 +14,7 @@ use crate::args::Batch;
 use crate::batch::{self, Data, Options, Style};
 use crate::diagnostics::{self, BOLD, paint};
 use crate::failure::{Hinted, Outcome, describe, hints, say};
-use crate::plan::{Output, Plan};
+use crate::plan::{Output, Plan, whom};
 use crate::texts::lexicon;
 use crate::{embedded, workspace};
 
@@ -65,13 +65,14 @@ fn refuse(faults: Vec<Diagnostic>) -> anyhow::Error {
     anyhow::anyhow!("the plan has {n_faults}; nothing was made")
 }
 
-/// Leaves only what is asked for: jobs or files by name, and one force.
+/// Leaves only what is asked for: jobs or files by name, and some forces.
 fn narrow(outputs: &mut Vec<Output>, batch: &Batch, dataset: &Dataset) -> Result<()> {
     if let Some(force) = &batch.force {
-        let force = dataset.resolve_force(force)?;
-        outputs.retain(|output| output.is_about(&force));
+        let forces = whom(force, dataset)?;
+        outputs.retain(|output| forces.iter().any(|force| output.is_about(force)));
         if outputs.is_empty() {
-            let message = format!("the plan has nothing about {}", dataset.short_name(&force));
+            let whom = if let [one] = &forces[..] { dataset.short_name(one) } else { force };
+            let message = format!("the plan has nothing about {whom}");
             let hint = "`--dry-run` lists what it has".to_owned();
             return Err(Hinted { message, hint }.into());
         }

@@ -126,10 +126,14 @@ impl Document {
         names.filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
+    /// What jobs take where they say nothing.
+    pub(super) fn defaults(&self) -> Table {
+        table(self.sifted.get("defaults"))
+    }
+
     /// The jobs of a table of the plan, each laid over the defaults it takes.
     pub(super) fn jobs(&self, of: &str, takes: impl Fn(&str) -> bool) -> BTreeMap<String, Table> {
-        let table = |value: Option<&Value>| value.and_then(Value::as_table).cloned().unwrap_or_default();
-        let mut defaults = table(self.sifted.get("defaults"));
+        let mut defaults = self.defaults();
         defaults.retain(|key, _| takes(key));
         let laid = |job: &Value| {
             let mut whole = defaults.clone();
@@ -139,6 +143,10 @@ impl Document {
         let jobs = table(self.sifted.get(of));
         jobs.iter().map(|(name, job)| (name.clone(), laid(job))).collect()
     }
+}
+
+fn table(value: Option<&Value>) -> Table {
+    value.and_then(Value::as_table).cloned().unwrap_or_default()
 }
 
 /// Puts every value of the upper table in the place of the lower one's; tables within are laid over each other.

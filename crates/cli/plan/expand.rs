@@ -13,7 +13,7 @@ use super::path::{PLACES, Template};
 use super::read::{Named, Plan};
 use super::said::{Said, keys_of};
 use super::texts::Spoken;
-use super::{CycleChoice, Job, USUAL_PATH};
+use super::{AnalysisName, CycleChoice, Job, USUAL_PATH};
 use crate::asked::{Asked, takers};
 use crate::failure::{describe, hints};
 use crate::look::Looks;
@@ -81,8 +81,8 @@ impl Output {
 struct Choice<'a> {
     force: Option<ForceId>,
     cycle: Option<(usize, &'a CycleChoice)>,
-    against: Option<(usize, &'a str)>,
-    indicator: Option<(usize, &'a str)>,
+    against: Option<(usize, &'a String)>,
+    indicator: Option<(usize, &'a String)>,
 }
 
 impl Plan {
@@ -98,6 +98,9 @@ impl Plan {
     ) -> Result<Vec<Output>, Vec<Diagnostic>> {
         let mut faults = self.faults.clone();
         let mut outputs = Vec::new();
+        for (document, defaults) in self.documents.iter().zip(&self.defaults) {
+            faults.extend(Said::of_defaults(document, defaults, dataset));
+        }
         for named in &self.jobs {
             let mut expansion = Expansion::new(self, named, dataset);
             expansion.expand();
@@ -111,8 +114,13 @@ impl Plan {
         }
         let order = |fault: &Diagnostic| self.documents.iter().position(|own| own.name == fault.place.file);
         faults.sort_by_key(|fault| (order(fault), fault.place.at.clone()));
-        faults.dedup();
-        Err(faults)
+        let mut each: Vec<Diagnostic> = Vec::new();
+        for fault in faults {
+            if !each.contains(&fault) {
+                each.push(fault);
+            }
+        }
+        Err(each)
     }
 }
 
@@ -154,8 +162,8 @@ impl<'a> Expansion<'a> {
         self.said.lists(self.job);
         let exclusions = self.said.exclusions(self.job);
         let mut used = BTreeSet::new();
-        for name in self.job.analysis.as_slice() {
-            let analysis = name.0;
+        for (_, AnalysisName(analysis)) in self.said.once("analysis", self.job.analysis.as_slice()) {
+            let analysis = *analysis;
             let parameters = self.parameters(analysis);
             for choice in self.choices(analysis) {
                 let asked = choice.asked(&parameters);
@@ -224,9 +232,9 @@ impl<'a> Expansion<'a> {
         let job = self.job;
         let cycles = self.cycles(analysis);
         let forces: Vec<Option<ForceId>> = or_none(self.forces.iter().cloned().map(Some));
-        let against = or_none(job.against.as_slice().iter().map(String::as_str).enumerate().map(Some));
+        let against = or_none(self.said.once("against", job.against.as_slice()).into_iter().map(Some));
         let mut indicators =
-            or_none(job.indicators.as_slice().iter().map(String::as_str).enumerate().map(Some));
+            or_none(self.said.once("indicators", job.indicators.as_slice()).into_iter().map(Some));
         if !analysis.takes(Parameter::Indicator) && indicators != [None] {
             self.refuse(analysis, Parameter::Indicator, &["indicators"]);
             indicators = vec![None];
@@ -256,7 +264,7 @@ impl<'a> Expansion<'a> {
     /// The cycles, or pairs of them, that an analysis takes.
     fn cycles(&mut self, analysis: Analysis) -> Vec<Option<(usize, &'a CycleChoice)>> {
         let mut taken = Vec::new();
-        for (place, choice) in self.job.cycles.as_slice().iter().enumerate() {
+        for (place, choice) in self.said.once("cycles", self.job.cycles.as_slice()) {
             let parameter = match choice {
                 CycleChoice::One(_) => Parameter::Cycle,
                 CycleChoice::Two(_) => Parameter::From,
@@ -331,8 +339,8 @@ impl Choice<'_> {
             Some((_, CycleChoice::Two(two))) => (asked.from, asked.to) = (two.from.clone(), two.to.clone()),
             None => {}
         }
-        asked.against = self.against.map(|(_, text)| text.to_owned());
-        asked.indicator = self.indicator.map(|(_, text)| text.to_owned());
+        asked.against = self.against.map(|(_, text)| text.clone());
+        asked.indicator = self.indicator.map(|(_, text)| text.clone());
         asked
     }
 

@@ -28,6 +28,7 @@ use crate::output::Format;
 pub(crate) use expand::{Analysed, Output, Question};
 pub(crate) use path::is_inside;
 pub(crate) use read::Plan;
+pub(crate) use said::whom;
 pub(crate) use schema::text as schema_text;
 pub(crate) use texts::{Spoken, Words};
 

@@ -18,6 +18,8 @@ use super::{Job, PlanFile, TextsJob, schema};
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(super) documents: Vec<Document>,
+    /// The defaults of each.
+    pub(super) defaults: Vec<Job>,
     /// In the order they are written, those included first.
     pub(super) jobs: Vec<Named<Job>>,
     /// The jobs of texts, likewise.
@@ -47,8 +49,14 @@ impl Plan {
     /// Reads a plan; `path` is what it is called, and beside which it looks for others.
     pub(crate) fn read(path: &Path, text: String) -> Result<Self> {
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        let mut plan =
-            Self { documents: Vec::new(), jobs: Vec::new(), texts: Vec::new(), faults: Vec::new(), folder };
+        let mut plan = Self {
+            documents: Vec::new(),
+            defaults: Vec::new(),
+            jobs: Vec::new(),
+            texts: Vec::new(),
+            faults: Vec::new(),
+            folder,
+        };
         let schema = serde_json::to_value(schema::schema::<PlanFile>())?;
         plan.add(path, text, &schema, &mut Vec::new(), &mut BTreeSet::new());
         if plan.faults.is_empty() && plan.jobs.is_empty() && plan.texts.is_empty() {
@@ -62,11 +70,10 @@ impl Plan {
 
     /// How much of the data its outputs are made from.
     pub(crate) fn extent(&self) -> Extent {
-        let is_everything = self.jobs.iter().any(|named| {
-            let job = &named.job;
+        // Names are held against the data also where no job, or no analysis of it, takes them.
+        let is_everything = self.defaults.iter().chain(self.jobs.iter().map(|named| &named.job)).any(|job| {
             job.analysis.as_slice().iter().any(|name| name.0.uses_indicators())
                 || job.against.as_slice().iter().any(|against| crate::asked::needs_indicators(against))
-                // Names are held against the data also where no analysis of the job takes them.
                 || !job.indicators.as_slice().is_empty()
                 || job.parameters.period.is_some()
         });
@@ -113,6 +120,8 @@ impl Plan {
     }
 
     fn take_jobs(&mut self, document: Document) {
+        // The schema is made from the same types, so that what fits it can be read.
+        self.defaults.push(Value::Table(document.defaults()).try_into().unwrap_or_default());
         let jobs = document.jobs("jobs", |_| true);
         let texts = document.jobs("narratives", |key| ["charts", "tables"].contains(&key));
         let jobs = self.named::<Job>(&document, "jobs", jobs);

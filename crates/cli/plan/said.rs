@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use peel_model::{
-    Analysis, Comparator, CycleId, Cycles, Dataset, Diagnostic, ForceId, Parameter, Selection, UnknownName,
-    did_you_mean, fold, shortened,
+    Analysis, Comparator, CycleId, Cycles, Dataset, Diagnostic, Force, ForceId, Parameter, Selection,
+    UnknownName, did_you_mean, fold, shortened,
 };
 
 use super::document::{Document, Keys};
@@ -26,6 +26,8 @@ pub(super) struct Said<'a> {
     pub(super) is_misnamed: bool,
     /// What is misnamed: a parameter, and its place in a list. Combinations are tried without it.
     pub(super) misnamed: BTreeSet<(Parameter, usize)>,
+    /// What is named again: the key of a list, and the place in it.
+    repeated: BTreeSet<(&'static str, usize)>,
 }
 
 /// What is left out, resolved; an empty list leaves nothing aside.
@@ -46,7 +48,22 @@ impl<'a> Said<'a> {
             faults: Vec::new(),
             is_misnamed: false,
             misnamed: BTreeSet::new(),
+            repeated: BTreeSet::new(),
         }
+    }
+
+    /// The faults of what the defaults of a plan name, whether a job takes it or not.
+    pub(super) fn of_defaults(
+        document: &'a Document,
+        defaults: &Job,
+        dataset: &'a Dataset,
+    ) -> Vec<Diagnostic> {
+        // No job has an empty name and says nothing: what it names is the defaults'.
+        let mut said = Self::new(document, "", dataset);
+        let forces = said.forces(&["forces"], defaults.forces.as_slice());
+        said.names(defaults, &forces);
+        said.look(&defaults.charts);
+        said.faults
     }
 
     /// A job of texts.
@@ -97,10 +114,9 @@ impl<'a> Said<'a> {
     /// The formats of charts and tables, each once.
     pub(super) fn formats(&mut self, charts: &Charts, tables: &Tables) -> Vec<Format> {
         let mut formats = BTreeSet::new();
-        let looks = &charts.looks;
-        let tables: Vec<&str> = tables.formats.iter().map(|name| name.0.as_str()).collect();
-        let charts: Vec<&str> = charts.formats.iter().map(|name| name.0.as_str()).collect();
-        for (key, words) in [("tables", tables), ("charts", charts)] {
+        let of_tables: Vec<&str> = tables.formats.iter().map(|name| name.0.as_str()).collect();
+        let of_charts: Vec<&str> = charts.formats.iter().map(|name| name.0.as_str()).collect();
+        for (key, words) in [("tables", of_tables), ("charts", of_charts)] {
             for (place, word) in words.into_iter().enumerate() {
                 let keys = [key, "formats", &place.to_string()];
                 match Format::named(word) {
@@ -116,17 +132,26 @@ impl<'a> Said<'a> {
             let message = "the job writes nothing: no format of charts or tables".to_owned();
             self.fault(&["charts"], "format", message, Vec::new());
         }
+        let formats: Vec<Format> = formats.into_iter().collect();
+        self.look(charts);
+        self.outlines(charts, &formats);
+        formats
+    }
+
+    fn outlines(&mut self, charts: &Charts, formats: &[Format]) {
         let pictures: Vec<_> = formats.iter().filter_map(|format| format.picture()).collect();
         let outlined = ["charts", "text-as-paths"];
-        if let Err(error) = looks.must_suit(&pictures)
+        if let Err(error) = charts.looks.must_suit(&pictures)
             && self.says_itself(&outlined)
         {
             self.fault(&outlined, "format", error.message.replace("--", ""), vec![error.hint]);
         }
-        if let Err(error) = looks.look(&self.document.folder) {
+    }
+
+    fn look(&mut self, charts: &Charts) {
+        if let Err(error) = charts.looks.look(&self.document.folder) {
             self.fault(&["charts", "theme"], "theme", describe(&error), hints(&error));
         }
-        formats.into_iter().collect()
     }
 
     /// Faults of lists that name nothing, which is not what leaving them out means, or something twice.
@@ -150,8 +175,15 @@ impl<'a> Said<'a> {
             for place in (1..values.len()).filter(|place| values[..*place].contains(&values[*place])) {
                 let message = format!("`{}` is named twice", values[place]);
                 self.fault(&[key, &place.to_string()], "twice", message, Vec::new());
+                self.repeated.insert((key, place));
             }
         }
+    }
+
+    /// The values of a list with their places in it, but for those named before.
+    pub(super) fn once<'v, T>(&self, key: &'static str, values: &'v [T]) -> Vec<(usize, &'v T)> {
+        let values = values.iter().enumerate();
+        values.filter(|(place, _)| !self.repeated.contains(&(key, *place))).collect()
     }
 
     /// A cycle, or two, by identifiers where they are known.
@@ -240,7 +272,16 @@ impl<'a> Said<'a> {
 
     /// The cycle that a name stands for.
     pub(super) fn cycle(&mut self, keys: Keys<'_>, name: &str) -> Option<CycleId> {
-        self.dataset.resolve_cycle(name).map_err(|unknown| self.unknown(keys, unknown)).ok()
+        let found = self.dataset.resolve_cycle(name).map_err(|mut unknown| {
+            if let Some((from, to)) = name.split_once(" to ")
+                && [from, to].iter().all(|end| self.dataset.resolve_cycle(end).is_ok())
+            {
+                unknown.hints =
+                    vec![format!("for two cycles write `{{ from = \"{from}\", to = \"{to}\" }}`")];
+            }
+            self.unknown(keys, unknown);
+        });
+        found.ok()
     }
 
     /// What is to be left out.
@@ -322,22 +363,37 @@ fn is_unknown(error: &anyhow::Error) -> bool {
 }
 
 /// The forces a name stands for: `all`, those of a region or a country, or one.
-fn whom(name: &str, dataset: &Dataset) -> Result<Vec<ForceId>, UnknownName> {
+///
+/// # Errors
+///
+/// A name that stands for no one.
+pub(crate) fn whom(name: &str, dataset: &Dataset) -> Result<Vec<ForceId>, UnknownName> {
     if fold(name) == "all" {
         return Ok(dataset.forces.iter().map(|force| force.id.clone()).collect());
     }
-    let Some((kind, rest)) = name.split_once(':') else { return Ok(vec![dataset.resolve_force(name)?]) };
-    let place = |force: &peel_model::Force| match fold(kind).as_str() {
-        "region" => force.region.clone(),
-        "country" => force.country.clone(),
-        _ => None,
+    let of = |kind: &str| match fold(kind).as_str() {
+        "region" => |force: &Force| force.region.clone(),
+        "country" => |force: &Force| force.country.clone(),
+        _ => |_: &Force| None,
     };
-    let is_there = |force: &&peel_model::Force| place(force).is_some_and(|own| fold(&own) == fold(rest));
-    let found: Vec<ForceId> = dataset.forces.iter().filter(is_there).map(|force| force.id.clone()).collect();
+    let within = |kind: &str, name: &str| -> Vec<ForceId> {
+        let is_there = |force: &&Force| of(kind)(force).is_some_and(|own| fold(&own) == fold(name));
+        dataset.forces.iter().filter(is_there).map(|force| force.id.clone()).collect()
+    };
+    let Some((kind, rest)) = name.split_once(':') else {
+        let one = dataset.resolve_force(name).map(|force| vec![force]);
+        return one.map_err(|mut unknown| {
+            let kind = ["region", "country"].into_iter().find(|kind| !within(kind, name).is_empty());
+            let all_within = kind.map(|kind| format!("`{kind}:{name}` stands for all within it"));
+            unknown.hints = all_within.map_or(unknown.hints, |hint| vec![hint]);
+            unknown
+        });
+    };
+    let found = within(kind, rest);
     if !found.is_empty() {
         return Ok(found);
     }
-    let known: BTreeSet<String> = dataset.forces.iter().filter_map(place).collect();
+    let known: BTreeSet<String> = dataset.forces.iter().filter_map(of(kind)).collect();
     let words = known.iter().map(String::as_str);
     let hint = if known.is_empty() {
         did_you_mean(kind, ["region", "country"])

@@ -34,7 +34,7 @@ pub enum Extent {
 }
 
 /// The tables that give other tables their names, in the order they build on each other.
-const REGISTRY: [&str; 4] = ["forces", "force-spellings", "cycles", "areas"];
+const REGISTRY: [&str; 5] = ["forces", "force-spellings", "cycles", "areas", "area-spellings"];
 /// The tables about gradings, and groups of those graded, that are not part of the registry.
 const GRADINGS: [&str; 5] = ["comparability", "gradings", "grade-counts", "national-totals", "groups"];
 /// The tables nothing can be done without.

@@ -46,15 +46,17 @@ pub(crate) fn read_row<'s>(
 ) -> Read<()> {
     match resource {
         "forces" => force(row, dataset),
-        "force-spellings" => spelling(row, dataset),
+        "force-spellings" => force_spelling(row, dataset),
         "cycles" => cycle(row, dataset),
         "areas" => area(row, dataset),
+        "area-spellings" => area_spelling(row, dataset),
         "comparability" => comparability(row, dataset).map(|record| dataset.comparability.push(record)),
         "gradings" => grading(row, dataset, spellings).map(|record| dataset.gradings.push(record)),
         "grade-counts" => grade_count(row, dataset).map(|record| dataset.grade_counts.push(record)),
         "national-totals" => national_total(row, dataset).map(|record| dataset.national_totals.push(record)),
         "groups" => membership(row, dataset),
         "indicators" => indicator(row, dataset),
+        "indicator-spellings" => indicator_spelling(row, dataset),
         "indicator-values" => {
             observation(row, dataset, spellings).map(|record| dataset.observations.push(record))
         }
@@ -91,7 +93,7 @@ fn force(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
     dataset.forces.add(force).map_err(|force| twice(row, "force", force.id.as_str()))
 }
 
-fn spelling(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
+fn force_spelling(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
     let force = named_force(row, "force", dataset)?;
     dataset.force_names.add(&row.text("spelling"), &force);
     Ok(())
@@ -142,6 +144,12 @@ fn area(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
     names.add(area.key.area.as_str(), &area.key.area);
     names.add(&area.title, &area.key.area);
     dataset.areas.add(area).map_err(|area| twice(row, "area", area.key.area.as_str()))
+}
+
+fn area_spelling(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
+    let (cycle, area) = (named_cycle(row, "cycle", dataset)?, parsed(row, "area")?);
+    dataset.area_names.entry(cycle).or_default().add(&row.text("spelling"), &area);
+    Ok(())
 }
 
 fn comparability(row: Row<'_>, dataset: &Dataset) -> Read<Comparability> {
@@ -262,6 +270,12 @@ fn indicator(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
         dataset.indicator_names.add(name, &indicator.id);
     }
     add_again(row, "indicator", &mut dataset.indicators, indicator, |indicator| &mut indicator.row)
+}
+
+fn indicator_spelling(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
+    let indicator = parsed(row, "indicator")?;
+    dataset.indicator_names.add(&row.text("spelling"), &indicator);
+    Ok(())
 }
 
 fn observation<'s>(row: Row<'s>, dataset: &Dataset, spellings: &mut Spellings<'s>) -> Read<Observation> {

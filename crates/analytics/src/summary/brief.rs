@@ -1,10 +1,11 @@
 //! A force in a cycle, in plain sentences: each made of the figures of a table, which it names.
 
-use peel_model::{Cell, Comparator, Dataset, NoteKey, Table, Value};
+use peel_model::{Cell, Comparator, Dataset, Level, NoteKey, Table, Value};
 
 use super::{Scope, force, leaders};
 use crate::AnalyticsError;
 use crate::defaults::default_level;
+use crate::pairs::Movement;
 
 /// A page of sentences.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub fn brief(dataset: &Dataset, scope: &Scope) -> Result<Brief, AnalyticsError> 
     let sections = [
         ("Grades, and how the others stand", each(&own, &|row| Some(words.standing(row)))),
         ("Nearest comparators", each(&own, &|row| words.near(row))),
-        ("Change", words.changes(&own)),
+        ("Change", words.changes(&own, level)),
         ("Who is best where it is not, or may not be", each(&best, &|row| words.leaders(row))),
         ("How much is known, and what not to conclude", words.caution(&own, &best)),
     ];
@@ -126,17 +127,17 @@ impl Words<'_> {
     }
 
     /// A sentence for each area that an earlier cycle has, and one for those that none has.
-    fn changes(&self, own: &Table) -> Vec<String> {
+    fn changes(&self, own: &Table, level: Level) -> Vec<String> {
         let rows: Vec<Row<'_>> = own.rows().iter().map(|cells| Row { table: own, cells }).collect();
         let (without, with): (Vec<&Row<'_>>, Vec<&Row<'_>>) =
             rows.iter().partition(|row| row.shown("before_cycle").is_empty());
         let mut sentences: Vec<String> = with.into_iter().map(|row| self.change(row)).collect();
         if !without.is_empty() {
             let titles: Vec<String> = without.iter().map(|row| row.shown("title")).collect();
-            let which = match rows.len() {
-                1 => "The only area".to_owned(),
-                n if n == titles.len() => format!("All {n} areas"),
-                n => format!("{} of the {n} areas", titles.len()),
+            let which = match (rows.len(), titles.len()) {
+                (1, _) => format!("The only {level}"),
+                (all, n) if n == all => format!("All {all} {level}s"),
+                (all, n) => format!("{n} of the {all} {level}s"),
             };
             sentences.push(format!(
                 "{which} of {} may be compared with no earlier cycle: {}.",
@@ -147,7 +148,8 @@ impl Words<'_> {
         sentences
     }
 
-    /// `Efficiency overall: Requires improvement in PEEL 2015, Good in PEEL 2016: better.`
+    /// `Efficiency overall: Requires improvement in PEEL 2015, Good in PEEL 2016: better.` What is carried over is said to
+    /// be: it is no news of the cycle it stands in.
     fn change(&self, row: &Row<'_>) -> String {
         let (title, grade, before) = (row.shown("title"), row.shown("grade"), row.shown("before"));
         let id = row.shown("before_cycle");
@@ -156,9 +158,16 @@ impl Words<'_> {
         let moved = match row.shown("change").as_str() {
             "same" => "the same".to_owned(),
             moved @ ("better" | "worse") => moved.to_owned(),
+            moved if moved == Movement::NoGrade.word() => "there is no change to speak of".to_owned(),
             _ => "whether it moved is not known".to_owned(),
         };
-        format!("{title}: {before} in {earlier}, {grade} in {}: {moved}.", self.label)
+        let carried = row.shown("carried_over");
+        let carried = if carried.is_empty() {
+            carried
+        } else {
+            format!(" (carried over from an earlier inspection {carried})")
+        };
+        format!("{title}: {before} in {earlier}, {grade} in {}: {moved}{carried}.", self.label)
     }
 
     /// `Effectiveness overall: 1 of the 42 other forces with a known grade is Outstanding: …`
@@ -177,7 +186,11 @@ impl Words<'_> {
         let told = columns.into_iter().filter(|(column, _)| *column != "best" || n <= FEW);
         let told = told.map(|(column, whom)| (row.shown(column), whom)).filter(|(who, _)| !who.is_empty());
         let told: Vec<String> = told.map(|(who, whom)| format!("{whom}{who}")).collect();
-        let told = if told.is_empty() { String::new() } else { format!(": {}", told.join("; ")) };
+        let told = match told.is_empty() {
+            true => String::new(),
+            false if n > FEW => format!("; of them {}", told.join("; ")),
+            false => format!(": {}", told.join("; ")),
+        };
         let (title, best) = (row.shown("title"), row.shown("best_grade"));
         let among = self.others(known);
         Some(format!("{title}: {n} of {among} with a known grade {} {best}{told}.", are(n)))

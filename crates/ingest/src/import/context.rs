@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use peel_model::{
-    AreaId, AreaKey, CycleId, Dataset, Indicator, SourceId, UnknownName, did_you_mean, fold, shortened,
-};
+use peel_model::{AreaId, AreaKey, CycleId, Dataset, SourceId, UnknownName, did_you_mean, fold, shortened};
 
 use crate::IngestError;
 
@@ -171,11 +169,10 @@ impl<'a> Context<'a> {
     pub(crate) fn known_indicator(&self, text: &str) -> Option<String> {
         const COUNTED: [&str; 6] = [" number", " numbers", " count", " counts", " offences", " crimes"];
         let folded = fold(text);
+        let names = &self.dataset.indicator_names;
         let known = |name: &str| {
-            let is_named = |indicator: &&Indicator| {
-                fold(indicator.id.as_str()) == name || fold(&indicator.title) == name
-            };
-            self.dataset.indicators.iter().find(is_named).map(|indicator| indicator.id.to_string())
+            let one = names.has(name).then(|| names.resolve(name).ok()).flatten();
+            one.map(|indicator| indicator.to_string())
         };
         let counted = || COUNTED.iter().find_map(|word| folded.strip_suffix(word));
         known(&folded).or_else(|| known(counted()?))

@@ -220,7 +220,7 @@ fn read_grid(
     why.extend(understood::sections(&body));
     understood::contradicting_titles(grid, &shape, &bound, &says, diagnostics);
     grades::contradicting_titles(grid, &shape, &bound, context, diagnostics);
-    Understood::new(grid, &shape, &bound, &says, why, (rows, values, totals), &body)
+    Understood::new(grid, &shape, (&bound, context), &says, why, (rows, values, totals), &body)
 }
 
 const NO_FORCE: &str = "it names no force";

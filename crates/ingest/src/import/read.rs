@@ -387,7 +387,8 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// The indicator of a value: its header's, else its row's, else the table's, and what narrows it down.
     fn indicator(&self, figure: &Figure, row: &RowIndicator, says: &TableSays) -> Result<IndicatorId, Fault> {
-        let of_header = says.indicator_of(figure, row.is_under_heading(), self.has_named_columns);
+        let of_header =
+            says.indicator_of(figure, row.is_under_heading(), self.has_named_columns, self.context);
         let of_table = says.of_table(row.is_under_heading());
         let named = of_header.or_else(|| row.named.clone()).or_else(|| of_table.cloned());
         let narrowed = row.narrowing(&figure.words);

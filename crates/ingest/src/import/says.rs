@@ -58,6 +58,7 @@ impl TableSays {
         figure: &Figure,
         is_under_heading: bool,
         has_named_columns: bool,
+        context: &Context<'_>,
     ) -> Option<String> {
         let named = figure.indicator.clone()?;
         match heading(&figure.words) {
@@ -71,7 +72,7 @@ impl TableSays {
             kind @ (Heading::Breakdown | Heading::Kind) => {
                 match self.of_table(is_under_heading).or(self.subject.as_ref()) {
                     Some(subject) if parts::is_whole(&figure.words) => Some(subject.clone()),
-                    Some(subject) => Some(slug(&format!("{subject} {}", figure.words))),
+                    Some(subject) => context.indicator(&format!("{subject} {}", figure.words)),
                     // Beside columns with names of their own a total is theirs; alone it is of nothing.
                     None => (has_named_columns || kind == Heading::Kind).then_some(named),
                 }
@@ -212,8 +213,9 @@ pub(crate) fn heading(words: &str) -> Heading {
         "n",
     ];
     let folded = fold(words);
-    let is_rate = folded.starts_with("rate per ") || folded.starts_with("per 1") || words.trim() == "%";
-    if is_rate || UNITS.contains(&folded.as_str()) {
+    let is_mark = ["%", "£"].contains(&words.trim());
+    let is_rate = folded.starts_with("rate per ") || folded.starts_with("per 1");
+    if is_mark || is_rate || UNITS.contains(&folded.as_str()) {
         Heading::Unit
     } else if counted(words).is_some() {
         Heading::Counted

@@ -9,6 +9,7 @@ use crate::cell::number;
 use crate::cell::period::Period;
 use crate::import::account::Tally;
 use crate::import::bind::{Bound, Column, Figure};
+use crate::import::context::Context;
 use crate::import::layout::{Gives, Layout, Role};
 use crate::import::rows::Classified;
 use crate::import::says::{TableSays, periods_of};
@@ -82,7 +83,7 @@ impl Understood {
     pub(crate) fn new(
         grid: &Grid,
         shape: &Shape,
-        bound: &Bound<'_>,
+        (bound, context): (&Bound<'_>, &Context<'_>),
         says: &TableSays,
         why: Vec<String>,
         (rows, values, totals): (Tally, Tally, Totals),
@@ -90,7 +91,7 @@ impl Understood {
     ) -> Self {
         let indicator_of = |figure: &Figure| {
             let has_headings = body.sections.first().is_some();
-            says.indicator_of(figure, has_headings, bound.has_named_columns())
+            says.indicator_of(figure, has_headings, bound.has_named_columns(), context)
                 .or_else(|| says.of_table(has_headings).cloned())
         };
         let columns = bound.columns.iter().enumerate().map(|(place, column)| ColumnRead {

@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
         let columns = self.value_columns();
         let has_named = self.bound.has_named_columns();
         let all = columns.iter().filter_map(|(.., figure)| {
-            let own = says.indicator_of(figure, false, has_named);
+            let own = says.indicator_of(figure, false, has_named, self.context);
             own.or_else(|| says.of_table(false).cloned())
         });
         let all: Vec<String> = all.collect();

@@ -621,3 +621,22 @@ fn digits_glued_to_headers_are_footnotes_unless_they_number_columns() {
         ("2023/24|Force,Offer1,Offer2|Kent,9,8", "offer1 2023/24 9; offer2 2023/24 8"),
     ]);
 }
+
+#[test]
+fn wordings_of_the_data_package_name_what_they_mean() {
+    check(&[
+        ("\"Police officers, by force, at 31 March 2024\"|Force,FTE|Kent,9", "officers-fte 2024-03-31 9"),
+        ("Number of homicides by force 2023/24|Force,Number|Kent,9", "homicide 2023/24 9"),
+        (
+            "2023/24|Force,Total recorded crime (excluding fraud)|Kent,9",
+            "recorded-crime-excl-fraud 2023/24 9",
+        ),
+        ("Force,Sergeants by 31 March 2024|Kent,9", "sergeants 2024-03-31 9"),
+        ("Force,Sergeants (snapshot on 31 March 2024)|Kent,9", "sergeants 2024-03-31 9"),
+        ("\"Spend on overtime, by force, 2023/24\"|Force,£|Kent,9", "spend-on-overtime 2023/24 9"),
+    ]);
+    let grades = "Force,Cycle,Area,Grade\nKent,2023-25,Leadership and force management,Good\n\
+                  Kent,2018/19,Fair treatment of the workforce,Good\n";
+    let rows = rows_of("t.csv", grades, &Options::default(), &["cycle", "area"]);
+    assert_eq!(rows, ["2023-25 resources-and-leadership", "2018-19 treating-workforce-fairly"]);
+}
