@@ -139,6 +139,13 @@ impl<'a> Said<'a> {
             let message = "the job writes nothing: no format of charts or tables".to_owned();
             self.fault(&["charts"], "format", message, Vec::new());
         }
+        let formats: Vec<Format> = formats.into_iter().collect();
+        self.look(charts);
+        self.outlines(charts, &formats);
+        formats
+    }
+
+    fn outlines(&mut self, charts: &Charts, formats: &[Format]) {
         let pictures: Vec<_> = formats.iter().filter_map(|format| format.picture()).collect();
         let outlined = ["charts", "text-as-paths"];
         if let Err(error) = charts.looks.must_suit(&pictures)
@@ -146,8 +153,6 @@ impl<'a> Said<'a> {
         {
             self.fault(&outlined, "format", error.message.replace("--", ""), vec![error.hint]);
         }
-        self.look(charts);
-        formats.into_iter().collect()
     }
 
     fn look(&mut self, charts: &Charts) {
