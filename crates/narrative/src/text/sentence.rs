@@ -1,0 +1,169 @@
+//! A sentence to findings, clause by clause.
+
+use std::ops::Range;
+
+use super::groups::{Clause, Group, groups};
+use super::lead::Lead;
+use super::whose::Whose;
+use super::{Before, Text};
+use crate::hits::{Hit, Role, inside};
+use crate::judgment::{Balance, Judgment, Polarity};
+use crate::known::Known;
+use crate::prose::{Block, Kind};
+use crate::stated::{Stated, Statements};
+use crate::subject::candidates;
+use crate::tokens::Tokens;
+use crate::vocabulary::CycleAreas;
+
+/// A clause of fewer words is set against nothing.
+const FEWEST_OPPOSED: usize = 4;
+
+impl<'a, 'd> Text<'a, 'd> {
+    pub(super) fn sentence(&mut self, block: &Block, range: Range<usize>, before: &mut Before) {
+        self.fold(&block.text[range.clone()]);
+        self.whose = self.whose_sentence(block.text[range.clone()].trim_end().ends_with('?'), before);
+        self.lead = match (&block.kind, before.leaning) {
+            (Kind::Item, _) if self.whose == Whose::Another => Lead::Nothing,
+            (Kind::Item | Kind::Row { .. }, Some(Polarity::Concern)) => Lead::Wished,
+            (Kind::Item, _) => before.lead,
+            _ => Lead::Nothing,
+        };
+        let is_wished = self.lead == Lead::Wished;
+        let clauses = self.clauses(block, &range, before);
+        let groups = groups(&clauses, before);
+        let total = clauses.iter().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
+        let mut polarity = if clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
+        let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
+        let describes = self.hits.iter().any(|hit| hit.describes(&self.tokens));
+        let says_nothing = self.whose == Whose::Another || describes || has(Role::Generic) || has(Role::Past);
+        let leaning = before.leaning.filter(|_| !says_nothing);
+        let leaning = if is_wished { Some(Polarity::Concern) } else { leaning };
+        let leaning =
+            leaning.or_else(|| self.plainly(&groups, says_nothing)).filter(|_| polarity == Polarity::Neutral);
+        polarity = leaning.unwrap_or(polarity);
+        let sentence = self.push_sentence(block, &range, polarity);
+        for group in &groups {
+            let finding = self.finding(block, &range, sentence, group, &clauses, leaning);
+            self.reading.findings.push(finding);
+        }
+        before.sentence = groups.first().map_or(before.sentence, |group| group.candidate.area);
+        before.quotation.go_on(&block.text[range.clone()]);
+        self.leave(range, before);
+    }
+
+    /// A sentence that reports what is done in an area, and no bare fact: a strength, if an inferred one.
+    fn plainly(&self, groups: &[Group], says_nothing: bool) -> Option<Polarity> {
+        let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
+        let is_of_area =
+            groups.iter().any(|group| group.candidate.area.is_some() && group.candidate.is_named);
+        let says_nothing =
+            says_nothing || self.areas.names_another_year(&self.tokens, &(0..self.tokens.len()));
+        let is_of_another =
+            self.hits.iter().any(|hit| matches!(hit.role, Role::Force(force) if Some(force) != self.own));
+        (is_of_area && !is_of_another && !says_nothing && !has(Role::Fact)).then_some(Polarity::Strength)
+    }
+
+    /// What is known of words about the text's force and cycle.
+    pub(super) fn known<'k>(&self, tokens: &'k Tokens, hits: &[Hit]) -> Known<'k, 'd>
+    where
+        'a: 'k,
+    {
+        Known::new(&self.reader.vocabulary, (tokens, hits), (self.areas, self.own))
+    }
+
+    /// Grades that the words last folded may state of a force and a cycle; `it` says whether such a word is the force.
+    pub(super) fn statements<'s>(
+        &'s self,
+        own: (&'s CycleAreas<'d>, Option<u16>),
+        it: &'s dyn Fn() -> bool,
+    ) -> Statements<'s, 'd> {
+        let known = Known::new(&self.reader.vocabulary, (&self.tokens, &self.hits), own);
+        Statements::new(&self.reader.vocabulary, known, (self.scale, self.lead == Lead::Judged), it)
+    }
+
+    fn clauses(&mut self, block: &Block, sentence: &Range<usize>, before: &Before) -> Vec<Clause> {
+        let said = self.judge().clauses(&self.hits);
+        let stated = self.stated(block, sentence, &said, before);
+        let clause = |(words, stated): (Range<usize>, Vec<Stated>)| {
+            let hits = inside(&self.hits, &words);
+            let candidates = candidates(&hits, self.areas, &self.reader.vocabulary.broad);
+            let judgment = match self.whose {
+                Whose::Own | Whose::InDoubt => self.judge().judge(&words, &hits).with_grades(&stated),
+                Whose::Another => Judgment::default(),
+            };
+            Clause { words, judgment, candidates, stated }
+        };
+        let mut clauses: Vec<Clause> = said.into_iter().zip(stated).map(clause).collect();
+        self.oppose(&mut clauses);
+        if self.lead == Lead::Wished {
+            for clause in &mut clauses {
+                clause.judgment.wish();
+            }
+        }
+        clauses
+    }
+
+    /// The grades that each clause states.
+    fn stated(
+        &mut self,
+        block: &Block,
+        sentence: &Range<usize>,
+        clauses: &[Range<usize>],
+        before: &Before,
+    ) -> Vec<Vec<Stated>> {
+        let has = |is: fn(Role) -> bool| self.hits.iter().any(|hit| is(hit.role));
+        let may_state =
+            has(|role| matches!(role, Role::Grade(_))) && has(|role| matches!(role, Role::Area(_)));
+        if self.lead == Lead::Wished || !may_state {
+            return vec![Vec::new(); clauses.len()];
+        }
+        let it = || self.is_it_own(block, &before.antecedent);
+        let statements = self.statements((self.areas, self.own), &it);
+        let (mut is_chained, mut n_in_doubt) = (false, 0);
+        let find = |words: &Range<usize>| {
+            let mut found = statements.find(words, is_chained);
+            let text = &block.text[sentence.clone()];
+            found
+                .stated
+                .retain(|one| !before.quotation.holds(text, &self.tokens.span(one.grade_words.clone())));
+            is_chained |= !found.stated.is_empty();
+            n_in_doubt += found.n_in_doubt;
+            found.stated
+        };
+        let found: Vec<Vec<Stated>> = clauses.iter().map(find).collect();
+        if self.whose == Whose::Own {
+            self.reading.in_doubt.n_by_words += n_in_doubt;
+        }
+        found.into_iter().map(|stated| self.taken(stated, true)).collect()
+    }
+
+    /// What a clause that judges nothing is set against speaks the other way: `staff are cared for, but workloads are too
+    /// heavy`, whatever word the lexicon lacks.
+    fn oppose(&self, clauses: &mut [Clause]) {
+        for at in 1..clauses.len() {
+            let [before, after] = [&clauses[at - 1], &clauses[at]];
+            let opens = before.words.start..before.words.start + 2;
+            let is_contrast = self.any(Role::Contrast, &after.words) || self.any(Role::Concedes, &opens);
+            let [one, other] = [before, after].map(|clause| clause.judgment.balance);
+            let (silent, said) = match (one.is_none(), other.is_none()) {
+                (true, false) => (at - 1, other),
+                (false, true) => (at, one),
+                _ => continue,
+            };
+            let words = &clauses[silent].words;
+            let says_nothing = [Role::Describes, Role::Generic, Role::Past, Role::Fact]
+                .into_iter()
+                .any(|role| self.any(role, words));
+            if is_contrast && !says_nothing && words.len() >= FEWEST_OPPOSED {
+                clauses[silent].judgment.balance = said.opposed();
+            }
+        }
+    }
+
+    /// Whether words hold a phrase of a role.
+    fn any(&self, role: Role, words: &Range<usize>) -> bool {
+        self.hits
+            .iter()
+            .any(|hit| hit.role == role && hit.words.start >= words.start && hit.words.end <= words.end)
+    }
+}
