@@ -45,6 +45,8 @@ pub(crate) enum Role {
     Leads,
     Inspectorate,
     GoesOn,
+    /// What goes on to say how the force does what it is good at.
+    Does,
     Held,
     Named,
     Judging,
@@ -72,6 +74,7 @@ impl Role {
                 | Self::Title
                 | Self::Inspectorate
                 | Self::GoesOn
+                | Self::Does
                 | Self::Held
                 | Self::Named
                 | Self::Finds
@@ -80,7 +83,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 35] = [
+pub(crate) const LISTS: [(Role, &str, &str); 36] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -105,6 +108,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 35] = [
     (Role::Leads, "statement", "leads"),
     (Role::Inspectorate, "statement", "inspectorate"),
     (Role::GoesOn, "statement", "goes-on"),
+    (Role::Does, "statement", "does"),
     (Role::Held, "statement", "held"),
     (Role::Named, "statement", "named"),
     (Role::Judging, "statement", "judging"),

@@ -385,3 +385,17 @@ fn what_is_asked_or_wished_for_says_nothing() {
     check("a.txt", "The force is good when it comes to investigating crime.", &[GOOD]);
     check("a.txt", "Too many crimes were closed too early.", &["investigating-crime concern"]);
 }
+
+#[test]
+fn how_the_force_does_it_leaves_its_grade_alone() {
+    let stated = "using-resources strength good";
+    let check = |tail: &str, expected: &str| {
+        let text =
+            format!("We found that the force is good at using its resources to meet current demand{tail}.");
+        check("a.txt", &text, &[expected]);
+    };
+    check(", freeing detectives from needless paperwork and giving them longer on each case", stated);
+    let not_stated = "using-resources strength";
+    check(", sharing a dog unit with Essex Police", not_stated);
+    check(", according to a survey of its own staff", not_stated);
+}

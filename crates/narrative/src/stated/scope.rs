@@ -84,7 +84,8 @@ impl Statements<'_, '_> {
         let joint = |start: usize| (start..end).find_map(|at| Some((at, self.begins_anew(at)?)));
         while let Some((at, begins)) = joint(start).filter(|_| !is_past) {
             let next = joint(begins + 1).map_or(end, |(next, _)| next);
-            let opens = self.owns(begins..next).any(|hit| hit.words.start == begins);
+            let opens = self.owns(begins..next).any(|hit| hit.words.start == begins)
+                || (at == begins && self.says_how(&(at..end)));
             if !self.known.are(start..at, Role::Trailing) {
                 return false;
             } else if opens || self.has_verb(&(at..next)) {
@@ -95,10 +96,14 @@ impl Statements<'_, '_> {
         self.known.are(start..end.max(start), Role::Trailing)
     }
 
-    /// Where what a word may begin a clause with begins: after `and`, or at the force after what a concession began.
+    /// Where what a word may begin a clause with begins: after `and`, at how the force does what is graded, or at the force
+    /// after what a concession began.
     fn begins_anew(&self, at: usize) -> Option<usize> {
         if self.begins_with(at, Role::GoesOn) {
             return Some(at + 1);
+        }
+        if self.says_how(&(at..self.known.tokens.len())) {
+            return Some(at);
         }
         let is_after = self.begins_with(0, Role::Concedes) && self.known.tokens.after(at - 1) == After::Comma;
         let is_own = || {
@@ -108,6 +113,18 @@ impl Statements<'_, '_> {
                 .any(|role| self.begins_with(at, role))
         };
         (is_after && is_own()).then_some(at)
+    }
+
+    /// Whether words after a comma say how the force does what is graded: `, reducing unnecessary tasks`. Where another
+    /// force is in them, they may say whose the grade is.
+    fn says_how(&self, words: &Range<usize>) -> bool {
+        let is_after =
+            words.start.checked_sub(1).is_some_and(|at| self.known.tokens.after(at) == After::Comma);
+        let is_another = |hit: &Hit| {
+            matches!(hit.role, Role::Force(force) if Some(force) != self.known.force)
+                && contains(words, &hit.words)
+        };
+        is_after && self.begins_with(words.start, Role::Does) && !self.known.hits.iter().any(is_another)
     }
 
     /// Whether words have a verb, before which nothing hangs on another clause.
