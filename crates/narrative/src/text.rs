@@ -42,6 +42,8 @@ struct Before {
     sentence: Option<u16>,
     /// The area of a heading that stands right before.
     fresh: Option<u16>,
+    /// Whether grades stand above their areas here, since one stood before any area.
+    are_grades_above: bool,
     /// The first row of the table that is read.
     columns: Vec<Cell>,
     is_in_table: bool,
@@ -177,8 +179,7 @@ impl<'a, 'd> Text<'a, 'd> {
         let text = 0..block.text.trim_end().len();
         if heading.is_some() || block.has_at_most(MOST_LABEL_WORDS) {
             self.fold(&block.text[text.clone()]);
-            let is_graded = before.fresh.take().is_some_and(|area| self.lone_grade(block, area));
-            if is_graded || self.pair(block) {
+            if self.lone_grade(block, before) || self.pair(block) {
                 return true;
             }
             let is_name = self.only_a_force() && block.kind != Kind::Item;
@@ -191,6 +192,7 @@ impl<'a, 'd> Text<'a, 'd> {
             if let Some(level) = heading.or(is_label.then_some(LEVEL_OF_LABEL))
                 && !(is_sentence && is_line)
             {
+                before.are_grades_above &= is_label && !is_name;
                 let whose = self.whose_beneath();
                 if block.kind == Kind::Caption {
                     before.led = whose;
@@ -207,6 +209,7 @@ impl<'a, 'd> Text<'a, 'd> {
             }
         }
         before.fresh = None;
+        before.are_grades_above = false;
         before.sentence = None;
         if block.kind != Kind::Item {
             before.led = Whose::Own;

@@ -399,3 +399,59 @@ fn how_the_force_does_it_leaves_its_grade_alone() {
     check(", sharing a dog unit with Essex Police", not_stated);
     check(", according to a survey of its own staff", not_stated);
 }
+
+#[test]
+fn grades_that_stand_above_areas_are_none_of_the_area_before() {
+    let n_stated = |file: &str, text: &str| {
+        let reading = read(file, text);
+        reading.findings.iter().filter(|finding| finding.grade.is_some()).count()
+    };
+    let groups = [
+        ("Good", "Investigating crime"),
+        ("Inadequate", "Planning for the future"),
+        ("Outstanding", "Using resources"),
+    ];
+    let laid = |form: &dyn Fn(&str, &str) -> String| groups.map(|(grade, area)| form(grade, area)).concat();
+    for (file, text) in [
+        ("a.txt", laid(&|grade, area| format!("{grade}\n{area}\n"))),
+        ("a.txt", laid(&|grade, area| format!("{grade}\n\n{area}\n\n"))),
+        ("a.md", laid(&|grade, area| format!("## {grade}\n\n- {area}\n\n"))),
+        ("a.md", laid(&|grade, area| format!("**{grade}**\n\n{area}\n\n"))),
+        ("a.html", laid(&|grade, area| format!("<h3>{grade}</h3><p>{area}</p>"))),
+        ("a.html", format!("<dl>{}</dl>", laid(&|grade, area| format!("<dt>{grade}<dd>{area}")))),
+        ("a.html", "<h2>Investigating crime</h2><h2>Inadequate</h2><p>A force is inadequate if it fails.</p>".to_owned()),
+        ("a.md", "- Investigating crime\n- Planning for the future\n\n## Outstanding\n\nNo areas were outstanding.".to_owned()),
+    ] {
+        assert_eq!(n_stated(file, &text), 0, "{text}");
+    }
+    for (file, text) in [
+        ("a.txt", "Investigating crime\nGood\nPlanning for the future\nInadequate\n"),
+        (
+            "a.md",
+            "## Investigating crime\n\n**Good**\n\nIt does.\n\n## Planning for the future\n\n### Inadequate\n",
+        ),
+        (
+            "a.html",
+            "<h3>Investigating crime</h3><p>Good</p><h3>Planning for the future</h3><p>Inadequate</p>",
+        ),
+    ] {
+        assert_eq!(n_stated(file, text), 2, "{text}");
+    }
+}
+
+#[test]
+fn a_sentence_before_rows_may_say_that_they_are_of_others() {
+    for (lead, n) in [
+        ("How was Essex graded?", 0),
+        ("How did the force do last time?", 0),
+        ("In 2014 we visited the force.", 0),
+        ("Essex got this.", 0),
+        ("We inspected the force.", 1),
+    ] {
+        for rows in ["Investigating crime: Good\n", "| Investigating crime | Good |\n|---|---|\n"] {
+            let reading = read("a.md", &format!("# Kent Police\n\n{lead}\n\n{rows}"));
+            let stated = reading.findings.iter().filter(|finding| finding.grade.is_some());
+            assert_eq!(stated.count(), n, "{lead} {rows}");
+        }
+    }
+}

@@ -41,7 +41,12 @@ impl Text<'_, '_> {
             Kind::Item => text.ends_with(':') || (!is_whole && has(|role| matches!(role, Role::Force(_)))),
             _ => !is_whole || has(|role| role == Role::Leads),
         };
-        if !leads {
+        // A sentence of its own that asks, or speaks of another force or time, may lead to what is theirs.
+        let is_own = |force: u16| Some(force) == self.own;
+        let is_of_others = text.ends_with('?')
+            || self.areas.names_another_year(&self.tokens, &(0..self.tokens.len()))
+            || self.hits.iter().any(|hit| matches!(hit.role, Role::Force(force) if !is_own(force)));
+        if !leads && (block.kind == Kind::Item || !is_of_others) {
             return;
         }
         before.led = self.whose_beneath();

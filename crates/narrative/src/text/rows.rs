@@ -12,7 +12,7 @@ use super::{Before, Text};
 use crate::finding::{Certainty, Cue, Excerpted, Finding};
 use crate::hits::{Hit, Role};
 use crate::judgment::{Polarity, contains};
-use crate::prose::Block;
+use crate::prose::{Block, Kind};
 use crate::tokens::After;
 
 /// What has more words names no area, and is no pair of an area and a grade.
@@ -130,8 +130,15 @@ impl Text<'_, '_> {
 
     /// Reads a grade that stands alone beneath the heading of an area; false where it is none. Its words are those last
     /// folded.
-    pub(super) fn lone_grade(&mut self, block: &Block, area: u16) -> bool {
-        let Some(grade) = self.only_a_grade().filter(|_| self.is_graded(area)) else { return false };
+    pub(super) fn lone_grade(&mut self, block: &Block, before: &mut Before) -> bool {
+        let fresh = before.fresh.take();
+        let Some(grade) = self.only_a_grade() else { return false };
+        // Where grades stand above their areas, the area right before is that of another grade.
+        before.are_grades_above |= fresh.is_none();
+        let is_beneath = |above: u8| !matches!(block.kind, Kind::Heading(level) if level <= above);
+        let is_headed =
+            !before.are_grades_above && before.heading.is_some_and(|(_, above)| is_beneath(above));
+        let Some(area) = fresh.filter(|area| is_headed && self.is_graded(*area)) else { return false };
         let beside = Beside { area, grade, within: 0..block.text.trim_end().len() };
         let found = self.taken(vec![beside], true);
         self.state(block, &found, Certainty::Inferred);
