@@ -191,7 +191,7 @@ fn what_is_no_plan_says_where() {
     refused(&job("exclude = [{ }]"), &["nothing of this job matches"]);
     refused(
         &job("parameters = { area = \"nothing such\" }"),
-        &["plan.toml:3:23: error[combination]: `nothing such` is not"],
+        &["plan.toml:3:23: error[unknown-name]: `nothing such` is no area of any cycle"],
     );
     refused(&job("parameters = { exclude = \"northamptonshire\" }"), &["plan.toml:3:26: error[combination]"]);
     refused(
@@ -234,7 +234,7 @@ fn a_fault_stands_where_it_is_caused_and_hides_no_other() {
     refused(
         &job("parameters = { area = \"zzz\", exclude = \"kentt\" }\nagainst = [\"kemt\", \"all\"]"),
         &[
-            "plan.toml:3:23: error[combination]: `zzz` is not an area",
+            "plan.toml:3:23: error[unknown-name]: `zzz` is no area of any cycle",
             "plan.toml:3:40: error[unknown-name]: `kentt` is not a force",
             "plan.toml:4:12: error[unknown-name]: `against` takes",
             "the plan has 3 faults",

@@ -348,7 +348,7 @@ fn a_manifest_that_is_none_or_leads_elsewhere_is_no_danger() {
     // One that is there and cannot be read is not taken for none.
     fs::remove_file(out.join("manifest.json")).unwrap();
     fs::create_dir(out.join("manifest.json")).unwrap();
-    batch(path, &[]).exits(2).says("cannot read `out/manifest.json`: ");
+    batch(path, &[]).exits(2).says("`out/manifest.json` is no file");
     fs::remove_dir(out.join("manifest.json")).unwrap();
     // One that was edited to name a file outside.
     fs::copy(out.join("kent/standing-2016.csv"), path.join("mine.csv")).unwrap();
