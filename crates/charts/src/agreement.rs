@@ -77,7 +77,8 @@ fn describe(table: &Table, pairs: &[Pair]) -> String {
         format!("{} with {} ({}, {})", pair.first[1], pair.second[1], pair.cell.written, pair.cell.basis)
     };
     // What is written alike ties.
-    if let Some(ends) = reading::ends(pairs.iter().map(|pair| (pair, pair.cell.written.parse().ok()))) {
+    if let Some(ends) = reading::ends(pairs.iter().map(|pair| (pair, reading::as_shown(&pair.cell.written))))
+    {
         let [most, least] =
             [ends.most.0, ends.least.0].map(|pairs| reading::listed(pairs.into_iter().map(said)));
         sentences.push(format!("Most agree {most}; least {least}"));

@@ -82,7 +82,7 @@ impl Columns {
             ));
         }
         // What is written alike ties.
-        let expected = |row: &Vec<_>| reading::formatted(table, row, self.expected).parse().ok();
+        let expected = |row: &Vec<_>| reading::as_shown(&reading::formatted(table, row, self.expected));
         if let Some(ends) = reading::ends(rows.iter().map(|row| (row, expected(row)))) {
             let [first, last] =
                 [ends.least.0, ends.most.0].map(|rows| reading::listed(rows.into_iter().map(name)));

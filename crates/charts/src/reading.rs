@@ -158,6 +158,11 @@ pub(crate) fn formatted(table: &Table, row: &Row, at: usize) -> String {
     }
 }
 
+/// The number that people are shown, so that what is written alike ties.
+pub(crate) fn as_shown(written: &str) -> Option<f64> {
+    written.replace('−', "-").parse().ok()
+}
+
 /// The words for the unit of a column, money as one says it.
 pub(crate) fn unit(table: &Table, at: usize) -> String {
     let unit = table.columns().get(at).and_then(|column| column.unit.as_ref());
@@ -269,6 +274,11 @@ pub(crate) fn sentences(sentences: Vec<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_shown_is_a_number_below_zero_too() {
+        assert_eq!(["0.30", "−0.10", "–"].map(as_shown), [Some(0.3), Some(-0.1), None]);
+    }
 
     #[test]
     fn one_is_said_of_one() {

@@ -107,8 +107,12 @@ fn a_distribution_names_all_areas_at_the_ends() {
             ("D", Value::Empty, 0),
             ("E", 100.0.into(), 3),
         ],
-        "The share of known grades that are good or better is highest in B (75% of 4 known) and C (75% of 8 known), \
-         lowest in A (50% of 4 known)",
+        "Where half the grades are known, the share of known grades that are good or better is highest in B (75% of 4 \
+         known) and C (75% of 8 known), lowest in A (50% of 4 known)",
+    );
+    check_shares(
+        &[("A", 50.0.into(), 4), ("B", 75.0.into(), 4), ("D", Value::Empty, 0)],
+        "The share of known grades that are good or better is highest in B (75% of 4 known), lowest in A (50% of 4 known)",
     );
     check_shares(&[("A", 50.0.into(), 4)], "A: 50% of 4 known grades are good or better");
     check_shares(
@@ -180,7 +184,12 @@ fn an_agreement_names_all_pairs_that_agree_most() {
             ("E", Value::Empty, 9),
             ("F", 1.0.into(), 8),
         ],
-        "Grades agree most between A and B (weighted kappa 0.50, n 9) and A and C (weighted kappa 0.50, n 9)",
+        "Where half the grades are known, grades agree most between A and B (weighted kappa 0.50, n 9) and A and C \
+         (weighted kappa 0.50, n 9)",
+    );
+    check_pairs(
+        &[("B", (-0.5).into(), 9), ("C", (-0.25).into(), 9)],
+        "Grades agree most between A and C (weighted kappa −0.25, n 9)",
     );
     check_pairs(&[("B", 0.5.into(), 9)], "A and B: a weighted kappa of 0.50, n 9");
     check_pairs(

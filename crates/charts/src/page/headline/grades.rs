@@ -88,8 +88,12 @@ pub(super) fn distribution(table: &Table) -> Option<String> {
             format!("{} ({share} of {} known)", reading::text(row, title), reading::count(row, graded))
         };
         let [(most, _), (least, _)] = said(&ends, named);
-        return Some(format!(
-            "The share of known grades that are good or better is highest in {most}, lowest in {least}"
+        let others = known.clone().any(|(row, _)| !is_enough(&row));
+        return Some(known_for_half(
+            others,
+            &format!(
+                "the share of known grades that are good or better is highest in {most}, lowest in {least}"
+            ),
         ));
     }
     Some(match known.collect::<Vec<_>>()[..] {
@@ -152,11 +156,14 @@ pub(super) fn agreement(table: &Table) -> Option<String> {
         return Some(format!("{}: a weighted kappa of {}", pair(row), basis(row)));
     }
     // What is written alike ties.
-    let Some(ends) = reading::ends(pairs.iter().map(|row| (*row, written(row).parse().ok()))) else {
-        return Some(format!("All pairs agree alike, with a weighted kappa of {}", written(pairs.first()?)));
+    let others =
+        table.rows().iter().filter(|row| reading::number(row, kappa).is_some()).count() > pairs.len();
+    let Some(ends) = reading::ends(pairs.iter().map(|row| (*row, reading::as_shown(&written(row))))) else {
+        let alike = format!("all pairs agree alike, with a weighted kappa of {}", written(pairs.first()?));
+        return Some(known_for_half(others, &alike));
     };
     let most = ends.most.0.iter().map(|row| format!("{} (weighted kappa {})", pair(row), basis(row)));
-    Some(format!("Grades agree most between {}", reading::listed(most)))
+    Some(known_for_half(others, &format!("grades agree most between {}", reading::listed(most))))
 }
 
 /// Whether more moved to a better grade than to a worse one.
@@ -222,6 +229,11 @@ pub(super) fn change(table: &Table) -> Option<String> {
     let graded = |how: &str| format!("{subject} is graded {how} before");
     let [higher, lower, alike] = ["higher than", "lower than", "as"].map(graded);
     (!ways.titles.is_empty()).then(|| ways.said([&higher, &lower, &alike], ["lower", "higher"]))
+}
+
+/// A headline of what is known for half of the forces or more; says so where the picture has `others`.
+fn known_for_half(others: bool, headline: &str) -> String {
+    if others { format!("Where half the grades are known, {headline}") } else { capitalised(headline) }
 }
 
 /// Whether so many of all are half of them or more.
