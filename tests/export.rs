@@ -162,6 +162,14 @@ fn a_package_takes_the_place_of_the_one_before_and_is_never_described_by_its_wor
         is_refused("standing");
         assert_eq!(fs::read_to_string(folder.path().join("elsewhere")).unwrap(), "mine\n");
         fs::remove_file(&standing).unwrap();
+        for name in ["datapackage.json", ".peel-package-before.json"] {
+            let other = folder.path().join("other");
+            fs::create_dir(&other).unwrap();
+            assert!(Command::new("mkfifo").arg(other.join(name)).status().unwrap().success());
+            let run = peel_in(folder.path(), &["export", "package", "--only", "standing", "-o", "other"]);
+            run.exits(2).says(&format!("`other/{name}` is there already"));
+            fs::remove_dir_all(&other).unwrap();
+        }
     }
     assert_eq!(before.len(), files(&path).len() + 2);
     export(&["--only", "standing"]).exits(0);

@@ -75,7 +75,7 @@ fn target(export: &Export) -> Result<&Path> {
         .into());
     }
     let descriptor = path.join(Package::DESCRIPTOR);
-    if !is_packed(path) && descriptor.exists() {
+    if !is_packed(path) && descriptor.is_file() {
         let text =
             fs::read(&descriptor).with_context(|| format!("cannot read `{}`", descriptor.display()))?;
         if !Package::is_made_by_peel(&text) {

@@ -162,11 +162,9 @@ impl Words<'_> {
             _ => "whether it moved is not known".to_owned(),
         };
         let carried = row.shown("carried_over");
-        let carried = if carried.is_empty() {
-            carried
-        } else {
-            format!(" (carried over from an earlier inspection {carried})")
-        };
+        let carried =
+            carried.strip_prefix("in ").map(|which| format!("; {which} carried over from before it"));
+        let carried = carried.unwrap_or_default();
         format!("{title}: {before} in {earlier}, {grade} in {}: {moved}{carried}.", self.label)
     }
 

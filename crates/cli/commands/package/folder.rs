@@ -40,6 +40,9 @@ pub(super) fn write_into(folder: &Path, files: &[PackedFile]) -> Result<()> {
     let mut known = Known::new();
     // A list that is there is of a run that was ended; what it has may be there still.
     for list in [&before, &descriptor] {
+        if fs::symlink_metadata(list).is_ok_and(|there| !there.is_file()) {
+            return Err(in_the_way(list).into());
+        }
         let listed = read_if_there(list)?.map_or_else(Vec::new, |list| Package::listed(&list));
         for (path, hash) in listed.into_iter().filter(|(path, _)| is_inside(path)) {
             known.entry(path).or_default().insert(hash);

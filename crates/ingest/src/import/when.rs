@@ -74,7 +74,8 @@ impl Reader<'_, '_> {
             let ending = || period::read(&format!("year ending {text}")).filter(|_| ends);
             // A year that is not a calendar year is not known by its number alone.
             let is_bare = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-            let is_other_year = years_of(&title).is_some() || title.contains("ending");
+            let is_other_year = years_of(&title).is_some()
+                || ["financial", "fiscal", "ending"].iter().any(|word| title.contains(word));
             if is_bare && is_other_year {
                 return headed().map(Some).ok_or_else(|| fault(text));
             }

@@ -100,9 +100,15 @@ pub(crate) fn years_of(folded: &str) -> Option<&'static str> {
         ("tax years", &["tax"]),
     ];
     let words: Vec<&str> = folded.split(' ').collect();
-    let is_year = |word: &&str| ["year", "years", "yr", "yrs", "fy"].contains(word);
-    let named = YEARS.into_iter().find(|(_, kinds)| words.iter().any(|word| kinds.contains(word)));
-    named.filter(|_| words.iter().any(is_year)).map(|(years, _)| years)
+    // `Tax offences by year` are of calendar years.
+    let is_year =
+        |word: Option<&&str>| word.is_some_and(|word| ["year", "years", "yr", "yrs"].contains(word));
+    let says = |kinds: &[&str]| {
+        let kind_at =
+            |at: usize| kinds.contains(&words[at]) && (words[at] == "fy" || is_year(words.get(at + 1)));
+        (0..words.len()).any(kind_at)
+    };
+    YEARS.into_iter().find(|(_, kinds)| says(kinds)).map(|(years, _)| years)
 }
 
 /// Whether a period is one or more years from January.
