@@ -76,6 +76,8 @@ fn a_title_with_commas_is_one_area() {
     peel(&["show", "matrix", "--area", "Leadership, resources and force management"])
         .exits(0)
         .prints("Leadership");
+    let both = "workforce, Leadership, resources and force management,investigating-crime";
+    peel(&["show", "matrix", "--area", both]).exits(0).prints("Leadership").prints("Investigating crime");
     peel(&["show", "matrix", "--area", "workforce, investigating-crime"])
         .exits(0)
         .prints("Investigating crime");

@@ -169,7 +169,9 @@ fn carried_over_judgments_are_marked_and_can_be_left_out() {
     let norfolk = row(&table, "force", "norfolk");
     assert_eq!(norfolk["carried_over"]["value"], "in the later");
     assert!(norfolk["after"]["value"].is_string(), "{norfolk}");
-    assert!(caveats(&table).contains("PEEL 2017: Norfolk, carried over from an earlier inspection"));
+    assert!(
+        caveats(&table).contains("PEEL 2017: Norfolk has grades carried over from an earlier inspection: ")
+    );
     let table = json(&[&args[..], &["--without-carried-over"]].concat());
     let norfolk = row(&table, "force", "norfolk");
     assert_eq!(

@@ -135,8 +135,14 @@ fn a_package_takes_the_place_of_the_one_before_and_is_never_described_by_its_wor
     export(&["--only", "standing,matrix"]).exits(0);
     let descriptor = path.join("datapackage.json");
     fs::rename(&descriptor, path.join(".peel-package-before.json")).unwrap();
+    fs::write(path.join(".peel-package-new-x1y2z3"), "cut sho").unwrap();
     export(&["--only", "standing"]).exits(0);
-    assert!(files(&path) == small);
+    assert!(files(&path) == small, "what was being written is left");
+    // A file of that name which peel never wrote is its owner's.
+    fs::write(path.join(".peel-package-before.json"), "mine\n").unwrap();
+    export(&["--only", "standing"]).exits(2).says("`package/.peel-package-before.json` is there already");
+    assert_eq!(fs::read_to_string(path.join(".peel-package-before.json")).unwrap(), "mine\n");
+    fs::remove_file(path.join(".peel-package-before.json")).unwrap();
 
     // What was edited stays: it is not written over, and not taken away.
     export(&["--only", "standing,matrix"]).exits(0);

@@ -16,7 +16,7 @@ fn listed(folder: &Path, plan: &str) -> Vec<String> {
 
 /// Fails unless the plan is refused with these words, and nothing is made.
 #[track_caller]
-fn refused(plan: &str, said: &[&str]) {
+fn refused(plan: &str, said: &[&str]) -> String {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("plan.toml"), plan).unwrap();
     let run = peel_in(folder.path(), &["batch", "plan.toml"]);
@@ -25,6 +25,7 @@ fn refused(plan: &str, said: &[&str]) {
         run.says(words);
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "something was made");
+    run.transcript()
 }
 
 #[test]
@@ -178,6 +179,17 @@ fn what_is_no_plan_says_where() {
         refused(&job(&format!("path = \"{path}\"")), &["plan.toml:3:8: error[path]", "outside the folder"]);
     }
     refused(&job("path = \"a\\nb\""), &["control character"]);
+    // So are those of the defaults, also where every job has one of its own, and those of a job whose names are unknown.
+    for path in ["../{force}", "/abs", "", "a\\\\b", "{force}/"] {
+        refused(
+            &format!("[defaults]\npath = \"{path}\"\n{}", job("path = \"a\"")),
+            &["plan.toml:2:8: error[path]", "the plan has 1 fault;"],
+        );
+        refused(
+            &job(&format!("path = \"{path}\"\nforces = \"kemt\"")),
+            &["plan.toml:3:8: error[path]", "plan.toml:4:10: error[unknown-name]", "the plan has 2 faults;"],
+        );
+    }
     refused(&job("path = \"{force\""), &["a brace without its other"]);
     refused(
         &job("path = \"manifest\"\ntables = { formats = [\"json\"] }"),
@@ -297,9 +309,8 @@ fn what_is_left_out_is_held_against_what_is_meant_not_what_is_written() {
     refused(&plan("against = \"region\""), &["nothing of this job matches"]);
     let by_name =
         plan("against = \"essex,kent\"").replace("exclude", "against = \"Kent Police, essex\"\nexclude");
-    refused(&by_name, &["nothing of this job matches"]);
-    let by_name = by_name.replace("\"essex,kent\"", "\"kent, Essex\"");
     assert_eq!(listed(folder.path(), &by_name), left);
+    refused(&by_name.replace("\"essex,kent\"", "\"essex\""), &["nothing of this job matches"]);
     // An empty list is as none, whatever the defaults say.
     let usual = "[defaults]\ncharts.formats = []\ncycles = \"2016\"\n[jobs.a]\nanalysis = \"standing\"\ncycles = []\n";
     assert_eq!(listed(folder.path(), usual), left);
@@ -408,6 +419,62 @@ fn what_no_job_takes_is_still_known_by_its_name() {
     refused(path, &["plan.toml:3:26: error[twice]: `robbery` is named twice", "the plan has 1 fault;"]);
 }
 
+/// Names are held against the data wherever they stand, and each fault is told once.
+#[test]
+fn names_of_what_is_left_out_are_known_like_any_other() {
+    let job = |rest: &str| format!("[jobs.a]\nanalysis = \"standing\"\n{rest}\n");
+    refused(
+        &job("exclude = [{ against = \"kemt\", indicator = \"burglry\" }]"),
+        &[
+            "plan.toml:3:24: error[unknown-name]",
+            "did you mean `kent`?",
+            "plan.toml:3:44: error[unknown-name]: `burglry` is not an indicator",
+            "did you mean `burglary`?",
+            "the plan has 2 faults;",
+        ],
+    );
+    refused(
+        &job("exclude = [{ forcee = \"kent\" }]"),
+        &["plan.toml:3:14: error[unknown-key]", "the plan has 1 fault;"],
+    );
+    refused(
+        &job("against = [\"region:Est\", \"grup:x\"]"),
+        &[
+            "plan.toml:3:12: error[unknown-name]: `region:Est` is nothing to compare with",
+            "hint: `region` stands alone: it is each force's own",
+            "did you mean `group`?",
+            "the plan has 2 faults;",
+        ],
+    );
+    refused(
+        &job("parameters.area = \"value-for-mony\""),
+        &["`value-for-mony` is no area of any cycle", "did you mean `"],
+    );
+    refused(
+        &job("parameters.area = \"value-for-money,workforce\""),
+        &["plan.toml:3:19: error[unknown-name]: no cycle has all of", "name areas of one cycle"],
+    );
+}
+
+/// A fault in one of two cycles stands at its word, however the two are written.
+#[test]
+fn two_cycles_have_their_faults_at_their_words() {
+    let job = |cycles: &str| format!("[jobs.a]\nanalysis = \"change\"\n{cycles}\n");
+    refused(
+        &job("cycles = { from = \"2061\", to = \"2017\" }"),
+        &["plan.toml:3:19: error[unknown-name]: `2061`", "the plan has 1 fault;"],
+    );
+    refused(
+        &job("[jobs.a.cycles]\nfrom = \"2016\"\nto = \"2071\""),
+        &["plan.toml:5:6: error[unknown-name]: `2071`", "the plan has 1 fault;"],
+    );
+    let run = refused(
+        &job("cycles = { from = \"2016 to 2017\" }"),
+        &["plan.toml:3:19: error[unknown-name]", "the plan has 1 fault;"],
+    );
+    assert!(!run.contains("for two cycles write"), "{run}");
+}
+
 /// An empty list is not what leaving it out means, and what is named twice is made once.
 #[test]
 fn lists_of_nothing_and_of_something_twice_are_said_where_they_stand() {
@@ -423,7 +490,18 @@ fn lists_of_nothing_and_of_something_twice_are_said_where_they_stand() {
     );
     refused(
         "[jobs.a]\nanalysis = \"trend\"\nindicators = [\"homicide,homicide\"]\n",
-        &["plan.toml:3:15: error[unknown-name]: `homicide` is named twice", "the plan has 1 fault;"],
+        &["plan.toml:3:15: error[twice]: `homicide` is named twice", "the plan has 1 fault;"],
+    );
+    refused(
+        "[jobs.a]\nanalysis = \"standing\"\nforces = [\"kent\", \"all\", \"Kent Police\"]\n\
+         against = [\"kent,surrey\", \"surrey, Kent Police\", \"neighbours\", \"neighbours:7\"]\n\
+         path = \"{force}-{against}\"\n",
+        &[
+            "plan.toml:3:26: error[twice]: `kent` is named twice",
+            "plan.toml:4:27: error[twice]: `kent,surrey` is named twice",
+            "plan.toml:4:64: error[twice]: `neighbours:7` is named twice",
+            "the plan has 3 faults;",
+        ],
     );
     refused(
         "[jobs.a]\nanalysis = \"change\"\ncycles = [\"2016 to 2017\"]\n",

@@ -186,5 +186,9 @@ fn what_a_summary_does_not_take_is_refused() {
     assert_eq!(page, peel(&["summary", "columns"]).exits(0).stdout());
     peel(&["summary", "force", "--against", "all"]).exits(2).says("`force` takes no `--against`");
     peel(&["summary", "leaders", "--cycle", "201"]).exits(2).says("`2016`");
+    for summary in ["force", "national", "brief"] {
+        let asked = ["summary", summary, "--cycle", "2023-25", "--level", "pillar"];
+        peel(&asked).exits(2).says("2023-25 has no pillars; it was graded by areas");
+    }
     peel(&["summary", "brief", "--format", "markdown", "--raw-text"]).exits(2).says("--raw-text");
 }

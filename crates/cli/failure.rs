@@ -35,6 +35,22 @@ impl fmt::Display for Hinted {
 
 impl std::error::Error for Hinted {}
 
+/// Something named again where each counts once.
+#[derive(Debug)]
+pub(crate) struct NamedTwice {
+    pub(crate) name: String,
+    /// What it is one of.
+    pub(crate) noun: String,
+}
+
+impl fmt::Display for NamedTwice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is named twice", self.name)
+    }
+}
+
+impl std::error::Error for NamedTwice {}
+
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         match outcome {
@@ -76,6 +92,8 @@ pub(crate) fn hints(error: &anyhow::Error) -> Vec<String> {
             hints.extend(unknown.hints.iter().cloned());
         } else if let Some(hinted) = cause.downcast_ref::<Hinted>() {
             hints.push(hinted.hint.clone());
+        } else if let Some(twice) = cause.downcast_ref::<NamedTwice>() {
+            hints.push(format!("name each {} once", twice.noun));
         } else if let Some(hint) = cause.downcast_ref::<AnalyticsError>().and_then(AnalyticsError::hint) {
             hints.push(hint);
         } else if let Some(hint) = cause.downcast_ref::<ChartError>().and_then(ChartError::hint) {

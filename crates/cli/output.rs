@@ -176,6 +176,11 @@ impl PictureFormat {
         let found = Self::ALL.into_iter().find(|format| Some(format.extension()) == extension.as_deref());
         match (found, extension) {
             (Some(format), _) => Ok(format),
+            _ if path.as_os_str() == "-" => Err(Hinted {
+                message: "`-` names no kind of picture, and a chart goes into a file".to_owned(),
+                hint: "end its name in `.svg`, `.png` or `.pdf`".to_owned(),
+            }
+            .into()),
             _ if path.is_dir() => bail!("`{}` is a folder: expected a file to write", path.display()),
             (None, Some(other)) => {
                 bail!("no picture has the ending `.{other}`: expected `.svg`, `.png` or `.pdf`")

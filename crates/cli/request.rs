@@ -6,11 +6,11 @@ use anyhow::{Context as _, Result, bail};
 use peel_analytics::{default_level, latest_cycle, latest_graded_cycle, must_be_possible, no_grade_at_all};
 use peel_model::{
     Analysis, AreaId, CarriedOver, Comparator, Counted, CycleId, Cycles, Dataset, ForceId, Incomparable,
-    IndicatorId, Level, Parameter, Selection, UnknownName, did_you_mean, fold, in_short,
+    IndicatorId, Level, Parameter, Selection, UnknownName, did_you_mean, fold, in_short, shortened,
 };
 
 use crate::asked::{Asked, word};
-use crate::failure::Hinted;
+use crate::failure::{Hinted, NamedTwice};
 
 /// Resolves every name and takes the defaults of what the analysis takes.
 pub(crate) fn selection(analysis: Analysis, asked: &Asked, dataset: &Dataset) -> Result<Selection> {
@@ -125,10 +125,9 @@ pub(crate) fn names<K: PartialEq>(
     noun: &str,
     resolve: impl Fn(&str) -> Result<K, UnknownName>,
 ) -> Result<Vec<K>> {
+    /// No name has more commas of its own.
+    const MOST_PARTS: usize = 8;
     let Some(text) = text else { return Ok(Vec::new()) };
-    if let Ok(one) = resolve(text) {
-        return Ok(vec![one]);
-    }
     let names: Vec<&str> = text.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
     if names.is_empty() {
         return Err(Hinted {
@@ -137,13 +136,17 @@ pub(crate) fn names<K: PartialEq>(
         }
         .into());
     }
-    let found: Vec<K> = names.iter().copied().map(resolve).collect::<Result<_, _>>()?;
-    if let Some(again) = (1..found.len()).find(|place| found[..*place].contains(&found[*place])) {
-        return Err(Hinted {
-            message: format!("`{}` is named twice", names[again]),
-            hint: format!("name each {noun} once"),
+    let mut found = Vec::new();
+    let mut rest = &names[..];
+    while let Some(first) = rest.first() {
+        let several = (2..=rest.len().min(MOST_PARTS)).rev().map(|n| (n, rest[..n].join(", ")));
+        let known = several.into_iter().find_map(|(n, name)| Some((n, resolve(&name).ok()?)));
+        let (n, one) = known.map_or_else(|| Ok((1, resolve(first)?)), Ok::<_, UnknownName>)?;
+        if found.contains(&one) {
+            return Err(NamedTwice { name: rest[..n].join(", "), noun: noun.to_owned() }.into());
         }
-        .into());
+        found.push(one);
+        rest = &rest[n..];
     }
     Ok(found)
 }
@@ -175,20 +178,40 @@ fn level(
     Ok(level)
 }
 
-/// Whom a comparator's text means, for a subject.
+/// Whom a comparator's text means, for a subject, which is none of them.
 pub(crate) fn comparator(text: &str, subject: &ForceId, dataset: &Dataset) -> Result<Comparator> {
+    let mut comparator = named_comparator(text, dataset)?;
+    if let Comparator::Forces(forces) = &mut comparator {
+        forces.remove(subject);
+        if forces.is_empty() {
+            return Err(Hinted {
+                message: format!("`--against {text}` leaves no one to compare with"),
+                hint: format!("name at least one other {}", dataset.about.noun),
+            }
+            .into());
+        }
+    }
+    Ok(comparator)
+}
+
+/// Whom a comparator's text names, whoever the subject is.
+pub(crate) fn named_comparator(text: &str, dataset: &Dataset) -> Result<Comparator> {
     if let Some((kind, rest)) = text.split_once(':') {
         return match fold(kind).as_str() {
             "neighbours" => Ok(Comparator::Neighbours(neighbours(rest)?)),
             "group" => Ok(Comparator::Group(dataset.resolve_group(rest.trim())?)),
-            _ => Err(UnknownName {
-                message: format!("`{kind}:` is nothing to compare with"),
-                hints: vec![
-                    did_you_mean(kind, ["neighbours", "group"])
-                        .unwrap_or_else(|| "expected `neighbours:N` or `group:NAME`".to_owned()),
-                ],
+            alone => {
+                let own = Comparator::WORDS
+                    .contains(&alone)
+                    .then(|| format!("`{alone}` stands alone: it is each {}'s own", dataset.about.noun));
+                let near = || did_you_mean(kind, Comparator::WORDS.into_iter().chain(["group"]));
+                let expected = || "expected `neighbours:N` or `group:NAME`".to_owned();
+                Err(UnknownName {
+                    message: format!("`{}` is nothing to compare with", shortened(text)),
+                    hints: vec![own.or_else(near).unwrap_or_else(expected)],
+                }
+                .into())
             }
-            .into()),
         };
     }
     match fold(text).as_str() {
@@ -204,15 +227,7 @@ pub(crate) fn comparator(text: &str, subject: &ForceId, dataset: &Dataset) -> Re
                 let words = Comparator::WORDS.map(|word| format!("`{word}`")).join(", ");
                 format!("`against` takes {words}, `group:NAME` or names with commas between")
             })?;
-            let others: Vec<ForceId> = forces.into_iter().filter(|force| force != subject).collect();
-            if others.is_empty() {
-                return Err(Hinted {
-                    message: format!("`--against {text}` leaves no one to compare with"),
-                    hint: format!("name at least one other {}", dataset.about.noun),
-                }
-                .into());
-            }
-            Ok(Comparator::Forces(others))
+            Ok(Comparator::Forces(forces.into_iter().collect()))
         }
     }
 }

@@ -421,7 +421,8 @@ fn has_grade(dataset: &Dataset, area: &Area) -> bool {
     dataset.gradings.iter().any(|grading| is_grade(&grading))
 }
 
-fn nothing_at_level(dataset: &Dataset, cycle: &CycleId, level: Level) -> AnalyticsError {
+/// Why a cycle has nothing at a level.
+pub(crate) fn nothing_at_level(dataset: &Dataset, cycle: &CycleId, level: Level) -> AnalyticsError {
     let n_areas = dataset.areas.iter().filter(|area| area.key.cycle == *cycle).count();
     let other = match level {
         Level::Pillar if n_areas > 0 => "areas",

@@ -188,7 +188,7 @@ pub(crate) fn carried_over(grid: &Grid<'_>) -> String {
     if titles.is_empty() {
         return String::new();
     }
-    format!("{}, carried over from an earlier inspection: {}", grid.subject(), titles.join("; "))
+    format!("{} has grades carried over from an earlier inspection: {}", grid.subject(), titles.join("; "))
 }
 
 /// The columns that count forces without a grade, one a kind; those of a kind that does not occur are detail.

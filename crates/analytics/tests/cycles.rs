@@ -387,7 +387,7 @@ fn where_nothing_can_be_computed_a_sentence_says_so() {
         says(analysis, &alone, &selection, "there is no one to compare a with");
         let stranger = Selection { subject: force("z"), ..selection.clone() };
         says(analysis, &data, &stranger, "`z` is not in the registry");
-        let one_other = Selection { comparator: Comparator::Forces(vec![force("b")]), ..selection };
+        let one_other = Selection { comparator: Comparator::Forces([force("b")].into()), ..selection };
         assert!(run(analysis, &data, &one_other).is_ok(), "{analysis}: one comparator is enough");
     }
     says(Analysis::Transitions, &empty, &between("one", "two"), "no force compared has a known grade");

@@ -16,6 +16,7 @@ mod work;
 mod writers;
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -79,12 +80,13 @@ pub(crate) fn unmade(
 ///
 /// # Errors
 ///
-/// A manifest that cannot be read.
+/// A folder that no run could write into, a manifest that cannot be read.
 pub(crate) fn unplanned(planned: &BTreeSet<String>, folder: &Path) -> Result<Vec<String>> {
-    if !folder.is_dir() {
+    if !folder.as_os_str().is_empty() && fs::symlink_metadata(folder).is_err() {
         return Ok(Vec::new());
     }
     let folder = Folder::open(folder)?;
+    folder.own(LOCK)?;
     Ok(prune::unplanned(&folder, planned, &keeper::look(&folder)?))
 }
 

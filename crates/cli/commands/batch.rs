@@ -45,8 +45,9 @@ pub(crate) fn run(batch: &Batch, plan: &Plan, named: Option<&Path>, loaded: &Loa
         .into());
     }
     if batch.dry_run {
-        let removed = if batch.prune { batch::unplanned(&planned, &folder)? } else { Vec::new() };
-        list(&outputs, &removed, &folder)?;
+        let unplanned = batch::unplanned(&planned, &folder)?;
+        let removed = if batch.prune { &unplanned[..] } else { &[] };
+        list(&outputs, removed, &folder)?;
         return say_unmade(&outputs, batch, dataset);
     }
     let options = Options {

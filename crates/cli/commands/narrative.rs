@@ -26,6 +26,7 @@ const MOST_HELD: usize = 100_000;
 /// Reads them; `data` is the folder that was named.
 pub(crate) fn run(args: &Narrative, dataset: &Dataset, data: Option<&Path>) -> Result<Outcome> {
     // What can be refused is refused before anything is read.
+    spare_files(args)?;
     let picture = args.chart.as_deref().map(PictureFormat::of_path).transpose()?;
     if let Some(picture) = picture {
         args.looks.must_suit(&[picture])?;
@@ -34,7 +35,6 @@ pub(crate) fn run(args: &Narrative, dataset: &Dataset, data: Option<&Path>) -> R
     let stated = args.export_gradings.as_deref().map(format_of_gradings).transpose()?;
     let format = format(args)?;
     spare_texts(args)?;
-    spare_files(args)?;
     spare_looks(args)?;
     let told = told(args, dataset)?;
     let lexicon = lexicon(workspace::folder(data).as_deref())?;

@@ -24,6 +24,8 @@ pub(super) struct Document {
     pub(super) text: String,
     /// What fits.
     pub(super) sifted: Table,
+    /// Whether that is all of it.
+    pub(super) is_whole: bool,
 }
 
 /// A place in a document: the keys that lead there, and the numbers of list entries.
@@ -57,7 +59,7 @@ impl Document {
             Some(Value::Table(table)) => table,
             _ => Table::new(),
         };
-        let document = Self { name: name.into(), folder, sifted, text };
+        let document = Self { name: name.into(), folder, sifted, is_whole: misfits.is_empty(), text };
         misfits.sort_by_key(|misfit| misfit.span.start);
         faults.extend(misfits.into_iter().map(|misfit| document.diagnostic(misfit)));
         document
@@ -92,6 +94,13 @@ impl Document {
         let (mut table, mut values) = (Some(root.get_ref()), None::<&DeArray<'_>>);
         let mut spans = Vec::new();
         for key in keys {
+            let is_number =
+                table.is_some_and(|table| !table.contains_key(*key)) && key.parse::<usize>().is_ok();
+            if let (true, Some(own)) = (is_number, spans.last().cloned()) {
+                // One that stands in the place of a list is the first of it.
+                spans.push(own);
+                continue;
+            }
             let entry = table.and_then(|table| table.get_key_value(*key));
             let entry = entry.map(|(key, value)| (key.span(), value)).or_else(|| {
                 let value = values?.get(key.parse::<usize>().ok()?)?;

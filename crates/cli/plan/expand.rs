@@ -144,7 +144,7 @@ impl<'a> Expansion<'a> {
         let template = said.template(path);
         let formats = said.formats(&job.charts, &job.tables);
         let forces = said.forces(&["forces"], job.forces.as_slice());
-        said.names(job, &forces);
+        said.names(job);
         Self { said, job, dataset, template, formats, forces, outputs: Vec::new() }
     }
 
@@ -181,7 +181,8 @@ impl<'a> Expansion<'a> {
                 }
             }
         }
-        if self.said.faults.is_empty() {
+        // What did not fit the schema may be what would have matched.
+        if self.said.faults.is_empty() && self.said.document.is_whole {
             if self.outputs.is_empty() && !used.is_empty() {
                 let message = "everything of this job is left out".to_owned();
                 self.said.fault(&["exclude"], "exclude", message, Vec::new());

@@ -43,7 +43,11 @@ impl Template {
             return Err(no_places(&unknown, places));
         }
         parts.push(Part::Words(rest.to_owned()));
-        Ok(Self(parts))
+        let template = Self(parts);
+        // Its own words are held against the rules by themselves, whatever the places stand for.
+        let values = places.iter().map(|place| (*place, "x".to_owned())).collect();
+        checked(template.put_together(&values), text)?;
+        Ok(template)
     }
 
     /// Whether it has a place.
@@ -53,6 +57,11 @@ impl Template {
 
     /// The path with its places filled in. A place without a value goes, and the hyphen before it.
     pub(super) fn filled(&self, values: &BTreeMap<&str, String>) -> Result<String, Fault> {
+        let path = self.put_together(values);
+        checked(path.clone(), &path)
+    }
+
+    fn put_together(&self, values: &BTreeMap<&str, String>) -> String {
         let mut path = String::new();
         for part in &self.0 {
             match part {
@@ -63,19 +72,24 @@ impl Template {
                 },
             }
         }
-        let shown = peel_model::printable(&path);
-        if path.is_empty() {
-            return Err(("the path of an output is empty".to_owned(), Some("name the file".to_owned())));
-        }
-        if !is_inside(&path) {
-            let hint = "a path is of names with `/` between, and begins in the folder written into";
-            return Err((format!("`{shown}` would be written outside the folder"), Some(hint.to_owned())));
-        }
-        if path.chars().any(char::is_control) {
-            return Err((format!("`{shown}` has a control character in its name"), None));
-        }
-        Ok(path)
+        path
     }
+}
+
+/// A path that names a file in the folder written into.
+fn checked(path: String, shown: &str) -> Result<String, Fault> {
+    let shown = peel_model::printable(shown);
+    if path.is_empty() {
+        return Err(("the path of an output is empty".to_owned(), Some("name the file".to_owned())));
+    }
+    if !is_inside(&path) {
+        let hint = "a path is of names with `/` between, and begins in the folder written into";
+        return Err((format!("`{shown}` would be written outside the folder"), Some(hint.to_owned())));
+    }
+    if path.chars().any(char::is_control) {
+        return Err((format!("`{shown}` has a control character in its name"), None));
+    }
+    Ok(path)
 }
 
 /// What is said of names in braces that are none of the places.

@@ -75,6 +75,7 @@ impl Plan {
             job.analysis.as_slice().iter().any(|name| name.0.uses_indicators())
                 || job.against.as_slice().iter().any(|against| crate::asked::needs_indicators(against))
                 || !job.indicators.as_slice().is_empty()
+                || job.exclude.iter().any(|words| !words.indicator.as_slice().is_empty())
                 || job.parameters.period.is_some()
         });
         if is_everything { Extent::Everything } else { Extent::Gradings }

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use peel_model::{
-    Analysis, Comparator, CycleId, Cycles, Dataset, Diagnostic, Force, ForceId, Parameter, Selection,
-    UnknownName, did_you_mean, fold, shortened,
+    Analysis, Comparator, CycleId, Cycles, Dataset, Diagnostic, Force, ForceId, IndicatorId, Parameter,
+    Selection, UnknownName, did_you_mean, fold, shortened,
 };
 
 use super::document::{Document, Keys};
 use super::path::{PLACES, Template};
 use super::{Charts, CycleChoice, Exclusion, Job, Tables};
 use crate::asked::{Asked, in_words_of_plans};
-use crate::failure::{Hinted, describe, hints};
+use crate::failure::{Hinted, NamedTwice, describe, hints};
 use crate::output::Format;
 use crate::request;
 
@@ -61,11 +61,13 @@ impl<'a> Said<'a> {
     ) -> Vec<Diagnostic> {
         // No job has an empty name and says nothing: what it names is the defaults'.
         let mut said = Self::new(document, "", dataset);
-        let forces = said.forces(&["forces"], defaults.forces.as_slice());
-        said.names(defaults, &forces);
+        said.forces(&["forces"], defaults.forces.as_slice());
+        said.names(defaults);
         said.exclusions(defaults);
-        said.repeated(defaults);
-        said.template(&defaults.path);
+        said.repetitions(defaults);
+        if said.says(&["path"]) {
+            said.template(&defaults.path);
+        }
         said.look(&defaults.charts);
         said.faults
     }
@@ -178,19 +180,21 @@ impl<'a> Said<'a> {
                 self.fault(&[key], "nothing", format!("`{key}` is an empty list"), vec![hint]);
             }
         }
-        self.repeated(job);
+        self.repetitions(job);
     }
 
     /// Faults of lists that name something twice.
-    fn repeated(&mut self, job: &Job) {
-        let fold_all = |words: &[String]| words.iter().map(|word| fold(word)).collect::<Vec<_>>();
+    fn repetitions(&mut self, job: &Job) {
+        let forces = job.forces.as_slice().iter().map(|name| self.forces_meant(name)).collect();
         let analyses = job.analysis.as_slice().iter().map(|name| name.0.to_string()).collect();
         let cycles = job.cycles.as_slice().iter().map(|choice| self.cycle_meant(choice)).collect();
+        let against = job.against.as_slice().iter().map(|text| self.comparator_meant(text)).collect();
         let indicators = job.indicators.as_slice().iter().map(|name| self.indicators_meant(name)).collect();
-        let lists = [
+        let lists: [(&str, Vec<String>); 5] = [
+            ("forces", forces),
             ("analysis", analyses),
             ("cycles", cycles),
-            ("against", fold_all(job.against.as_slice())),
+            ("against", against),
             ("indicators", indicators),
         ];
         for (key, values) in lists {
@@ -206,6 +210,17 @@ impl<'a> Said<'a> {
     pub(super) fn once<'v, T>(&self, key: &'static str, values: &'v [T]) -> Vec<(usize, &'v T)> {
         let values = values.iter().enumerate();
         values.filter(|(place, _)| !self.repeated.contains(&(key, *place))).collect()
+    }
+
+    /// One force by its identifier where it is known.
+    fn forces_meant(&self, name: &str) -> String {
+        self.dataset.resolve_force(name).map_or_else(|_| fold(name), |force| force.to_string())
+    }
+
+    /// A comparator as it is written, by identifiers where they are known.
+    fn comparator_meant(&self, text: &str) -> String {
+        let meant = request::named_comparator(text, self.dataset);
+        meant.map_or_else(|_| fold(text), |comparator| comparator.to_string())
     }
 
     /// A cycle, or two, by identifiers where they are known.
@@ -244,7 +259,7 @@ impl<'a> Said<'a> {
     }
 
     /// Every other name of a job, each held against the data by itself.
-    pub(super) fn names(&mut self, job: &Job, forces: &[ForceId]) {
+    pub(super) fn names(&mut self, job: &Job) {
         for (place, choice) in job.cycles.as_slice().iter().enumerate() {
             let number = place.to_string();
             let found: Vec<bool> = match choice {
@@ -262,34 +277,17 @@ impl<'a> Said<'a> {
         }
         let dataset = self.dataset;
         for (place, name) in job.indicators.as_slice().iter().enumerate() {
-            let found = request::names(Some(name), "indicator", |name| dataset.resolve_indicator(name));
-            self.misnames(Parameter::Indicator, place, found.err());
+            self.misnames(Parameter::Indicator, place, indicators(name, dataset).err());
         }
-        // Whom the job is about matters to no name, only to whether anyone is left to compare with.
-        let subject = forces.first().or(dataset.about.default_force.as_ref());
-        let subject = subject.or_else(|| dataset.forces.iter().map(|force| &force.id).next());
         for (place, text) in job.against.as_slice().iter().enumerate() {
-            let found = subject.map(|subject| request::comparator(text, subject, dataset));
-            let error = found.and_then(Result::err);
-            self.misnames(
-                Parameter::Against,
-                place,
-                error.filter(|error| text.contains(':') || is_unknown(error)),
-            );
+            self.misnames(Parameter::Against, place, request::named_comparator(text, dataset).err());
         }
         let asked = &job.parameters;
         let excluded =
             request::names(asked.exclude.as_deref(), &dataset.about.noun, |name| dataset.resolve_force(name));
         self.misnames(Parameter::Exclude, 0, excluded.err());
-        let area = asked.area.as_deref().filter(|names| {
-            let known = |cycle| request::areas(names, cycle, dataset).is_ok();
-            !dataset.cycles.iter().any(|cycle| known(&cycle.id))
-        });
-        let unknown = |names: &str| Hinted {
-            message: format!("`{}` is no area of any cycle", shortened(names)),
-            hint: "`peel list areas` shows every name".to_owned(),
-        };
-        self.misnames(Parameter::Area, 0, area.map(unknown).map(anyhow::Error::from));
+        let area = asked.area.as_deref().and_then(|names| unknown_area(names, dataset));
+        self.misnames(Parameter::Area, 0, area);
         let period = asked.period.as_deref().map(|name| dataset.resolve_period(name));
         self.misnames(Parameter::Period, 0, period.and_then(Result::err).map(anyhow::Error::from));
     }
@@ -297,10 +295,15 @@ impl<'a> Said<'a> {
     /// A fault where a parameter is misnamed.
     fn misnames(&mut self, parameter: Parameter, place: usize, error: Option<anyhow::Error>) {
         let Some(error) = error else { return };
-        self.is_misnamed = true;
         self.misnamed.insert((parameter, place));
         let number = place.to_string();
-        self.fault(&keys_of(parameter, &number), "unknown-name", describe(&error), hints(&error));
+        self.misnamed_at(&keys_of(parameter, &number), &error);
+    }
+
+    fn misnamed_at(&mut self, keys: Keys<'_>, error: &anyhow::Error) {
+        self.is_misnamed = true;
+        let code = if error.is::<NamedTwice>() { "twice" } else { "unknown-name" };
+        self.fault(keys, code, describe(error), hints(error));
     }
 
     /// The force that a name stands for.
@@ -314,7 +317,7 @@ impl<'a> Said<'a> {
             |ends: &(&str, &str)| [ends.0, ends.1].iter().all(|end| self.dataset.resolve_cycle(end).is_ok());
         let found = self.dataset.resolve_cycle(name).map_err(|mut unknown| {
             let two = [" to ", "..", ",", "-"].iter().filter_map(|sign| name.split_once(sign)).find(are_two);
-            if let Some((from, to)) = two {
+            if let (Some((from, to)), ["cycles", _]) = (two, keys) {
                 unknown.hints =
                     vec![format!("for two cycles write `{{ from = \"{from}\", to = \"{to}\" }}`")];
             }
@@ -332,6 +335,16 @@ impl<'a> Said<'a> {
             let mut cycles = BTreeSet::new();
             for (number, name) in words.cycle.as_slice().iter().enumerate() {
                 cycles.extend(self.cycle(&["exclude", &place, "cycle", &number.to_string()], name));
+            }
+            for (number, text) in words.against.as_slice().iter().enumerate() {
+                if let Err(error) = request::named_comparator(text, self.dataset) {
+                    self.misnamed_at(&["exclude", &place, "against", &number.to_string()], &error);
+                }
+            }
+            for (number, names) in words.indicator.as_slice().iter().enumerate() {
+                if let Err(error) = indicators(names, self.dataset) {
+                    self.misnamed_at(&["exclude", &place, "indicator", &number.to_string()], &error);
+                }
             }
             let forces = forces.into_iter().collect();
             exclusions.push(LeftOut { words, forces, cycles, dataset: self.dataset });
@@ -367,9 +380,7 @@ impl LeftOut<'_> {
             fold(word) == fold(against)
                 || comparator(word).is_some_and(|meant| Some(meant) == comparator(against))
         };
-        let indicators = |text: &str| {
-            request::names(Some(text), "indicator", |name| self.dataset.resolve_indicator(name)).ok()
-        };
+        let indicators = |text: &str| indicators(text, self.dataset).ok();
         let is_of_indicator = |word: &String| {
             let asked = asked.indicator.as_deref().and_then(indicators);
             asked.is_some() && indicators(word) == asked
@@ -396,9 +407,30 @@ pub(super) fn keys_of(parameter: Parameter, place: &str) -> [&str; 2] {
     }
 }
 
-/// Whether an error is of a name that stands for nothing.
-fn is_unknown(error: &anyhow::Error) -> bool {
-    error.chain().any(<dyn std::error::Error>::is::<UnknownName>)
+/// The indicators that names with commas between stand for.
+fn indicators(names: &str, dataset: &Dataset) -> anyhow::Result<Vec<IndicatorId>> {
+    request::names(Some(names), "indicator", |name| dataset.resolve_indicator(name))
+}
+
+/// What is wrong with names of areas that no cycle has all of.
+fn unknown_area(names: &str, dataset: &Dataset) -> Option<anyhow::Error> {
+    if dataset.cycles.iter().any(|cycle| request::areas(names, &cycle.id, dataset).is_ok()) {
+        return None;
+    }
+    let of_any_cycle = |name: &str| {
+        let found = dataset.cycles.iter().find_map(|cycle| dataset.resolve_area(&cycle.id, name).ok());
+        let all = || dataset.areas.iter().flat_map(|area| [area.key.area.as_str(), &area.title]);
+        let hint =
+            || did_you_mean(name, all()).unwrap_or_else(|| "`peel list areas` shows every name".to_owned());
+        let message = || format!("`{}` is no area of any cycle", shortened(name));
+        found.ok_or_else(|| UnknownName { message: message(), hints: vec![hint()] })
+    };
+    let not_together = || Hinted {
+        message: format!("no cycle has all of `{}`", shortened(names)),
+        hint: "name areas of one cycle; `peel list areas` shows those of each".to_owned(),
+    };
+    let found = request::names(Some(names), "area", of_any_cycle);
+    Some(found.err().unwrap_or_else(|| not_together().into()))
 }
 
 /// The forces a name stands for: `all`, those of a region or a country, or one.

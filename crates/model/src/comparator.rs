@@ -1,6 +1,9 @@
 //! The forces compared with, as asked for. Who they are depends on the data and on when is asked
 //! about, and is worked out in one place, in `peel-analytics`.
 
+use std::collections::BTreeSet;
+use std::fmt;
+
 use crate::ForceId;
 
 /// The forces a subject is compared with; the subject itself is never among them.
@@ -17,7 +20,7 @@ pub enum Comparator {
     /// The other members of a group that the data describe, by its name there.
     Group(String),
     /// These forces.
-    Forces(Vec<ForceId>),
+    Forces(BTreeSet<ForceId>),
 }
 
 impl Comparator {
@@ -25,4 +28,20 @@ impl Comparator {
     pub const MOST_NEIGHBOURS: usize = 7;
     /// The comparators that are a word, as they are written.
     pub const WORDS: [&str; 4] = ["all", "region", "country", "neighbours"];
+}
+
+impl fmt::Display for Comparator {
+    /// As it is written, by identifiers.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => f.write_str("all"),
+            Self::Region => f.write_str("region"),
+            Self::Country => f.write_str("country"),
+            Self::Neighbours(most) => write!(f, "neighbours:{most}"),
+            Self::Group(name) => write!(f, "group:{name}"),
+            Self::Forces(forces) => {
+                f.write_str(&forces.iter().map(ForceId::as_str).collect::<Vec<_>>().join(","))
+            }
+        }
+    }
 }

@@ -83,7 +83,7 @@ pub fn force(dataset: &Dataset, scope: &Scope) -> Result<Table, AnalyticsError> 
         rows(dataset, (one, &laid), &mut table, &mut cautions)?;
     }
     if table.rows().is_empty() {
-        return Err(AnalyticsError::NoCycle);
+        return Err(scope.nothing(dataset));
     }
     compare(&meant, &mut table);
     for default in &scope.defaults {

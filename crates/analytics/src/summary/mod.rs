@@ -19,6 +19,7 @@ use peel_model::{
 
 use crate::AnalyticsError;
 use crate::comparability::ComparedCycles;
+use crate::grid::nothing_at_level;
 
 pub use brief::{Brief, brief};
 pub use force::force;
@@ -119,6 +120,14 @@ impl Scope {
             comparator,
             defaults: self.defaults.clone(),
             ..Selection::of(self.subject.clone())
+        }
+    }
+
+    /// Why it has no row.
+    fn nothing(&self, dataset: &Dataset) -> AnalyticsError {
+        match (&self.cycle, self.level) {
+            (Some(cycle), Some(level)) => nothing_at_level(dataset, cycle, level),
+            _ => AnalyticsError::NoCycle,
         }
     }
 

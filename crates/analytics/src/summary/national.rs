@@ -35,7 +35,7 @@ const MOVES: [(&str, &str, Movement); 4] = [
 ///
 /// # Errors
 ///
-/// [`AnalyticsError::NoCycle`] when nothing in the scope was graded.
+/// [`AnalyticsError`] when nothing in the scope was graded.
 pub fn national(dataset: &Dataset, scope: &Scope) -> Result<Table, AnalyticsError> {
     let verdicts = Verdicts::new(dataset);
     let cycles = scope.cycles(dataset);
@@ -55,7 +55,7 @@ pub fn national(dataset: &Dataset, scope: &Scope) -> Result<Table, AnalyticsErro
         }
     }
     if table.rows().is_empty() {
-        return Err(AnalyticsError::NoCycle);
+        return Err(scope.nothing(dataset));
     }
     table.note(NoteKey::Coverage, format!("{n_known} of {n_all} grades known"));
     for method in METHODS {

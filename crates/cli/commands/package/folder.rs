@@ -11,11 +11,13 @@ use peel_ingest::sha256;
 
 use crate::diagnostics::{BOLD, paint};
 use crate::failure::{Hinted, say};
-use crate::output;
+use crate::output::{self, Shown};
 use crate::plan::is_inside;
 
 /// What is known of the files that are there, while they are replaced.
 const BEFORE: &str = ".peel-package-before.json";
+/// What the names of files begin with while they are written.
+const MARK: &str = ".peel-package-new-";
 
 /// The files of packages by their paths, with the hashes of what was written there.
 type Known = BTreeMap<String, BTreeSet<String>>;
@@ -43,7 +45,8 @@ pub(super) fn write_into(folder: &Path, files: &[PackedFile]) -> Result<()> {
         if fs::symlink_metadata(list).is_ok_and(|there| !there.is_file()) {
             return Err(in_the_way(list).into());
         }
-        let listed = read_if_there(list)?.map_or_else(Vec::new, |list| Package::listed(&list));
+        let Some(bytes) = read_if_there(list)? else { continue };
+        let listed = Package::listed(&bytes).ok_or_else(|| in_the_way(list))?;
         for (path, hash) in listed.into_iter().filter(|(path, _)| is_inside(path)) {
             known.entry(path).or_default().insert(hash);
         }
@@ -58,7 +61,8 @@ pub(super) fn write_into(folder: &Path, files: &[PackedFile]) -> Result<()> {
             return Err(in_the_way(&folder.join(name)).into());
         }
     }
-    output::write_whole(&before, list(&known).as_bytes())?;
+    write(&before, list(&known).as_bytes())?;
+    sweep(folder);
     remove_if_there(&descriptor)?;
     for (path, hashes) in known.iter().filter(|(path, _)| tables().all(|(name, _)| name != *path)) {
         let path = folder.join(path);
@@ -73,9 +77,21 @@ pub(super) fn write_into(folder: &Path, files: &[PackedFile]) -> Result<()> {
         }
     }
     for (name, bytes) in files {
-        output::write_whole(&folder.join(name), bytes)?;
+        write(&folder.join(name), bytes)?;
     }
     remove_if_there(&before)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    output::write_marked(Shown { path, name: path }, MARK, |out| Ok(out.write_all(bytes)?))
+}
+
+/// Removes what a run that was killed was writing.
+fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(MARK)) {
+        let _ = fs::remove_file(entry.path());
+    }
 }
 
 fn in_the_way(path: &Path) -> Hinted {

@@ -76,14 +76,15 @@ impl Package {
         read.is_some_and(|read| read["peel"]["made_by"].is_string())
     }
 
-    /// The files that a descriptor lists: their paths within the package, and the hashes of what they hold. None where it
-    /// is no descriptor.
+    /// The files that a descriptor lists: their paths within the package, and the hashes of what they hold. Nothing
+    /// where it is no list of files.
     #[must_use]
-    pub fn listed(descriptor: &[u8]) -> Vec<(String, String)> {
-        let read: serde_json::Value = serde_json::from_slice(descriptor).unwrap_or_default();
-        let resources = read["resources"].as_array().into_iter().flatten();
+    pub fn listed(descriptor: &[u8]) -> Option<Vec<(String, String)>> {
+        let read: serde_json::Value = serde_json::from_slice(descriptor).ok()?;
         let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
-        resources.filter_map(|resource| Some((text(&resource["path"])?, text(&resource["hash"])?))).collect()
+        let listed =
+            |resource: &serde_json::Value| Some((text(&resource["path"])?, text(&resource["hash"])?));
+        Some(read["resources"].as_array()?.iter().filter_map(listed).collect())
     }
 
     /// The files of the package, the descriptor last, so that it never names a file that is not there.
