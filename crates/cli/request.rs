@@ -136,19 +136,29 @@ pub(crate) fn names<K: PartialEq>(
         }
         .into());
     }
-    let mut found = Vec::new();
+    let (mut found, mut unknown) = (Vec::new(), Vec::new());
     let mut rest = &names[..];
     while let Some(first) = rest.first() {
         let several = (2..=rest.len().min(MOST_PARTS)).rev().map(|n| (n, rest[..n].join(", ")));
         let known = several.into_iter().find_map(|(n, name)| Some((n, resolve(&name).ok()?)));
-        let (n, one) = known.map_or_else(|| Ok((1, resolve(first)?)), Ok::<_, UnknownName>)?;
-        if found.contains(&one) {
-            return Err(NamedTwice { name: rest[..n].join(", "), noun: noun.to_owned() }.into());
+        let known = known.map_or_else(|| resolve(first).map(|one| (1, one)), Ok);
+        let n = known.as_ref().map_or(1, |(n, _)| *n);
+        match known {
+            Ok((n, one)) if found.contains(&one) => {
+                return Err(NamedTwice { name: rest[..n].join(", "), noun: noun.to_owned() }.into());
+            }
+            Ok((_, one)) => found.push(one),
+            Err(error) => unknown.push(error),
         }
-        found.push(one);
         rest = &rest[n..];
     }
-    Ok(found)
+    // Every name that stands for nothing is told, each with its hints.
+    let all = unknown.into_iter().reduce(|mut all, one| {
+        all.message = format!("{}; {}", all.message, one.message);
+        all.hints.extend(one.hints);
+        all
+    });
+    all.map_or(Ok(found), |all| Err(all.into()))
 }
 
 /// The level asked for, else that of the areas named, else the cycle's own. Areas named must be of it.

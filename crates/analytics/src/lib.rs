@@ -53,7 +53,7 @@ pub use workings::Workings;
 /// # Errors
 ///
 /// [`AnalyticsError`]: a level that the cycle has no area of, the agreement of one area with nothing, a funnel of what is no
-/// outcome of chance, several indicators where one is asked about, a period that it has no figure of.
+/// outcome of chance, everyone left out of those compared with, several indicators where one is asked about, a period that it has no figure of.
 pub fn must_be_possible(
     analysis: Analysis,
     dataset: &Dataset,
@@ -64,6 +64,10 @@ pub fn must_be_possible(
         if analysis == Analysis::Agreement {
             agreement::must_have_two(&areas, selection)?;
         }
+    }
+    // Neighbours are found among those left, and only once there is someone to answer for.
+    if !selection.excluded.is_empty() && !matches!(selection.comparator, Comparator::Neighbours(_)) {
+        Comparison::new(dataset, selection, comparison::date(dataset, selection))?;
     }
     if matches!(analysis, Analysis::Indicator | Analysis::Trend | Analysis::Funnel) {
         rates::must_be_of_one(analysis, dataset, selection)?;

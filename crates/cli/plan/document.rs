@@ -1,6 +1,6 @@
 //! A file of a plan as text: where in it a fault is, and its jobs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,8 +24,8 @@ pub(super) struct Document {
     pub(super) text: String,
     /// What fits.
     pub(super) sifted: Table,
-    /// Whether that is all of it.
-    pub(super) is_whole: bool,
+    /// Where what does not fit begins.
+    misfits: BTreeSet<usize>,
 }
 
 /// A place in a document: the keys that lead there, and the numbers of list entries.
@@ -59,7 +59,8 @@ impl Document {
             Some(Value::Table(table)) => table,
             _ => Table::new(),
         };
-        let document = Self { name: name.into(), folder, sifted, is_whole: misfits.is_empty(), text };
+        let unfit = misfits.iter().map(|misfit| misfit.span.start).collect();
+        let document = Self { name: name.into(), folder, sifted, misfits: unfit, text };
         misfits.sort_by_key(|misfit| misfit.span.start);
         faults.extend(misfits.into_iter().map(|misfit| document.diagnostic(misfit)));
         document
@@ -80,6 +81,17 @@ impl Document {
     /// Whether something is said at a place.
     pub(super) fn says(&self, keys: Keys<'_>) -> bool {
         self.spans(keys).len() == keys.len()
+    }
+
+    /// Whether all that is said fits.
+    pub(super) fn is_whole(&self) -> bool {
+        self.misfits.is_empty()
+    }
+
+    /// Whether something is said at a place, and the value fits.
+    pub(super) fn has(&self, keys: Keys<'_>) -> bool {
+        let spans = self.spans(keys);
+        spans.len() == keys.len() && spans.last().is_none_or(|(span, _)| !self.misfits.contains(&span.start))
     }
 
     /// Whether an empty list is written at a place.
@@ -103,7 +115,9 @@ impl Document {
             }
             let entry = table.and_then(|table| table.get_key_value(*key));
             let entry = entry.map(|(key, value)| (key.span(), value)).or_else(|| {
-                let value = values?.get(key.parse::<usize>().ok()?)?;
+                // Those that do not fit were left out of the list.
+                let fits = |value: &&Spanned<DeValue<'_>>| !self.misfits.contains(&value.span().start);
+                let value = values?.iter().filter(fits).nth(key.parse::<usize>().ok()?)?;
                 Some((value.span(), value))
             });
             let Some((key, value)) = entry else { break };

@@ -140,7 +140,7 @@ impl<'a> Expansion<'a> {
         let mut said = Said::new(&plan.documents[named.document], &named.name, dataset);
         let job = &named.job;
         // An empty path is none only where nothing is said of it.
-        let path = if job.path.is_empty() && !said.says(&["path"]) { USUAL_PATH } else { &job.path };
+        let path = if job.path.is_empty() && !said.has(&["path"]) { USUAL_PATH } else { &job.path };
         let template = said.template(path);
         let formats = said.formats(&job.charts, &job.tables);
         let forces = said.forces(&["forces"], job.forces.as_slice());
@@ -182,7 +182,7 @@ impl<'a> Expansion<'a> {
             }
         }
         // What did not fit the schema may be what would have matched.
-        if self.said.faults.is_empty() && self.said.document.is_whole {
+        if self.said.faults.is_empty() && self.said.document.is_whole() {
             if self.outputs.is_empty() && !used.is_empty() {
                 let message = "everything of this job is left out".to_owned();
                 self.said.fault(&["exclude"], "exclude", message, Vec::new());
@@ -211,8 +211,12 @@ impl<'a> Expansion<'a> {
     fn parameters(&mut self, analysis: Analysis) -> Asked {
         let mut asked = self.job.parameters.clone();
         for parameter in asked.given().into_iter().filter(|parameter| !analysis.takes(*parameter)) {
-            self.refuse(analysis, parameter, &["parameters", parameter.as_str()]);
             asked.forget(parameter);
+            // What stands for nothing was said to.
+            if self.said.misnamed.contains(&(parameter, 0)) {
+                continue;
+            }
+            self.refuse(analysis, parameter, &["parameters", parameter.as_str()]);
         }
         asked
     }

@@ -99,13 +99,14 @@ pub(crate) struct Job {
     #[schemars(extend("examples" = [["all"], ["region:East Midlands"]]))]
     pub(crate) forces: OneOrMore<String>,
     /// The cycles, or for an analysis of two cycles `{ from = "...", to = "..." }`. Left out, the latest in which the
-    /// force is graded; so too where the list is empty, whatever the defaults say.
+    /// force is graded; so too where the defaults have some and the job has an empty list.
     pub(crate) cycles: OneOrMore<CycleChoice>,
-    /// Whom to compare with, as on the command line; names with commas between are one comparator. Left out or
-    /// empty, all.
+    /// Whom to compare with, as on the command line; names with commas between are one comparator. Left out, all; so too
+    /// where the defaults have some and the job has an empty list.
     #[schemars(extend("examples" = [["all", "region", "neighbours:5"]]))]
     pub(crate) against: OneOrMore<String>,
-    /// Indicators; several with commas between are one output. Left out or empty, those the analysis takes by itself.
+    /// Indicators; several with commas between are one output. Left out, those the analysis takes by itself; so too where
+    /// the defaults have some and the job has an empty list.
     pub(crate) indicators: OneOrMore<String>,
     /// What else the analysis takes, as on the command line, without the dashes.
     pub(crate) parameters: Asked,

@@ -20,34 +20,44 @@ enum Part {
 pub(super) const PLACES: [&str; 7] = ["force", "analysis", "cycle", "against", "indicator", "level", "job"];
 pub(super) const PLACES_OF_TEXTS: [&str; 4] = ["force", "cycle", "text", "job"];
 
+/// What stands in the place of one that is not known.
+const UNKNOWN: &str = "";
+
 /// What is wrong with a path, and what to do.
 pub(super) type Fault = (String, Option<String>);
 
 impl Template {
     /// Reads a template that may have some places.
-    pub(super) fn read(text: &str, places: &[&'static str]) -> Result<Self, Fault> {
+    ///
+    /// # Errors
+    ///
+    /// Every fault: of its places, and of its own words.
+    pub(super) fn read(text: &str, places: &[&'static str]) -> Result<Self, Vec<Fault>> {
         let (mut parts, mut unknown) = (Vec::new(), Vec::new());
         let mut rest = text;
         while let Some(open) = rest.find(['{', '}']) {
             let (words, from) = rest.split_at(open);
-            let unclosed = || (format!("`{text}` has a brace without its other"), None);
+            let unclosed = || vec![(format!("`{text}` has a brace without its other"), None)];
             let (name, after) =
                 from.strip_prefix('{').and_then(|from| from.split_once('}')).ok_or_else(unclosed)?;
             match places.iter().find(|place| **place == name) {
                 Some(place) => parts.extend([Part::Words(words.to_owned()), Part::Place(place)]),
-                None => unknown.push(name),
+                None => {
+                    unknown.push(name);
+                    parts.extend([Part::Words(words.to_owned()), Part::Place(UNKNOWN)]);
+                }
             }
             rest = after;
-        }
-        if !unknown.is_empty() {
-            return Err(no_places(&unknown, places));
         }
         parts.push(Part::Words(rest.to_owned()));
         let template = Self(parts);
         // Its own words are held against the rules by themselves, whatever the places stand for.
-        let values = places.iter().map(|place| (*place, "x".to_owned())).collect();
-        checked(template.put_together(&values), text)?;
-        Ok(template)
+        let any = places.iter().chain([&UNKNOWN]).map(|place| (*place, "x".to_owned())).collect();
+        let mut faults: Vec<Fault> = checked(template.put_together(&any), text).err().into_iter().collect();
+        if !unknown.is_empty() {
+            faults.insert(0, no_places(&unknown, places));
+        }
+        if faults.is_empty() { Ok(template) } else { Err(faults) }
     }
 
     /// Whether it has a place.

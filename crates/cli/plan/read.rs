@@ -146,9 +146,12 @@ impl Plan {
             let all = self.jobs.iter().map(|own| (&own.name, own.document));
             let mut all = all.chain(self.texts.iter().map(|own| (&own.name, own.document)));
             if let Some((_, other)) = all.find(|(other, _)| **other == name) {
-                let there = self.documents.get(other).map_or(&document.name, |other| &other.name);
+                let (there, hint) = match self.documents.get(other) {
+                    Some(other) => (&other.name, "jobs of plans that include each other need names of their own"),
+                    None => (&document.name, "jobs of analyses and of texts need names of their own"),
+                };
                 let message = format!("`{there}` has a job `{name}` too");
-                let hint = "jobs of plans that include each other need names of their own".to_owned();
+                let hint = hint.to_owned();
                 self.faults.push(document.fault(&keys, "job", message, vec![hint]));
                 continue;
             }

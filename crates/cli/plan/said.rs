@@ -8,7 +8,7 @@ use peel_model::{
 };
 
 use super::document::{Document, Keys};
-use super::path::{PLACES, Template};
+use super::path::{Fault, PLACES, Template};
 use super::{Charts, CycleChoice, Exclusion, Job, Tables};
 use crate::asked::{Asked, in_words_of_plans};
 use crate::failure::{Hinted, NamedTwice, describe, hints};
@@ -65,7 +65,7 @@ impl<'a> Said<'a> {
         said.names(defaults);
         said.exclusions(defaults);
         said.repetitions(defaults);
-        if said.says(&["path"]) {
+        if said.has(&["path"]) {
             said.template(&defaults.path);
         }
         said.look(&defaults.charts);
@@ -85,6 +85,12 @@ impl<'a> Said<'a> {
     /// Whether the job or the defaults say something.
     pub(super) fn says(&self, keys: Keys<'_>) -> bool {
         self.says_itself(keys) || self.document.says(&[&["defaults"], keys].concat())
+    }
+
+    /// Whether the job or the defaults say something that fits.
+    pub(super) fn has(&self, keys: Keys<'_>) -> bool {
+        self.document.has(&[&[self.table, self.job], keys].concat())
+            || self.document.has(&[&["defaults"], keys].concat())
     }
 
     /// Whether the job, or the defaults where it says nothing, have an empty list at a place.
@@ -165,9 +171,23 @@ impl<'a> Said<'a> {
 
     /// The template of a path.
     pub(super) fn template(&mut self, path: &str) -> Option<Template> {
-        let read = Template::read(path, &PLACES);
-        read.map_err(|(message, hint)| self.fault(&["path"], "path", message, hint.into_iter().collect()))
-            .ok()
+        self.read(&["path"], path, &PLACES)
+    }
+
+    /// A template that may have some places.
+    pub(super) fn read(
+        &mut self,
+        keys: Keys<'_>,
+        path: &str,
+        places: &[&'static str],
+    ) -> Option<Template> {
+        let read = Template::read(path, places);
+        let tell = |faults: Vec<Fault>| {
+            for (message, hint) in faults {
+                self.fault(keys, "path", message, hint.into_iter().collect());
+            }
+        };
+        read.map_err(tell).ok()
     }
 
     /// Faults of lists that name nothing, which is not what leaving them out means, or something twice.

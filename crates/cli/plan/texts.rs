@@ -136,26 +136,17 @@ impl OfTexts<'_> {
     /// Whom and when all texts are about, where the job says so.
     fn told(&mut self) -> Option<Told> {
         let job = &self.named.job;
-        let mut told = Told::default();
-        if let Some(name) = &job.force {
-            told.force = Some(self.said.force(&["force"], name)?);
+        let force = job.force.as_ref().map(|name| self.said.force(&["force"], name));
+        let cycle = job.cycle.as_ref().map(|name| self.said.cycle(&["cycle"], name));
+        if [force.as_ref().map(Option::is_none), cycle.as_ref().map(Option::is_none)].contains(&Some(true)) {
+            return None;
         }
-        if let Some(name) = &job.cycle {
-            told.cycle = Some(self.said.cycle(&["cycle"], name)?);
-        }
-        Some(told)
+        Some(Told { force: force.flatten(), cycle: cycle.flatten() })
     }
 
     fn template(&mut self, key: &str, path: &str) -> Option<Template> {
         let places: &[&str] = if key == "path" { &PLACES_OF_TEXTS } else { &["job"] };
-        let fault = |(message, hint): super::path::Fault| (message, hint.into_iter().collect());
-        match Template::read(path, places).map_err(fault) {
-            Ok(template) => Some(template),
-            Err((message, hints)) => {
-                self.said.fault(&[key], "path", message, hints);
-                None
-            }
-        }
+        self.said.read(&[key], path, places)
     }
 
     fn filled(&mut self, key: &str, path: &Template, values: &BTreeMap<&str, String>) -> Option<String> {
@@ -172,7 +163,7 @@ impl OfTexts<'_> {
     fn files(&mut self) -> Vec<TextFile> {
         let folder = self.said.document.folder.clone();
         let names = self.named.job.texts.as_slice();
-        if names.is_empty() {
+        if names.is_empty() && (self.said.has(&["texts"]) || !self.said.says(&["texts"])) {
             self.said.fault(&["texts"], "texts", "the job names no texts".to_owned(), Vec::new());
         }
         let mut files: Vec<TextFile> = Vec::new();
