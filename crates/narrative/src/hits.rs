@@ -129,13 +129,51 @@ pub(crate) struct Hit {
     pub(crate) words: Range<usize>,
 }
 
-/// The phrases that lie within words, in their order.
+/// The phrases that lie within words, in their order; copied only where one reaches beyond the end.
 pub(crate) fn inside<'h>(hits: &'h [Hit], words: &Range<usize>) -> Cow<'h, [Hit]> {
-    let is_inside = |hit: &Hit| hit.words.start >= words.start && hit.words.end <= words.end;
-    if hits.iter().all(is_inside) {
-        return Cow::Borrowed(hits);
+    let first = hits.partition_point(|hit| hit.words.start < words.start);
+    let begun = &hits[first..first + hits[first..].partition_point(|hit| hit.words.start < words.end)];
+    let is_inside = |hit: &&Hit| hit.words.end <= words.end;
+    if begun.iter().all(|hit| is_inside(&hit)) {
+        return Cow::Borrowed(begun);
     }
-    hits.iter().filter(|hit| is_inside(hit)).cloned().collect()
+    begun.iter().filter(is_inside).cloned().collect()
+}
+
+/// Which kinds of phrases there are among some, of those that are asked for in every sentence and found in few.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Kinds(u16);
+
+impl Kinds {
+    /// The kinds of phrases.
+    pub(crate) fn of(hits: &[Hit]) -> Self {
+        Self(hits.iter().fold(0, |kinds, hit| kinds | Self::bit(hit.role)))
+    }
+
+    /// Whether one is of the kind of a role, whatever its place; kinds that are not told apart are always there.
+    pub(crate) const fn has(self, role: Role) -> bool {
+        let bit = Self::bit(role);
+        bit == 0 || self.0 & bit != 0
+    }
+
+    const fn bit(role: Role) -> u16 {
+        match role {
+            Role::Negator | Role::NegatorAlone => 1,
+            Role::Movement(_) => 1 << 1,
+            Role::Hedge => 1 << 2,
+            Role::Force(_) => 1 << 3,
+            Role::Generic => 1 << 4,
+            Role::Describes => 1 << 5,
+            Role::Past => 1 << 6,
+            Role::Judging => 1 << 7,
+            Role::Reports => 1 << 8,
+            Role::Fact => 1 << 9,
+            Role::Grade(_) => 1 << 10,
+            Role::Examples => 1 << 11,
+            Role::Joins | Role::Opens => 1 << 12,
+            _ => 0,
+        }
+    }
 }
 
 impl Hit {

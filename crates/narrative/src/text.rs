@@ -16,7 +16,7 @@ use self::quotation::Quotation;
 use self::rows::Cell;
 use self::whose::{Antecedent, Sections, Whose};
 use crate::finding::{Part, PartKind, Reading, Sentence};
-use crate::hits::{Hit, Role, inside};
+use crate::hits::{Hit, Kinds, Role, inside};
 use crate::judgment::{Balance, Judge, Polarity};
 use crate::names::Names;
 use crate::prose::{Block, Kind, Source};
@@ -90,6 +90,7 @@ pub(crate) struct Text<'a, 'd> {
     pub(crate) reading: Reading,
     tokens: Tokens,
     hits: Vec<Hit>,
+    kinds: Kinds,
     /// Where the last sentence began: in bytes, and its line and column.
     last_place: (usize, u64, u64),
 }
@@ -119,6 +120,7 @@ impl<'a, 'd> Text<'a, 'd> {
             reading,
             tokens,
             hits,
+            kinds: Kinds::default(),
             last_place: (0, 1, 1),
         }
     }
@@ -260,6 +262,7 @@ impl<'a, 'd> Text<'a, 'd> {
     fn fold(&mut self, text: &str) {
         self.tokens.fold(text);
         self.reader.vocabulary.find(&self.tokens, &mut self.hits);
+        self.kinds = Kinds::of(&self.hits);
     }
 
     fn heading(&mut self, level: u8, before: &mut Before) {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr3;
+
 /// Which mark closes the quotation that is open, if any is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Quotation(Option<char>);
@@ -9,7 +11,8 @@ pub(super) struct Quotation(Option<char>);
 impl Quotation {
     /// Goes on to the end of a sentence.
     pub(super) fn go_on(&mut self, sentence: &str) {
-        if sentence.bytes().any(|byte| matches!(byte, b'"' | b'\'' | 0xe2)) {
+        // The first byte of a curly mark.
+        if memchr3(b'"', b'\'', 0xe2, sentence.as_bytes()).is_some() {
             *self = self.after(sentence, sentence.len()).0;
         }
     }

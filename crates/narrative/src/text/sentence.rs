@@ -33,13 +33,18 @@ impl<'a, 'd> Text<'a, 'd> {
         let groups = groups(&clauses, before);
         let total = clauses.iter().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let mut polarity = if clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
-        let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
-        let describes = self.hits.iter().any(|hit| hit.describes(&self.tokens));
-        let says_nothing = self.whose == Whose::Another || describes || has(Role::Generic) || has(Role::Past);
+        let describes =
+            || self.kinds.has(Role::Describes) && self.hits.iter().any(|hit| hit.describes(&self.tokens));
+        let says_nothing = self.whose == Whose::Another
+            || self.kinds.has(Role::Generic)
+            || self.kinds.has(Role::Past)
+            || describes();
         let leaning = before.leaning.filter(|_| !says_nothing);
         let leaning = if is_wished { Some(Polarity::Concern) } else { leaning };
-        let leaning =
-            leaning.or_else(|| self.plainly(&groups, says_nothing)).filter(|_| polarity == Polarity::Neutral);
+        let leaning = match polarity {
+            Polarity::Neutral => leaning.or_else(|| self.plainly(&groups, says_nothing)),
+            _ => None,
+        };
         polarity = leaning.unwrap_or(polarity);
         let sentence = self.push_sentence(block, &range, polarity);
         for group in &groups {
@@ -53,14 +58,17 @@ impl<'a, 'd> Text<'a, 'd> {
 
     /// A sentence that reports what is done in an area, and no bare fact: a strength, if an inferred one.
     fn plainly(&self, groups: &[Group], says_nothing: bool) -> Option<Polarity> {
-        let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
         let is_of_area =
             groups.iter().any(|group| group.candidate.area.is_some() && group.candidate.is_named);
-        let says_nothing =
-            says_nothing || self.areas.names_another_year(&self.tokens, &(0..self.tokens.len()));
         let is_of_another =
-            self.hits.iter().any(|hit| matches!(hit.role, Role::Force(force) if Some(force) != self.own));
-        (is_of_area && !is_of_another && !says_nothing && !has(Role::Fact)).then_some(Polarity::Strength)
+            || self.hits.iter().any(|hit| matches!(hit.role, Role::Force(force) if Some(force) != self.own));
+        let is_of_another_year = || self.areas.names_another_year(&self.tokens, &(0..self.tokens.len()));
+        (is_of_area
+            && !says_nothing
+            && !is_of_another()
+            && !self.kinds.has(Role::Fact)
+            && !is_of_another_year())
+        .then_some(Polarity::Strength)
     }
 
     /// What is known of words about the text's force and cycle.
@@ -83,8 +91,9 @@ impl<'a, 'd> Text<'a, 'd> {
 
     fn clauses(&mut self, block: &Block, sentence: &Range<usize>, before: &Before) -> Vec<Clause> {
         let said = self.judge().clauses(&self.hits);
-        let stated = self.stated(block, sentence, &said, before);
-        let clause = |(words, stated): (Range<usize>, Vec<Stated>)| {
+        let mut stated = self.stated(block, sentence, &said, before).into_iter();
+        let clause = |words: Range<usize>| {
+            let stated = stated.next().unwrap_or_default();
             let hits = inside(&self.hits, &words);
             let candidates = candidates(&hits, self.areas, &self.reader.vocabulary.broad);
             let judgment = match self.whose {
@@ -93,7 +102,7 @@ impl<'a, 'd> Text<'a, 'd> {
             };
             Clause { words, judgment, candidates, stated }
         };
-        let mut clauses: Vec<Clause> = said.into_iter().zip(stated).map(clause).collect();
+        let mut clauses: Vec<Clause> = said.into_iter().map(clause).collect();
         self.oppose(&mut clauses);
         if self.lead == Lead::Wished {
             for clause in &mut clauses {
@@ -103,7 +112,7 @@ impl<'a, 'd> Text<'a, 'd> {
         clauses
     }
 
-    /// The grades that each clause states.
+    /// The grades that each clause states; nothing where none can.
     fn stated(
         &mut self,
         block: &Block,
@@ -111,11 +120,10 @@ impl<'a, 'd> Text<'a, 'd> {
         clauses: &[Range<usize>],
         before: &Before,
     ) -> Vec<Vec<Stated>> {
-        let has = |is: fn(Role) -> bool| self.hits.iter().any(|hit| is(hit.role));
         let may_state =
-            has(|role| matches!(role, Role::Grade(_))) && has(|role| matches!(role, Role::Area(_)));
+            self.kinds.has(Role::Grade(0)) && self.hits.iter().any(|hit| matches!(hit.role, Role::Area(_)));
         if self.lead == Lead::Wished || !may_state {
-            return vec![Vec::new(); clauses.len()];
+            return Vec::new();
         }
         let it = || self.is_it_own(block, &before.antecedent);
         let statements = self.statements((self.areas, self.own), &it);
