@@ -55,6 +55,10 @@ pub(crate) enum Role {
     HeadingConcern,
     /// What stands where a grade would.
     Ungraded,
+    /// What makes a title one of grades that were not given.
+    Untold,
+    /// What speaks of a grade or a view beside it.
+    Refers,
     /// A word for whom the sentence before is about.
     StandsFor,
     Page,
@@ -78,12 +82,13 @@ impl Role {
                 | Self::Held
                 | Self::Named
                 | Self::Finds
+                | Self::Untold
         )
     }
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 36] = [
+pub(crate) const LISTS: [(Role, &str, &str); 38] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -116,6 +121,8 @@ pub(crate) const LISTS: [(Role, &str, &str); 36] = [
     (Role::HeadingStrength, "headings", "strength"),
     (Role::HeadingConcern, "headings", "concern"),
     (Role::Ungraded, "statement", "ungraded"),
+    (Role::Untold, "statement", "untold"),
+    (Role::Refers, "frames", "refers"),
     (Role::StandsFor, "frames", "stands-for"),
     (Role::Page, "page", "words"),
     (Role::Inspector, "page", "inspectors"),
@@ -170,7 +177,7 @@ impl Kinds {
             Role::Fact => 1 << 9,
             Role::Grade(_) => 1 << 10,
             Role::Examples => 1 << 11,
-            Role::Joins | Role::Opens => 1 << 12,
+            Role::Refers => 1 << 12,
             _ => 0,
         }
     }
