@@ -86,6 +86,7 @@ impl<'a, 'd> Text<'a, 'd> {
         for finding in &mut self.reading.findings[before.paragraph.first..] {
             self.reading.in_doubt.n_by_words += usize::from(finding.grade.take().is_some());
         }
+        before.paragraph.first = self.reading.findings.len();
     }
 
     fn opens_with_grade(&self) -> bool {
