@@ -22,7 +22,11 @@ const LONGEST_SUBJECT: usize = 8;
 impl Judge<'_, '_> {
     /// The clauses, as ranges of words; there is always one. `hits` are the phrases of the sentence.
     pub(crate) fn clauses(&self, hits: &[Hit]) -> Vec<Range<usize>> {
-        self.turns(hits).into_iter().flat_map(|clause| self.conjoined(clause, hits)).collect()
+        let mut clauses = Vec::new();
+        for clause in self.turns(hits) {
+            self.conjoined(clause, hits, &mut clauses);
+        }
+        clauses
     }
 
     /// What lies between the turns of a sentence.
@@ -58,16 +62,19 @@ impl Judge<'_, '_> {
         starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
     }
 
-    /// A clause as what `and` and commas part it into; `all` are the phrases of the sentence.
-    fn conjoined(&self, clause: Range<usize>, all: &[Hit]) -> Vec<Range<usize>> {
+    /// Adds a clause as what `and` and commas part it into; `all` are the phrases of the sentence.
+    fn conjoined(&self, clause: Range<usize>, all: &[Hit], parts: &mut Vec<Range<usize>>) {
+        let is_verb = |hit: &&Hit| hit.role == Role::Verb && clause.contains(&hit.words.start);
+        if clause.len() > LONGEST_CLAUSE || all.iter().filter(is_verb).nth(1).is_none() {
+            return parts.push(clause);
+        }
         let is_joint =
             |at: &usize| self.tokens.word(*at) == "and" || self.tokens.after(*at - 1) == After::Comma;
         let mut joints = (clause.start + 1..clause.end.saturating_sub(1)).filter(is_joint).peekable();
-        if clause.len() > LONGEST_CLAUSE || joints.peek().is_none() {
-            return vec![clause];
+        if joints.peek().is_none() {
+            return parts.push(clause);
         }
         let hits = inside(all, &clause);
-        let mut parts = Vec::new();
         let mut start = clause.start;
         for at in joints {
             if at > start && self.parts_at(at, start..clause.end, &hits) {
@@ -76,17 +83,18 @@ impl Judge<'_, '_> {
             }
         }
         parts.push(start..clause.end);
-        parts
     }
 
     fn parts_at(&self, at: usize, clause: Range<usize>, hits: &[Hit]) -> bool {
         let begins = at + usize::from(self.tokens.word(at) == "and");
-        let [left, right] = [clause.start..at, begins..clause.end].map(|words| (inside(hits, &words), words));
+        let part = |words: Range<usize>| (inside(hits, &words), words);
+        let right = part(begins..clause.end);
         let verb = right.0.iter().find(|hit| hit.role == Role::Verb && self.is_own(hit, &right.0));
         let Some(verb) = verb.map(|hit| hit.words.start).filter(|verb| *verb < begins + LONGEST_SUBJECT)
         else {
             return false;
         };
+        let left = part(clause.start..at);
         let subject = begins..verb;
         if !right.0.iter().any(|hit| self.can_do(hit, verb))
             || right.0.iter().any(|hit| hit.role == Role::Subordinates && subject.contains(&hit.words.start))
@@ -97,6 +105,10 @@ impl Judge<'_, '_> {
             return false;
         }
         let verbs = || left.0.iter().filter(|hit| hit.role == Role::Verb && self.is_own(hit, &left.0));
+        // What is dear to tell is asked last.
+        if verbs().next().is_none() || !self.are_of_two_areas([&left.0, &right.0]) {
+            return false;
+        }
         let [before, after] = [&left, &right].map(|(hits, words)| self.judge(words, hits));
         let follows_topic = |start: usize| left.0.iter().any(|hit| is_subject(hit) && hit.words.end <= start);
         // A singular verb has no two subjects; else what is said before must be whole, or set apart.
@@ -104,11 +116,7 @@ impl Judge<'_, '_> {
             || self.tokens.word(verb).ends_with('s')
             || verbs().any(|verb| follows_topic(verb.words.start))
             || before.marks.iter().any(|mark| follows_topic(mark.words.start));
-        is_whole
-            && verbs().next().is_some()
-            && !before.balance.is_none()
-            && !after.balance.is_none()
-            && self.are_of_two_areas([&left.0, &right.0])
+        is_whole && !before.balance.is_none() && !after.balance.is_none()
     }
 
     /// Whether the sides are about two areas, each by its name or a word of its own.

@@ -55,6 +55,10 @@ pub(crate) enum Role {
     HeadingConcern,
     /// What stands where a grade would.
     Ungraded,
+    /// What makes a title one of grades that were not given.
+    Untold,
+    /// What speaks of a grade or a view beside it.
+    Refers,
     /// A word for whom the sentence before is about.
     StandsFor,
     Page,
@@ -78,12 +82,13 @@ impl Role {
                 | Self::Held
                 | Self::Named
                 | Self::Finds
+                | Self::Untold
         )
     }
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 36] = [
+pub(crate) const LISTS: [(Role, &str, &str); 38] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -116,6 +121,8 @@ pub(crate) const LISTS: [(Role, &str, &str); 36] = [
     (Role::HeadingStrength, "headings", "strength"),
     (Role::HeadingConcern, "headings", "concern"),
     (Role::Ungraded, "statement", "ungraded"),
+    (Role::Untold, "statement", "untold"),
+    (Role::Refers, "frames", "refers"),
     (Role::StandsFor, "frames", "stands-for"),
     (Role::Page, "page", "words"),
     (Role::Inspector, "page", "inspectors"),
@@ -129,13 +136,51 @@ pub(crate) struct Hit {
     pub(crate) words: Range<usize>,
 }
 
-/// The phrases that lie within words, in their order.
+/// The phrases that lie within words, in their order; copied only where one reaches beyond the end.
 pub(crate) fn inside<'h>(hits: &'h [Hit], words: &Range<usize>) -> Cow<'h, [Hit]> {
-    let is_inside = |hit: &Hit| hit.words.start >= words.start && hit.words.end <= words.end;
-    if hits.iter().all(is_inside) {
-        return Cow::Borrowed(hits);
+    let first = hits.partition_point(|hit| hit.words.start < words.start);
+    let begun = &hits[first..first + hits[first..].partition_point(|hit| hit.words.start < words.end)];
+    let is_inside = |hit: &&Hit| hit.words.end <= words.end;
+    if begun.iter().all(|hit| is_inside(&hit)) {
+        return Cow::Borrowed(begun);
     }
-    hits.iter().filter(|hit| is_inside(hit)).cloned().collect()
+    begun.iter().filter(is_inside).cloned().collect()
+}
+
+/// Which kinds of phrases there are among some, of those that are asked for in every sentence and found in few.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Kinds(u16);
+
+impl Kinds {
+    /// The kinds of phrases.
+    pub(crate) fn of(hits: &[Hit]) -> Self {
+        Self(hits.iter().fold(0, |kinds, hit| kinds | Self::bit(hit.role)))
+    }
+
+    /// Whether one is of the kind of a role, whatever its place; kinds that are not told apart are always there.
+    pub(crate) const fn has(self, role: Role) -> bool {
+        let bit = Self::bit(role);
+        bit == 0 || self.0 & bit != 0
+    }
+
+    const fn bit(role: Role) -> u16 {
+        match role {
+            Role::Negator | Role::NegatorAlone => 1,
+            Role::Movement(_) => 1 << 1,
+            Role::Hedge => 1 << 2,
+            Role::Force(_) => 1 << 3,
+            Role::Generic => 1 << 4,
+            Role::Describes => 1 << 5,
+            Role::Past => 1 << 6,
+            Role::Judging => 1 << 7,
+            Role::Reports => 1 << 8,
+            Role::Fact => 1 << 9,
+            Role::Grade(_) => 1 << 10,
+            Role::Examples => 1 << 11,
+            Role::Refers => 1 << 12,
+            _ => 0,
+        }
+    }
 }
 
 impl Hit {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use peel_model::Grade;
 
-use crate::hits::{Hit, Role};
+use crate::hits::{Hit, Kinds, Role};
 use crate::lexicon::{Change, Good, Side, Takes, Way};
 use crate::stated::Stated;
 use crate::tokens::{After, Tokens};
@@ -153,21 +153,24 @@ pub(crate) struct Judge<'a, 'd> {
 impl Judge<'_, '_> {
     /// What a clause says, by the phrases inside it.
     pub(crate) fn judge(&self, clause: &Range<usize>, hits: &[Hit]) -> Judgment {
+        let kinds = Kinds::of(hits);
         let mut marks = self.cues(hits);
-        let mut moved = self.moved(hits);
+        let mut moved = if kinds.has(Role::Movement(0)) { self.moved(hits) } else { Vec::new() };
         // What needs to be reduced is not.
         moved.retain(|moved| !self.wishes(hits).any(|wish| overlap(&wish, &moved.words)));
         marks.retain(|mark| moved.iter().all(|moved| !overlap(&moved.words, &mark.words)));
         marks.extend(moved);
         marks.sort_by_key(|mark| mark.words.start);
         self.take(hits, &mut marks);
-        self.negate(hits, &mut marks);
-        self.set_aside(clause, hits, &mut marks);
+        if kinds.has(Role::Negator) {
+            self.negate(hits, &mut marks);
+        }
+        self.set_aside(clause, (hits, kinds), &mut marks);
         let sum = |is_strength: bool| {
             marks.iter().filter(|mark| mark.is_strength == is_strength).map(|mark| mark.weight).sum()
         };
         let balance = Balance { strength: sum(true), concern: sum(false) };
-        let is_hedged = hits.iter().any(|hit| hit.role == Role::Hedge);
+        let is_hedged = kinds.has(Role::Hedge);
         Judgment { marks, balance, is_hedged }
     }
 
@@ -299,15 +302,30 @@ impl Judge<'_, '_> {
     }
 
     /// Leaves out what is not said of this force in this inspection.
-    fn set_aside(&self, clause: &Range<usize>, hits: &[Hit], marks: &mut Vec<Mark>) {
-        let has = |role: Role| hits.iter().any(|hit| hit.role == role);
-        let is_own = has(Role::Subject)
+    fn set_aside(&self, clause: &Range<usize>, (hits, kinds): (&[Hit], Kinds), marks: &mut Vec<Mark>) {
+        if kinds.has(Role::Force(0)) || kinds.has(Role::Generic) {
+            self.set_aside_others(clause, (hits, kinds), marks);
+        }
+        if kinds.has(Role::Describes) && hits.iter().any(|hit| hit.describes(self.tokens)) {
+            marks.retain(|mark| !mark.is_strength && mark.weight >= BARE_NEGATION || mark.change.is_some());
+        }
+        let of_another_year = (kinds.has(Role::Judging) || kinds.has(Role::Reports))
+            && self.areas.names_another_year(self.tokens, clause);
+        if kinds.has(Role::Past) || of_another_year {
+            // `has improved since our last inspection` is of this one.
+            marks.retain(|mark| mark.change.is_some());
+        }
+    }
+
+    /// Leaves out what is said of other forces.
+    fn set_aside_others(&self, clause: &Range<usize>, (hits, kinds): (&[Hit], Kinds), marks: &mut Vec<Mark>) {
+        let is_own = hits.iter().any(|hit| hit.role == Role::Subject)
             || hits.iter().any(|hit| self.force.is_some_and(|own| hit.role == Role::Force(own)));
         let is_of_another = hits.iter().any(|hit| {
             matches!(hit.role, Role::Force(other) if self.force.is_some_and(|own| own != other))
                 && hit.words.start <= clause.start + 1
         }) && !is_own;
-        if is_of_another || (has(Role::Generic) && !is_own) {
+        if is_of_another || (kinds.has(Role::Generic) && !is_own) {
             marks.clear();
         }
         for other in hits.iter().filter(|hit| matches!(hit.role, Role::Force(_))) {
@@ -317,15 +335,6 @@ impl Judge<'_, '_> {
             let is_other = self.force.is_some_and(|own| other.role != Role::Force(own));
             let ends = [other.words.end, aside.end];
             marks.retain(|mark| !(is_other && ends.contains(&mark.words.start)));
-        }
-        if hits.iter().any(|hit| hit.describes(self.tokens)) {
-            marks.retain(|mark| !mark.is_strength && mark.weight >= BARE_NEGATION || mark.change.is_some());
-        }
-        let of_another_year =
-            (has(Role::Judging) || has(Role::Reports)) && self.areas.names_another_year(self.tokens, clause);
-        if has(Role::Past) || of_another_year {
-            // `has improved since our last inspection` is of this one.
-            marks.retain(|mark| mark.change.is_some());
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use daachorse::errors::DaachorseError;
 use peel_model::{AreaId, Grade};
 use serde::Deserialize;
 
@@ -59,7 +60,7 @@ pub enum LexiconError {
     Word(String, &'static str),
     /// The phrases could not be made ready for matching.
     #[error("the lexicon's phrases cannot be made ready: {0}")]
-    Automaton(#[from] aho_corasick::BuildError),
+    Automaton(DaachorseError),
 }
 
 /// Words that stand for one thing: an area as a whole, a grade, who is concerned, which way a quantity should go.

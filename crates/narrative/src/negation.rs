@@ -35,9 +35,13 @@ impl Judge<'_, '_> {
     /// Turns what is negated. The marks stand in their order, before and after.
     pub(crate) fn negate(&self, hits: &[Hit], marks: &mut Vec<Mark>) {
         let mut negations = self.negations(hits);
-        // A cue with a negation in it has its say already: `not always`.
+        // A cue with a negation in it has its say already: `not always`. Praise in a negation is denied: `no clear`.
         negations.retain(|negation| {
             match marks.iter().position(|mark| overlap(&mark.words, &negation.words)) {
+                Some(at) if contains(&negation.words, &marks[at].words) && marks[at].is_strength => {
+                    marks[at].turn(negation.words.start);
+                    false
+                }
                 Some(at) if contains(&negation.words, &marks[at].words) => {
                     self.lessen(at, marks);
                     false

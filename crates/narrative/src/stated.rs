@@ -130,7 +130,7 @@ impl<'a, 'd> Statements<'a, 'd> {
                 && REPORTS.contains(&self.word(hit.words.end))
         };
         self.known.are(all.clone(), Role::Title)
-            && !self.known.hits.iter().any(is_other)
+            && !self.known.hits.iter().any(|hit| hit.role == Role::Untold || is_other(hit))
             && self.given.by_inspectorate(&all)
     }
 

@@ -9,14 +9,14 @@ mod whose;
 
 use std::ops::Range;
 
-use peel_model::Scale;
+use peel_model::{Grade, Scale};
 
 use self::lead::Lead;
 use self::quotation::Quotation;
 use self::rows::Cell;
 use self::whose::{Antecedent, Sections, Whose};
 use crate::finding::{Part, PartKind, Reading, Sentence};
-use crate::hits::{Hit, Role, inside};
+use crate::hits::{Hit, Kinds, Role, inside};
 use crate::judgment::{Balance, Judge, Polarity};
 use crate::names::Names;
 use crate::prose::{Block, Kind, Source};
@@ -44,6 +44,8 @@ struct Before {
     fresh: Option<u16>,
     /// Whether grades stand above their areas here, since one stood before any area.
     are_grades_above: bool,
+    /// The grade that the heading right before the items of a list is.
+    grade_above: Option<Grade>,
     /// The first row of the table that is read.
     columns: Vec<Cell>,
     is_in_table: bool,
@@ -63,6 +65,20 @@ struct Before {
     led: Whose,
     /// Of whom the block speaks by being set as a quotation.
     quoted: Whose,
+    paragraph: Paragraph,
+    /// The first finding of the rows that are read.
+    rows: Option<usize>,
+}
+
+/// What the sentences of a paragraph say of each other.
+#[derive(Default)]
+struct Paragraph {
+    /// Its first finding, or that of the rows right before it.
+    first: usize,
+    /// Whether one speaks of what is stated beside it.
+    refers: bool,
+    /// Whether one names another force, and none after it the text's own.
+    names_others: bool,
 }
 
 impl Before {
@@ -90,6 +106,7 @@ pub(crate) struct Text<'a, 'd> {
     pub(crate) reading: Reading,
     tokens: Tokens,
     hits: Vec<Hit>,
+    kinds: Kinds,
     /// Where the last sentence began: in bytes, and its line and column.
     last_place: (usize, u64, u64),
 }
@@ -119,6 +136,7 @@ impl<'a, 'd> Text<'a, 'd> {
             reading,
             tokens,
             hits,
+            kinds: Kinds::default(),
             last_place: (0, 1, 1),
         }
     }
@@ -146,6 +164,14 @@ impl<'a, 'd> Text<'a, 'd> {
         }
         before.quoted = if block.is_quoted { Whose::InDoubt } else { Whose::Own };
         self.whose = before.whose();
+        if !self.reading.contradictions.is_empty() {
+            // What the titles say of rows and the user does not is in doubt; sentences name whom they are about.
+            self.whose = self.whose.max(Whose::InDoubt);
+        }
+        if block.kind != Kind::Item {
+            before.grade_above = None;
+        }
+        before.paragraph.first = before.rows.unwrap_or(self.reading.findings.len());
         if block.kind != Kind::Item {
             before.lead = Lead::Nothing;
         }
@@ -163,6 +189,7 @@ impl<'a, 'd> Text<'a, 'd> {
             is_pair = self.words(block, heading, before);
         }
         let sentences = first..self.reading.sentences.len();
+        before.rows = (is_row || is_pair).then_some(before.paragraph.first);
         let text = start..self.reading.text.len();
         let kind = match (&block.kind, sentences.is_empty()) {
             (_, false) => PartKind::Prose,
@@ -179,8 +206,11 @@ impl<'a, 'd> Text<'a, 'd> {
         let text = 0..block.text.trim_end().len();
         if heading.is_some() || block.has_at_most(MOST_LABEL_WORDS) {
             self.fold(&block.text[text.clone()]);
-            if self.lone_grade(block, before) || self.pair(block) {
+            if self.beneath_grade(block, before) || self.lone_grade(block, before) || self.pair(block) {
                 return true;
+            }
+            if self.refers() {
+                self.take_back(before);
             }
             let is_name = self.only_a_force() && block.kind != Kind::Item;
             let is_label = self.only_a_grade().is_some() || self.only_an_area().is_some() || is_name;
@@ -222,6 +252,7 @@ impl<'a, 'd> Text<'a, 'd> {
     /// Reads a part of a block, in bytes, sentence by sentence.
     fn sentences(&mut self, block: &Block, part: Range<usize>, before: &mut Before) {
         before.spoken_of = Whose::Own;
+        before.paragraph = Paragraph { first: before.paragraph.first, ..Paragraph::default() };
         before.antecedent = Antecedent::Force;
         before.quotation = Quotation::default();
         for range in sentences(&block.text[part.clone()], &self.reader.abbreviations) {
@@ -260,6 +291,7 @@ impl<'a, 'd> Text<'a, 'd> {
     fn fold(&mut self, text: &str) {
         self.tokens.fold(text);
         self.reader.vocabulary.find(&self.tokens, &mut self.hits);
+        self.kinds = Kinds::of(&self.hits);
     }
 
     fn heading(&mut self, level: u8, before: &mut Before) {

@@ -6,6 +6,9 @@
 
 use std::ops::Range;
 
+/// What most words have at least, with the blank after them.
+const BYTES_OF_WORD: usize = 4;
+
 /// The folded words of a sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
@@ -50,15 +53,23 @@ impl Tokens {
     pub(crate) fn fold(&mut self, text: &str) {
         self.folded.clear();
         self.words.clear();
+        self.folded.reserve(text.len() + 2);
+        self.words.reserve(text.len() / BYTES_OF_WORD + 1);
         self.folded.push(' ');
         let mut at = 0;
         while at < text.len() {
-            let end = at + word_len(&text[at..]);
-            if end > at {
-                self.push(at..end, &text[at..end]);
-                at = end;
-            }
-            at += self.separator(text, at);
+            let plain = at + n_plain(&text.as_bytes()[at..]);
+            // Only a word that goes on with what is not ASCII needs decoding.
+            let end = if text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+                self.push(at..plain, &text[at..plain]);
+                plain
+            } else {
+                let rest = &text[at..];
+                let end = at + rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
+                self.push(at..end, &text[at..end].chars().flat_map(char::to_lowercase).collect::<String>());
+                end
+            };
+            at = end + self.separator(text, end);
         }
         self.folded.make_ascii_lowercase();
     }
@@ -84,14 +95,14 @@ impl Tokens {
         letter.len_utf8()
     }
 
-    /// Adds a word that stands at a place of the text; its ASCII letters are made small when all are there.
+    /// Adds a word, if it has letters, that stands at a place of the text; its ASCII letters are made small when all are
+    /// there.
     fn push(&mut self, text: Range<usize>, word: &str) {
-        let start = self.folded.len();
-        if word.is_ascii() {
-            self.folded.push_str(word);
-        } else {
-            self.folded.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_empty() {
+            return;
         }
+        let start = self.folded.len();
+        self.folded.push_str(word);
         self.words.push(Word { folded: start..self.folded.len(), text, after: After::Nothing });
         self.folded.push(' ');
     }
@@ -136,13 +147,9 @@ impl Tokens {
     }
 }
 
-/// How many bytes from the start are letters and digits; only what is not ASCII needs decoding.
-fn word_len(text: &str) -> usize {
-    let plain = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
-    if text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
-        return plain;
-    }
-    text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(text.len())
+/// How many bytes from the start are ASCII letters and digits.
+fn n_plain(text: &[u8]) -> usize {
+    text.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len())
 }
 
 /// A phrase as matching wants it: folded, with a blank before it, and one after it unless it ends in `*`. None when it

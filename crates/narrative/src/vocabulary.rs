@@ -1,10 +1,11 @@
 //! The lexicon and the names of a registry made ready for matching: one pass over a sentence finds every phrase.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::fmt;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use daachorse::DoubleArrayAhoCorasick;
 use peel_model::{Area, AreaId, CycleId, Dataset, ForceId, Grade, Level};
 
 use crate::hits::{Hit, LISTS, Role};
@@ -41,17 +42,23 @@ pub(crate) struct Vocabulary {
 }
 
 /// Phrases made ready, with what each is.
-#[derive(Debug)]
 struct Finder {
-    automaton: AhoCorasick,
+    automaton: DoubleArrayAhoCorasick<u32>,
     roles: Vec<Vec<Role>>,
 }
 
 impl Finder {
-    fn new(phrases: BTreeMap<String, Vec<Role>>) -> Result<Self, LexiconError> {
-        let (phrases, roles): (Vec<String>, Vec<Vec<Role>>) = phrases.into_iter().unzip();
-        let automaton =
-            AhoCorasick::builder().dense_depth(8).match_kind(MatchKind::Standard).build(&phrases)?;
+    /// Of phrases in their order.
+    fn new(phrases: Phrases) -> Result<Self, LexiconError> {
+        let (mut texts, mut roles): (Vec<String>, Vec<Vec<Role>>) = (Vec::new(), Vec::new());
+        for (text, role) in phrases.0 {
+            if texts.last() != Some(&text) {
+                texts.push(text);
+                roles.push(Vec::new());
+            }
+            roles.last_mut().into_iter().for_each(|roles| roles.push(role));
+        }
+        let automaton = DoubleArrayAhoCorasick::new(&texts).map_err(LexiconError::Automaton)?;
         Ok(Self { automaton, roles })
     }
 
@@ -59,9 +66,15 @@ impl Finder {
         let mut words = 0..0;
         for found in self.automaton.find_overlapping_iter(&tokens.folded) {
             words = tokens.covered(found.start()..found.end(), words.end);
-            let roles = &self.roles[found.pattern().as_usize()];
+            let roles = &self.roles[found.value() as usize];
             hits.extend(roles.iter().map(|role| Hit { role: *role, words: words.clone() }));
         }
+    }
+}
+
+impl fmt::Debug for Finder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Finder").field("n_phrases", &self.roles.len()).finish_non_exhaustive()
     }
 }
 
@@ -78,15 +91,15 @@ pub(crate) struct CycleAreas<'d> {
     years: BTreeSet<u32>,
 }
 
-/// Phrases with what each is, before they are made ready.
+/// Phrases with what each is, before they are made ready; in any order, and some more than once.
 #[derive(Default)]
-struct Phrases(BTreeMap<String, BTreeSet<Role>>);
+struct Phrases(Vec<(String, Role)>);
 
 impl Phrases {
     fn add(&mut self, role: Role, entry: &str) -> Result<(), LexiconError> {
         for written in phrases(entry)? {
             let folded = phrase(&written).ok_or_else(|| LexiconError::Phrase(entry.to_owned()))?;
-            self.0.entry(folded).or_default().insert(role);
+            self.0.push((folded, role));
         }
         Ok(())
     }
@@ -95,19 +108,12 @@ impl Phrases {
         entries.iter().try_for_each(|entry| self.add(role, entry))
     }
 
-    /// Those looked for in every sentence, and those by which a grade is stated.
-    fn parted(self) -> (BTreeMap<String, Vec<Role>>, BTreeMap<String, Vec<Role>>) {
-        let (mut words, mut statements) = (BTreeMap::new(), BTreeMap::new());
-        for (phrase, roles) in self.0 {
-            let (of_statements, others): (Vec<Role>, Vec<Role>) =
-                roles.into_iter().partition(|role| role.is_of_statement());
-            for (phrases, roles) in [(&mut words, others), (&mut statements, of_statements)] {
-                if !roles.is_empty() {
-                    phrases.insert(phrase.clone(), roles);
-                }
-            }
-        }
-        (words, statements)
+    /// Those looked for in every sentence, and those by which a grade is stated, in their order.
+    fn parted(mut self) -> (Self, Self) {
+        self.0.sort_unstable();
+        self.0.dedup();
+        let (statements, words) = self.0.into_iter().partition(|(_, role)| role.is_of_statement());
+        (Self(words), Self(statements))
     }
 
     /// The words of entries, each by its place.
@@ -117,9 +123,7 @@ impl Phrases {
 
     /// A name that may hold anything, and has no alternatives.
     fn add_name(&mut self, role: Role, name: &str) {
-        if let Some(folded) = phrase(name) {
-            self.0.entry(folded).or_default().insert(role);
-        }
+        self.0.extend(phrase(name).map(|folded| (folded, role)));
     }
 }
 

@@ -415,7 +415,6 @@ fn grades_that_stand_above_areas_are_none_of_the_area_before() {
     for (file, text) in [
         ("a.txt", laid(&|grade, area| format!("{grade}\n{area}\n"))),
         ("a.txt", laid(&|grade, area| format!("{grade}\n\n{area}\n\n"))),
-        ("a.md", laid(&|grade, area| format!("## {grade}\n\n- {area}\n\n"))),
         ("a.md", laid(&|grade, area| format!("**{grade}**\n\n{area}\n\n"))),
         ("a.html", laid(&|grade, area| format!("<h3>{grade}</h3><p>{area}</p>"))),
         ("a.html", format!("<dl>{}</dl>", laid(&|grade, area| format!("<dt>{grade}<dd>{area}")))),
@@ -423,6 +422,14 @@ fn grades_that_stand_above_areas_are_none_of_the_area_before() {
         ("a.md", "- Investigating crime\n- Planning for the future\n\n## Outstanding\n\nNo areas were outstanding.".to_owned()),
     ] {
         assert_eq!(n_stated(file, &text), 0, "{text}");
+    }
+    // Beneath a heading that is a grade, the items of a list are its areas.
+    for (file, text) in [
+        ("a.md", laid(&|grade, area| format!("## {grade}\n\n- {area}\n\n"))),
+        ("a.html", laid(&|grade, area| format!("<h3>{grade}</h3><ul><li>{area}</ul>"))),
+    ] {
+        assert_eq!(n_stated(file, &text), 3, "{text}");
+        assert_eq!(n_stated(file, &format!("# Essex Police\n\n{text}")), 0, "{text}");
     }
     for (file, text) in [
         ("a.txt", "Investigating crime\nGood\nPlanning for the future\nInadequate\n"),

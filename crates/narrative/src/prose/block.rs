@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 
 /// The level of a heading that no markup makes one.
 const LEVEL_OF_LINE: u8 = 2;
 /// The level of what a table is headed by.
 const LEVEL_OF_CAPTION: u8 = 6;
 /// How many bytes are looked at together.
-const STRETCH: usize = 128;
+const STRETCH: usize = 512;
 
 /// What a block is by its markup.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -187,7 +187,8 @@ impl Block {
 
     /// Whether there are at most so many words, about.
     pub(crate) fn has_at_most(&self, n_words: usize) -> bool {
-        self.text.split(' ').filter(|word| !word.is_empty()).nth(n_words).is_none()
+        // Blanks are single, and none stands before the first word.
+        memchr_iter(b' ', self.text.trim_end().as_bytes()).nth(n_words.saturating_sub(1)).is_none()
     }
 }
 

@@ -15,21 +15,25 @@ use super::block::{Blocks, Kind};
 pub(super) const DEEPEST: usize = 512;
 
 /// Elements that hold no prose.
-const HIDDEN: [&str; 22] = [
+const HIDDEN: [&str; 25] = [
     "script", "style", "nav", "footer", "aside", "noscript", "form", "button", "svg", "select", "template",
     "iframe", "object", "math", "audio", "video", "canvas", "dialog", "sup", "textarea", "figure", "menu",
+    "del", "s", "strike",
 ];
 /// Elements that go on within a paragraph.
-const INLINE: [&str; 30] = [
+const INLINE: [&str; 31] = [
     "a", "span", "b", "i", "em", "strong", "u", "small", "abbr", "cite", "q", "code", "mark", "time", "font",
     "wbr", "ins", "del", "s", "label", "sub", "dfn", "var", "kbd", "samp", "bdi", "bdo", "data", "img",
-    "sup",
+    "sup", "strike",
 ];
 /// Elements that have no end, or whose end is mostly left out.
 const UNCLOSED: [&str; 21] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
     "p", "li", "dt", "dd", "tr", "td", "th", "option",
 ];
+/// Those of them that hold nothing.
+const VOID: [&str; 13] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 /// Roles and parts of classes that name what is not the page's own prose.
 const ROLES: [&str; 5] = ["navigation", "banner", "contentinfo", "search", "complementary"];
 const CLASSES: [&str; 7] = ["nav", "breadcrumb", "cookie", "footer", "menu", "sidebar", "skip-link"];
@@ -84,7 +88,11 @@ impl Page<'_> {
                 self.tag = name.to_vec();
                 self.is_hidden = is_any(&HIDDEN, name);
             }
-            CallbackEvent::AttributeName { name } => self.attribute = name.to_vec(),
+            CallbackEvent::AttributeName { name } => {
+                self.attribute = name.to_vec();
+                // It hides without a value too.
+                self.is_hidden |= *name == *b"hidden";
+            }
             CallbackEvent::AttributeValue { value } => self.is_hidden |= hides(&self.attribute, value),
             CallbackEvent::CloseStartTag { self_closing } => self.begin(*self_closing, span.start),
             CallbackEvent::EndTag { name } => self.end(name),
@@ -103,6 +111,9 @@ impl Page<'_> {
 
     fn begin(&mut self, self_closing: bool, at: usize) {
         let name = std::mem::take(&mut self.tag);
+        if self.open.last().is_some_and(|(open, _)| ends(open, &name)) {
+            self.open.pop();
+        }
         if !is_any(&INLINE, &name) && !self.hidden() {
             match &*name {
                 b"table" => self.blocks.table(),
@@ -115,7 +126,8 @@ impl Page<'_> {
         if name == b"main" && self.main.is_none() {
             self.main = Some((self.blocks.done.len(), None));
         }
-        if self_closing || is_any(&UNCLOSED, &name) {
+        let is_unclosed = is_any(&UNCLOSED, &name);
+        if self_closing || (is_unclosed && (is_any(&VOID, &name) || !self.is_hidden)) {
             return;
         }
         if self.open.len() >= DEEPEST {
@@ -151,11 +163,24 @@ fn is_any(names: &[&str], name: &[u8]) -> bool {
     names.iter().any(|one| one.as_bytes() == name)
 }
 
+/// Whether an element whose end is left out ends where another begins.
+fn ends(open: &[u8], next: &[u8]) -> bool {
+    match open {
+        b"p" => !is_any(&INLINE, next),
+        b"td" | b"th" => matches!(next, b"td" | b"th" | b"tr"),
+        b"dt" | b"dd" => matches!(next, b"dt" | b"dd"),
+        _ => is_any(&UNCLOSED, open) && open == next,
+    }
+}
+
 /// Whether an attribute says that an element holds none of the page's prose.
 fn hides(attribute: &[u8], value: &[u8]) -> bool {
     let value = String::from_utf8_lossy(value).to_ascii_lowercase();
     match attribute {
-        b"hidden" => true,
+        b"style" => {
+            let style = value.replace(' ', "");
+            style.contains("display:none") || style.contains("visibility:hidden")
+        }
         b"aria-hidden" => value == "true",
         b"role" => ROLES.contains(&value.as_str()),
         b"class" | b"id" => value.split([' ', '-', '_']).any(|word| CLASSES.contains(&word)),

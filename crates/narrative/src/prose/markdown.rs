@@ -1,14 +1,17 @@
-//! Markdown as pulldown-cmark reads it; code and raw HTML are no prose.
+//! Markdown as pulldown-cmark reads it; code, raw HTML and what is struck out are no prose.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::Block;
 use super::block::{Blocks, Kind};
 
+/// What is read beside `CommonMark`.
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Blocks::default();
     let mut n_hidden = 0_u32;
-    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         match event {
             Event::Start(Tag::Heading { level, .. }) => blocks.flush(Kind::Heading(level as u8)),
             Event::Start(Tag::Table(_)) | Event::End(TagEnd::Table) => blocks.table(),
@@ -18,12 +21,16 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             Event::End(TagEnd::BlockQuote(_)) => blocks.end_quote(),
             Event::Start(Tag::TableCell) => blocks.cell(),
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => blocks.end_row(),
-            Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::MetadataBlock(_)) => n_hidden += 1,
-            Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::MetadataBlock(_)) => {
+            Event::Start(
+                Tag::CodeBlock(_) | Tag::Image { .. } | Tag::MetadataBlock(_) | Tag::Strikethrough,
+            ) => n_hidden += 1,
+            Event::End(
+                TagEnd::CodeBlock | TagEnd::Image | TagEnd::MetadataBlock(_) | TagEnd::Strikethrough,
+            ) => {
                 n_hidden = n_hidden.saturating_sub(1);
             }
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Strikethrough)
-            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Strikethrough) => {}
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {}
             Event::Start(_) | Event::End(_) | Event::Rule => blocks.flush(Kind::Paragraph),
             Event::Text(meant) if n_hidden == 0 => {
                 let source = text.get(range.clone()).unwrap_or_default();

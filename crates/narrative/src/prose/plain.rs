@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use memchr::memchr3;
+use memchr::{memchr3, memmem};
 
 use super::block::{Block, Blocks, Kind};
 
 /// The most words of a line that is a heading.
 const MOST_HEADING_WORDS: usize = 8;
 /// What parts the columns of a table that is set with blanks.
-const WIDE_GAP: &str = "   ";
+const WIDE_GAP: &[u8] = b"   ";
 /// The most characters of a line that was not broken to fit a page.
 const SHORT_LINE: usize = 60;
 
@@ -72,7 +72,11 @@ fn cells(line: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     while start <= line.len() {
         let rest = &line[start..];
-        let gap = if is_ruled { rest.find('|') } else { rest.find('\t').or_else(|| rest.find(WIDE_GAP)) };
+        let gap = if is_ruled {
+            rest.find('|')
+        } else {
+            rest.find('\t').or_else(|| memmem::find(rest.as_bytes(), WIDE_GAP))
+        };
         let end = gap.map_or(line.len(), |gap| start + gap);
         cells.push(start..end);
         let blanks = line[end..].len() - line[end..].trim_start().len();

@@ -79,6 +79,11 @@ impl Statements<'_, '_> {
         let next =
             self.known.hits.iter().find(|hit| matches!(hit.role, Role::Grade(_)) && hit.words.start >= from);
         let end = next.map_or(end, |next| end.min(next.words.start)).max(from);
+        // `But that grade was given before`, `although we no longer share this view`
+        let refers = |hit: &Hit| hit.role == Role::Refers && hit.words.start >= from;
+        if self.known.hits.iter().any(refers) && !self.known.are(from..n_words, Role::Title) {
+            return false;
+        }
         let mut start = from;
         // What is said of another time (`but that was before`) is none of its own.
         let joint = |start: usize| (start..end).find_map(|at| Some((at, self.begins_anew(at)?)));

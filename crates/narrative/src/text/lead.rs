@@ -43,7 +43,9 @@ impl Text<'_, '_> {
         };
         // A sentence of its own that asks, or speaks of another force or time, may lead to what is theirs.
         let is_own = |force: u16| Some(force) == self.own;
-        let is_of_others = text.ends_with('?')
+        let is_of_others = before.paragraph.names_others
+            || text.ends_with('?')
+            || self.refers()
             || self.areas.names_another_year(&self.tokens, &(0..self.tokens.len()))
             || self.hits.iter().any(|hit| matches!(hit.role, Role::Force(force) if !is_own(force)));
         if !leads && (block.kind == Kind::Item || !is_of_others) {

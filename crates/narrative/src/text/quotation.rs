@@ -2,6 +2,11 @@
 
 use std::ops::Range;
 
+use memchr::memchr3;
+
+/// What after a grade says that more is to be known of it.
+const MARKS: [char; 7] = ['?', '*', '†', '‡', '§', '#', '^'];
+
 /// Which mark closes the quotation that is open, if any is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Quotation(Option<char>);
@@ -9,7 +14,8 @@ pub(super) struct Quotation(Option<char>);
 impl Quotation {
     /// Goes on to the end of a sentence.
     pub(super) fn go_on(&mut self, sentence: &str) {
-        if sentence.bytes().any(|byte| matches!(byte, b'"' | b'\'' | 0xe2)) {
+        // The first byte of a curly mark.
+        if memchr3(b'"', b'\'', 0xe2, sentence.as_bytes()).is_some() {
             *self = self.after(sentence, sentence.len()).0;
         }
     }
@@ -43,6 +49,13 @@ impl Quotation {
         }
         (Self(open), from)
     }
+}
+
+/// Whether words of a text, in bytes, have a mark after them that takes them back or asks: `Good*`, `Good?`; but not where
+/// the same stands before them too.
+pub(super) fn is_marked(text: &str, words: &Range<usize>) -> bool {
+    let after = text[words.end..].chars().next().filter(|mark| MARKS.contains(mark));
+    after.is_some() && text[..words.start].chars().next_back() != after
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use peel_model::Grade;
 
+use super::quotation::is_marked;
 use super::whose::Whose;
 use super::{Before, Text};
 use crate::finding::{Certainty, Cue, Excerpted, Finding};
@@ -35,8 +36,31 @@ pub(super) struct Cell {
     area: Option<u16>,
     /// Whether every word is known that may say whose its row is, and of when.
     is_known: bool,
-    is_tick: bool,
-    is_sentence: bool,
+    form: Form,
+}
+
+/// What the words of a cell are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Form {
+    /// Any words, or none.
+    #[default]
+    Label,
+    /// What a row is about, and nothing else.
+    Topic,
+    /// A mark that something is so.
+    Tick,
+    Sentence,
+}
+
+impl Cell {
+    fn is_sentence(&self) -> bool {
+        self.form == Form::Sentence
+    }
+
+    /// Whether it is told whose a sentence beside it is, and of when.
+    fn is_told(&self) -> bool {
+        self.is_known || self.form == Form::Topic || self.grade.is_some() || self.within.is_empty()
+    }
 }
 
 /// A grade that stands beside the name of an area.
@@ -58,7 +82,7 @@ impl Text<'_, '_> {
         let found = self.beside(&cells, &before.columns);
         let end = self.state(block, &found, Certainty::Clear);
         let mut said = cells.iter().filter(|cell| !cell.within.is_empty());
-        if let (Some(title), None) = (said.next().filter(|cell| !cell.is_sentence), said.next()) {
+        if let (Some(title), None) = (said.next().filter(|cell| !cell.is_sentence()), said.next()) {
             before.among = if title.is_known { Whose::Own } else { Whose::InDoubt };
         }
         if found.is_empty() && before.columns.is_empty() {
@@ -68,16 +92,25 @@ impl Text<'_, '_> {
         // Beneath `area for improvement` what is no label is to be done.
         let are_wishes = before.leaning == Some(Polarity::Concern) && !is_first;
         let is_said =
-            |cell: &&Cell| cell.is_sentence || (are_wishes && !cell.is_known && cell.area.is_none());
-        for cell in cells.iter().filter(is_said).filter(|cell| cell.within.start >= end) {
+            |cell: &&Cell| cell.is_sentence() || (are_wishes && !cell.is_known && cell.area.is_none());
+        // A sentence is whose the column and the labels beside it are.
+        let are_known = cells.iter().all(|cell| cell.is_sentence() || cell.is_told());
+        let quoted = before.quoted;
+        for (at, cell) in
+            cells.iter().enumerate().filter(|(_, cell)| is_said(cell) && cell.within.start >= end)
+        {
+            let is_known = are_known
+                && before.columns.get(at).is_none_or(|column| column.is_sentence() || column.is_told());
+            before.quoted = if is_known { quoted } else { Whose::InDoubt };
             self.sentences(block, cell.within.clone(), before);
         }
+        before.quoted = quoted;
     }
 
     /// Reads a block that is the name of an area and a grade, or that there is none, with a colon, a dash or a bracket
     /// between; false where it is no such pair. Its words are those last folded.
     pub(super) fn pair(&mut self, block: &Block) -> bool {
-        let Some(cells) = self.paired() else { return false };
+        let Some(cells) = self.paired().filter(|_| !self.is_marked(&block.text)) else { return false };
         let [label, verdict] = cells.map(|within| self.cell(block, within));
         let is_pair = label.area.is_some() && (verdict.grade.is_some() || self.are_only(Role::Ungraded));
         let found = self.beside(&[label, verdict], &[]);
@@ -133,12 +166,29 @@ impl Text<'_, '_> {
     pub(super) fn lone_grade(&mut self, block: &Block, before: &mut Before) -> bool {
         let fresh = before.fresh.take();
         let Some(grade) = self.only_a_grade() else { return false };
+        let is_marked = self.is_marked(&block.text);
         // Where grades stand above their areas, the area right before is that of another grade.
         before.are_grades_above |= fresh.is_none();
+        let is_heading = matches!(block.kind, Kind::Heading(_)) && !is_marked;
+        before.grade_above = Some(grade).filter(|_| is_heading && before.are_grades_above);
         let is_beneath = |above: u8| !matches!(block.kind, Kind::Heading(level) if level <= above);
         let is_headed =
             !before.are_grades_above && before.heading.is_some_and(|(_, above)| is_beneath(above));
-        let Some(area) = fresh.filter(|area| is_headed && self.is_graded(*area)) else { return false };
+        let Some(area) = fresh.filter(|area| is_headed && !is_marked && self.is_graded(*area)) else {
+            return false;
+        };
+        let beside = Beside { area, grade, within: 0..block.text.trim_end().len() };
+        let found = self.taken(vec![beside], true);
+        self.state(block, &found, Certainty::Inferred);
+        true
+    }
+
+    /// Reads an item of a list that is the name of an area beneath a heading that is a grade; false where it is none. Its
+    /// words are those last folded.
+    pub(super) fn beneath_grade(&mut self, block: &Block, before: &mut Before) -> bool {
+        let grade = before.grade_above.filter(|_| block.kind == Kind::Item);
+        let area = self.only_an_area().filter(|area| self.is_graded(*area));
+        let Some((grade, area)) = grade.zip(area) else { return false };
         let beside = Beside { area, grade, within: 0..block.text.trim_end().len() };
         let found = self.taken(vec![beside], true);
         self.state(block, &found, Certainty::Inferred);
@@ -153,6 +203,11 @@ impl Text<'_, '_> {
             _ => None,
         })?;
         self.scale.has(grade).then_some(grade)
+    }
+
+    /// Whether more is to be known of the words last folded, those of a text: `Good*`.
+    fn is_marked(&self, text: &str) -> bool {
+        is_marked(text, &self.tokens.span(0..self.tokens.len()))
     }
 
     /// Whether the words last folded are a phrase of a role, and nothing else.
@@ -192,19 +247,38 @@ impl Text<'_, '_> {
             1 => TICKS.contains(&self.tokens.word(0)),
             _ => false,
         };
+        let is_sentence = (text.ends_with(['.', '!']) && words.len() >= FEWEST_WORDS_OF_SENTENCE)
+            || words.len() > MOST_WORDS_OF_PAIR
+            || self.is_said();
+        let form = match (is_sentence, is_tick) {
+            (true, _) => Form::Sentence,
+            (_, true) => Form::Tick,
+            _ if self.is_topic() => Form::Topic,
+            _ => Form::Label,
+        };
         Cell {
             within,
-            grade: self.only_a_grade(),
+            grade: self.only_a_grade().filter(|_| !self.is_marked(text)),
             area: self.named_area().filter(|_| !self.has_verb()),
             is_known: is_tick
                 || self.are_only(Role::Ungraded)
                 || (self.known(&self.tokens, &self.hits).are(words.clone(), Role::Title)
                     && !self.hits.iter().any(is_of_another_cycle)),
-            is_tick,
-            is_sentence: (text.ends_with(['.', '!']) && words.len() >= FEWEST_WORDS_OF_SENTENCE)
-                || words.len() > MOST_WORDS_OF_PAIR
-                || self.is_said(),
+            form,
         }
+    }
+
+    /// Whether the words last folded are those of topics and areas, and nothing else.
+    fn is_topic(&self) -> bool {
+        let is_subject = |hit: &Hit| matches!(hit.role, Role::Topic(..) | Role::Area(_));
+        let is_said = |at: usize| {
+            self.word_is_joint(at) || self.hits.iter().any(|hit| is_subject(hit) && hit.words.contains(&at))
+        };
+        (0..self.tokens.len()).all(is_said)
+    }
+
+    fn word_is_joint(&self, at: usize) -> bool {
+        ["and", "or", "the", "of"].contains(&self.tokens.word(at))
     }
 
     /// The area that the words last folded name as a whole: none where they name several.
@@ -239,7 +313,7 @@ impl Text<'_, '_> {
         let of_row = area_of(cells);
         let beside = |(at, cell): (usize, &Cell)| {
             let column = columns.get(at).filter(|column| !column.within.is_empty());
-            let ticked = column.and_then(|column| column.grade).filter(|_| cell.is_tick);
+            let ticked = column.and_then(|column| column.grade).filter(|_| cell.form == Form::Tick);
             let grade = cell.grade.or(ticked)?;
             let area = of_row.or(column.and_then(|column| column.area))?;
             let is_known = column.is_none_or(|column| column.is_known);
@@ -249,7 +323,7 @@ impl Text<'_, '_> {
         let grades: Vec<(u16, Grade)> = found.iter().map(|one| (one.area, one.grade)).collect();
         found.retain(|one| grades.iter().all(|(area, grade)| *area != one.area || *grade == one.grade));
         found.dedup_by_key(|one| one.area);
-        let are_known = cells.iter().all(|cell| cell.grade.is_some() || cell.is_sentence || cell.is_known);
+        let are_known = cells.iter().all(|cell| cell.grade.is_some() || cell.is_sentence() || cell.is_known);
         self.taken(found, are_known)
     }
 
@@ -297,5 +371,5 @@ impl Text<'_, '_> {
 
 /// The area that the labels of a row name.
 fn area_of(cells: &[Cell]) -> Option<u16> {
-    cells.iter().filter(|cell| cell.grade.is_none() && !cell.is_sentence).find_map(|cell| cell.area)
+    cells.iter().filter(|cell| cell.grade.is_none() && !cell.is_sentence()).find_map(|cell| cell.area)
 }

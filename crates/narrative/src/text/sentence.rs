@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::groups::{Clause, Group, groups};
 use super::lead::Lead;
+use super::quotation::is_marked;
 use super::whose::Whose;
 use super::{Before, Text};
 use crate::hits::{Hit, Role, inside};
@@ -22,9 +23,15 @@ impl<'a, 'd> Text<'a, 'd> {
     pub(super) fn sentence(&mut self, block: &Block, range: Range<usize>, before: &mut Before) {
         self.fold(&block.text[range.clone()]);
         self.whose = self.whose_sentence(block.text[range.clone()].trim_end().ends_with('?'), before);
+        if before.paragraph.refers {
+            self.whose = self.whose.max(Whose::InDoubt);
+        }
+        let refers = self.refers();
         self.lead = match (&block.kind, before.leaning) {
             (Kind::Item, _) if self.whose == Whose::Another => Lead::Nothing,
             (Kind::Item | Kind::Row { .. }, Some(Polarity::Concern)) => Lead::Wished,
+            // `Good at preventing crime`
+            (Kind::Item, _) if before.lead == Lead::Nothing && self.opens_with_grade() => Lead::Judged,
             (Kind::Item, _) => before.lead,
             _ => Lead::Nothing,
         };
@@ -33,13 +40,18 @@ impl<'a, 'd> Text<'a, 'd> {
         let groups = groups(&clauses, before);
         let total = clauses.iter().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let mut polarity = if clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
-        let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
-        let describes = self.hits.iter().any(|hit| hit.describes(&self.tokens));
-        let says_nothing = self.whose == Whose::Another || describes || has(Role::Generic) || has(Role::Past);
+        let describes =
+            || self.kinds.has(Role::Describes) && self.hits.iter().any(|hit| hit.describes(&self.tokens));
+        let says_nothing = self.whose == Whose::Another
+            || self.kinds.has(Role::Generic)
+            || self.kinds.has(Role::Past)
+            || describes();
         let leaning = before.leaning.filter(|_| !says_nothing);
         let leaning = if is_wished { Some(Polarity::Concern) } else { leaning };
-        let leaning =
-            leaning.or_else(|| self.plainly(&groups, says_nothing)).filter(|_| polarity == Polarity::Neutral);
+        let leaning = match polarity {
+            Polarity::Neutral => leaning.or_else(|| self.plainly(&groups, says_nothing)),
+            _ => None,
+        };
         polarity = leaning.unwrap_or(polarity);
         let sentence = self.push_sentence(block, &range, polarity);
         for group in &groups {
@@ -48,19 +60,59 @@ impl<'a, 'd> Text<'a, 'd> {
         }
         before.sentence = groups.first().map_or(before.sentence, |group| group.candidate.area);
         before.quotation.go_on(&block.text[range.clone()]);
+        if self.kinds.has(Role::Force(0)) {
+            before.paragraph.names_others = self.names_others();
+        }
         self.leave(range, before);
+        if refers {
+            self.take_back(before);
+        }
+    }
+
+    /// Whether the words last folded speak of what is stated beside them in words that are not all known.
+    pub(super) fn refers(&self) -> bool {
+        self.kinds.has(Role::Refers) && !self.statements((self.areas, self.own), &|| true).is_title()
+    }
+
+    /// Whether the words last folded name another force, and not the text's own.
+    pub(super) fn names_others(&self) -> bool {
+        let is_own = |hit: &Hit| self.own.is_some_and(|own| hit.role == Role::Force(own));
+        self.kinds.has(Role::Force(0)) && !self.hits.iter().any(is_own)
+    }
+
+    /// Takes back the grades stated in the paragraph, and in the rows right before it; those after are in doubt too.
+    pub(super) fn take_back(&mut self, before: &mut Before) {
+        before.paragraph.refers = true;
+        for finding in &mut self.reading.findings[before.paragraph.first..] {
+            self.reading.in_doubt.n_by_words += usize::from(finding.grade.take().is_some());
+        }
+        before.paragraph.first = self.reading.findings.len();
+    }
+
+    fn opens_with_grade(&self) -> bool {
+        self.hits.iter().take_while(|hit| hit.words.start == 0).any(|hit| matches!(hit.role, Role::Grade(_)))
     }
 
     /// A sentence that reports what is done in an area, and no bare fact: a strength, if an inferred one.
     fn plainly(&self, groups: &[Group], says_nothing: bool) -> Option<Polarity> {
-        let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
         let is_of_area =
             groups.iter().any(|group| group.candidate.area.is_some() && group.candidate.is_named);
-        let says_nothing =
-            says_nothing || self.areas.names_another_year(&self.tokens, &(0..self.tokens.len()));
         let is_of_another =
-            self.hits.iter().any(|hit| matches!(hit.role, Role::Force(force) if Some(force) != self.own));
-        (is_of_area && !is_of_another && !says_nothing && !has(Role::Fact)).then_some(Polarity::Strength)
+            || self.hits.iter().any(|hit| matches!(hit.role, Role::Force(force) if Some(force) != self.own));
+        let is_of_another_year = || self.areas.names_another_year(&self.tokens, &(0..self.tokens.len()));
+        // What few do, or no one does, should be done: `Few investigations were supervised`.
+        let opens = |role: Role, at: usize| {
+            self.hits.iter().find(|hit| hit.role == role && hit.words.start == at).map(|hit| hit.words.end)
+        };
+        // `Rarely have we seen such work`
+        let is_denied = opens(Role::Negator, 0).is_some_and(|end| opens(Role::Verb, end).is_none());
+        let polarity = if is_denied { Polarity::Concern } else { Polarity::Strength };
+        let says = is_of_area
+            && !says_nothing
+            && !is_of_another()
+            && !self.kinds.has(Role::Fact)
+            && !is_of_another_year();
+        says.then_some(polarity)
     }
 
     /// What is known of words about the text's force and cycle.
@@ -83,8 +135,9 @@ impl<'a, 'd> Text<'a, 'd> {
 
     fn clauses(&mut self, block: &Block, sentence: &Range<usize>, before: &Before) -> Vec<Clause> {
         let said = self.judge().clauses(&self.hits);
-        let stated = self.stated(block, sentence, &said, before);
-        let clause = |(words, stated): (Range<usize>, Vec<Stated>)| {
+        let mut stated = self.stated(block, sentence, &said, before).into_iter();
+        let clause = |words: Range<usize>| {
+            let stated = stated.next().unwrap_or_default();
             let hits = inside(&self.hits, &words);
             let candidates = candidates(&hits, self.areas, &self.reader.vocabulary.broad);
             let judgment = match self.whose {
@@ -93,7 +146,7 @@ impl<'a, 'd> Text<'a, 'd> {
             };
             Clause { words, judgment, candidates, stated }
         };
-        let mut clauses: Vec<Clause> = said.into_iter().zip(stated).map(clause).collect();
+        let mut clauses: Vec<Clause> = said.into_iter().map(clause).collect();
         self.oppose(&mut clauses);
         if self.lead == Lead::Wished {
             for clause in &mut clauses {
@@ -103,7 +156,7 @@ impl<'a, 'd> Text<'a, 'd> {
         clauses
     }
 
-    /// The grades that each clause states.
+    /// The grades that each clause states; nothing where none can.
     fn stated(
         &mut self,
         block: &Block,
@@ -111,11 +164,10 @@ impl<'a, 'd> Text<'a, 'd> {
         clauses: &[Range<usize>],
         before: &Before,
     ) -> Vec<Vec<Stated>> {
-        let has = |is: fn(Role) -> bool| self.hits.iter().any(|hit| is(hit.role));
         let may_state =
-            has(|role| matches!(role, Role::Grade(_))) && has(|role| matches!(role, Role::Area(_)));
+            self.kinds.has(Role::Grade(0)) && self.hits.iter().any(|hit| matches!(hit.role, Role::Area(_)));
         if self.lead == Lead::Wished || !may_state {
-            return vec![Vec::new(); clauses.len()];
+            return Vec::new();
         }
         let it = || self.is_it_own(block, &before.antecedent);
         let statements = self.statements((self.areas, self.own), &it);
@@ -123,9 +175,10 @@ impl<'a, 'd> Text<'a, 'd> {
         let find = |words: &Range<usize>| {
             let mut found = statements.find(words, is_chained);
             let text = &block.text[sentence.clone()];
-            found
-                .stated
-                .retain(|one| !before.quotation.holds(text, &self.tokens.span(one.grade_words.clone())));
+            found.stated.retain(|one| {
+                let words = self.tokens.span(one.grade_words.clone());
+                !before.quotation.holds(text, &words) && !is_marked(text, &words)
+            });
             is_chained |= !found.stated.is_empty();
             n_in_doubt += found.n_in_doubt;
             found.stated

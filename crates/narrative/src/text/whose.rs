@@ -74,7 +74,7 @@ impl Text<'_, '_> {
 
     /// Of whom a sentence speaks, beneath its headings and after the sentence before. Its words are those last folded.
     pub(super) fn whose_sentence(&self, is_question: bool, before: &mut Before) -> Whose {
-        let names_force = self.hits.iter().any(|hit| matches!(hit.role, Role::Force(_)));
+        let names_force = self.kinds.has(Role::Force(0));
         if names_force || before.spoken_of != Whose::Own {
             before.spoken_of = self.spoken_of(before.spoken_of);
         }
