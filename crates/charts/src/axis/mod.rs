@@ -83,7 +83,9 @@ impl Span {
             return self;
         }
         let by = if size > steps::LEAST { size / 2.0 } else { 1.0 };
-        Self { low: self.low - by, high: self.high + by }
+        // Of nothing but noughts there is no axis below nought.
+        let low = if size > steps::LEAST { self.low - by } else { self.low };
+        Self { low, high: self.high + by }
     }
 }
 
@@ -93,11 +95,16 @@ impl Axis {
         Self::as_many_as_fit(ruler, face, |most| Self::rounded(span, from, to, most))
     }
 
-    /// An axis across the picture that ends where the span ends, with ticks there and between.
+    /// An axis across the picture that ends where the span ends, with ticks there and between: at whole numbers alone
+    /// where both ends are whole.
     pub(crate) fn between(ruler: &Ruler, span: Span, (from, to): (f32, f32), face: Face) -> Self {
         let span = span.opened();
         Self::as_many_as_fit(ruler, face, |most| {
             let mut marks = steps::marks(span, most);
+            if span.low.fract() == 0.0 && span.high.fract() == 0.0 {
+                marks.values.retain(|value| value.fract() == 0.0);
+                marks.step = marks.step.max(1.0);
+            }
             let clear = marks.step / 2.0;
             marks.values.retain(|value| (span.low + clear..=span.high - clear).contains(value));
             marks.values.insert(0, span.low);
@@ -253,6 +260,16 @@ mod tests {
         let axis = Axis::between(&Ruler::new().unwrap(), span, (0.0, 400.0), Face::regular(12.0));
         let labels: Vec<_> = axis.ticks.iter().map(|tick| tick.label.as_str()).collect();
         assert_eq!(labels, ["1", "10", "20", "30", "43"]);
+        let span = Span { low: 1.0, high: 3.0 };
+        let axis = Axis::between(&Ruler::new().unwrap(), span, (0.0, 400.0), Face::regular(12.0));
+        let labels: Vec<_> = axis.ticks.into_iter().map(|tick| tick.label).collect();
+        assert_eq!(labels, ["1", "2", "3"], "no rank is 1.5");
+    }
+
+    #[test]
+    fn noughts_have_no_axis_below_nought() {
+        assert_eq!(Axis::up(Span { low: 0.0, high: 0.0 }, (300.0, 0.0)).span().low.to_bits(), 0);
+        assert!(Axis::up(Span { low: 0.0, high: 3.0 }, (300.0, 0.0)).holds(3.0));
     }
 
     #[test]

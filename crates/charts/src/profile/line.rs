@@ -68,7 +68,8 @@ impl Line {
             (_, "higher" | "lower") => Found::Other,
             _ => Found::Similar,
         };
-        let about: Vec<_> = [unit, period].into_iter().filter(|part| !part.is_empty()).collect();
+        let about: Vec<_> =
+            [unit, reading::with_days(&period)].into_iter().filter(|part| !part.is_empty()).collect();
         let place = match cells.counts.map(|at| reading::count_if_any(row, at)) {
             [Some(place), Some(known)] => Some((place, known)),
             _ => None,
