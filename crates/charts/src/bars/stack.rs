@@ -161,22 +161,26 @@ fn widths(counts: &[(f32, f32)], room: f32) -> Vec<f32> {
 }
 
 impl Segment {
+    /// Draws it with its sign and its count, as large as they fit, or with the count alone.
     fn draw(&self, canvas: &mut Canvas, scale: &Scale) {
         let (fill, sign) = canvas.theme.verdict_fill(self.share, scale);
         let sizes = canvas.theme.sizes;
-        let (sign_face, count_face) = (Face::regular(sizes.text), Face::bold(sizes.text));
         let bare = bare(canvas);
         canvas.fill(self.area, fill);
         let (sign, count) = (format!("{sign} "), self.count.to_string());
-        let sign_width = canvas.ruler.width(&sign, sign_face);
-        let count_width = canvas.ruler.width(&count, count_face);
         let middle = self.area.middle();
-        if sign_width + count_width + 8.0 <= self.area.width() {
-            let left = middle.x - f32::midpoint(sign_width, count_width);
-            canvas.text_centred(Point { x: left, y: middle.y }, &sign, Style::new(sign_face, fill.ink));
-            let at = Point { x: left + sign_width, y: middle.y };
-            canvas.text_centred(at, &count, Style::new(count_face, fill.ink));
-        } else if canvas.ruler.width(&count, bare) <= self.area.width() {
+        for (size, beside) in [(sizes.text, 4.0), (sizes.small, BESIDE)] {
+            let (sign_face, count_face) = (Face::regular(size), Face::bold(size));
+            let sign_width = canvas.ruler.width(&sign, sign_face);
+            let width = sign_width + canvas.ruler.width(&count, count_face);
+            if width + 2.0 * beside <= self.area.width() {
+                let left = middle.x - width / 2.0;
+                canvas.text_centred(Point { x: left, y: middle.y }, &sign, Style::new(sign_face, fill.ink));
+                let at = Point { x: left + sign_width, y: middle.y };
+                return canvas.text_centred(at, &count, Style::new(count_face, fill.ink));
+            }
+        }
+        if canvas.ruler.width(&count, bare) <= self.area.width() {
             canvas.text_centred(middle, &count, Style::new(bare, fill.ink).anchored(Anchor::Middle));
         }
     }
