@@ -22,7 +22,7 @@ const MOST_HEAD_LINES: usize = 3;
 const WORDS_WIDTH: f32 = 180.0;
 
 /// Said where not every segment is as wide as its share.
-const WIDENED: &str = "Segments too narrow for their number are drawn wider than their share";
+const WIDENED: &str = "Segments too narrow for their letter and number are drawn wider than their share";
 
 /// A row of the panel.
 pub(crate) struct BarRow {
@@ -57,7 +57,7 @@ impl Panel<'_> {
     pub(crate) fn draw(&self, sheet: &Sheet, description: &str) -> Result<Picture, ChartError> {
         let mut canvas = Canvas::new(sheet)?;
         let bar = bar_right(&canvas) - bar_left(&canvas);
-        if self.rows.iter().any(|row| row.stack.is_widened(&canvas, bar)) {
+        if self.rows.iter().any(|row| row.stack.is_widened(&canvas, self.scale, bar)) {
             canvas.remark(WIDENED);
         }
         let y = page::head(&mut canvas, self.table);
@@ -68,7 +68,7 @@ impl Panel<'_> {
         let heights: Vec<_> = areas.iter().map(|area| area.height().max(ROW_HEIGHT)).collect();
         let needed = areas.iter().zip(&self.rows).map(|(area, row)| area.least().max(row.least()));
         let least = needed.zip(&heights).map(|(needed, height)| needed / height).fold(0.0, f32::max);
-        let spread = page::spread(&canvas, self.table, y, (heights.iter().sum(), least));
+        let spread = page::spread(&canvas, self.table, y, (&heights, least));
         for ((row, area), height) in self.rows.iter().zip(areas).zip(heights) {
             let place = RowHeight { top: y, height: height * spread };
             area.draw(&mut canvas, place);
