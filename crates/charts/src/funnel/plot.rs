@@ -139,7 +139,10 @@ impl Content {
         for spot in spots.into_iter().rev() {
             let at = frame.place(spot);
             let usual = if spot.is_subject { SUBJECT_RADIUS } else { RADIUS };
-            let around = |over: &Seen| over.radius + AROUND - (over.at.x - at.x).hypot(over.at.y - at.y);
+            let around = |over: &Seen| {
+                over.radius * over.spot.shape().breadth() + AROUND
+                    - (over.at.x - at.x).hypot(over.at.y - at.y)
+            };
             let radius = seen.iter().map(around).fold(usual, f32::max).min(MOST_RADIUS);
             seen.push(Seen { spot, at, radius });
         }
