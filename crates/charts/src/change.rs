@@ -17,7 +17,7 @@ const MOST_NAME: f32 = 230.0;
 /// From one grade to the next; the most on a page that is to be filled.
 const LEAST_STEP: f32 = 21.0;
 const USUAL_STEP: f32 = 36.0;
-const MOST_STEP: f32 = 64.0;
+const MOST_STEP: f32 = 110.0;
 /// White between areas.
 const APART: f32 = 18.0;
 const ROW: f32 = 22.0;

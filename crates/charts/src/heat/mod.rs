@@ -61,6 +61,7 @@ const MOST_NAME: f32 = 240.0;
 const LEAST_CELL: f32 = 46.0;
 const GOOD_CELL: f32 = 64.0;
 const MOST_CELL: f32 = 90.0;
+const MOST_CELL_ON_A_PAGE: f32 = 200.0;
 /// White between two names, one below the other.
 const APART: f32 = 8.0;
 
@@ -80,7 +81,8 @@ impl Heat<'_> {
         // What cells of a good width leave is for names in one line.
         let most_name = (sheet.width - 2.0 * MARGIN - n * GOOD_CELL - 14.0).max(MOST_NAME);
         let name = widths.fold(60.0, f32::max).min(most_name) + 14.0;
-        let cell = ((sheet.width - 2.0 * MARGIN - name) / n).floor().clamp(LEAST_CELL, MOST_CELL);
+        let most_cell = if sheet.page.is_some() { MOST_CELL_ON_A_PAGE } else { MOST_CELL };
+        let cell = ((sheet.width - 2.0 * MARGIN - name) / n).floor().clamp(LEAST_CELL, most_cell);
         let width = sheet.width.max(2.0 * MARGIN + name + n * cell);
         let mut canvas = Canvas::new(&Sheet { width, ..*sheet })?;
         let y = page::head(&mut canvas, self.table);

@@ -13,8 +13,8 @@ use crate::shape::{RADIUS, Shape};
 use crate::text::{Face, ellipsize};
 use crate::theme::Theme;
 
-/// The height of a row.
-pub(super) const ROW: f32 = 34.0;
+/// The height of a bar.
+const BAR: f32 = 14.0;
 /// How far beyond an end of the spine a mark stands whose figure is beyond all others.
 const BEYOND: f32 = 20.0;
 
@@ -128,7 +128,7 @@ impl Line {
     /// The words beside the spine.
     pub(super) fn words(&self, canvas: &mut Canvas, (title, columns): (&str, &Columns), y: f32) {
         let theme = canvas.theme;
-        let middle = y + ROW / 2.0;
+        let middle = y + columns.row / 2.0;
         let about = Face::regular(theme.sizes.small);
         let above = Point { x: MARGIN, y: middle - 7.0 };
         canvas.text_centred(above, title, Style::new(Face::regular(theme.sizes.text), theme.ink));
@@ -150,7 +150,8 @@ impl Line {
         let bar = |from: f64, to: f64| {
             let (from, to) = (axis.at(from), axis.at(to));
             let left = from.min(to);
-            Box2 { left, top: y + 10.0, right: from.max(to).max(left + 2.0), bottom: y + ROW - 10.0 }
+            let (top, right) = (y + (columns.row - BAR) / 2.0, from.max(to).max(left + 2.0));
+            Box2 { left, top, right, bottom: top + BAR }
         };
         if let Some((from, to)) = worst.zip(best) {
             everyone(canvas, bar(from, to));
@@ -165,7 +166,7 @@ impl Line {
     pub(super) fn mark(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
         let (Some(axis), Some(value)) = (self.axis(columns.spine), self.numbers[0]) else { return };
         let from = canvas.n_marks();
-        let place = (y + ROW / 2.0, ROW);
+        let place = (y + columns.row / 2.0, columns.row);
         if let Some(whisker) = self.whisker() {
             whisker.draw(canvas, &axis, place, canvas.theme.ink);
         }
@@ -199,7 +200,7 @@ impl Columns {
     fn panel(&self, canvas: &mut Canvas, y: f32, from: usize) {
         let reach = BEYOND + Shape::reach(RADIUS + 1.0);
         let (left, right) = (self.spine.0 - reach, self.spine.1 + reach);
-        canvas.panel(Box2 { left, top: y, right, bottom: y + ROW }, from);
+        canvas.panel(Box2 { left, top: y, right, bottom: y + self.row }, from);
     }
 }
 
