@@ -164,7 +164,7 @@ pub(crate) fn formatted(table: &Table, row: &Row, at: usize) -> String {
 }
 
 /// Whether a column's figures are numbers of things, such as deaths, which nothing divides.
-fn counts_things(table: &Table, at: usize) -> bool {
+pub(crate) fn counts_things(table: &Table, at: usize) -> bool {
     let unit = table.columns().get(at).and_then(|column| column.unit.as_ref());
     matches!(unit, Some(Unit::Rate(words)) if !words.contains(" per "))
 }

@@ -126,8 +126,21 @@ impl Axis {
     }
 
     /// An axis up the picture, from the bottom to the top, that ends at ticks.
-    pub(crate) fn up(span: Span, (bottom, top): (f32, f32)) -> Self {
-        let mut most = MOST_TICKS;
+    pub(crate) fn up(span: Span, ends: (f32, f32)) -> Self {
+        Self::up_in(span, ends, MOST_TICKS)
+    }
+
+    /// The same with ticks at whole numbers alone.
+    pub(crate) fn up_in_whole(span: Span, ends: (f32, f32)) -> Self {
+        let mut most = 1;
+        while most < MOST_TICKS && (most as f64) < span.high - span.low {
+            most += 1;
+        }
+        Self::up_in(span, ends, most)
+    }
+
+    fn up_in(span: Span, (bottom, top): (f32, f32), most: usize) -> Self {
+        let mut most = most;
         while most > 1 && (bottom - top) / (most as f32) < LEAST_RISE {
             most -= 1;
         }
@@ -264,6 +277,17 @@ mod tests {
         let axis = Axis::between(&Ruler::new().unwrap(), span, (0.0, 400.0), Face::regular(12.0));
         let labels: Vec<_> = axis.ticks.into_iter().map(|tick| tick.label).collect();
         assert_eq!(labels, ["1", "2", "3"], "no rank is 1.5");
+    }
+
+    #[test]
+    fn of_things_there_are_whole_numbers() {
+        let labels = |low, high| {
+            let axis = Axis::up_in_whole(Span { low, high }, (400.0, 0.0));
+            axis.ticks.into_iter().map(|tick| tick.label).collect::<Vec<_>>()
+        };
+        assert_eq!(labels(0.0, 1.0), ["0", "1"]);
+        assert_eq!(labels(0.0, 3.0), ["0", "1", "2", "3"]);
+        assert_eq!(labels(0.0, 12.0), ["0", "2", "4", "6", "8", "10", "12"]);
     }
 
     #[test]

@@ -42,7 +42,8 @@ impl Content {
         let span = Span::of(values).ok_or_else(nothing)?;
         let top = y + 30.0;
         let bottom = top + page::panel_height(canvas, table, (top, BELOW), HEIGHT);
-        let up = Axis::up(span, (bottom, top));
+        let axis = if self.are_things { Axis::up_in_whole } else { Axis::up };
+        let up = axis(span, (bottom, top));
         let left = MARGIN + up.number_width(canvas) + 4.0;
         let right = canvas.width() - MARGIN - {
             let names = self.line_names(canvas.theme);
