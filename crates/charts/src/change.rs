@@ -8,7 +8,7 @@ use crate::look::Sheet;
 use crate::matrix::{Header, picture_width};
 use crate::page::{self, Key, MARGIN, Swatch};
 use crate::reading::{self, Row};
-use crate::shape::Shape;
+use crate::shape::{RADIUS, Shape};
 use crate::text::{Face, Ruler, distinct, ellipsize};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
@@ -24,6 +24,12 @@ const ROW: f32 = 22.0;
 const OWN_ROW: f32 = 28.0;
 /// White below the row of the force in question.
 const BELOW_OWN: f32 = 6.0;
+/// Higher rows would look lost.
+const MOST_ROW: f32 = 72.0;
+/// The height of the cell of a grade, usual and most, and how much of a high row it takes.
+const CHIP: f32 = 17.0;
+const MOST_CHIP: f32 = 27.0;
+const CHIP_SHARE: f32 = 0.4;
 /// A row no higher than the cell of a grade needs.
 const LEAST_ROW: f32 = 18.0;
 
@@ -81,7 +87,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let names = distinct(&names, |name| ellipsize(&canvas.ruler, name, face, columns.name));
     let n_own = content.forces.iter().filter(|force| force.is_subject).count();
     let between = n_own as f32 * (OWN_ROW - ROW + BELOW_OWN);
-    let row = page::row_height(&canvas, table, (y, between), names.len(), (LEAST_ROW, ROW));
+    let row = page::row_height(&canvas, table, (y, between), names.len(), (LEAST_ROW, ROW)).min(MOST_ROW);
     for (force, name) in content.forces.iter().zip(&names) {
         let (height, below) = if force.is_subject { (row + OWN_ROW - ROW, BELOW_OWN) } else { (row, 0.0) };
         force.draw(&mut canvas, name, &columns, content.scale, (y, height));
@@ -246,7 +252,16 @@ impl Move {
         })
     }
 
-    fn draw(self, canvas: &mut Canvas, columns: &Columns, scale: &Scale, area: usize, middle: f32) {
+    fn draw(
+        self,
+        canvas: &mut Canvas,
+        columns: &Columns,
+        scale: &Scale,
+        area: usize,
+        (y, height): (f32, f32),
+    ) {
+        let middle = y + height / 2.0;
+        let high = (height * CHIP_SHARE).clamp(CHIP, MOST_CHIP);
         let place = |verdict: Option<Verdict>| {
             let grade = verdict?.grade()?;
             scale.best_first().iter().position(|one| *one == grade)
@@ -271,22 +286,30 @@ impl Move {
             strip(canvas, Box2 { left, top: middle - 3.0, right, bottom: middle + 3.0 }, way);
         }
         if let Some(before) = before.filter(|_| self.shows_before()) {
-            Shape::Ring.draw(canvas, at(before), 5.0, canvas.theme.grey);
+            Shape::Ring.draw(canvas, at(before), RADIUS * high / CHIP, canvas.theme.grey);
         }
         if let (Some(after), Some(verdict)) = (after, self.after) {
-            self.chip(canvas, (verdict, scale), at(after), columns.step.min(28.0) - 2.0);
+            let size = (columns.step.min(28.0 * high / CHIP) - 2.0, high);
+            self.chip(canvas, (verdict, scale), at(after), size);
         }
     }
 
     /// Draws the grade after.
-    fn chip(self, canvas: &mut Canvas, (verdict, scale): (Verdict, &Scale), at: Point, width: f32) {
+    fn chip(
+        self,
+        canvas: &mut Canvas,
+        (verdict, scale): (Verdict, &Scale),
+        at: Point,
+        (width, high): (f32, f32),
+    ) {
         let (fill, letter) = canvas.theme.verdict_fill(verdict, scale);
-        let chip = Box2::new(at.x - width / 2.0, at.y - 8.5, width, 17.0);
+        let chip = Box2::new(at.x - width / 2.0, at.y - high / 2.0, width, high);
         canvas.fill(chip, fill);
         if self.is_carried_over() {
             page::corner(canvas, chip, letter, fill.ink);
         }
-        let style = Style::new(Face::bold(canvas.theme.sizes.small), fill.ink).anchored(Anchor::Middle);
+        let face = Face::bold(canvas.theme.sizes.small * high / CHIP);
+        let style = Style::new(face, fill.ink).anchored(Anchor::Middle);
         canvas.text_centred(chip.middle(), letter, style);
     }
 }
@@ -331,7 +354,7 @@ impl Force {
         for (area, one) in self.moves.iter().enumerate() {
             if let Some(one) = one {
                 let from = canvas.n_marks();
-                one.draw(canvas, columns, scale, area, y + height / 2.0);
+                one.draw(canvas, columns, scale, area, (y, height));
                 let left = columns.first + area as f32 * columns.area;
                 canvas.panel(Box2::new(left, y, columns.area - APART, height), from);
             }

@@ -123,7 +123,7 @@ impl Content {
         let nameless = |side: Shape, words: &str| {
             let names = without.iter().filter(|spot| spot.shape() == side).map(|spot| spot.name.as_str());
             let names: Vec<_> = names.collect();
-            (!names.is_empty()).then(|| format!("{words}, without room for a name: {}", names.join(", ")))
+            (!names.is_empty()).then(|| format!("{words}, not named above: {}", names.join(", ")))
         };
         let high = nameless(Shape::Up, "High, beyond a limit");
         let low = nameless(Shape::Down, "Low, beyond a limit");

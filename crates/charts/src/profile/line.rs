@@ -13,8 +13,9 @@ use crate::shape::{RADIUS, Shape};
 use crate::text::{Face, ellipsize};
 use crate::theme::Theme;
 
-/// The height of a bar.
-const BAR: f32 = 14.0;
+/// How much of the height of a row a bar takes, and how high it is at most.
+const BAR_SHARE: f32 = 0.42;
+const MOST_BAR: f32 = 26.0;
 /// How far beyond an end of the spine a mark stands whose figure is beyond all others.
 const BEYOND: f32 = 20.0;
 
@@ -150,8 +151,9 @@ impl Line {
         let bar = |from: f64, to: f64| {
             let (from, to) = (axis.at(from), axis.at(to));
             let left = from.min(to);
-            let (top, right) = (y + (columns.row - BAR) / 2.0, from.max(to).max(left + 2.0));
-            Box2 { left, top, right, bottom: top + BAR }
+            let high = (columns.row * BAR_SHARE).min(MOST_BAR);
+            let (top, right) = (y + (columns.row - high) / 2.0, from.max(to).max(left + 2.0));
+            Box2 { left, top, right, bottom: top + high }
         };
         if let Some((from, to)) = worst.zip(best) {
             everyone(canvas, bar(from, to));
