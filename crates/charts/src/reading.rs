@@ -166,7 +166,11 @@ pub(crate) fn formatted(table: &Table, row: &Row, at: usize) -> String {
 /// Whether a column's figures are numbers of things, such as deaths, which nothing divides.
 pub(crate) fn counts_things(table: &Table, at: usize) -> bool {
     let unit = table.columns().get(at).and_then(|column| column.unit.as_ref());
-    matches!(unit, Some(Unit::Rate(words)) if !words.contains(" per "))
+    match unit {
+        Some(Unit::Things(_)) => true,
+        Some(Unit::Rate(words)) => !words.contains(" per "),
+        _ => false,
+    }
 }
 
 /// Whether the table says that its figures are held against no average, since nothing divides them.
