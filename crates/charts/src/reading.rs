@@ -7,7 +7,7 @@ use peel_model::{
 
 use crate::ChartError;
 use crate::axis::grouped;
-use crate::text::clean;
+use crate::text::{TIE, clean};
 
 /// A row of a table, read by columns found before.
 pub(crate) type Row = [Cell];
@@ -188,13 +188,14 @@ pub(crate) fn within(period: &str) -> String {
     written_day(period).map_or_else(|| format!("in {}", period_in_words(period)), |day| format!("on {day}"))
 }
 
-/// Words with every date such as `2025-03-31` as one says it: `31 March 2025`.
+/// Words with every date such as `2025-03-31` as one says it, `31 March 2025`, in one line.
 pub(crate) fn with_days(words: &str) -> String {
     let is_of_date = |c: char| c.is_ascii_digit() || c == '-';
     let parts = words.split_inclusive(|c| !is_of_date(c));
     let said = parts.map(|part| {
         let date = part.trim_end_matches(|c| !is_of_date(c));
-        written_day(date).map_or_else(|| part.to_owned(), |day| day + &part[date.len()..])
+        let day = written_day(date).map(|day| day.replace(' ', &TIE.to_string()));
+        day.map_or_else(|| part.to_owned(), |day| day + &part[date.len()..])
     });
     said.collect()
 }
@@ -328,7 +329,7 @@ mod tests {
 
     #[test]
     fn dates_are_as_one_says_them() {
-        let check = |words, said| assert_eq!(with_days(words), said);
+        let check = |words, said| assert_eq!(with_days(words).replace(TIE, " "), said);
         check("Kent, 2024-03-31: officers", "Kent, 31 March 2024: officers");
         check("2024-03-31", "31 March 2024");
         check("(2019-09-30) and 2020-01-01.", "(30 September 2019) and 1 January 2020.");

@@ -5,7 +5,7 @@ use peel_model::{NoteKey, Table};
 use super::{MARGIN, headline};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::reading::{noted, with_days};
-use crate::text::{Face, balanced, clean, fits_unbroken, wrap};
+use crate::text::{Face, TIE, balanced, clean, fits_unbroken, wrap};
 
 /// The most lines of the title, of one that is a message, and of the subtitle.
 const MOST_LINES: usize = 4;
@@ -64,7 +64,8 @@ fn subtitle(table: &Table, title: &str, above: String) -> String {
     let parts: Vec<_> =
         keys.map(|key| with_days(&noted(table, key))).into_iter().filter(|part| !said(part)).collect();
     let first = (!above.is_empty()).then_some(above);
-    first.into_iter().chain(parts).collect::<Vec<_>>().join(" · ")
+    // No line begins with what stands between two parts.
+    first.into_iter().chain(parts).collect::<Vec<_>>().join(&format!("{TIE}· "))
 }
 
 /// Draws a warning on a ground of its own, with the sign of one; gives the height at which to go on.
