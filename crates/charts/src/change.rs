@@ -8,7 +8,7 @@ use crate::look::Sheet;
 use crate::matrix::{Header, picture_width};
 use crate::page::{self, Key, MARGIN, Swatch};
 use crate::reading::{self, Row};
-use crate::shape::Shape;
+use crate::shape::{RADIUS, Shape};
 use crate::text::{Face, Ruler, distinct, ellipsize};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
@@ -17,13 +17,19 @@ const MOST_NAME: f32 = 230.0;
 /// From one grade to the next; the most on a page that is to be filled.
 const LEAST_STEP: f32 = 21.0;
 const USUAL_STEP: f32 = 36.0;
-const MOST_STEP: f32 = 64.0;
+const MOST_STEP: f32 = 110.0;
 /// White between areas.
 const APART: f32 = 18.0;
 const ROW: f32 = 22.0;
 const OWN_ROW: f32 = 28.0;
 /// White below the row of the force in question.
 const BELOW_OWN: f32 = 6.0;
+/// Higher rows would look lost.
+const MOST_ROW: f32 = 72.0;
+/// The height of the cell of a grade, usual and most, and how much of a high row it takes.
+const CHIP: f32 = 17.0;
+const MOST_CHIP: f32 = 27.0;
+const CHIP_SHARE: f32 = 0.4;
 /// A row no higher than the cell of a grade needs.
 const LEAST_ROW: f32 = 18.0;
 
@@ -81,7 +87,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let names = distinct(&names, |name| ellipsize(&canvas.ruler, name, face, columns.name));
     let n_own = content.forces.iter().filter(|force| force.is_subject).count();
     let between = n_own as f32 * (OWN_ROW - ROW + BELOW_OWN);
-    let row = page::row_height(&canvas, table, (y, between), names.len(), (LEAST_ROW, ROW));
+    let row = page::row_height(&canvas, table, (y, between), names.len(), (LEAST_ROW, ROW)).min(MOST_ROW);
     for (force, name) in content.forces.iter().zip(&names) {
         let (height, below) = if force.is_subject { (row + OWN_ROW - ROW, BELOW_OWN) } else { (row, 0.0) };
         force.draw(&mut canvas, name, &columns, content.scale, (y, height));
@@ -141,14 +147,14 @@ impl<'t> Content<'t> {
     }
 
     fn keys(&self, theme: &Theme) -> Vec<Key> {
-        let shown = |verdict| self.moves().any(|one| one.shown() == Some(verdict));
+        let shown = |verdict| self.moves().any(|one| one.shown().contains(&Some(verdict)));
         let mut keys = Key::of_scale(theme, self.scale, shown);
         // The places of the others have their letters too.
         let is_shown = |grade: &Grade| shown(Verdict::Graded(*grade));
         let others = self.scale.best_first().iter().filter(|grade| !is_shown(grade));
         keys.extend(others.map(|grade| Key::sign(grade.letter(), grade.title())));
         let occurs = |wanted: Way| self.moves().any(|one| one.way() == Some(wanted));
-        if occurs(Way::Better) || occurs(Way::Worse) {
+        if self.moves().any(|one| one.shows_before()) {
             let swatch = Swatch::Point(Shape::Ring, theme.grey);
             keys.push(Key { swatch, words: "the grade before".to_owned() });
         }
@@ -158,8 +164,7 @@ impl<'t> Content<'t> {
         if occurs(Way::Worse) {
             keys.push(Key::sample(|canvas, area| strip(canvas, area, Way::Worse), "moved to a worse one"));
         }
-        let carried_over = |one: &Move| one.carried_over && one.way().is_some();
-        keys.extend(self.moves().any(carried_over).then(Key::carried_over));
+        keys.extend(self.moves().any(|one| one.is_carried_over()).then(Key::carried_over));
         keys
     }
 
@@ -223,9 +228,20 @@ impl Move {
         })
     }
 
-    /// What its cell shows: the grade after, or why nothing can be said.
-    fn shown(self) -> Option<Verdict> {
-        if self.way().is_some() { self.after } else { self.gap().map(Verdict::Without) }
+    /// What its cell shows: the grade after, and why nothing can be said of the move.
+    fn shown(self) -> [Option<Verdict>; 2] {
+        let after = self.after.filter(|after| after.grade().is_some());
+        [after, self.gap().map(Verdict::Without)]
+    }
+
+    /// Whether the grade before has a mark of its own: it is not the grade after.
+    fn shows_before(self) -> bool {
+        let graded = |verdict: Option<Verdict>| verdict.and_then(Verdict::grade);
+        graded(self.before).is_some() && graded(self.before) != graded(self.after)
+    }
+
+    fn is_carried_over(self) -> bool {
+        self.carried_over && self.after.is_some_and(|after| after.grade().is_some())
     }
 
     /// Why nothing can be said of it: why there is no grade after, or else before.
@@ -245,37 +261,67 @@ impl Move {
         (y, height): (f32, f32),
     ) {
         let middle = y + height / 2.0;
+        let high = (height * CHIP_SHARE).clamp(CHIP, MOST_CHIP);
         let place = |verdict: Option<Verdict>| {
             let grade = verdict?.grade()?;
-            Some(columns.place(area, scale.best_first().iter().position(|one| *one == grade)?))
+            scale.best_first().iter().position(|one| *one == grade)
         };
-        let (Some(before), Some(after), Some(verdict)) = (place(self.before), place(self.after), self.after)
-        else {
-            let (from, to) = (columns.place(area, 0), columns.place(area, scale.tiers().saturating_sub(1)));
-            let strip = Box2 { left: from - 8.0, top: middle - 6.0, right: to + 8.0, bottom: middle + 6.0 };
-            if let Some(kind) = self.gap() {
-                let fill = canvas.theme.gap_fill(kind);
-                canvas.fill(strip, fill);
-                let style = Style::new(Face::regular(canvas.theme.sizes.small), fill.ink);
-                canvas.text_centred(strip.middle(), kind.sign(), style.anchored(Anchor::Middle));
-            }
-            return;
-        };
-        if let Some(way) = self.way().filter(|way| *way != Way::Same) {
-            let (left, right) = (before.min(after), before.max(after));
-            strip(canvas, Box2 { left, top: middle - 3.0, right, bottom: middle + 3.0 }, way);
-            Shape::Ring.draw(canvas, Point { x: before, y: middle }, 5.0, canvas.theme.grey);
+        let (before, after) = (place(self.before), place(self.after));
+        let at = |place: usize| Point { x: columns.place(area, place), y: middle };
+        if let Some(kind) = self.gap() {
+            // The sign in the middle, or beside the one grade that is known.
+            let sign = (0..scale.tiers()).min_by_key(|place| {
+                let is_taken = [before, after].contains(&Some(*place));
+                (is_taken, (2 * place + 1).abs_diff(scale.tiers()))
+            });
+            let alone = before.is_none() && after.is_none();
+            let middle = f32::midpoint(at(0).x, at(scale.tiers().saturating_sub(1)).x);
+            let sign = sign.filter(|_| !alone).map_or(middle, |place| at(place).x);
+            gap(canvas, (at(0), at(scale.tiers().saturating_sub(1))), (kind, sign));
         }
+        if let (Some(before), Some(after), Some(way)) = (before, after, self.way())
+            && way != Way::Same
+        {
+            let (left, right) = (at(before).x.min(at(after).x), at(before).x.max(at(after).x));
+            strip(canvas, Box2 { left, top: middle - 3.0, right, bottom: middle + 3.0 }, way);
+        }
+        if let Some(before) = before.filter(|_| self.shows_before()) {
+            Shape::Ring.draw(canvas, at(before), RADIUS * high / CHIP, canvas.theme.grey);
+        }
+        if let (Some(after), Some(verdict)) = (after, self.after) {
+            let size = (columns.step.min(28.0 * high / CHIP) - 2.0, high);
+            self.chip(canvas, (verdict, scale), at(after), size);
+        }
+    }
+
+    /// Draws the grade after.
+    fn chip(
+        self,
+        canvas: &mut Canvas,
+        (verdict, scale): (Verdict, &Scale),
+        at: Point,
+        (width, high): (f32, f32),
+    ) {
         let (fill, letter) = canvas.theme.verdict_fill(verdict, scale);
-        let width = columns.step.min(28.0) - 2.0;
-        let chip = Box2::new(after - width / 2.0, middle - 8.5, width, 17.0);
+        let chip = Box2::new(at.x - width / 2.0, at.y - high / 2.0, width, high);
         canvas.fill(chip, fill);
-        if self.carried_over {
+        if self.is_carried_over() {
             page::corner(canvas, chip, letter, fill.ink);
         }
-        let style = Style::new(Face::bold(canvas.theme.sizes.small), fill.ink).anchored(Anchor::Middle);
+        let face = Face::bold(canvas.theme.sizes.small * high / CHIP);
+        let style = Style::new(face, fill.ink).anchored(Anchor::Middle);
         canvas.text_centred(chip.middle(), letter, style);
     }
+}
+
+/// The ground of a cell of which not both grades are known, with the sign of why.
+fn gap(canvas: &mut Canvas, (first, last): (Point, Point), (kind, sign): (NoGrade, f32)) {
+    let ground = Box2 { left: first.x, top: first.y - 6.0, right: last.x, bottom: last.y + 6.0 };
+    let ground = Box2 { left: ground.left - 8.0, right: ground.right + 8.0, ..ground };
+    let fill = canvas.theme.gap_fill(kind);
+    canvas.fill(ground, fill);
+    let style = Style::new(Face::regular(canvas.theme.sizes.small), fill.ink);
+    canvas.text_centred(Point { x: sign, y: first.y }, kind.sign(), style.anchored(Anchor::Middle));
 }
 
 /// A line that says which way a move went; that of a worse one is broken, so that it does without colour.

@@ -40,8 +40,9 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let columns = Columns { role, name, value, lower, upper, set_apart };
     let rows = reading::rows(table, "forces")?;
     let is_average = |row: &&Vec<_>| AVERAGES.contains(&reading::text(row, role).as_str());
-    let references: Vec<_> =
-        rows.iter().filter(is_average).filter_map(|row| columns.average(table, row)).collect();
+    // None where the figures are held against none.
+    let averages = rows.iter().filter(is_average).filter(|_| !reading::has_no_average(table));
+    let references: Vec<_> = averages.filter_map(|row| columns.average(table, row)).collect();
     let mut figures: Vec<_> =
         rows.iter().filter(|row| !is_average(row)).map(|row| columns.figure(table, row)).collect();
     // The highest first; the order of the table among equals.

@@ -1,10 +1,13 @@
 //! Reading a table by its columns' names: cells as the chart needs them, and the notes every chart
 //! shows. Nothing is computed here beyond adding up counts of the same row.
 
-use peel_model::{Basis, Cell, Grade, Level, NoGrade, NoteKey, Scale, Table, Unit, Value, Verdict};
+use peel_model::{
+    Basis, Cell, Grade, Level, MONTHS, NoGrade, NoteKey, Scale, Table, Unit, Value, Verdict, period_in_words,
+};
 
 use crate::ChartError;
-use crate::text::clean;
+use crate::axis::grouped;
+use crate::text::{TIE, clean};
 
 /// A row of a table, read by columns found before.
 pub(crate) type Row = [Cell];
@@ -147,20 +150,62 @@ pub(crate) fn is_beyond_chance(row: &Row, finding: usize) -> bool {
     text(row, finding).starts_with("better graded")
 }
 
-/// The value of a cell as people are shown it.
+/// The value of a cell as people are shown it, numbers as those of axes are: thousands by commas, and a whole number of
+/// things without decimals.
 pub(crate) fn formatted(table: &Table, row: &Row, at: usize) -> String {
     let column = table.columns().get(at).zip(row.get(at));
     let written = column.map(|(column, cell)| clean(&column.format(&cell.value))).unwrap_or_default();
-    // As the numbers of axes have it.
-    match number(row, at).and(written.strip_prefix('-')) {
-        Some(size) => format!("−{size}"),
-        None => written,
+    let Some(number) = number(row, at) else {
+        return if count_if_any(row, at).is_some() { grouped(&written) } else { written };
+    };
+    let (sign, size) = written.strip_prefix('-').map_or(("", written.as_str()), |size| ("−", size));
+    let whole = size.split_once('.').filter(|_| number.fract() == 0.0 && counts_things(table, at));
+    format!("{sign}{}", grouped(whole.map_or(size, |(whole, _)| whole)))
+}
+
+/// Whether a column's figures are numbers of things, such as deaths, which nothing divides.
+pub(crate) fn counts_things(table: &Table, at: usize) -> bool {
+    let unit = table.columns().get(at).and_then(|column| column.unit.as_ref());
+    match unit {
+        Some(Unit::Things(_)) => true,
+        Some(Unit::Rate(words)) => !words.contains(" per "),
+        _ => false,
     }
+}
+
+/// Whether the table says that its figures are held against no average, since nothing divides them.
+pub(crate) fn has_no_average(table: &Table) -> bool {
+    table.noted(NoteKey::Caveat).any(|note| note.contains("held against no average"))
 }
 
 /// The number that people are shown, so that what is written alike ties.
 pub(crate) fn as_shown(written: &str) -> Option<f64> {
-    written.replace('−', "-").parse().ok()
+    written.replace('−', "-").replace(',', "").parse().ok()
+}
+
+/// When a period is: `in 2017/18`, `in the year to March 2022`, `on 31 March 2025`.
+pub(crate) fn within(period: &str) -> String {
+    written_day(period).map_or_else(|| format!("in {}", period_in_words(period)), |day| format!("on {day}"))
+}
+
+/// Words with every date such as `2025-03-31` as one says it, `31 March 2025`, in one line.
+pub(crate) fn with_days(words: &str) -> String {
+    let is_of_date = |c: char| c.is_ascii_digit() || c == '-';
+    let parts = words.split_inclusive(|c| !is_of_date(c));
+    let said = parts.map(|part| {
+        let date = part.trim_end_matches(|c| !is_of_date(c));
+        let day = written_day(date).map(|day| day.replace(' ', &TIE.to_string()));
+        day.map_or_else(|| part.to_owned(), |day| day + &part[date.len()..])
+    });
+    said.collect()
+}
+
+/// A date such as `2025-03-31` as one says it, `31 March 2025`; none of other words.
+fn written_day(words: &str) -> Option<String> {
+    let (year, rest) = words.split_once('-').filter(|(year, _)| words.len() == 10 && year.len() == 4)?;
+    let (month, day) = rest.split_once('-')?;
+    let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+    Some(format!("{} {month} {year}", day.parse::<u8>().ok()?))
 }
 
 /// The words for the unit of a column, money as one says it.
@@ -273,11 +318,39 @@ pub(crate) fn sentences(sentences: Vec<String>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use peel_model::Column;
+
     use super::*;
 
     #[test]
     fn what_is_shown_is_a_number_below_zero_too() {
         assert_eq!(["0.30", "−0.10", "–"].map(as_shown), [Some(0.3), Some(-0.1), None]);
+    }
+
+    #[test]
+    fn dates_are_as_one_says_them() {
+        let check = |words, said| assert_eq!(with_days(words).replace(TIE, " "), said);
+        check("Kent, 2024-03-31: officers", "Kent, 31 March 2024: officers");
+        check("2024-03-31", "31 March 2024");
+        check("(2019-09-30) and 2020-01-01.", "(30 September 2019) and 1 January 2020.");
+        check("2019-20, 2023-25 and 2024-13-01", "2019-20, 2023-25 and 2024-13-01");
+        check("é 2024-03-31é", "é 31 March 2024é");
+    }
+
+    #[test]
+    fn numbers_are_grouped_and_things_whole() {
+        let of = |unit: &Unit, value: f64| {
+            let columns = vec![Column::number("value", "Figure", unit.clone())];
+            let mut table = Table::new(None, "t".to_owned(), None, columns);
+            table.push_row(vec![Cell::new(value, vec![])]).unwrap();
+            formatted(&table, &table.rows()[0], 0)
+        };
+        let deaths = Unit::Rate("deaths".to_owned());
+        assert_eq!([1.0, 0.0, 1.5, 12_345.0].map(|n| of(&deaths, n)), ["1", "0", "1.50", "12,345"]);
+        let rate = Unit::Rate("deaths per 1,000 population".to_owned());
+        assert_eq!([1.0, -1_234.5].map(|n| of(&rate, n)), ["1.00", "−1,234.50"]);
+        assert_eq!(of(&Unit::Things("pounds".to_owned()), 1_234_567.0), "1,234,567");
+        assert_eq!(as_shown("−1,234.50"), Some(-1_234.5));
     }
 
     #[test]

@@ -20,8 +20,11 @@ pub(crate) enum Shape {
 pub(crate) const RADIUS: f32 = 5.0;
 /// The edge in the colour of the page, by which a point stands off from what lies under it.
 const EDGE: f32 = 1.5;
+const TRIANGLE_EDGE: f32 = 1.0;
 /// How far the tip of a triangle lies from its middle, in radii.
 const TALL: f32 = 1.25;
+/// And its lower corners, across.
+const WIDE: f32 = 1.15;
 /// How far a point of the usual radius reaches, with its edge: so far it may stand over the end of an axis.
 pub(crate) const POINT: f32 = RADIUS + EDGE + 0.5;
 
@@ -37,9 +40,9 @@ impl Shape {
                     canvas.disc(at, (radius - 2.0).max(1.0), paper);
                 }
             }
-            // A triangle's edge is as far from its sides as a dot's, so its corners lie further out.
+            // A triangle's corners lie further out than its sides: an edge as wide as a dot's would hide a neighbour.
             Self::Up | Self::Down => {
-                canvas.polygon(self.corners(at, radius + 2.0 * EDGE), paper);
+                canvas.polygon(self.corners(at, radius + 2.0 * TRIANGLE_EDGE), paper);
                 canvas.polygon(self.corners(at, radius), ink);
             }
         }
@@ -50,9 +53,14 @@ impl Shape {
         (radius + 2.0 * EDGE) * TALL + 0.5
     }
 
+    /// How far its sides reach across, in radii.
+    pub(crate) const fn breadth(self) -> f32 {
+        if matches!(self, Self::Up | Self::Down) { WIDE } else { 1.0 }
+    }
+
     fn corners(self, at: Point, radius: f32) -> Vec<Point> {
         // As large to the eye as a dot.
-        let (wide, tall) = (radius * 1.15, radius * TALL);
+        let (wide, tall) = (radius * WIDE, radius * TALL);
         let corners = match self {
             Self::Up => vec![(0.0, -tall), (wide, tall * 0.7), (-wide, tall * 0.7)],
             _ => vec![(0.0, tall), (-wide, -tall * 0.7), (wide, -tall * 0.7)],

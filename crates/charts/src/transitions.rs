@@ -13,8 +13,9 @@ use crate::{ChartError, Picture};
 const COUNTS: [&str; 5] = ["better", "same", "worse", "known", "of"];
 const CELL: f32 = 42.0;
 const GAP: f32 = 2.0;
-/// The most that a cell is widened to fill a row.
+/// The most that a cell is widened to fill a row, and to fill a page.
 const MOST_CELL: f32 = 67.0;
+const MOST_CELL_ON_A_PAGE: f32 = 150.0;
 /// Above the cells of a panel, for the letters of the grades after; below them, for the sums and white, of which the
 /// last panels need less.
 const HEADS: f32 = 40.0;
@@ -108,7 +109,8 @@ impl Places {
         let (tiers, room) = (scale.tiers() as f32, canvas.width() - 2.0 * MARGIN + APART);
         let fits = |per_row: &usize| *per_row as f32 * (LETTERS + tiers * CELL + APART) <= room;
         let per_row = (2..=n_panels).take_while(fits).last().unwrap_or(1);
-        let cell = ((room / per_row as f32 - APART - LETTERS) / tiers).clamp(CELL, MOST_CELL);
+        let most = canvas.height().map_or(MOST_CELL, |_| MOST_CELL_ON_A_PAGE);
+        let cell = ((room / per_row as f32 - APART - LETTERS) / tiers).clamp(CELL, most);
         Self { per_row, width: LETTERS + tiers * cell, cell }
     }
 }

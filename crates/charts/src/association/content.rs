@@ -64,7 +64,7 @@ impl Columns {
             Some(_) => format!("tau-b {tau}, p {p} ({adjusted} adjusted), n {n}"),
             None => format!("not tested, n {n}: {}", reading::remark(row, self.tests[0])),
         };
-        let about = self.about.map(|at| reading::text(row, at));
+        let about = self.about.map(|at| reading::with_days(&reading::text(row, at)));
         let strip = |(grade, [n, median, figures]): &(Grade, [usize; 3])| Strip {
             grade: *grade,
             n: reading::count(row, *n),

@@ -51,7 +51,8 @@ fn heatmap(table: &Table, sheet: &Sheet, names: Names) -> Result<Picture, ChartE
     let mut placed = Vec::new();
     for row in reading::rows(table, "pairs")? {
         let place = |order: &mut InOrder, key, name: &str| order.place(&reading::text(row, key), name);
-        let of = period.map(|at| reading::text(row, at)).filter(|period| !period.is_empty());
+        let of =
+            period.map(|at| reading::with_days(&reading::text(row, at))).filter(|period| !period.is_empty());
         let indicator: Vec<_> = [reading::text(row, names.indicator_title)].into_iter().chain(of).collect();
         let cell = HeatCell {
             value: reading::number(row, tau),

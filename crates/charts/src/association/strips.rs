@@ -31,6 +31,8 @@ const ENDS: f32 = 10.0;
 /// The radius of a point, and how far it may move up or down to be seen beside another.
 const SMALL: f32 = 3.0;
 const SHIFTS: [f32; 5] = [0.0, -4.0, 4.0, -8.0, 8.0];
+/// The width of the line at a median: so thin, and without an edge, that the point of one force alone is seen under it.
+const MEDIAN: f32 = 1.5;
 
 /// Draws the strips; nothing where there are no figures to draw.
 pub(super) fn draw(
@@ -110,8 +112,7 @@ fn keys(table: &Table, scale: &Scale, panels: &[Panel], theme: &Theme) -> Vec<Ke
 }
 
 fn median(canvas: &mut Canvas, middle: Point) {
-    let area = Box2::new(middle.x - 1.0, middle.y - 12.5, 2.0, 25.0);
-    canvas.rect(area.shrunk(-0.75), canvas.theme.paper);
+    let area = Box2::new(middle.x - MEDIAN / 2.0, middle.y - 12.5, MEDIAN, 25.0);
     canvas.rect(area, canvas.theme.ink);
 }
 
@@ -241,10 +242,11 @@ impl Strip {
         canvas.text_centred(Point { x: x + 32.0, y: middle }, &words, Style::new(face, theme.grey));
     }
 
-    /// The points, each where it does not hide another, but for one of the force in question, and on them the median.
+    /// The points, each where it does not hide another or is hidden by the force in question, and on them the median.
     fn draw(&self, canvas: &mut Canvas, axis: &Axis, middle: f32, own: Option<f64>) {
+        let mut placed: Vec<(Point, f32)> = Vec::new();
+        placed.extend(own.map(|own| (Point { x: axis.at(own), y: middle }, RADIUS)));
         let mut own = own;
-        let mut placed: Vec<Point> = Vec::new();
         for figure in &self.figures {
             if own.is_some_and(|own| own.total_cmp(figure).is_eq()) {
                 own = None;
@@ -252,13 +254,13 @@ impl Strip {
             }
             let x = axis.at(*figure);
             let is_free = |shift: &&f32| {
-                let near = placed.iter().rev().take_while(|point| x - point.x < 2.0 * SMALL);
-                near.into_iter().all(|point| (point.y - middle - **shift).hypot(x - point.x) >= 2.0 * SMALL)
+                let apart = |at: &Point| (at.y - middle - **shift).hypot(x - at.x);
+                placed.iter().all(|(at, radius)| apart(at) >= SMALL + radius)
             };
             let shift = SHIFTS.iter().find(is_free).copied().unwrap_or(0.0);
             let at = Point { x, y: middle + shift };
             Shape::Disc.draw(canvas, at, SMALL, canvas.theme.other);
-            placed.push(at);
+            placed.push((at, SMALL));
         }
         if let Some(value) = self.median {
             median(canvas, Point { x: axis.at(value), y: middle });

@@ -83,7 +83,9 @@ impl Span {
             return self;
         }
         let by = if size > steps::LEAST { size / 2.0 } else { 1.0 };
-        Self { low: self.low - by, high: self.high + by }
+        // Of nothing but noughts there is no axis below nought.
+        let low = if size > steps::LEAST { self.low - by } else { self.low };
+        Self { low, high: self.high + by }
     }
 }
 
@@ -93,11 +95,16 @@ impl Axis {
         Self::as_many_as_fit(ruler, face, |most| Self::rounded(span, from, to, most))
     }
 
-    /// An axis across the picture that ends where the span ends, with ticks there and between.
+    /// An axis across the picture that ends where the span ends, with ticks there and between: at whole numbers alone
+    /// where both ends are whole.
     pub(crate) fn between(ruler: &Ruler, span: Span, (from, to): (f32, f32), face: Face) -> Self {
         let span = span.opened();
         Self::as_many_as_fit(ruler, face, |most| {
             let mut marks = steps::marks(span, most);
+            if span.low.fract() == 0.0 && span.high.fract() == 0.0 {
+                marks.values.retain(|value| value.fract() == 0.0);
+                marks.step = marks.step.max(1.0);
+            }
             let clear = marks.step / 2.0;
             marks.values.retain(|value| (span.low + clear..=span.high - clear).contains(value));
             marks.values.insert(0, span.low);
@@ -119,8 +126,21 @@ impl Axis {
     }
 
     /// An axis up the picture, from the bottom to the top, that ends at ticks.
-    pub(crate) fn up(span: Span, (bottom, top): (f32, f32)) -> Self {
-        let mut most = MOST_TICKS;
+    pub(crate) fn up(span: Span, ends: (f32, f32)) -> Self {
+        Self::up_in(span, ends, MOST_TICKS)
+    }
+
+    /// The same with ticks at whole numbers alone.
+    pub(crate) fn up_in_whole(span: Span, ends: (f32, f32)) -> Self {
+        let mut most = 1;
+        while most < MOST_TICKS && (most as f64) < span.high - span.low {
+            most += 1;
+        }
+        Self::up_in(span, ends, most)
+    }
+
+    fn up_in(span: Span, (bottom, top): (f32, f32), most: usize) -> Self {
+        let mut most = most;
         while most > 1 && (bottom - top) / (most as f32) < LEAST_RISE {
             most -= 1;
         }
@@ -253,6 +273,27 @@ mod tests {
         let axis = Axis::between(&Ruler::new().unwrap(), span, (0.0, 400.0), Face::regular(12.0));
         let labels: Vec<_> = axis.ticks.iter().map(|tick| tick.label.as_str()).collect();
         assert_eq!(labels, ["1", "10", "20", "30", "43"]);
+        let span = Span { low: 1.0, high: 3.0 };
+        let axis = Axis::between(&Ruler::new().unwrap(), span, (0.0, 400.0), Face::regular(12.0));
+        let labels: Vec<_> = axis.ticks.into_iter().map(|tick| tick.label).collect();
+        assert_eq!(labels, ["1", "2", "3"], "no rank is 1.5");
+    }
+
+    #[test]
+    fn of_things_there_are_whole_numbers() {
+        let labels = |low, high| {
+            let axis = Axis::up_in_whole(Span { low, high }, (400.0, 0.0));
+            axis.ticks.into_iter().map(|tick| tick.label).collect::<Vec<_>>()
+        };
+        assert_eq!(labels(0.0, 1.0), ["0", "1"]);
+        assert_eq!(labels(0.0, 3.0), ["0", "1", "2", "3"]);
+        assert_eq!(labels(0.0, 12.0), ["0", "2", "4", "6", "8", "10", "12"]);
+    }
+
+    #[test]
+    fn noughts_have_no_axis_below_nought() {
+        assert_eq!(Axis::up(Span { low: 0.0, high: 0.0 }, (300.0, 0.0)).span().low.to_bits(), 0);
+        assert!(Axis::up(Span { low: 0.0, high: 3.0 }, (300.0, 0.0)).holds(3.0));
     }
 
     #[test]

@@ -8,10 +8,24 @@ use crate::text::{Face, distinct, wrap};
 
 const MOST_LINES: usize = 4;
 const TITLE_WIDTH: f32 = 216.0;
+/// White between the rows that stand closest.
+pub(super) const APART: f32 = 7.0;
 const CHIP: (f32, f32) = (32.0, 24.0);
 
+/// The width of a picture from which on titles are wider, and how much of what is over they have: rows of a line each
+/// stand closer on a page that is filled.
+const USUAL_WIDTH: f32 = 960.0;
+const SHARE_OF_MORE: f32 = 0.4;
+
+/// The width of the titles.
+fn title_width(canvas: &Canvas) -> f32 {
+    TITLE_WIDTH + (canvas.width() - USUAL_WIDTH).max(0.0) * SHARE_OF_MORE
+}
+
 /// The width of the column with its chip.
-pub(crate) const AREA_WIDTH: f32 = TITLE_WIDTH + 12.0 + CHIP.0;
+pub(crate) fn area_width(canvas: &Canvas) -> f32 {
+    title_width(canvas) + 12.0 + CHIP.0
+}
 
 /// An area's title, in lines.
 pub(crate) struct Area {
@@ -38,8 +52,8 @@ impl RowHeight {
 impl Area {
     /// Breaks the titles into lines.
     pub(crate) fn all(canvas: &Canvas, titles: &[&str]) -> Vec<Self> {
-        let face = Face::regular(canvas.theme.sizes.text);
-        let titles = distinct(titles, |title| wrap(&canvas.ruler, title, face, TITLE_WIDTH, MOST_LINES));
+        let (face, width) = (Face::regular(canvas.theme.sizes.text), title_width(canvas));
+        let titles = distinct(titles, |title| wrap(&canvas.ruler, title, face, width, MOST_LINES));
         titles.into_iter().map(|lines| Self { lines, face }).collect()
     }
 
@@ -50,7 +64,7 @@ impl Area {
 
     /// The height a row needs at least, for it and for the chip.
     pub(crate) fn least(&self) -> f32 {
-        (self.lines.len() as f32 * self.face.leading()).max(CHIP.1) + 2.0
+        (self.lines.len() as f32 * self.face.leading()).max(CHIP.1) + APART
     }
 
     /// Draws it at the middle of the row.
@@ -72,7 +86,7 @@ pub(crate) fn chip(
 ) {
     let (fill, sign) = canvas.theme.verdict_fill(verdict, scale);
     let letter = Face::bold(canvas.theme.sizes.label);
-    let area = Box2::new(MARGIN + AREA_WIDTH - CHIP.0, middle - CHIP.1 / 2.0, CHIP.0, CHIP.1);
+    let area = Box2::new(MARGIN + area_width(canvas) - CHIP.0, middle - CHIP.1 / 2.0, CHIP.0, CHIP.1);
     canvas.fill(area, fill);
     if carried_over {
         corner(canvas, area, sign, fill.ink);

@@ -3,7 +3,7 @@
 
 use peel_model::{Analysis, NoteKey, Scale, Table, Verdict};
 
-use super::area::{AREA_WIDTH, Area, RowHeight};
+use super::area::{APART, Area, RowHeight, area_width};
 use super::stack::{OUTLINE, Stack};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
@@ -15,7 +15,6 @@ use crate::{ChartError, Picture};
 
 const ROW_HEIGHT: f32 = 56.0;
 const BAR_HEIGHT: f32 = 26.0;
-const BAR_LEFT: f32 = MARGIN + AREA_WIDTH + 20.0;
 /// From one line of words beside a bar to the next.
 const BETWEEN_WORDS: f32 = 15.0;
 const MOST_HEAD_LINES: usize = 3;
@@ -23,7 +22,7 @@ const MOST_HEAD_LINES: usize = 3;
 const WORDS_WIDTH: f32 = 180.0;
 
 /// Said where not every segment is as wide as its share.
-const WIDENED: &str = "Segments too narrow for their number are drawn wider than their share";
+const WIDENED: &str = "Segments too narrow for their letter and number are drawn wider than their share";
 
 /// A row of the panel.
 pub(crate) struct BarRow {
@@ -57,8 +56,8 @@ impl Panel<'_> {
     /// Draws the whole picture.
     pub(crate) fn draw(&self, sheet: &Sheet, description: &str) -> Result<Picture, ChartError> {
         let mut canvas = Canvas::new(sheet)?;
-        let bar = bar_right(&canvas) - BAR_LEFT;
-        if self.rows.iter().any(|row| row.stack.is_widened(&canvas, bar)) {
+        let bar = bar_right(&canvas) - bar_left(&canvas);
+        if self.rows.iter().any(|row| row.stack.is_widened(&canvas, self.scale, bar)) {
             canvas.remark(WIDENED);
         }
         let y = page::head(&mut canvas, self.table);
@@ -69,7 +68,7 @@ impl Panel<'_> {
         let heights: Vec<_> = areas.iter().map(|area| area.height().max(ROW_HEIGHT)).collect();
         let needed = areas.iter().zip(&self.rows).map(|(area, row)| area.least().max(row.least()));
         let least = needed.zip(&heights).map(|(needed, height)| needed / height).fold(0.0, f32::max);
-        let spread = page::spread(&canvas, self.table, y, (heights.iter().sum(), least));
+        let spread = page::spread(&canvas, self.table, y, (&heights, least));
         for ((row, area), height) in self.rows.iter().zip(areas).zip(heights) {
             let place = RowHeight { top: y, height: height * spread };
             area.draw(&mut canvas, place);
@@ -106,15 +105,16 @@ impl Panel<'_> {
     fn heads(&self, canvas: &mut Canvas, y: f32) -> f32 {
         let face = Face::bold(canvas.theme.sizes.label);
         let style = Style::new(face, canvas.theme.ink);
-        let lines = wrap(&canvas.ruler, &self.heading, face, bar_right(canvas) - BAR_LEFT, MOST_HEAD_LINES);
+        let lines =
+            wrap(&canvas.ruler, &self.heading, face, bar_right(canvas) - bar_left(canvas), MOST_HEAD_LINES);
         let mut baseline = y + face.size;
         for (at, line) in lines.iter().enumerate() {
             baseline = y + face.size + at as f32 * face.leading();
-            canvas.text(Point { x: BAR_LEFT, y: baseline }, line, style);
+            canvas.text(Point { x: bar_left(canvas), y: baseline }, line, style);
         }
         if self.has_subject() {
-            let name = ellipsize(&canvas.ruler, &reading::subject(self.table), face, AREA_WIDTH);
-            let at = Point { x: MARGIN + AREA_WIDTH, y: baseline };
+            let name = ellipsize(&canvas.ruler, &reading::subject(self.table), face, area_width(canvas));
+            let at = Point { x: MARGIN + area_width(canvas), y: baseline };
             canvas.text(at, &name, style.anchored(Anchor::End));
         }
         baseline - face.size + 22.0
@@ -128,7 +128,7 @@ impl BarRow {
 
     /// The height it needs at least.
     fn least(&self) -> f32 {
-        self.words.len() as f32 * BETWEEN_WORDS + 2.0
+        self.words.len() as f32 * BETWEEN_WORDS + APART
     }
 
     /// Draws the grade, the bar, so thick, and the words.
@@ -137,7 +137,7 @@ impl BarRow {
             super::area::chip(canvas, scale, (verdict, self.carried_over), place.middle());
         }
         let top = place.middle() - thick / 2.0;
-        let bar = Box2 { left: BAR_LEFT, top, right: bar_right(canvas), bottom: top + thick };
+        let bar = Box2 { left: bar_left(canvas), top, right: bar_right(canvas), bottom: top + thick };
         self.stack.draw(canvas, scale, bar);
         let theme = canvas.theme;
         let first = Style::new(Face::regular(theme.sizes.label), theme.ink);
@@ -150,6 +150,11 @@ impl BarRow {
             y += BETWEEN_WORDS;
         }
     }
+}
+
+/// Where the bars begin.
+fn bar_left(canvas: &Canvas) -> f32 {
+    MARGIN + area_width(canvas) + 20.0
 }
 
 /// Where the bars end.

@@ -56,8 +56,8 @@ impl Stack {
     }
 
     /// Whether a segment of a bar this wide is wider than its share, to hold its count.
-    pub(super) fn is_widened(&self, canvas: &Canvas, width: f32) -> bool {
-        let segments = self.segments(canvas, Box2::new(0.0, 0.0, width, 0.0));
+    pub(super) fn is_widened(&self, canvas: &Canvas, scale: &Scale, width: f32) -> bool {
+        let segments = self.segments(canvas, scale, Box2::new(0.0, 0.0, width, 0.0));
         let room: f32 = segments.iter().map(|segment| segment.area.width()).sum();
         let share = |segment: &Segment| segment.count as f32 / self.total() as f32 * room;
         segments.iter().any(|segment| segment.area.width() > share(segment) + 0.5)
@@ -73,7 +73,7 @@ impl Stack {
             return;
         }
         let from = canvas.n_marks();
-        let segments = self.segments(canvas, area);
+        let segments = self.segments(canvas, scale, area);
         for segment in &segments {
             segment.draw(canvas, scale);
         }
@@ -110,13 +110,19 @@ impl Stack {
         Some(own.map_or_else(between, |own| own.area.middle().x))
     }
 
-    /// The segments side by side: each as wide as its share, but for those so narrow that their count would not be
-    /// read, to which the others give of theirs.
-    fn segments(&self, canvas: &Canvas, area: Box2) -> Vec<Segment> {
+    /// The segments side by side: each as wide as its share, but for those so narrow that their sign and count would not
+    /// be read, to which the others give of theirs.
+    fn segments(&self, canvas: &Canvas, scale: &Scale, area: Box2) -> Vec<Segment> {
         let drawn: Vec<_> = self.counts.iter().copied().filter(|(_, count)| *count > 0).collect();
-        let bare = bare(canvas);
-        let least = |count: u64| canvas.ruler.width(&count.to_string(), bare) + 2.0 * BESIDE;
-        let counts: Vec<_> = drawn.iter().map(|(_, count)| (*count as f32, least(*count))).collect();
+        let small = canvas.theme.sizes.small;
+        let least = |(share, count): &(Share, u64)| {
+            let (_, sign) = canvas.theme.verdict_fill(*share, scale);
+            let [sign, count] =
+                words(sign, *count, small).map(|(words, face)| canvas.ruler.width(&words, face));
+            // A hair more, so that rounding leaves them room.
+            sign + count + 2.0 * BESIDE + 0.1
+        };
+        let counts: Vec<_> = drawn.iter().map(|segment| (segment.1 as f32, least(segment))).collect();
         let room = (area.width() - GAP * drawn.len().saturating_sub(1) as f32).max(0.0);
         let mut left = area.left;
         let segment = |((share, count), width): ((Share, u64), f32)| {
@@ -126,6 +132,11 @@ impl Stack {
         };
         drawn.into_iter().zip(widths(&counts, room)).map(segment).collect()
     }
+}
+
+/// What a segment says in this size: its sign, and its count.
+fn words(sign: &str, count: u64, size: f32) -> [(String, Face); 2] {
+    [(format!("{sign} "), Face::regular(size)), (count.to_string(), Face::bold(size))]
 }
 
 /// The face of a count that stands alone, where its sign has no room.
@@ -161,22 +172,26 @@ fn widths(counts: &[(f32, f32)], room: f32) -> Vec<f32> {
 }
 
 impl Segment {
+    /// Draws it with its sign and its count, as large as they fit, or with the count alone.
     fn draw(&self, canvas: &mut Canvas, scale: &Scale) {
         let (fill, sign) = canvas.theme.verdict_fill(self.share, scale);
         let sizes = canvas.theme.sizes;
-        let (sign_face, count_face) = (Face::regular(sizes.text), Face::bold(sizes.text));
         let bare = bare(canvas);
         canvas.fill(self.area, fill);
-        let (sign, count) = (format!("{sign} "), self.count.to_string());
-        let sign_width = canvas.ruler.width(&sign, sign_face);
-        let count_width = canvas.ruler.width(&count, count_face);
-        let middle = self.area.middle();
-        if sign_width + count_width + 8.0 <= self.area.width() {
-            let left = middle.x - f32::midpoint(sign_width, count_width);
-            canvas.text_centred(Point { x: left, y: middle.y }, &sign, Style::new(sign_face, fill.ink));
-            let at = Point { x: left + sign_width, y: middle.y };
-            canvas.text_centred(at, &count, Style::new(count_face, fill.ink));
-        } else if canvas.ruler.width(&count, bare) <= self.area.width() {
+        let (middle, count) = (self.area.middle(), self.count.to_string());
+        for (size, beside) in [(sizes.text, 4.0), (sizes.small, BESIDE)] {
+            let words = words(sign, self.count, size);
+            let widths = words.each_ref().map(|(words, face)| canvas.ruler.width(words, *face));
+            if widths[0] + widths[1] + 2.0 * beside <= self.area.width() {
+                let mut x = middle.x - f32::midpoint(widths[0], widths[1]);
+                for ((words, face), width) in words.iter().zip(widths) {
+                    canvas.text_centred(Point { x, y: middle.y }, words, Style::new(*face, fill.ink));
+                    x += width;
+                }
+                return;
+            }
+        }
+        if canvas.ruler.width(&count, bare) <= self.area.width() {
             canvas.text_centred(middle, &count, Style::new(bare, fill.ink).anchored(Anchor::Middle));
         }
     }

@@ -83,7 +83,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let heights: Vec<_> = titles.iter().map(|lines| row_height(lines, theme)).collect();
     let closest = titles.iter().zip(&heights).map(|(lines, height)| title_height(lines, theme) / height);
     let least = closest.fold(0.0, f32::max);
-    let spread = page::spread(&canvas, table, foot, (heights.iter().sum(), least));
+    let spread = page::spread(&canvas, table, foot, (&heights, least));
     let mut y = foot;
     for ((area, lines), height) in content.areas.iter().zip(&titles).zip(heights) {
         let height = height * spread;

@@ -44,6 +44,8 @@ const WHISKER: f32 = 7.0;
 const LEAST_WHISKER: f32 = 3.0;
 /// How much of the height of a row a bar takes.
 const BAR_SHARE: f32 = 0.64;
+/// How much of it the radius of a dot takes at most.
+const DOT_SHARE: f32 = 0.24;
 
 impl Dot {
     /// The values it shows.
@@ -84,8 +86,8 @@ impl Dot {
             Box2 { left, top, right: right.max(left + 1.0), bottom: top + height }
         };
         let at = Point { x: two, y: middle };
-        // In rows that stand close, within its own.
-        let radius = RADIUS.min(height / 2.0 - 2.0);
+        // In rows that stand close so small that a whisker is seen beside it.
+        let radius = RADIUS.min(height * DOT_SHARE);
         match self {
             Self::Bar(value) => {
                 canvas.rect(along(height * BAR_SHARE), ink);

@@ -75,6 +75,8 @@ struct Blocks<'p> {
 /// The widest that names may be set, and the words at the right.
 const MOST_NAME: f32 = 250.0;
 const MOST_WORDS: f32 = 200.0;
+/// From this length on an axis leaves what else it could have to words that need it.
+const ENOUGH_AXIS: f32 = 260.0;
 /// White between columns.
 const GAP: f32 = 16.0;
 /// The most lines of what the axis measures.
@@ -187,7 +189,8 @@ impl DotPanel<'_> {
         let words = &mut self.all().map(|row| ruler.width(&row.words, Face::bold(sizes.label)));
         let words_head = ruler.width(&self.words_head, Face::bold(sizes.label)).ceil();
         let name = widest(names).clamp(60.0, MOST_NAME);
-        let words = widest(words).max(words_head).min(MOST_WORDS);
+        let most_words = (right - left - name - 3.0 * GAP - 4.0 - ENOUGH_AXIS).max(MOST_WORDS);
+        let words = widest(words).max(words_head).min(most_words);
         // Half a number hangs over at either end.
         let ends = (left + name + GAP + 4.0, right - words - 2.0 * GAP);
         let face = Face::regular(sizes.small);

@@ -3,7 +3,7 @@
 use super::plot::Frame;
 use super::{CURVES, Content};
 use crate::axis::{Span, figure};
-use crate::canvas::{Canvas, Point, Style};
+use crate::canvas::{Box2, Canvas, Point, Style};
 use crate::labels::LineName;
 use crate::text::Face;
 use crate::theme::Theme;
@@ -15,6 +15,16 @@ type Place = (f64, f64);
 const STRAIGHT: f32 = 8.0;
 /// How far the limits may reach beyond the points, in shares of what these span, before they are cut.
 const MOST_BEYOND: f64 = 0.6;
+/// How far the panel reaches beyond the outermost points at least, in the same shares; not below nought.
+const WHITE: f64 = 0.03;
+
+/// Where the right end of a curve lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Within,
+    Above,
+    Below,
+}
 
 impl Content {
     /// The values that the panel holds: the points and the baseline, and of the limits what does not squash them.
@@ -30,14 +40,28 @@ impl Content {
             let held = |value: f64| if beyond > 0.0 { value.clamp(most.low, most.high) } else { value };
             limits.into_iter().filter(|_| is_drawn).map(held).collect::<Vec<_>>()
         });
-        Span::of(limits.chain([points.low, points.high]))
+        // White around the outermost points, for their names.
+        let white = (points.high - points.low) * WHITE;
+        let low = if points.low >= 0.0 { (points.low - white).max(0.0) } else { points.low - white };
+        Span::of(limits.chain([low, points.high + white]))
     }
 
-    /// What the curves are called, and how that is set.
-    pub(super) fn curve_names(&self, theme: &Theme) -> impl Iterator<Item = (&'static str, Style)> {
+    /// What the curves are called that stand among these values, and how that is set: those that lie beyond them by
+    /// the side on which they do.
+    pub(super) fn curve_names(&self, theme: &Theme, values: Span) -> Vec<(usize, Side, String, Style)> {
         let style = Style::new(Face::regular(theme.sizes.small), theme.grey);
-        let is_known = |at: &usize| self.counted().any(|spot| spot.curves[*at].is_some());
-        (0..CURVES.len()).filter(is_known).map(move |at| (CURVES[at].1, style))
+        let mut spots: Vec<_> = self.counted().collect();
+        spots.sort_by(|one, two| one.size.total_cmp(&two.size));
+        let name = |(at, (_, words)): (usize, &(&str, &str))| {
+            let last = spots.iter().rev().find_map(|spot| spot.curves[at])?;
+            let (side, words) = match last {
+                last if last > values.high => (Side::Above, format!("{words} (above)")),
+                last if last < values.low => (Side::Below, format!("{words} (below)")),
+                _ => (Side::Within, (*words).to_owned()),
+            };
+            Some((at, side, words, style))
+        };
+        CURVES.iter().enumerate().filter_map(name).collect()
     }
 
     /// The curves as lines in the panel, each in parts where the panel does not hold it.
@@ -74,12 +98,17 @@ impl Content {
             }
         }
         canvas.panel(frame.area, from);
-        let style = Style::new(Face::regular(theme.sizes.small), theme.grey);
-        let name = |(curve, (_, words)): (&Vec<Vec<Point>>, &(&str, &str))| {
-            let end = *curve.last()?.last()?;
-            Some(LineName { end, words: (*words).to_owned(), style })
+        let Box2 { top, right, bottom, .. } = frame.area;
+        let name = |(at, side, words, style): (usize, Side, String, Style)| {
+            let end = match side {
+                Side::Above => Point { x: right, y: top },
+                Side::Below => Point { x: right, y: bottom },
+                Side::Within => *curves[at].last()?.last()?,
+            };
+            Some(LineName { end, words, style })
         };
-        let names: Vec<_> = curves.iter().zip(&CURVES).filter_map(name).collect();
+        let names = self.curve_names(theme, frame.up.span()).into_iter();
+        let names: Vec<_> = names.filter_map(name).collect();
         LineName::set(canvas, &names, frame.area);
     }
 

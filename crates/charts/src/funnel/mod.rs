@@ -27,6 +27,9 @@ const CURVES: [(&str, &str); 5] = [
 /// Below the panel: the numbers of its axis, and what these measure.
 const BELOW: f32 = 46.0;
 
+/// Said where a point is drawn around another.
+const RINGS: &str = "A point around another is of a force at nearly the same place";
+
 /// A force.
 struct Spot {
     name: String,
@@ -120,11 +123,12 @@ impl Content {
         let nameless = |side: Shape, words: &str| {
             let names = without.iter().filter(|spot| spot.shape() == side).map(|spot| spot.name.as_str());
             let names: Vec<_> = names.collect();
-            (!names.is_empty()).then(|| format!("{words}, without room for a name: {}", names.join(", ")))
+            (!names.is_empty()).then(|| format!("{words}, not named above: {}", names.join(", ")))
         };
         let high = nameless(Shape::Up, "High, beyond a limit");
         let low = nameless(Shape::Down, "Low, beyond a limit");
-        let said = apart.chain(high).chain(low).chain(self.cut(frame));
+        let rings = self.has_rings(frame).then(|| RINGS.to_owned());
+        let said = rings.into_iter().chain(apart).chain(high).chain(low).chain(self.cut(frame));
         said.flat_map(|words| wrap(&canvas.ruler, &words, face, width, MOST_LINES)).collect()
     }
 

@@ -18,6 +18,12 @@ const MOST_EVEN: f64 = 8.0;
 /// The widest that a label of a point may be.
 const MOST_LABEL: f32 = 170.0;
 const SUBJECT_RADIUS: f32 = RADIUS + 1.5;
+/// How much of a point is seen around one that covers its middle, with the white between the two.
+const AROUND: f32 = 3.5;
+const MOST_RADIUS: f32 = 13.0;
+
+/// How far names may reach over the top and the bottom of the panel.
+const OVER_EDGE: f32 = 9.0;
 
 /// Where the panel lies and what its axes are.
 pub(super) struct Frame {
@@ -33,6 +39,13 @@ pub(super) struct Frame {
 pub(super) struct Labels<'c> {
     pub(super) placed: Vec<Label>,
     pub(super) without: Vec<&'c Spot>,
+}
+
+/// A point as it is drawn.
+struct Seen<'c> {
+    spot: &'c Spot,
+    at: Point,
+    radius: f32,
 }
 
 impl Frame {
@@ -58,7 +71,9 @@ impl Content {
         let bottom = top + page::panel_height(canvas, table, (top, below), HEIGHT);
         let up = Axis::up(values, (bottom, top));
         let left = MARGIN + up.number_width(canvas) + 4.0;
-        let right = canvas.width() - MARGIN - LineName::room(canvas, self.curve_names(canvas.theme));
+        let names = self.curve_names(canvas.theme, up.span());
+        let names = names.iter().map(|(.., words, style)| (words.as_str(), *style));
+        let right = canvas.width() - MARGIN - LineName::room(canvas, names);
         let ends = (left + 12.0, right - 12.0);
         let across = if sizes.low > 0.0 && sizes.high / sizes.low > MOST_EVEN {
             Axis::across_by_ratio(&canvas.ruler, sizes, ends, face)
@@ -90,9 +105,12 @@ impl Content {
     /// Finds room for the names of the subject and of those outside, the furthest first.
     pub(super) fn labels(&self, canvas: &Canvas, frame: &Frame) -> Labels<'_> {
         let sizes = canvas.theme.sizes;
-        let points = self.counted().map(|spot| frame.place(spot));
+        let points = self.seen(frame).into_iter().map(|point| (point.at, point.radius + 1.5));
         let curves = self.curves(frame);
-        let mut cloud = Cloud::new(frame.area, points, RADIUS + 1.5, curves.iter().flatten());
+        // Half a name may stand below a point at the edge.
+        let Box2 { top, bottom, .. } = frame.area;
+        let bounds = Box2 { top: top - OVER_EDGE, bottom: bottom + OVER_EDGE, ..frame.area };
+        let mut cloud = Cloud::new(bounds, points, curves.iter().flatten());
         let mut spots: Vec<_> = self.counted().filter(|spot| spot.is_subject || spot.is_outside()).collect();
         spots.sort_by_key(|spot| (!spot.is_subject, !spot.is_far_outside()));
         let mut labels = Labels { placed: Vec::new(), without: Vec::new() };
@@ -103,7 +121,8 @@ impl Content {
         for (spot, name) in spots.into_iter().zip(names) {
             let face = if spot.is_subject { Face::bold(sizes.label) } else { Face::regular(sizes.small) };
             let style = Style::new(face, canvas.theme.ink);
-            match cloud.place(&canvas.ruler, frame.place(spot), &name, style) {
+            let place = if spot.is_subject { Cloud::place_in_any_case } else { Cloud::place };
+            match place(&mut cloud, &canvas.ruler, frame.place(spot), &name, style) {
                 Some(label) => labels.placed.push(label),
                 None => labels.without.push(spot),
             }
@@ -111,18 +130,40 @@ impl Content {
         labels
     }
 
-    /// Draws the points, those inside first, and the names.
-    pub(super) fn points(&self, canvas: &mut Canvas, frame: &Frame, labels: &[Label]) {
-        let (theme, from) = (canvas.theme, canvas.n_marks());
+    /// The points in the order they are drawn: those inside first, the subject's last. One that another would cover is
+    /// so large that it is seen around it.
+    fn seen(&self, frame: &Frame) -> Vec<Seen<'_>> {
         let mut spots: Vec<_> = self.counted().collect();
         spots.sort_by_key(|spot| (spot.is_subject, spot.is_outside()));
-        for spot in &spots {
-            let radius = if spot.is_subject { SUBJECT_RADIUS } else { RADIUS };
-            spot.shape().draw(canvas, frame.place(spot), radius, spot.ink(theme));
+        let mut seen: Vec<Seen> = Vec::with_capacity(spots.len());
+        for spot in spots.into_iter().rev() {
+            let at = frame.place(spot);
+            let usual = if spot.is_subject { SUBJECT_RADIUS } else { RADIUS };
+            let around = |over: &Seen| {
+                over.radius * over.spot.shape().breadth() + AROUND
+                    - (over.at.x - at.x).hypot(over.at.y - at.y)
+            };
+            let radius = seen.iter().map(around).fold(usual, f32::max).min(MOST_RADIUS);
+            seen.push(Seen { spot, at, radius });
+        }
+        seen.reverse();
+        seen
+    }
+
+    /// Whether a point is drawn around another.
+    pub(super) fn has_rings(&self, frame: &Frame) -> bool {
+        self.seen(frame).iter().any(|point| !point.spot.is_subject && point.radius > RADIUS)
+    }
+
+    /// Draws the points and the names.
+    pub(super) fn points(&self, canvas: &mut Canvas, frame: &Frame, labels: &[Label]) {
+        let (theme, from) = (canvas.theme, canvas.n_marks());
+        for Seen { spot, at, radius } in self.seen(frame) {
+            spot.shape().draw(canvas, at, radius, spot.ink(theme));
         }
         for label in labels {
             label.draw(canvas);
         }
-        canvas.panel(frame.area.shrunk(-Shape::reach(SUBJECT_RADIUS)), from);
+        canvas.panel(frame.area.shrunk(-Shape::reach(MOST_RADIUS)), from);
     }
 }

@@ -59,7 +59,11 @@ const LEAST_ROW: f32 = 30.0;
 const MOST_REMARK: usize = 3;
 const MOST_NAME: f32 = 240.0;
 const LEAST_CELL: f32 = 46.0;
+const GOOD_CELL: f32 = 64.0;
 const MOST_CELL: f32 = 90.0;
+const MOST_CELL_ON_A_PAGE: f32 = 200.0;
+/// White between two names, one below the other.
+const APART: f32 = 8.0;
 
 impl Heat<'_> {
     /// Draws the whole picture.
@@ -73,9 +77,12 @@ impl Heat<'_> {
         let ruler = Ruler::new()?;
         let face = Face::regular(sheet.theme.sizes.text);
         let widths = self.names.iter().map(|name| ruler.width(name, face));
-        let name = widths.fold(60.0, f32::max).min(MOST_NAME) + 14.0;
         let n = self.heads.len() as f32;
-        let cell = ((sheet.width - 2.0 * MARGIN - name) / n).floor().clamp(LEAST_CELL, MOST_CELL);
+        // What cells of a good width leave is for names in one line.
+        let most_name = (sheet.width - 2.0 * MARGIN - n * GOOD_CELL - 14.0).max(MOST_NAME);
+        let name = widths.fold(60.0, f32::max).min(most_name) + 14.0;
+        let most_cell = if sheet.page.is_some() { MOST_CELL_ON_A_PAGE } else { MOST_CELL };
+        let cell = ((sheet.width - 2.0 * MARGIN - name) / n).floor().clamp(LEAST_CELL, most_cell);
         let width = sheet.width.max(2.0 * MARGIN + name + n * cell);
         let mut canvas = Canvas::new(&Sheet { width, ..*sheet })?;
         let y = page::head(&mut canvas, self.table);
@@ -86,9 +93,12 @@ impl Heat<'_> {
         let said = Style::new(Face::regular(canvas.theme.sizes.label), canvas.theme.ink);
         let remark = wrap(&canvas.ruler, &self.remark, said.face, width - 2.0 * MARGIN, MOST_REMARK);
         let below = remark.len() as f32 * said.face.leading();
-        let row = page::row_height(&canvas, self.table, (y, below), self.names.len(), (LEAST_ROW, ROW));
         let names: Vec<_> = self.names.iter().map(String::as_str).collect();
         let names = distinct(&names, |words| wrap(&canvas.ruler, words, face, name - 14.0, 2));
+        let n_lines = names.iter().map(Vec::len).max().unwrap_or(1) as f32;
+        let least = LEAST_ROW.max(n_lines * face.leading() + APART);
+        let rows = (least, ROW.max(least));
+        let row = page::row_height(&canvas, self.table, (y, below), self.names.len(), rows);
         for (lines, cells) in names.iter().zip(&self.cells) {
             label(&mut canvas, lines, face, (y, row));
             for (at, drawn) in cells.iter().enumerate() {
@@ -194,7 +204,7 @@ fn below(canvas: &mut Canvas, area: Box2, ink: Rgb) {
 
 /// Sets the name of a row in one line or two.
 fn label(canvas: &mut Canvas, lines: &[String], face: Face, (y, row): (f32, f32)) {
-    let leading = face.leading().min((row - 2.0 * GAP) / lines.len().max(1) as f32);
+    let leading = face.leading();
     let mut middle = y + (row - GAP) / 2.0 - lines.len().saturating_sub(1) as f32 * leading / 2.0;
     for line in lines {
         canvas.text_centred(Point { x: MARGIN, y: middle }, line, Style::new(face, canvas.theme.ink));

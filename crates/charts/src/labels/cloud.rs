@@ -29,7 +29,7 @@ pub(crate) struct Label {
 /// White between a point and its words.
 const BESIDE: f32 = 9.0;
 /// The white, the next where the one before leaves no room, and whether the words may stand on a line.
-const PLACES: [(f32, bool); 12] = [
+const PLACES: [(f32, bool); 10] = [
     (BESIDE, false),
     (18.0, false),
     (30.0, false),
@@ -40,9 +40,10 @@ const PLACES: [(f32, bool); 12] = [
     (30.0, true),
     (44.0, true),
     (60.0, true),
-    (80.0, true),
-    (104.0, true),
 ];
+/// Whites further than these, where nothing nearer is free, and from how many sides each is tried.
+const FAR: [f32; 5] = [80.0, 110.0, 145.0, 185.0, 230.0];
+const N_SIDES: u8 = 16;
 /// How far words that stand aslant of their point are along, and how far above or below, in shares of the white.
 const ASLANT: f32 = 0.7;
 
@@ -50,11 +51,10 @@ impl Cloud {
     /// A cloud of points within the bounds, each kept clear so far around, and of lines through points.
     pub(crate) fn new<'p>(
         bounds: Box2,
-        points: impl IntoIterator<Item = Point>,
-        clear: f32,
+        points: impl IntoIterator<Item = (Point, f32)>,
         lines: impl IntoIterator<Item = &'p Vec<Point>>,
     ) -> Self {
-        let around = |at: Point| Box2::new(at.x, at.y, 0.0, 0.0).shrunk(-clear);
+        let around = |(at, clear): (Point, f32)| Box2::new(at.x, at.y, 0.0, 0.0).shrunk(-clear);
         let parts = |line: &'p Vec<Point>| line.windows(2).map(|pair| [pair[0], pair[1]]);
         Self {
             bounds,
@@ -67,19 +67,48 @@ impl Cloud {
     /// Finds room for words beside a point, with a line to them where they stand further off; none where there is
     /// no room at all.
     pub(crate) fn place(&mut self, ruler: &Ruler, point: Point, words: &str, style: Style) -> Option<Label> {
-        let width = ruler.width(words, style.face);
-        let found = PLACES.into_iter().find_map(|(gap, on_lines)| {
-            let starts = starts(point, gap, (width, style.face)).map(Point::from);
-            let grounds = starts.map(|at| (at, ground(at, (width, style.face))));
-            let leader = |room: Box2| (gap > BESIDE).then(|| [point, room.nearest(point)]);
-            grounds
-                .map(|(at, room)| (at, room, leader(room)))
-                .find(|(_, room, leader)| self.is_free(*room, *leader, (point, on_lines)))
+        let size = (ruler.width(words, style.face), style.face);
+        let near = PLACES.into_iter().flat_map(|(gap, on_lines)| {
+            starts(point, gap, size).map(move |at| (Point::from(at), gap, on_lines))
         });
-        let (at, ground, leader) = found?;
+        let far = [false, true].into_iter().flat_map(|on_lines| {
+            FAR.into_iter().flat_map(move |gap| around(point, gap, size).map(move |at| (at, gap, on_lines)))
+        });
+        let found = near.chain(far).find_map(|(at, gap, on_lines)| {
+            let room = ground(at, size);
+            let leader = (gap > BESIDE).then(|| [point, room.nearest(point)]);
+            self.is_free(room, leader, (point, on_lines)).then_some((at, room, leader))
+        });
+        found.map(|found| self.take(found, words, style))
+    }
+
+    /// Finds room for words that must stand: where there is none, beside the point over the fewest others.
+    pub(crate) fn place_in_any_case(
+        &mut self,
+        ruler: &Ruler,
+        point: Point,
+        words: &str,
+        style: Style,
+    ) -> Option<Label> {
+        self.place(ruler, point, words, style).or_else(|| {
+            let size = (ruler.width(words, style.face), style.face);
+            let places = starts(point, BESIDE, size).map(|at| (Point::from(at), ground(at.into(), size)));
+            let inside = places.filter(|(_, room)| room.within(self.bounds));
+            let n_under = |room: &Box2| self.taken.iter().filter(|other| room.overlaps(**other)).count();
+            let (at, room) = inside.min_by_key(|(_, room)| n_under(room))?;
+            Some(self.take((at, room, None), words, style))
+        })
+    }
+
+    fn take(
+        &mut self,
+        (at, ground, leader): (Point, Box2, Option<[Point; 2]>),
+        words: &str,
+        style: Style,
+    ) -> Label {
         self.taken.push(ground.shrunk(-1.0));
         self.leaders.extend(leader);
-        Some(Label { words: words.to_owned(), style, at, ground, leader })
+        Label { words: words.to_owned(), style, at, ground, leader }
     }
 
     fn is_free(&self, room: Box2, leader: Option<[Point; 2]>, (point, on_lines): (Point, bool)) -> bool {
@@ -115,6 +144,16 @@ fn starts(point: Point, gap: f32, (width, face): (f32, Face)) -> impl Iterator<I
     beside.into_iter().chain(stacked).chain(aslant)
 }
 
+/// Where the baseline of words may begin far from the point, on all sides of it.
+fn around(point: Point, gap: f32, (width, face): (f32, Face)) -> impl Iterator<Item = Point> {
+    (0..N_SIDES).map(move |side| {
+        let (up, along) = (std::f32::consts::TAU * f32::from(side) / f32::from(N_SIDES)).sin_cos();
+        // Words at the left end where they are nearest to the point, those above and below have their middle there.
+        let back = width * (1.0 - along) / 2.0;
+        Point { x: point.x + gap * along - back, y: point.y - gap * up + face.cap_height() / 2.0 }
+    })
+}
+
 impl Label {
     /// Sets the words on the page's colour, so that no line crosses them.
     pub(crate) fn draw(&self, canvas: &mut Canvas) {
@@ -136,7 +175,7 @@ mod tests {
     /// Places a word beside a point of a cloud with these boxes taken and these lines.
     fn placed(taken: &[Box2], lines: &[Vec<Point>], words: &str) -> Option<Label> {
         let bounds = Box2::new(0.0, 0.0, 100.0, 60.0);
-        let mut cloud = Cloud::new(bounds, [POINT], 6.0, lines);
+        let mut cloud = Cloud::new(bounds, [(POINT, 6.0)], lines);
         cloud.taken.extend(taken);
         let style = Style::new(Face::regular(11.0), "#000000".parse::<Rgb>().unwrap());
         cloud.place(&Ruler::new().unwrap(), POINT, words, style)
@@ -165,10 +204,32 @@ mod tests {
     }
 
     #[test]
+    fn white_further_off_is_found() {
+        // Every place beside the point is taken, and white begins far to its left.
+        let bounds = Box2::new(-300.0, -100.0, 400.0, 300.0);
+        let mut cloud = Cloud::new(bounds, [(POINT, 6.0)], &[]);
+        cloud.taken.push(Box2 { left: -80.0, ..bounds });
+        let style = Style::new(Face::regular(11.0), "#000000".parse::<Rgb>().unwrap());
+        let label = cloud.place(&Ruler::new().unwrap(), POINT, "Kent", style).unwrap();
+        assert!(label.ground.right < -80.0 && label.leader.is_some(), "{label:?}");
+    }
+
+    #[test]
+    fn words_that_must_stand_do() {
+        let bounds = Box2::new(0.0, 0.0, 100.0, 60.0);
+        let style = Style::new(Face::regular(11.0), "#000000".parse::<Rgb>().unwrap());
+        let ruler = Ruler::new().unwrap();
+        let full = || Cloud::new(bounds, [(POINT, 6.0), (Point { x: 50.0, y: 30.0 }, 90.0)], &[]);
+        assert_eq!(full().place(&ruler, POINT, "Kent", style), None);
+        let label = full().place_in_any_case(&ruler, POINT, "Kent", style).unwrap();
+        assert!(label.ground.within(bounds), "{label:?}");
+    }
+
+    #[test]
     fn no_line_to_a_label_runs_through_another() {
         // Everything near the point is taken but a gap at the right and one further off behind it.
         let bounds = Box2::new(0.0, 0.0, 400.0, 60.0);
-        let mut cloud = Cloud::new(bounds, [POINT, Point { x: 22.0, y: 30.0 }], 6.0, &[]);
+        let mut cloud = Cloud::new(bounds, [(POINT, 6.0), (Point { x: 22.0, y: 30.0 }, 6.0)], &[]);
         let style = Style::new(Face::regular(11.0), "#000000".parse::<Rgb>().unwrap());
         let ruler = Ruler::new().unwrap();
         let labels: Vec<_> = ["Kent", "Essex", "Gwent", "Surrey", "Sussex"]

@@ -21,6 +21,9 @@ pub(crate) use header::Header;
 const GAP: f32 = 2.0;
 /// The height that a letter in the middle of a cell needs, in em: as much above as below, where descenders reach.
 const LETTER: f32 = 1.12;
+/// The share of a large cell that its letter has, and how much larger than a label it is at most.
+const LETTER_SHARE: f32 = 0.3;
+const MOST_LARGE: f32 = 1.6;
 /// The widest a name may be set, and a region.
 const MOST_NAME: f32 = 250.0;
 const MOST_REGION: f32 = 170.0;
@@ -115,7 +118,8 @@ fn body(
     let height = |row: &ForceRow| if row.is_subject { 30.0 } else { usual };
     let white = if content.rows.iter().any(|row| row.is_subject) { 12.0 } else { 0.0 };
     let least = (canvas.theme.sizes.small * LETTER + GAP) / usual;
-    let spread = page::spread(canvas, table, y + white, (content.rows.iter().map(height).sum(), least));
+    let heights: Vec<_> = content.rows.iter().map(height).collect();
+    let spread = page::spread(canvas, table, y + white, (&heights, least));
     let names: Vec<_> = content.rows.iter().map(|row| row.name.as_str()).collect();
     let face = Face::bold(canvas.theme.sizes.text);
     let names = distinct(&names, |name| ellipsize(&canvas.ruler, name, face, columns.name));
@@ -168,7 +172,10 @@ fn cell(canvas: &mut Canvas, mark: &Mark, scale: &Scale, area: Box2) {
     let Some(verdict) = mark.verdict else { return };
     let from = canvas.n_marks();
     let (fill, sign) = theme.verdict_fill(verdict, scale);
-    let size = theme.sizes.label.min((area.bottom - area.top) / LETTER);
+    let (label, height) = (theme.sizes.label, area.bottom - area.top);
+    // In a large cell as large as can be read from afar.
+    let large = (height.min(area.width()) * LETTER_SHARE).min(label * MOST_LARGE);
+    let size = label.max(large).min(height / LETTER);
     let face = if verdict.grade().is_some() { Face::bold(size) } else { Face::regular(size) };
     // The letter says where a pale cell is; a lighter edge keeps hundreds of them calm.
     canvas.fill(area, Fill { edge: fill.edge.map(|_| theme.pale), ..fill });

@@ -19,8 +19,11 @@ const PANEL_SHARE: f32 = 0.45;
 
 /// No panel of one axis by another is lower.
 const LEAST_PANEL: f32 = 150.0;
-/// Rows stretched more than this would look lost.
+/// Rows stretched more than this would look lost, but for those that are no higher than so many CSS pixels.
 const MOST_SPREAD: f32 = 2.2;
+const MOST_ROW: f32 = 88.0;
+/// The share of a page from which on white does not stand between a chart and its foot.
+const MOST_WHITE: f32 = 0.1;
 /// What sums of heights may differ by.
 const ROUNDING: f32 = 0.25;
 /// White above the foot.
@@ -30,12 +33,14 @@ const BETWEEN: f32 = 3.0;
 /// White below the foot.
 const BELOW: f32 = MARGIN - 8.0;
 
-/// Draws the foot below `y`, or at the end of the page; gives the height of the whole picture. Notes have what room
-/// the chart left.
+/// Draws the foot below `y`, or at the end of a page that the chart nearly fills; gives the height of the whole picture.
+/// Notes have what room the chart left.
 pub(crate) fn foot(canvas: &mut Canvas, table: &Table, y: f32) -> f32 {
     let style = style(canvas);
     let paragraphs = lines(canvas, table, (y, 0.0));
-    let mut y = y.max(foot_top(canvas, &paragraphs).unwrap_or(y)) + ABOVE;
+    let end = foot_top(canvas, &paragraphs).zip(canvas.height());
+    let end = end.filter(|(top, page)| top - y <= page * MOST_WHITE);
+    let mut y = end.map_or(y, |(top, _)| y.max(top)) + ABOVE;
     for lines in paragraphs {
         for line in lines {
             canvas.text((MARGIN, y + style.face.size).into(), &line, style);
@@ -64,11 +69,13 @@ pub(crate) fn most_room(canvas: &Canvas, table: &Table, y: f32) -> Option<f32> {
     foot_top(canvas, &lines(canvas, table, (f32::INFINITY, 0.0))).map(|top| (top - y).max(0.0))
 }
 
-/// By how much the rows below `y`, usually so high together, are higher or less high to fill the page: no less than the
+/// By how much the rows below `y`, usually so high, are higher or less high to fill the page: no less than the
 /// share they need at least, and 1 when there is no page to fill.
-pub(crate) fn spread(canvas: &Canvas, table: &Table, y: f32, (height, least): (f32, f32)) -> f32 {
+pub(crate) fn spread(canvas: &Canvas, table: &Table, y: f32, (heights, least): (&[f32], f32)) -> f32 {
+    let height = heights.iter().sum::<f32>().max(1.0);
+    let most = MOST_SPREAD.max(MOST_ROW * heights.len() as f32 / height);
     let room = room(canvas, table, (y, height));
-    room.map_or(1.0, |room| (room / height.max(1.0)).clamp(least.min(1.0), MOST_SPREAD))
+    room.map_or(1.0, |room| (room / height).clamp(least.min(1.0), most))
 }
 
 /// How high each of so many rows below `y` is: as high as usual, or on a page what fills it, down to the least, less
@@ -81,7 +88,7 @@ pub(crate) fn row_height(
     (least, usual): (f32, f32),
 ) -> f32 {
     let n_rows = n_rows.max(1) as f32;
-    let each = |room: f32| ((room - between) / n_rows).clamp(least, usual * MOST_SPREAD);
+    let each = |room: f32| ((room - between) / n_rows).clamp(least, MOST_ROW.max(usual * MOST_SPREAD));
     room(canvas, table, (y, between + n_rows * usual)).map_or(usual, each)
 }
 

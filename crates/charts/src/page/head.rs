@@ -4,8 +4,8 @@ use peel_model::{NoteKey, Table};
 
 use super::{MARGIN, headline};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::reading::noted;
-use crate::text::{Face, balanced, clean, fits_unbroken, wrap};
+use crate::reading::{noted, with_days};
+use crate::text::{Face, TIE, balanced, clean, fits_unbroken, wrap};
 
 /// The most lines of the title, of one that is a message, and of the subtitle.
 const MOST_LINES: usize = 4;
@@ -42,12 +42,12 @@ pub(crate) fn head(canvas: &mut Canvas, table: &Table) -> f32 {
 
 /// The title, and below it what is shown, where that is not the title itself.
 fn titles(canvas: &Canvas, table: &Table) -> (String, String) {
-    let shown = clean(&table.title);
+    let shown = with_days(&clean(&table.title));
     let (face, width) = (Face::bold(canvas.theme.sizes.title), canvas.width() - 2.0 * MARGIN);
     // A message that is too long for a title is none.
     let is_whole = |words: &String| fits_unbroken(&canvas.ruler, words, face, width, MOST_HEADLINE);
     match headline::of(table).filter(is_whole) {
-        Some(headline) => (headline, shown),
+        Some(headline) => (with_days(&headline), shown),
         None => (shown, String::new()),
     }
 }
@@ -61,9 +61,11 @@ pub(crate) fn is_in_title(canvas: &Canvas, table: &Table, words: &str) -> bool {
 fn subtitle(table: &Table, title: &str, above: String) -> String {
     let keys = [NoteKey::Subject, NoteKey::Cycle, NoteKey::Comparator, NoteKey::Coverage];
     let said = |part: &String| title.contains(part.as_str()) || above.contains(part.as_str());
-    let parts: Vec<_> = keys.map(|key| noted(table, key)).into_iter().filter(|part| !said(part)).collect();
+    let parts: Vec<_> =
+        keys.map(|key| with_days(&noted(table, key))).into_iter().filter(|part| !said(part)).collect();
     let first = (!above.is_empty()).then_some(above);
-    first.into_iter().chain(parts).collect::<Vec<_>>().join(" · ")
+    // No line begins with what stands between two parts.
+    first.into_iter().chain(parts).collect::<Vec<_>>().join(&format!("{TIE}· "))
 }
 
 /// Draws a warning on a ground of its own, with the sign of one; gives the height at which to go on.

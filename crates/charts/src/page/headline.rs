@@ -8,7 +8,7 @@ mod ways;
 
 use std::cmp::Ordering;
 
-use peel_model::{Analysis, MONTHS, NoteKey, Table, period_in_words};
+use peel_model::{Analysis, NoteKey, Table};
 
 use crate::reading::{self, Row};
 
@@ -124,24 +124,11 @@ fn trend(table: &Table) -> Option<String> {
         _ => "down from",
     };
     let from = if from == to { String::new() } else { format!(" {from}") };
-    let [before, now] = [first, last].map(|row| within(&reading::text(row, period)));
+    let [before, now] = [first, last].map(|row| reading::within(&reading::text(row, period)));
     let to = if to == "0" { "no".to_owned() } else { to };
     let had = reading::amount(&to, &reading::unit(table, value));
     let (indicator, subject) = (reading::indicator(table)?, reading::subject(table));
     (known().count() > 1).then(|| format!("{indicator}: {subject} had {had} {now}, {change}{from} {before}"))
-}
-
-/// When a period is: `in 2017/18`, `in the year to March 2022`, `on 31 March 2025`.
-fn within(period: &str) -> String {
-    written_day(period).map_or_else(|| format!("in {}", period_in_words(period)), |day| format!("on {day}"))
-}
-
-/// A date such as `2025-03-31` as one says it, `31 March 2025`; none of another period.
-fn written_day(period: &str) -> Option<String> {
-    let (year, rest) = period.split_once('-').filter(|_| period.len() == 10)?;
-    let (month, day) = rest.split_once('-')?;
-    let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
-    Some(format!("{} {month} {year}", day.parse::<u8>().ok()?))
 }
 
 fn ranking(table: &Table) -> Option<String> {

@@ -13,8 +13,9 @@ use crate::shape::{RADIUS, Shape};
 use crate::text::{Face, ellipsize};
 use crate::theme::Theme;
 
-/// The height of a row.
-pub(super) const ROW: f32 = 34.0;
+/// How much of the height of a row a bar takes, and how high it is at most.
+const BAR_SHARE: f32 = 0.42;
+const MOST_BAR: f32 = 26.0;
 /// How far beyond an end of the spine a mark stands whose figure is beyond all others.
 const BEYOND: f32 = 20.0;
 
@@ -68,7 +69,8 @@ impl Line {
             (_, "higher" | "lower") => Found::Other,
             _ => Found::Similar,
         };
-        let about: Vec<_> = [unit, period].into_iter().filter(|part| !part.is_empty()).collect();
+        let about: Vec<_> =
+            [unit, reading::with_days(&period)].into_iter().filter(|part| !part.is_empty()).collect();
         let place = match cells.counts.map(|at| reading::count_if_any(row, at)) {
             [Some(place), Some(known)] => Some((place, known)),
             _ => None,
@@ -127,7 +129,7 @@ impl Line {
     /// The words beside the spine.
     pub(super) fn words(&self, canvas: &mut Canvas, (title, columns): (&str, &Columns), y: f32) {
         let theme = canvas.theme;
-        let middle = y + ROW / 2.0;
+        let middle = y + columns.row / 2.0;
         let about = Face::regular(theme.sizes.small);
         let above = Point { x: MARGIN, y: middle - 7.0 };
         canvas.text_centred(above, title, Style::new(Face::regular(theme.sizes.text), theme.ink));
@@ -149,7 +151,9 @@ impl Line {
         let bar = |from: f64, to: f64| {
             let (from, to) = (axis.at(from), axis.at(to));
             let left = from.min(to);
-            Box2 { left, top: y + 10.0, right: from.max(to).max(left + 2.0), bottom: y + ROW - 10.0 }
+            let high = (columns.row * BAR_SHARE).min(MOST_BAR);
+            let (top, right) = (y + (columns.row - high) / 2.0, from.max(to).max(left + 2.0));
+            Box2 { left, top, right, bottom: top + high }
         };
         if let Some((from, to)) = worst.zip(best) {
             everyone(canvas, bar(from, to));
@@ -164,7 +168,7 @@ impl Line {
     pub(super) fn mark(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
         let (Some(axis), Some(value)) = (self.axis(columns.spine), self.numbers[0]) else { return };
         let from = canvas.n_marks();
-        let place = (y + ROW / 2.0, ROW);
+        let place = (y + columns.row / 2.0, columns.row);
         if let Some(whisker) = self.whisker() {
             whisker.draw(canvas, &axis, place, canvas.theme.ink);
         }
@@ -198,7 +202,7 @@ impl Columns {
     fn panel(&self, canvas: &mut Canvas, y: f32, from: usize) {
         let reach = BEYOND + Shape::reach(RADIUS + 1.0);
         let (left, right) = (self.spine.0 - reach, self.spine.1 + reach);
-        canvas.panel(Box2 { left, top: y, right, bottom: y + ROW }, from);
+        canvas.panel(Box2 { left, top: y, right, bottom: y + self.row }, from);
     }
 }
 

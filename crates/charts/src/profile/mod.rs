@@ -16,11 +16,14 @@ use crate::text::{Face, distinct, ellipsize};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
-use line::{Cells, Found, Line, NO_PLACE, ROW};
+use line::{Cells, Found, Line, NO_PLACE};
 
 const WORDS: [&str; 6] = ["title", "period", "unit", "direction", "against_mean", "judgement"];
 const NUMBERS: [&str; 9] =
     ["value", "lower", "upper", "worst", "worse_quartile", "median", "better_quartile", "best", "mean"];
+/// The usual height of a row, and the least on a page.
+const ROW: f32 = 34.0;
+const LEAST_ROW: f32 = 31.0;
 const HEADING: f32 = 30.0;
 /// The widths of the columns left and right of the spines.
 const NAME: f32 = 330.0;
@@ -34,6 +37,7 @@ struct Columns {
     name: f32,
     value: f32,
     spine: (f32, f32),
+    row: f32,
 }
 
 /// Rows that are held against one thing.
@@ -49,11 +53,14 @@ struct Group<'l> {
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let lines = read(table)?;
     let mut canvas = Canvas::new(sheet)?;
-    let columns = Columns::fit(&canvas, &lines);
+    let mut columns = Columns::fit(&canvas, &lines);
     let y = page::head(&mut canvas, table);
     let y = page::legend(&mut canvas, &keys(&lines, &columns, sheet.theme), y);
     let mut y = heads(&mut canvas, table, &columns, y);
-    for group in groups(&canvas, &lines) {
+    let groups = groups(&canvas, &lines);
+    let between = groups.len() as f32 * HEADING;
+    columns.row = page::row_height(&canvas, table, (y, between), lines.len(), (LEAST_ROW, ROW));
+    for group in groups {
         y = group.draw(&mut canvas, &columns, y);
     }
     let height = page::foot(&mut canvas, table, y);
@@ -66,7 +73,7 @@ impl Columns {
         let whole = (MARGIN + NAME + VALUE + 24.0, right - 16.0);
         let is_beyond = lines.iter().any(|line| line.is_beyond(whole));
         let room = if is_beyond { BEYOND } else { 0.0 };
-        Self { name: NAME, value: MARGIN + NAME + VALUE, spine: (whole.0 + room, whole.1 - room) }
+        Self { name: NAME, value: MARGIN + NAME + VALUE, spine: (whole.0 + room, whole.1 - room), row: ROW }
     }
 }
 
@@ -112,8 +119,9 @@ impl Group<'_> {
         canvas.text(Point { x: columns.spine.0, y: y + 14.0 }, ends[0], style);
         canvas.text(Point { x: columns.spine.1, y: y + 14.0 }, ends[1], style.anchored(Anchor::End));
         let top = y + 20.0;
-        let bottom = top + ROW * self.lines.len() as f32;
-        let each = || self.lines.iter().zip(0_u16..).map(|(line, at)| (line, top + ROW * f32::from(at)));
+        let bottom = top + columns.row * self.lines.len() as f32;
+        let place = |at: u16| top + columns.row * f32::from(at);
+        let each = || self.lines.iter().zip(0_u16..).map(|(line, at)| (line, place(at)));
         for ((line, _), y) in each() {
             line.bars(canvas, columns, y);
         }

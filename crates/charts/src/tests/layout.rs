@@ -1,6 +1,6 @@
 //! Nothing is clipped, nothing overlaps, nothing is too small, whatever the size and the names.
 
-use peel_model::{Analysis, NoteKey};
+use peel_model::{Analysis, Cell, NoteKey, Table};
 
 use super::draw;
 use super::svg_text::text_boxes;
@@ -226,4 +226,63 @@ fn sources_are_whole_and_those_without_room_counted() {
         "{source}"
     );
     assert!(source.contains(" more, in this file (‘peel explain’") && !source.contains('…'), "{source}");
+}
+
+#[test]
+fn the_foot_follows_what_does_not_fill_a_page() {
+    let look = Look { size: PageSize::Square, ..Look::usual().unwrap() };
+    for analysis in [Analysis::Coverage, Analysis::Standing, Analysis::Profile, Analysis::Agreement] {
+        let areas = if analysis == Analysis::Agreement { 2 } else { 1 };
+        let picture =
+            crate::draw(&table(analysis, Size { forces: 3, areas, tiers: 4 }, Naming::Plain), &look);
+        let (boxes, _) = text_boxes(picture.unwrap().svg());
+        let mut edges: Vec<_> = boxes.iter().map(|one| (one.top, one.bottom)).collect();
+        edges.sort_by(|one, two| one.0.total_cmp(&two.0));
+        let mut bottom = 0.0_f32;
+        for (top, end) in edges {
+            assert!(top - bottom < 200.0, "{analysis}: white from {bottom} to {top}");
+            bottom = bottom.max(end);
+        }
+    }
+}
+
+#[test]
+fn few_rows_use_a_page() {
+    let look = Look { size: PageSize::Square, ..Look::usual().unwrap() };
+    let picture =
+        crate::draw(&table(Analysis::Matrix, Size { forces: 5, areas: 3, tiers: 4 }, Naming::Plain), &look);
+    let (boxes, (_, height)) = text_boxes(picture.unwrap().svg());
+    let lowest = boxes.iter().map(|one| one.bottom).fold(0.0, f32::max);
+    assert!(lowest > height * 0.9, "{lowest} of {height}");
+}
+
+#[test]
+fn no_point_of_a_funnel_hides_another() {
+    let plain = table(Analysis::Funnel, Size { forces: 4, areas: 3, tiers: 5 }, Naming::Plain);
+    let columns = plain.columns().to_vec();
+    let mut crowded = Table::new(plain.analysis, plain.title.clone(), None, columns);
+    let column = |name: &str| plain.column(name).unwrap();
+    for (at, row) in plain.rows().iter().enumerate() {
+        let mut row = row.clone();
+        row[column("position")] = Cell::label("inside");
+        row[column("judgement")] = Cell::label("");
+        // The first three at one place, the subject among them.
+        for name in ["denominator", "value"].into_iter().filter(|_| at < 3) {
+            row[column(name)] = plain.rows()[0][column(name)].clone();
+        }
+        crowded.push_row(row).unwrap();
+    }
+    let picture = draw(&crowded).unwrap();
+    let discs = picture.drawing().marks.iter().filter_map(|mark| match mark {
+        Mark::Disc(middle, radius, ink) => Some((*middle, *radius, *ink)),
+        _ => None,
+    });
+    let discs: Vec<_> = discs.collect();
+    // Those at the place of the last one drawn, which is the subject's, each after its edge.
+    let (place, _, ink) = *discs.last().unwrap();
+    assert_eq!(ink, Theme::light().unwrap().subject);
+    let there: Vec<_> = discs.iter().filter(|(middle, ..)| *middle == place).map(|disc| disc.1).collect();
+    assert_eq!(there.len(), 6, "{there:?}");
+    assert!(there.windows(2).all(|pair| pair[0] >= pair[1] + 1.0), "{there:?}");
+    assert_eq!(picture.faults(), Ok(vec![]));
 }

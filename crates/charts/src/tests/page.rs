@@ -170,7 +170,7 @@ fn a_segment_wider_than_its_share_is_said_to_be() {
         let good = table.column("good").unwrap();
         let table = with_cells(&table, |row| row[good].value = Value::Count(n_good));
         words(&on(PageSize::Natural, &table).unwrap())
-            .contains("Segments too narrow for their number are drawn wider than their share")
+            .contains("Segments too narrow for their letter and number are drawn wider than their share")
     };
     assert_eq!([said(3), said(300)], [false, true]);
 }

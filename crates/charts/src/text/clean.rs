@@ -30,8 +30,10 @@ pub(crate) fn capitalised(text: &str) -> String {
 /// Whether XML 1.0 allows the character and it does no more than stand there.
 fn is_drawable(c: char) -> bool {
     let forbidden = c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    // They choose a form of the letter before, which the bundled font has not, and show nothing themselves.
+    let chooses = matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
     let redirects = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    !forbidden && !redirects
+    !forbidden && !redirects && !chooses
 }
 
 #[cfg(test)]
@@ -48,6 +50,11 @@ mod tests {
     fn what_xml_forbids_is_gone() {
         check("a\u{0}b\u{8}c\u{1b}[0m\u{FFFE}", "abc[0m");
         check("<b>&\"'", "<b>&\"'");
+    }
+
+    #[test]
+    fn nothing_is_left_of_a_selector_of_forms() {
+        check("Kent \u{2764}\u{FE0F} Police", "Kent \u{2764} Police");
     }
 
     #[test]

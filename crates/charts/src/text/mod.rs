@@ -10,4 +10,4 @@ pub(crate) use clean::{capitalised, clean};
 pub(crate) use distinct::distinct;
 pub(crate) use font::{Font, Glyph};
 pub(crate) use ruler::{Face, Ruler, Weight};
-pub(crate) use wrap::{balanced, ellipsize, fits_unbroken, wrap};
+pub(crate) use wrap::{TIE, balanced, ellipsize, fits_unbroken, wrap};

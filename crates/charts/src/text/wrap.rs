@@ -3,6 +3,9 @@
 
 use super::{Face, Ruler};
 
+/// A blank at which no line is broken; drawn, it is like any other.
+pub(crate) const TIE: char = '\u{a0}';
+
 /// Breaks the text into at most `most` lines no wider than `width`; the last one ends in `…` when
 /// text is left over. Empty text has no lines.
 pub(crate) fn wrap(ruler: &Ruler, text: &str, face: Face, width: f32, most: usize) -> Vec<String> {
@@ -49,7 +52,8 @@ struct Measured<'t> {
 impl<'t> Measured<'t> {
     fn new(ruler: &'t Ruler, text: &'t str, face: Face) -> Self {
         let font = ruler.font(face.weight);
-        let words = text.split_whitespace().map(|word| (word, font.width(word))).collect();
+        let words = text.split(|c: char| c.is_whitespace() && c != TIE).filter(|word| !word.is_empty());
+        let words = words.map(|word| (word, font.width(word))).collect();
         Self { ruler, face, words, blank: font.width(" ") }
     }
 
@@ -140,6 +144,14 @@ mod tests {
         for line in lines {
             assert!(ruler.width(&line, FACE) <= width, "{line}");
         }
+    }
+
+    #[test]
+    fn what_is_tied_is_not_parted() {
+        let (ruler, face) = (Ruler::new().unwrap(), Face::regular(10.0));
+        let width = ruler.width("persons, 30", face) + 1.0;
+        let lines = wrap(&ruler, &format!("persons, 30{TIE}May"), face, width, 3);
+        assert_eq!(lines, ["persons,".to_owned(), format!("30{TIE}May")]);
     }
 
     #[test]

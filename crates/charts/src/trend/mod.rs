@@ -46,13 +46,23 @@ struct Step {
 struct Content {
     steps: Vec<Step>,
     measure: String,
+    /// Whether figures are numbers of things, which nothing divides.
+    are_things: bool,
     subject: String,
+    /// Whether the lower process limit is left out, since it lies below nought and no figure does.
+    has_limit_below: bool,
 }
+
+/// Said where it is.
+const LIMIT_BELOW: &str = "The lower process limit lies below 0, where no figure does, and is not drawn";
 
 /// Draws the trend.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let content = Content::read(table)?;
     let mut canvas = Canvas::new(sheet)?;
+    if content.has_limit_below {
+        canvas.remark(LIMIT_BELOW);
+    }
     let y = page::head(&mut canvas, table);
     let y = page::legend(&mut canvas, &content.keys(sheet.theme), y);
     let frame = content.frame(&canvas, table, y)?;
@@ -69,9 +79,12 @@ impl Content {
         let words = reading::columns(table, ["period", "end", "gap", "signal", "judgement"])?;
         let numbers = reading::columns(table, NUMBERS)?;
         let rows = reading::rows(table, "periods")?;
+        let mut steps: Vec<_> = rows.iter().map(|row| Step::read(table, row, words, numbers)).collect();
         Ok(Self {
-            steps: rows.iter().map(|row| Step::read(table, row, words, numbers)).collect(),
+            has_limit_below: drop_limit_below(&mut steps),
+            steps,
             measure: reading::unit(table, numbers[VALUE]),
+            are_things: reading::counts_things(table, numbers[VALUE]),
             subject: reading::subject(table),
         })
     }
@@ -186,6 +199,19 @@ impl Step {
     }
 }
 
+/// Leaves out a lower process limit below nought where no other number is; says whether there was one.
+fn drop_limit_below(steps: &mut [Step]) -> bool {
+    let is_below = |number: Option<f64>| number.is_some_and(|number| number < 0.0);
+    let others = |step: &Step| (0..NUMBERS.len()).any(|at| at != LIMITS[0] && is_below(step.numbers[at]));
+    if steps.iter().any(others) || !steps.iter().any(|step| is_below(step.numbers[LIMITS[0]])) {
+        return false;
+    }
+    for step in steps {
+        step.numbers[LIMITS[0]] = None;
+    }
+    true
+}
+
 /// A date such as `2024-12-31` as days of months of 31 days, which keeps the order and nearly the distance.
 fn day(date: &str) -> Option<f64> {
     let mut parts = date.splitn(3, '-').map(|part| part.parse::<u16>().ok());
@@ -196,6 +222,27 @@ fn day(date: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_limit_below_nought_is_left_out_where_no_figure_is() {
+        let step = |value, lower| Step {
+            name: "2019/20".to_owned(),
+            end: None,
+            after_gap: false,
+            signal: String::new(),
+            judgement: String::new(),
+            written: String::new(),
+            numbers: [Some(value), Some(1.0), Some(lower), Some(3.0), None, None, None],
+        };
+        let check = |value, lower, is_left_out| {
+            let mut steps = [step(value, lower), step(2.0, lower)];
+            assert_eq!(drop_limit_below(&mut steps), is_left_out);
+            assert_eq!(steps[1].numbers[LIMITS[0]].is_none(), is_left_out);
+        };
+        check(0.0, -0.5, true);
+        check(0.0, 0.5, false);
+        check(-1.0, -0.5, false);
+    }
 
     #[test]
     fn dates_keep_their_order() {

@@ -9,6 +9,7 @@ use crate::axis::{Axis, Span};
 use crate::canvas::{Box2, Canvas, Point, Style};
 use crate::labels::{Cloud, LineName};
 use crate::page::{self, MARGIN};
+use crate::reading::with_days;
 use crate::shape::{RADIUS, Shape};
 use crate::text::{Face, capitalised, ellipsize};
 use crate::theme::Theme;
@@ -41,7 +42,8 @@ impl Content {
         let span = Span::of(values).ok_or_else(nothing)?;
         let top = y + 30.0;
         let bottom = top + page::panel_height(canvas, table, (top, BELOW), HEIGHT);
-        let up = Axis::up(span, (bottom, top));
+        let axis = if self.are_things { Axis::up_in_whole } else { Axis::up };
+        let up = axis(span, (bottom, top));
         let left = MARGIN + up.number_width(canvas) + 4.0;
         let right = canvas.width() - MARGIN - {
             let names = self.line_names(canvas.theme);
@@ -81,7 +83,7 @@ impl Content {
         let bottom = frame.area.bottom;
         let mut free_to = canvas.width() - MARGIN;
         for (step, x) in self.steps.iter().zip(&frame.xs).rev() {
-            let name = ellipsize(&canvas.ruler, &step.name, style.face, MOST_PERIOD);
+            let name = ellipsize(&canvas.ruler, &with_days(&step.name), style.face, MOST_PERIOD);
             let width = canvas.ruler.width(&name, style.face);
             let left = (x - width / 2.0).max(MARGIN);
             if left + width <= free_to {
@@ -179,7 +181,8 @@ impl Content {
         });
         let columns = LIMITS.into_iter().chain(QUARTILES).chain([VALUE, MEAN, MEDIAN]);
         let lines: Vec<_> = columns.flat_map(|column| self.runs(frame, column)).chain(rules).collect();
-        let mut cloud = Cloud::new(frame.area, figures().filter_map(point), SIGNAL_RADIUS + 2.0, &lines);
+        let points = figures().filter_map(point).map(|at| (at, SIGNAL_RADIUS + 2.0));
+        let mut cloud = Cloud::new(frame.area, points, &lines);
         if let Some(label) = cloud.place(&canvas.ruler, at, &written, style) {
             label.draw(canvas);
         }
