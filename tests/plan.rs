@@ -456,6 +456,47 @@ fn names_of_what_is_left_out_are_known_like_any_other() {
     );
 }
 
+/// Of a list, a path and a text each fault is told, where it stands, and none is told again as another.
+#[test]
+fn no_fault_hides_another_or_is_told_as_two() {
+    let job = |rest: &str| format!("[jobs.a]\nanalysis = \"standing\"\n{rest}\n");
+    for (list, keys) in [
+        ("forces = [1, \"kemt\"]", "`kemt` is not a force"),
+        ("cycles = [1, \"2061\"]", "`2061` is not a cycle"),
+        ("exclude = [1, { force = \"kemt\" }]", "`kemt` is not a force"),
+    ] {
+        let column = list.find("\"kemt").or(list.find("\"2061")).unwrap() + 1;
+        let said = format!("plan.toml:3:{column}: error[unknown-name]: {keys}");
+        refused(&job(list), &[&said, "the plan has 2 faults;"]);
+    }
+    for (names, said) in [
+        ("parameters.exclude = \"kemt, esex\"", ["`kemt` is not a force; `esex` is not a force", "`essex`"]),
+        ("parameters.area = \"efficeny, legitimcy\"", ["`efficeny` is no area of any cycle; `legitimcy`", "`legitimacy`"]),
+        ("against = \"kemt,esex\"", ["`kemt` is not a force; `esex` is not a force", "`kent`"]),
+    ] {
+        refused(&job(names), &[said[0], said[1], "the plan has 1 fault;"]);
+    }
+    refused(
+        &job("path = \"../{forc}\""),
+        &["`{forc}` is no place of a path", "would be written outside the folder", "the plan has 2 faults;"],
+    );
+    refused(&job("path = []"), &["plan.toml:3:8: error[type]", "the plan has 1 fault;"]);
+    refused(&job("parameters.period = \"never\""), &["error[unknown-name]", "the plan has 1 fault;"]);
+    refused(
+        &job("against = \"kent\"\nparameters.exclude = \"kent\""),
+        &["error[combination]: there is no one to compare Northamptonshire with", "the plan has 1 fault;"],
+    );
+    refused(
+        "[narratives.w]\ntexts = 1\nforce = \"kemt\"\ncycle = \"2061\"\n",
+        &[
+            "plan.toml:2:9: error[type]",
+            "plan.toml:3:9: error[unknown-name]",
+            "plan.toml:4:9: error[unknown-name]",
+            "the plan has 3 faults;",
+        ],
+    );
+}
+
 /// A fault in one of two cycles stands at its word, however the two are written.
 #[test]
 fn two_cycles_have_their_faults_at_their_words() {

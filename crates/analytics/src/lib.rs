@@ -36,8 +36,9 @@ mod two_cycles;
 mod verdicts;
 mod workings;
 
-use peel_model::{Analysis, Cycles, Dataset, Parameter, Selection, Table};
+use peel_model::{Analysis, Comparator, Cycles, Dataset, Parameter, Selection, Table};
 
+use comparison::Comparison;
 use grid::Grid;
 use two_cycles::TwoCycles;
 
