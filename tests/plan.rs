@@ -471,7 +471,10 @@ fn no_fault_hides_another_or_is_told_as_two() {
     }
     for (names, said) in [
         ("parameters.exclude = \"kemt, esex\"", ["`kemt` is not a force; `esex` is not a force", "`essex`"]),
-        ("parameters.area = \"efficeny, legitimcy\"", ["`efficeny` is no area of any cycle; `legitimcy`", "`legitimacy`"]),
+        (
+            "parameters.area = \"efficeny, legitimcy\"",
+            ["`efficeny` is no area of any cycle; `legitimcy`", "`legitimacy`"],
+        ),
         ("against = \"kemt,esex\"", ["`kemt` is not a force; `esex` is not a force", "`kent`"]),
     ] {
         refused(&job(names), &[said[0], said[1], "the plan has 1 fault;"]);

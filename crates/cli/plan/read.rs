@@ -147,7 +147,9 @@ impl Plan {
             let mut all = all.chain(self.texts.iter().map(|own| (&own.name, own.document)));
             if let Some((_, other)) = all.find(|(other, _)| **other == name) {
                 let (there, hint) = match self.documents.get(other) {
-                    Some(other) => (&other.name, "jobs of plans that include each other need names of their own"),
+                    Some(other) => {
+                        (&other.name, "jobs of plans that include each other need names of their own")
+                    }
                     None => (&document.name, "jobs of analyses and of texts need names of their own"),
                 };
                 let message = format!("`{there}` has a job `{name}` too");

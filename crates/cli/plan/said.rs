@@ -175,12 +175,7 @@ impl<'a> Said<'a> {
     }
 
     /// A template that may have some places.
-    pub(super) fn read(
-        &mut self,
-        keys: Keys<'_>,
-        path: &str,
-        places: &[&'static str],
-    ) -> Option<Template> {
+    pub(super) fn read(&mut self, keys: Keys<'_>, path: &str, places: &[&'static str]) -> Option<Template> {
         let read = Template::read(path, places);
         let tell = |faults: Vec<Fault>| {
             for (message, hint) in faults {
