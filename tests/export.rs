@@ -181,6 +181,13 @@ fn a_package_takes_the_place_of_the_one_before_and_is_never_described_by_its_wor
     export(&["--only", "standing"]).exits(0);
     assert!(files(&path) == small);
 
+    fs::write(folder.path().join("mine.zip"), "mine").unwrap();
+    let zipped = ["export", "package", "--only", "standing", "-o", "mine.zip"];
+    peel_in(folder.path(), &zipped)
+        .exits(0)
+        .says("`mine.zip` was there with other content, and was written over");
+    assert!(!peel_in(folder.path(), &zipped).exits(0).stderr().contains("was there"));
+
     fs::write(folder.path().join("file"), "").unwrap();
     peel_in(folder.path(), &["export", "package", "-o", "file"])
         .exits(2)

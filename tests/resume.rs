@@ -433,6 +433,17 @@ fn what_is_no_file_in_the_place_of_the_journal_or_the_manifest_is_refused() {
 
 #[cfg(unix)]
 #[test]
+fn a_pipe_in_the_place_of_an_output_fails_that_output_alone() {
+    let folder = folder(PLAN);
+    batch(folder.path(), &[]).exits(0);
+    let pipe = folder.path().join("out/essex/standing-2016.csv");
+    fs::remove_file(&pipe).unwrap();
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    batch(folder.path(), &["--fresh"]).exits(1).says("`out/essex/standing-2016.csv` is no file");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_link_that_leads_out_of_the_folder_is_refused() {
     use std::os::unix::fs::symlink;
     let folder = folder(PLAN);

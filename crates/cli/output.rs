@@ -73,9 +73,13 @@ pub(crate) fn print_text(text: &str) -> Result<()> {
 
 /// Writes a table to a file, in the format as it was asked for; says where another file gives way to it.
 pub(crate) fn write_table(table: &Table, wanted: Wanted, path: &Path) -> Result<()> {
-    let bytes = table_bytes(table, wanted)?;
+    write_over(path, &table_bytes(table, wanted)?)
+}
+
+/// Writes a file whole; says where another gives way to it.
+pub(crate) fn write_over(path: &Path, bytes: &[u8]) -> Result<()> {
     let gives_way = there(path).is_some_and(|there| there != bytes);
-    write_whole(path, &bytes)?;
+    write_whole(path, bytes)?;
     if gives_way {
         note(&format!("`{}` was there with other content, and was written over", path.display()));
     }

@@ -68,7 +68,7 @@ pub fn must_be_possible(
     }
     // Neighbours are found among those left, and only once there is someone to answer for.
     if !selection.excluded.is_empty() && !matches!(selection.comparator, Comparator::Neighbours(_)) {
-        Comparison::new(dataset, selection, comparison::date(dataset, selection))?;
+        Comparison::resolve(dataset, selection)?;
     }
     if matches!(analysis, Analysis::Indicator | Analysis::Trend | Analysis::Funnel) {
         rates::must_be_of_one(analysis, dataset, selection)?;

@@ -57,7 +57,8 @@ impl Folder {
         .into())
     }
 
-    /// The path of an output's file; refused where a link on the way leads out of the folder.
+    /// The path of an output's file; refused where a link on the way leads out of the folder, and where a pipe or a device
+    /// stands in its place, which would be waited for.
     pub(super) fn file(&self, file: &str) -> Result<PathBuf> {
         let mut path = self.real.clone();
         for part in file.split('/') {
@@ -75,6 +76,14 @@ impl Folder {
                 }
                 .into());
             }
+        }
+        let is_other = |there: &fs::Metadata| !there.is_file() && !there.is_dir();
+        if fs::metadata(&path).is_ok_and(|there| is_other(&there)) {
+            return Err(Hinted {
+                message: format!("`{}` is no file", self.named(file).display()),
+                hint: "remove it, or give the output another path".to_owned(),
+            }
+            .into());
         }
         Ok(path)
     }

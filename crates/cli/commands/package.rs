@@ -36,7 +36,7 @@ pub(crate) fn run(export: &Export, loaded: &Loaded) -> Result<Outcome> {
     }
     let files = package.files()?;
     if is_packed(path) {
-        output::write_whole(path, &Package::zipped(&files)?)?;
+        output::write_over(path, &Package::zipped(&files)?)?;
     } else {
         folder::write_into(path, &files)?;
     }
