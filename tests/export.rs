@@ -194,3 +194,29 @@ fn a_package_takes_the_place_of_the_one_before_and_is_never_described_by_its_wor
         .says("`file` is a file: expected a folder")
         .says("`-o FILE.zip` into one file");
 }
+
+/// A disk that has no room for a new package leaves the one before as it was.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_package_before_as_it_was() {
+    use std::io::Write as _;
+    let folder = tempfile::tempdir().unwrap();
+    let disk = folder.path().join("disk");
+    let Some(_mounted) = crate::util::Mounted::new(&disk, "size=2m") else { return };
+    let export = |only: &str| {
+        peel_in(
+            folder.path(),
+            &["export", "package", "--cycle", "2016", "--only", only, "-o", "disk/package"],
+        )
+    };
+    export("standing").exits(0);
+    let before = files(&disk.join("package"));
+    let mut filler = fs::File::create(disk.join("filler")).unwrap();
+    while filler.write_all(&[0; 4096]).is_ok() {}
+    filler.set_len(filler.metadata().unwrap().len() - 32 * 1024).unwrap();
+    export("standing,matrix").exits(2).says("cannot write `disk/package/");
+    assert!(files(&disk.join("package")) == before);
+    fs::remove_file(disk.join("filler")).unwrap();
+    export("standing,matrix").exits(0);
+    assert!(disk.join("package/matrix.csv").is_file());
+}

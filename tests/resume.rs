@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::util::{Run, command, copy_data, peel_in};
+use crate::util::{Mounted, Run, command, copy_data, peel_in};
 
 /// A plan whose outputs take little time and more than one folder.
 const PLAN: &str = r#"
@@ -460,32 +460,6 @@ fn a_link_that_leads_out_of_the_folder_is_refused() {
     assert_eq!(fs::read_to_string(outside.join("mine.csv")).unwrap(), "mine\n");
     assert_eq!(fs::read_dir(&outside).unwrap().count(), 1);
     assert!(out.join("surrey/standing-2016.csv").is_file(), "the others are made");
-}
-
-/// A small file system of its own, where it may be mounted; it goes with its guard.
-#[cfg(unix)]
-struct Mounted(PathBuf);
-
-#[cfg(unix)]
-impl Mounted {
-    #[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
-    fn new(folder: &Path, options: &str) -> Option<Self> {
-        fs::create_dir_all(folder).unwrap();
-        let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", options, "peel-test"]).arg(folder).stderr(Stdio::null());
-        let is_mounted = mount.status().is_ok_and(|status| status.success());
-        if !is_mounted {
-            println!("skipped: no file system may be mounted here");
-        }
-        is_mounted.then(|| Self(folder.to_owned()))
-    }
-}
-
-#[cfg(unix)]
-impl Drop for Mounted {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(&self.0).status();
-    }
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// The repository's folder.
 pub(crate) fn repository() -> &'static Path {
@@ -125,4 +125,30 @@ pub(crate) fn golden(name: &str, actual: &str) {
         "{} differs; look at the difference, then UPDATE_GOLDEN=1 accepts it\n--- expected\n{expected}\n--- actual\n{actual}",
         path.display()
     );
+}
+
+/// A small file system of its own, where it may be mounted; it goes with its guard.
+#[cfg(unix)]
+pub(crate) struct Mounted(PathBuf);
+
+#[cfg(unix)]
+impl Mounted {
+    #[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
+    pub(crate) fn new(folder: &Path, options: &str) -> Option<Self> {
+        fs::create_dir_all(folder).unwrap();
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", options, "peel-test"]).arg(folder).stderr(Stdio::null());
+        let is_mounted = mount.status().is_ok_and(|status| status.success());
+        if !is_mounted {
+            println!("skipped: no file system may be mounted here");
+        }
+        is_mounted.then(|| Self(folder.to_owned()))
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
 }

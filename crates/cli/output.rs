@@ -287,7 +287,7 @@ pub(crate) fn write_marked(
     mark: &str,
     write: impl FnOnce(&mut dyn Write) -> Result<()>,
 ) -> Result<()> {
-    let context = || format!("cannot write `{}`", name.display());
+    let context = || cannot_write(name);
     let target = followed(path).with_context(context)?;
     let present = fs::metadata(&target).ok();
     match &present {
@@ -296,21 +296,51 @@ pub(crate) fn write_marked(
             let mut file = fs::OpenOptions::new().write(true).open(&target).with_context(context)?;
             return write(&mut file).with_context(context);
         }
-        Some(there) if there.permissions().readonly() => bail!("{}: it is read-only", context()),
         _ => {}
     }
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).with_context(context)?;
-    let mut temporary =
-        Temporary::new_in(folder, mark).map_err(|error| nameless(&error)).with_context(context)?;
-    let file = temporary.file()?;
-    write(file).with_context(context)?;
-    if let Some(there) = present {
-        file.set_permissions(there.permissions()).with_context(context)?;
+    Prepared::new(Shown { path: &target, name }, mark, write)?.put()
+}
+
+/// A file that is whole, and not yet in its place.
+pub(crate) struct Prepared {
+    temporary: Temporary,
+    target: PathBuf,
+    name: PathBuf,
+}
+
+impl Prepared {
+    /// Writes it beside its place, by a name that begins with `mark`.
+    pub(crate) fn new(
+        Shown { path, name }: Shown<'_>,
+        mark: &str,
+        write: impl FnOnce(&mut dyn Write) -> Result<()>,
+    ) -> Result<Self> {
+        let context = || cannot_write(name);
+        let present = fs::metadata(path).ok().map(|there| there.permissions());
+        if present.as_ref().is_some_and(fs::Permissions::readonly) {
+            bail!("{}: it is read-only", context());
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).with_context(context)?;
+        let mut temporary =
+            Temporary::new_in(folder, mark).map_err(|error| nameless(&error)).with_context(context)?;
+        let file = temporary.file()?;
+        write(file).with_context(context)?;
+        if let Some(permissions) = present {
+            file.set_permissions(permissions).with_context(context)?;
+        }
+        file.sync_all().with_context(context)?;
+        Ok(Self { temporary, target: path.to_owned(), name: name.to_owned() })
     }
-    file.sync_all().with_context(context)?;
-    temporary.put(&target).with_context(context)?;
-    Ok(())
+
+    /// Puts it in its place.
+    pub(crate) fn put(self) -> Result<()> {
+        self.temporary.put(&self.target).with_context(|| cannot_write(&self.name))
+    }
+}
+
+fn cannot_write(name: &Path) -> String {
+    format!("cannot write `{}`", name.display())
 }
 
 /// Where a link leads, by as many links as there are; other paths as they are.

@@ -11,7 +11,7 @@ use peel_ingest::sha256;
 
 use crate::diagnostics::{BOLD, paint};
 use crate::failure::{Hinted, say};
-use crate::output::{self, Shown};
+use crate::output::{Prepared, Shown};
 use crate::plan::is_inside;
 
 /// What is known of the files that are there, while they are replaced.
@@ -61,8 +61,11 @@ pub(super) fn write_into(folder: &Path, files: &[PackedFile]) -> Result<()> {
             return Err(in_the_way(&folder.join(name)).into());
         }
     }
-    write(&before, list(&known).as_bytes())?;
     sweep(folder);
+    // All is written beside its place first: a disk that has no room for it leaves the package before as it was.
+    let ready: Vec<Prepared> =
+        files.iter().map(|(name, bytes)| prepared(&folder.join(name), bytes)).collect::<Result<_>>()?;
+    prepared(&before, list(&known).as_bytes())?.put()?;
     remove_if_there(&descriptor)?;
     for (path, hashes) in known.iter().filter(|(path, _)| tables().all(|(name, _)| name != *path)) {
         let path = folder.join(path);
@@ -76,14 +79,12 @@ pub(super) fn write_into(folder: &Path, files: &[PackedFile]) -> Result<()> {
             }
         }
     }
-    for (name, bytes) in files {
-        write(&folder.join(name), bytes)?;
-    }
+    ready.into_iter().try_for_each(Prepared::put)?;
     remove_if_there(&before)
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    output::write_marked(Shown { path, name: path }, MARK, |out| Ok(out.write_all(bytes)?))
+fn prepared(path: &Path, bytes: &[u8]) -> Result<Prepared> {
+    Prepared::new(Shown { path, name: path }, MARK, |out| Ok(out.write_all(bytes)?))
 }
 
 /// Removes what a run that was killed was writing.
