@@ -202,7 +202,7 @@ fn a_full_disk_leaves_the_package_before_as_it_was() {
     use std::io::Write as _;
     let folder = tempfile::tempdir().unwrap();
     let disk = folder.path().join("disk");
-    let Some(_mounted) = crate::util::Mounted::new(&disk, "size=2m") else { return };
+    let Some(_mounted) = crate::util::Mounted::new(&disk, "size=8m") else { return };
     let export = |only: &str| {
         peel_in(
             folder.path(),

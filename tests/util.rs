@@ -129,7 +129,7 @@ pub(crate) fn golden(name: &str, actual: &str) {
 
 /// A small file system of its own, where it may be mounted; it goes with its guard.
 #[cfg(unix)]
-pub(crate) struct Mounted(PathBuf);
+pub(crate) struct Mounted(pub(crate) PathBuf);
 
 #[cfg(unix)]
 impl Mounted {
