@@ -216,6 +216,7 @@ fn a_full_disk_leaves_the_package_before_as_it_was() {
     filler.set_len(filler.metadata().unwrap().len() - 32 * 1024).unwrap();
     export("standing,matrix").exits(2).says("cannot write `disk/package/");
     assert!(files(&disk.join("package")) == before);
+    drop(filler);
     fs::remove_file(disk.join("filler")).unwrap();
     export("standing,matrix").exits(0);
     assert!(disk.join("package/matrix.csv").is_file());

@@ -490,6 +490,17 @@ fn no_fault_hides_another_or_is_told_as_two() {
         &["error[combination]: there is no one to compare Northamptonshire with", "the plan has 1 fault;"],
     );
     refused(
+        &job("forces = \"region:Wales\"\nagainst = \"kent\"\nparameters.exclude = \"kent\""),
+        &["(and 3 more like it)", "the plan has 1 fault;"],
+    );
+    refused(
+        "[jobs.a]\nanalysis = [\"map\", \"standing\"]\nparameters.seed = 2\n",
+        &[
+            "plan.toml:3:19: error[not-taken]: `map` takes no `seed` (and 1 more like it)",
+            "the plan has 1 fault;",
+        ],
+    );
+    refused(
         "[narratives.w]\ntexts = 1\nforce = \"kemt\"\ncycle = \"2061\"\n",
         &[
             "plan.toml:2:9: error[type]",

@@ -120,8 +120,29 @@ impl Plan {
                 each.push(fault);
             }
         }
-        Err(each)
+        Err(once_a_place(each))
     }
+}
+
+/// What many forces or analyses refuse for the sake of one word is one fault, and says how many more there are.
+fn once_a_place(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_like = |one: &Diagnostic, other: &Diagnostic| {
+        one.code == other.code && one.place == other.place && ["combination", "not-taken"].contains(&one.code)
+    };
+    let mut told: Vec<(Diagnostic, usize)> = Vec::new();
+    for fault in faults {
+        match told.iter_mut().find(|(own, _)| is_like(own, &fault)) {
+            Some((_, n_more)) => *n_more += 1,
+            None => told.push((fault, 0)),
+        }
+    }
+    let with_count = |(mut fault, n_more): (Diagnostic, usize)| {
+        if n_more > 0 {
+            fault.message = format!("{} (and {n_more} more like it)", fault.message);
+        }
+        fault
+    };
+    told.into_iter().map(with_count).collect()
 }
 
 /// The outputs of one job.

@@ -46,7 +46,7 @@ const BEST: Option<Grade> = Some(Grade::Outstanding);
 fn a_matrix_says_how_the_subject_is_graded() {
     let check_own = |own: &[Option<Grade>], expected| check(graded(Analysis::Matrix, own, own), expected);
     check_own(&[BEST, GOOD, GOOD], "Kent is graded Outstanding in 1 and Good in 2 of 3 areas");
-    check_own(&[GOOD, None, None], "Kent is graded Good in 1 of 3 areas");
+    check_own(&[GOOD, None, None], "Kent is graded Good in 1 of 3 areas, with no known grade in the other 2");
     check_own(&[GOOD, GOOD], "Kent is graded Good in all 2 areas");
     check_own(&[GOOD], "Kent is graded Good in Effectiveness");
     check_own(&[None], "No grade of Kent is known in Effectiveness");
@@ -132,8 +132,8 @@ fn a_coverage_says_how_many_are_known_and_where_most_are_not() {
     };
     check_known(&[4, 4, 4], "All 12 grades are known");
     check_known(&[0, 0, 0], "None of 12 grades is known");
-    check_known(&[4, 1, 3], "8 of 12 grades are known; most are missing in B (3)");
-    check_known(&[1, 1, 3], "5 of 12 grades are known; most are missing in A and B (3 in each)");
+    check_known(&[4, 1, 3], "8 of 12 grades are known; the most are missing in B (3)");
+    check_known(&[1, 1, 3], "5 of 12 grades are known; the most are missing in A and B (3 in each)");
     check_known(&[2, 2, 2], "6 of 12 grades are known");
 }
 
@@ -303,11 +303,12 @@ fn a_change_counts_the_areas_graded_higher_and_lower() {
 #[test]
 fn a_standing_counts_the_areas_in_which_more_are_below() {
     let check_places = |places: &[[u64; 2]], expected: &str| {
-        let rows: Vec<[Value; 3]> =
-            places.iter().map(|[better, worse]| [(*better).into(), (*worse).into(), 9_u64.into()]).collect();
+        // One is graded alike wherever another is known.
+        let counts = places.iter().map(|[better, worse]| [*better, u64::from(better + worse > 0), *worse, 9]);
+        let rows: Vec<[Value; 4]> = counts.map(|counts| counts.map(Value::from)).collect();
         let rows: Vec<(&str, &[Value])> =
             ["A", "B", "C"].into_iter().zip(rows.iter().map(|row| &row[..])).collect();
-        check(areas(Analysis::Standing, &["better", "worse", "of"], &rows), expected);
+        check(areas(Analysis::Standing, &["better", "same", "worse", "of"], &rows), expected);
     };
     check_places(
         &[[1, 5], [2, 4], [6, 0]],
@@ -319,6 +320,9 @@ fn a_standing_counts_the_areas_in_which_more_are_below() {
         &[[4, 4], [5, 1]],
         "More forces are graded above Kent than below it in 1 of 2 areas, fewer in none",
     );
+    // Where no other is known, there is nothing to stand against.
+    check_places(&[[0, 0], [5, 1]], "More forces are graded above Kent than below it in B");
+    check_places(&[[0, 0], [0, 0]], "No grade of anyone compared with Kent is known");
 }
 
 #[test]

@@ -185,9 +185,10 @@ impl Step {
     }
 
     fn mark(&self, theme: &Theme) -> (Shape, Rgb) {
-        let shape = match self.signal.as_str() {
+        // Of several signals, the first is the strongest: outside the limits before a run of points.
+        let shape = match self.signal.split(';').next().unwrap_or_default() {
             "" => return (Shape::Disc, theme.subject),
-            signal if signal.contains("low") || signal.contains("falling") => Shape::Down,
+            signal if signal.ends_with("low") || signal.ends_with("falling") => Shape::Down,
             _ => Shape::Up,
         };
         let ink = match self.judgement.as_str() {

@@ -37,7 +37,12 @@ pub(super) fn matrix(table: &Table) -> Option<String> {
         [(grade, n_with)] if *n_with == n => format!("{subject} is graded {grade} in {}", within(true)),
         _ => {
             let said = tally.iter().map(|(grade, n)| format!("{grade} in {n}"));
-            format!("{subject} is graded {} of {}", reading::listed(said), within(false))
+            let rest = match n - tally.iter().map(|(_, n)| n).sum::<usize>() {
+                0 => String::new(),
+                1 => ", with no known grade in the other".to_owned(),
+                unknown => format!(", with no known grade in the other {unknown}"),
+            };
+            format!("{subject} is graded {} of {}{rest}", reading::listed(said), within(false))
         }
     })
 }
@@ -127,7 +132,7 @@ pub(super) fn coverage(table: &Table) -> Option<String> {
         (_, Some(ends)) => {
             let [(most, missing), _] = said(&ends, |row| reading::text(row, title));
             let each = if ends.most.0.len() > 1 { " in each" } else { "" };
-            format!("{n_known} of {n} grades are known; most are missing in {most} ({missing}{each})")
+            format!("{n_known} of {n} grades are known; the most are missing in {most} ({missing}{each})")
         }
     })
 }
@@ -194,14 +199,21 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
 
 /// Whether more are graded below the subject than above it.
 pub(super) fn standing(table: &Table) -> Option<String> {
-    let [title, better, worse, of] = columns(table, ["title", "better", "worse", "of"])?;
-    let places = table.rows().iter().filter_map(|row| {
-        let [better, worse] = [better, worse].map(|at| reading::count_if_any(row, at));
-        Some((reading::text(row, title), worse?, better?))
+    let [title, better, same, worse, of] = columns(table, ["title", "better", "same", "worse", "of"])?;
+    let own = table.rows().iter().filter_map(|row| {
+        let [better, same, worse] = [better, same, worse].map(|at| reading::count_if_any(row, at));
+        Some((reading::text(row, title), [worse?, same?, better?]))
     });
+    let own: Vec<_> = own.collect();
+    // Where no other is known there is no standing.
+    let places = own.iter().filter(|(_, counts)| counts.iter().any(|n| *n > 0));
+    let places = places.map(|(title, [worse, _, better])| (title.clone(), *worse, *better));
     let (ways, subject) = (Ways::of(table, places), reading::subject(table));
-    if ways.titles.is_empty() {
+    if own.is_empty() {
         return Some(format!("No grade of {subject} is known"));
+    }
+    if ways.titles.is_empty() {
+        return Some(format!("No grade of anyone compared with {subject} is known"));
     }
     if table.rows().iter().all(|row| reading::count(row, of) == 1) {
         let other = capitalised(&reading::noted(table, NoteKey::Comparator));
