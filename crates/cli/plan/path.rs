@@ -40,13 +40,11 @@ impl Template {
             let unclosed = || vec![(format!("`{text}` has a brace without its other"), None)];
             let (name, after) =
                 from.strip_prefix('{').and_then(|from| from.split_once('}')).ok_or_else(unclosed)?;
-            match places.iter().find(|place| **place == name) {
-                Some(place) => parts.extend([Part::Words(words.to_owned()), Part::Place(place)]),
-                None => {
-                    unknown.push(name);
-                    parts.extend([Part::Words(words.to_owned()), Part::Place(UNKNOWN)]);
-                }
+            let place = places.iter().find(|place| **place == name);
+            if place.is_none() {
+                unknown.push(name);
             }
+            parts.extend([Part::Words(words.to_owned()), Part::Place(place.unwrap_or(&UNKNOWN))]);
             rest = after;
         }
         parts.push(Part::Words(rest.to_owned()));
