@@ -72,13 +72,9 @@ fn a_size_is_that_of_the_picture_or_refused_with_a_sentence() {
 #[test]
 fn whatever_a_refusal_names_does_fit() {
     let folder = tempfile::tempdir().unwrap();
-    let questions: [(&[&str], &str, &str); 4] = [
-        (&["matrix", "--cycle", "2023-25"], "a4-half", "--against"),
-        (&["standing", "--cycle", "2023-25"], "a4-half", "--area"),
-        (&["profile"], "a4-half", "--indicator"),
-        (&["agreement", "--cycle", "2023-25"], "social", "--area"),
-    ];
-    for (question, size, option) in questions {
+    let questions: [(&[&str], &str); 2] =
+        [(&["map", "--cycle", "2023-25"], "a4-half"), (&["map", "--cycle", "2023-25"], "social")];
+    for (question, size) in questions {
         let asked = [["chart"].as_slice(), question].concat();
         let draw =
             |extra: &[&str]| peel_in(folder.path(), &[&asked, ["-o", "a.svg"].as_slice(), extra].concat());
@@ -87,15 +83,37 @@ fn whatever_a_refusal_names_does_fit() {
         let stderr = refused.stderr();
         let (_, hint) = stderr.split_once("hint: take a size that the chart fits: ").unwrap();
         let named = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+        // How many of all the areas fit is said too.
+        assert!(hint.contains(" of 10)"), "{hint}");
         let (sizes, fewer) = hint.split_once("; or ask about no more than fit: ").unwrap();
         for other in named(sizes) {
             draw(&["--size", &other]).exits(0);
         }
         for fewer in named(fewer) {
-            assert!(fewer.starts_with(option), "{fewer}");
+            assert!(["--against ", "--area "].iter().any(|option| fewer.starts_with(option)), "{fewer}");
             let words: Vec<&str> = fewer.split(' ').chain(["--size", size]).collect();
             draw(&words).exits(0);
         }
+    }
+}
+
+#[test]
+fn every_small_page_holds_what_is_drawn_by_default() {
+    let folder = tempfile::tempdir().unwrap();
+    let questions: [&[&str]; 9] = [
+        &["matrix"],
+        &["standing"],
+        &["distribution"],
+        &["change"],
+        &["transitions"],
+        &["agreement"],
+        &["association"],
+        &["coverage"],
+        &["profile"],
+    ];
+    for (question, size) in questions.iter().flat_map(|one| ["a4-half", "social"].map(|size| (one, size))) {
+        let args = [&["chart"], *question, &["--size", size, "-o", "a.svg"]].concat();
+        peel_in(folder.path(), &args).exits(0);
     }
 }
 
@@ -268,7 +286,7 @@ fn what_the_font_lacks_is_said() {
     fs::write(data.join("forces.csv"), forces.replace(",Kent,", ",Kent \u{5e9}\u{1f693},")).unwrap();
     for name in ["a.png", "a.svg"] {
         let run = peel_in(folder.path(), &["chart", "matrix", "--cycle", "2016", "-o", name]);
-        run.exits(0).says("warning: the chart's font lacks `\u{5e9}`, `\u{1f693}`: boxes stand for them");
+        run.exits(0).says("warning: the chart's font lacks `\u{5e9}`, `\u{1f693}`: the name of their writing stands for them");
         peel_in(folder.path(), &["explain", name]).exits(0);
     }
     let plan = "[jobs.a]\nanalysis = \"matrix\"\ncycles = [\"2016\"]\npath = \"a\"\n";

@@ -42,7 +42,8 @@ pub(crate) fn or_fewer(
         let drawn = |n: usize| drawn(&narrow(asked, first(n)));
         // Some have nothing to say of one area alone, which is no want of room.
         let n = most(all.len(), |n| drawn(n).err().is_none_or(|error| !is_without_room(&error)))?;
-        drawn(n).is_ok().then(|| format!("`--{parameter} {}`", first(n)))
+        let of_all = || format!(" ({n} of {})", all.len());
+        drawn(n).is_ok().then(|| format!("`--{parameter} {}`{}", first(n), of_all()))
     };
     let ways: [(Parameter, Narrow); 3] = [
         (Parameter::Against, |asked, forces| Asked { against: Some(forces), ..asked.clone() }),

@@ -94,7 +94,7 @@ pub(crate) fn write_picture(
     path: &Path,
 ) -> Result<()> {
     let bytes = picture_bytes(picture, format, looks)?;
-    if let Some(words) = lacking(picture)? {
+    if let Some(words) = lacking(picture) {
         say(&format!("{}: {words}", paint(BOLD, "warning")));
     }
     let command = |file: &[u8]| Some(Provenance::read(file).ok()??.arguments);
@@ -115,16 +115,16 @@ pub(crate) fn write_picture(
 }
 
 /// Which characters of a picture the bundled font lacks, in words; none where it has them all.
-pub(crate) fn lacking(picture: &Picture) -> Result<Option<String>> {
-    let lacking: Vec<String> = picture.lacking()?.iter().map(|c| format!("`{c}`")).collect();
+pub(crate) fn lacking(picture: &Picture) -> Option<String> {
+    let lacking: Vec<String> = picture.lacking().iter().map(|c| format!("`{c}`")).collect();
     let (first, more) = lacking.split_at(lacking.len().min(MOST_LACKING));
     let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-    Ok((!first.is_empty()).then(|| {
+    (!first.is_empty()).then(|| {
         format!(
-            "the chart's font lacks {}{more}: boxes stand for them in PNG, PDF and outlines, an SVG has what the viewer's fonts have; the description in the file has every word",
+            "the chart's font lacks {}{more}: the name of their writing stands for them, or the slug of a force; the description in the file has every word",
             first.join(", ")
         )
-    }))
+    })
 }
 
 /// What a file holds that would be written over; none where there is no such file, or it is empty.

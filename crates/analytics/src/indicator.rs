@@ -38,7 +38,7 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
         }
         for (role, name, average) in [("mean", "Mean", mean), ("weighted mean", "Weighted mean", weighted)] {
             if let Some(average) = average {
-                table.push_row(average_row(role, name, average, &all))?;
+                table.push_row(average_row(role, name, average, (&all, peers.rates.is_comparable())))?;
             }
         }
         note(dataset, selection, peers, before.as_ref(), &mut table);
@@ -176,11 +176,18 @@ pub(crate) fn words(words: Option<&str>) -> Value {
     words.map_or(Value::Empty, |words| Value::Text(words.to_owned()))
 }
 
-fn average_row(role: &str, name: &str, average: Average, all: &[u32]) -> Vec<Cell> {
+/// Said of an average of figures that nothing divides: charts draw none.
+const HELD_AGAINST_NONE: &str = "no figure is held against it: nothing divides the figures";
+
+fn average_row(role: &str, name: &str, average: Average, (all, is_comparable): (&[u32], bool)) -> Vec<Cell> {
     let mut cells = vec![Cell::label(role), Cell::new(Value::Empty, Vec::new()), Cell::label(name)];
     cells.extend((3..19).map(|column| {
         let is_value = column == 5;
-        if is_value { Cell::new(average.value, all.to_vec()) } else { Cell::new(Value::Empty, Vec::new()) }
+        if !is_value {
+            return Cell::new(Value::Empty, Vec::new());
+        }
+        let value = Cell::new(average.value, all.to_vec());
+        if is_comparable { value } else { value.remarked(HELD_AGAINST_NONE) }
     }));
     cells
 }

@@ -37,7 +37,8 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     for (row, column, cell) in placed {
         cells[row][column] = Some(cell.clone());
     }
-    let remark = together.first().map(|row| {
+    // No figure, no words.
+    let remark = together.first().filter(|row| reading::number(row, w).is_some()).map(|row| {
         let [w, p, n] = [w, p, known].map(|at| reading::formatted(table, row, at));
         // Of few there is no p.
         let p = if p.is_empty() { p } else { format!(", p {p}") };
@@ -49,7 +50,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
         heads: across.names(),
         cells,
         remark: remark.unwrap_or_default(),
-        ends: ["agree less than by chance", "agree more than by chance (weighted kappa 0 to 1)"],
+        ends: ["agree less than by chance (weighted kappa)", "agree more than by chance (weighted kappa)"],
         basis: "with a known grade in both",
         strong: "",
     };
@@ -62,7 +63,7 @@ impl Pair {
         let cell = HeatCell {
             value: reading::number(row, kappa),
             written: reading::formatted(table, row, kappa),
-            basis: format!("n {}", reading::count(row, known)),
+            n: reading::count(row, known),
             is_strong: false,
         };
         Self { first: [first_cycle, first], second: [second_cycle, second], cell }
@@ -74,7 +75,7 @@ fn describe(table: &Table, pairs: &[Pair]) -> String {
     let n = reading::counted(pairs.len(), "pair");
     let mut sentences = vec![format!("Heatmap of the weighted kappa of {n}")];
     let said = |pair: &Pair| {
-        format!("{} with {} ({}, {})", pair.first[1], pair.second[1], pair.cell.written, pair.cell.basis)
+        format!("{} with {} ({}, n {})", pair.first[1], pair.second[1], pair.cell.written, pair.cell.n)
     };
     // What is written alike ties.
     if let Some(ends) = reading::ends(pairs.iter().map(|pair| (pair, reading::as_shown(&pair.cell.written))))

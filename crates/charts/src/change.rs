@@ -18,10 +18,18 @@ const MOST_NAME: f32 = 230.0;
 const LEAST_STEP: f32 = 21.0;
 const USUAL_STEP: f32 = 36.0;
 const MOST_STEP: f32 = 110.0;
-/// White between areas.
+/// The same of a dense page, in sizes of its text.
+const LEAST_STEP_SHARE: f32 = 1.1;
+/// White between areas, usual and where there are several blocks of rows; and beside names.
 const APART: f32 = 18.0;
+const APART_IN_BLOCKS: f32 = 10.0;
+const BESIDE_NAME: f32 = 18.0;
+/// The height of the letters above the rows, with white.
+const HEADS: f32 = 24.0;
 const ROW: f32 = 22.0;
 const OWN_ROW: f32 = 28.0;
+/// How far the ground of what is not known reaches beyond the middles of the outermost grades.
+const MOST_BESIDE: f32 = 8.0;
 /// White below the row of the force in question.
 const BELOW_OWN: f32 = 6.0;
 /// Higher rows would look lost.
@@ -63,36 +71,30 @@ struct Content<'t> {
     forces: Vec<Force>,
 }
 
-/// Where the columns stand.
+/// Where the columns of a block of rows stand.
 struct Columns {
+    left: f32,
+    width: f32,
     name: f32,
+    /// Whether the longest name is wider.
+    is_cut: bool,
     first: f32,
     step: f32,
+    /// The width of an area with the white beside it, and that white.
     area: f32,
+    apart: f32,
 }
 
 /// Draws the change.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let content = Content::read(table)?;
-    let columns = content.columns(sheet)?;
-    let width = columns.first + content.areas.len() as f32 * columns.area - APART + MARGIN;
-    let mut canvas = Canvas::new(&Sheet { width: picture_width(width, sheet), ..*sheet })?;
+    let columns = content.columns(&Ruler::new()?, sheet, (0, 1));
+    let width = picture_width(columns.right(content.areas.len()) + MARGIN, sheet);
+    let mut canvas = Canvas::new(&Sheet { width, ..*sheet })?;
     let y = page::head(&mut canvas, table);
     let y = page::legend(&mut canvas, &content.keys(sheet.theme), y);
-    let header = Header::fit(&canvas, &content.areas, columns.area - APART);
-    header.draw(&mut canvas, columns.first, columns.area, y);
-    let mut y = content.letters(&mut canvas, &columns, y + header.height() + 4.0);
-    let names: Vec<_> = content.forces.iter().map(|force| force.name.as_str()).collect();
-    let face = Face::bold(sheet.theme.sizes.text);
-    let names = distinct(&names, |name| ellipsize(&canvas.ruler, name, face, columns.name));
-    let n_own = content.forces.iter().filter(|force| force.is_subject).count();
-    let between = n_own as f32 * (OWN_ROW - ROW + BELOW_OWN);
-    let row = page::row_height(&canvas, table, (y, between), names.len(), (LEAST_ROW, ROW)).min(MOST_ROW);
-    for (force, name) in content.forces.iter().zip(&names) {
-        let (height, below) = if force.is_subject { (row + OWN_ROW - ROW, BELOW_OWN) } else { (row, 0.0) };
-        force.draw(&mut canvas, name, &columns, content.scale, (y, height));
-        y += height + below;
-    }
+    let n_blocks = content.n_blocks(&canvas, table, y);
+    let y = content.blocks(&mut canvas, table, n_blocks, y);
     let height = page::foot(&mut canvas, table, y);
     canvas.finish(height, "change", &table.title, &content.describe(table))
 }
@@ -117,17 +119,68 @@ impl<'t> Content<'t> {
         Ok(Self { scale: reading::scale(table)?, areas: areas.names(), forces })
     }
 
-    fn columns(&self, sheet: &Sheet) -> Result<Columns, ChartError> {
-        let ruler = Ruler::new()?;
+    /// The columns of one of so many blocks beside each other.
+    fn columns(&self, ruler: &Ruler, sheet: &Sheet, (at, n): (usize, usize)) -> Columns {
         let face = Face::bold(sheet.theme.sizes.text);
         let widths = self.forces.iter().map(|force| ruler.width(&force.name, face));
+        let (n_areas, tiers) = (self.areas.len() as f32, self.scale.tiers() as f32);
+        let width = page::block_width(sheet.width, n);
+        let left = MARGIN + at as f32 * (width + page::BETWEEN_BLOCKS);
+        let least = if sheet.is_dense { sheet.theme.sizes.small * LEAST_STEP_SHARE } else { LEAST_STEP };
+        let apart = if n > 1 { APART_IN_BLOCKS } else { APART };
         let name = widths.fold(60.0, f32::max).min(MOST_NAME).ceil();
-        let first = MARGIN + name + 18.0;
-        let room = (sheet.width - MARGIN - first + APART) / self.areas.len() as f32 - APART;
-        let step = (room / self.scale.tiers() as f32)
-            .floor()
-            .clamp(LEAST_STEP, sheet.page.map_or(USUAL_STEP, |_| MOST_STEP));
-        Ok(Columns { name, first, step, area: step * self.scale.tiers() as f32 + APART })
+        let most_name = width - BESIDE_NAME - n_areas * (tiers * least + apart) + apart;
+        let is_cut = n > 1 && most_name < name;
+        let name = if is_cut { most_name } else { name };
+        let first = left + name + BESIDE_NAME;
+        let room = (left + width - first + apart) / n_areas - apart;
+        let step = (room / tiers).floor().clamp(least, sheet.page.map_or(USUAL_STEP, |_| MOST_STEP));
+        Columns { left, width, name, is_cut, first, step, area: step * tiers + apart, apart }
+    }
+
+    /// Into how many blocks the rows go: into one while that is not too high for its page.
+    fn n_blocks(&self, canvas: &Canvas, table: &Table, y: f32) -> usize {
+        let Some(room) = page::room(canvas, table, y).filter(|_| canvas.sheet().is_tight()) else { return 1 };
+        let fits = |n: &usize| {
+            let columns = self.columns(&canvas.ruler, canvas.sheet(), (0, *n));
+            let header = Header::fit(canvas, &self.areas, columns.area - columns.apart).height();
+            let rows = self.forces.len().div_ceil(*n) as f32 * least_row(canvas);
+            (*n == 1 || !columns.is_cut || columns.name >= page::LEAST_NAME)
+                && header + HEADS + BELOW_OWN + rows <= room
+        };
+        (1..=page::MOST_BLOCKS).find(fits).unwrap_or(1)
+    }
+
+    /// Draws the rows in so many blocks beside each other; gives the height at which to go on.
+    fn blocks(&self, canvas: &mut Canvas, table: &Table, n: usize, y: f32) -> f32 {
+        let names: Vec<_> = self.forces.iter().map(|force| force.name.as_str()).collect();
+        let face = Face::bold(canvas.theme.sizes.text);
+        let width = self.columns(&canvas.ruler, canvas.sheet(), (0, n)).name;
+        let names = distinct(&names, |name| ellipsize(&canvas.ruler, name, face, width));
+        let per_block = self.forces.len().div_ceil(n).max(1);
+        let mut bottom = y;
+        for (at, (forces, names)) in self.forces.chunks(per_block).zip(names.chunks(per_block)).enumerate() {
+            let columns = self.columns(&canvas.ruler, canvas.sheet(), (at, n));
+            let header = Header::fit(canvas, &self.areas, columns.area - columns.apart);
+            if at == 0 {
+                header.explain(canvas, y);
+            }
+            header.draw(canvas, columns.first, columns.area, y);
+            let mut y = self.letters(canvas, &columns, y + header.height() + 4.0);
+            // Of one block the row of the force in question is higher.
+            let more = if n == 1 { OWN_ROW - ROW } else { 0.0 };
+            let n_own = self.forces.iter().filter(|force| force.is_subject).count();
+            let between = n_own as f32 * (more + BELOW_OWN);
+            let row = page::row_height(canvas, table, (y, between), per_block, (least_row(canvas), ROW));
+            let row = row.min(MOST_ROW);
+            for (force, name) in forces.iter().zip(names) {
+                let (height, below) = if force.is_subject { (row + more, BELOW_OWN) } else { (row, 0.0) };
+                force.draw(canvas, name, &columns, self.scale, (y, height));
+                y += height + below;
+            }
+            bottom = bottom.max(y);
+        }
+        bottom
     }
 
     /// Names the places of the grades in each area; gives the height at which to go on.
@@ -203,7 +256,17 @@ impl<'t> Content<'t> {
     }
 }
 
+/// The least height of a row.
+fn least_row(canvas: &Canvas) -> f32 {
+    if canvas.sheet().is_dense { canvas.theme.sizes.small + 3.0 } else { LEAST_ROW }
+}
+
 impl Columns {
+    /// Where the last of so many areas ends.
+    fn right(&self, n_areas: usize) -> f32 {
+        self.first + n_areas as f32 * self.area - self.apart
+    }
+
     /// The middle of the place of a grade in an area, both counted from 0.
     fn place(&self, area: usize, grade: usize) -> f32 {
         self.first + area as f32 * self.area + (grade as f32 + 0.5) * self.step
@@ -260,14 +323,14 @@ impl Move {
         area: usize,
         (y, height): (f32, f32),
     ) {
-        let middle = y + height / 2.0;
-        let high = (height * CHIP_SHARE).clamp(CHIP, MOST_CHIP);
+        let middle_y = y + height / 2.0;
+        let high = (height * CHIP_SHARE).clamp(CHIP, MOST_CHIP).min(height - 1.0);
         let place = |verdict: Option<Verdict>| {
             let grade = verdict?.grade()?;
             scale.best_first().iter().position(|one| *one == grade)
         };
         let (before, after) = (place(self.before), place(self.after));
-        let at = |place: usize| Point { x: columns.place(area, place), y: middle };
+        let at = |place: usize| Point { x: columns.place(area, place), y: middle_y };
         if let Some(kind) = self.gap() {
             // The sign in the middle, or beside the one grade that is known.
             let sign = (0..scale.tiers()).min_by_key(|place| {
@@ -277,13 +340,21 @@ impl Move {
             let alone = before.is_none() && after.is_none();
             let middle = f32::midpoint(at(0).x, at(scale.tiers().saturating_sub(1)).x);
             let sign = sign.filter(|_| !alone).map_or(middle, |place| at(place).x);
-            gap(canvas, (at(0), at(scale.tiers().saturating_sub(1))), (kind, sign));
+            let (first, last) = (at(0), at(scale.tiers().saturating_sub(1)));
+            let beside = MOST_BESIDE.min(columns.step / 2.0);
+            let ground = Box2 {
+                left: first.x - beside,
+                top: middle_y - 6.0,
+                right: last.x + beside,
+                bottom: middle_y + 6.0,
+            };
+            gap(canvas, ground, (kind, sign));
         }
         if let (Some(before), Some(after), Some(way)) = (before, after, self.way())
             && way != Way::Same
         {
             let (left, right) = (at(before).x.min(at(after).x), at(before).x.max(at(after).x));
-            strip(canvas, Box2 { left, top: middle - 3.0, right, bottom: middle + 3.0 }, way);
+            strip(canvas, Box2 { left, top: middle_y - 3.0, right, bottom: middle_y + 3.0 }, way);
         }
         if let Some(before) = before.filter(|_| self.shows_before()) {
             Shape::Ring.draw(canvas, at(before), RADIUS * high / CHIP, canvas.theme.grey);
@@ -308,20 +379,18 @@ impl Move {
         if self.is_carried_over() {
             page::corner(canvas, chip, letter, fill.ink);
         }
-        let face = Face::bold(canvas.theme.sizes.small * high / CHIP);
+        let face = Face::bold(canvas.theme.sizes.small * (high / CHIP).max(1.0));
         let style = Style::new(face, fill.ink).anchored(Anchor::Middle);
         canvas.text_centred(chip.middle(), letter, style);
     }
 }
 
 /// The ground of a cell of which not both grades are known, with the sign of why.
-fn gap(canvas: &mut Canvas, (first, last): (Point, Point), (kind, sign): (NoGrade, f32)) {
-    let ground = Box2 { left: first.x, top: first.y - 6.0, right: last.x, bottom: last.y + 6.0 };
-    let ground = Box2 { left: ground.left - 8.0, right: ground.right + 8.0, ..ground };
+fn gap(canvas: &mut Canvas, ground: Box2, (kind, sign): (NoGrade, f32)) {
     let fill = canvas.theme.gap_fill(kind);
     canvas.fill(ground, fill);
     let style = Style::new(Face::regular(canvas.theme.sizes.small), fill.ink);
-    canvas.text_centred(Point { x: sign, y: first.y }, kind.sign(), style.anchored(Anchor::Middle));
+    canvas.text_centred(Point { x: sign, y: ground.middle().y }, kind.sign(), style.anchored(Anchor::Middle));
 }
 
 /// A line that says which way a move went; that of a worse one is broken, so that it does without colour.
@@ -345,18 +414,22 @@ impl Force {
     ) {
         let theme = canvas.theme;
         if self.is_subject {
-            let band = Box2::new(MARGIN - 4.0, y, canvas.width() - 2.0 * MARGIN + 8.0, height);
+            let band = Box2::new(columns.left - 4.0, y, columns.width + 8.0, height);
             canvas.rect(band, theme.band);
         }
         let size = theme.sizes.text;
         let face = if self.is_subject { Face::bold(size) } else { Face::regular(size) };
-        canvas.text_centred(Point { x: MARGIN, y: y + height / 2.0 }, name, Style::new(face, theme.ink));
+        canvas.text_centred(
+            Point { x: columns.left, y: y + height / 2.0 },
+            name,
+            Style::new(face, theme.ink),
+        );
         for (area, one) in self.moves.iter().enumerate() {
             if let Some(one) = one {
                 let from = canvas.n_marks();
                 one.draw(canvas, columns, scale, area, (y, height));
                 let left = columns.first + area as f32 * columns.area;
-                canvas.panel(Box2::new(left, y, columns.area - APART, height), from);
+                canvas.panel(Box2::new(left, y, columns.area - columns.apart, height), from);
             }
         }
     }

@@ -40,8 +40,8 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let columns = Columns { role, name, value, lower, upper, set_apart };
     let rows = reading::rows(table, "forces")?;
     let is_average = |row: &&Vec<_>| AVERAGES.contains(&reading::text(row, role).as_str());
-    // None where the figures are held against none.
-    let averages = rows.iter().filter(is_average).filter(|_| !reading::has_no_average(table));
+    // One with a remark is an average that no figure is held against.
+    let averages = rows.iter().filter(is_average).filter(|row| reading::remark(row, value).is_empty());
     let references: Vec<_> = averages.filter_map(|row| columns.average(table, row)).collect();
     let mut figures: Vec<_> =
         rows.iter().filter(|row| !is_average(row)).map(|row| columns.figure(table, row)).collect();
@@ -64,22 +64,22 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
 impl Columns {
     fn average(&self, table: &Table, row: &Row) -> Option<Reference> {
         let value = reading::number(row, self.value)?;
-        let words =
-            format!("{} {}", reading::text(row, self.name), reading::formatted(table, row, self.value));
+        let words = format!("{} {}", reading::text(row, self.name), reading::short(table, row, self.value));
         Some(Reference { value, words })
     }
 
     fn figure(&self, table: &Table, row: &Row) -> Figure {
         let value = reading::number(row, self.value);
         let limits = reading::number(row, self.lower).zip(reading::number(row, self.upper));
-        let written = reading::formatted(table, row, self.value);
+        let written = reading::short(table, row, self.value);
         let words = match (value, limits) {
             (Some(_), Some(_)) => {
-                let [lower, upper] = [self.lower, self.upper].map(|at| reading::formatted(table, row, at));
+                let [lower, upper] = [self.lower, self.upper].map(|at| reading::short(table, row, at));
                 format!("{written} ({lower}–{upper})")
             }
             (Some(_), None) => written.clone(),
-            (None, _) => "no figure".to_owned(),
+            // Its heading says so.
+            (None, _) => String::new(),
         };
         let bar = value.map(Dot::Bar);
         let whisker = value.and(limits).map(|(lower, upper)| Dot::Whisker(lower, upper));

@@ -96,7 +96,7 @@ pub use theme::Theme;
 /// [`ChartError`] when the table has nothing to draw or lacks a column its chart is made of, and when no text
 /// could be read on a page as small as the one asked for.
 pub fn draw(table: &Table, look: &Look) -> Result<Picture, ChartError> {
-    on_sheets(look, |sheet| draw_on(sheet, table))
+    readable(table, look, |table, look| on_sheets(look, |sheet| draw_on(sheet, table)))
 }
 
 /// Draws what prose says beside the grades: the table of a comparison of the two.
@@ -105,21 +105,34 @@ pub fn draw(table: &Table, look: &Look) -> Result<Picture, ChartError> {
 ///
 /// As [`draw`].
 pub fn draw_narrative(table: &Table, look: &Look) -> Result<Picture, ChartError> {
-    on_sheets(look, |sheet| narrative::draw(table, sheet))
+    readable(table, look, |table, look| on_sheets(look, |sheet| narrative::draw(table, sheet)))
+}
+
+/// Draws the table in characters that the bundled font has; the description keeps those it has not.
+fn readable(
+    table: &Table,
+    look: &Look,
+    draw: impl Fn(&Table, &Look) -> Result<Picture, ChartError>,
+) -> Result<Picture, ChartError> {
+    let Some(spelled) = text::spelled(table)? else { return draw(table, look) };
+    // Described is what any page would hold.
+    let meant = draw(table, &Look { size: PageSize::Natural, ..look.clone() })?;
+    draw(&spelled, look)?.standing_for(&meant)
 }
 
 fn on_sheets(
     look: &Look,
     draw: impl Fn(&Sheet) -> Result<Picture, ChartError>,
 ) -> Result<Picture, ChartError> {
-    let mut drawn = look.sheets().map(|sheet| draw(&sheet)).skip_while(is_without_room);
+    let dense = look.theme.dense();
+    let mut drawn = look.sheets(&dense).map(|sheet| draw(&sheet)).skip_while(is_without_room);
     if let Some(picture) = drawn.next() {
         return picture;
     }
-    // What fits the widest sheet of a page fits the page.
+    // What fits the last sheet of a page fits the page.
     let fits = |size: &PageSize| {
         let look = Look { size: *size, ..look.clone() };
-        look.sheets().last().is_some_and(|widest| draw(&widest).is_ok())
+        look.sheets(&dense).last().is_some_and(|last| draw(&last).is_ok())
     };
     let instead = PageSize::ALL.into_iter().rev().filter(fits).collect();
     Err(ChartError::NoRoom { least: look.size.least_text(), instead })

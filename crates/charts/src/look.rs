@@ -41,6 +41,21 @@ pub(crate) struct Sheet<'t> {
     pub(crate) width: f32,
     /// The page the finished chart has to fill; none when it is as high as it needs.
     pub(crate) page: Option<Page>,
+    /// How much is said below the chart.
+    pub(crate) foot: Foot,
+    /// Whether charts do without what stands beside their figures, in texts that are all as small as may be.
+    pub(crate) is_dense: bool,
+}
+
+/// How much is said below a chart; who publishes the data, on what grades rest and the first caveat always are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Foot {
+    /// The first caveats, whole, and where the method is explained.
+    Whole,
+    /// The first sentence of each, one after the other.
+    Brief,
+    /// That of the first one alone.
+    Least,
 }
 
 /// The natural size of a chart that fills a page, in whole CSS pixels.
@@ -58,6 +73,8 @@ pub(crate) struct Page {
 const WIDTH: f32 = 960.0;
 /// A chart that does not fit its page is laid out on a sheet so much wider, and set smaller.
 const STEP: f32 = 1.06;
+/// Text this much larger than the least is read with ease.
+const EASE: f32 = 1.2;
 /// No text of a finished chart is smaller, in CSS pixels; on a card, which is read small, none is smaller than more.
 pub(crate) const LEAST_TEXT: u8 = 8;
 const LEAST_TEXT_OF_CARD: u8 = 12;
@@ -72,12 +89,31 @@ impl Look {
         Ok(Self { theme: Theme::light()?, size: PageSize::Natural })
     }
 
-    /// The sheets a chart may be laid out on, the best first: every next one is wider, and its text therefore
-    /// smaller when it fills the page.
-    pub(crate) fn sheets(&self) -> impl Iterator<Item = Sheet<'_>> {
+    /// The sheets a chart may be laid out on, the best first. On a page without room for all, what goes first is
+    /// decided by their order alone:
+    ///
+    /// 1. the size of the text, while it is read with ease;
+    /// 2. words of the foot: where the method is explained, and all sentences of a note but its first; and the one block
+    ///    of rows below each other, where two beside each other need less;
+    /// 3. the size of the text, down to the least that is read;
+    /// 4. in a chart on the `dense` theme, what stands beside its figures: second lines, regions, heads in words;
+    /// 5. the caveats after the first one.
+    ///
+    /// Warnings, n of N, the first caveat, what grades rest on and the source stand on every sheet.
+    pub(crate) fn sheets<'t>(&'t self, dense: &'t Theme) -> impl Iterator<Item = Sheet<'t>> {
         let (page, width) = self.size.page();
-        let first = Sheet { theme: &self.theme, width, page };
-        std::iter::successors(Some(first), Sheet::wider).take_while(|sheet| sheet.is_legible(sheet.width))
+        let first = Sheet { theme: &self.theme, width, page, foot: Foot::Whole, is_dense: false };
+        let wider = |first| std::iter::successors(Some(first), Sheet::wider);
+        let whole: Vec<_> =
+            wider(first).take_while(|sheet| sheet.width <= first.width || sheet.is_easy()).collect();
+        let brief = whole
+            .last()
+            .filter(|sheet| sheet.page.is_some())
+            .map(|sheet| Sheet { foot: Foot::Brief, ..*sheet });
+        let brief: Vec<_> = brief.into_iter().flat_map(wider).collect();
+        let last = brief.last().map(|sheet| Sheet { theme: dense, is_dense: true, ..*sheet });
+        let dense = last.into_iter().flat_map(|sheet| [sheet, Sheet { foot: Foot::Least, ..sheet }]);
+        whole.into_iter().chain(brief).chain(dense).filter(|sheet| sheet.is_legible(sheet.width))
     }
 }
 
@@ -90,16 +126,26 @@ impl Sheet<'_> {
         (self.width < widest).then(|| Self { width: (self.width * STEP).min(widest), ..*self })
     }
 
-    /// Whether there is no wider one that fills the same page.
-    pub(crate) fn is_widest(&self) -> bool {
-        self.page.is_some() && self.wider().is_none()
+    /// Whether there is so little room that rows may stand in several blocks.
+    pub(crate) fn is_tight(&self) -> bool {
+        self.foot > Foot::Whole
+    }
+
+    /// Whether its smallest text is read with ease.
+    fn is_easy(&self) -> bool {
+        self.smallest_at(self.width).is_none_or(|(size, least)| size >= least * EASE)
     }
 
     /// Whether the smallest text of a chart laid out this wide can be read when the chart fills the page.
     pub(crate) fn is_legible(&self, width: f32) -> bool {
-        self.page.is_none_or(|page| {
-            f32::from(page.width) / width * self.theme.sizes.smallest() >= f32::from(page.least_text)
-        })
+        self.smallest_at(width).is_none_or(|(size, least)| size >= least)
+    }
+
+    /// How small the smallest text of a chart laid out this wide is on its page, and may be.
+    fn smallest_at(&self, width: f32) -> Option<(f32, f32)> {
+        let page = self.page?;
+        let size = f32::from(page.width) / width * self.theme.sizes.smallest();
+        Some((size, f32::from(page.least_text)))
     }
 }
 
@@ -182,7 +228,15 @@ mod tests {
     fn every_page_has_a_sheet_to_begin_with_and_a_last_one() {
         for size in PageSize::ALL {
             let look = Look { size, ..Look::usual().unwrap() };
-            assert!((1..40).contains(&look.sheets().count()), "{size}");
+            let dense = look.theme.dense();
+            let sheets: Vec<_> = look.sheets(&dense).collect();
+            assert!((1..40).contains(&sheets.len()), "{size}");
+            // Words go in their order, and what a chart has beside its figures last.
+            let order = |sheet: &Sheet| (sheet.is_dense, sheet.foot);
+            assert!(sheets.windows(2).all(|pair| order(&pair[0]) <= order(&pair[1])), "{size}");
+            assert!(sheets.windows(2).all(|pair| pair[0].width <= pair[1].width), "{size}");
+            let is_last = |sheet: &Sheet| sheet.page.is_none() || order(sheet) == (true, Foot::Least);
+            assert!(sheets.last().is_some_and(is_last), "{size}");
         }
     }
 }

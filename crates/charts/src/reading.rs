@@ -6,7 +6,7 @@ use peel_model::{
 };
 
 use crate::ChartError;
-use crate::axis::grouped;
+use crate::axis::{grouped, in_short};
 use crate::text::{TIE, clean};
 
 /// A row of a table, read by columns found before.
@@ -163,6 +163,13 @@ pub(crate) fn formatted(table: &Table, row: &Row, at: usize) -> String {
     format!("{sign}{}", grouped(whole.map_or(size, |(whole, _)| whole)))
 }
 
+/// The same, of a number too long to be read at a glance in three digits and its unit: `1.25bn`.
+pub(crate) fn short(table: &Table, row: &Row, at: usize) -> String {
+    let written = formatted(table, row, at);
+    let is_long = written.chars().count() > MOST_DIGITS;
+    number(row, at).filter(|number| is_long && number.abs() >= 1e6).map_or(written, in_short)
+}
+
 /// Whether a column's figures are numbers of things, such as deaths, which nothing divides.
 pub(crate) fn counts_things(table: &Table, at: usize) -> bool {
     let unit = table.columns().get(at).and_then(|column| column.unit.as_ref());
@@ -171,11 +178,6 @@ pub(crate) fn counts_things(table: &Table, at: usize) -> bool {
         Some(Unit::Rate(words)) => !words.contains(" per "),
         _ => false,
     }
-}
-
-/// Whether the table says that its figures are held against no average, since nothing divides them.
-pub(crate) fn has_no_average(table: &Table) -> bool {
-    table.noted(NoteKey::Caveat).any(|note| note.contains("held against no average"))
 }
 
 /// The number that people are shown, so that what is written alike ties.
@@ -230,6 +232,18 @@ pub(crate) fn indicator(table: &Table) -> Option<String> {
     after.iter().find_map(|after| Some(title.split_once(after)?.0.to_owned()))
 }
 
+/// From which share to which others reach, in words: `2% to 45% of those compared`.
+pub(crate) fn shares(shares: impl IntoIterator<Item = f32>, whole: &str) -> String {
+    let per_cent = |share: f32| format!("{:.0}%", share.clamp(0.0, 1.0) * 100.0);
+    let (least, most) = shares
+        .into_iter()
+        .fold((1.0_f32, 0.0_f32), |(least, most), share| (least.min(share), most.max(share)));
+    match [least, most].map(per_cent) {
+        [least, most] if least == most => format!("{most} {whole}"),
+        [least, most] => format!("{least} to {most} {whole}"),
+    }
+}
+
 /// Columns by their names.
 pub(crate) fn columns<const N: usize>(table: &Table, names: [&str; N]) -> Result<[usize; N], ChartError> {
     let mut found = [0; N];
@@ -246,6 +260,8 @@ pub(crate) fn comparator(table: &Table) -> String {
         .unwrap_or_else(|| "those it is compared with".to_owned())
 }
 
+/// The most letters of a number that has all its digits: `1,246,416.50`.
+const MOST_DIGITS: usize = 12;
 /// The most names that a list in words has.
 const MOST_NAMES: usize = 3;
 

@@ -4,7 +4,7 @@ use peel_model::{Grade, NoteKey, Scale, Table, Verdict};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
-use crate::page::{self, Key, MARGIN, Swatch};
+use crate::page::{self, Bar, Key, MARGIN};
 use crate::reading::{self, Row};
 use crate::text::{Face, distinct, ellipsize, wrap};
 use crate::theme::Theme;
@@ -154,13 +154,23 @@ impl Panel {
         canvas.panel(Box2 { left: x, top: top_of_panel, right: x + width, bottom: y + 24.0 }, from);
     }
 
+    /// Which share of those known in both a count is.
+    fn share(&self, count: u64) -> f32 {
+        count as f32 / self.counts[3].max(1) as f32
+    }
+
+    /// The shares of the cells that are shaded.
+    fn shares(&self) -> impl Iterator<Item = f32> {
+        self.moves.iter().flatten().filter(|count| **count > 0).map(|count| self.share(*count))
+    }
+
     fn cell(&self, canvas: &mut Canvas, place: Box2, (row, column): (usize, usize), count: u64) {
         let theme = canvas.theme;
         let ink = if count == 0 {
             canvas.outline(place, 1.0, theme.faint);
             theme.grey
         } else {
-            let (ground, ink) = theme.counts.known.shade(count as f32 / self.counts[3].max(1) as f32);
+            let (ground, ink) = theme.counts.known.shade(self.share(count));
             canvas.rect(place, ground);
             ink
         };
@@ -178,10 +188,9 @@ impl Panel {
 
 fn keys(table: &Table, (scale, theme): (&Scale, &Theme), panels: &[Panel]) -> Vec<Key> {
     let mut keys = Key::of_letters(scale);
-    if panels.iter().any(|panel| panel.moves.iter().flatten().any(|count| *count > 0)) {
-        let swatch = Swatch::Ramp(theme.counts.known);
-        keys.push(Key { swatch, words: "few to all of those known in both".to_owned() });
-    }
+    let shares = || panels.iter().flat_map(Panel::shares);
+    let words = reading::shares(shares(), "of those known in both");
+    keys.extend(Key::shades(theme.counts.known, shares(), Bar::Without, words));
     let same = |canvas: &mut Canvas, area: Box2| canvas.outline(area, 1.0, canvas.theme.ink);
     keys.push(Key::sample(same, "stayed the same; below: better; above: worse"));
     if panels.iter().any(|panel| panel.own.is_some()) {

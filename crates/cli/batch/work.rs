@@ -295,7 +295,7 @@ impl Work<'_> {
             Some((place, picture)) if place == wanted.output => picture,
             _ => {
                 let picture = draw(output, (table, self.data.dataset), self.data.named)?;
-                if let Some(words) = output::lacking(&picture)? {
+                if let Some(words) = output::lacking(&picture) {
                     self.report.lacking(wanted.output, words);
                 }
                 picture

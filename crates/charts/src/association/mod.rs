@@ -16,7 +16,7 @@ const STRONG: &str = "more than chance, after correction for the number of tests
 /// What is said where no cell is outlined.
 const NONE: &str = "None of these is more than chance may give, after correction for the number of tests.";
 
-/// More pairs than this are drawn as a heatmap of tau-b: strips of so many could not be read.
+/// More pairs than this are drawn as a heatmap of tau-b: strips of so many could not be read; nor of any on a dense page.
 const MOST_STRIPS: usize = 12;
 
 /// The columns of words.
@@ -35,7 +35,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let [area, title, indicator, indicator_title, finding] = reading::columns(table, words)?;
     let names = Names { area, title, indicator, indicator_title, finding };
     let rows = reading::rows(table, "pairs")?;
-    if let Some(scale) = table.scale.as_ref().filter(|_| rows.len() <= MOST_STRIPS)
+    if let Some(scale) = table.scale.as_ref().filter(|_| rows.len() <= MOST_STRIPS && !sheet.is_dense)
         && let Some(columns) = content::Columns::find(table, names, scale)
         && let Some(picture) = strips::draw(table, sheet, &columns, scale)?
     {
@@ -57,7 +57,7 @@ fn heatmap(table: &Table, sheet: &Sheet, names: Names) -> Result<Picture, ChartE
         let cell = HeatCell {
             value: reading::number(row, tau),
             written: reading::formatted(table, row, tau),
-            basis: format!("n {}", reading::count(row, n)),
+            n: reading::count(row, n),
             is_strong: reading::is_beyond_chance(row, names.finding),
         };
         let down = place(&mut down, names.area, &reading::text(row, names.title));
@@ -74,7 +74,7 @@ fn heatmap(table: &Table, sheet: &Sheet, names: Names) -> Result<Picture, ChartE
         heads: across.names(),
         cells,
         remark: if any_strong { String::new() } else { NONE.to_owned() },
-        ends: ["better graded have less (tau-b 0 to −1)", "better graded have more (tau-b 0 to 1)"],
+        ends: ["better graded have less (tau-b)", "better graded have more (tau-b)"],
         basis: "with a grade and a figure",
         strong: STRONG,
     };
@@ -92,7 +92,7 @@ fn describe(heat: &Heat) -> String {
         })
     };
     let said = |(area, indicator, cell): (&String, &String, &HeatCell)| {
-        format!("{area} with {indicator} (tau-b {}, {})", cell.written, cell.basis)
+        format!("{area} with {indicator} (tau-b {}, n {})", cell.written, cell.n)
     };
     let mut sentences = vec![format!(
         "Heatmap of the association of {} areas with {} indicators by Kendall's tau-b",

@@ -11,7 +11,8 @@ use steps::Marks;
 
 use crate::text::{Face, Ruler};
 
-pub(crate) use figure::{figure, grouped};
+use figure::figures;
+pub(crate) use figure::{figure, grouped, in_short};
 
 /// White between two labels of an axis that runs across.
 const LABEL_GAP: f32 = 14.0;
@@ -119,8 +120,9 @@ impl Axis {
             let values = steps::ratios(span, most);
             let span = Span::of(values.iter().copied()).unwrap_or(span);
             let axis = Self { span, growth: Growth::Ratio, from, to, ticks: Vec::new() };
-            let tick = |value: &f64| Tick { at: axis.at(*value), label: figure(*value, *value) };
-            let ticks = values.iter().map(tick).collect();
+            let labels = figure::ratios(&values);
+            let ticks =
+                values.iter().zip(labels).map(|(value, label)| Tick { at: axis.at(*value), label }).collect();
             Self { ticks, ..axis }
         })
     }
@@ -185,8 +187,13 @@ impl Axis {
     }
 
     fn marked(mut self, marks: &Marks) -> Self {
-        let tick = |value: &f64| Tick { at: self.at(*value), label: figure(*value, marks.step) };
-        self.ticks = marks.values.iter().map(tick).collect();
+        let labels = figures(&marks.values, marks.step);
+        self.ticks = marks
+            .values
+            .iter()
+            .zip(labels)
+            .map(|(value, label)| Tick { at: self.at(*value), label })
+            .collect();
         self
     }
 

@@ -10,7 +10,13 @@ const MOST_LINES: usize = 4;
 const TITLE_WIDTH: f32 = 216.0;
 /// White between the rows that stand closest.
 pub(super) const APART: f32 = 7.0;
+const DENSE_APART: f32 = 3.0;
 const CHIP: (f32, f32) = (32.0, 24.0);
+const DENSE_CHIP: f32 = 16.0;
+
+const fn chip_height(canvas: &Canvas) -> f32 {
+    if canvas.sheet().is_dense { DENSE_CHIP } else { CHIP.1 }
+}
 
 /// The width of a picture from which on titles are wider, and how much of what is over they have: rows of a line each
 /// stand closer on a page that is filled.
@@ -63,8 +69,9 @@ impl Area {
     }
 
     /// The height a row needs at least, for it and for the chip.
-    pub(crate) fn least(&self) -> f32 {
-        (self.lines.len() as f32 * self.face.leading()).max(CHIP.1) + APART
+    pub(crate) fn least(&self, canvas: &Canvas) -> f32 {
+        let apart = if canvas.sheet().is_dense { DENSE_APART } else { APART };
+        (self.lines.len() as f32 * self.face.leading()).max(chip_height(canvas)) + apart
     }
 
     /// Draws it at the middle of the row.
@@ -86,7 +93,8 @@ pub(crate) fn chip(
 ) {
     let (fill, sign) = canvas.theme.verdict_fill(verdict, scale);
     let letter = Face::bold(canvas.theme.sizes.label);
-    let area = Box2::new(MARGIN + area_width(canvas) - CHIP.0, middle - CHIP.1 / 2.0, CHIP.0, CHIP.1);
+    let height = chip_height(canvas);
+    let area = Box2::new(MARGIN + area_width(canvas) - CHIP.0, middle - height / 2.0, CHIP.0, height);
     canvas.fill(area, fill);
     if carried_over {
         corner(canvas, area, sign, fill.ink);

@@ -20,6 +20,12 @@ const BETWEEN_WORDS: f32 = 15.0;
 const MOST_HEAD_LINES: usize = 3;
 /// The room for words at the right of the bars.
 const WORDS_WIDTH: f32 = 180.0;
+/// The same where all of them stand in one line.
+const DENSE_WORDS_WIDTH: f32 = 250.0;
+/// White between the bars of a dense page, for the mark of the place.
+const DENSE_APART: f32 = 15.0;
+/// A bar is no lower than its letters need.
+const LEAST_BAR: f32 = 13.0;
 
 /// Said where not every segment is as wide as its share.
 const WIDENED: &str = "Segments too narrow for their letter and number are drawn wider than their share";
@@ -66,13 +72,15 @@ impl Panel<'_> {
         let titles: Vec<_> = self.rows.iter().map(|row| row.title.as_str()).collect();
         let areas = Area::all(&canvas, &titles);
         let heights: Vec<_> = areas.iter().map(|area| area.height().max(ROW_HEIGHT)).collect();
-        let needed = areas.iter().zip(&self.rows).map(|(area, row)| area.least().max(row.least()));
+        let needed =
+            areas.iter().zip(&self.rows).map(|(area, row)| area.least(&canvas).max(row.least(&canvas)));
         let least = needed.zip(&heights).map(|(needed, height)| needed / height).fold(0.0, f32::max);
         let spread = page::spread(&canvas, self.table, y, (&heights, least));
         for ((row, area), height) in self.rows.iter().zip(areas).zip(heights) {
             let place = RowHeight { top: y, height: height * spread };
             area.draw(&mut canvas, place);
-            row.draw(&mut canvas, self.scale, place, (BAR_HEIGHT * spread).min(place.height - 2.0));
+            let thick = if sheet.is_dense { place.height - DENSE_APART } else { BAR_HEIGHT * spread };
+            row.draw(&mut canvas, self.scale, place, thick.min(place.height - 2.0));
             y += place.height;
         }
         let height = page::foot(&mut canvas, self.table, y);
@@ -127,8 +135,22 @@ impl BarRow {
     }
 
     /// The height it needs at least.
-    fn least(&self) -> f32 {
+    fn least(&self, canvas: &Canvas) -> f32 {
+        if canvas.sheet().is_dense {
+            return LEAST_BAR + DENSE_APART;
+        }
         self.words.len() as f32 * BETWEEN_WORDS + APART
+    }
+
+    /// The words in lines: on a dense page the finding and how many are known in one.
+    fn lines(&self, canvas: &Canvas) -> Vec<String> {
+        if !canvas.sheet().is_dense {
+            return self.words.clone();
+        }
+        let first_part = |words: &String| words.split(" · ").next().unwrap_or_default().to_owned();
+        let known = self.words.get(1).map(first_part);
+        let line: Vec<_> = self.words.first().cloned().into_iter().chain(known).collect();
+        vec![line.join(" · ")]
     }
 
     /// Draws the grade, the bar, so thick, and the words.
@@ -142,11 +164,12 @@ impl BarRow {
         let theme = canvas.theme;
         let first = Style::new(Face::regular(theme.sizes.label), theme.ink);
         let second = Style::new(Face::regular(theme.sizes.small), theme.grey);
-        let mut y = place.middle() - self.words.len().saturating_sub(1) as f32 * BETWEEN_WORDS / 2.0;
-        for (at, words) in self.words.iter().enumerate() {
+        let (lines, width) = (self.lines(canvas), words_width(canvas));
+        let mut y = place.middle() - lines.len().saturating_sub(1) as f32 * BETWEEN_WORDS / 2.0;
+        for (at, words) in lines.iter().enumerate() {
             let style = if at == 0 { first } else { second };
-            let words = ellipsize(&canvas.ruler, words, style.face, WORDS_WIDTH);
-            canvas.text_centred(Point { x: canvas.width() - MARGIN - WORDS_WIDTH, y }, &words, style);
+            let words = ellipsize(&canvas.ruler, words, style.face, width);
+            canvas.text_centred(Point { x: canvas.width() - MARGIN - width, y }, &words, style);
             y += BETWEEN_WORDS;
         }
     }
@@ -159,7 +182,11 @@ fn bar_left(canvas: &Canvas) -> f32 {
 
 /// Where the bars end.
 const fn bar_right(canvas: &Canvas) -> f32 {
-    canvas.width() - MARGIN - WORDS_WIDTH - 16.0
+    canvas.width() - MARGIN - words_width(canvas) - 16.0
+}
+
+const fn words_width(canvas: &Canvas) -> f32 {
+    if canvas.sheet().is_dense { DENSE_WORDS_WIDTH } else { WORDS_WIDTH }
 }
 
 /// The heading for the comparator, a sentence's beginning.

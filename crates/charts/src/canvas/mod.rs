@@ -107,7 +107,8 @@ pub(crate) struct Canvas<'t> {
     marks: Vec<Mark>,
     panels: Vec<Panel>,
     keys: Vec<Range<usize>>,
-    remarks: Vec<&'static str>,
+    remarks: Vec<String>,
+    title: Option<String>,
 }
 
 impl<'t> Canvas<'t> {
@@ -122,6 +123,7 @@ impl<'t> Canvas<'t> {
             panels: Vec::new(),
             keys: Vec::new(),
             remarks: Vec::new(),
+            title: None,
         })
     }
 
@@ -133,6 +135,11 @@ impl<'t> Canvas<'t> {
     /// Its height, where it has to fill a page.
     pub(crate) fn height(&self) -> Option<f32> {
         self.sheet.page.map(|page| page.height_at(self.width()))
+    }
+
+    /// The sheet it lies on.
+    pub(crate) const fn sheet(&self) -> &Sheet<'t> {
+        &self.sheet
     }
 
     /// How many marks there are so far: where the marks of a panel begin.
@@ -151,13 +158,18 @@ impl<'t> Canvas<'t> {
         self.keys.push(from..self.marks.len());
     }
 
+    /// Says what the title of the picture is, where it is not that of its table.
+    pub(crate) fn entitle(&mut self, title: &str) {
+        self.title = Some(title.to_owned());
+    }
+
     /// Says at the foot how something is drawn.
-    pub(crate) fn remark(&mut self, words: &'static str) {
-        self.remarks.push(words);
+    pub(crate) fn remark(&mut self, words: impl Into<String>) {
+        self.remarks.push(words.into());
     }
 
     /// What is said so.
-    pub(crate) fn remarks(&self) -> &[&'static str] {
+    pub(crate) fn remarks(&self) -> &[String] {
         &self.remarks
     }
 
@@ -259,7 +271,7 @@ impl<'t> Canvas<'t> {
             paper: self.theme.paper,
             size,
             name: name.to_owned(),
-            title: clean(title),
+            title: clean(self.title.as_deref().unwrap_or(title)),
             description: clean(description),
         })
     }

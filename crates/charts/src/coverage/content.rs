@@ -35,6 +35,13 @@ pub(super) struct AreaCounts {
     pub(super) by_gap: Vec<u64>,
 }
 
+impl AreaCounts {
+    /// Which share of the forces a count is.
+    pub(super) fn share(&self, count: u64) -> f32 {
+        count as f32 / self.of.max(1) as f32
+    }
+}
+
 impl Content {
     /// Reads the table.
     pub(super) fn read(table: &Table) -> Result<Self, ChartError> {

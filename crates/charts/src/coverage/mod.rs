@@ -6,11 +6,11 @@ use peel_model::Table;
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
-use crate::page::{self, Key, MARGIN, Swatch};
+use crate::page::{self, Bar, Key, MARGIN};
 use crate::palette::Ramp;
 use crate::text::{Face, Ruler, Weight, distinct, ellipsize, wrap};
 use crate::theme::Theme;
-use crate::{ChartError, Picture};
+use crate::{ChartError, Picture, reading};
 
 use content::{AreaCounts, Content};
 
@@ -19,6 +19,9 @@ const MOST_AREA: f32 = 230.0;
 const SUM_WIDTH: f32 = 80.0;
 const LEAST_CELL: f32 = 52.0;
 const MOST_CELL: f32 = 58.0;
+const MOST_CELL_ON_A_PAGE: f32 = 140.0;
+/// White at the right of the titles.
+const TITLE_GAP: f32 = 14.0;
 /// Longer words of a head are broken.
 const MOST_HEAD: f32 = 90.0;
 const USUAL_ROW: f32 = 34.0;
@@ -52,8 +55,13 @@ impl Columns {
         let least = LEAST_CELL.max((widest + GAP).ceil());
         let n_cells = (content.bases.len() + content.gaps.len()) as f32;
         let room = sheet.width - 2.0 * MARGIN - SUM_WIDTH - GROUP_GAP;
-        let cell = ((room - LEAST_AREA) / n_cells).floor().clamp(least, least.max(MOST_CELL));
-        let area = (room - cell * n_cells).clamp(LEAST_AREA, MOST_AREA);
+        let most = least.max(if sheet.page.is_some() { MOST_CELL_ON_A_PAGE } else { MOST_CELL });
+        let titles =
+            content.areas.iter().map(|area| ruler.width(&area.title, Face::regular(sheet.theme.sizes.text)));
+        let title = (titles.fold(0.0, f32::max).ceil() + TITLE_GAP).clamp(LEAST_AREA, MOST_AREA);
+        // Cells are wider than they must be where titles have their room.
+        let cell = ((room - title) / n_cells).floor().clamp(least, most);
+        let area = (room - cell * n_cells).clamp(LEAST_AREA, MOST_AREA.max(room - most * n_cells));
         let known = MARGIN + area + SUM_WIDTH;
         let missing = known + cell * content.bases.len() as f32 + GROUP_GAP;
         let right = missing + cell * content.gaps.len() as f32 + MARGIN;
@@ -73,7 +81,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let mut canvas = Canvas::new(&Sheet { width: columns.picture, ..*sheet })?;
     let theme = sheet.theme;
     let y = page::head(&mut canvas, table);
-    let y = page::legend(&mut canvas, &keys(&content, theme), y);
+    let y = page::legend(&mut canvas, &keys(&content, (theme, sheet.is_dense)), y);
     let foot = y + heads_height(&canvas, &columns, content.bases.iter().chain(&content.gaps));
     let known = Style::new(Face::bold(theme.sizes.label), theme.ink).anchored(Anchor::End);
     canvas.text(Point { x: columns.sums(), y: foot - 8.0 }, "Known", known);
@@ -96,7 +104,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
             for (at, count) in counts.iter().enumerate() {
                 let left = left + at as f32 * columns.cell;
                 let place = Box2::new(left, y, columns.cell - GAP, height - GAP);
-                cell(&mut canvas, place, ramp, (*count, area.of));
+                cell(&mut canvas, place, ramp, (*count, area.share(*count)));
             }
         }
         y += height;
@@ -105,22 +113,24 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     canvas.finish(height, "coverage", &table.title, &content.describe(table))
 }
 
-/// The shades that occur, and what the kinds of source mean.
-fn keys(content: &Content, theme: &Theme) -> Vec<Key> {
-    let any = |counts: fn(&AreaCounts) -> &Vec<u64>| {
-        content.areas.iter().any(|area| counts(area).iter().any(|count| *count > 0))
+/// The shades that occur, and what the kinds of source mean; these have no room on a dense page.
+fn keys(content: &Content, (theme, is_dense): (&Theme, bool)) -> Vec<Key> {
+    let shares = |counts: fn(&AreaCounts) -> &Vec<u64>| -> Vec<f32> {
+        let of_area = |area| counts(area).iter().filter(|count| **count > 0).map(|count| area.share(*count));
+        content.areas.iter().flat_map(of_area).collect()
     };
-    let ramps = [
-        (any(|area| &area.by_basis), theme.counts.known, "grade known: of few to of all"),
-        (any(|area| &area.by_gap), theme.counts.missing, "no grade: of few to of all"),
-    ];
-    let is_one = theme.counts.known == theme.counts.missing;
-    let ramps = ramps.into_iter().filter(|(occurs, ..)| *occurs).take(if is_one { 1 } else { 2 });
-    let ramps = ramps.map(|(_, ramp, words)| {
-        let words = if is_one { "few to all of those compared" } else { words };
-        Key { swatch: Swatch::Ramp(ramp), words: words.to_owned() }
+    let (known, missing) = (shares(|area| &area.by_basis), shares(|area| &area.by_gap));
+    let groups = if theme.counts.known == theme.counts.missing {
+        vec![(theme.counts.known, [known, missing].concat(), "")]
+    } else {
+        vec![(theme.counts.known, known, "grade known: "), (theme.counts.missing, missing, "no grade: ")]
+    };
+    let ramps = groups.into_iter().filter_map(|(ramp, shares, what)| {
+        let words = format!("{what}{}", reading::shares(shares.iter().copied(), "of those compared"));
+        Key::shades(ramp, shares, Bar::Without, words)
     });
-    ramps.chain(content.meanings().into_iter().map(|(head, meaning)| Key::sign(head, meaning))).collect()
+    let meanings = content.meanings().into_iter().filter(|_| !is_dense);
+    ramps.chain(meanings.map(|(head, meaning)| Key::sign(head, meaning))).collect()
 }
 
 /// The height that the heads of the groups and of their columns need.
@@ -161,7 +171,7 @@ fn heads(
 fn title_lines(canvas: &Canvas, content: &Content, columns: &Columns) -> Vec<Vec<String>> {
     let face = Face::regular(canvas.theme.sizes.text);
     let titles: Vec<_> = content.areas.iter().map(|area| area.title.as_str()).collect();
-    distinct(&titles, |title| wrap(&canvas.ruler, title, face, columns.area - 14.0, 4))
+    distinct(&titles, |title| wrap(&canvas.ruler, title, face, columns.area - TITLE_GAP, 4))
 }
 
 fn row_height(lines: &[String], theme: &Theme) -> f32 {
@@ -195,13 +205,13 @@ fn label(
 }
 
 /// Draws a cell, the deeper the larger its share of all forces.
-fn cell(canvas: &mut Canvas, place: Box2, ramp: Ramp, counts: (u64, u64)) {
+fn cell(canvas: &mut Canvas, place: Box2, ramp: Ramp, counts: (u64, f32)) {
     let from = canvas.n_marks();
     shaded(canvas, place, ramp, counts);
     canvas.panel(place, from);
 }
 
-fn shaded(canvas: &mut Canvas, place: Box2, ramp: Ramp, (count, of): (u64, u64)) {
+fn shaded(canvas: &mut Canvas, place: Box2, ramp: Ramp, (count, share): (u64, f32)) {
     let theme = canvas.theme;
     let (middle, size) = (place.middle(), theme.sizes.text);
     if count == 0 {
@@ -209,7 +219,7 @@ fn shaded(canvas: &mut Canvas, place: Box2, ramp: Ramp, (count, of): (u64, u64))
         let style = Style::new(Face::regular(size), theme.grey).anchored(Anchor::Middle);
         return canvas.text_centred(middle, "0", style);
     }
-    let (ground, ink) = ramp.shade(count as f32 / of as f32);
+    let (ground, ink) = ramp.shade(share);
     canvas.rect(place, ground);
     let style = Style::new(Face::bold(size), ink).anchored(Anchor::Middle);
     fitted(canvas, middle, &count.to_string(), style, place.width() - 4.0);

@@ -99,7 +99,12 @@ impl DotRow {
             mark.draw(canvas, &block.axis, (y + block.row / 2.0, block.row), ink);
         }
         if self.marks.iter().any(|mark| !are_bars && matches!(mark, Dot::Full(_) | Dot::Hollow(_))) {
-            self.marks.iter().for_each(|mark| mark.draw_ends(canvas, &block.axis, y + block.row / 2.0));
+            let hollow = self.marks.iter().find_map(|mark| match mark {
+                Dot::Hollow(value) => Some(*value),
+                _ => None,
+            });
+            let middle = y + block.row / 2.0;
+            self.marks.iter().for_each(|mark| mark.draw_ends(canvas, &block.axis, (middle, hollow)));
         }
         let (left, right) = block.axis.ends();
         let (left, right) = (left - POINT, right + POINT);

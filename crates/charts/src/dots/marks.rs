@@ -107,13 +107,19 @@ impl Dot {
         }
     }
 
-    /// Draws the ends of a whisker once more, over a dot that hides one.
-    pub(crate) fn draw_ends(self, canvas: &mut Canvas, axis: &Axis, middle: f32) {
+    /// Draws the ends of a whisker once more, over a dot that hides one; through a hollow dot one would look like a part
+    /// of it.
+    pub(crate) fn draw_ends(self, canvas: &mut Canvas, axis: &Axis, (middle, hollow): (f32, Option<f64>)) {
         let Self::Whisker(low, high) = self else { return };
         let [left, right] = [low, high].map(|end| axis.at(end));
         if self.is_seen(axis) && right - left >= LEAST_WHISKER {
             let area = Box2::new(left, middle - WHISKER / 2.0, right - left, WHISKER);
-            for tip in tips(area, [(left, axis.holds(low)), (right, axis.holds(high))]) {
+            let is_seen = |tip: &Vec<Point>| {
+                let end = tip.get(1).map_or(left, |end| end.x);
+                hollow.is_none_or(|value| (axis.at(value) - end).abs() > RADIUS)
+            };
+            let tips = tips(area, [(left, axis.holds(low)), (right, axis.holds(high))]);
+            for tip in tips.into_iter().filter(is_seen) {
                 canvas.path(tip, 1.0, canvas.theme.ink);
             }
         }
@@ -184,6 +190,8 @@ pub(crate) fn cut_bar(canvas: &mut Canvas, area: Box2) {
 
 /// What a whisker says.
 pub(crate) const LIMITS: &str = "limits of 95 %: how far chance alone may move the figure";
+/// The same where there is little room.
+pub(crate) const LIMITS_IN_SHORT: &str = "limits of 95 %";
 /// What a whisker says that goes on beyond an end of its axis.
 pub(crate) const GOES_ON: &str = "limits reach further than is drawn";
 

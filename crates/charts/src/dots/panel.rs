@@ -101,9 +101,9 @@ impl DotPanel<'_> {
             y = page::legend(&mut canvas, &self.keys, y);
         }
         let mut blocks = self.blocks(&canvas, y, 1)?;
-        let room = page::room(&canvas, self.table, (blocks.top, f32::INFINITY));
+        let room = page::room(&canvas, self.table, blocks.top);
         let is_low = room.is_some_and(|room| blocks.height() + BELOW > room + 0.5);
-        if is_low && sheet.is_widest() {
+        if is_low && sheet.is_tight() {
             blocks = self.blocks(&canvas, y, 2)?;
         }
         let Blocks { top, .. } = blocks;

@@ -188,7 +188,7 @@ impl Spot {
             is_subject: reading::text(row, role) == "subject",
             size: reading::number(row, size)?,
             value: reading::number(row, value)?,
-            written: reading::formatted(table, row, value),
+            written: reading::short(table, row, value),
             position: reading::text(row, position),
             judgement: reading::text(row, judgement),
             apart: reading::text(row, set_apart),

@@ -8,7 +8,7 @@ use peel_model::{Analysis, Table};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::matrix::Header;
-use crate::page::{self, Key, MARGIN};
+use crate::page::{self, Bar, Key, MARGIN};
 use crate::palette::Rgb;
 use crate::text::{Face, Ruler, distinct, ellipsize, wrap};
 use crate::theme::Theme;
@@ -23,8 +23,8 @@ pub(crate) struct HeatCell {
     pub(crate) value: Option<f64>,
     /// The figure in words.
     pub(crate) written: String,
-    /// What it rests on: `n 31`.
-    pub(crate) basis: String,
+    /// How many it rests on.
+    pub(crate) n: u64,
     /// Whether chance is an unlikely reason for it.
     pub(crate) is_strong: bool,
 }
@@ -59,6 +59,8 @@ const LEAST_ROW: f32 = 30.0;
 const MOST_REMARK: usize = 3;
 const MOST_NAME: f32 = 240.0;
 const LEAST_CELL: f32 = 46.0;
+/// The same of a cell with a number alone, in a page's smallest text.
+const LEAST_DENSE_CELL: f32 = 34.0;
 const GOOD_CELL: f32 = 64.0;
 const MOST_CELL: f32 = 90.0;
 const MOST_CELL_ON_A_PAGE: f32 = 200.0;
@@ -79,15 +81,21 @@ impl Heat<'_> {
         let widths = self.names.iter().map(|name| ruler.width(name, face));
         let n = self.heads.len() as f32;
         // What cells of a good width leave is for names in one line.
-        let most_name = (sheet.width - 2.0 * MARGIN - n * GOOD_CELL - 14.0).max(MOST_NAME);
+        let least_cell = if sheet.is_dense { LEAST_DENSE_CELL } else { LEAST_CELL };
+        let good_cell = if sheet.is_dense { LEAST_DENSE_CELL + 8.0 } else { GOOD_CELL };
+        let most_name = (sheet.width - 2.0 * MARGIN - n * good_cell - 14.0).max(MOST_NAME);
         let name = widths.fold(60.0, f32::max).min(most_name) + 14.0;
         let most_cell = if sheet.page.is_some() { MOST_CELL_ON_A_PAGE } else { MOST_CELL };
-        let cell = ((sheet.width - 2.0 * MARGIN - name) / n).floor().clamp(LEAST_CELL, most_cell);
+        let cell = ((sheet.width - 2.0 * MARGIN - name) / n).floor().clamp(least_cell, most_cell);
         let width = sheet.width.max(2.0 * MARGIN + name + n * cell);
         let mut canvas = Canvas::new(&Sheet { width, ..*sheet })?;
+        if let Some(range) = self.basis_of_all().filter(|_| sheet.is_dense) {
+            canvas.remark(range);
+        }
         let y = page::head(&mut canvas, self.table);
-        let y = page::legend(&mut canvas, &self.keys(), y);
+        let y = page::legend(&mut canvas, &self.keys(sheet.theme, sheet.is_dense), y);
         let header = Header::fit(&canvas, &self.heads, cell - GAP);
+        header.explain(&mut canvas, y);
         header.draw(&mut canvas, MARGIN + name, cell, y);
         let mut y = y + header.height() + 6.0;
         let said = Style::new(Face::regular(canvas.theme.sizes.label), canvas.theme.ink);
@@ -96,7 +104,8 @@ impl Heat<'_> {
         let names: Vec<_> = self.names.iter().map(String::as_str).collect();
         let names = distinct(&names, |words| wrap(&canvas.ruler, words, face, name - 14.0, 2));
         let n_lines = names.iter().map(Vec::len).max().unwrap_or(1) as f32;
-        let least = LEAST_ROW.max(n_lines * face.leading() + APART);
+        let least_row = if sheet.is_dense { face.leading() } else { LEAST_ROW };
+        let least = least_row.max(n_lines * face.leading() + if sheet.is_dense { GAP } else { APART });
         let rows = (least, ROW.max(least));
         let row = page::row_height(&canvas, self.table, (y, below), self.names.len(), rows);
         for (lines, cells) in names.iter().zip(&self.cells) {
@@ -118,21 +127,41 @@ impl Heat<'_> {
         canvas.finish(height, name, &self.table.title, description)
     }
 
+    /// On how many the figures rest, from the least to the most.
+    fn basis_of_all(&self) -> Option<String> {
+        let known = || self.all().filter(|cell| cell.value.is_some()).map(|cell| cell.n);
+        let (least, most) = (known().min()?, known().max()?);
+        let range = if least == most { most.to_string() } else { format!("{least} to {most}") };
+        Some(format!("Each figure rests on {range} {}", self.basis))
+    }
+
     fn all(&self) -> impl Iterator<Item = &HeatCell> {
         self.cells.iter().flatten().flatten()
     }
 
-    fn keys(&self) -> Vec<Key> {
+    /// The shades that are drawn on either side of 0, between the figures nearest to it and furthest from it.
+    fn keys(&self, theme: &Theme, is_dense: bool) -> Vec<Key> {
+        let counts = theme.counts;
         let [below, above] = self.ends;
-        let mut keys = Vec::new();
-        let any = |is: fn(f64) -> bool| self.all().filter_map(HeatCell::shown).any(is);
-        if any(|value| value < 0.0) {
-            keys.push(Key::sample(|canvas, area| ramp(canvas, area, true), below));
-        }
-        if any(|value| value >= 0.0) {
-            keys.push(Key::sample(|canvas, area| ramp(canvas, area, false), above));
-        }
-        keys.push(Key::sign("n", self.basis));
+        let side = |is_below: bool| {
+            let shown = self.all().filter_map(|cell| Some((cell.side()?, cell.written.as_str())));
+            let shown: Vec<_> = shown.filter(|(value, _)| (*value < 0.0) == is_below).collect();
+            let nearest_first = |one: &&(f64, &str), two: &&(f64, &str)| one.0.abs().total_cmp(&two.0.abs());
+            let ends = shown.iter().min_by(nearest_first).zip(shown.iter().max_by(nearest_first));
+            let (words, ramp, bar) = if is_below {
+                (below, counts.missing, Bar::With)
+            } else {
+                (above, counts.known, Bar::Without)
+            };
+            let words = match ends {
+                Some(((_, one), (_, other))) if one != other => format!("{words}, {one} to {other}"),
+                Some(((_, one), _)) => format!("{words}, {one}"),
+                None => words.to_owned(),
+            };
+            Key::shades(ramp, shown.iter().map(|(value, _)| share(*value)), bar, words)
+        };
+        let mut keys: Vec<Key> = [true, false].into_iter().filter_map(side).collect();
+        keys.extend((!is_dense).then(|| Key::sign("n", self.basis)));
         if self.all().any(|cell| cell.is_strong) {
             keys.push(Key::sample(|canvas, area| canvas.outline(area, 2.5, canvas.theme.ink), self.strong));
         }
@@ -151,19 +180,24 @@ impl HeatCell {
         self.value.map(|value| if is_nought { 0.0 } else { value })
     }
 
+    /// The figure where it is on a side of 0.
+    fn side(&self) -> Option<f64> {
+        self.shown().filter(|value| value.abs() > 0.0)
+    }
+
     fn draw(&self, canvas: &mut Canvas, place: Box2) {
         let theme = canvas.theme;
         let from = canvas.n_marks();
-        let ink = if let Some(value) = self.shown() {
+        let ink = if let Some(value) = self.side() {
             let (ground, ink) = shade(theme, value);
             canvas.rect(place, ground);
             if value < 0.0 {
-                below(canvas, place, ink);
+                page::below(canvas, place, ink);
             }
             ink
         } else {
             canvas.outline(place, 1.0, theme.pale);
-            theme.grey
+            if self.value.is_some() { theme.ink } else { theme.grey }
         };
         if self.is_strong {
             canvas.outline(place, 2.5, theme.ink);
@@ -172,7 +206,12 @@ impl HeatCell {
         let number = Face::bold(theme.sizes.label);
         let small = Face::regular(theme.sizes.small);
         let written = if self.written.is_empty() { NO_FIGURE } else { &self.written };
-        for (words, face, shift) in [(written, number, -7.0), (&self.basis, small, 8.0)] {
+        let lines = [(written, number, -7.0), (&format!("n {}", self.n), small, 8.0)];
+        // What it rests on has no room on a dense page; the foot says it of all together.
+        let alone = [(written, number, 0.0)];
+        for (words, face, shift) in
+            if canvas.sheet().is_dense { alone.as_slice() } else { &lines }.iter().copied()
+        {
             let words = ellipsize(&canvas.ruler, words, face, place.width() - 6.0);
             let at = Point { x: middle.x, y: middle.y + shift };
             canvas.text_centred(at, &words, Style::new(face, ink).anchored(Anchor::Middle));
@@ -183,23 +222,15 @@ impl HeatCell {
 
 /// The ground of a figure and the ink on it.
 fn shade(theme: &Theme, value: f64) -> (Rgb, Rgb) {
+    let ramp = if value < 0.0 { theme.counts.missing } else { theme.counts.known };
+    ramp.shade(share(value))
+}
+
+/// How deep the shade of a figure is.
+fn share(value: f64) -> f32 {
     #[expect(clippy::cast_possible_truncation, reason = "a share, clamped")]
-    let share = value.clamp(-1.0, 1.0) as f32;
-    if share < 0.0 { theme.counts.missing.shade(-share) } else { theme.counts.known.shade(share) }
-}
-
-/// A sample of the shades on one side of 0.
-fn ramp(canvas: &mut Canvas, area: Box2, is_below: bool) {
-    let counts = canvas.theme.counts;
-    page::ramp(canvas, area, if is_below { counts.missing } else { counts.known });
-    if is_below {
-        below(canvas, area, canvas.theme.ink);
-    }
-}
-
-/// The mark of a figure below 0, for themes and eyes that tell the two ramps apart by no hue.
-fn below(canvas: &mut Canvas, area: Box2, ink: Rgb) {
-    canvas.rect(Box2 { right: area.left + 3.0, ..area }, ink);
+    let share = value.abs().clamp(0.0, 1.0) as f32;
+    share
 }
 
 /// Sets the name of a row in one line or two.
@@ -219,8 +250,7 @@ mod tests {
     #[test]
     fn a_figure_written_as_nought_is_on_no_side_of_it() {
         let shown = |value, written: &str| {
-            let (written, basis) = (written.to_owned(), String::new());
-            HeatCell { value, written, basis, is_strong: false }.shown()
+            HeatCell { value, written: written.to_owned(), n: 0, is_strong: false }.shown()
         };
         assert_eq!(shown(Some(-0.004), "-0.00"), Some(0.0));
         assert_eq!(shown(Some(0.004), "0.00"), Some(0.0));

@@ -28,24 +28,28 @@ pub(crate) struct Label {
 
 /// White between a point and its words.
 const BESIDE: f32 = 9.0;
-/// The white, the next where the one before leaves no room, and whether the words may stand on a line.
-const PLACES: [(f32, bool); 10] = [
-    (BESIDE, false),
-    (18.0, false),
-    (30.0, false),
-    (44.0, false),
-    (60.0, false),
-    (BESIDE, true),
-    (18.0, true),
-    (30.0, true),
-    (44.0, true),
-    (60.0, true),
-];
+/// The white, the next where the one before leaves no room.
+const GAPS: [f32; 5] = [BESIDE, 18.0, 30.0, 44.0, 60.0];
 /// Whites further than these, where nothing nearer is free, and from how many sides each is tried.
 const FAR: [f32; 5] = [80.0, 110.0, 145.0, 185.0, 230.0];
 const N_SIDES: u8 = 16;
 /// How far words that stand aslant of their point are along, and how far above or below, in shares of the white.
 const ASLANT: f32 = 0.7;
+
+/// What words may do with lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    /// They stand off them, and so does what leads to them.
+    Clear,
+    /// What leads to them may cross one.
+    Crossed,
+    /// They may stand on one.
+    Under,
+}
+
+impl Lines {
+    const ALL: [Self; 3] = [Self::Clear, Self::Crossed, Self::Under];
+}
 
 impl Cloud {
     /// A cloud of points within the bounds, each kept clear so far around, and of lines through points.
@@ -68,16 +72,20 @@ impl Cloud {
     /// no room at all.
     pub(crate) fn place(&mut self, ruler: &Ruler, point: Point, words: &str, style: Style) -> Option<Label> {
         let size = (ruler.width(words, style.face), style.face);
-        let near = PLACES.into_iter().flat_map(|(gap, on_lines)| {
-            starts(point, gap, size).map(move |at| (Point::from(at), gap, on_lines))
+        // Rather further off than on a line, and rather that than where a line is crossed.
+        let mut places = Lines::ALL.into_iter().flat_map(|lines| {
+            let near = GAPS
+                .into_iter()
+                .flat_map(move |gap| starts(point, gap, size).map(move |at| (at.into(), gap)));
+            let far = FAR.into_iter().flat_map(move |gap| around(point, gap, size).map(move |at| (at, gap)));
+            // A long line across others is followed by nobody.
+            let far = far.filter(move |_| lines != Lines::Crossed);
+            near.chain(far).map(move |(at, gap): (Point, f32)| (at, gap, lines))
         });
-        let far = [false, true].into_iter().flat_map(|on_lines| {
-            FAR.into_iter().flat_map(move |gap| around(point, gap, size).map(move |at| (at, gap, on_lines)))
-        });
-        let found = near.chain(far).find_map(|(at, gap, on_lines)| {
+        let found = places.find_map(|(at, gap, lines)| {
             let room = ground(at, size);
             let leader = (gap > BESIDE).then(|| [point, room.nearest(point)]);
-            self.is_free(room, leader, (point, on_lines)).then_some((at, room, leader))
+            self.is_free(room, leader, (point, lines)).then_some((at, room, leader))
         });
         found.map(|found| self.take(found, words, style))
     }
@@ -111,18 +119,33 @@ impl Cloud {
         Label { words: words.to_owned(), style, at, ground, leader }
     }
 
-    fn is_free(&self, room: Box2, leader: Option<[Point; 2]>, (point, on_lines): (Point, bool)) -> bool {
+    fn is_free(&self, room: Box2, leader: Option<[Point; 2]>, (point, lines): (Point, Lines)) -> bool {
         let wide = room.shrunk(-1.5);
         let is_crossed = |line: &[Point; 2]| wide.meets(line[0], line[1]);
         // What stands around the point itself is where the leader begins.
         let holds_point = |other: &Box2| Box2::new(point.x, point.y, 0.0, 0.0).within(*other);
+        // A line through the point itself is crossed by whatever leads to it.
+        let around_point = Box2::new(point.x, point.y, 0.0, 0.0).shrunk(-BESIDE);
+        let runs_through = |line: &[Point; 2]| {
+            leader.is_some_and(|[from, to]| crosses([from, to], *line))
+                && !around_point.meets(line[0], line[1])
+        };
         let in_the_way =
             |other: &Box2| leader.is_some_and(|[from, to]| other.meets(from, to)) && !holds_point(other);
         wide.within(self.bounds)
             && !self.taken.iter().any(|other| wide.overlaps(*other) || in_the_way(other))
             && !self.leaders.iter().any(is_crossed)
-            && (on_lines || !self.lines.iter().any(is_crossed))
+            && (lines == Lines::Under || !self.lines.iter().any(is_crossed))
+            && (lines != Lines::Clear || !self.lines.iter().any(runs_through))
     }
+}
+
+/// Whether two straight lines cross.
+fn crosses([a, b]: [Point; 2], [c, d]: [Point; 2]) -> bool {
+    let side = |from: Point, to: Point, at: Point| {
+        (to.x - from.x) * (at.y - from.y) - (to.y - from.y) * (at.x - from.x)
+    };
+    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
 /// The room behind words.
@@ -201,6 +224,20 @@ mod tests {
         assert!(lines.iter().all(|line| !off.ground.meets(line[0], line[1])), "{off:?}");
         let lines: Vec<_> = (0_u8..12).map(|at| line(f32::from(at) * 5.0)).collect();
         assert_eq!(placed(&[], &lines, "Kent").map(|label| label.at.x), Some(29.0));
+    }
+
+    #[test]
+    fn what_leads_to_a_label_crosses_no_line_while_it_can() {
+        // Beside the point all is taken but a place over a line and one further off, below.
+        let line = vec![Point { x: 0.0, y: 14.0 }, Point { x: 400.0, y: 14.0 }];
+        let bounds = Box2::new(0.0, -40.0, 400.0, 200.0);
+        let mut cloud = Cloud::new(bounds, [(POINT, 6.0)], [&line]);
+        cloud.taken.push(Box2 { left: 0.0, top: 15.0, right: 400.0, bottom: 85.0 });
+        cloud.taken[1] = Box2 { left: 26.0, ..cloud.taken[1] };
+        let style = Style::new(Face::regular(11.0), "#000000".parse::<Rgb>().unwrap());
+        let label = cloud.place(&Ruler::new().unwrap(), POINT, "Kent", style).unwrap();
+        let crosses = label.leader.is_some_and(|leader| super::crosses(leader, [line[0], line[1]]));
+        assert!(!crosses && label.ground.top > 30.0, "{label:?}");
     }
 
     #[test]

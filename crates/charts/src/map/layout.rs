@@ -17,6 +17,9 @@ pub(super) const PADDING: f32 = 1.5;
 pub(super) const TIGHT: f32 = 1.0;
 /// White around the letter of the smallest tile, so that a corner has room beside it.
 const BESIDE: f32 = 5.0;
+const DENSE_BESIDE: f32 = 3.0;
+/// A name that is cut has a line no shorter.
+const LEAST_NAME: f32 = 70.0;
 /// The usual sizes of a tile on a large map and on a small one, with the white beside it.
 const LARGE: (f32, f32) = (114.0, 56.0);
 const SMALL: (f32, f32) = (21.0, 22.0);
@@ -29,7 +32,7 @@ const MOST_SPREAD: f32 = 1.6;
 /// Longer names than any force or area has are cut.
 const LONGEST: usize = 70;
 /// The most lines of a name, and of the title of a map.
-pub(super) const MOST_LINES: usize = 2;
+const MOST_LINES: usize = 2;
 pub(super) const MOST_TITLE_LINES: usize = 3;
 
 /// Where everything stands.
@@ -64,11 +67,10 @@ impl Content<'_> {
             1 => self.named(canvas, room - below, 1),
             _ => self.on_page(canvas, room - below),
         };
-        let Some(room) = page::room(canvas, self.table, (y, f32::INFINITY)) else {
+        let Some(room) = page::room(canvas, self.table, y) else {
             return Ok(self.usual(canvas));
         };
-        let without_notes = || page::most_room(canvas, self.table, y).and_then(on_page);
-        on_page(room).or_else(without_notes).ok_or(ChartError::NO_ROOM)
+        on_page(room).ok_or(ChartError::NO_ROOM)
     }
 
     /// As high as it needs.
@@ -100,18 +102,20 @@ impl Content<'_> {
     /// Several maps that fill a page: with names in the tiles, else with a map of names, below the others or at their
     /// right, whichever leaves larger tiles; else one map with the letters of all areas.
     fn on_page(&self, canvas: &Canvas, room: f32) -> Option<Layout> {
-        let per_row = 1..=self.areas.len();
+        // Rows of as many maps each, but for the last.
+        let all = self.areas.len();
+        let per_row: Vec<usize> = (1..=all).filter(|n| all.div_ceil(all.div_ceil(*n)) == *n).collect();
         let size = |layout: &Layout| (layout.tile.0 / SMALL.0).min(layout.tile.1 / SMALL.1);
         let largest = |one: &Layout, two: &Layout| size(one).total_cmp(&size(two));
-        let whole = per_row.clone().filter_map(|per_row| self.named(canvas, room, per_row));
+        let whole = per_row.iter().filter_map(|per_row| self.named(canvas, room, *per_row));
         whole.max_by(largest).or_else(|| {
-            let above = per_row.clone().filter_map(|per_row| self.above_names(canvas, room, per_row));
+            let above = per_row.iter().filter_map(|per_row| self.above_names(canvas, room, *per_row));
             // The narrowest in which names can be read leaves the others most room.
             let widths = (12_u8..=28).map(|step| f32::from(step) * 6.0);
             let read = widths.filter_map(|each| Some((each, self.name_height(canvas, each, Face::bold)?)));
             let read: Vec<_> = read.collect();
-            let beside = per_row.flat_map(|per_row| {
-                read.iter().filter_map(move |tile| self.beside_names(canvas, room, per_row, *tile))
+            let beside = per_row.iter().flat_map(|per_row| {
+                read.iter().filter_map(move |tile| self.beside_names(canvas, room, *per_row, *tile))
             });
             above.chain(beside).max_by(largest).or_else(|| self.joined(canvas, room))
         })
@@ -226,9 +230,13 @@ impl Content<'_> {
         let width = tile - GAP - 2.0 * PADDING;
         let n_lines = |place: &Place| {
             let face = if place.is_subject { own(size) } else { Face::regular(size) };
-            let is_read = place.name.chars().count() > LONGEST
-                || fits_unbroken(&canvas.ruler, &place.name, face, width, MOST_LINES);
-            is_read.then(|| wrap(&canvas.ruler, &place.name, face, width, MOST_LINES).len())
+            let most = most_lines(canvas);
+            // Where there is no room for more, what a line of a good width holds of a name is enough.
+            let is_enough = canvas.sheet().is_dense && width >= LEAST_NAME;
+            let is_read = is_enough
+                || place.name.chars().count() > LONGEST
+                || fits_unbroken(&canvas.ruler, &place.name, face, width, most);
+            is_read.then(|| wrap(&canvas.ruler, &place.name, face, width, most).len())
         };
         let n_lines = self.tiled().map(|(place, _)| n_lines(place)).collect::<Option<Vec<_>>>()?;
         let n_lines = n_lines.into_iter().max().unwrap_or(0);
@@ -236,10 +244,16 @@ impl Content<'_> {
     }
 }
 
+/// The most lines of a name in a tile.
+pub(super) const fn most_lines(canvas: &Canvas) -> usize {
+    if canvas.sheet().is_dense { 1 } else { MOST_LINES }
+}
+
 /// The width and height of the smallest tile in which a letter can be read, with the white beside it.
 fn least_tile(canvas: &Canvas) -> (f32, f32) {
     let label = Face::bold(canvas.theme.sizes.label);
-    (canvas.ruler.width("RI", label) + GAP + BESIDE, label.size + GAP + BESIDE)
+    let beside = if canvas.sheet().is_dense { DENSE_BESIDE } else { BESIDE };
+    (canvas.ruler.width("RI", label) + GAP + beside, label.size + GAP + beside)
 }
 
 /// The height of what is said above the map of names.

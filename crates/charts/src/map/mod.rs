@@ -12,7 +12,7 @@ use crate::reading::{self, Row};
 use crate::text::{Face, clean, distinct, wrap};
 use crate::{ChartError, Picture};
 
-use layout::{APART, BELOW, GAP, Layout, MOST_LINES, MOST_TITLE_LINES, Names, PADDING, TIGHT};
+use layout::{APART, BELOW, GAP, Layout, MOST_TITLE_LINES, Names, PADDING, TIGHT, most_lines};
 
 /// A place further from the corner of the map is no place on it.
 const MOST_TILES: u64 = 60;
@@ -217,7 +217,7 @@ impl<'t> Content<'t> {
     /// The names of the forces that have a tile, in lines that fit one.
     fn cut(&self, canvas: &Canvas, face: Face, tile: f32) -> Vec<Vec<String>> {
         let names: Vec<_> = self.tiled().map(|(place, _)| place.name.as_str()).collect();
-        distinct(&names, |name| wrap(&canvas.ruler, name, face, tile - 2.0 * PADDING, MOST_LINES))
+        distinct(&names, |name| wrap(&canvas.ruler, name, face, tile - 2.0 * PADDING, most_lines(canvas)))
     }
 
     /// Draws a map of names, to read the small ones by; gives the height at which to go on.

@@ -1,13 +1,17 @@
-//! The heads of the columns: wrapped across where the words fit, else running up.
+//! The heads of the columns: wrapped across where the words fit, else running up; numbers, and above them what these
+//! stand for, where lines that run up would take more room than there is.
 
 use super::GAP;
 use crate::canvas::{Anchor, Canvas, Point, Style};
-use crate::text::{Face, Ruler, balanced, distinct, fits_unbroken};
+use crate::page::MARGIN;
+use crate::text::{Face, Ruler, TIE, balanced, distinct, fits_unbroken, wrap};
 
 const MOST_LINES_ACROSS: usize = 4;
 /// How long lines that run up may be.
 const LEAST_LENGTH: f32 = 80.0;
 const MOST_LENGTH: f32 = 230.0;
+/// A longer title may be broken between its words.
+const MOST_TIED: usize = 60;
 
 /// The heads, broken into lines.
 pub(crate) struct Header {
@@ -15,6 +19,8 @@ pub(crate) struct Header {
     turned: bool,
     face: Face,
     height: f32,
+    /// What the numbers stand for, where heads are numbers.
+    order: Vec<String>,
 }
 
 impl Header {
@@ -28,9 +34,32 @@ impl Header {
             let heads: Vec<_> =
                 titles.iter().map(|title| balanced(ruler, title, across, room, MOST_LINES_ACROSS)).collect();
             let n_lines = heads.iter().map(Vec::len).max().unwrap_or(0) as f32;
-            return Self { heads, turned: false, face: across, height: n_lines * across.leading() };
+            return Self {
+                heads,
+                turned: false,
+                face: across,
+                height: n_lines * across.leading(),
+                order: Vec::new(),
+            };
+        }
+        if canvas.sheet().is_dense {
+            return Self::numbered(canvas, titles, across);
         }
         Self::turned(ruler, titles, width, Face::regular(size))
+    }
+
+    /// Numbers, and lines as wide as the picture that say what they stand for.
+    fn numbered(canvas: &Canvas, titles: &[String], face: Face) -> Self {
+        // Of a short title no line ends within it.
+        let tied = |title: &str| {
+            if title.len() < MOST_TIED { title.replace(' ', &TIE.to_string()) } else { title.to_owned() }
+        };
+        let numbered = titles.iter().enumerate().map(|(at, title)| format!("{}{TIE}{}", at + 1, tied(title)));
+        let words = numbered.collect::<Vec<_>>().join("; ");
+        let order = wrap(&canvas.ruler, &words, face, canvas.width() - 2.0 * MARGIN, usize::MAX);
+        let heads = (1..=titles.len()).map(|number| vec![number.to_string()]).collect();
+        let height = (order.len() + 1) as f32 * face.leading();
+        Self { heads, turned: false, face, height, order }
     }
 
     /// Lines that run up, as short as lets every title be whole.
@@ -44,12 +73,24 @@ impl Header {
         let titles: Vec<_> = titles.iter().map(String::as_str).collect();
         let heads = distinct(&titles, |title| balanced(ruler, title, face, length, n_lines));
         let longest = heads.iter().flatten().map(|line| ruler.width(line, face)).fold(0.0, f32::max);
-        Self { heads, turned: true, face, height: longest.ceil() }
+        Self { heads, turned: true, face, height: longest.ceil(), order: Vec::new() }
     }
 
     /// The height they need.
     pub(crate) const fn height(&self) -> f32 {
         self.height
+    }
+
+    /// Says what the numbers stand for, where there are any.
+    pub(crate) fn explain(&self, canvas: &mut Canvas, y: f32) {
+        let style = Style::new(Face::regular(self.face.size), canvas.theme.ink);
+        for (line, number) in self.order.iter().zip(1_u16..) {
+            canvas.text(
+                Point { x: MARGIN, y: y + f32::from(number) * self.face.leading() - 4.0 },
+                line,
+                style,
+            );
+        }
     }
 
     /// Draws them from `x`, a column every `step`, with their feet on one line.

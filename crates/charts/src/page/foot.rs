@@ -4,18 +4,23 @@ use peel_model::{BETWEEN_SOURCES, NoteKey, Table};
 
 use super::MARGIN;
 use crate::canvas::{Canvas, Style};
+use crate::look::Foot;
 use crate::reading::noted;
 use crate::text::{Face, clean, wrap};
 
-/// A note longer than this is shown up to here; the chart's file carries the whole of it.
+/// A paragraph longer than this is shown up to here; the chart's file carries the whole of it.
 const MOST_LINES: usize = 3;
 /// So many notes are shown, the first ones: tables have those that change the reading first.
 const MOST_NOTES: usize = 4;
+/// The most letters of a sentence where there is little room.
+const MOST_LETTERS: usize = 220;
 
-/// The share of a page that notes may take from a chart that would fill it.
-const NOTES_SHARE: f32 = 0.06;
-/// The share of a page from which on a panel of one axis by another is high enough to leave room to notes.
+/// The share of a page from which on a panel of one axis by another is high enough to leave room to words: to all, and
+/// to the first sentences of each note.
 const PANEL_SHARE: f32 = 0.45;
+const BRIEF_PANEL_SHARE: f32 = 0.36;
+/// The share of their usual height that rows keep before words go.
+const EASY_ROW: f32 = 0.75;
 
 /// No panel of one axis by another is lower.
 const LEAST_PANEL: f32 = 150.0;
@@ -24,8 +29,6 @@ const MOST_SPREAD: f32 = 2.2;
 const MOST_ROW: f32 = 88.0;
 /// The share of a page from which on white does not stand between a chart and its foot.
 const MOST_WHITE: f32 = 0.1;
-/// What sums of heights may differ by.
-const ROUNDING: f32 = 0.25;
 /// White above the foot.
 const ABOVE: f32 = 18.0;
 /// White between two paragraphs.
@@ -37,7 +40,7 @@ const BELOW: f32 = MARGIN - 8.0;
 /// Notes have what room the chart left.
 pub(crate) fn foot(canvas: &mut Canvas, table: &Table, y: f32) -> f32 {
     let style = style(canvas);
-    let paragraphs = lines(canvas, table, (y, 0.0));
+    let paragraphs = lines(canvas, table);
     let end = foot_top(canvas, &paragraphs).zip(canvas.height());
     let end = end.filter(|(top, page)| top - y <= page * MOST_WHITE);
     let mut y = end.map_or(y, |(top, _)| y.max(top)) + ABOVE;
@@ -51,22 +54,19 @@ pub(crate) fn foot(canvas: &mut Canvas, table: &Table, y: f32) -> f32 {
     y + BELOW
 }
 
-/// The height of a panel that begins at `y` and has so much below it: what a page leaves, or the usual one.
+/// The height of a panel that begins at `y` and has so much below it: what a page leaves, or the usual one. While there
+/// are words that may go, it is a good share of the page.
 pub(crate) fn panel_height(canvas: &Canvas, table: &Table, (y, below): (f32, f32), usual: f32) -> f32 {
-    let enough = canvas.height().map_or(usual, |page| usual.min(page * PANEL_SHARE));
-    let room = room(canvas, table, (y, enough + below));
-    room.map_or(usual, |room| (room - below).clamp(LEAST_PANEL, usual * MOST_SPREAD))
+    let sheet = canvas.sheet();
+    let share = if sheet.foot == Foot::Whole { PANEL_SHARE } else { BRIEF_PANEL_SHARE };
+    let enough = canvas.height().map_or(usual, |page| usual.min(page * share));
+    let least = if sheet.is_dense { LEAST_PANEL } else { enough };
+    room(canvas, table, y).map_or(usual, |room| (room - below).clamp(least, usual * MOST_SPREAD))
 }
 
-/// The height between `y` and the foot, where the chart has to fill a page; notes leave it so much of it as it needs,
-/// while they can.
-pub(crate) fn room(canvas: &Canvas, table: &Table, (y, needed): (f32, f32)) -> Option<f32> {
-    foot_top(canvas, &lines(canvas, table, (y + needed, NOTES_SHARE))).map(|top| (top - y).max(0.0))
-}
-
-/// The height between `y` and a foot without notes, where the chart has to fill a page.
-pub(crate) fn most_room(canvas: &Canvas, table: &Table, y: f32) -> Option<f32> {
-    foot_top(canvas, &lines(canvas, table, (f32::INFINITY, 0.0))).map(|top| (top - y).max(0.0))
+/// The height between `y` and the foot, where the chart has to fill a page.
+pub(crate) fn room(canvas: &Canvas, table: &Table, y: f32) -> Option<f32> {
+    foot_top(canvas, &lines(canvas, table)).map(|top| (top - y).max(0.0))
 }
 
 /// By how much the rows below `y`, usually so high, are higher or less high to fill the page: no less than the
@@ -74,8 +74,8 @@ pub(crate) fn most_room(canvas: &Canvas, table: &Table, y: f32) -> Option<f32> {
 pub(crate) fn spread(canvas: &Canvas, table: &Table, y: f32, (heights, least): (&[f32], f32)) -> f32 {
     let height = heights.iter().sum::<f32>().max(1.0);
     let most = MOST_SPREAD.max(MOST_ROW * heights.len() as f32 / height);
-    let room = room(canvas, table, (y, height));
-    room.map_or(1.0, |room| (room / height).clamp(least.min(1.0), most))
+    let least = eased(canvas, least, 1.0);
+    room(canvas, table, y).map_or(1.0, |room| (room / height).clamp(least.min(1.0), most))
 }
 
 /// How high each of so many rows below `y` is: as high as usual, or on a page what fills it, down to the least, less
@@ -88,8 +88,14 @@ pub(crate) fn row_height(
     (least, usual): (f32, f32),
 ) -> f32 {
     let n_rows = n_rows.max(1) as f32;
+    let least = eased(canvas, least, usual);
     let each = |room: f32| ((room - between) / n_rows).clamp(least, MOST_ROW.max(usual * MOST_SPREAD));
-    room(canvas, table, (y, between + n_rows * usual)).map_or(usual, each)
+    room(canvas, table, y).map_or(usual, each)
+}
+
+/// The least height of what is usually so high: while words may go, not as little as it needs.
+fn eased(canvas: &Canvas, least: f32, usual: f32) -> f32 {
+    if canvas.sheet().is_tight() { least } else { least.max(usual * EASY_ROW) }
 }
 
 /// Where the white above the foot begins, where the chart has to fill a page.
@@ -110,56 +116,78 @@ fn leading(face: Face) -> f32 {
     face.leading() + 1.0
 }
 
-/// What the foot of a chart that ends at `y` says: as many notes, the first ones, as fit below it or are no more than
-/// this share of the page.
-fn lines(canvas: &Canvas, table: &Table, (y, share): (f32, f32)) -> Vec<Vec<String>> {
-    let n_notes = table.noted(NoteKey::Caveat).count();
-    // One more is no longer than saying that there is one more.
-    let most = if n_notes == MOST_NOTES + 1 { n_notes } else { n_notes.min(MOST_NOTES) };
-    let said = |n_shown: usize| -> Vec<Vec<String>> {
-        let paragraphs = paragraphs(canvas, table, n_shown);
-        paragraphs.iter().map(|text| wrapped(canvas, text, MOST_LINES)).collect()
-    };
-    let Some(page) = canvas.height() else { return said(most) };
-    let without = said(0);
-    let fits = |paragraphs: &Vec<Vec<String>>| {
-        let more = height(canvas, paragraphs) - height(canvas, &without);
-        let is_room = foot_top(canvas, paragraphs).is_some_and(|top| top + ROUNDING >= y);
-        is_room || more <= page * share
-    };
-    (0..=most).rev().map(said).find(fits).unwrap_or(without)
+/// What the foot says, in lines.
+fn lines(canvas: &Canvas, table: &Table) -> Vec<Vec<String>> {
+    let paragraphs =
+        if canvas.sheet().foot == Foot::Whole { whole(canvas, table) } else { brief(canvas, table) };
+    paragraphs.iter().map(|(text, most)| wrapped(canvas, text, *most)).collect()
 }
 
 fn wrapped(canvas: &Canvas, text: &str, most: usize) -> Vec<String> {
     wrap(&canvas.ruler, text, style(canvas).face, canvas.width() - 2.0 * MARGIN, most)
 }
 
-fn n_lines(canvas: &Canvas, text: &str) -> usize {
-    wrapped(canvas, text, MOST_LINES + 1).len()
-}
-
-fn paragraphs(canvas: &Canvas, table: &Table, n_shown: usize) -> Vec<String> {
-    let n_more = table.noted(NoteKey::Caveat).count() - n_shown;
-    // On what grades rest is never left out, nor how something is drawn.
-    let kept = canvas.remarks().iter().copied().chain(table.noted(NoteKey::Basis));
-    let notes = kept.chain(table.noted(NoteKey::Caveat).take(n_shown));
-    let mut paragraphs: Vec<_> = notes.map(|note| format!("Note: {}", clean(note))).collect();
-    paragraphs.extend(source(canvas, table));
-    let more = match n_more {
-        0 => None,
-        1 => Some("1 more note is in this file; ‘peel explain’ prints it.".to_owned()),
-        n => Some(format!("{n} more notes are in this file; ‘peel explain’ prints them.")),
-    };
+/// A note each, the source, and what more there is to read; with the most lines of each.
+fn whole(canvas: &Canvas, table: &Table) -> Vec<(String, usize)> {
+    let n_notes = table.noted(NoteKey::Caveat).count();
+    // One more is no longer than saying that there is one more.
+    let n_shown = if n_notes == MOST_NOTES + 1 { n_notes } else { n_notes.min(MOST_NOTES) };
+    let mut paragraphs: Vec<_> =
+        notes(canvas, table, n_shown).map(|note| format!("Note: {}", clean(note))).collect();
+    paragraphs.extend(source(canvas, table, MOST_LINES, None));
     // What stands there is more than fits a chart.
     let method =
         table.analysis.map(|analysis| format!("Method and how to read it: ‘peel explain {analysis}’."));
-    let last: Vec<_> = more.into_iter().chain(method).collect();
+    let last: Vec<_> = more(n_notes - n_shown).into_iter().chain(method).collect();
     paragraphs.extend((!last.is_empty()).then(|| last.join(" ")));
-    paragraphs
+    paragraphs.into_iter().map(|text| (text, MOST_LINES)).collect()
 }
 
-/// Who publishes the data, and under which licence: as many sources as have room, each whole, and how many more.
-fn source(canvas: &Canvas, table: &Table) -> Option<String> {
+/// Notes in a sentence each and one after the other, of caveats as many as the sheet has, and the source.
+fn brief(canvas: &Canvas, table: &Table) -> Vec<(String, usize)> {
+    let is_least = canvas.sheet().foot == Foot::Least;
+    let n_shown = table.noted(NoteKey::Caveat).count().min(if is_least { 1 } else { MOST_NOTES });
+    let sentences: Vec<_> =
+        notes(canvas, table, n_shown).map(|note| shortened(&clean(note), MOST_LETTERS)).collect();
+    let note = (!sentences.is_empty()).then(|| (format!("Note: {}", sentences.join(" ")), usize::MAX));
+    let n_more = table.noted(NoteKey::Caveat).count() - n_shown;
+    let source = source(canvas, table, if is_least { 1 } else { 2 }, more(n_more).as_deref());
+    note.into_iter().chain(source.map(|source| (source, MOST_LINES))).collect()
+}
+
+/// What is said of the chart, as many of its caveats as these. On what grades rest comes first.
+fn notes<'t>(canvas: &'t Canvas, table: &'t Table, n_shown: usize) -> impl Iterator<Item = &'t str> {
+    let kept = table.noted(NoteKey::Basis).chain(canvas.remarks().iter().map(String::as_str));
+    kept.chain(table.noted(NoteKey::Caveat).take(n_shown))
+}
+
+/// That there are more notes than are shown; nothing where there are none.
+fn more(n_more: usize) -> Option<String> {
+    match n_more {
+        0 => None,
+        1 => Some("1 more note is in this file; ‘peel explain’ prints it.".to_owned()),
+        n => Some(format!("{n} more notes are in this file; ‘peel explain’ prints them.")),
+    }
+}
+
+/// The first sentence, up to a word where it is longer than so many letters.
+fn shortened(note: &str, most: usize) -> String {
+    // A full stop before a small letter or a digit ends no sentence.
+    let ends = note.match_indices(". ").map(|(at, _)| at);
+    let begins = |at: &usize| note[at + 2..].starts_with(char::is_uppercase);
+    let sentence = ends.into_iter().find(begins).map_or(note, |at| &note[..=at]);
+    let Some((cut, _)) = sentence.char_indices().nth(most) else { return ended(sentence) };
+    let kept = sentence[..cut].rfind(' ').unwrap_or(cut);
+    format!("{}…", sentence[..kept].trim_end_matches([',', ';', ':', '.']))
+}
+
+fn ended(sentence: &str) -> String {
+    if sentence.ends_with(['.', '!', '?', '…']) { sentence.to_owned() } else { format!("{sentence}.") }
+}
+
+/// Who publishes the data, and under which licence: as many sources as have room, each whole, and how many more;
+/// and what is said after it.
+fn source(canvas: &Canvas, table: &Table, most: usize, after: Option<&str>) -> Option<String> {
     let notes = table.noted(NoteKey::Source).map(|note| Sources::read(&clean(note)));
     let notes: Vec<_> = notes.filter(|note| !note.titles.is_empty()).collect();
     let n_sources: usize = notes.iter().map(|note| note.titles.len()).sum();
@@ -172,11 +200,13 @@ fn source(canvas: &Canvas, table: &Table) -> Option<String> {
         let sources: Vec<_> = shown.chain(more).collect();
         let sources = (!sources.is_empty()).then(|| format!("Source: {}.", sources.join(BETWEEN_SOURCES)));
         let licence = licence.as_ref().map(|licence| format!("Licence: {licence}."));
-        let said: Vec<_> = sources.into_iter().chain(licence).collect();
+        let said: Vec<_> = sources.into_iter().chain(licence).chain(after.map(str::to_owned)).collect();
         (!said.is_empty()).then(|| said.join(" "))
     };
-    let fits = |n_shown: &usize| words(*n_shown).is_none_or(|words| n_lines(canvas, &words) <= MOST_LINES);
-    words((0..=n_sources).rev().find(fits).unwrap_or(n_sources))
+    let fits =
+        |n_shown: &usize| words(*n_shown).is_none_or(|words| wrapped(canvas, &words, most + 1).len() <= most);
+    let least = n_sources.min(1);
+    words((least..=n_sources).rev().find(fits).unwrap_or(least))
 }
 
 /// The sources of one note: those under a licence of their own have it behind them, `a; b (Licence)`.

@@ -1,6 +1,6 @@
 //! Title, subtitle, and the warning that stands where no reader misses it.
 
-use peel_model::{NoteKey, Table};
+use peel_model::{Analysis, NoteKey, Table};
 
 use super::{MARGIN, headline};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
@@ -21,6 +21,7 @@ pub(crate) fn head(canvas: &mut Canvas, table: &Table) -> f32 {
     let title_style = Style::new(Face::bold(theme.sizes.title), theme.ink);
     let subtitle_style = Style::new(Face::regular(theme.sizes.subtitle), theme.grey);
     let (title, above) = titles(canvas, table);
+    canvas.entitle(&title);
     let width = canvas.width() - 2.0 * MARGIN;
     let mut y = MARGIN - 4.0;
     let lines = [
@@ -46,7 +47,8 @@ fn titles(canvas: &Canvas, table: &Table) -> (String, String) {
     let (face, width) = (Face::bold(canvas.theme.sizes.title), canvas.width() - 2.0 * MARGIN);
     // A message that is too long for a title is none.
     let is_whole = |words: &String| fits_unbroken(&canvas.ruler, words, face, width, MOST_HEADLINE);
-    match headline::of(table).filter(is_whole) {
+    let mut headlines = [headline::of, headline::shorter].into_iter().filter_map(|of| of(table));
+    match headlines.find(is_whole) {
         Some(headline) => (with_days(&headline), shown),
         None => (shown, String::new()),
     }
@@ -61,8 +63,10 @@ pub(crate) fn is_in_title(canvas: &Canvas, table: &Table, words: &str) -> bool {
 fn subtitle(table: &Table, title: &str, above: String) -> String {
     let keys = [NoteKey::Subject, NoteKey::Cycle, NoteKey::Comparator, NoteKey::Coverage];
     let said = |part: &String| title.contains(part.as_str()) || above.contains(part.as_str());
-    let parts: Vec<_> =
-        keys.map(|key| with_days(&noted(table, key))).into_iter().filter(|part| !said(part)).collect();
+    // Circumstances are of no cycle of inspections.
+    let is_of_it = |key: &NoteKey| *key != NoteKey::Cycle || table.analysis != Some(Analysis::Neighbours);
+    let parts = keys.into_iter().filter(is_of_it).map(|key| with_days(&noted(table, key)));
+    let parts: Vec<_> = parts.filter(|part| !said(part)).collect();
     let first = (!above.is_empty()).then_some(above);
     // No line begins with what stands between two parts.
     first.into_iter().chain(parts).collect::<Vec<_>>().join(&format!("{TIE}· "))

@@ -37,6 +37,18 @@ pub(crate) fn of(table: &Table) -> Option<String> {
     }
 }
 
+/// The same in fewer words, where those that tie are too many to be named in a title.
+pub(crate) fn shorter(table: &Table) -> Option<String> {
+    if table.noted(NoteKey::Warning).next().is_some() {
+        return None;
+    }
+    match table.analysis? {
+        Analysis::Agreement => grades::agreement_in_short(table),
+        Analysis::Distribution => grades::distribution_in_short(table),
+        _ => None,
+    }
+}
+
 fn columns<const N: usize>(table: &Table, names: [&str; N]) -> Option<[usize; N]> {
     reading::columns(table, names).ok()
 }
@@ -168,6 +180,11 @@ fn similar(table: &Table) -> Option<String> {
     let n_open = others.filter(|row| reading::number(row, low).is_none_or(|low| low <= furthest)).count();
     let subject = reading::subject(table);
     let have = if firsts.len() > 1 { "have" } else { "has" };
+    if let [row] = table.rows() {
+        let [same, compared] = columns(table, ["same", "compared"])?.map(|at| reading::count(row, at));
+        let areas = reading::areas(table, usize::try_from(compared).unwrap_or(usize::MAX));
+        return Some(format!("{names} is graded as {subject} is in {same} of {areas}"));
+    }
     Some(match n_open {
         0 => format!("{names} {have} the grades most like those of {subject}"),
         n => format!(

@@ -12,10 +12,15 @@ use crate::theme::Theme;
 
 const SWATCH: (f32, f32) = (26.0, 18.0);
 const LINE: f32 = 26.0;
+/// The same where there is no room for more than the swatches.
+const DENSE_LINE: f32 = 20.0;
 /// The legs of the corner of a grade that was carried over, usual and least, and how far it is from the edges.
 const CORNER: f32 = 7.0;
 const LEAST_CORNER: f32 = 4.0;
 const CORNER_GAP: f32 = 1.0;
+/// How many shades stand for all between two, and shares that are nearer than this have one.
+const STEPS: u8 = 4;
+const LEAST_STEP: f32 = 0.01;
 /// The widest a word may be set that stands for something.
 const MOST_SIGN: f32 = 140.0;
 
@@ -39,13 +44,34 @@ pub(crate) enum Swatch {
     Point(Shape, Rgb),
     /// A word or a letter that stands for something.
     Sign(String),
-    /// The shades from few to all.
-    Ramp(Ramp),
+    /// Shades between the shares of the palest cell that is drawn and the deepest; barred as cells below 0 are.
+    Shades(Ramp, [f32; 2], Bar),
     /// A sample of a chart's own mark.
     Sample(fn(&mut Canvas, Box2)),
 }
 
+/// Whether a shaded cell has the bar of figures below 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bar {
+    With,
+    Without,
+}
+
 impl Key {
+    /// The entry of the shades of cells with these shares; none of no cells.
+    pub(crate) fn shades(
+        ramp: Ramp,
+        shares: impl IntoIterator<Item = f32>,
+        bar: Bar,
+        words: String,
+    ) -> Option<Self> {
+        let ends = shares.into_iter().fold(None, |ends: Option<[f32; 2]>, share| {
+            let [least, most] = ends.unwrap_or([share; 2]);
+            Some([least.min(share), most.max(share)])
+        });
+        ends.map(|ends| Self { swatch: Swatch::Shades(ramp, ends, bar), words })
+    }
+
     /// The entry of a chart's own mark.
     pub(crate) fn sample(draw: fn(&mut Canvas, Box2), words: impl Into<String>) -> Self {
         Self { swatch: Swatch::Sample(draw), words: words.into() }
@@ -87,13 +113,14 @@ impl Key {
 pub(crate) fn legend(canvas: &mut Canvas, keys: &[Key], y: f32) -> f32 {
     let style = Style::new(Face::regular(canvas.theme.sizes.label), canvas.theme.grey);
     let right = canvas.width() - MARGIN;
+    let line = if canvas.sheet().is_dense { DENSE_LINE } else { LINE };
     let (mut x, mut y) = (MARGIN, y);
     for key in keys {
         let wide = key.swatch.width(canvas);
         let words = ellipsize(&canvas.ruler, &key.words, style.face, right - MARGIN - wide - 6.0);
         let width = wide + 6.0 + canvas.ruler.width(&words, style.face);
         if x > MARGIN && x + width > right {
-            (x, y) = (MARGIN, y + LINE);
+            (x, y) = (MARGIN, y + line);
         }
         let from = canvas.n_marks();
         key.swatch.draw(canvas, Box2::new(x, y, wide, SWATCH.1));
@@ -102,7 +129,7 @@ pub(crate) fn legend(canvas: &mut Canvas, keys: &[Key], y: f32) -> f32 {
         canvas.text_centred(at, &words, style);
         x += width + 18.0;
     }
-    y + LINE + 6.0
+    y + line + 6.0
 }
 
 impl Swatch {
@@ -133,21 +160,33 @@ impl Swatch {
                 let sign = ellipsize(&canvas.ruler, sign, style.face, MOST_SIGN);
                 canvas.text_centred(area.middle(), &sign, style);
             }
-            Self::Ramp(shades) => ramp(canvas, area, *shades),
+            Self::Shades(shades, ends, bar) => {
+                let ink = ramp(canvas, area, *shades, *ends);
+                if *bar == Bar::With {
+                    below(canvas, area, ink);
+                }
+            }
             Self::Sample(draw) => draw(canvas, area),
         }
     }
 }
 
-/// The shades from few to all, side by side.
-pub(crate) fn ramp(canvas: &mut Canvas, area: Box2, shades: Ramp) {
-    const STEPS: u8 = 4;
-    let width = area.width() / f32::from(STEPS);
-    for step in 0..STEPS {
-        let (ground, _) = shades.shade(f32::from(step + 1) / f32::from(STEPS));
+/// Shades side by side, of which the first and the last are those of these shares; gives the ink on the first.
+fn ramp(canvas: &mut Canvas, area: Box2, shades: Ramp, [least, most]: [f32; 2]) -> Rgb {
+    let n_steps = if most - least < LEAST_STEP { 1 } else { STEPS };
+    let width = area.width() / f32::from(n_steps);
+    for step in 0..n_steps {
+        let (ground, _) =
+            shades.shade(least + (most - least) * f32::from(step) / f32::from(n_steps.max(2) - 1));
         let left = area.left + f32::from(step) * width;
         canvas.rect(Box2 { left, right: left + width, ..area }, ground);
     }
+    shades.shade(least).1
+}
+
+/// The mark of a figure below 0, for themes and eyes that tell the two ramps apart by no hue.
+pub(crate) fn below(canvas: &mut Canvas, area: Box2, ink: Rgb) {
+    canvas.rect(Box2 { right: area.left + 3.0, ..area }, ink);
 }
 
 /// The corner of a cell whose grade was carried over: in a small cell so small that it keeps off the letter in the
@@ -164,6 +203,7 @@ pub(crate) fn corner(canvas: &mut Canvas, cell: Box2, letter: &str, ink: Rgb) {
 
 /// A triangle that points down at the place of the subject.
 pub(crate) fn marker(canvas: &mut Canvas, tip: Point) {
-    let corners = [(tip.x, tip.y), (tip.x - 6.0, tip.y - 9.0), (tip.x + 6.0, tip.y - 9.0)];
+    let (wide, high) = if canvas.sheet().is_dense { (4.0, 6.0) } else { (6.0, 9.0) };
+    let corners = [(tip.x, tip.y), (tip.x - wide, tip.y - high), (tip.x + wide, tip.y - high)];
     canvas.polygon(corners.map(Point::from).to_vec(), canvas.theme.ink);
 }

@@ -1,15 +1,17 @@
 //! What every chart shares: margins, title, subtitle, legend, foot.
 
+mod blocks;
 mod foot;
 mod head;
 mod headline;
 mod legend;
 
-pub(crate) use foot::{foot, most_room, panel_height, room, row_height, spread};
+pub(crate) use blocks::{BETWEEN_BLOCKS, LEAST_NAME, MOST_BLOCKS, block_width};
+pub(crate) use foot::{foot, panel_height, room, row_height, spread};
 pub(crate) use head::{head, is_in_title};
 #[cfg(test)]
 pub(crate) use headline::of as headline;
-pub(crate) use legend::{Key, Swatch, corner, legend, marker, ramp};
+pub(crate) use legend::{Bar, Key, Swatch, below, corner, legend, marker};
 
 /// Empty on every side.
 pub(crate) const MARGIN: f32 = 24.0;

@@ -133,7 +133,8 @@ mod tests {
     #[test]
     fn every_kind_of_fault_is_found() {
         let look = Look::usual().unwrap();
-        let sheet = look.sheets().next().unwrap();
+        let dense = look.theme.dense();
+        let sheet = look.sheets(&dense).next().unwrap();
         let mut canvas = Canvas::new(&sheet).unwrap();
         let style = |size| Style::new(Face::regular(size), look.theme.ink);
         canvas.text((10.0, 50.0).into(), "one", style(12.0));

@@ -27,6 +27,8 @@ pub struct Picture {
     drawing: Drawing,
     svg: String,
     provenance: Option<Provenance>,
+    /// The characters it shows something else for.
+    lacking: BTreeSet<char>,
 }
 
 impl Picture {
@@ -35,7 +37,8 @@ impl Picture {
 
     pub(crate) fn new(drawing: Drawing) -> Result<Self, ChartError> {
         let svg = write_svg(&drawing, Lettering::Text)?;
-        Ok(Self { drawing, svg, provenance: None })
+        let lacking = lacking(&drawing)?;
+        Ok(Self { drawing, svg, provenance: None, lacking })
     }
 
     /// The same picture, whose files carry what is said here of its making.
@@ -91,23 +94,18 @@ impl Picture {
         pdf::write(&self.drawing, self.provenance.as_ref())
     }
 
-    /// The characters of its words that the bundled font lacks, each once, in their own order. PNG, PDF and outlines show
-    /// a box in the place of each; an SVG shows what the viewer's fonts have. The description has every word.
-    ///
-    /// # Errors
-    ///
-    /// [`ChartError::Font`]; not expected of a picture that could be drawn.
-    pub fn lacking(&self) -> Result<BTreeSet<char>, ChartError> {
-        let ruler = Ruler::new()?;
-        let words = self.drawing.marks.iter().filter_map(|mark| match mark {
-            Mark::Text(words) => Some(words),
-            _ => None,
-        });
-        let lacking = words.flat_map(|words| {
-            let font = ruler.font(words.face.weight);
-            words.text.chars().filter(|c| !font.has(*c))
-        });
-        Ok(lacking.collect())
+    /// The same picture, described as the one it stands for: the same in characters the bundled font lacks.
+    pub(crate) fn standing_for(self, meant: &Self) -> Result<Self, ChartError> {
+        let Drawing { title, description, .. } = meant.drawing.clone();
+        let drawing = Drawing { title, description, ..self.drawing };
+        Ok(Self { lacking: meant.lacking.clone(), ..Self::new(drawing)? })
+    }
+
+    /// The characters of its words that the bundled font lacks, each once, in their own order. The picture has the name of
+    /// their writing in their place, or the slug of a force all of whose name it lacks. The description has every word.
+    #[must_use]
+    pub const fn lacking(&self) -> &BTreeSet<char> {
+        &self.lacking
     }
 
     /// What is wrong with the layout: words or marks outside the picture, words on words, words too small to be
@@ -158,6 +156,19 @@ impl Picture {
         }
         Ok(chunks::state(bytes, &chunks))
     }
+}
+
+fn lacking(drawing: &Drawing) -> Result<BTreeSet<char>, ChartError> {
+    let ruler = Ruler::new()?;
+    let words = drawing.marks.iter().filter_map(|mark| match mark {
+        Mark::Text(words) if !words.text.is_ascii() => Some(words),
+        _ => None,
+    });
+    let lacking = words.flat_map(|words| {
+        let font = ruler.font(words.face.weight);
+        words.text.chars().filter(|c| !font.has(*c))
+    });
+    Ok(lacking.collect())
 }
 
 #[expect(

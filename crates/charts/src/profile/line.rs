@@ -3,10 +3,9 @@
 use peel_model::Table;
 
 use super::Columns;
-use crate::axis::{Axis, Span, grouped};
+use crate::axis::{Axis, Span, grouped, in_short};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::dots::Dot;
-use crate::page::MARGIN;
 use crate::palette::Rgb;
 use crate::reading::{self, Row};
 use crate::shape::{RADIUS, Shape};
@@ -16,6 +15,8 @@ use crate::theme::Theme;
 /// How much of the height of a row a bar takes, and how high it is at most.
 const BAR_SHARE: f32 = 0.42;
 const MOST_BAR: f32 = 26.0;
+/// White around a mark in a row that is no higher.
+const LEAST_WHITE: f32 = 4.2;
 /// How far beyond an end of the spine a mark stands whose figure is beyond all others.
 const BEYOND: f32 = 20.0;
 
@@ -58,6 +59,13 @@ pub(super) const SET_APART: &str = "set apart";
 /// Said of the place where there is none.
 pub(super) const NO_PLACE: &str = "–";
 
+/// What the figures of most indicators are, where it is the same of two or more.
+pub(super) fn common(lines: &[Line]) -> Option<&str> {
+    let n = |about: &str| lines.iter().filter(|line| line.about == about).count();
+    let abouts = lines.iter().map(|line| line.about.as_str()).filter(|about| !about.is_empty());
+    abouts.rev().max_by_key(|about| n(about)).filter(|about| n(about) > 1)
+}
+
 impl Line {
     pub(super) fn read(table: &Table, row: &Row, cells: &Cells) -> Self {
         let [title, period, unit, direction, against, judgement] =
@@ -78,6 +86,7 @@ impl Line {
         let numbers = cells.numbers.map(|at| reading::number(row, at));
         let written = match numbers[0] {
             // Thousands need no decimals.
+            Some(value) if value.abs() >= 1e8 => in_short(value),
             Some(value) if value.abs() >= 1_000.0 => grouped(&format!("{value:.0}")),
             _ => reading::formatted(table, row, cells.numbers[0]),
         };
@@ -126,21 +135,35 @@ impl Line {
         value.and(lower.zip(upper)).map(|(lower, upper)| Dot::Whisker(lower, upper))
     }
 
+    /// What it is of: the indicator, and on a dense page what its figure is where that is not what most are.
+    pub(super) fn name(&self, canvas: &Canvas, common: Option<&str>) -> String {
+        let is_said =
+            !canvas.sheet().is_dense || self.about.is_empty() || common == Some(self.about.as_str());
+        if is_said { self.title.clone() } else { format!("{}: {}", self.title, self.about) }
+    }
+
     /// The words beside the spine.
     pub(super) fn words(&self, canvas: &mut Canvas, (title, columns): (&str, &Columns), y: f32) {
         let theme = canvas.theme;
         let middle = y + columns.row / 2.0;
         let about = Face::regular(theme.sizes.small);
-        let above = Point { x: MARGIN, y: middle - 7.0 };
+        let is_dense = canvas.sheet().is_dense;
+        let above = Point { x: columns.left, y: if is_dense { middle } else { middle - 7.0 } };
         canvas.text_centred(above, title, Style::new(Face::regular(theme.sizes.text), theme.ink));
-        let words = ellipsize(&canvas.ruler, &self.about, about, columns.name);
-        canvas.text_centred(Point { x: MARGIN, y: middle + 7.5 }, &words, Style::new(about, theme.grey));
+        if !is_dense {
+            let words = ellipsize(&canvas.ruler, &self.about, about, columns.name);
+            canvas.text_centred(
+                Point { x: columns.left, y: middle + 7.5 },
+                &words,
+                Style::new(about, theme.grey),
+            );
+        }
         let bold = Style::new(Face::bold(theme.sizes.text), theme.ink).anchored(Anchor::End);
-        let written = ellipsize(&canvas.ruler, &self.written, bold.face, super::VALUE - 12.0);
+        let written = ellipsize(&canvas.ruler, &self.written, bold.face, columns.widths.0 - 12.0);
         canvas.text_centred(Point { x: columns.value, y: middle }, &written, bold);
         let style = Style::new(Face::regular(theme.sizes.label), theme.ink).anchored(Anchor::End);
-        let place = ellipsize(&canvas.ruler, &self.place_words, style.face, super::PLACE - 8.0);
-        canvas.text_centred(Point { x: canvas.width() - MARGIN, y: middle }, &place, style);
+        let place = ellipsize(&canvas.ruler, &self.place_words, style.face, columns.widths.1 - 4.0);
+        canvas.text_centred(Point { x: columns.right, y: middle }, &place, style);
     }
 
     /// The bar from the worst to the best and the quartiles on it.
@@ -179,7 +202,9 @@ impl Line {
             slants(canvas, Point { x: at.x + outwards * 7.0, ..at });
             at.x += outwards * BEYOND;
         }
-        shape.draw(canvas, at, RADIUS + 1.0, ink);
+        // In a low row so small that it stays in it.
+        let radius = (RADIUS + 1.0).min(columns.row / 2.0 - LEAST_WHITE);
+        shape.draw(canvas, at, radius, ink);
         columns.panel(canvas, y, from);
     }
 }

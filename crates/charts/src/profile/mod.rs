@@ -8,7 +8,7 @@ use peel_model::Table;
 
 use crate::axis::Axis;
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::dots::{Dot, GOES_ON, LIMITS, arrow, sample};
+use crate::dots::{Dot, GOES_ON, LIMITS, LIMITS_IN_SHORT, arrow, sample};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN, Swatch};
 use crate::reading;
@@ -25,6 +25,12 @@ const NUMBERS: [&str; 9] =
 const ROW: f32 = 34.0;
 const LEAST_ROW: f32 = 31.0;
 const HEADING: f32 = 30.0;
+/// The same on a dense page, where what the figures are stands in the line of the indicator.
+const DENSE_ROW: f32 = 3.0;
+const DENSE_HEADING: f32 = 18.0;
+/// White below the rows of a group.
+const BELOW: f32 = 10.0;
+const DENSE_BELOW: f32 = 2.0;
 /// The widths of the columns left and right of the spines.
 const NAME: f32 = 330.0;
 const VALUE: f32 = 96.0;
@@ -32,12 +38,27 @@ const PLACE: f32 = 84.0;
 /// What lies beyond an end of a spine has so much room.
 const BEYOND: f32 = 24.0;
 
-/// Where the columns stand.
+/// The same where several blocks of rows stand beside each other, or where a line has the words of two.
+const NAME_IN_BLOCKS: f32 = 190.0;
+const DENSE_NAME: f32 = 420.0;
+const DENSE_VALUE: f32 = 68.0;
+const DENSE_PLACE: f32 = 54.0;
+/// The room of the words at the ends of a spine.
+const ROOM_OF_ENDS: f32 = 100.0;
+/// No spine in a block is shorter, with what lies beyond its ends.
+const LEAST_SPINE: f32 = 110.0;
+
+/// Where the columns of a block of rows stand.
 struct Columns {
+    left: f32,
+    right: f32,
     name: f32,
+    /// Where the figures end, and how wide they and the places may be.
     value: f32,
+    widths: (f32, f32),
     spine: (f32, f32),
     row: f32,
+    is_dense: bool,
 }
 
 /// Rows that are held against one thing.
@@ -53,35 +74,117 @@ struct Group<'l> {
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let lines = read(table)?;
     let mut canvas = Canvas::new(sheet)?;
-    let mut columns = Columns::fit(&canvas, &lines);
-    let y = page::head(&mut canvas, table);
-    let y = page::legend(&mut canvas, &keys(&lines, &columns, sheet.theme), y);
-    let mut y = heads(&mut canvas, table, &columns, y);
-    let groups = groups(&canvas, &lines);
-    let between = groups.len() as f32 * HEADING;
-    columns.row = page::row_height(&canvas, table, (y, between), lines.len(), (LEAST_ROW, ROW));
-    for group in groups {
-        y = group.draw(&mut canvas, &columns, y);
+    let common = line::common(&lines).filter(|_| sheet.is_dense);
+    if let Some(common) = common {
+        canvas.remark(format!("Figures are {common}, but where an indicator says otherwise"));
     }
-    let height = page::foot(&mut canvas, table, y);
+    let y = page::head(&mut canvas, table);
+    let keys = keys(&lines, &Columns::fit(&canvas, &lines, (0, 1)), sheet.theme);
+    let y = page::legend(&mut canvas, &keys, y);
+    let top = y + heads_height(&canvas);
+    let n_blocks = n_blocks(&canvas, table, &lines, top);
+    let blocks = blocks(&canvas, (&lines, common), n_blocks);
+    let heights = blocks.iter().map(|groups| row_height(&canvas, table, groups, top));
+    let row = heights.fold(f32::INFINITY, f32::min);
+    let mut bottom = y;
+    for (at, groups) in blocks.iter().enumerate() {
+        let columns = Columns { row, ..Columns::fit(&canvas, &lines, (at, n_blocks)) };
+        let mut y = heads(&mut canvas, table, &columns, y);
+        for group in groups {
+            y = group.draw(&mut canvas, &columns, y);
+        }
+        bottom = bottom.max(y);
+    }
+    let height = page::foot(&mut canvas, table, bottom);
     canvas.finish(height, "profile", &table.title, &alt::describe(table, &lines))
 }
 
 impl Columns {
-    fn fit(canvas: &Canvas, lines: &[Line]) -> Self {
-        let right = canvas.width() - MARGIN - PLACE;
-        let whole = (MARGIN + NAME + VALUE + 24.0, right - 16.0);
+    /// The columns of one of so many blocks.
+    fn fit(canvas: &Canvas, lines: &[Line], (at, n): (usize, usize)) -> Self {
+        let width = page::block_width(canvas.width(), n);
+        let left = MARGIN + at as f32 * (width + page::BETWEEN_BLOCKS);
+        let is_dense = canvas.sheet().is_dense;
+        let (value, place) = if is_dense { (DENSE_VALUE, DENSE_PLACE) } else { (VALUE, PLACE) };
+        let name = match (n, is_dense) {
+            (1, true) => DENSE_NAME.min(width * 0.4),
+            (1, false) => NAME,
+            _ => NAME_IN_BLOCKS.min(width - value - place - LEAST_SPINE - 40.0),
+        };
+        let right = left + width;
+        let whole = (left + name + value + 24.0, right - place - 16.0);
         let is_beyond = lines.iter().any(|line| line.is_beyond(whole));
         let room = if is_beyond { BEYOND } else { 0.0 };
-        Self { name: NAME, value: MARGIN + NAME + VALUE, spine: (whole.0 + room, whole.1 - room), row: ROW }
+        let spine = (whole.0 + room, whole.1 - room);
+        Self {
+            left,
+            right,
+            name,
+            value: left + name + value,
+            widths: (value, place),
+            spine,
+            row: ROW,
+            is_dense,
+        }
     }
 }
 
+/// Into how many blocks the rows go: into one while that is not too high for its page.
+fn n_blocks(canvas: &Canvas, table: &Table, lines: &[Line], top: f32) -> usize {
+    let Some(room) = page::room(canvas, table, top).filter(|_| canvas.sheet().is_dense) else { return 1 };
+    let fits = |n: &usize| {
+        let columns = Columns::fit(canvas, lines, (0, *n));
+        let blocks = blocks(canvas, (lines, None), *n);
+        let height = |groups: &Vec<Group>| {
+            let n_rows: usize = groups.iter().map(|group| group.lines.len()).sum();
+            groups.len() as f32 * heading(canvas) + n_rows as f32 * least_row(canvas)
+        };
+        let is_read = *n == 1 || columns.name >= page::LEAST_NAME * 1.5;
+        is_read && blocks.iter().map(height).fold(0.0, f32::max) <= room
+    };
+    (1..=page::MOST_BLOCKS).find(fits).unwrap_or(1)
+}
+
+fn least_row(canvas: &Canvas) -> f32 {
+    if canvas.sheet().is_dense { canvas.theme.sizes.small + DENSE_ROW } else { LEAST_ROW }
+}
+
+fn row_height(canvas: &Canvas, table: &Table, groups: &[Group], top: f32) -> f32 {
+    let n_rows = groups.iter().map(|group| group.lines.len()).sum();
+    let between = groups.len() as f32 * heading(canvas);
+    page::row_height(canvas, table, (top, between), n_rows, (least_row(canvas), ROW))
+}
+
+/// The groups in so many blocks of as many rows; one that goes on in the next block is headed there again.
+fn blocks<'l>(canvas: &Canvas, (lines, common): (&'l [Line], Option<&str>), n: usize) -> Vec<Vec<Group<'l>>> {
+    let name = Columns::fit(canvas, lines, (0, n)).name;
+    let per_block = lines.len().div_ceil(n).max(1);
+    let mut blocks: Vec<Vec<Group>> = vec![Vec::new()];
+    let mut left = per_block;
+    for mut group in groups(canvas, (lines, common), name) {
+        while !group.lines.is_empty() {
+            if left == 0 {
+                blocks.push(Vec::new());
+                left = per_block;
+            }
+            let rest = group.lines.split_off(left.min(group.lines.len()));
+            left -= group.lines.len();
+            let Group { is_judged, has_mean, .. } = group;
+            let first = std::mem::replace(&mut group, Group { lines: rest, is_judged, has_mean });
+            if let Some(block) = blocks.last_mut() {
+                block.push(first);
+            }
+        }
+    }
+    blocks
+}
+
 /// The rows by which way is good and whether there is a mean, with their titles as they are shown.
-fn groups<'l>(canvas: &Canvas, lines: &'l [Line]) -> Vec<Group<'l>> {
+fn groups<'l>(canvas: &Canvas, (lines, common): (&'l [Line], Option<&str>), name: f32) -> Vec<Group<'l>> {
     let face = Face::regular(canvas.theme.sizes.text);
-    let titles: Vec<_> = lines.iter().map(|line| line.title.as_str()).collect();
-    let titles = distinct(&titles, |title| ellipsize(&canvas.ruler, title, face, NAME));
+    let titles: Vec<_> = lines.iter().map(|line| line.name(canvas, common)).collect();
+    let titles: Vec<_> = titles.iter().map(String::as_str).collect();
+    let titles = distinct(&titles, |title| ellipsize(&canvas.ruler, title, face, name));
     let rows: Vec<_> = lines.iter().zip(titles).collect();
     let kinds = [(true, true), (false, true), (true, false), (false, false)];
     let groups = kinds.map(|(is_judged, has_mean)| {
@@ -112,13 +215,17 @@ impl Group<'_> {
         let theme = canvas.theme;
         let x = f32::midpoint(columns.spine.0, columns.spine.1);
         let style = Style::new(Face::regular(theme.sizes.small), theme.ink).anchored(Anchor::Middle);
+        let baseline = y + heading(canvas) - below(canvas) - 6.0 + if columns.is_dense { 2.0 } else { 0.0 };
         let words = if self.has_mean { "Line: mean" } else { "Held against no mean" };
-        canvas.text(Point { x, y: y + 14.0 }, words, style);
+        // In a short spine its ends alone are named, and the line of the mean by the legend.
+        if columns.spine.1 - columns.spine.0 > canvas.ruler.width(words, style.face) + ROOM_OF_ENDS {
+            canvas.text(Point { x, y: baseline }, words, style);
+        }
         let ends = if self.is_judged { ["Worst", "Best"] } else { ["Lowest", "Highest"] };
         let style = Style::new(Face::bold(theme.sizes.small), theme.ink);
-        canvas.text(Point { x: columns.spine.0, y: y + 14.0 }, ends[0], style);
-        canvas.text(Point { x: columns.spine.1, y: y + 14.0 }, ends[1], style.anchored(Anchor::End));
-        let top = y + 20.0;
+        canvas.text(Point { x: columns.spine.0, y: baseline }, ends[0], style);
+        canvas.text(Point { x: columns.spine.1, y: baseline }, ends[1], style.anchored(Anchor::End));
+        let top = y + heading(canvas) - below(canvas);
         let bottom = top + columns.row * self.lines.len() as f32;
         let place = |at: u16| top + columns.row * f32::from(at);
         let each = || self.lines.iter().zip(0_u16..).map(|(line, at)| (line, place(at)));
@@ -132,19 +239,34 @@ impl Group<'_> {
             line.words(canvas, (title, columns), y);
             line.mark(canvas, columns, y);
         }
-        bottom + HEADING - 20.0
+        bottom + below(canvas)
     }
+}
+
+/// The height of what stands above the rows of a group, and below them.
+const fn heading(canvas: &Canvas) -> f32 {
+    if canvas.sheet().is_dense { DENSE_HEADING } else { HEADING }
+}
+
+const fn below(canvas: &Canvas) -> f32 {
+    if canvas.sheet().is_dense { DENSE_BELOW } else { BELOW }
 }
 
 fn heads(canvas: &mut Canvas, table: &Table, columns: &Columns, y: f32) -> f32 {
     let face = Face::bold(canvas.theme.sizes.label);
     let style = Style::new(face, canvas.theme.ink);
     let y = y + face.size;
-    canvas.text(Point { x: MARGIN, y }, "Indicator", style);
-    let name = ellipsize(&canvas.ruler, &reading::subject(table), face, NAME + VALUE - 90.0);
+    canvas.text(Point { x: columns.left, y }, "Indicator", style);
+    let room = columns.value - columns.left - canvas.ruler.width("Indicator", face) - 12.0;
+    let name = ellipsize(&canvas.ruler, &reading::subject(table), face, room);
     canvas.text(Point { x: columns.value, y }, &name, style.anchored(Anchor::End));
-    canvas.text(Point { x: canvas.width() - MARGIN, y }, "Place", style.anchored(Anchor::End));
-    y + 8.0
+    canvas.text(Point { x: columns.right, y }, "Place", style.anchored(Anchor::End));
+    y - face.size + heads_height(canvas)
+}
+
+/// The height of the heads of the columns.
+fn heads_height(canvas: &Canvas) -> f32 {
+    canvas.theme.sizes.label + 8.0
 }
 
 fn keys(lines: &[Line], columns: &Columns, theme: &Theme) -> Vec<Key> {
@@ -160,6 +282,13 @@ fn keys(lines: &[Line], columns: &Columns, theme: &Theme) -> Vec<Key> {
         |canvas, area| canvas.rect(area.shrunk(2.0), canvas.theme.rule),
         "middle half of them",
     ));
+    if columns.is_dense && any(&|line| line.mean().is_some()) {
+        let mean = |canvas: &mut Canvas, area: Box2| {
+            let x = area.middle().x;
+            canvas.line(Point { x, y: area.top }, Point { x, y: area.bottom }, 1.5, canvas.theme.ink);
+        };
+        keys.push(Key::sample(mean, "mean"));
+    }
     let whisker = |is: fn(Dot, &Axis) -> bool| {
         any(&|line| {
             let axis = line.axis(columns.spine);
@@ -168,7 +297,7 @@ fn keys(lines: &[Line], columns: &Columns, theme: &Theme) -> Vec<Key> {
     };
     if whisker(Dot::is_seen) {
         let draw = |canvas: &mut Canvas, area| sample(canvas, area, Dot::Whisker(0.0, 1.0), canvas.theme.ink);
-        keys.push(Key::sample(draw, LIMITS));
+        keys.push(Key::sample(draw, if columns.is_dense { LIMITS_IN_SHORT } else { LIMITS }));
     }
     keys.extend(whisker(Dot::is_cut).then(|| Key::sample(arrow, GOES_ON)));
     if any(&|line| line.is_beyond(columns.spine)) {

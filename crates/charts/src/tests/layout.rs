@@ -105,7 +105,7 @@ fn a_page_is_filled_or_the_chart_refused() {
     for (at, look) in looks.enumerate() {
         // Where things stand depends on the sizes of text alone, which the shipped themes share.
         let is_first = at < PageSize::ALL.len();
-        let sizes: &[(usize, usize)] = if is_first { &[(9, 3), (43, 11)] } else { &[(9, 3)] };
+        let sizes: &[(usize, usize)] = if is_first { &[(9, 3), (43, 10)] } else { &[(9, 3)] };
         let namings: &[Naming] = if is_first { &[Naming::Plain, Naming::Long] } else { &[Naming::Long] };
         for (forces, areas) in sizes {
             for (analysis, naming) in
@@ -117,20 +117,19 @@ fn a_page_is_filled_or_the_chart_refused() {
     }
 }
 
+/// Whether a chart of many areas takes more than a small page.
+const fn large(analysis: Analysis) -> bool {
+    matches!(analysis, Analysis::Map | Analysis::Transitions | Analysis::Change)
+}
+
 #[track_caller]
 fn check_page(look: &Look, analysis: Analysis, size: Size, naming: &Naming) {
     let what = format!("{analysis} {} {size:?} {naming:?}", look.size);
     let is_plain = matches!(naming, Naming::Plain);
     let must_fit = match look.size {
         PageSize::Natural => true,
-        PageSize::Wide | PageSize::Square => size.areas <= 3 && is_plain,
-        // A panel of one axis by another is as high as there is room, and rows of an indicator stand close, or in two blocks.
-        PageSize::A4Half => {
-            is_plain && matches!(analysis, Analysis::Funnel | Analysis::Trend | Analysis::Ranking)
-        }
-        PageSize::Social => {
-            is_plain && matches!(analysis, Analysis::Funnel | Analysis::Trend | Analysis::Indicator)
-        }
+        // Ten maps of 43 names, or the moves in ten areas, are too many for a small page.
+        _ => is_plain && (size.areas <= 3 || !large(analysis)),
     };
     match crate::draw(&table(analysis, size, naming.clone()), look) {
         Ok(picture) => {

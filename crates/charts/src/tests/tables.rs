@@ -245,12 +245,10 @@ impl Builder {
             ["of", "known", "published", "narrative", "carried_over", "secondary", "derived", "unstated"];
         let gaps = ["disputed", "unknown", "not_graded", "not_inspected"];
         let columns = [Column::text("title", "Area")].into_iter();
-        let columns = columns.chain(
-            counts
-                .into_iter()
-                .chain(gaps)
-                .map(|name| Column::count(name, &self.name(name, "Not inspected"), "forces")),
-        );
+        let columns =
+            columns.chain(counts.into_iter().chain(gaps).map(|name| {
+                Column::count(name, &self.name(&name.replace('_', " "), "Not inspected"), "forces")
+            }));
         let mut table = self.table(Analysis::Coverage, columns.collect());
         for area in 0..self.size.areas {
             let all: Vec<_> = (0..self.size.forces).map(|force| self.verdict(force, area)).collect();

@@ -4,10 +4,12 @@ mod clean;
 mod distinct;
 mod font;
 mod ruler;
+mod spelled;
 mod wrap;
 
 pub(crate) use clean::{capitalised, clean};
 pub(crate) use distinct::distinct;
 pub(crate) use font::{Font, Glyph};
 pub(crate) use ruler::{Face, Ruler, Weight};
+pub(crate) use spelled::spelled;
 pub(crate) use wrap::{TIE, balanced, ellipsize, fits_unbroken, wrap};

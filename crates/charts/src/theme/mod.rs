@@ -14,6 +14,8 @@ use crate::palette::{Fill, Ramp, Rgb};
 
 /// Below this contrast with the paper a shape is outlined (WCAG 2.2, 1.4.11).
 const LEAST_CONTRAST: f32 = 3.0;
+/// How large the title is where all other text is as small as may be.
+const TITLE_OF_DENSE: f32 = 1.3;
 
 /// The colours and the sizes of text of a chart, by role.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -123,6 +125,14 @@ impl GradeFills {
 }
 
 impl Theme {
+    /// The same with every text as small as the smallest but the title, for pages that have no room for more.
+    pub(crate) fn dense(&self) -> Self {
+        let small = self.sizes.smallest();
+        let title = self.sizes.title.min(small * TITLE_OF_DENSE);
+        let sizes = Sizes { title, subtitle: small, text: small, label: small, small };
+        Self { sizes, ..self.clone() }
+    }
+
     /// The fill of a grade on this scale.
     pub(crate) fn grade_fill(&self, grade: Grade, scale: &Scale) -> Fill {
         let fills = if scale.has(Grade::Adequate) { &self.five_tiers } else { &self.four_tiers };

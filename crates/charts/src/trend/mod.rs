@@ -179,7 +179,7 @@ impl Step {
             after_gap: gap == "yes",
             signal,
             judgement,
-            written: reading::formatted(table, row, numbers[VALUE]),
+            written: reading::short(table, row, numbers[VALUE]),
             numbers: numbers.map(|at| reading::number(row, at)),
         }
     }

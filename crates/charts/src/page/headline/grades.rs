@@ -117,6 +117,21 @@ pub(super) fn distribution(table: &Table) -> Option<String> {
     })
 }
 
+/// The shares alone, and the areas counted where several tie.
+pub(super) fn distribution_in_short(table: &Table) -> Option<String> {
+    let [title, graded, of, share] = columns(table, ["title", "graded", "of", "good_or_better"])?;
+    let is_enough = |row: &&Vec<_>| is_half(reading::count(row, graded), reading::count(row, of));
+    let known = |row: &Row| reading::number(row, share).map(f64::round);
+    let rows = table.rows().iter().filter(is_enough).map(|row| (row.as_slice(), known(row)));
+    let ends = reading::ends(rows)?;
+    let [most, least] = [ends.most, ends.least].map(|(rows, share): (Vec<&Row>, f64)| match &rows[..] {
+        [row] => format!("{share:.0}% ({})", reading::text(row, title)),
+        rows => format!("{share:.0}% (in {} each)", reading::areas(table, rows.len())),
+    });
+    let others = table.rows().iter().any(|row| known(row).is_some() && !is_enough(&row));
+    Some(known_for_half(others, &format!("from {least} to {most} of known grades are good or better")))
+}
+
 /// How many grades are known, and where most are not.
 pub(super) fn coverage(table: &Table) -> Option<String> {
     let [title, known, of] = columns(table, ["title", "known", "of"])?;
@@ -169,6 +184,32 @@ pub(super) fn agreement(table: &Table) -> Option<String> {
     };
     let most = ends.most.0.iter().map(|row| format!("{} (weighted kappa {})", pair(row), basis(row)));
     Some(known_for_half(others, &format!("grades agree most between {}", reading::listed(most))))
+}
+
+/// How far most agree: the pair where it is one, else how many.
+pub(super) fn agreement_in_short(table: &Table) -> Option<String> {
+    let [one, two, kappa, known, of] =
+        columns(table, ["first_title", "second_title", "kappa", "known", "of"])?;
+    let of_pairs = |row: &&Vec<_>| {
+        !reading::text(row, two).is_empty() && is_half(reading::count(row, known), reading::count(row, of))
+    };
+    let rows = table.rows().iter().filter(of_pairs).map(Vec::as_slice);
+    let shown = |row: &Row| reading::as_shown(&reading::formatted(table, row, kappa));
+    let ends = reading::ends(rows.map(|row| (row, shown(row))))?;
+    let written = reading::formatted(table, ends.most.0.first()?, kappa);
+    let has_others = table.rows().iter().any(|row| shown(row).is_some() && !of_pairs(&row));
+    let said = match &ends.most.0[..] {
+        [row] => format!(
+            "{} agrees most with {}: weighted kappa {written}",
+            reading::text(row, one),
+            reading::text(row, two)
+        ),
+        rows => format!(
+            "{} agree most, with a weighted kappa of {written} each",
+            reading::counted(rows.len(), "pair")
+        ),
+    };
+    Some(known_for_half(has_others, &said))
 }
 
 /// Whether more moved to a better grade than to a worse one.

@@ -25,7 +25,7 @@ impl<'t> Ways<'t> {
     }
 
     /// What is said of them: that more go a way, in the words for the one or the other, whichever is that of more areas,
-    /// in how many, and in how many it is the contrary; or that none goes either way. One area is named.
+    /// in how many, and in how many it is the contrary; or that none goes either way. Of all there is no contrary. One area is named.
     pub(super) fn said(
         &self,
         [one, other, neither]: [&str; 3],
@@ -43,7 +43,7 @@ impl<'t> Ways<'t> {
         };
         match n {
             0 => format!("{neither} in {}", in_areas(all)),
-            n if all == 1 => format!("{words} in {}", in_areas(n)),
+            n if n == all => format!("{words} in {}", in_areas(n)),
             n => format!("{words} in {}, {contrary} in {}", in_areas(n), or_none(rest)),
         }
     }

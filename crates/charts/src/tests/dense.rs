@@ -1,0 +1,206 @@
+//! What a page without room for all does without, in which order, and what never goes.
+
+use peel_model::{Analysis, NoteKey, Table, Value};
+
+use super::tables::{Naming, Size, table, with_cells};
+use crate::canvas::{Drawing, Mark};
+use crate::palette::Rgb;
+use crate::{Look, PageSize, Picture};
+
+/// As many as a round of inspections has.
+const ALL: Size = Size { forces: 43, areas: 10, tiers: 5 };
+
+fn on(size: PageSize, table: &Table) -> Picture {
+    let drawn = crate::draw(table, &Look { size, ..Look::usual().unwrap() });
+    drawn.unwrap_or_else(|error| panic!("{:?} {size}: {error}", table.analysis))
+}
+
+/// The words of a picture, its lines joined.
+fn words(picture: &Picture) -> String {
+    let texts = picture.drawing().marks.iter().filter_map(|mark| match mark {
+        Mark::Text(words) => Some(words.text.as_str()),
+        _ => None,
+    });
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+/// The analyses whose chart of ten areas fits every page.
+fn everywhere() -> impl Iterator<Item = Analysis> {
+    Analysis::ALL
+        .into_iter()
+        .filter(|one| !matches!(one, Analysis::Map | Analysis::Transitions | Analysis::Change))
+}
+
+fn noted(analysis: Analysis) -> Table {
+    let mut noted = table(analysis, ALL, Naming::Plain);
+    noted.note(NoteKey::Basis, "Of the known grades, 9 published by the inspectorate");
+    for at in 2..=6 {
+        noted.note(NoteKey::Caveat, format!("Caveat {at} has a sentence. And a second one, {at}"));
+    }
+    noted
+}
+
+#[test]
+fn the_first_caveat_the_basis_the_source_and_n_of_n_never_go() {
+    for (analysis, size) in everywhere().flat_map(|one| PageSize::ALL.map(|size| (one, size))) {
+        let words = words(&on(size, &noted(analysis)));
+        let kept = [
+            "Of the known grades, 9 published by the inspectorate",
+            "Not comparable with 2014.",
+            "Source: HMICFRS PEEL gradings. Licence: OGL v3.0.",
+            "9 of 12 grades known",
+        ];
+        for kept in kept {
+            assert!(words.contains(kept), "{analysis} {size}: {kept}: {words}");
+        }
+    }
+}
+
+#[test]
+fn words_go_in_their_order() {
+    let mut seen = [false; 3];
+    for (analysis, size) in everywhere().flat_map(|one| PageSize::ALL.map(|size| (one, size))) {
+        let words = words(&on(size, &noted(analysis)));
+        // The method and the second sentences go together, then the caveats after the first.
+        let [method, sentence] = ["‘peel explain", "And a second one, 2"].map(|part| words.contains(part));
+        let method = method && words.contains("Method and how to read it");
+        let caveat = words.contains("Caveat 2 has a sentence");
+        assert_eq!(method, sentence, "{analysis} {size}: {words}");
+        assert!(caveat || !sentence, "{analysis} {size}: {words}");
+        // How many more there are is said of those that are not shown.
+        assert!(words.contains("more notes are in this file"), "{analysis} {size}: {words}");
+        seen[usize::from(caveat) + usize::from(sentence)] = true;
+    }
+    assert!(seen[1] && seen[2], "{seen:?}");
+}
+
+#[test]
+fn heads_that_have_no_room_are_numbers_that_are_explained() {
+    let words = words(&on(PageSize::A4Half, &table(Analysis::Matrix, ALL, Naming::Plain)));
+    for head in ["1 Effectiveness;", "2 Investigating crime;", "10 Effectiveness"] {
+        assert!(words.contains(head), "{head}: {words}");
+    }
+}
+
+#[test]
+fn every_force_stands_in_one_of_the_blocks() {
+    let mut all = table(Analysis::Matrix, ALL, Naming::Plain);
+    let mut at = 0;
+    let name = all.column("name").unwrap();
+    all = with_cells(&all, |row| {
+        row[name].value = Value::Text(format!("Force {at}."));
+        at += 1;
+    });
+    for size in PageSize::ALL {
+        let words = words(&on(size, &all));
+        assert!((0..43).all(|at| words.contains(&format!("Force {at}."))), "{size}: {words}");
+    }
+}
+
+/// The colours of the samples of the legend that are of several shades, or of one.
+fn shades(drawing: &Drawing) -> Vec<Vec<Rgb>> {
+    let rects = |marks: &[Mark]| -> Vec<Rgb> {
+        let inks = marks.iter().filter_map(|mark| match mark {
+            Mark::Rect(area, ink) if area.width() > 4.0 => Some(*ink),
+            _ => None,
+        });
+        inks.collect()
+    };
+    drawing.keys.iter().map(|key| rects(&drawing.marks[key.clone()])).filter(|inks| inks.len() > 2).collect()
+}
+
+#[test]
+fn the_ends_of_a_legend_of_shades_are_the_shades_of_cells() {
+    for analysis in [Analysis::Transitions, Analysis::Agreement, Analysis::Association, Analysis::Coverage] {
+        let picture = on(PageSize::Natural, &table(analysis, ALL, Naming::Plain));
+        let drawing = picture.drawing();
+        let is_key = |at: &usize| drawing.keys.iter().any(|key| key.contains(at));
+        let cells: Vec<Rgb> = drawing
+            .marks
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !is_key(at))
+            .filter_map(|(_, mark)| if let Mark::Rect(_, ink) = mark { Some(*ink) } else { None })
+            .collect();
+        let shades = shades(drawing);
+        assert!(!shades.is_empty(), "{analysis}");
+        for shades in shades {
+            for end in [shades.first().unwrap(), shades.last().unwrap()] {
+                assert!(cells.contains(end), "{analysis}: {end} is no cell's");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_figure_of_nought_is_of_neither_shade() {
+    let pairs = table(Analysis::Agreement, Size { areas: 3, ..ALL }, Naming::Plain);
+    let kappa = pairs.column("kappa").unwrap();
+    let with = |value: f64| {
+        let pairs = with_cells(&pairs, |row| row[kappa].value = Value::Number(value));
+        shades(on(PageSize::Natural, &pairs).drawing()).len()
+            + words(&on(PageSize::Natural, &pairs)).matches("agree more than by chance").count()
+    };
+    assert_eq!([with(0.0), with(0.001), with(0.5)], [0, 0, 1]);
+}
+
+#[test]
+fn no_figure_together_has_no_words() {
+    let said = |w: Value| {
+        let pairs = table(Analysis::Agreement, Size { areas: 3, ..ALL }, Naming::Plain);
+        let at = pairs.column("kendall_w").unwrap();
+        let second = pairs.column("second_title").unwrap();
+        let mut n_rows = 0;
+        let pairs = with_cells(&pairs, |row| {
+            n_rows += 1;
+            row[at].value = w.clone();
+            if n_rows == 1 {
+                row[second].value = Value::Empty;
+            }
+        });
+        words(&on(PageSize::Natural, &pairs)).contains("All together: Kendall's W")
+    };
+    assert_eq!([said(Value::Number(0.4)), said(Value::Empty)], [true, false]);
+}
+
+#[test]
+fn an_average_that_nothing_is_held_against_is_not_drawn() {
+    let rates = table(Analysis::Indicator, ALL, Naming::Plain);
+    let [role, value] = ["role", "value"].map(|name| rates.column(name).unwrap());
+    let said = |remark: Option<&str>| {
+        let rates = with_cells(&rates, |row| {
+            if row[role].value == Value::Text("mean".to_owned()) {
+                row[value].remark = remark.map(str::to_owned);
+            }
+        });
+        words(&on(PageSize::Natural, &rates)).contains(" mean 61")
+    };
+    assert_eq!([said(None), said(Some("no figure is held against it"))], [true, false]);
+}
+
+#[test]
+fn what_the_font_lacks_is_never_a_box() {
+    let ruler = crate::text::Ruler::new().unwrap();
+    let name = "شرطة נורת 🚓";
+    for (analysis, size) in everywhere().flat_map(|one| PageSize::ALL.map(|size| (one, size))) {
+        let naming = Naming::Everything(name.to_owned());
+        let look = Look { size, ..Look::usual().unwrap() };
+        let Ok(picture) = crate::draw(&table(analysis, Size { areas: 3, ..ALL }, naming), &look) else {
+            continue;
+        };
+        for mark in &picture.drawing().marks {
+            let Mark::Text(words) = mark else { continue };
+            let font = ruler.font(words.face.weight);
+            assert!(words.text.chars().all(|c| font.has(c)), "{analysis} {size}: {}", words.text);
+        }
+        assert!(picture.description().contains(name), "{analysis} {size}: {}", picture.description());
+        assert!(picture.lacking().contains(&'🚓'), "{analysis} {size}");
+    }
+}
+
+#[test]
+fn a_force_of_whose_name_the_font_has_nothing_is_called_by_its_slug() {
+    let naming = Naming::Everything("שוטר".to_owned());
+    let words = words(&on(PageSize::Natural, &table(Analysis::Matrix, ALL, naming)));
+    assert!(words.contains("force-42") && !words.contains("[Hebrew] [Hebrew] force"), "{words}");
+}
