@@ -2,8 +2,11 @@
 //!
 //! calamine follows the chains of sectors wherever they lead, round and round too, and makes room for
 //! the rectangle between the outermost cells of a sheet. Both are checked here: chains must end, and
-//! the rectangles and the text in them must fit. Nothing is read from it.
+//! the rectangles and the text in them must fit. All that is read from it is what calamine does not
+//! tell: which cells are shown as per cent (\[MS-XLS\], 2.4.126 and 2.4.353).
 
+use super::bytes::{u16_at, u32_at, wide};
+use super::percent::{Cells, Styles};
 use super::refusal::Refusal;
 use super::{MAX_CELLS, MAX_INFLATED, MAX_MEMBERS, shared};
 
@@ -32,8 +35,9 @@ struct Entry {
     size: usize,
 }
 
-/// Whether a container is a workbook that calamine can be given.
-pub(super) fn check(bytes: &[u8]) -> Result<(), Refusal> {
+/// Whether a container is a workbook that calamine can be given; the cells of each sheet, in the workbook's order, that
+/// are shown as per cent.
+pub(super) fn check(bytes: &[u8]) -> Result<Vec<Cells>, Refusal> {
     let compound = Compound::new(bytes).ok_or_else(|| broken("its sectors do not fit together"))?;
     let has = |name: &str| compound.entries.iter().any(|entry| entry.name == name);
     if has("EncryptedPackage") {
@@ -165,20 +169,23 @@ fn has_ring(next: &[u32]) -> bool {
 }
 
 fn entry(bytes: &[u8]) -> Option<Entry> {
-    let units = bytes.get(..64)?.as_chunks::<2>().0.iter().map(|unit| u16::from_le_bytes(*unit));
-    let name = char::decode_utf16(units.take_while(|unit| *unit != 0))
-        .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect();
-    Some(Entry { name, start: u32_at(bytes, 116)?, size: u32_at(bytes, 120)? as usize })
+    Some(Entry {
+        name: wide(bytes.get(..64)?),
+        start: u32_at(bytes, 116)?,
+        size: u32_at(bytes, 120)? as usize,
+    })
 }
 
 /// Goes through the sheets' cells as calamine will: each sheet from where the workbook says it begins.
-fn check_sheets(stream: &[u8]) -> Result<(), Refusal> {
+fn check_sheets(stream: &[u8]) -> Result<Vec<Cells>, Refusal> {
     const SHEET: u16 = 0x85;
+    const FORMAT: u16 = 0x041E;
+    const STYLE: u16 = 0xE0;
     const PASSWORD: u16 = 0x2F;
     const STRINGS: u16 = 0xFC;
     const CONTINUE: u16 = 0x3C;
     let mut starts = Vec::new();
+    let mut styles = Styles::new();
     let mut strings: Vec<&[u8]> = Vec::new();
     let mut is_in_strings = false;
     for (kind, data) in Blocks(stream) {
@@ -187,6 +194,12 @@ fn check_sheets(stream: &[u8]) -> Result<(), Refusal> {
             _ if is_in_strings => strings.push(data),
             PASSWORD if u16_at(data, 0) != Some(0) => return Err(Refusal::Encrypted),
             SHEET => starts.push(u32_at(data, 0).ok_or_else(|| broken("a sheet without a place"))? as usize),
+            FORMAT => {
+                if let Some((number, code)) = u16_at(data, 0).zip(format(data)) {
+                    styles.format(number, &code);
+                }
+            }
+            STYLE => styles.style(u16_at(data, 2).unwrap_or_default()),
             0x0A => break,
             _ => {}
         }
@@ -196,9 +209,10 @@ fn check_sheets(stream: &[u8]) -> Result<(), Refusal> {
         return Err(Refusal::TooLarge);
     }
     let (mut n_cells, mut n_bytes, mut n_letters) = (0_u64, 0, 0_usize);
+    let mut sheets = Vec::new();
     for start in starts {
         let sheet = stream.get(start..).ok_or_else(|| broken("a sheet beyond the end"))?;
-        let (cells, bytes) = sheet_size(sheet)?;
+        let (cells, bytes, shown) = sheet_size(sheet, &styles)?;
         n_letters = n_letters.saturating_add(text_size(sheet, &lengths));
         n_cells = n_cells.saturating_add(cells);
         n_bytes += bytes;
@@ -207,14 +221,43 @@ fn check_sheets(stream: &[u8]) -> Result<(), Refusal> {
         if is_too_large || n_bytes > stream.len().saturating_mul(4) {
             return Err(Refusal::TooLarge);
         }
+        sheets.push(shown);
     }
-    Ok(())
+    Ok(sheets)
 }
 
-/// How many cells the rectangle around a sheet's cells has, and how many bytes the sheet.
-fn sheet_size(sheet: &[u8]) -> Result<(u64, usize), Refusal> {
+/// The code of a format: of one byte a letter with its length in one byte, or, since Excel 97, with its length in two
+/// and a flag for letters of two bytes.
+fn format(data: &[u8]) -> Option<String> {
+    let narrow = |bytes: &[u8]| bytes.iter().map(|byte| char::from(*byte)).collect();
+    let old = usize::from(*data.get(2)?);
+    if data.len() == 3 + old {
+        return data.get(3..).map(narrow);
+    }
+    let is_wide = data.get(4)? & 1 == 1;
+    data.get(5..).map(|letters| if is_wide { wide(letters) } else { narrow(letters) })
+}
+
+/// The cells of a record of numbers whose style is of per cent: one, or several beside each other with a style and four
+/// bytes each.
+fn per_cents(kind: u16, data: &[u8], styles: &Styles) -> impl Iterator<Item = (u32, u32)> {
+    let n_numbers = match kind {
+        0x06 | 0x0203 | 0x027E => 1,
+        0xBD => data.len().saturating_sub(6) / 6,
+        _ => 0,
+    };
+    let short = |at| u16_at(data, at).map_or(0, u32::from);
+    let places = (0..n_numbers).zip(short(2)..);
+    let of_per_cent = places.filter(move |(number, _)| styles.is_of_per_cent(short(4 + 6 * number)));
+    of_per_cent.map(move |(_, column)| (short(0), column))
+}
+
+/// How many cells the rectangle around a sheet's cells has, how many bytes the sheet, and which cells are shown as per
+/// cent.
+fn sheet_size(sheet: &[u8], styles: &Styles) -> Result<(u64, usize, Cells), Refusal> {
     let (mut top, mut left, mut bottom, mut right) = (u64::MAX, u64::MAX, 0, 0);
     let (mut depth, mut n_bytes, mut declared) = (0_u32, 0, 0_u64);
+    let mut shown = Cells::new();
     for (kind, data) in Blocks(sheet) {
         n_bytes += data.len() + 4;
         let short = |at| u64::from(u16_at(data, at).unwrap_or_default());
@@ -229,12 +272,13 @@ fn sheet_size(sheet: &[u8]) -> Result<(u64, usize), Refusal> {
                 let last = if kind == 0xBD { short(data.len().saturating_sub(2)) } else { short(2) };
                 (top, bottom) = (top.min(short(0)), bottom.max(short(0)));
                 (left, right) = (left.min(short(2)), right.max(short(2)).max(last));
+                shown.extend(per_cents(kind, data, styles));
             }
             _ => {}
         }
     }
     let around = if top > bottom { 0 } else { (bottom - top + 1).saturating_mul(right - left + 1) };
-    Ok((around.max(declared), n_bytes))
+    Ok((around.max(declared), n_bytes, shown))
 }
 
 /// How many letters of shared strings a sheet's bytes ask for.
@@ -276,12 +320,4 @@ impl<'a> Iterator for Blocks<'a> {
 
 fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes.as_chunks::<4>().0.iter().map(|number| u32::from_le_bytes(*number))
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().map(|number| u16::from_le_bytes(*number))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|number| u32::from_le_bytes(*number))
 }

@@ -6,6 +6,7 @@
 //! is judged here.
 
 mod archive;
+mod bytes;
 mod compound;
 mod delimiter;
 mod encoding;
@@ -19,6 +20,7 @@ mod shared;
 mod text;
 mod value;
 mod workbook;
+mod xlsb;
 
 #[cfg(test)]
 mod tests;

@@ -11,14 +11,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Once};
 
 use calamine::{
-    Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError, Xlsx,
-    XlsxError,
+    Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError, Xlsb, XlsbError,
+    Xlsx, XlsxError,
 };
 use peel_model::{At, Diagnostic, Diagnostics, Place, Severity};
 
 use super::layout::{Allowance, Layout, Region};
+use super::percent::{self, Cells};
 use super::refusal::{Refusal, plain};
-use super::{CellKind, Grid, MAX_CELLS, archive, compound, percent, value};
+use super::{CellKind, Grid, MAX_CELLS, archive, compound, value, xlsb};
 
 /// Which workbook a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,21 +41,24 @@ pub(super) fn read(
     bytes: &[u8],
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Grid>, Refusal> {
-    let mut parts = percent::Parts::default();
-    match format {
-        Format::Xls => compound::check(bytes)?,
-        _ => archive::check_members(bytes, WHAT, |name, read| {
-            Ok(check_strings(name, read)? || parts.keep(name, read)?)
-        })?,
-    }
-    let per_cents = parts.cells(bytes, WHAT)?;
     // A last resort: calamine slices and unwraps in its readers of damaged .xls and .xlsb files. Nothing
     // that a panic could leave half done is used afterwards but `diagnostics`, which only grows.
-    let read = quietly(|| match format {
-        Format::Xls => xls(file, bytes, diagnostics),
-        Format::Xlsb => xlsb(file, bytes, diagnostics),
-        Format::Xlsx | Format::Ods => xlsx(file, bytes, &per_cents, diagnostics),
-    });
+    let read = match format {
+        Format::Xls => {
+            let per_cents = compound::check(bytes)?;
+            quietly(|| read_xls(file, bytes, &per_cents, diagnostics))
+        }
+        Format::Xlsb => {
+            let mut parts = xlsb::Parts::default();
+            archive::check_members(bytes, WHAT, |name, read| parts.keep(name, read))?;
+            let per_cents = parts.per_cents(bytes, WHAT)?;
+            quietly(|| read_xlsb(file, bytes, &per_cents, diagnostics))
+        }
+        Format::Xlsx | Format::Ods => {
+            archive::check_members(bytes, WHAT, check_strings)?;
+            quietly(|| read_xlsx(file, bytes, diagnostics))
+        }
+    };
     read.unwrap_or_else(|_| Err(Refusal::Broken(WHAT, "its parts do not fit together".to_owned())))
 }
 
@@ -99,12 +103,7 @@ fn check_strings(name: &str, read: &mut dyn FnMut() -> Result<Vec<u8>, Refusal>)
     Ok(true)
 }
 
-fn xlsx(
-    file: &Arc<str>,
-    bytes: &[u8],
-    per_cents: &BTreeMap<String, percent::Cells>,
-    diagnostics: &mut Diagnostics,
-) -> Result<Vec<Grid>, Refusal> {
+fn read_xlsx(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
     let mut workbook: Xlsx<Bytes<'_>> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => Refusal::Encrypted,
         error => Refusal::Broken(WHAT, plain(&error)),
@@ -120,24 +119,32 @@ fn xlsx(
             }
         }
         drop(cells);
-        let per_cents = per_cents.get(name);
         let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
-        while let Some(cell) = cells.next_cell().map_err(broken)? {
+        let of_per_cent: Vec<bool> = cells.styles().iter().map(is_of_per_cent).collect();
+        while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
             let unworked = formulas.get(&cell.get_position()).filter(|_| *cell.get_value() == DataRef::Empty);
-            let is_per_cent = || per_cents.is_some_and(|cells| cells.contains(&cell.get_position()));
-            let (text, kind) = match (unworked, value::of(cell.get_value())) {
-                (Some(formula), _) => (format!("={formula}"), CellKind::Text),
-                (None, (_, CellKind::Number(number))) if is_per_cent() => value::per_cent(number),
-                (None, other) => other,
-            };
-            layout.push(cell.get_position(), &text, kind)?;
+            if let Some(formula) = unworked {
+                layout.push(cell.get_position(), &format!("={formula}"), CellKind::Text)?;
+            } else {
+                let is_per_cent = of_per_cent.get(style) == Some(&true);
+                put(layout, cell.get_position(), cell.get_value(), is_per_cent)?;
+            }
         }
         drop(cells);
         Ok(workbook.merge_cells_by_sheet_name(name).map_err(broken)?.iter().map(region).collect())
     })
 }
 
-fn xlsb(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
+fn is_of_per_cent(style: &Style) -> bool {
+    style.number_format.as_ref().is_some_and(|format| percent::is_of_per_cent(&format.format_code))
+}
+
+fn read_xlsb(
+    file: &Arc<str>,
+    bytes: &[u8],
+    per_cents: &BTreeMap<String, Cells>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Grid>, Refusal> {
     let mut workbook: Xlsb<Bytes<'_>> = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsbError::Password => Refusal::Encrypted,
         error => Refusal::Broken(WHAT, plain(&error)),
@@ -145,21 +152,35 @@ fn xlsb(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<
     let sheets = workbook.sheets_metadata().to_vec();
     each_sheet(file, &sheets, diagnostics, |name, layout| {
         let broken = |error: XlsbError| Refusal::Broken("a sheet", plain(&error));
+        let per_cents = per_cents.get(name);
         let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
         while let Some(cell) = cells.next_cell().map_err(broken)? {
-            put(layout, cell.get_position(), cell.get_value())?;
+            let position = cell.get_position();
+            put(
+                layout,
+                position,
+                cell.get_value(),
+                per_cents.is_some_and(|cells| cells.contains(&position)),
+            )?;
         }
         Ok(Vec::new())
     })
 }
 
-fn xls(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
+fn read_xls(
+    file: &Arc<str>,
+    bytes: &[u8],
+    per_cents: &[Cells],
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Grid>, Refusal> {
     let mut workbook: Xls<Bytes<'_>> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => Refusal::Encrypted,
         error => Refusal::Broken(WHAT, plain(&error)),
     })?;
     let sheets = workbook.sheets_metadata().to_vec();
+    let per_cents: BTreeMap<&str, &Cells> = sheets.iter().map(|sheet| &*sheet.name).zip(per_cents).collect();
     each_sheet(file, &sheets, diagnostics, |name, layout| {
+        let per_cents = per_cents.get(name);
         let broken = |error: XlsError| Refusal::Broken("a sheet", plain(&error));
         let range = workbook.worksheet_range(name).map_err(broken)?;
         let (top, left) = range.start().unwrap_or_default();
@@ -167,15 +188,25 @@ fn xls(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<V
             let far =
                 |start: u32, offset: usize| start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
             if *cell != Data::Empty {
-                put(layout, (far(top, row), far(left, column)), &value::borrow(cell))?;
+                let position = (far(top, row), far(left, column));
+                let is_per_cent = per_cents.is_some_and(|cells| cells.contains(&position));
+                put(layout, position, &value::borrow(cell), is_per_cent)?;
             }
         }
         Ok(workbook.merge_cells_by_sheet_name(name).map_err(broken)?.iter().map(region).collect())
     })
 }
 
-fn put(layout: &mut Layout<'_>, position: (u32, u32), cell: &DataRef<'_>) -> Result<(), Refusal> {
-    let (text, kind): (String, CellKind) = value::of(cell);
+fn put(
+    layout: &mut Layout<'_>,
+    position: (u32, u32),
+    cell: &DataRef<'_>,
+    is_per_cent: bool,
+) -> Result<(), Refusal> {
+    let (text, kind) = match value::of(cell) {
+        (_, CellKind::Number(number)) if is_per_cent => value::per_cent(number),
+        other => other,
+    };
     layout.push(position, &text, kind)
 }
 
