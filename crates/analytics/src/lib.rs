@@ -53,8 +53,9 @@ pub use workings::Workings;
 ///
 /// # Errors
 ///
-/// [`AnalyticsError`]: a level that the cycle has no area of, the agreement of one area with nothing, a funnel of what is no
-/// outcome of chance, everyone left out of those compared with, several indicators where one is asked about, a period that it has no figure of.
+/// [`AnalyticsError`]: a level that the cycle has no area of, the agreement of one area with nothing, a funnel of what is
+/// no outcome of chance, everyone left out of those compared with, several indicators where one is asked about, a period
+/// that it has no figure of.
 pub fn must_be_possible(
     analysis: Analysis,
     dataset: &Dataset,

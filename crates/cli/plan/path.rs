@@ -51,7 +51,7 @@ impl Template {
         let template = Self(parts);
         // Its own words are held against the rules by themselves, whatever the places stand for.
         let any = places.iter().chain([&UNKNOWN]).map(|place| (*place, "x".to_owned())).collect();
-        let mut faults: Vec<Fault> = checked(template.put_together(&any), text).err().into_iter().collect();
+        let mut faults: Vec<Fault> = check(&template.put_together(&any), text).err().into_iter().collect();
         if !unknown.is_empty() {
             faults.insert(0, no_places(&unknown, places));
         }
@@ -66,7 +66,7 @@ impl Template {
     /// The path with its places filled in. A place without a value goes, and the hyphen before it.
     pub(super) fn filled(&self, values: &BTreeMap<&str, String>) -> Result<String, Fault> {
         let path = self.put_together(values);
-        checked(path.clone(), &path)
+        check(&path, &path).map(|()| path)
     }
 
     fn put_together(&self, values: &BTreeMap<&str, String>) -> String {
@@ -84,20 +84,20 @@ impl Template {
     }
 }
 
-/// A path that names a file in the folder written into.
-fn checked(path: String, shown: &str) -> Result<String, Fault> {
+/// Whether a path names a file in the folder written into.
+fn check(path: &str, shown: &str) -> Result<(), Fault> {
     let shown = peel_model::printable(shown);
     if path.is_empty() {
         return Err(("the path of an output is empty".to_owned(), Some("name the file".to_owned())));
     }
-    if !is_inside(&path) {
+    if !is_inside(path) {
         let hint = "a path is of names with `/` between, and begins in the folder written into";
         return Err((format!("`{shown}` would be written outside the folder"), Some(hint.to_owned())));
     }
     if path.chars().any(char::is_control) {
         return Err((format!("`{shown}` has a control character in its name"), None));
     }
-    Ok(path)
+    Ok(())
 }
 
 /// What is said of names in braces that are none of the places.

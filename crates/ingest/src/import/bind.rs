@@ -1,19 +1,18 @@
 //! Whether a layout fits a table, and what each column then is.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use peel_model::{fold, shortened};
 
-use crate::cell::footnote;
-use crate::cell::period::{self, Part as PartOfYear, Period};
+use crate::cell::period::Period;
 use crate::import::context::Context;
-use crate::import::entity::{Entities, Named};
+use crate::import::header::Header;
 use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Role, TitleRule};
+use crate::import::profile::{Held, Profile};
 use crate::import::says::{Heading, heading};
 use crate::import::shape::{Class, Shape};
-use crate::import::time::{Time, of_header};
+use crate::import::time::Time;
 use crate::import::unit::Unit;
 use crate::open::Grid;
 
@@ -109,25 +108,6 @@ pub(crate) struct Graded {
     /// The cycle, as the header words it.
     pub(crate) cycle: Option<String>,
 }
-
-/// How much of a column is of a kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Held {
-    /// At least half of what is there.
-    Yes,
-    /// There is nothing but blanks and markers of missing values.
-    Nothing,
-    /// Less.
-    No,
-}
-
-/// What stands in each column of a table.
-struct Profile {
-    columns: Vec<Vec<(Class, String)>>,
-}
-
-/// Rows looked at to tell what a column holds.
-const ROWS_LOOKED_AT: usize = 2_000;
 
 /// The layout that fits a table best: the highest rank, then the most columns.
 pub(crate) fn best<'a>(
@@ -252,90 +232,6 @@ pub(crate) fn file_stem(file: &str) -> &str {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let stem = name.strip_suffix(".gz").unwrap_or(name);
     stem.rsplit_once('.').map_or(stem, |(stem, _)| stem)
-}
-
-/// A header, its footnote marks and its time taken apart.
-pub(crate) struct Header {
-    text: String,
-    /// What is left when the period and the words around it are taken off.
-    pub(crate) rest: String,
-    /// What it says of the time.
-    pub(crate) time: Time,
-    marks: Vec<String>,
-}
-
-impl Header {
-    /// That of a column.
-    fn over(shape: &Shape, column: usize) -> Self {
-        let header = match mark_on_name(shape, column) {
-            Some((name, mark)) => {
-                let mut header = Self::of(name);
-                header.marks.push(mark.to_owned());
-                header
-            }
-            None => Self::of(shape.header_of(column)),
-        };
-        let Some(above) = shape.above_unit(column) else { return header };
-        let below = shape.header_of(column).strip_prefix(above).and_then(PartOfYear::read);
-        let time = match (&header.time, below) {
-            (Time::Unsaid, Some(part)) => Time::PartOfYear(part),
-            (time, _) => time.clone(),
-        };
-        match Self::of(above).rest {
-            rest if rest.is_empty() => header,
-            rest => Self { rest, time, ..header },
-        }
-    }
-
-    /// The unit that it says itself.
-    fn unit(&self, context: &Context<'_>) -> Option<Unit> {
-        Unit::of(&self.text, context.layouts.units())
-    }
-
-    /// The area it names, with or without the word that grades stand below it.
-    fn area(&self, context: &Context<'_>) -> Option<Graded> {
-        context.area_and_cycle(&self.text).or_else(|| context.area_and_cycle(&self.rest))
-    }
-
-    pub(crate) fn of(text: &str) -> Self {
-        let peeled = footnote::peel(text);
-        let (mut text, mut marks) = (peeled.text.into_owned(), peeled.marks);
-        let mut found = period::find(&text);
-        // `30 September 20123` ends in a year and a footnote.
-        let unglued = found.is_empty().then(|| footnote::glued_to_year(&text)).flatten();
-        if let Some((bare, mark)) = unglued {
-            found = period::find(&bare);
-            marks.push(mark);
-            text = bare;
-        }
-        let (mut rest, time, status) = of_header(&text, found);
-        marks.extend(status);
-        // `2022/23 1` is a year and a footnote.
-        let is_mark = (1..=2).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_digit());
-        if is_mark && time.period().is_some() {
-            marks.push(std::mem::take(&mut rest));
-        }
-        Self { text, rest, time, marks }
-    }
-}
-
-/// The name and the footnote's digit of a header such as `Theft offences5`, where no other header differs from it
-/// in its digit alone.
-fn mark_on_name(shape: &Shape, column: usize) -> Option<(&str, &str)> {
-    const NUMBERED: [&str; 14] = [
-        "tier", "band", "level", "grade", "category", "phase", "year", "week", "month", "quarter", "half",
-        "section", "question", "group",
-    ];
-    const SHORTEST: usize = 3;
-    let header = shape.header_of(column);
-    let (name, mark) = footnote::glued_digits(header).filter(|(_, mark)| mark.len() == 1)?;
-    let last = name.rsplit(' ').next()?.trim_matches(['(', ')']).to_lowercase();
-    let is_numbered = NUMBERED.contains(&last.as_str())
-        || last.chars().filter(|letter| letter.is_alphabetic()).count() < SHORTEST;
-    let is_one_of = |other: &String| {
-        other != header && footnote::glued_digits(other).is_some_and(|(other, _)| other == name)
-    };
-    (!is_numbered && !shape.headers.iter().any(is_one_of)).then_some((name, mark))
 }
 
 fn fits(
@@ -535,78 +431,6 @@ impl Role {
             Self::Grade => rule.header_is.is_none(),
             _ => true,
         }
-    }
-}
-
-impl Profile {
-    /// Looks at the rows of forces.
-    fn of(grid: &Grid, shape: &Shape, entities: &Entities<'_>) -> Self {
-        let is_force = |row: &usize| {
-            let Named { force, .. } = entities.of(grid.text(*row, shape.force_column));
-            force.is_some()
-        };
-        let rows: Vec<usize> = shape.body.clone().take(ROWS_LOOKED_AT).filter(is_force).collect();
-        let cell = |row: usize, column: usize| {
-            let cell = grid.cell(row, column);
-            cell.map_or((Class::Empty, String::new()), |cell| (Class::of(cell), cell.text.trim().to_owned()))
-        };
-        let columns = (0..grid.width()).map(|column| rows.iter().map(|row| cell(*row, column)).collect());
-        Self { columns: columns.collect() }
-    }
-
-    /// Whether a column may break the rows of a force down: words do, and numbers where few of them
-    /// differ; figures do not.
-    fn breaks_down(&self, column: usize) -> bool {
-        let there =
-            self.columns[column].iter().filter(|(class, _)| !matches!(class, Class::Empty | Class::Missing));
-        let (mut n_there, mut n_numbers, mut different) = (0, 0, BTreeSet::new());
-        for (class, text) in there {
-            n_there += 1;
-            n_numbers += usize::from(matches!(class, Class::Number | Class::Year));
-            different.insert(text);
-        }
-        n_numbers * 2 < n_there || different.len() * 2 <= n_there
-    }
-
-    /// What stands in a column, by place among the rows looked at.
-    fn texts(&self, column: usize) -> Vec<(usize, &str)> {
-        let there = self.columns[column].iter().enumerate().filter(|(_, (class, _))| *class != Class::Empty);
-        there.map(|(place, (_, text))| (place, text.as_str())).collect()
-    }
-
-    /// Whether most rows have nothing in a column.
-    fn is_sparse(&self, column: usize) -> bool {
-        let n_there = self.columns[column].iter().filter(|(class, _)| *class != Class::Empty).count();
-        n_there * 2 < self.columns[column].len()
-    }
-
-    fn has_markers(&self, column: usize) -> bool {
-        self.columns[column].iter().any(|(class, _)| *class == Class::Missing)
-    }
-
-    fn holds(&self, column: usize, holds: Holds, context: &Context<'_>) -> Held {
-        if holds == Holds::Forces {
-            return Held::Yes;
-        }
-        let there: Vec<&(Class, String)> = self.columns[column]
-            .iter()
-            .filter(|(class, _)| !matches!(class, Class::Empty | Class::Missing))
-            .collect();
-        if there.is_empty() {
-            return Held::Nothing;
-        }
-        let is_held = |(class, text): &&&(Class, String)| match holds {
-            Holds::Forces => true,
-            Holds::Grades => *class == Class::Grade,
-            Holds::Numbers => matches!(class, Class::Number | Class::Year),
-            Holds::Periods => matches!(class, Class::Period | Class::Year),
-            Holds::WrittenPeriods => *class == Class::Period,
-            Holds::Codes => *class == Class::Code,
-            Holds::Cycles => context.cycle(text).is_some(),
-            Holds::Areas => context.is_area(text),
-        };
-        let n_held = there.iter().filter(is_held).count();
-        if n_held * 2 >= there.len() { Held::Yes } else { Held::No }
     }
 }
 

@@ -4,8 +4,9 @@ use peel_model::fold;
 
 use crate::cell::footnote;
 use crate::cell::period::{self, Part as PartOfYear, Period};
-use crate::import::bind::{Bound, Figure, Header, file_stem, slug};
+use crate::import::bind::{Bound, Figure, file_stem, slug};
 use crate::import::context::Context;
+use crate::import::header::Header;
 use crate::import::layout::Part;
 use crate::import::parts;
 use crate::import::shape::Shape;

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use peel_model::ForceId;
 
-use crate::import::bind::Header;
 use crate::import::entity::Named;
+use crate::import::header::Header;
 use crate::import::shape::{Shape, is_comment};
 use crate::import::time::Time;
 use crate::import::title::without_number;

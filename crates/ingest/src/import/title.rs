@@ -4,8 +4,8 @@
 use peel_model::fold;
 
 use crate::cell::period::{self, Part};
-use crate::import::bind::Header;
 use crate::import::context::Context;
+use crate::import::header::Header;
 use crate::import::time::is_prose;
 use crate::import::unit::Unit;
 

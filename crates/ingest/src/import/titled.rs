@@ -2,8 +2,9 @@
 
 use crate::cell::period::{self, Part, Period};
 use crate::import::bind::file_stem;
+use crate::import::doubt::runs_up;
 use crate::import::says::periods_of;
-use crate::import::time::{Time, of_title, runs_up};
+use crate::import::time::{Time, of_title};
 use crate::import::title::{about_the_table, without_number};
 use crate::open::Grid;
 

@@ -1,0 +1,235 @@
+//! Why a time that a text speaks of is no period.
+
+use std::ops::Range;
+
+use peel_model::fold;
+
+use crate::cell::period::{Part, Period};
+use crate::import::time::without_filler;
+
+/// Why the time that a text speaks of is no period; none where it is one, or where it speaks of none.
+pub(crate) fn doubt(text: &str, found: &[(Range<usize>, Period)]) -> Option<String> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if let Some(doubt) = runs_up(&words.join(" ")) {
+        return Some(doubt);
+    }
+    if let Some(words) = relative(&words, !found.is_empty()) {
+        return Some(format!("`{words}` says when only by what it is written in"));
+    }
+    match found {
+        [] => undated(&lower, &words),
+        [(range, first), others @ ..] => {
+            if others.iter().any(|(_, other)| (other.start, other.end) != (first.start, first.end)) {
+                return Some("it names more than one period".to_owned());
+            }
+            beside(text, range, first)
+        }
+    }
+}
+
+/// Why figures that run up to a day are of no period.
+pub(crate) fn runs_up(text: &str) -> Option<String> {
+    const WORDS: [&str; 4] = ["ytd", "year to date", "cumulative", "to date"];
+    let said = format!(" {} ", text.to_lowercase());
+    let found = WORDS.iter().find(|words| said.contains(&format!(" {words} ")))?;
+    Some(format!("`{found}` says that figures run up, and not from when"))
+}
+
+/// What stands before or after a period and makes it another.
+fn beside(text: &str, range: &Range<usize>, first: &Period) -> Option<String> {
+    const BEFORE: [&str; 15] = [
+        "on",
+        "to",
+        "compared with",
+        "compared to",
+        "versus",
+        "vs",
+        "since",
+        "before",
+        "after",
+        "until",
+        "up to",
+        "prior to",
+        "months of",
+        "forecast to",
+        "projected to",
+    ];
+    const PLANS: [&str; 9] = [
+        "forecast",
+        "projected",
+        "projection",
+        "target",
+        "planned",
+        "plan",
+        "budget",
+        "budgeted",
+        "estimate",
+    ];
+    // Within a longer text, where a target and a budget may be what is measured.
+    const PLANNED: [&str; 5] = ["forecast", "forecasts", "projected", "projection", "projections"];
+    let before = text.get(..range.start)?.trim_end().to_lowercase();
+    let after = text.get(range.end..)?.to_lowercase();
+    let ends_in =
+        |word: &str| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+    let period = text.get(range.clone())?;
+    let is_from_one = ends_in("from") && ![" to ", "-", "–"].iter().any(|sign| period.contains(sign));
+    // `On 31 March 2023` is a day; `to March 2024` is not the month.
+    let is_day = first.start == first.end;
+    let n_days = first.start.until(first.end).map_or(0, |span| span.get_days());
+    let is_meant = |word: &&str| match *word {
+        "on" => !is_day,
+        "to" => n_days <= 31,
+        _ => true,
+    };
+    let found = BEFORE.into_iter().filter(is_meant).find(|word| ends_in(word));
+    if let Some(word) = found.or(is_from_one.then_some("from")) {
+        return Some(format!("`{word}` a period is not the period itself"));
+    }
+    let other = without_filler(&format!("{before} {after}"));
+    let other = other.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let folded = fold(other);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let plan = match words[..] {
+        [only] => PLANS.contains(&only).then_some(only),
+        // `Answered within target` is a measure.
+        [.., before, "target"] => {
+            (!["within", "on", "of", "the", "above", "below"].contains(&before)).then_some("target")
+        }
+        _ => words.into_iter().find(|word| PLANNED.contains(word)),
+    };
+    plan.map(|word| format!("a `{word}` is not what was counted"))
+}
+
+/// Words for a time that only whoever knows when they were written can tell: `last year`, `12 months earlier`.
+fn relative(words: &[&str], has_period: bool) -> Option<String> {
+    const RELATIVE: [&str; 11] = [
+        "last",
+        "previous",
+        "prior",
+        "preceding",
+        "past",
+        "this",
+        "current",
+        "latest",
+        "next",
+        "rolling",
+        "same",
+    ];
+    const TIMES: [&str; 16] = [
+        "year", "years", "yr", "yrs", "month", "months", "quarter", "quarters", "period", "week", "weeks",
+        "day", "days", "12m", "fy", "half",
+    ];
+    const ALONE: [&str; 8] = ["latest", "previous", "current", "now", "then", "was", "before", "after"];
+    const EVENTS: [&str; 2] = ["covid", "pandemic"];
+    if let [only] = words
+        && ALONE.contains(only)
+    {
+        return Some((*only).to_owned());
+    }
+    if words.contains(&"baseline") && !has_period {
+        return Some("baseline".to_owned());
+    }
+    if let ["pre" | "post", event, ..] = words
+        && EVENTS.contains(event)
+    {
+        return Some(format!("{} {event}", words[0]));
+    }
+    let is_time = |word: &&str| TIMES.contains(word);
+    (0..words.len()).find_map(|at| {
+        let (before, rest) = words.split_at(at);
+        let [first, after @ ..] = rest else { return None };
+        if matches!(*first, "earlier" | "ago") && before.last().is_some_and(is_time) {
+            return Some(format!("{} {first}", before.last().unwrap_or(&"")));
+        }
+        // `Victims in the last 12 months` are counted so whenever they are asked.
+        let is_measure =
+            matches!(before, [.., "in" | "within" | "over"] | [.., "in" | "within" | "over", "the"]);
+        let is_meant = RELATIVE.contains(first) && !is_measure && (!has_period || *first == "same");
+        let is_count = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        match after {
+            [time, ..] if is_meant && is_time(time) => Some(format!("{first} {time}")),
+            [count, time, ..] if is_meant && is_count(count) && is_time(time) => {
+                Some(format!("{first} {count} {time}"))
+            }
+            _ => None,
+        }
+    })
+}
+
+/// What may be a time and is none that can be read: `31/03/24`, `22/23`, `FY23`, `week 3`, `1 April`.
+fn undated(lower: &str, words: &[&str]) -> Option<String> {
+    const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
+    let said = |text: &str| format!("`{text}` may be a time, and is none that can be read");
+    let is_short = |word: &str, n: usize| word.len() <= n && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_month = |word: &str| matches!(Part::read(word), Some(Part::Months { .. }));
+    let is_day = |word: &str| {
+        let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+        digits.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
+            && ["", "st", "nd", "rd", "th"].contains(&&word[digits.len()..])
+    };
+    if let [only] = words
+        && SEASONS.contains(only)
+    {
+        return Some(said(only));
+    }
+    let year_of = |word: &str| {
+        let year = word.strip_prefix("fy").or_else(|| word.strip_prefix("ay"));
+        year.is_some_and(|year| !year.is_empty() && is_short(year, 4))
+    };
+    // `23q1`, `2023m03`.
+    let turn_of = |word: &str| {
+        let cut = word.split_once(['q', 'm']);
+        cut.is_some_and(|(year, turn)| {
+            matches!(year.len(), 2 | 4) && !turn.is_empty() && is_short(year, 4) && is_short(turn, 2)
+        })
+    };
+    // `202324`, `2019` and `20r` of `2019/20r`.
+    let years = |word: &str| {
+        let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+        let pair = digits.split_at_checked(4).filter(|_| digits.len() == 6 && is_short(digits, 6));
+        pair.is_some_and(|(year, next)| follows(year, next))
+    };
+    let is_year = |word: &&&str| year_of(word) || turn_of(word) || years(word);
+    let pair = words.windows(2).find_map(|pair| match pair {
+        ["week" | "wk" | "month", week] if is_short(week, 2) => Some(pair.join(" ")),
+        [turn @ ("q1" | "q2" | "q3" | "q4"), year] if is_short(year, 2) => Some(format!("{turn}/{year}")),
+        [year, next] if next.get(..2).is_some_and(|next| follows(year, next)) => Some(pair.join("/")),
+        [day, month] | [month, day] if is_day(day) && is_month(month) => Some(pair.join(" ")),
+        _ => None,
+    });
+    let dates = || lower.split_whitespace().find(|word| is_like_a_date(word)).map(str::to_owned);
+    let found = pair.or_else(|| words.iter().find(is_year).map(|word| (*word).to_owned())).or_else(dates);
+    found.map(|text| said(&text))
+}
+
+/// Whether two digits are the year after one of four.
+fn follows(year: &str, next: &str) -> bool {
+    let years = year.parse::<u32>().ok().zip(next.parse::<u32>().ok());
+    year.len() == 4
+        && next.len() == 2
+        && years.is_some_and(|(year, next)| (1900..2100).contains(&year) && (year + 1) % 100 == next)
+}
+
+/// `31/03/24`, `31.3.23`, `22/23`, `2022/3`, `2019-2021`.
+fn is_like_a_date(word: &str) -> bool {
+    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+    // `1.4.17-31.3.18` holds two.
+    let (word, _) =
+        word.split_once(['-', '–']).filter(|(day, _)| day.contains(['.', '/'])).unwrap_or((word, ""));
+    let numbers = |sign: char| -> Option<Vec<u32>> {
+        word.split(sign).map(|part| part.parse().ok().filter(|_| part.len() <= 4)).collect()
+    };
+    ['/', '.', '-', '–'].into_iter().filter_map(|sign| Some((sign, numbers(sign)?))).any(|(sign, numbers)| {
+        let is_year = |number: &u32| (1900..2100).contains(number);
+        match numbers[..] {
+            [first, second, _] => (1..=31).contains(&first) && (1..=31).contains(&second),
+            [first, second] if sign != '.' => {
+                let are_years = sign == '/' && word.len() == 5 && (first + 1) % 100 == second;
+                are_years || (is_year(&first) && (second < 100 || is_year(&second)))
+            }
+            _ => false,
+        }
+    })
+}

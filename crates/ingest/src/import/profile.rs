@@ -1,0 +1,100 @@
+//! What stands in each column of a table, as its first rows show it.
+
+use std::collections::BTreeSet;
+
+use crate::import::context::Context;
+use crate::import::entity::{Entities, Named};
+use crate::import::layout::Holds;
+use crate::import::shape::{Class, Shape};
+use crate::open::Grid;
+
+/// How much of a column is of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// At least half of what is there.
+    Yes,
+    /// There is nothing but blanks and markers of missing values.
+    Nothing,
+    /// Less.
+    No,
+}
+
+/// What stands in each column of a table.
+pub(crate) struct Profile {
+    pub(crate) columns: Vec<Vec<(Class, String)>>,
+}
+
+/// Rows looked at to tell what a column holds.
+const ROWS_LOOKED_AT: usize = 2_000;
+
+impl Profile {
+    /// Looks at the rows of forces.
+    pub(crate) fn of(grid: &Grid, shape: &Shape, entities: &Entities<'_>) -> Self {
+        let is_force = |row: &usize| {
+            let Named { force, .. } = entities.of(grid.text(*row, shape.force_column));
+            force.is_some()
+        };
+        let rows: Vec<usize> = shape.body.clone().take(ROWS_LOOKED_AT).filter(is_force).collect();
+        let cell = |row: usize, column: usize| {
+            let cell = grid.cell(row, column);
+            cell.map_or((Class::Empty, String::new()), |cell| (Class::of(cell), cell.text.trim().to_owned()))
+        };
+        let columns = (0..grid.width()).map(|column| rows.iter().map(|row| cell(*row, column)).collect());
+        Self { columns: columns.collect() }
+    }
+
+    /// Whether a column may break the rows of a force down: words do, and numbers where few of them
+    /// differ; figures do not.
+    pub(crate) fn breaks_down(&self, column: usize) -> bool {
+        let there =
+            self.columns[column].iter().filter(|(class, _)| !matches!(class, Class::Empty | Class::Missing));
+        let (mut n_there, mut n_numbers, mut different) = (0, 0, BTreeSet::new());
+        for (class, text) in there {
+            n_there += 1;
+            n_numbers += usize::from(matches!(class, Class::Number | Class::Year));
+            different.insert(text);
+        }
+        n_numbers * 2 < n_there || different.len() * 2 <= n_there
+    }
+
+    /// What stands in a column, by place among the rows looked at.
+    pub(crate) fn texts(&self, column: usize) -> Vec<(usize, &str)> {
+        let there = self.columns[column].iter().enumerate().filter(|(_, (class, _))| *class != Class::Empty);
+        there.map(|(place, (_, text))| (place, text.as_str())).collect()
+    }
+
+    /// Whether most rows have nothing in a column.
+    pub(crate) fn is_sparse(&self, column: usize) -> bool {
+        let n_there = self.columns[column].iter().filter(|(class, _)| *class != Class::Empty).count();
+        n_there * 2 < self.columns[column].len()
+    }
+
+    pub(crate) fn has_markers(&self, column: usize) -> bool {
+        self.columns[column].iter().any(|(class, _)| *class == Class::Missing)
+    }
+
+    pub(crate) fn holds(&self, column: usize, holds: Holds, context: &Context<'_>) -> Held {
+        if holds == Holds::Forces {
+            return Held::Yes;
+        }
+        let there: Vec<&(Class, String)> = self.columns[column]
+            .iter()
+            .filter(|(class, _)| !matches!(class, Class::Empty | Class::Missing))
+            .collect();
+        if there.is_empty() {
+            return Held::Nothing;
+        }
+        let is_held = |(class, text): &&&(Class, String)| match holds {
+            Holds::Forces => true,
+            Holds::Grades => *class == Class::Grade,
+            Holds::Numbers => matches!(class, Class::Number | Class::Year),
+            Holds::Periods => matches!(class, Class::Period | Class::Year),
+            Holds::WrittenPeriods => *class == Class::Period,
+            Holds::Codes => *class == Class::Code,
+            Holds::Cycles => context.cycle(text).is_some(),
+            Holds::Areas => context.is_area(text),
+        };
+        let n_held = there.iter().filter(is_held).count();
+        if n_held * 2 >= there.len() { Held::Yes } else { Held::No }
+    }
+}
