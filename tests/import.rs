@@ -71,6 +71,7 @@ const CASES: &[Case] = &[
     case("ragged-rows", "ragged-rows.csv --period 2018/19", 1),
     case("workforce-three-header-rows", "workforce-three-header-rows.ods", 0),
     case("sheet-names-end-in-a-blank", "sheet-names-end-in-a-blank.xlsx", 0),
+    case("sheets-named-by-offence", "sheets-named-by-offence.xlsx", 0),
     case("one-sheet-of-several", "sheet-names-end-in-a-blank.xlsx --sheet Table\u{a0}P4", 0),
     case("no-such-sheet", "sheet-names-end-in-a-blank.xlsx --sheet Table\u{a0}P9", 1),
     case("percentage-change-sheet", "percentage-change-sheet.xlsx", 0),

@@ -213,7 +213,9 @@ fn is_second_of_two(before: &str, digits: &str) -> bool {
     let year = first.get(years.len()..).filter(|year| is_year(year));
     let Some(next) = year.and_then(|year| year.parse().ok()).map(|year: u16| year + 1) else { return false };
     let is_next = digits.get(..2) == Some(format!("{:02}", next % 100).as_str());
-    is_next && (digits.len() == 3 || (digits.len() == 4 && *digits != next.to_string()))
+    // `2019-2021` are years.
+    let is_later_year = digits.parse().is_ok_and(|last: u16| is_year(digits) && last >= next);
+    is_next && (digits.len() == 3 || (digits.len() == 4 && !is_later_year))
 }
 
 #[cfg(test)]

@@ -45,11 +45,10 @@ pub(crate) enum Missing {
 
 /// The markers, folded to lower case, that mean the same in most publications. In square brackets, the
 /// shorthand may have digits: `[x2]`.
-const STANDARD: [(&str, Missing); 80] = [
+const STANDARD: [(&str, Missing); 79] = [
     ("tbc", Missing::NotAvailable),
     ("to be confirmed", Missing::NotAvailable),
     ("no response", Missing::NotSupplied),
-    ("nil return", Missing::NotSupplied),
     ("no return", Missing::NotSupplied),
     ("refused", Missing::NotPublished),
     ("exempt", Missing::NotPublished),
@@ -275,8 +274,25 @@ mod tests {
     #[test]
     fn values_and_marks_beside_values_are_not_missing() {
         let values = [
-            "0", "0.0", "<", "<0", "<5%", "<1000", "nil", "zero", "5", "**", "x2", "[r]", "[p]", "[b]",
-            "[note 1]", "[1]", "[]", "u",
+            "0",
+            "0.0",
+            "<",
+            "<0",
+            "<5%",
+            "<1000",
+            "nil",
+            "nil return",
+            "zero",
+            "5",
+            "**",
+            "x2",
+            "[r]",
+            "[p]",
+            "[b]",
+            "[note 1]",
+            "[1]",
+            "[]",
+            "u",
         ];
         for text in values {
             check(text, None);

@@ -88,6 +88,9 @@ pub(crate) fn in_file_name(name: &str) -> Option<Period> {
     let stem = apart(&stem.replace('_', "-"));
     let mut periods = Vec::new();
     for (range, period) in find(&stem) {
+        if is_of_the_file(&stem[..range.start]) {
+            return None;
+        }
         if stem.get(range.clone()).is_some_and(|words| month(words).is_some_and(|other| other != period)) {
             return None;
         }
@@ -102,6 +105,28 @@ pub(crate) fn in_file_name(name: &str) -> Option<Period> {
     let first = periods.first()?;
     let is_one = periods.iter().all(|other| (other.start, other.end) == (first.start, first.end));
     is_one.then(|| first.clone())
+}
+
+/// Whether the time that follows is when a file was made: `published-2022-07`.
+fn is_of_the_file(before: &str) -> bool {
+    const MADE: [&str; 14] = [
+        "published",
+        "publication",
+        "extracted",
+        "extract",
+        "downloaded",
+        "download",
+        "retrieved",
+        "accessed",
+        "updated",
+        "update",
+        "released",
+        "release",
+        "created",
+        "issued",
+    ];
+    let mut words = before.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.next_back().is_some_and(|word| MADE.contains(&word))
 }
 
 /// `YYYY-MM` as a month, where a header says that it is one: `2011-12` is December 2011 here.

@@ -167,6 +167,7 @@ fn bind<'a>(
         columns[column] = rule.map(|rule| describe(rule, &header, said, context));
     }
     set_aside_totals(&mut columns);
+    join_rates(&mut columns, context);
     for rule in layout.columns.iter().filter(|rule| !rule.optional) {
         let is_met = |column: usize| {
             let header = Header::over(shape, column);
@@ -341,6 +342,39 @@ fn set_aside_totals(columns: &mut [Option<Column>]) {
             column.role = Role::Skip;
             column.figure = None;
             column.why = Some("worked out from other figures".to_owned());
+        }
+    }
+}
+
+/// Files a rate per 1,000 or more with the count that its header names, where it is the only one of that count:
+/// `Burglary per 1,000 population` beside `Burglary offences`.
+fn join_rates(columns: &mut [Option<Column>], context: &Context<'_>) {
+    const FEWEST: f64 = 1_000.0;
+    let figures =
+        || columns.iter().flatten().filter_map(|column| Some((&column.time, column.figure.as_ref()?)));
+    let is_counted = |time: &Time, indicator: &String| {
+        figures().any(|(other, figure)| {
+            figure.part == Part::Numerator && other == time && figure.indicator.as_ref() == Some(indicator)
+        })
+    };
+    let joined: Vec<Option<(Time, String)>> = columns
+        .iter()
+        .map(|column| {
+            let Column { time, figure: Some(figure), .. } = column.as_ref()? else { return None };
+            figure.per.filter(|per| figure.part == Part::PublishedValue && *per >= FEWEST)?;
+            let (name, _) = figure.words.split_once(" per ")?;
+            let name = name.trim_end_matches([' ', '(', ',']).trim_end_matches(" rate");
+            let names = ["", " offences"].map(|more| context.indicator(&format!("{name}{more}")));
+            let counted = names.into_iter().flatten().find(|indicator| is_counted(time, indicator))?;
+            Some((time.clone(), counted))
+        })
+        .collect();
+    for (column, of) in columns.iter_mut().zip(&joined) {
+        let is_only = joined.iter().filter(|other| *other == of).count() == 1;
+        if let (Some((_, indicator)), Some(figure)) =
+            (of.as_ref().filter(|_| is_only), column.as_mut().and_then(|column| column.figure.as_mut()))
+        {
+            figure.indicator = Some(indicator.clone());
         }
     }
 }

@@ -39,7 +39,14 @@ pub(crate) fn runs_up(text: &str) -> Option<String> {
 
 /// What stands before or after a period and makes it another.
 fn beside(text: &str, range: &Range<usize>, first: &Period) -> Option<String> {
-    const BEFORE: [&str; 15] = [
+    const BEFORE: [&str; 22] = [
+        "ye",
+        "fye",
+        "y/e",
+        "r12",
+        "r12m",
+        "12m",
+        "up to end",
         "on",
         "to",
         "compared with",

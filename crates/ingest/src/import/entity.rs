@@ -46,8 +46,12 @@ impl<'a> Entities<'a> {
     /// needed for it to stand for something.
     pub(crate) fn of(&self, text: &str) -> Named {
         let peeled = footnote::peel(text);
-        let as_written = self.exactly(text.trim());
+        let mut as_written = self.exactly(text.trim());
         if as_written.is_known() {
+            // Names are told without regard to signs: of `Surrey**` the stars are a mark all the same.
+            if !peeled.marks.is_empty() && self.exactly(&peeled.text).force == as_written.force {
+                as_written.marks = peeled.marks;
+            }
             return as_written;
         }
         let mut named = self.exactly(&peeled.text);

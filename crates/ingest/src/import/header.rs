@@ -5,7 +5,7 @@ use crate::cell::period::{self, Part as PartOfYear};
 use crate::import::bind::Graded;
 use crate::import::context::Context;
 use crate::import::shape::Shape;
-use crate::import::time::{Time, of_header};
+use crate::import::time::{Time, of_header, without_filler};
 use crate::import::unit::Unit;
 
 /// A header, its footnote marks and its time taken apart.
@@ -21,14 +21,23 @@ pub(crate) struct Header {
 impl Header {
     /// That of a column.
     pub(crate) fn over(shape: &Shape, column: usize) -> Self {
-        let header = match mark_on_name(shape, column) {
+        let text = shape.header_of(column);
+        let mut header = match mark_on_name(text, text, shape) {
             Some((name, mark)) => {
                 let mut header = Self::of(name);
                 header.marks.push(mark.to_owned());
                 header
             }
-            None => Self::of(shape.header_of(column)),
+            None => Self::of(text),
         };
+        // `Burglary1 2023/24`.
+        if header.time.period().is_some()
+            && let Some((name, mark)) = mark_on_name(&header.rest, text, shape)
+        {
+            let n_letters = name.len();
+            header.marks.push(mark.to_owned());
+            header.rest.truncate(n_letters);
+        }
         let Some(above) = shape.above_unit(column) else { return header };
         let below = shape.header_of(column).strip_prefix(above).and_then(PartOfYear::read);
         let time = match (&header.time, below) {
@@ -54,7 +63,8 @@ impl Header {
     pub(crate) fn of(text: &str) -> Self {
         let peeled = footnote::peel(text);
         let (mut text, mut marks) = (peeled.text.into_owned(), peeled.marks);
-        let mut found = period::find(&text);
+        // `burglary_2022_23` joins its words so.
+        let mut found = period::find(&text.replace('_', "-"));
         // `30 September 20123` ends in a year and a footnote.
         let unglued = found.is_empty().then(|| footnote::glued_to_year(&text)).flatten();
         if let Some((bare, mark)) = unglued {
@@ -64,6 +74,12 @@ impl Header {
         }
         let (mut rest, time, status) = of_header(&text, found);
         marks.extend(status);
+        // `Robbery (2), 2023/24` has its footnote before the period.
+        if time.period().is_some() {
+            let peeled = footnote::peel(&rest);
+            marks.extend(peeled.marks);
+            rest = without_filler(&peeled.text);
+        }
         // `2022/23 1` is a year and a footnote.
         let is_mark = (1..=2).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_digit());
         if is_mark && time.period().is_some() {
@@ -73,21 +89,21 @@ impl Header {
     }
 }
 
-/// The name and the footnote's digit of a header such as `Theft offences5`, where no other header differs from it
-/// in its digit alone.
-fn mark_on_name(shape: &Shape, column: usize) -> Option<(&str, &str)> {
+/// The name and the footnote's digit of a name such as `Theft offences5` in a header, where no other header has the name
+/// with another digit.
+fn mark_on_name<'t>(text: &'t str, header: &str, shape: &Shape) -> Option<(&'t str, &'t str)> {
     const NUMBERED: [&str; 14] = [
         "tier", "band", "level", "grade", "category", "phase", "year", "week", "month", "quarter", "half",
         "section", "question", "group",
     ];
     const SHORTEST: usize = 3;
-    let header = shape.header_of(column);
-    let (name, mark) = footnote::glued_digits(header).filter(|(_, mark)| mark.len() == 1)?;
+    let (name, mark) = footnote::glued_digits(text).filter(|(_, mark)| mark.len() == 1)?;
     let last = name.rsplit(' ').next()?.trim_matches(['(', ')']).to_lowercase();
     let is_numbered = NUMBERED.contains(&last.as_str())
         || last.chars().filter(|letter| letter.is_alphabetic()).count() < SHORTEST;
     let is_one_of = |other: &String| {
-        other != header && footnote::glued_digits(other).is_some_and(|(other, _)| other == name)
+        let after = other.strip_prefix(name).filter(|_| other != header);
+        after.is_some_and(|after| after.starts_with(|first: char| first.is_ascii_digit()))
     };
     (!is_numbered && !shape.headers.iter().any(is_one_of)).then_some((name, mark))
 }

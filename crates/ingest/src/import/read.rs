@@ -14,6 +14,7 @@ use crate::import::context::Context;
 use crate::import::faults::Fault;
 use crate::import::grades::{GradeReader, GradeTitles};
 use crate::import::layout::{Layout, Part, Role};
+use crate::import::parts;
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
 use crate::import::says::TableSays;
@@ -53,6 +54,8 @@ pub(crate) struct Reader<'r, 'a> {
 /// What a row and the heading above it say of the indicator of its values.
 struct RowIndicator {
     named: Option<String>,
+    /// Whether its own column says only that it is the whole: `Total`, beside rows that name an offence.
+    is_whole: bool,
     /// The heading above the row; empty where there is none.
     heading: String,
     /// The words it is broken down by.
@@ -242,6 +245,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             let period = self.period(&column.time, &row_period, &of_heading, says);
             let indicator = self.indicator(figure, &row_indicator, says);
+            if row_indicator.is_whole && indicator.is_err() {
+                self.values.set_aside("total of other rows");
+                continue;
+            }
             let (period, indicator) = match (period, indicator) {
                 (Ok(period), Ok(indicator)) => (period, indicator),
                 (Err(fault), Ok(_)) | (Ok(_), Err(fault)) => {
@@ -265,16 +272,12 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             let is_share = is_derived && figure.part == Part::Numerator;
             let part = if is_share { Part::PublishedValue } else { figure.part };
-            let mut notes: Vec<String> = Vec::new();
-            for (what, marks) in [("column", &*column.marks), ("force", marks)] {
-                notes.extend(marks.iter().map(|mark| format!("{what} marked {mark}")));
-            }
-            let kind = self.grid.cell(row, *place).map(|cell| cell.kind);
-            if kind == Some(CellKind::Text) && slot.number().is_some() {
-                let marks = footnote::peel(self.grid.text(row, *place)).marks;
-                notes.extend(marks.iter().map(|mark| format!("{} marked {mark}", part.as_str())));
-            }
-            notes.extend(self.note(row));
+            let of_value = if slot.number().is_some() { self.marks(at) } else { Vec::new() };
+            let marked = [("column", &column.marks[..]), ("force", marks), (part.as_str(), &of_value)];
+            let notes = marked
+                .iter()
+                .flat_map(|(what, marks)| marks.iter().map(move |mark| format!("{what} marked {mark}")));
+            let notes = notes.chain(self.note(row)).collect();
             let title = title(&indicator, &figure.words);
             let added = collector.add(Figured {
                 force: force.clone(),
@@ -408,7 +411,9 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// The indicator that the row's own columns name, and what they break it down by.
     fn row_indicator(&self, row: usize, section: Option<&Section>) -> RowIndicator {
         let text = |column: usize| footnote::peel(self.grid.text(row, column)).text.into_owned();
-        let named = self.column_of(Role::Indicator).map(text).and_then(|text| {
+        let words = self.column_of(Role::Indicator).map(text);
+        let is_whole = words.as_deref().is_some_and(parts::is_whole);
+        let named = words.filter(|_| !is_whole).and_then(|text| {
             let rule = self.bound.layout.indicators.iter().find(|rule| rule.pattern.is_match(&text));
             rule.map(|rule| rule.is.clone()).or_else(|| self.context.indicator(&text))
         });
@@ -418,13 +423,19 @@ impl<'r, 'a> Reader<'r, 'a> {
             .map(|(place, _)| text(place));
         let breakdown = dimensions.filter(|text| !text.is_empty()).collect();
         let heading = section.map(|section| section.words.clone()).unwrap_or_default();
-        RowIndicator { named, heading, breakdown }
+        RowIndicator { named, is_whole, heading, breakdown }
     }
 
     fn row_source(&self, row: usize) -> Option<String> {
         let column = self.column_of(Role::Source)?;
         let source = slug(self.grid.text(row, column));
         (!source.is_empty()).then_some(source)
+    }
+
+    /// The marks of footnotes on a value that is written as text.
+    fn marks(&self, (row, column): (usize, usize)) -> Vec<String> {
+        let cell = self.grid.cell(row, column).filter(|cell| cell.kind == CellKind::Text);
+        cell.map(|cell| footnote::peel(&cell.text).marks).unwrap_or_default()
     }
 
     /// The file's own note on a row.

@@ -67,7 +67,10 @@ impl TableSays {
             // Where something else says what is counted, `Offences` says no more than `Number`.
             Heading::Unit | Heading::Counted => {
                 let of_table = self.of_table(is_under_heading).cloned();
-                let of_table = of_table.filter(|indicator| !counts_others(indicator, &figure.words));
+                let of_sheet =
+                    || self.subject.clone().filter(|subject| context.known_indicator(subject).is_some());
+                let of_table =
+                    of_table.or_else(of_sheet).filter(|indicator| !counts_others(indicator, &figure.words));
                 of_table.or_else(|| (!is_under_heading).then_some(named))
             }
             kind @ (Heading::Breakdown | Heading::Kind) => {
@@ -153,7 +156,10 @@ pub(crate) fn table_says(
         context.indicator(&words)
     });
     let source = context.options.source.clone().unwrap_or_else(|| slug(file_stem(&grid.file)));
-    let subject = grid.sheet.as_deref().filter(|sheet| is_subject(sheet)).map(slug);
+    let subject = grid.sheet.as_deref().map(|sheet| Header::of(sheet).rest);
+    let subject = subject
+        .filter(|subject| is_subject(subject))
+        .map(|subject| context.known_indicator(&subject).unwrap_or_else(|| slug(&subject)));
     // What the user says goes before a title.
     let days = |period: &Period| (period.start, period.end);
     let overruled = above.zip(context.period()).filter(|((_, titled), asked)| days(titled) != days(asked));
@@ -268,7 +274,7 @@ fn is_subject(sheet: &str) -> bool {
     let folded = fold(sheet);
     let first = folded.split(' ').next().unwrap_or_default();
     let first = first.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    first.len() > 2 && !PLAIN.contains(&first) && periods_of(sheet).is_empty()
+    first.len() > 2 && !PLAIN.contains(&first)
 }
 
 #[cfg(test)]
@@ -309,7 +315,7 @@ mod tests {
     #[test]
     fn a_sheet_may_say_what_it_is_about() {
         for (sheet, expected) in
-            [("Joiners", true), ("Sheet1", false), ("Table H1", false), ("2021-22", false), ("S1", false)]
+            [("Joiners", true), ("Sheet1", false), ("Table H1", false), ("", false), ("S1", false)]
         {
             assert_eq!(is_subject(sheet), expected, "{sheet}");
         }

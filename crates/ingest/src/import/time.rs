@@ -61,6 +61,11 @@ pub(crate) fn of_header(text: &str, found: Vec<(Range<usize>, Period)>) -> (Stri
                 };
                 rest = other;
             }
+            // `2021/22 to Q3` runs up to it.
+            Some(_) if ["to", "until", "till", "since", "from", "before", "after"].contains(&&*before) => {
+                time = Time::Doubtful(format!("`{before}` a part of a year is not that part"));
+                rest = other;
+            }
             // `1 April` is a day.
             Some(Some(period)) if !before.starts_with(|first: char| first.is_ascii_digit()) => {
                 time = Time::Period(period);
@@ -204,8 +209,21 @@ fn part_of_year(header: &str) -> Option<(String, Part)> {
 
 /// A header without the word for how settled its figures are, `(revised)`, which is a mark.
 fn without_status(text: &str, has_period: bool) -> (String, Vec<String>) {
-    const STATUS: [&str; 7] =
-        ["provisional", "revised", "final", "unaudited", "estimated", "interim", "confirmed"];
+    const STATUS: [&str; 13] = [
+        "provisional",
+        "revised",
+        "final",
+        "unaudited",
+        "estimated",
+        "estimate",
+        "interim",
+        "confirmed",
+        "restated",
+        "as published",
+        "as first published",
+        "published",
+        "unrevised",
+    ];
     let words = |status: &&&str| text.to_lowercase().contains(&format!("({status})"));
     if let Some(status) = STATUS.iter().find(words) {
         let at = text.to_lowercase().find(&format!("({status})")).unwrap_or_default();
@@ -229,7 +247,7 @@ pub(crate) fn without_filler(text: &str) -> String {
     loop {
         let is_open = rest.contains('(') != rest.contains(')');
         let ends = |letter: char| {
-            matches!(letter, ' ' | ':' | ',' | ';' | '-' | '–' | '/')
+            matches!(letter, ' ' | ':' | ',' | ';' | '-' | '–' | '/' | '_')
                 || (is_open && matches!(letter, '(' | ')'))
         };
         let trimmed = rest.trim_matches(ends);

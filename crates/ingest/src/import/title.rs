@@ -30,7 +30,7 @@ pub(crate) fn without_number(text: &str) -> &str {
 
 /// What a line above a table says of its figures, up to where it tells when or for whom the file was made.
 pub(crate) fn about_the_table(text: &str) -> &str {
-    const WORDS: [&str; 18] = [
+    const WORDS: [&str; 24] = [
         "source:",
         "contact:",
         "date of",
@@ -45,6 +45,12 @@ pub(crate) fn about_the_table(text: &str) -> &str {
         "downloaded",
         "created",
         "correct as at",
+        "correct as of",
+        "data as at",
+        "data as of",
+        "data correct",
+        "position as at",
+        "position as of",
         "committee",
         "meeting",
         " panel",

@@ -75,7 +75,9 @@ impl Reader<'_, '_> {
             // A year that is not a calendar year is not known by its number alone.
             let is_bare = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
             let is_other_year = years_of(&title).is_some()
-                || ["financial", "fiscal", "ending"].iter().any(|word| title.contains(word));
+                || ["financial", "fiscal", "ending"].iter().any(|word| title.contains(word))
+                || title.starts_with("as at ")
+                || title.contains(" as at ");
             if is_bare && is_other_year {
                 return headed().map(Some).ok_or_else(|| fault(text));
             }
@@ -144,7 +146,15 @@ impl Reader<'_, '_> {
     fn headed_year(&self, column: usize, year: &str) -> Option<Period> {
         let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
         let header = footnote::peel(self.shape.header_of(column)).text;
-        period::read(&format!("{header} {year}")).filter(|_| is_year && header.contains(' '))
+        if !is_year || !header.contains(' ') {
+            return None;
+        }
+        // `Year (as at 31 March)` says it in brackets.
+        let bare = header.replace(['(', ')', '[', ']', ',', ':'], " ");
+        let whole = format!("{} {year}", bare.split_whitespace().collect::<Vec<_>>().join(" "));
+        let found = period::find(&whole).pop();
+        let ends = found.filter(|(range, _)| range.end == whole.len() && range.len() > year.len());
+        ends.map(|(_, period)| period)
     }
 
     /// The period of a year and the quarter or month in its own column: `2018/19` and `2`, `2018` and

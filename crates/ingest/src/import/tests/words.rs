@@ -649,3 +649,115 @@ fn wordings_of_the_data_package_name_what_they_mean() {
     let rows = rows_of("t.csv", grades, &Options::default(), &["cycle", "area"]);
     assert_eq!(rows, ["2023-25 resources-and-leadership", "2018-19 treating-workforce-fairly"]);
 }
+
+#[test]
+fn a_time_that_is_not_known_is_told() {
+    check(&[
+        ("Robbery|Force,Year (as at 31 March),Number|Kent,2023,9", "robbery 2023-03-31 9"),
+        ("Road deaths by police force area 2019-2021|Force,Number|Kent,9", "!no-period"),
+        ("Force,Theft 2019-2021|Kent,9", "!header-period"),
+        ("force,theft_2021_22,theft_mar_2023|Kent,9,8", "theft 2021/22 9; theft 2023-03 8"),
+        ("Theft by force|Force,2021/22 to Q3|Kent,9", "!header-period"),
+        ("Theft by force|Force,2021/22 to Dec|Kent,9", "!header-period"),
+        ("Force,Theft FYE 2023|Kent,9", "!header-period"),
+        ("Force,Theft YE 2023|Kent,9", "!header-period"),
+        ("Force,Theft R12M Mar 2022|Kent,9", "!header-period"),
+        ("\"Theft by police force area, YE 2022\"|Force,Number|Kent,9", "!no-period"),
+        ("Theft|Data as of 20 July 2023|Force,Number|Kent,9", "!no-period"),
+    ]);
+}
+
+#[test]
+fn a_file_is_not_of_when_it_was_made() {
+    let text = "Force,Theft|Kent,9";
+    for (name, expected) in [
+        ("theft_published_2022-07.csv", "!no-period"),
+        ("theft_2022-07.csv", "theft 2022-07 9"),
+        ("theft_updated_july_2022.csv", "!no-period"),
+    ] {
+        assert_eq!(read(name, text, &Options::default()), expected, "{name}");
+    }
+}
+
+#[test]
+fn how_settled_a_figure_is_names_none() {
+    check(&[
+        (
+            "Theft|Force,2022/23 (as published),2023/24 (restated)|Kent,9,8",
+            "theft 2022/23 9; theft 2023/24 8",
+        ),
+        ("Force,Robbery1 2023/24,Theft3 2023/24|Kent,9,8", "robbery 2023/24 9; theft 2023/24 8"),
+        ("Force,\"Robbery (2), 2023/24\"|Kent,9", "robbery 2023/24 9"),
+        ("Force,Band1 2023/24,Band2 2023/24|Kent,9,8", "band1 2023/24 9; band2 2023/24 8"),
+    ]);
+}
+
+#[test]
+fn codes_and_differences_are_no_figures() {
+    check(&[
+        (
+            "Theft offences 2023/24|HO code,Force,Offences|Kent,9".replace("|Kent", "|46,Kent").as_str(),
+            "theft-offences 2023/24 9",
+        ),
+        ("Theft|Force,2022/23,2023/24,Diff,Delta|Kent,9,8,1,1", "theft 2022/23 9; theft 2023/24 8"),
+    ]);
+}
+
+#[test]
+fn a_total_beside_rows_of_offences_is_none() {
+    check(&[("Force,Year,Offence,Count|Kent,2022/23,Total,20|Kent,2022/23,Theft,9", "theft 2022/23 9")]);
+}
+
+#[test]
+fn a_nil_return_is_no_marker() {
+    check(&[("Theft 2023/24|Force,Number|Kent,Nil return|Essex,9", "theft 2023/24 9; !number")]);
+}
+
+#[test]
+fn crime_with_fraud_is_not_crime_without() {
+    let title = "Table P1: Police recorded crime by police force area";
+    for (title, header, expected) in [
+        (
+            format!("{title}, 2014"),
+            "Total recorded crime - all offences including fraud",
+            "recorded-crime-incl-fraud",
+        ),
+        (format!("{title}, 2014"), "Total recorded crime (excluding fraud)", "recorded-crime-excl-fraud"),
+        (
+            title.replace("crime", "crime including fraud") + ", 2014",
+            "Total recorded crime",
+            "recorded-crime-incl-fraud",
+        ),
+    ] {
+        let text = format!("\"{title}\"|Area Code,Area Name,{header}|E23000032,Kent,9");
+        assert_eq!(
+            read("t.csv", &text, &Options::default()),
+            format!("{expected} 2014 9"),
+            "{title} {header}"
+        );
+    }
+}
+
+#[test]
+fn a_rate_is_filed_with_the_count_that_it_names() {
+    let header = "Burglary 2023/24|Force,Theft offences,Population,Theft per 1000 population";
+    check(&[
+        (
+            &format!("{header}|Kent,7000,1870000,3.74|Essex,6000,1840000,32.6"),
+            "population 2023/24 1840000; population 2023/24 1870000; theft-offences 2023/24 6000 32.6; \
+             theft-offences 2023/24 7000 3.74; !rate; !unsaid-words",
+        ),
+        (
+            "2023/24|Force,Theft,Theft per 1000 population,Theft per 1000 households|Kent,9,8,7",
+            "theft 2023/24 9; theft-per-1000-households 2023/24  7; theft-per-1000-population 2023/24  8",
+        ),
+    ]);
+}
+
+#[test]
+fn stars_on_a_name_are_kept() {
+    let text = "Theft 2023/24\nForce,Number\nSurrey**,9\nSussex †,8\nKent,7\n";
+    let imported = imported("t.csv", text.as_bytes(), &Options::default());
+    let notes = in_columns(imported.tidy.as_ref().unwrap(), &["force", "note"]);
+    assert_eq!(notes, ["kent ", "surrey force marked **", "sussex force marked †"]);
+}
