@@ -254,8 +254,8 @@ fn a_title_that_names_another_force_or_cycle_than_asked_for_is_said() {
     let asked = |options: &[&str]| run(folder.path(), &[options, &["--format", "csv"]].concat());
     asked(&["--force", "kent", "--cycle", "2017"])
         .exits(0)
-        .says("statement.txt:1:1: warning[force-contradiction]: the title names Durham; Kent, as asked for, is taken")
-        .says("statement.txt:1:1: warning[cycle-contradiction]: the title names 2016; 2017, as asked for, is taken")
+        .says("statement.txt:1:1: warning[force-contradiction]: the title names Durham; Kent, as asked for, is taken, and no grade as stated")
+        .says("statement.txt:1:1: warning[cycle-contradiction]: the title names 2016; 2017, as asked for, is taken, and no grade as stated")
         .prints(",kent,2017,");
     let same = asked(&["--force", "durham", "--cycle", "2016"]);
     assert_eq!(same.exits(0).stderr(), "", "what the title names is asked for");

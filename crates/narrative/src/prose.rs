@@ -4,6 +4,7 @@ mod block;
 mod html;
 mod markdown;
 mod plain;
+mod shown;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use peel_model::{At, Diagnostic, Excerpt, Place, Severity};
 
 pub(crate) use block::{Block, Kind};
+use html::Refused;
 
 /// What a text is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,6 +114,19 @@ impl Source {
         }
     }
 
+    /// Why a page is not read.
+    fn refused(&self, refused: Refused) -> Box<Diagnostic> {
+        let (code, at, message) = match refused {
+            Refused::Deep(at) => {
+                ("deep", at, format!("elements nested {} deep; a page has fewer", html::DEEPEST))
+            }
+            Refused::Styled => {
+                ("styled", 0, "more rules of style than a page has for its elements".to_owned())
+            }
+        };
+        self.fault(code, at..at, message, "save the page as text")
+    }
+
     /// An error at a place of the text.
     fn fault(&self, code: &'static str, span: Range<usize>, message: String, hint: &str) -> Box<Diagnostic> {
         Box::new(self.said((Severity::Error, code), span, message).with_hints(vec![hint.to_owned()]))
@@ -174,15 +189,12 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// An error diagnostic when a page is nested deeper than any page is.
+    /// An error diagnostic when a page is nested deeper, or has more rules of style, than any page.
     pub(crate) fn blocks(&self) -> Result<Vec<Block>, Box<Diagnostic>> {
         let mut blocks = match self.markup {
             Markup::Plain => plain::blocks(&self.text),
-            Markup::Markdown => markdown::blocks(&self.text),
-            Markup::Html => html::blocks(&self.text).map_err(|at| {
-                let message = format!("elements nested {} deep; a page has fewer", html::DEEPEST);
-                self.fault("deep", at..at, message, "save the page as text")
-            })?,
+            Markup::Markdown => markdown::blocks(&self.text).map_err(|refused| self.refused(refused))?,
+            Markup::Html => html::blocks(&self.text).map_err(|refused| self.refused(refused))?,
         };
         entitled(&mut blocks);
         Ok(blocks)

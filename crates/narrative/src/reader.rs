@@ -89,8 +89,6 @@ impl<'d> Reader<'d> {
             place.and_then(|place| u16::try_from(place).ok())
         };
         let entitled = titles.force.as_ref().filter(|_| titles.force_at.is_some()).and_then(place);
-        let dated = titles.cycle.as_ref().filter(|_| titles.cycle_at.is_some());
-        let dated = dated.and_then(|cycle| self.cycles.get(cycle)).map(|(areas, _)| areas);
         let force = told.force.clone().or(titles.force).ok_or_else(|| missing(noun, "force"))?;
         let cycle = told.cycle.clone().or(titles.cycle).ok_or_else(|| missing("cycle", "cycle"))?;
         let reading = Reading {
@@ -109,7 +107,7 @@ impl<'d> Reader<'d> {
             self.cycles.get(&reading.cycle).ok_or_else(|| missing("cycle of the data", "cycle"))?;
         let own = place(&reading.force);
         let mut text = Text::new(self, source, (areas, scale), own, reading);
-        (text.entitled, text.dated) = (entitled, dated);
+        text.entitled = entitled;
         text.read(&blocks);
         Ok(text.reading)
     }
@@ -133,8 +131,11 @@ impl<'d> Reader<'d> {
         ];
         let contradiction = |(code, at, named, asked): (_, &Option<Range<usize>>, Option<&str>, _)| {
             let (at, named, asked) = (at.clone()?, named?, asked?);
-            let message = format!("the title names {named}; {asked}, as asked for, is taken");
-            (named != asked).then(|| source.said((Severity::Warning, code), source.within(&at), message))
+            let message =
+                format!("the title names {named}; {asked}, as asked for, is taken, and no grade as stated");
+            let said = || source.said((Severity::Warning, code), source.within(&at), message);
+            let hint = "leave out `--force` and `--cycle` where the title is right; where they are, take the title out";
+            (named != asked).then(|| said().with_hints(vec![hint.to_owned()]))
         };
         pairs.into_iter().filter_map(contradiction).collect()
     }

@@ -95,9 +95,8 @@ pub(crate) struct Text<'a, 'd> {
     areas: &'a CycleAreas<'d>,
     scale: &'a Scale,
     own: Option<u16>,
-    /// The force and the cycle of the titles, which the user may know better.
+    /// The force of the titles, which the user may know better.
     pub(crate) entitled: Option<u16>,
-    pub(crate) dated: Option<&'a CycleAreas<'d>>,
     /// Of whom the sentence or the row that is read speaks.
     whose: Whose,
     /// What the lead of its list makes of it.
@@ -129,7 +128,6 @@ impl<'a, 'd> Text<'a, 'd> {
             scale,
             own,
             entitled: None,
-            dated: None,
             whose: Whose::Own,
             lead: Lead::Nothing,
             names,
@@ -163,11 +161,7 @@ impl<'a, 'd> Text<'a, 'd> {
             before.columns.clear();
         }
         before.quoted = if block.is_quoted { Whose::InDoubt } else { Whose::Own };
-        self.whose = before.whose();
-        if !self.reading.contradictions.is_empty() {
-            // What the titles say of rows and the user does not is in doubt; sentences name whom they are about.
-            self.whose = self.whose.max(Whose::InDoubt);
-        }
+        self.whose = self.in_doubt(before.whose(), block, &(0..text.len()));
         if block.kind != Kind::Item {
             before.grade_above = None;
         }
@@ -258,6 +252,23 @@ impl<'a, 'd> Text<'a, 'd> {
         for range in sentences(&block.text[part.clone()], &self.reader.abbreviations) {
             self.sentence(block, part.start + range.start..part.start + range.end, before);
         }
+    }
+
+    /// Of whom a part of a block speaks: of whom the titles and the user do not say the same no grade is known, nor where
+    /// words were struck out that were more than a grade.
+    fn in_doubt(&self, whose: Whose, block: &Block, part: &Range<usize>) -> Whose {
+        let is_cut = |(is_within, words): (bool, &str)| {
+            let (mut tokens, mut hits) = (Tokens::default(), Vec::new());
+            tokens.fold(words);
+            self.reader.vocabulary.find(&tokens, &mut hits);
+            let is_grade = |hit: &Hit| matches!(hit.role, Role::Grade(_)) && hit.words == (0..tokens.len());
+            let is_sentence = !is_within && words.ends_with(['.', '!', '?']);
+            !words.is_empty() && !is_sentence && !hits.iter().any(is_grade)
+        };
+        if !self.reading.contradictions.is_empty() || block.struck(part).any(is_cut) {
+            return whose.max(Whose::InDoubt);
+        }
+        whose
     }
 
     /// Whether the words last folded say something, as no heading does: they ask nothing, have a verb after what they are

@@ -318,8 +318,8 @@ fn a_title_that_contradicts_what_was_told_is_named_by_its_place() {
         assert_eq!((reading.force.as_str(), reading.cycle.as_str()), ("kent", "2017"), "{text}");
     };
     let both = [
-        "the title names Durham; Kent, as asked for, is taken",
-        "the title names 2016; 2017, as asked for, is taken",
+        "the title names Durham; Kent, as asked for, is taken, and no grade as stated",
+        "the title names 2016; 2017, as asked for, is taken, and no grade as stated",
     ];
     check("a.txt", "PEEL 2016: Durham Constabulary\n\nIt is good at preventing crime.", &both);
     check("a.md", "Note.\n\n# PEEL 2016\n\n## Durham\n\nIt is good at preventing crime.", &both);

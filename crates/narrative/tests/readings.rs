@@ -263,8 +263,12 @@ fn beneath_the_name_of_another_force_nothing_is_stated_of_this_one() {
         &format!("# Kent Police\n\nThe region has\n\n- Kent Police\n- Essex Police\n\n{said}"),
         &["- neutral", "- neutral", "- neutral", GOOD],
     );
-    // What the user says of the title holds for what stands beneath it.
-    check("a.md", &format!("# PEEL 2017: Essex Police\n\n{said}"), &[GOOD]);
+    // Where the user says another force or cycle than the title, the text is read as theirs, and states no grade.
+    for title in
+        ["PEEL 2017: Essex Police", "PEEL 2017: Kent Police", "PEEL 2016: Essex Police", "Essex Police"]
+    {
+        check("a.md", &format!("# {title}\n\n{said}"), &["investigating-crime strength"]);
+    }
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memmem};
 
+use super::shown::Shown;
+
 /// The level of a heading that no markup makes one.
 const LEVEL_OF_LINE: u8 = 2;
 /// The level of what a table is headed by.
@@ -48,6 +50,8 @@ pub(crate) struct Block {
     breaks: Vec<usize>,
     /// From where on in the text, and from where on in the source, letters stand one for one.
     runs: Vec<(usize, usize)>,
+    /// What was struck out, and where in the text it stood.
+    struck: Vec<(usize, String)>,
 }
 
 impl Block {
@@ -133,6 +137,21 @@ impl Block {
         start..(place(text.end.saturating_sub(last)) + last).max(start)
     }
 
+    /// Takes up words that are struck out at its end; those that follow at once are one with them.
+    fn strike(&mut self, words: &str) {
+        let at = self.text.len();
+        match self.struck.last_mut() {
+            Some((last, struck)) if *last == at => struck.push_str(words),
+            _ => self.struck.push((at, words.to_owned())),
+        }
+    }
+
+    /// What was struck out of a part of its text, or at its ends, each with whether something stands on either side.
+    pub(crate) fn struck(&self, text: &Range<usize>) -> impl Iterator<Item = (bool, &str)> {
+        let within = self.struck.iter().filter(|(at, _)| (text.start..=text.end).contains(at));
+        within.map(|(at, words)| (text.start < *at && *at < text.end, words.trim()))
+    }
+
     /// Ends a line that ends at a place of the source.
     pub(super) fn end_line(&mut self, source: usize) {
         self.push(" ", source);
@@ -155,6 +174,8 @@ impl Block {
         part.runs.extend(runs.map(|(text, source)| {
             (text.saturating_sub(lines.start), source + lines.start.saturating_sub(*text))
         }));
+        let struck = self.struck.iter().filter(|(at, _)| (lines.start..=lines.end).contains(at));
+        part.struck.extend(struck.map(|(at, words)| (at - lines.start, words.clone())));
         part
     }
 
@@ -167,7 +188,9 @@ impl Block {
         let start = self.text.len();
         self.runs.extend(other.runs.iter().map(|(text, source)| (start + text, *source)));
         self.text.push_str(other.text.trim_end());
-        start..self.text.len()
+        let end = self.text.len();
+        self.struck.extend(other.struck.iter().map(|(at, words)| ((start + at).min(end), words.clone())));
+        start..end
     }
 
     /// The level of a heading, or of what may be one; none of other blocks.
@@ -205,6 +228,15 @@ pub(super) struct Blocks {
 }
 
 impl Blocks {
+    /// Adds what a part of the source means, as it is shown.
+    pub(super) fn push(&mut self, shown: Shown, meant: &str, (source, start): (&str, usize)) {
+        match shown {
+            Shown::Plainly => self.open.push_meant(meant, source, start),
+            Shown::Struck => self.open.strike(meant),
+            Shown::Hidden => {}
+        }
+    }
+
     /// Ends the open block; the next is of this kind.
     pub(super) fn flush(&mut self, next: Kind) {
         let block = std::mem::replace(

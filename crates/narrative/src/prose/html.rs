@@ -7,19 +7,15 @@ use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
+use memchr::memchr_iter;
 
 use super::Block;
 use super::block::{Blocks, Kind};
+use super::shown::{self, Elements, Shown};
 
 /// The deepest nesting that is followed.
 pub(super) const DEEPEST: usize = 512;
 
-/// Elements that hold no prose.
-const HIDDEN: [&str; 25] = [
-    "script", "style", "nav", "footer", "aside", "noscript", "form", "button", "svg", "select", "template",
-    "iframe", "object", "math", "audio", "video", "canvas", "dialog", "sup", "textarea", "figure", "menu",
-    "del", "s", "strike",
-];
 /// Elements that go on within a paragraph.
 const INLINE: [&str; 31] = [
     "a", "span", "b", "i", "em", "strong", "u", "small", "abbr", "cite", "q", "code", "mark", "time", "font",
@@ -34,39 +30,36 @@ const UNCLOSED: [&str; 21] = [
 /// Those of them that hold nothing.
 const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
-/// Roles and parts of classes that name what is not the page's own prose.
-const ROLES: [&str; 5] = ["navigation", "banner", "contentinfo", "search", "complementary"];
-const CLASSES: [&str; 7] = ["nav", "breadcrumb", "cookie", "footer", "menu", "sidebar", "skip-link"];
+/// Why a page is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// It is nested too deeply, from a place on.
+    Deep(usize),
+    /// It has too many rules of style for its elements.
+    Styled,
+}
 
 #[derive(Default)]
 struct Page<'t> {
     text: &'t str,
     blocks: Blocks,
-    /// The elements that are open, each with whether it is hidden.
-    open: Vec<(Vec<u8>, bool)>,
-    tag: Vec<u8>,
-    attribute: Vec<u8>,
-    is_hidden: bool,
+    elements: Elements<'t>,
     /// Where in the blocks a `main` began and ended.
     main: Option<(usize, Option<usize>)>,
     too_deep: Option<usize>,
 }
 
-/// The blocks, or where the page is nested too deeply.
-pub(super) fn blocks(text: &str) -> Result<Vec<Block>, usize> {
-    let mut page = Page { text, ..Page::default() };
-    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
-        page.take(&event, span);
-        None
-    });
-    let mut emitter = emitter;
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(text, emitter) {
-        let Ok(_) = token;
-    }
+/// The blocks, or why there are none.
+pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Refused> {
+    let style = style(text);
+    let mut page = Page { text, elements: Elements::new(&style), ..Page::default() };
+    each_event(text, |event, span| page.take(event, span));
     page.blocks.end_row();
     if let Some(at) = page.too_deep {
-        return Err(at);
+        return Err(Refused::Deep(at));
+    }
+    if page.elements.is_spent() {
+        return Err(Refused::Styled);
     }
     let mut done = page.blocks.done;
     if let Some((start, end)) = page.main {
@@ -81,40 +74,84 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, usize> {
     Ok(done)
 }
 
+/// Hands over what html5gum finds, with its place.
+fn each_event(text: &str, mut take: impl FnMut(&CallbackEvent<'_>, Span<usize>)) {
+    let mut emitter =
+        CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+            take(&event, span);
+            None
+        });
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(text, emitter) {
+        let Ok(_) = token;
+    }
+}
+
+/// The style that a page has itself.
+pub(super) fn style(text: &str) -> String {
+    let mut style = String::new();
+    let is_style =
+        |at: usize| text.as_bytes()[at..].get(..6).is_some_and(|tag| tag.eq_ignore_ascii_case(b"<style"));
+    if memchr_iter(b'<', text.as_bytes()).any(is_style) {
+        let mut is_within = false;
+        each_event(text, |event, _| match event {
+            CallbackEvent::OpenStartTag { name } => is_within = **name == *b"style",
+            CallbackEvent::EndTag { .. } => is_within = false,
+            CallbackEvent::String { value } if is_within => style.push_str(&String::from_utf8_lossy(value)),
+            _ => {}
+        });
+    }
+    shown::sheet(&style)
+}
+
+/// Takes up the tags of markup within other text: what they open hides or strikes out what follows.
+pub(super) fn tags(markup: &str, elements: &mut Elements<'_>) {
+    each_event(markup, |event, _| match event {
+        CallbackEvent::CloseStartTag { self_closing } => {
+            let is_void = is_any(&VOID, elements.tagged().as_bytes());
+            if !is_void && !self_closing && elements.n_open() < DEEPEST {
+                elements.enter();
+            }
+        }
+        CallbackEvent::EndTag { name } => elements.leave(name),
+        event => named(event, elements),
+    });
+}
+
+/// Takes up the name and the attributes of an element that begins.
+fn named(event: &CallbackEvent<'_>, elements: &mut Elements<'_>) {
+    match event {
+        CallbackEvent::OpenStartTag { name } => elements.name(name),
+        CallbackEvent::AttributeName { name } => elements.attribute(name),
+        CallbackEvent::AttributeValue { value } => elements.value(value),
+        _ => {}
+    }
+}
+
 impl Page<'_> {
     fn take(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {
         match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.tag = name.to_vec();
-                self.is_hidden = is_any(&HIDDEN, name);
-            }
-            CallbackEvent::AttributeName { name } => {
-                self.attribute = name.to_vec();
-                // It hides without a value too.
-                self.is_hidden |= *name == *b"hidden";
-            }
-            CallbackEvent::AttributeValue { value } => self.is_hidden |= hides(&self.attribute, value),
             CallbackEvent::CloseStartTag { self_closing } => self.begin(*self_closing, span.start),
             CallbackEvent::EndTag { name } => self.end(name),
-            CallbackEvent::String { value } if !self.hidden() => {
+            CallbackEvent::String { value } => {
                 let meant = String::from_utf8_lossy(value);
                 let source = self.text.get(span.start..span.end.min(self.text.len())).unwrap_or_default();
-                self.blocks.open.push_meant(&meant, source, span.start);
+                self.blocks.push(self.elements.shown(), &meant, (source, span.start));
             }
-            _ => {}
+            event => named(event, &mut self.elements),
         }
     }
 
-    fn hidden(&self) -> bool {
-        self.open.last().is_some_and(|(_, is_hidden)| *is_hidden)
+    fn is_shown(&self) -> bool {
+        self.elements.shown() == Shown::Plainly
     }
 
     fn begin(&mut self, self_closing: bool, at: usize) {
-        let name = std::mem::take(&mut self.tag);
-        if self.open.last().is_some_and(|(open, _)| ends(open, &name)) {
-            self.open.pop();
+        let name = self.elements.tagged().to_owned().into_bytes();
+        while self.elements.last().is_some_and(|open| ends(open.as_bytes(), &name)) {
+            self.elements.leave_to(self.elements.n_open() - 1);
         }
-        if !is_any(&INLINE, &name) && !self.hidden() {
+        if !is_any(&INLINE, &name) && self.is_shown() {
             match &*name {
                 b"table" => self.blocks.table(),
                 b"tr" => self.blocks.row(),
@@ -126,21 +163,20 @@ impl Page<'_> {
         if name == b"main" && self.main.is_none() {
             self.main = Some((self.blocks.done.len(), None));
         }
-        let is_unclosed = is_any(&UNCLOSED, &name);
-        if self_closing || (is_unclosed && (is_any(&VOID, &name) || !self.is_hidden)) {
+        // What may have no end is only followed where it is set apart, or rules may choose what is within it.
+        let is_followed = self.elements.sets_apart() || self.elements.have_rules();
+        if self_closing || is_any(&VOID, &name) || (is_any(&UNCLOSED, &name) && !is_followed) {
             return;
         }
-        if self.open.len() >= DEEPEST {
+        if self.elements.n_open() >= DEEPEST {
             self.too_deep = self.too_deep.or(Some(at));
             return;
         }
-        // A page that forgot to end its navigation still has a `main`.
-        let is_hidden = (self.hidden() && name != b"main") || self.is_hidden;
-        self.open.push((name, is_hidden));
+        self.elements.enter();
     }
 
     fn end(&mut self, name: &[u8]) {
-        if !is_any(&INLINE, name) && !self.hidden() {
+        if !is_any(&INLINE, name) && self.is_shown() {
             match name {
                 b"table" => self.blocks.table(),
                 b"tr" => self.blocks.end_row(),
@@ -148,9 +184,7 @@ impl Page<'_> {
                 _ => self.blocks.flush(Kind::Paragraph),
             }
         }
-        if let Some(place) = self.open.iter().rposition(|(open, _)| open == name) {
-            self.open.truncate(place);
-        }
+        self.elements.leave(name);
         if name == b"main"
             && let Some((_, end)) = &mut self.main
         {
@@ -170,21 +204,6 @@ fn ends(open: &[u8], next: &[u8]) -> bool {
         b"td" | b"th" => matches!(next, b"td" | b"th" | b"tr"),
         b"dt" | b"dd" => matches!(next, b"dt" | b"dd"),
         _ => is_any(&UNCLOSED, open) && open == next,
-    }
-}
-
-/// Whether an attribute says that an element holds none of the page's prose.
-fn hides(attribute: &[u8], value: &[u8]) -> bool {
-    let value = String::from_utf8_lossy(value).to_ascii_lowercase();
-    match attribute {
-        b"style" => {
-            let style = value.replace(' ', "");
-            style.contains("display:none") || style.contains("visibility:hidden")
-        }
-        b"aria-hidden" => value == "true",
-        b"role" => ROLES.contains(&value.as_str()),
-        b"class" | b"id" => value.split([' ', '-', '_']).any(|word| CLASSES.contains(&word)),
-        _ => false,
     }
 }
 

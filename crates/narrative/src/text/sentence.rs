@@ -22,7 +22,8 @@ const FEWEST_OPPOSED: usize = 4;
 impl<'a, 'd> Text<'a, 'd> {
     pub(super) fn sentence(&mut self, block: &Block, range: Range<usize>, before: &mut Before) {
         self.fold(&block.text[range.clone()]);
-        self.whose = self.whose_sentence(block.text[range.clone()].trim_end().ends_with('?'), before);
+        let is_question = block.text[range.clone()].trim_end().ends_with('?');
+        self.whose = self.in_doubt(self.whose_sentence(is_question, before), block, &range);
         if before.paragraph.refers {
             self.whose = self.whose.max(Whose::InDoubt);
         }

@@ -60,10 +60,7 @@ impl Text<'_, '_> {
     /// Of whom what stands beneath a title speaks: a heading, a caption, the words before a list or a table. Its words are
     /// those last folded.
     pub(super) fn whose_beneath(&self) -> Whose {
-        let entitled = (self.dated.unwrap_or(self.areas), self.entitled.or(self.own));
-        let is_known = [(self.areas, self.own), entitled]
-            .into_iter()
-            .any(|own| self.statements(own, &|| true).is_title());
+        let is_known = self.statements((self.areas, self.own), &|| true).is_title();
         let is_own = |force: &u16| [self.own, self.entitled].contains(&Some(*force));
         match is_known {
             true => Whose::Own,
