@@ -64,6 +64,11 @@ pub(crate) enum Role {
     Page,
     Inspector,
     Fact,
+    /// What is only hoped for or meant to be follows it.
+    Hoped,
+    /// What begins a condition, and what follows from one.
+    Condition,
+    Unreal,
 }
 
 impl Role {
@@ -88,7 +93,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 38] = [
+pub(crate) const LISTS: [(Role, &str, &str); 41] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -127,6 +132,9 @@ pub(crate) const LISTS: [(Role, &str, &str); 38] = [
     (Role::Page, "page", "words"),
     (Role::Inspector, "page", "inspectors"),
     (Role::Fact, "plain", "facts"),
+    (Role::Hoped, "frames", "hoped"),
+    (Role::Condition, "frames", "conditions"),
+    (Role::Unreal, "frames", "unreal"),
 ];
 
 /// A phrase found: what it is, and which words it covers.
@@ -178,6 +186,7 @@ impl Kinds {
             Role::Grade(_) => 1 << 10,
             Role::Examples => 1 << 11,
             Role::Refers => 1 << 12,
+            Role::Hoped | Role::Unreal => 1 << 13,
             _ => 0,
         }
     }

@@ -13,6 +13,9 @@ use crate::vocabulary::{CycleAreas, Vocabulary};
 /// How far a taking cue and a movement reach, in words.
 const REACH_OF_TAKING: usize = 12;
 const REACH_OF_MOVEMENT: usize = 8;
+/// What stands before an `if` that asks, and is no condition.
+const AFTER_ASKING: [&str; 10] =
+    ["ask", "asks", "asked", "asking", "see", "know", "knows", "check", "checks", "even"];
 /// How plain a cue is that follows from others, in the steps of the lexicon.
 pub(crate) const BARE_NEGATION: f32 = 1.5;
 const MOVED: f32 = 2.0;
@@ -309,12 +312,40 @@ impl Judge<'_, '_> {
         if kinds.has(Role::Describes) && hits.iter().any(|hit| hit.describes(self.tokens)) {
             marks.retain(|mark| !mark.is_strength && mark.weight >= BARE_NEGATION || mark.change.is_some());
         }
+        if kinds.has(Role::Hoped) {
+            self.set_aside_hopes(hits, marks);
+        }
         let of_another_year = (kinds.has(Role::Judging) || kinds.has(Role::Reports))
             && self.areas.names_another_year(self.tokens, clause);
         if kinds.has(Role::Past) || of_another_year {
             // `has improved since our last inspection` is of this one.
             marks.retain(|mark| mark.change.is_some());
         }
+    }
+
+    /// Leaves out the praise of what is hoped for or meant to be, up to the next comma, and of what would be if something
+    /// else were.
+    fn set_aside_hopes(&self, hits: &[Hit], marks: &mut Vec<Mark>) {
+        let is_condition =
+            |hit: &Hit| hit.role == Role::Condition && !AFTER_ASKING.contains(&self.before(hit.words.start));
+        let condition = hits.iter().find(|hit| is_condition(hit)).map(|hit| hit.words.start);
+        let within = |hit: &Hit| match hit.role {
+            Role::Hoped => {
+                let comma = (hit.words.end - 1..self.tokens.len())
+                    .find(|word| self.tokens.after(*word) == After::Comma);
+                Some(hit.words.start..comma.map_or(usize::MAX, |comma| comma + 1))
+            }
+            // Before it or after it: `It would be better if …`
+            Role::Unreal => condition.map(|condition| condition.min(hit.words.start)..usize::MAX),
+            _ => None,
+        };
+        for within in hits.iter().filter_map(within) {
+            marks.retain(|mark| !mark.is_strength || !overlap(&mark.words, &within));
+        }
+    }
+
+    fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |before| self.tokens.word(before))
     }
 
     /// Leaves out what is said of other forces.

@@ -79,8 +79,8 @@ pub fn findings<'r>(
 }
 
 const METHOD: &str = "each clause is judged by the words of narrative.toml: `-` before a cue speaks against the force, `+` for it, \
-    with the bytes it stands at in the decoded file; `inferred` is taken from the heading, the sentence before, or a plain report \
-    that names nothing amiss; in a table a grade is that of the area beside it";
+    with the bytes it stands at in the decoded file; `inferred` is taken from the heading or the sentence before; what no \
+    cue judges (a bare fact, a hope, a plan, a condition) is neutral; in a table a grade is that of the area beside it";
 
 fn columns() -> Vec<Column> {
     vec![

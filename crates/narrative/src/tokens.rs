@@ -61,8 +61,9 @@ impl Tokens {
             let plain = at + n_plain(&text.as_bytes()[at..]);
             // Only a word that goes on with what is not ASCII needs decoding.
             let end = if text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
-                self.push(at..plain, &text[at..plain]);
-                plain
+                let end = plain + n_thousands(&text.as_bytes()[at..], plain - at);
+                self.push(at..end, &text[at..end]);
+                end
             } else {
                 let rest = &text[at..];
                 let end = at + rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
@@ -147,6 +148,18 @@ impl Tokens {
     }
 }
 
+/// How many bytes after the first `n` digits go on with them by thousands: the `,101` of `2,101` is no call to 101.
+fn n_thousands(bytes: &[u8], n: usize) -> usize {
+    let (number, rest) = bytes.split_at(n);
+    if number.is_empty() || !number.iter().all(u8::is_ascii_digit) {
+        return 0;
+    }
+    let is_group =
+        |group: &&[u8]| group.len() == 4 && group[0] == b',' && group[1..].iter().all(u8::is_ascii_digit);
+    let n = 4 * rest.chunks(4).take_while(is_group).count();
+    if rest.get(n).is_some_and(u8::is_ascii_alphanumeric) { 0 } else { n }
+}
+
 /// How many bytes from the start are ASCII letters and digits.
 fn n_plain(text: &[u8]) -> usize {
     text.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len())
@@ -170,6 +183,18 @@ pub(crate) fn phrase(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_are_one_number() {
+        let check = |text: &str, expected: &str| {
+            let mut tokens = Tokens::default();
+            tokens.fold(text);
+            assert_eq!(tokens.folded.trim(), expected);
+        };
+        check("2,101 officers, 1,480,000 calls", "2,101 officers 1,480,000 calls");
+        check("In 2021,101 calls; 12,34 or 1,2345", "in 2021,101 calls 12 34 or 1 2345");
+        check("101,999", "101,999");
+    }
 
     #[test]
     fn words_fold_to_what_spellings_share() {

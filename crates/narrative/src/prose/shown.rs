@@ -45,7 +45,7 @@ const OVERFLOW: usize = 18;
 /// What is moved so far to one side is off the screen, in pixels.
 const OFF_SCREEN: f64 = -500.0;
 /// How many elements are compared with rules before a page is refused.
-const MOST_COMPARED: u32 = 20_000_000;
+const MOST_COMPARED: u32 = 10_000_000;
 
 /// How an element's words are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]

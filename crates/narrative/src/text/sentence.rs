@@ -50,7 +50,7 @@ impl<'a, 'd> Text<'a, 'd> {
         let leaning = before.leaning.filter(|_| !says_nothing);
         let leaning = if is_wished { Some(Polarity::Concern) } else { leaning };
         let leaning = match polarity {
-            Polarity::Neutral => leaning.or_else(|| self.plainly(&groups, says_nothing)),
+            Polarity::Neutral => leaning.or_else(|| self.denied(&groups, says_nothing)),
             _ => None,
         };
         polarity = leaning.unwrap_or(polarity);
@@ -94,26 +94,25 @@ impl<'a, 'd> Text<'a, 'd> {
         self.hits.iter().take_while(|hit| hit.words.start == 0).any(|hit| matches!(hit.role, Role::Grade(_)))
     }
 
-    /// A sentence that reports what is done in an area, and no bare fact: a strength, if an inferred one.
-    fn plainly(&self, groups: &[Group], says_nothing: bool) -> Option<Polarity> {
-        let is_of_area =
-            groups.iter().any(|group| group.candidate.area.is_some() && group.candidate.is_named);
-        let is_of_another =
-            || self.hits.iter().any(|hit| matches!(hit.role, Role::Force(force) if Some(force) != self.own));
-        let is_of_another_year = || self.areas.names_another_year(&self.tokens, &(0..self.tokens.len()));
-        // What few do, or no one does, should be done: `Few investigations were supervised`.
+    /// What few do, or no one does, in an area should be done: `Few investigations were supervised`, but not `Rarely have we
+    /// seen such work`. What nothing judges says nothing otherwise.
+    fn denied(&self, groups: &[Group], says_nothing: bool) -> Option<Polarity> {
         let opens = |role: Role, at: usize| {
             self.hits.iter().find(|hit| hit.role == role && hit.words.start == at).map(|hit| hit.words.end)
         };
-        // `Rarely have we seen such work`
         let is_denied = opens(Role::Negator, 0).is_some_and(|end| opens(Role::Verb, end).is_none());
-        let polarity = if is_denied { Polarity::Concern } else { Polarity::Strength };
-        let says = is_of_area
+        let is_of_area =
+            || groups.iter().any(|group| group.candidate.area.is_some() && group.candidate.is_named);
+        let is_of_another =
+            || self.hits.iter().any(|hit| matches!(hit.role, Role::Force(force) if Some(force) != self.own));
+        let is_of_another_year = || self.areas.names_another_year(&self.tokens, &(0..self.tokens.len()));
+        let says = is_denied
             && !says_nothing
+            && is_of_area()
             && !is_of_another()
             && !self.kinds.has(Role::Fact)
             && !is_of_another_year();
-        says.then_some(polarity)
+        says.then_some(Polarity::Concern)
     }
 
     /// What is known of words about the text's force and cycle.

@@ -26,6 +26,8 @@ pub(crate) struct Score {
     pub(crate) grades_false: usize,
     /// By area, whatever the cycle: right, found, said.
     pub(crate) by_area: BTreeMap<String, [usize; 3]>,
+    /// By polarity: right, found, said.
+    pub(crate) by_polarity: BTreeMap<String, [usize; 3]>,
     /// Those read wrongly: what was expected, what was read, the sentence.
     pub(crate) wrong: Vec<String>,
 }
@@ -124,6 +126,10 @@ impl Score {
         self.n += 1;
         self.area += usize::from(area_right);
         self.polarity += usize::from(polarity_right);
+        self.by_polarity.entry(read.to_owned()).or_default()[1] += 1;
+        let said = self.by_polarity.entry(polarity.to_owned()).or_default();
+        said[0] += usize::from(polarity_right);
+        said[2] += 1;
         self.both += usize::from(area_right && polarity_right);
         let is_right = |one: &&(&str, String)| one.0 == grade && expected.contains(&one.1.as_str());
         self.grades_stated += usize::from(grade != "-");
@@ -154,7 +160,7 @@ impl Score {
         }
     }
 
-    /// Prints the shares, and precision and recall of each area.
+    /// Prints the shares, and precision and recall of each polarity and each area.
     pub(crate) fn print(&self, name: &str) {
         println!(
             "{name}: {} sentences; area {}, polarity {}, both {}; grades {} of {} found, {} false",
@@ -166,11 +172,11 @@ impl Score {
             self.grades_stated,
             self.grades_false
         );
-        for (area, [right, found, said]) in &self.by_area {
+        for (name, [right, found, said]) in self.by_polarity.iter().chain(&self.by_area) {
             let ratio = |of: usize| {
                 if of == 0 { "none".to_owned() } else { format!("{:.2}", *right as f64 / of as f64) }
             };
-            println!("  {area:<30} precision {:<5} recall {}", ratio(*found), ratio(*said));
+            println!("  {name:<30} precision {:<5} recall {}", ratio(*found), ratio(*said));
         }
     }
 
