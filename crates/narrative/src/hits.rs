@@ -64,6 +64,11 @@ pub(crate) enum Role {
     Page,
     Inspector,
     Fact,
+    /// A change from one grade to another, and what an aside on an earlier grade begins with.
+    Moved,
+    Formerly,
+    /// A verb that only tells a clause from other words where a grade is stated before it.
+    Acts,
     /// What is only hoped for or meant to be follows it.
     Hoped,
     /// What begins a condition, and what follows from one.
@@ -88,12 +93,15 @@ impl Role {
                 | Self::Named
                 | Self::Finds
                 | Self::Untold
+                | Self::Moved
+                | Self::Formerly
+                | Self::Acts
         )
     }
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 41] = [
+pub(crate) const LISTS: [(Role, &str, &str); 44] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -132,6 +140,9 @@ pub(crate) const LISTS: [(Role, &str, &str); 41] = [
     (Role::Page, "page", "words"),
     (Role::Inspector, "page", "inspectors"),
     (Role::Fact, "plain", "facts"),
+    (Role::Moved, "statement", "moved"),
+    (Role::Formerly, "statement", "formerly"),
+    (Role::Acts, "statement", "acts"),
     (Role::Hoped, "frames", "hoped"),
     (Role::Condition, "frames", "conditions"),
     (Role::Unreal, "frames", "unreal"),

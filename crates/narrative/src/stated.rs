@@ -103,6 +103,10 @@ impl<'a, 'd> Statements<'a, 'd> {
         let mut begins = clause.start;
         let mut is_free = false;
         for (at, (grade, hit)) in grades.iter().enumerate() {
+            // `Has moved from adequate to good`: the former is no more.
+            if grades.get(at + 1).is_some_and(|(_, next)| self.moved(next) == Some(hit.words.start)) {
+                continue;
+            }
             let ends = grades.get(at + 1).map_or(clause.end, |(_, next)| next.words.start);
             let is_first = at == 0 && goes_on && hit.words.start <= clause.start + 2;
             let is_chained = (is_first || !found.stated.is_empty()) && self.is_chained(hit.words.start);
@@ -145,10 +149,37 @@ impl<'a, 'd> Statements<'a, 'd> {
         self.is_title() && self.known.hits.iter().any(|hit| hit.words.end == end && is_force(hit))
     }
 
-    /// Where the statement of a clause begins: `Investigating crime: this is an area where …` is one with its label.
+    /// Where the statement of a clause begins: `Investigating crime: this is an area where …` is one with its label, as is
+    /// `The force must improve how it investigates crime: we grade it as …`.
     fn begins(&self, clause: usize) -> usize {
-        let is_label = |hit: &Hit| matches!(hit.role, Role::Area(_)) && hit.words == (0..clause);
-        if self.known.hits.iter().any(is_label) { 0 } else { clause }
+        let ends = |hit: &&Hit| matches!(hit.role, Role::Area(_)) && hit.words.end == clause;
+        let is_label = |hit: &Hit| hit.words.start == 0 || self.leads_on(hit.words.start, clause);
+        if self.known.hits.iter().filter(ends).any(is_label) { 0 } else { clause }
+    }
+
+    /// Whether a sentence opens with the force and known words up to the name of an area, which a colon follows.
+    fn leads_on(&self, area: usize, clause: usize) -> bool {
+        let is_first = |hit: &Hit| hit.words.start == 0 && self.is_own(hit);
+        self.known.tokens.after(clause - 1) == After::Colon
+            && self.known.are(0..area, Role::Opener)
+            && self.known.hits.iter().any(is_first)
+    }
+
+    /// Where the grade begins that the force had before one: `from adequate to good`, after a verb that moves it.
+    fn moved(&self, grade: &Hit) -> Option<usize> {
+        let to = grade.words.start.checked_sub(1).filter(|at| self.word(*at) == "to")?;
+        let ends = |hit: &&Hit| matches!(hit.role, Role::Grade(_)) && hit.words.end == to;
+        let former = self.known.hits.iter().find(ends)?.words.start;
+        let from = former.checked_sub(1).filter(|at| self.word(*at) == "from")?;
+        let moves = |hit: &Hit| hit.role == Role::Moved && hit.words.end == from;
+        self.known.hits.iter().any(moves).then_some(former)
+    }
+
+    /// Where the words begin that join a grade to whom it is of: the grade itself, but what moved the force to it.
+    fn joined(&self, grade: &Hit) -> usize {
+        let from = self.moved(grade).and_then(|former| former.checked_sub(1));
+        let moves = |hit: &&Hit| hit.role == Role::Moved && Some(hit.words.end) == from;
+        self.known.hits.iter().find(moves).map_or(grade.words.start, |hit| hit.words.start)
     }
 
     /// Whether a grade goes on from one before: `good at this, and outstanding at that`.
@@ -181,8 +212,8 @@ impl<'a, 'd> Statements<'a, 'd> {
             }
         }
         // `requires improvement` has its verb with it; the others need one.
-        let mut start = end;
-        let mut is_linked = self.word(start).starts_with("require");
+        let mut start = self.joined(grade);
+        let mut is_linked = start < end || self.word(start).starts_with("require");
         while let Some(link) = before(Role::Link).find(|hit| hit.words.end == start) {
             is_linked = true;
             start = link.words.start;

@@ -306,7 +306,9 @@ impl<'a, 'd> Text<'a, 'd> {
     }
 
     fn heading(&mut self, level: u8, before: &mut Before) {
-        let label = self.only_an_area();
+        // `How well does the force use its resources?` names its area as a label does.
+        let is_title = || self.statements((self.areas, self.own), &|| true).is_title();
+        let label = self.only_an_area().or_else(|| self.named_area().filter(|_| is_title()));
         let candidates = candidates(&self.hits, self.areas, &self.reader.vocabulary.broad);
         let first = candidates.first().filter(|_| label.is_none());
         let area = label.or(first.and_then(|candidate| candidate.area));

@@ -21,7 +21,7 @@ impl Statements<'_, '_> {
     pub(super) fn is_known(&self, (begins, is_free): (usize, bool), grade: &Hit, end: usize) -> bool {
         let is_past = (begins..grade.words.start).any(|word| PAST.contains(&self.word(word)));
         let start = self.begins_after(begins, grade.words.start);
-        self.known.are(start..grade.words.start, Role::Opener)
+        self.known.are(start..self.joined(grade), Role::Opener)
             && self.given.by_inspectorate(&(start..self.known.tokens.len()))
             && (is_free || self.is_free_before(start, is_past))
             && self.is_known_after(end.max(grade.words.end), is_past)
@@ -90,7 +90,7 @@ impl Statements<'_, '_> {
         while let Some((at, begins)) = joint(start).filter(|_| !is_past) {
             let next = joint(begins + 1).map_or(end, |(next, _)| next);
             let opens = self.owns(begins..next).any(|hit| hit.words.start == begins)
-                || (at == begins && self.says_how(&(at..end)));
+                || (at == begins && (self.says_how(&(at..end)) || self.says_what_was(at)));
             if !self.known.are(start..at, Role::Trailing) {
                 return false;
             } else if opens || self.has_verb(&(at..next)) {
@@ -107,7 +107,7 @@ impl Statements<'_, '_> {
         if self.begins_with(at, Role::GoesOn) {
             return Some(at + 1);
         }
-        if self.says_how(&(at..self.known.tokens.len())) {
+        if self.says_how(&(at..self.known.tokens.len())) || self.says_what_was(at) {
             return Some(at);
         }
         let is_after = self.begins_with(0, Role::Concedes) && self.known.tokens.after(at - 1) == After::Comma;
@@ -118,6 +118,22 @@ impl Statements<'_, '_> {
                 .any(|role| self.begins_with(at, role))
         };
         (is_after && is_own()).then_some(at)
+    }
+
+    /// Whether words after a comma, up to the end, tell of an earlier grade: `, having been adequate in 2021`.
+    fn says_what_was(&self, at: usize) -> bool {
+        let is_after = at.checked_sub(1).is_some_and(|at| self.known.tokens.after(at) == After::Comma);
+        let opens = |hit: &&Hit| hit.role == Role::Formerly && hit.words.start == at;
+        let opening = self.known.hits.iter().filter(opens).map(|hit| hit.words.end).max();
+        let Some(end) = opening.filter(|_| is_after) else { return false };
+        let is_known = |word: usize| {
+            let is_grade = |hit: &Hit| matches!(hit.role, Role::Grade(_)) && hit.words.contains(&word);
+            self.known.are(word..word + 1, Role::Trailing)
+                || self.known.hits.iter().any(is_grade)
+                || self.word(word) == "improvement"
+                || self.word(word).bytes().all(|digit| digit.is_ascii_digit())
+        };
+        (end..self.known.tokens.len()).all(is_known)
     }
 
     /// Whether words after a comma say how the force does what is graded: `, reducing unnecessary tasks`. Where another
@@ -138,7 +154,8 @@ impl Statements<'_, '_> {
             let mut hits = self.known.hits.iter().filter(|hit| hit.role == role);
             hits.find(|hit| contains(words, &hit.words)).map(|hit| hit.words.start)
         };
-        let verb = first(Role::Verb).filter(|verb| *verb > words.start);
+        let verb =
+            [Role::Verb, Role::Acts].into_iter().filter_map(first).filter(|verb| *verb > words.start).min();
         verb.is_some_and(|verb| first(Role::Subordinates).is_none_or(|at| at > verb))
     }
 }

@@ -282,7 +282,7 @@ impl Text<'_, '_> {
     }
 
     /// The area that the words last folded name as a whole: none where they name several.
-    fn named_area(&self) -> Option<u16> {
+    pub(super) fn named_area(&self) -> Option<u16> {
         if self.tokens.len() > MOST_WORDS_OF_PAIR {
             return None;
         }
