@@ -58,6 +58,10 @@ pub(crate) fn run(args: &Narrative, dataset: &Dataset, data: Option<&Path>) -> R
     }
     if let (Some(path), Some(format)) = (&args.export_gradings, stated) {
         output::write_table(&said.stated.table()?, format.into(), path)?;
+        if said.stated.is_empty() {
+            let said = format!("no text states a grade: `{}` has a header and no rows", path.display());
+            writeln!(anstream::stderr(), "{said}")?;
+        }
     }
     let compared = || said.comparison.table(dataset, &official(dataset));
     if let (Some(path), Some(format)) = (&args.chart, picture) {

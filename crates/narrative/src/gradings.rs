@@ -28,9 +28,17 @@ impl StatedGradings {
             let words = sentence.map_or("", |sentence| reading.words(&sentence.text));
             let words = words.get(at.within.clone()).unwrap_or_default();
             let name = reading.file.rsplit(['/', '\\']).next().unwrap_or_default();
-            places
-                .push(format!("{name}:{line}:{column}, bytes {}-{}: “{words}”", at.span.start, at.span.end));
+            places.push(format!(
+                "{name}:{line}:{column}, bytes {}-{} of the text as UTF-8: “{words}”",
+                at.span.start, at.span.end
+            ));
         }
+    }
+
+    /// Whether no text states any.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.stated.is_empty()
     }
 
     /// The table, whose columns are those of the gradings: a row a force, cycle, area and grade. Where texts state different

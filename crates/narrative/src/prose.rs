@@ -87,11 +87,8 @@ impl Source {
             ));
         }
         if self.text.len() > MOST_BYTES {
-            let message = format!(
-                "{} MiB of text; one assessment may have {}",
-                self.text.len() >> 20,
-                MOST_BYTES >> 20
-            );
+            // No more is read of a file than shows that it is too large.
+            let message = format!("more than {0} MiB of text; one assessment may have {0}", MOST_BYTES >> 20);
             return Err(self.fault("too-large", 0..0, message, "give each assessment a file of its own"));
         }
         let ends = self.line_starts.iter().skip(1).copied().chain([self.text.len()]);

@@ -79,7 +79,7 @@ pub fn findings<'r>(
 }
 
 const METHOD: &str = "each clause is judged by the words of narrative.toml: `-` before a cue speaks against the force, `+` for it, \
-    with the bytes it stands at in the decoded file; `inferred` is taken from the heading or the sentence before; what no \
+    with the bytes it stands at in the text as UTF-8, which are those of the file where that is UTF-8; `inferred` is taken from the heading or the sentence before; what no \
     cue judges (a bare fact, a hope, a plan, a condition) is neutral; in a table a grade is that of the area beside it";
 
 fn columns() -> Vec<Column> {

@@ -56,6 +56,14 @@ fn the_sentences_reported_are_read_rightly() {
     assert!(must_reach_by_area(&score, 0.7) >= 13);
 }
 
+/// Written in one go as other inspectors might, and labelled before it was read: area 0.812 and polarity 0.762 as it stood then.
+#[test]
+fn fresh_sentences_are_read_rightly() {
+    let score = score(include_str!("labelled/fresh.tsv"));
+    score.print("fresh");
+    must_reach(&score, 0.8, 0.86);
+}
+
 /// `Would not hesitate`, `hardly any`, `second to none`, `anything but`: what is said by its denial.
 #[test]
 fn denials_are_read_as_they_are_meant() {
