@@ -25,7 +25,7 @@ fn must_reach(score: &Score, area: f64, polarity: f64) {
     assert!(share(score.polarity, score.n) >= polarity, "polarities: {} of {}", score.polarity, score.n);
     assert_eq!(score.grades_false, 0, "{}", score.wrong.join("\n"));
     let (found, stated) = (score.grades_found, score.grades_stated);
-    assert!(share(found, stated) >= 0.9, "grades: {found} of {stated}");
+    assert!(found * 10 >= stated * 9, "grades: {found} of {stated}");
 }
 
 /// Fails when precision or recall falls below a share in an area of which enough is said; gives how many such areas there
@@ -62,6 +62,14 @@ fn fresh_sentences_are_read_rightly() {
     let score = score(include_str!("labelled/fresh.tsv"));
     score.print("fresh");
     must_reach(&score, 0.8, 0.86);
+}
+
+/// Written after that, and nothing was tuned on it since: what is to be expected of plain prose whose words no one collected.
+#[test]
+fn unseen_sentences_are_read_as_said() {
+    let score = score(include_str!("labelled/unseen.tsv"));
+    score.print("unseen");
+    must_reach(&score, 0.75, 0.65);
 }
 
 /// `Would not hesitate`, `hardly any`, `second to none`, `anything but`: what is said by its denial.
