@@ -74,6 +74,13 @@ pub(crate) enum Role {
     /// What begins a condition, and what follows from one.
     Condition,
     Unreal,
+    /// Who does, what is done, what people get, what is held: by these a sentence reports a practice, unless one bars it.
+    Actor,
+    Practice,
+    Gain,
+    Holds,
+    Provision,
+    Bar,
 }
 
 impl Role {
@@ -101,7 +108,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 44] = [
+pub(crate) const LISTS: [(Role, &str, &str); 50] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -146,6 +153,12 @@ pub(crate) const LISTS: [(Role, &str, &str); 44] = [
     (Role::Hoped, "frames", "hoped"),
     (Role::Condition, "frames", "conditions"),
     (Role::Unreal, "frames", "unreal"),
+    (Role::Actor, "practice", "actors"),
+    (Role::Practice, "practice", "verbs"),
+    (Role::Gain, "practice", "gains"),
+    (Role::Holds, "practice", "holds"),
+    (Role::Provision, "practice", "provisions"),
+    (Role::Bar, "practice", "bars"),
 ];
 
 /// A phrase found: what it is, and which words it covers.

@@ -2,6 +2,7 @@
 
 mod groups;
 mod lead;
+mod practice;
 mod quotation;
 mod rows;
 mod sentence;

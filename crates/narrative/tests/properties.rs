@@ -303,6 +303,9 @@ fn a_stated_grade_is_held_to_the_official_one_by_their_scale() {
     check(&stated("inadequate"), Grade::RequiresImprovement, "harsher");
     check("It protects vulnerable people very well.", Grade::Outstanding, "agree");
     check("It protects vulnerable people very well.", Grade::Adequate, "kinder");
+    // Reports of practice, which no cue judges, count on neither side.
+    let practice = "Sergeants look at the file of each vulnerable victim. Analysts look at the calls of vulnerable people.";
+    check(&format!("{practice} It protects vulnerable people badly."), Grade::Inadequate, "agree");
 }
 
 #[test]

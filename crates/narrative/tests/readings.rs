@@ -466,3 +466,41 @@ fn a_sentence_before_rows_may_say_that_they_are_of_others() {
         }
     }
 }
+
+/// What the force does, what is done and what people get is praise though no word judges; what is only counted, placed, planned,
+/// asked or done by others is none.
+#[test]
+fn a_report_of_practice_is_a_strength_by_inference() {
+    let polarity = |text: &str| {
+        let reading = read("a.txt", text);
+        let [finding] = &reading.findings[..] else { panic!("one finding: {text}") };
+        (finding.polarity.as_str(), finding.certainty.as_str(), finding.is_practice)
+    };
+    for text in [
+        "Sergeants look at each file before it goes to the prosecutor.",
+        "The intelligence unit sends a summary to each shift.",
+        "Staff in the control room question callers about their address.",
+        "Files are copied to the lawyer on the same day.",
+        "The force has interviewed its repeat callers.",
+        "Domestic abuse victims get help the same day.",
+        "Victims can track their case on a website.",
+        "The force has a procedure for stop and search complaints.",
+    ] {
+        assert_eq!(polarity(text), ("strength", "inferred", true), "{text}");
+    }
+    for text in [
+        "Detectives work in three hubs across the county.",
+        "The force visits about 300 offenders a month.",
+        "The hub sits on the second floor.",
+        "The force is led by a chief constable.",
+        "Sergeants look at each file if they are asked to.",
+        "The force plans to send a summary to each shift.",
+        "Do sergeants look at each file?",
+        "Suffolk Constabulary sends a summary to each shift.",
+        "In 2012 the intelligence unit sends a summary to each shift.",
+        "We look at each file.",
+        "Residents look at each file.",
+    ] {
+        assert_eq!(polarity(text).0, "neutral", "{text}");
+    }
+}

@@ -119,6 +119,7 @@ impl Text<'_, '_> {
                 (false, false) => Certainty::Clear,
             },
             cues,
+            is_practice: false,
             grade: stated.map(|stated| (stated.grade, at(&stated.words))),
             change: marks().filter_map(|mark| mark.change).next_back(),
             concerns,

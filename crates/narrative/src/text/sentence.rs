@@ -7,6 +7,7 @@ use super::lead::Lead;
 use super::quotation::is_marked;
 use super::whose::Whose;
 use super::{Before, Text};
+use crate::finding::Finding;
 use crate::hits::{Hit, Role, inside};
 use crate::judgment::{Balance, Judgment, Polarity};
 use crate::known::Known;
@@ -53,11 +54,17 @@ impl<'a, 'd> Text<'a, 'd> {
             Polarity::Neutral => leaning.or_else(|| self.denied(&groups, says_nothing)),
             _ => None,
         };
+        let is_practice = polarity == Polarity::Neutral
+            && leaning.is_none()
+            && !says_nothing
+            && !is_question
+            && self.is_practice();
+        let leaning = if is_practice { Some(Polarity::Strength) } else { leaning };
         polarity = leaning.unwrap_or(polarity);
         let sentence = self.push_sentence(block, &range, polarity);
         for group in &groups {
             let finding = self.finding(block, &range, sentence, group, &clauses, leaning);
-            self.reading.findings.push(finding);
+            self.reading.findings.push(Finding { is_practice, ..finding });
         }
         before.sentence = groups.first().map_or(before.sentence, |group| group.candidate.area);
         before.quotation.go_on(&block.text[range.clone()]);

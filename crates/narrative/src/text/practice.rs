@@ -1,0 +1,150 @@
+//! A sentence that judges nothing, but reports a practice: `sergeants review each file before it goes to the prosecutor`. What
+//! an inspector says that a force does is praise, unless it is only counted, planned, wished for or described.
+
+use std::ops::Range;
+
+use super::Text;
+use crate::hits::{Hit, Role};
+use crate::tokens::After;
+
+/// How far from its actor a verb stands at most, in words, and a provision from what holds it.
+const REACH: usize = 8;
+/// How far a number may stand after a verb to be a count of what it does.
+const REACH_OF_COUNT: usize = 4;
+/// What stands before a number that counts nothing: `within 24 hours`.
+const NO_COUNT: [&str; 3] = ["within", "every", "at"];
+const BE: [&str; 4] = ["is", "are", "been", "being"];
+const HAVE: [&str; 2] = ["has", "have"];
+/// What an actor goes on with before its verb: `staff in the control room assess`.
+const GOES_ON: [&str; 16] = [
+    "of",
+    "in",
+    "at",
+    "on",
+    "for",
+    "from",
+    "with",
+    "across",
+    "within",
+    "to",
+    "s",
+    "and",
+    "who",
+    "that",
+    "which",
+    "throughout",
+];
+/// Words that may stand between an auxiliary and its verb, beside what ends in `ly`.
+const BETWEEN: [&str; 8] = ["also", "now", "always", "often", "well", "then", "all", "both"];
+const NUMBERS: [&str; 14] = [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen",
+    "hundred", "thousand",
+];
+
+impl Text<'_, '_> {
+    /// Whether the sentence last folded reports a practice.
+    pub(super) fn is_practice(&self) -> bool {
+        let is_bar = |hit: &Hit| {
+            matches!(hit.role, Role::Force(force) if self.own != Some(force))
+                || matches!(
+                    hit.role,
+                    Role::Bar
+                        | Role::Fact
+                        | Role::Generic
+                        | Role::Describes
+                        | Role::Past
+                        | Role::Hoped
+                        | Role::Condition
+                        | Role::Negator
+                        | Role::NegatorAlone
+                )
+        };
+        let all = 0..self.tokens.len();
+        !self.hits.iter().any(is_bar)
+            && !self.areas.names_another_year(&self.tokens, &all)
+            && self.hits.iter().any(|hit| self.reports(hit))
+    }
+
+    /// Whether a phrase is what a practice is told by, and the words before it say that it is one.
+    fn reports(&self, hit: &Hit) -> bool {
+        let Range { start, end } = hit.words;
+        match hit.role {
+            Role::Practice => self.is_done(&hit.words) && !self.counts(end),
+            Role::Gain => self.follows(start, |role| matches!(role, Role::People(_))),
+            Role::Holds => {
+                let is_held = |other: &Hit| {
+                    other.role == Role::Provision && (end..end + REACH).contains(&other.words.start)
+                };
+                let is_there = self.tokens.word(start) == "there" || self.follows_actor(start);
+                is_there && !self.counts(end) && self.hits.iter().any(is_held)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a verb is done by an actor, or in the passive by whoever it may be.
+    fn is_done(&self, verb: &Range<usize>) -> bool {
+        let before = self.before_adverbs(verb.start);
+        let word = self.tokens.word(verb.end - 1);
+        let auxiliary = before.checked_sub(1).map_or("", |at| self.tokens.word(at));
+        let (is_be, is_have) = (BE.contains(&auxiliary), HAVE.contains(&auxiliary));
+        if word.ends_with("ing") {
+            is_be && self.follows_actor(before - 1)
+        } else if is_be {
+            !word.ends_with('s') && before > 1
+        } else if is_have || auxiliary == "can" {
+            self.follows_actor(before - 1)
+        } else {
+            !word.ends_with("ed") && self.follows_actor(before)
+        }
+    }
+
+    /// Where the adverbs right before a word begin.
+    fn before_adverbs(&self, at: usize) -> usize {
+        (0..at).rev().find(|word| !self.is_adverb(*word)).map_or(0, |word| word + 1)
+    }
+
+    fn is_adverb(&self, at: usize) -> bool {
+        let word = self.tokens.word(at);
+        word.ends_with("ly") || BETWEEN.contains(&word)
+    }
+
+    fn follows_actor(&self, at: usize) -> bool {
+        self.follows(at, |role| self.acts(role))
+    }
+
+    /// Whether a phrase of some role is the subject of what stands at a word: it ends right before, or goes on to it, and no
+    /// clause ends between.
+    fn follows(&self, at: usize, is_such: impl Fn(Role) -> bool) -> bool {
+        let is_near = |end: usize| {
+            let end_of_adverbs = (end..at).find(|word| !self.is_adverb(*word)).unwrap_or(at);
+            let goes_on = GOES_ON.contains(&self.tokens.word(end)) && at <= end + REACH;
+            (end_of_adverbs == at || goes_on) && (end - 1..at).all(|word| !self.tokens.after(word).is_break())
+        };
+        self.hits.iter().any(|hit| hit.words.end <= at && is_such(hit.role) && is_near(hit.words.end))
+    }
+
+    fn acts(&self, role: Role) -> bool {
+        match role {
+            Role::Actor | Role::Subject => true,
+            Role::Force(force) => self.own == Some(force),
+            Role::People(who) => {
+                let who = self.reader.vocabulary.people.get(usize::from(who)).map(String::as_str);
+                matches!(who, Some("workforce" | "force"))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a number follows within a few words: what is done is only counted.
+    fn counts(&self, from: usize) -> bool {
+        (from..from + REACH_OF_COUNT)
+            .take_while(|at| *at == from || self.tokens.after(at - 1) == After::Nothing)
+            .any(|at| {
+                let word = self.tokens.word(at);
+                let is_number =
+                    word.starts_with(|letter: char| letter.is_ascii_digit()) || NUMBERS.contains(&word);
+                is_number && word != "101" && word != "999" && !NO_COUNT.contains(&self.tokens.word(at - 1))
+            })
+    }
+}
