@@ -45,6 +45,8 @@ const DENSE_VALUE: f32 = 68.0;
 const DENSE_PLACE: f32 = 54.0;
 /// The room of the words at the ends of a spine.
 const ROOM_OF_ENDS: f32 = 100.0;
+/// What is left between the words of a spine's ends, at least.
+const ROOM_BETWEEN_ENDS: f32 = 6.0;
 /// No spine in a block is shorter, with what lies beyond its ends.
 const LEAST_SPINE: f32 = 110.0;
 
@@ -221,8 +223,11 @@ impl Group<'_> {
         if columns.spine.1 - columns.spine.0 > canvas.ruler.width(words, style.face) + ROOM_OF_ENDS {
             canvas.text(Point { x, y: baseline }, words, style);
         }
-        let ends = if self.is_judged { ["Worst", "Best"] } else { ["Lowest", "Highest"] };
         let style = Style::new(Face::bold(theme.sizes.small), theme.ink);
+        let ends = if self.is_judged { ["Worst", "Best"] } else { ["Lowest", "Highest"] };
+        let width: f32 = ends.iter().map(|word| canvas.ruler.width(word, style.face)).sum();
+        let has_room = width + ROOM_BETWEEN_ENDS <= columns.spine.1 - columns.spine.0;
+        let ends = if self.is_judged || has_room { ends } else { ["Low", "High"] };
         canvas.text(Point { x: columns.spine.0, y: baseline }, ends[0], style);
         canvas.text(Point { x: columns.spine.1, y: baseline }, ends[1], style.anchored(Anchor::End));
         let top = y + heading(canvas) - below(canvas);
