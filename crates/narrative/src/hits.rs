@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::tokens::Tokens;
+use crate::tokens::{After, Tokens};
 
 /// What a phrase is to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -222,7 +222,9 @@ impl Hit {
         if self.role != Role::Describes {
             return false;
         }
-        let before = self.words.start.checked_sub(1).map_or("", |at| tokens.word(at));
+        // What a comma parts from it is no subject of it: `given our findings, we are monitoring`.
+        let before = self.words.start.checked_sub(1).filter(|at| tokens.after(*at) == After::Nothing);
+        let before = before.map_or("", |at| tokens.word(at));
         let is_aside = before.ends_with('s')
             || ["everyone", "people", "staff", "that", "those", "when", "where", "whom"].contains(&before);
         !(is_aside && tokens.word(self.words.start) == "we")

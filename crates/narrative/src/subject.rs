@@ -16,6 +16,8 @@ const EXAMPLE: f32 = 0.3;
 const AGAIN: f32 = 0.5;
 /// What is named first is more likely to be what the clause is about.
 const FIRST: f32 = 0.25;
+/// What it counts for an area that it is within the pillar of the heading.
+const WITHIN: f32 = 1.5;
 
 /// An area a clause may be about.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,6 +31,8 @@ pub(crate) struct Candidate {
     most: f32,
     /// Whether it is named, not only hinted at.
     pub(crate) is_named: bool,
+    /// Whether the area itself is named, and not only a topic.
+    names_area: bool,
     first: usize,
     /// Whether its topic gives way to others.
     is_broad: bool,
@@ -74,7 +78,16 @@ pub(crate) fn candidates(hits: &[Hit], areas: &CycleAreas<'_>, broad: &[bool]) -
             if examples.is_some_and(|start| hit.words.start > start) { weight * EXAMPLE } else { weight };
         let is_broad = topic.is_some_and(|topic| broad.get(usize::from(topic)).copied().unwrap_or_default());
         let first = hit.words.start;
-        let new = Candidate { area, topic, score: 0.0, most: 0.0, is_named: false, first, is_broad };
+        let new = Candidate {
+            area,
+            topic,
+            score: 0.0,
+            most: 0.0,
+            is_named: false,
+            names_area: topic.is_none() && weight >= NAME,
+            first,
+            is_broad,
+        };
         let is_same = |other: &Candidate| (other.area, other.topic) == (area, topic);
         let at = topics.iter().position(is_same).unwrap_or_else(|| {
             topics.push(new);
@@ -105,14 +118,37 @@ fn by_area(candidates: &mut Vec<Candidate>) {
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
 }
 
+/// What stands before a clause says of what it is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Inherited {
+    pub(crate) area: u16,
+    /// How much it says so, in the measure of words.
+    pub(crate) weight: f32,
+    /// Whether a title says it: a topic of another area alone is still about the title's.
+    pub(crate) is_by_title: bool,
+}
+
+/// Makes areas of the pillar that a text stands beneath likelier, and puts the likeliest first.
+pub(crate) fn within(candidates: &mut [Candidate], is_within: impl Fn(u16) -> bool) {
+    for candidate in candidates.iter_mut().filter(|one| one.area.is_some_and(&is_within)) {
+        candidate.score += WITHIN;
+    }
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
+}
+
 /// What a clause is about: the likeliest area, and others that are named as a whole.
-pub(crate) fn chosen(candidates: &[Candidate], inherited: Option<(u16, f32)>) -> Vec<Candidate> {
+pub(crate) fn chosen(candidates: &[Candidate], inherited: Option<Inherited>) -> Vec<Candidate> {
     let Some(best) = candidates.first() else { return Vec::new() };
-    if let Some((area, weight)) = inherited {
+    if let Some(Inherited { area, weight, is_by_title }) = inherited {
         let own = candidates.iter().find(|candidate| candidate.area == Some(area));
         let score = own.map_or(0.0, |own| own.score) + weight;
         let is_plain = best.is_named && (best.area.is_none() || !best.is_broad);
-        if score > best.score && !is_plain {
+        let is_inherited = if is_by_title {
+            !best.names_area || own.is_some_and(|own| own.names_area)
+        } else {
+            score > best.score && !is_plain
+        };
+        if is_inherited {
             return vec![own.copied().unwrap_or_else(|| Candidate::inferred(area))];
         }
     }
@@ -134,6 +170,7 @@ impl Candidate {
     fn add(&mut self, topic: &Self) {
         self.score += topic.score;
         self.is_named |= topic.is_named;
+        self.names_area |= topic.names_area;
         let is_narrower = self.is_broad && !topic.is_broad && topic.is_named;
         let is_plainer = topic.score > self.most || (topic.score >= self.most && topic.first < self.first);
         let is_plainer = is_narrower || (is_plainer && (self.is_broad || !topic.is_broad));
@@ -159,6 +196,7 @@ impl Candidate {
             score: 0.0,
             most: 0.0,
             is_named: false,
+            names_area: false,
             first: usize::MAX,
             is_broad: true,
         }

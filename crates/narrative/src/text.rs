@@ -34,10 +34,19 @@ const MOST_LABEL_WORDS: usize = 20;
 /// The level of a label that no markup makes a heading.
 const LEVEL_OF_LABEL: u8 = 6;
 
+/// The area of the heading above a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Above {
+    area: u16,
+    level: u8,
+    /// Whether it is the area's name or question, and not only words with a topic of it.
+    is_title: bool,
+}
+
 /// What goes before a sentence.
 #[derive(Default)]
 struct Before {
-    heading: Option<(u16, u8)>,
+    heading: Option<Above>,
     /// What the heading says of what stands beneath.
     leaning: Option<Polarity>,
     sentence: Option<u16>,
@@ -227,7 +236,7 @@ impl<'a, 'd> Text<'a, 'd> {
                     before.sections.begin(if is_name && !is_marked { 1 } else { level }, whose);
                     before.led = Whose::Own;
                 }
-                self.heading(level, before);
+                self.heading(level, block.text.trim_end().ends_with('?'), before);
             }
             if !is_sentence {
                 return false;
@@ -306,7 +315,7 @@ impl<'a, 'd> Text<'a, 'd> {
         self.kinds = Kinds::of(&self.hits);
     }
 
-    fn heading(&mut self, level: u8, before: &mut Before) {
+    fn heading(&mut self, level: u8, is_question: bool, before: &mut Before) {
         // `How well does the force use its resources?` names its area as a label does.
         let is_title = || self.statements((self.areas, self.own), &|| true).is_title();
         let label = self.only_an_area().or_else(|| self.named_area().filter(|_| is_title()));
@@ -319,10 +328,11 @@ impl<'a, 'd> Text<'a, 'd> {
             (_, true) => Some(Polarity::Strength),
             _ => None,
         };
+        let is_title = label.is_some() || (is_question && area.is_some_and(|area| has(Role::Area(area))));
         match area {
-            Some(area) => before.heading = Some((area, level)),
+            Some(area) => before.heading = Some(Above { area, level, is_title }),
             // What stands beneath an area's heading is still about it.
-            None if before.leaning.is_none() && before.heading.is_some_and(|(_, above)| above >= level) => {
+            None if before.leaning.is_none() && before.heading.is_some_and(|above| above.level >= level) => {
                 before.heading = None;
             }
             None => {}

@@ -231,6 +231,12 @@ impl<'d> CycleAreas<'d> {
         self.years.contains(&year)
     }
 
+    /// Whether an area belongs to a pillar.
+    pub(crate) fn is_within(&self, place: u16, pillar: u16) -> bool {
+        let within = self.area(place).and_then(|area| area.pillar.as_ref());
+        place != pillar && within.is_some() && within == self.area(pillar).map(|area| &area.key.area)
+    }
+
     /// Whether an area is a whole pillar.
     pub(crate) fn is_pillar(&self, place: u16) -> bool {
         self.area(place).is_some_and(|area| area.level == Level::Pillar)

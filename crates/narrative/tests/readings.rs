@@ -467,6 +467,29 @@ fn a_sentence_before_rows_may_say_that_they_are_of_others() {
     }
 }
 
+/// Beneath a title a topic of another area is still about the title's; only the name of another area is not. Beneath a pillar's
+/// the sentence before says which of its areas is meant.
+#[test]
+fn a_title_says_what_is_beneath_it() {
+    let investigating = "# How effective is the force at investigating crime and reducing re-offending?\n\n";
+    check("a.md", &format!("{investigating}Control room staff assess vulnerability well."), &[CASES]);
+    check(
+        "a.md",
+        &format!("{investigating}It is poor at protecting vulnerable people."),
+        &["protecting-vulnerable-people concern"],
+    );
+    check(
+        "a.md",
+        "# Legitimacy\n\nStaff wellbeing is taken seriously. Its approach is clear and consistent.",
+        &[WELL, WELL],
+    );
+    check(
+        "a.md",
+        "# Legitimacy\n\nCrime prevention is strong. Its approach is clear and consistent.",
+        &["preventing-crime strength", "legitimacy strength"],
+    );
+}
+
 /// What the force does, what is done and what people get is praise though no word judges; what is only counted, placed, planned,
 /// asked or done by others is none.
 #[test]

@@ -3,13 +3,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Before, Text};
+use super::{Above, Before, Text};
 use crate::finding::{Certainty, Cue, Excerpted, Finding};
 use crate::hits::Role;
 use crate::judgment::{Balance, Judgment, Polarity};
 use crate::prose::Block;
 use crate::stated::Stated;
-use crate::subject::{Candidate, chosen, with_topics};
+use crate::subject::{Candidate, Inherited, chosen, with_topics, within};
+use crate::vocabulary::CycleAreas;
 
 /// How much the heading, the sentence before and the clause before speak for an area.
 const BY_HEADING: f32 = 1.5;
@@ -31,19 +32,34 @@ pub(super) struct Group {
     pub(super) clauses: Vec<usize>,
 }
 
+/// What stands before a sentence says of what it is about. Beneath the title of a pillar it is the area of the sentence
+/// before, where that is within.
+fn inherited(before: &Before, areas: &CycleAreas<'_>) -> Option<Inherited> {
+    let by_sentence =
+        before.sentence.map(|area| Inherited { area, weight: BY_SENTENCE_BEFORE, is_by_title: false });
+    let Some(Above { area, is_title, .. }) = before.heading else { return by_sentence };
+    let by_heading = Inherited { area, weight: BY_HEADING, is_by_title: is_title && !areas.is_pillar(area) };
+    if areas.is_pillar(area) {
+        return by_sentence.filter(|one| areas.is_within(one.area, area)).or(Some(by_heading));
+    }
+    Some(by_heading)
+}
+
 /// The clauses put together by what they are about; one that names nothing belongs to the one before.
-pub(super) fn groups(clauses: &[Clause], before: &Before) -> Vec<Group> {
+pub(super) fn groups(clauses: &mut [Clause], before: &Before, areas: &CycleAreas<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut waiting: Vec<usize> = Vec::new();
-    for (at, clause) in clauses.iter().enumerate() {
-        let inherited = before.heading.map(|(area, _)| (area, BY_HEADING));
-        let inherited = inherited.or_else(|| before.sentence.map(|area| (area, BY_SENTENCE_BEFORE)));
-        let inherited = groups
-            .last()
-            .and_then(|group| group.candidate.area)
-            .map(|area| (area, BY_CLAUSE_BEFORE))
-            .or(inherited);
-        let found = chosen(&clause.candidates, inherited);
+    let pillar = before.heading.map(|above| above.area).filter(|area| areas.is_pillar(*area));
+    let before = inherited(before, areas);
+    for (at, clause) in clauses.iter_mut().enumerate() {
+        if let Some(pillar) = pillar {
+            within(&mut clause.candidates, |area| areas.is_within(area, pillar));
+        }
+        let by_clause = groups.last().and_then(|group| group.candidate.area);
+        let by_clause = by_clause
+            .map(|area| Inherited { area, weight: BY_CLAUSE_BEFORE, is_by_title: false })
+            .filter(|_| !before.is_some_and(|before| before.is_by_title));
+        let found = chosen(&clause.candidates, by_clause.or(before));
         let stated = clause.stated.iter().map(|stated| stated.area);
         let stated: Vec<Candidate> = stated.map(Candidate::stated).collect();
         let found = if stated.is_empty() { found } else { with_topics(stated, &clause.candidates) };
@@ -71,9 +87,8 @@ pub(super) fn groups(clauses: &[Clause], before: &Before) -> Vec<Group> {
         waiting.clear();
     }
     if groups.is_empty() {
-        let area = before.heading.map(|(area, _)| area).or(before.sentence);
-        let candidate = area.map_or_else(Candidate::nothing, Candidate::inferred);
-        groups.push(Group { candidate, is_inferred: area.is_some(), clauses: waiting });
+        let candidate = before.map_or_else(Candidate::nothing, |before| Candidate::inferred(before.area));
+        groups.push(Group { candidate, is_inferred: before.is_some(), clauses: waiting });
     }
     groups
 }

@@ -173,7 +173,7 @@ impl Text<'_, '_> {
         before.grade_above = Some(grade).filter(|_| is_heading && before.are_grades_above);
         let is_beneath = |above: u8| !matches!(block.kind, Kind::Heading(level) if level <= above);
         let is_headed =
-            !before.are_grades_above && before.heading.is_some_and(|(_, above)| is_beneath(above));
+            !before.are_grades_above && before.heading.is_some_and(|above| is_beneath(above.level));
         let Some(area) = fresh.filter(|area| is_headed && !is_marked && self.is_graded(*area)) else {
             return false;
         };

@@ -38,8 +38,8 @@ impl<'a, 'd> Text<'a, 'd> {
             _ => Lead::Nothing,
         };
         let is_wished = self.lead == Lead::Wished;
-        let clauses = self.clauses(block, &range, before);
-        let groups = groups(&clauses, before);
+        let mut clauses = self.clauses(block, &range, before);
+        let groups = groups(&mut clauses, before, self.areas);
         let total = clauses.iter().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let mut polarity = if clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
         let describes =
