@@ -9,6 +9,8 @@ use crate::cell::period::Period;
 use crate::import::context::Context;
 use crate::import::header::Header;
 use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Role, TitleRule};
+use crate::import::layouts::RANK_OF_OWN;
+use crate::import::places;
 use crate::import::profile::{Held, Profile};
 use crate::import::says::{Heading, heading};
 use crate::import::shape::{Class, Shape};
@@ -78,6 +80,12 @@ pub(crate) struct Column {
 }
 
 impl Column {
+    /// One that says what kind of place each row is.
+    fn of_kinds() -> Self {
+        let graded = Graded::default();
+        Self { role: Role::PlaceKind, figure: None, graded, time: Time::Unsaid, why: None, marks: Vec::new() }
+    }
+
     /// Whether the table, the user or the row must say what its values are of, or of what they are a part.
     pub(crate) fn leaves_indicator_open(&self) -> bool {
         let is_open = |figure: &Figure| figure.indicator.is_none() || heading(&figure.words) != Heading::Name;
@@ -116,8 +124,10 @@ pub(crate) fn best<'a>(
     shape: &Shape,
     context: &Context<'a>,
 ) -> Option<Bound<'a>> {
-    let profile = Profile::of(grid, shape, &context.entities(None));
-    let fits = layouts.filter_map(|layout| bind(layout, grid, shape, &profile, context));
+    let entities = context.entities(None);
+    let profile = Profile::of(grid, shape, &entities);
+    let kinds = places::column_of_kinds(grid, shape, &entities);
+    let fits = layouts.filter_map(|layout| bind(layout, grid, shape, (&profile, kinds), context));
     fits.reduce(|best, next| {
         let score = |bound: &Bound<'_>| (bound.layout.rank, bound.n_columns);
         if score(&next) > score(&best) { next } else { best }
@@ -128,9 +138,11 @@ fn bind<'a>(
     layout: &'a Arc<Layout>,
     grid: &Grid,
     shape: &Shape,
-    profile: &Profile,
+    (profile, kinds): (&Profile, Option<usize>),
     context: &Context<'a>,
 ) -> Option<Bound<'a>> {
+    // What a layout of the user's says of the column of kinds is meant.
+    let kinds = kinds.filter(|_| layout.rank < RANK_OF_OWN);
     if layout.files.is_some() {
         return None;
     }
@@ -140,7 +152,7 @@ fn bind<'a>(
     let width = grid.width();
     let mut columns: Vec<Option<Column>> = vec![None; width];
     let mut claimed: Vec<Option<&ColumnRule>> = vec![None; width];
-    for column in 0..width {
+    for column in (0..width).filter(|column| Some(*column) != kinds) {
         let header = Header::over(shape, column);
         let fitting = layout.columns.iter().find(|rule| {
             let is_taken = rule.role.is_single(rule)
@@ -165,6 +177,9 @@ fn bind<'a>(
         let header = Header::over(shape, column);
         let said = Said { layout, title, named_by_rows, has_own_rates };
         columns[column] = rule.map(|rule| describe(rule, &header, said, context));
+    }
+    if let Some(column) = kinds {
+        columns[column] = Some(Column::of_kinds());
     }
     set_aside_totals(&mut columns);
     join_rates(&mut columns, context);

@@ -15,6 +15,7 @@ pub(crate) struct Entities<'a> {
     dataset: &'a Dataset,
     regions: BTreeMap<String, &'static str>,
     set_aside: Vec<&'a SetAside>,
+    layouts: &'a Layouts,
 }
 
 /// What a name may stand for. It may be both a force and a region; its place in the table decides.
@@ -39,7 +40,7 @@ impl<'a> Entities<'a> {
                 regions.entry(name).or_insert(kind);
             }
         }
-        Self { dataset, regions, set_aside: layouts.set_aside(layout).collect() }
+        Self { dataset, regions, set_aside: layouts.set_aside(layout).collect(), layouts }
     }
 
     /// What a name stands for; nothing known when both are absent. Footnote marks come off as far as
@@ -98,6 +99,11 @@ impl<'a> Entities<'a> {
     /// The region that the registry puts a force in.
     pub(crate) fn region_of(&self, force: &ForceId) -> Option<String> {
         self.dataset.forces.get(force)?.region.as_deref().map(fold)
+    }
+
+    /// The kind of place that a cell is a word for, its footnote marks taken off: `force`, `region`, `county`.
+    pub(crate) fn kind_of_place(&self, text: &str) -> Option<&'a str> {
+        self.layouts.kind_of_place(&footnote::peel(text).text)
     }
 
     /// What a code stands for: the force that has it, or an area that is no force.

@@ -122,6 +122,8 @@ pub(crate) enum Role {
     Code,
     /// A part of a force: rows that fill it are set aside.
     Part,
+    /// What kind of place each row is: rows of others than forces are set aside.
+    PlaceKind,
     /// The cycle of inspection.
     Cycle,
     /// The area graded.

@@ -51,6 +51,8 @@ struct Common {
     units: Vec<UnitRule>,
     #[serde(rename = "other_table")]
     others: Vec<OtherTable>,
+    #[serde(rename = "place")]
+    places: Vec<PlaceWord>,
     /// Words of titles that do not say what figures are of.
     plain_words: BTreeSet<String>,
 }
@@ -66,6 +68,17 @@ struct OtherTable {
     unless: Pattern,
     /// Whom it is about.
     why: String,
+}
+
+/// A word for a kind of place.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceWord {
+    /// The word matches.
+    name: Pattern,
+    /// The kind, as it stands in an account.
+    #[serde(rename = "as")]
+    kind: String,
 }
 
 impl Layouts {
@@ -126,6 +139,12 @@ impl Layouts {
     pub(crate) fn about_others(&self, text: &str) -> Option<&str> {
         let is_meant = |other: &&OtherTable| other.pattern.is_match(text) && !other.unless.is_match(text);
         self.common.others.iter().find(is_meant).map(|other| other.why.as_str())
+    }
+
+    /// The kind of place that a word is for: `force`, `region`, `county`.
+    pub(crate) fn kind_of_place(&self, word: &str) -> Option<&str> {
+        let place = self.common.places.iter().find(|place| place.name.is_match(word))?;
+        Some(&place.kind)
     }
 
     /// The words for units, in the order they are tried.

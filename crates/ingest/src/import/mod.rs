@@ -18,6 +18,7 @@ mod header;
 mod layout;
 mod layouts;
 mod parts;
+mod places;
 mod profile;
 mod read;
 mod record;

@@ -9,6 +9,7 @@ use crate::cell::{footnote, number};
 use crate::import::bind::Bound;
 use crate::import::entity::{Entities, Named};
 use crate::import::layout::Role;
+use crate::import::places::FORCE;
 use crate::import::sections::Sections;
 use crate::import::shape::{Class, Shape, is_blank, is_comment};
 use crate::open::Grid;
@@ -60,6 +61,9 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
             cache.entry(name).or_insert_with(|| entities.of(name)).clone()
         })
         .collect();
+    let body = Body { grid, shape, bound, entities };
+    let named: Vec<Named> =
+        rows.iter().zip(named).map(|(row, named)| body.of_its_kind(*row, named)).collect();
     let offices: Vec<bool> = rows.iter().map(|row| is_of_commissioner(name_of(grid, shape, *row))).collect();
     let has_forces = named.iter().zip(&offices).any(|(named, is_office)| named.force.is_some() && !is_office);
     // Beside forces a commissioner's office is another body; alone it stands for the force's area.
@@ -74,7 +78,6 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
             }
         })
         .collect();
-    let body = Body { grid, shape, bound, entities };
     let key = |place: usize| body.key(rows[place]).into_iter().map(str::to_owned).collect();
     let sections = Sections::find(grid, shape, &named, key);
     let as_region = TwoMeanings::new(&body, &rows, &named, &sections).told();
@@ -203,7 +206,11 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
     }
 
     fn of_one(&self, place: usize) -> StandsFor {
-        if self.is_sum(place, None) == Some(true) { StandsFor::Region } else { self.by_place(place, false) }
+        match self.is_sum(place, None) {
+            Some(true) => StandsFor::Region,
+            _ if self.body.has_regions_apart() => StandsFor::Force,
+            _ => self.by_place(place, false),
+        }
     }
 
     /// The region is the sum of its forces, the other one among them; else the places tell.
@@ -331,6 +338,23 @@ struct Body<'b, 'a> {
 }
 
 impl<'b> Body<'b, '_> {
+    /// What a row names, given the kind of place that a column says it is.
+    fn of_its_kind(&self, row: usize, named: Named) -> Named {
+        let column = self.of_role(Role::PlaceKind).next();
+        match column.and_then(|column| self.entities.kind_of_place(self.grid.text(row, column))) {
+            Some(FORCE) if named.force.is_some() => Named { other: None, ..named },
+            Some(FORCE) | None => named,
+            Some(kind) => Named { force: None, other: Some(Arc::from(kind)), ..named },
+        }
+    }
+
+    /// Whether the regions of the forces stand in a column of their own.
+    fn has_regions_apart(&self) -> bool {
+        let kind = |column: usize| self.entities.kind_of_place(self.shape.header_of(column));
+        let is_region = |column: usize| column != self.shape.force_column && kind(column) == Some("region");
+        kind(self.shape.force_column) == Some(FORCE) && (0..self.shape.headers.len()).any(is_region)
+    }
+
     /// What else than figures stands in a row, its name and its code left out.
     fn key(&self, row: usize) -> Vec<&'b str> {
         let roles = [

@@ -137,6 +137,7 @@ fn what(column: &Column, indicator_of: impl Fn(&Figure) -> Option<String>, says:
         Role::Force => "the force",
         Role::Code => "the ONS code",
         Role::Part => "a part of a force; rows that fill it are set aside",
+        Role::PlaceKind => "what kind of place it is; rows of no force are set aside",
         Role::Cycle => "the cycle",
         Role::Area => "the area",
         Role::Grade => "the grade",
