@@ -6,7 +6,7 @@ use std::sync::Arc;
 use peel_model::{Dataset, ForceId, Names, fold};
 
 use crate::cell::footnote;
-use crate::import::layout::{Layout, SetAside};
+use crate::import::layout::{Layout, NoForce, SetAside};
 use crate::import::layouts::Layouts;
 
 /// Names as the registry and a layout know them.
@@ -91,7 +91,10 @@ impl<'a> Entities<'a> {
             const LONGEST_NAME: usize = 60;
             let is_name = text.len() <= LONGEST_NAME;
             let rule = self.set_aside.iter().find(|rule| is_name && rule.name.is_match(text))?;
-            force.is_none().then(|| Arc::from(rule.kind.as_str()))
+            // `Surrey (excluding Gatwick)` is a force in part, and no total of several.
+            let is_of_force = || text.split_once(" (").is_some_and(|(name, _)| resolve(name).is_some());
+            let is_in_part = rule.kind == NoForce::Total && is_of_force();
+            (force.is_none() && !is_in_part).then(|| Arc::from(rule.kind.as_str()))
         });
         Named { force, other, marks: Vec::new() }
     }
@@ -104,6 +107,13 @@ impl<'a> Entities<'a> {
     /// The kind of place that a cell is a word for, its footnote marks taken off: `force`, `region`, `county`.
     pub(crate) fn kind_of_place(&self, text: &str) -> Option<&'a str> {
         self.layouts.kind_of_place(&footnote::peel(text).text)
+    }
+
+    /// Whom a header over names says that these are of, where the registry is of police forces and they are not.
+    pub(crate) fn of_others(&self, header: &str) -> Option<&'a str> {
+        let other = self.layouts.other_header(&footnote::peel(header).text)?;
+        let mut names = self.dataset.forces.iter().map(|force| force.name.as_str());
+        names.any(|name| other.of.is_match(name)).then_some(other.why.as_str())
     }
 
     /// What a code stands for: the force that has it, or an area that is no force.
@@ -194,12 +204,24 @@ pub(crate) fn is_code(text: &str) -> bool {
         && text[1..].bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// What an ONS code is of, by its entity prefix (ONS, Register of Geographic Codes).
+/// What an ONS code is of that is no police force area's, by its entity prefix (ONS, Register of Geographic Codes).
 fn code_kind(code: &str) -> Option<&'static str> {
     match code.get(..3)? {
+        "E23" | "W15" => None,
+        "E05" | "W05" => Some("ward"),
+        "E06" | "W06" => Some("unitary authority"),
+        "E07" => Some("district"),
+        "E08" => Some("metropolitan district"),
+        "E09" => Some("London borough"),
+        "E10" => Some("county"),
+        "E11" => Some("metropolitan county"),
         "E12" => Some("region"),
+        "E22" | "W14" => Some("community safety partnership"),
+        "E31" | "W25" => Some("fire and rescue authority"),
+        "E47" => Some("combined authority"),
         "E92" | "W92" | "K02" | "K03" | "K04" | "N92" | "S92" => Some("country"),
-        _ => None,
+        // Wards, parishes, statistical areas, health bodies and others by the hundred.
+        _ => is_code(code).then_some("area that is no force's"),
     }
 }
 

@@ -91,8 +91,9 @@ impl Reader<'_, '_> {
     }
 
     pub(crate) fn faulty_row(&mut self, row: usize, what: &RowIs) {
-        let at = (row, self.shape.force_column);
-        let name = self.grid.text(row, self.shape.force_column);
+        let column = if let RowIs::Shifted(column) = what { *column } else { self.shape.force_column };
+        let at = (row, column);
+        let name = self.grid.text(row, column);
         let fault = match what {
             RowIs::Nameless => Fault {
                 code: "no-force",
@@ -111,6 +112,17 @@ impl Reader<'_, '_> {
                 code: "second-header",
                 message: "text where the header promises figures: a second table may begin here".to_owned(),
                 hints: vec!["put the tables into files or sheets of their own".to_owned()],
+            },
+            RowIs::Shifted(_) => Fault {
+                code: "second-table",
+                message: format!(
+                    "`{}` stands with figures outside the column of forces, and is not read",
+                    shortened(name)
+                ),
+                hints: vec![
+                    "put it into the columns of the header, or a second table into a file of its own"
+                        .to_owned(),
+                ],
             },
             RowIs::RegionOrForce(force) => Fault {
                 code: "region-or-force",

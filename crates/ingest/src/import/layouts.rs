@@ -51,6 +51,8 @@ struct Common {
     units: Vec<UnitRule>,
     #[serde(rename = "other_table")]
     others: Vec<OtherTable>,
+    #[serde(rename = "other_header")]
+    other_headers: Vec<OtherHeader>,
     #[serde(rename = "place")]
     places: Vec<PlaceWord>,
     /// Words of titles that do not say what figures are of.
@@ -68,6 +70,19 @@ struct OtherTable {
     unless: Pattern,
     /// Whom it is about.
     why: String,
+}
+
+/// A header over names of others than police forces.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OtherHeader {
+    /// The header matches,
+    #[serde(rename = "match")]
+    pub(crate) pattern: Pattern,
+    /// and so do names of the registry: that of councils may well have tables of councils.
+    pub(crate) of: Pattern,
+    /// Whom it is about.
+    pub(crate) why: String,
 }
 
 /// A word for a kind of place.
@@ -139,6 +154,11 @@ impl Layouts {
     pub(crate) fn about_others(&self, text: &str) -> Option<&str> {
         let is_meant = |other: &&OtherTable| other.pattern.is_match(text) && !other.unless.is_match(text);
         self.common.others.iter().find(is_meant).map(|other| other.why.as_str())
+    }
+
+    /// What a header over names says that these are of, where they are of no police forces.
+    pub(crate) fn other_header(&self, header: &str) -> Option<&OtherHeader> {
+        self.common.other_headers.iter().find(|other| other.pattern.is_match(header))
     }
 
     /// The kind of place that a word is for: `force`, `region`, `county`.

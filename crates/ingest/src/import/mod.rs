@@ -205,6 +205,9 @@ fn read_grid(
     if let Some(why) = about.into_iter().find_map(|text| context.about_others(&text)) {
         return Understood::unread(grid, why);
     }
+    if let Some(why) = places::of_others(grid, &shape, &entities) {
+        return Understood::unread(grid, &why);
+    }
     let candidates =
         context.layouts.iter().filter(|layout| asked.is_none_or(|asked| asked.name == layout.name));
     let Some(bound) = bind::best(candidates, grid, &shape, context) else {
@@ -273,6 +276,11 @@ fn no_table(
         );
         let of_layout = reasons.iter().find(|reason| ![NO_FORCE, NO_LAYOUT].contains(reason));
         match of_layout {
+            Some(reason) if reason.contains(places::NOT_FORCES) => {
+                let hint =
+                    "head the names `Police force area` if that is what they are, without codes of others";
+                (format!("its table is not read: {reason}"), hint.to_owned())
+            }
             Some(reason) => {
                 (format!("its table is not read: {reason}"), "import what it was made from".to_owned())
             }

@@ -1,9 +1,12 @@
-//! What kind of place each row is of, where a column says so: `Police force area`, `Region`, `County`.
+//! What kind of place each row is of, where a column says so: `Police force area`, `Region`, `County`; and tables
+//! that are of other places throughout, by their codes or by the header over the names.
 //!
 //! The words are data (`[[place]]` of layouts/common.toml). A column is one of kinds where every row that has a name
 //! and fills it does so with such a word; its header says nothing.
 
-use crate::import::entity::Entities;
+use std::sync::Arc;
+
+use crate::import::entity::{Entities, Named, is_code};
 use crate::import::shape::Shape;
 use crate::open::Grid;
 
@@ -27,4 +30,54 @@ pub(crate) fn column_of_kinds(grid: &Grid, shape: &Shape, entities: &Entities<'_
         are_kinds && n_there * 2 > rows.len()
     };
     (0..grid.width()).filter(|column| *column != shape.force_column).find(holds_kinds)
+}
+
+/// How a reason ends that has forces' names stand for others.
+pub(crate) const NOT_FORCES: &str = ", not police force areas";
+
+/// Why the names of a table are not those of forces, though forces have them.
+pub(crate) fn of_others(grid: &Grid, shape: &Shape, entities: &Entities<'_>) -> Option<String> {
+    match codes_in(grid, shape, entities) {
+        Codes::OfForces => None,
+        Codes::OfOthers(code, kind) => {
+            Some(format!("its codes name others (`{code}` is a {kind}){NOT_FORCES}"))
+        }
+        Codes::None => entities.of_others(shape.header_of(shape.force_column)).map(str::to_owned),
+    }
+}
+
+/// What the codes in the rows of forces' names are of.
+enum Codes {
+    /// At least one is a force's.
+    OfForces,
+    /// Every row has one, and none is a force's: the first that is neither a region's nor a country's, and what has it.
+    OfOthers(String, Arc<str>),
+    /// Nothing that can be told.
+    None,
+}
+
+fn codes_in(grid: &Grid, shape: &Shape, entities: &Entities<'_>) -> Codes {
+    let mut first_other: Option<(String, Arc<str>)> = None;
+    let mut is_every = true;
+    for row in shape.body.clone().take(ROWS_LOOKED_AT) {
+        if entities.of(grid.text(row, shape.force_column)).force.is_none() {
+            continue;
+        }
+        let mut has_other = false;
+        for code in (0..grid.width()).map(|column| grid.text(row, column)).filter(|text| is_code(text)) {
+            match entities.of_code(code) {
+                Named { other: Some(kind), .. } if !matches!(&*kind, "region" | "country") => {
+                    first_other.get_or_insert_with(|| (code.to_owned(), kind));
+                    has_other = true;
+                }
+                Named { other: Some(_), .. } => {}
+                Named { other: None, .. } => return Codes::OfForces,
+            }
+        }
+        is_every &= has_other;
+    }
+    match first_other.filter(|_| is_every) {
+        Some((code, kind)) => Codes::OfOthers(code, kind),
+        None => Codes::None,
+    }
 }

@@ -7,7 +7,7 @@ use peel_model::{ForceId, fold};
 
 use crate::cell::{footnote, number};
 use crate::import::bind::Bound;
-use crate::import::entity::{Entities, Named};
+use crate::import::entity::{Entities, Named, is_code};
 use crate::import::layout::Role;
 use crate::import::places::FORCE;
 use crate::import::sections::Sections;
@@ -36,6 +36,8 @@ pub(crate) enum RowIs {
     TwoForces(ForceId, ForceId),
     /// Its name is a region's too, stands twice, and nothing says which of the two rows is the force.
     RegionOrForce(ForceId),
+    /// Figures stand beside the name of a force that is not in the column of forces: where it is.
+    Shifted(usize),
     /// It has text where the header promises figures.
     SecondHeader,
     /// It stands below such a row, whose columns are not those of the header.
@@ -87,7 +89,7 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
             return RowIs::SetAside(Arc::from("heading"));
         }
         let what = body.row(*row, named, stands_for);
-        let is_data = !matches!(what, RowIs::SetAside(_) | RowIs::SecondHeader);
+        let is_data = !matches!(what, RowIs::SetAside(_) | RowIs::SecondHeader | RowIs::Shifted(_));
         let what = if is_below && is_data { RowIs::BelowSecondHeader } else { what };
         is_below |= what == RowIs::SecondHeader;
         what
@@ -386,7 +388,7 @@ impl<'b> Body<'b, '_> {
         }
         let code =
             self.of_role(Role::Code).map(|column| self.grid.text(row, column)).find(|code| !code.is_empty());
-        let by_code = code.map(|code| self.entities.of_code(code)).unwrap_or_default();
+        let by_code = code.map(|code| self.of_code(row, code)).unwrap_or_default();
         let is_both = named.force.is_some() && named.other.is_some();
         // No region is graded: in a table of gradings such a name is the force's.
         let stands_for = if self.bound.layout.gives.are_gradings() { StandsFor::Force } else { stands_for };
@@ -398,7 +400,7 @@ impl<'b> Body<'b, '_> {
                 if by_code.other.is_some()
                     || (by_code.force.is_none() && stands_for == StandsFor::Region) =>
             {
-                RowIs::SetAside(kind)
+                RowIs::SetAside(by_code.other.unwrap_or(kind))
             }
             (Named { force: Some(force), .. }, Named { force: None, .. })
                 if stands_for == StandsFor::Either =>
@@ -416,6 +418,18 @@ impl<'b> Body<'b, '_> {
         }
     }
 
+    /// What a row's code stands for: beside that of its region, its own may stand in another column.
+    fn of_code(&self, row: usize, code: &str) -> Named {
+        let named = self.entities.of_code(code);
+        if !matches!(named.other.as_deref(), Some("region" | "country")) {
+            return named;
+        }
+        let codes =
+            (0..self.grid.width()).map(|column| self.grid.text(row, column)).filter(|text| is_code(text));
+        let mut forces = codes.map(|code| self.entities.of_code(code)).filter(|named| named.force.is_some());
+        forces.next().unwrap_or(named)
+    }
+
     /// What a row is that names nothing known.
     fn unnamed(&self, row: usize, has_values: bool) -> RowIs {
         if self.repeats_header(row) {
@@ -431,7 +445,18 @@ impl<'b> Body<'b, '_> {
             return if is_nameless { RowIs::Nameless } else { RowIs::Unknown };
         }
         let n_texts = self.value_columns().filter(|column| !self.grid.text(row, *column).is_empty()).count();
-        if n_texts >= 2 && !is_nameless { RowIs::SecondHeader } else { RowIs::SetAside(Arc::from("note")) }
+        if n_texts >= 2 && !is_nameless {
+            return RowIs::SecondHeader;
+        }
+        self.shifted(row).map_or_else(|| RowIs::SetAside(Arc::from("note")), RowIs::Shifted)
+    }
+
+    /// Where a force is named that has a figure to its right, outside the column of forces.
+    fn shifted(&self, row: usize) -> Option<usize> {
+        let cells = &self.grid.rows[row].cells;
+        let last = cells.iter().rposition(|cell| matches!(Class::of(cell), Class::Number | Class::Year))?;
+        let is_force = |column: &usize| self.entities.of(self.grid.text(row, *column)).force.is_some();
+        (0..last).filter(|column| *column != self.shape.force_column).find(is_force)
     }
 
     fn repeats_header(&self, row: usize) -> bool {

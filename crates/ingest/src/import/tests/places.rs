@@ -43,3 +43,51 @@ fn a_force_of_its_regions_name_is_told_by_a_column_of_regions() {
         &[("region", 1), ("total", 1)],
     );
 }
+
+#[test]
+fn tables_of_others_with_the_names_of_forces_are_refused() {
+    for text in [
+        "Local authority,Crime\nKent,8\nEssex,3\n",
+        "CPS area,Crime\nKent,8\nEssex,3\n",
+        "NHS trust,Crime\nKent,8\nEssex,3\n",
+        "Airport/port,Crime\nHumberside,8\nNorfolk,3\n",
+        "Code,Area,Crime\nE11000005,West Midlands,7\nE11000002,Merseyside,1\n",
+        "Name,LAD code,Crime\nDurham,E06000047,7\nDarlington,E06000005,1\n",
+    ] {
+        let imported = read(text);
+        assert!(imported.tidy.is_none() && codes(&imported.diagnostics).contains_key("no-table"), "{text}");
+    }
+    // A force's code, or a header that says so, makes them forces.
+    check("Council,Code,Crime\nKent,E23000032,8\n", &["kent crime 8"], &[]);
+    check("Police force area,Crime in prisons\nKent,8\n", &["kent crime-in-prisons 8"], &[]);
+    check("Code,Area,Crime\nE10000016,Kent,8\nE23000032,Kent,9\n", &["kent crime 9"], &[("county", 1)]);
+    check("Region code,Code,Area,Crime\nE12000008,E23000032,Kent,9\n", &["kent crime 9"], &[]);
+}
+
+#[test]
+fn a_force_with_figures_outside_the_column_of_forces_is_no_note() {
+    for text in [
+        "Force,Crime,,\nKent,1,,\n,Norfolk,50,\n",
+        "Force,Crime,,\nKent,1,,\n,,,\n,,Force,Theft\n,,Norfolk,30\n",
+    ] {
+        let imported = read(text);
+        assert_eq!(imported.rows().faulty.get("second-table"), Some(&1), "{text}");
+    }
+    check("Force,Crime,,\nKent,1,,\nNote,see Norfolk,50,\n", &["kent crime 1"], &[("note", 1)]);
+}
+
+#[test]
+fn a_force_in_part_is_no_total() {
+    let imported = read("Force,Crime\nKent,1\nSurrey (excluding Gatwick),3\nEngland (excluding Kent),3\n");
+    assert_eq!(imported.rows().faulty.get("force"), Some(&1));
+    assert_eq!(imported.rows().set_aside.get("total"), Some(&1));
+}
+
+#[test]
+fn short_names_of_others_are_known() {
+    check(
+        "Force,Crime\nKent,1\nMDP,2\nCNC,3\nJersey,4\nE&W,10\nMin,1\nMax,4\n",
+        &["kent crime 1"],
+        &[("other body", 3), ("country", 1), ("total", 2)],
+    );
+}
