@@ -2,7 +2,8 @@
 
 use peel_model::{Kind, Table, Verdict};
 
-use crate::text::clean;
+use crate::text::{Face, Ruler, clean};
+use crate::theme::Sizes;
 use crate::{ChartError, reading};
 
 /// The areas and the forces.
@@ -13,6 +14,9 @@ pub(super) struct Content {
     pub(super) titles: Vec<String>,
     /// The forces, in the table's order.
     pub(super) rows: Vec<ForceRow>,
+    /// The widths of the widest name, set as that of the force in question, and of the widest region. Measured once: it
+    /// is most of what a layout costs.
+    pub(super) widest: (f32, f32),
 }
 
 /// A force and its grades.
@@ -43,8 +47,8 @@ impl Mark {
 }
 
 impl Content {
-    /// Reads the table.
-    pub(super) fn read(table: &Table) -> Result<Self, ChartError> {
+    /// Reads the table, and measures its words in these sizes.
+    pub(super) fn read(table: &Table, sizes: Sizes) -> Result<Self, ChartError> {
         let [name, role, region] = ["name", "role", "region"].map(|name| reading::column(table, name));
         let (name, role, region) = (name?, role?, region?);
         let areas: Vec<usize> =
@@ -66,6 +70,13 @@ impl Content {
         };
         let titles = areas.iter().map(|at| clean(&table.columns()[*at].title)).collect();
         let noun = clean(&table.columns()[name].title).to_lowercase();
-        Ok(Self { noun, titles, rows: reading::rows(table, "forces")?.iter().map(read_row).collect() })
+        let rows: Vec<_> = reading::rows(table, "forces")?.iter().map(read_row).collect();
+        let ruler = Ruler::new()?;
+        let widest = |face, text: fn(&ForceRow) -> &str| {
+            rows.iter().map(|row| ruler.width(text(row), face)).fold(0.0, f32::max)
+        };
+        let name = widest(Face::bold(sizes.text), |row| &row.name);
+        let region = widest(Face::regular(sizes.label), |row| &row.region);
+        Ok(Self { noun, titles, rows, widest: (name, region) })
     }
 }

@@ -10,7 +10,7 @@ use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN};
 use crate::palette::Fill;
-use crate::text::{Face, Ruler, distinct, ellipsize};
+use crate::text::{Face, distinct, ellipsize};
 use crate::theme::{Sizes, Theme};
 use crate::{ChartError, Picture, reading};
 
@@ -62,8 +62,8 @@ struct Columns {
 /// Draws the matrix.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let scale = reading::scale(table)?;
-    let content = Content::read(table)?;
-    let columns = content.columns(&Ruler::new()?, sheet, (0, 1));
+    let content = Content::read(table, sheet.theme.sizes)?;
+    let columns = content.columns(sheet, (0, 1));
     let width = picture_width(columns.right + MARGIN, sheet);
     let mut canvas = Canvas::new(&Sheet { width, ..*sheet })?;
 
@@ -79,21 +79,17 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
 
 impl Content {
     /// The columns of one of so many blocks beside each other.
-    fn columns(&self, ruler: &Ruler, sheet: &Sheet, (at, n): (usize, usize)) -> Columns {
-        let sizes = sheet.theme.sizes;
-        let widest = |face, text: fn(&ForceRow) -> &str, most: f32| {
-            let widths = self.rows.iter().map(|row| ruler.width(text(row), face));
-            widths.fold(0.0, f32::max).min(most).ceil()
-        };
+    fn columns(&self, sheet: &Sheet, (at, n): (usize, usize)) -> Columns {
+        let (name, region) = self.widest;
         let n_areas = self.titles.len() as f32;
         let width = page::block_width(sheet.width, n);
         let left = MARGIN + at as f32 * (width + page::BETWEEN_BLOCKS);
         let least = least_cell(sheet);
-        let name = widest(Face::bold(sizes.text), |row| &row.name, MOST_NAME).max(60.0) + BESIDE_NAME;
+        let name = name.min(MOST_NAME).ceil().max(60.0) + BESIDE_NAME;
         let beside = if n > 1 { BESIDE_NAME / 2.0 } else { BESIDE_NAME };
         let whole = name;
         let name = if n > 1 { (name - beside).min(width - n_areas * least) } else { name };
-        let region = widest(Face::regular(sizes.label), |row| &row.region, MOST_REGION) + 18.0;
+        let region = region.min(MOST_REGION).ceil() + 18.0;
         let room = width - name;
         let most_cell = if sheet.page.is_some() { MOST_CELL_ON_A_PAGE } else { MOST_CELL };
         let has_room = n == 1 && (room - region) / n_areas >= MOST_CELL * 0.75;
@@ -115,7 +111,7 @@ impl Content {
     fn n_blocks(&self, canvas: &Canvas, table: &Table, y: f32) -> usize {
         let Some(room) = page::room(canvas, table, y).filter(|_| canvas.sheet().is_tight()) else { return 1 };
         let fits = |n: &usize| {
-            let columns = self.columns(&canvas.ruler, canvas.sheet(), (0, *n));
+            let columns = self.columns(canvas.sheet(), (0, *n));
             let header = Header::fit(canvas, &self.titles, columns.cell - GAP).height() + BELOW_HEADER;
             let is_read = *n == 1 || !columns.is_cut || columns.name >= page::LEAST_NAME;
             is_read
@@ -139,7 +135,7 @@ impl Content {
     fn blocks(&self, canvas: &mut Canvas, (table, scale): (&Table, &Scale), n: usize, y: f32) -> f32 {
         let names: Vec<_> = self.rows.iter().map(|row| row.name.as_str()).collect();
         let face = Face::bold(canvas.theme.sizes.text);
-        let width = self.columns(&canvas.ruler, canvas.sheet(), (0, n)).name;
+        let width = self.columns(canvas.sheet(), (0, n)).name;
         let names = distinct(&names, |name| ellipsize(&canvas.ruler, name, face, width));
         let rows: Vec<_> = self.rows.iter().zip(names.iter().map(String::as_str)).collect();
         let (own, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(row, _)| row.is_subject);
@@ -149,7 +145,7 @@ impl Content {
         let heights: Vec<_> =
             rows.iter().take(self.per_block(n)).map(|(row, _)| row.height(usual, n)).collect();
         for (at, rows) in rows.chunks(self.per_block(n).max(1)).enumerate() {
-            let columns = self.columns(&canvas.ruler, canvas.sheet(), (at, n));
+            let columns = self.columns(canvas.sheet(), (at, n));
             let header = Header::fit(canvas, &self.titles, columns.cell - GAP);
             if at == 0 {
                 header.explain(canvas, y);
