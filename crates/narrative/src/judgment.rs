@@ -59,7 +59,7 @@ pub(crate) struct Judgment {
 }
 
 impl Judgment {
-    /// Takes away the praise of what is only wished for.
+    /// Takes away the praise of what is only wished for, or asked.
     pub(crate) fn wish(&mut self) {
         self.marks.retain(|mark| !mark.is_strength);
         self.balance.strength = 0.0;

@@ -17,7 +17,7 @@ const AGAIN: f32 = 0.5;
 /// What is named first is more likely to be what the clause is about.
 const FIRST: f32 = 0.25;
 /// What it counts for an area that it is within the pillar of the heading.
-const WITHIN: f32 = 1.5;
+const WITHIN: f32 = 2.5;
 
 /// An area a clause may be about.
 #[derive(Debug, Clone, Copy, PartialEq)]

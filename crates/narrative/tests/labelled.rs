@@ -2,7 +2,8 @@
 //!
 //! `tune.tsv` is what the lexicon was tuned on (its later parts were each read unseen before); `report.tsv` was written
 //! after that, and nothing was tuned on it but the cues of practice that some of its plain reports needed when these were no longer
-//! strengths by default: what it says is about what is to be expected of texts that were never seen.
+//! strengths by default. What is to be expected of texts that were never seen is less: pages of the inspectorate that were tried and are not here,
+//! 109 sentences of which nothing was tuned on, were read with area 0.86 and polarity 0.78 when the rule of practice was new.
 
 #![expect(
     clippy::unwrap_used,
@@ -56,20 +57,22 @@ fn the_sentences_reported_are_read_rightly() {
     assert!(must_reach_by_area(&score, 0.7) >= 13);
 }
 
-/// Written in one go as other inspectors might, and labelled before it was read: area 0.812 and polarity 0.762 as it stood then.
+/// Written in one go as other inspectors might, and labelled before it was read: area 0.812 and polarity 0.762 as it stood then. Its
+/// polarities were tuned on since (1.000 is no figure of what is to be expected), its areas were not.
 #[test]
 fn fresh_sentences_are_read_rightly() {
     let score = score(include_str!("labelled/fresh.tsv"));
     score.print("fresh");
-    must_reach(&score, 0.8, 0.86);
+    must_reach(&score, 0.8, 0.95);
 }
 
-/// Written after that, and nothing was tuned on it since: what is to be expected of plain prose whose words no one collected.
+/// Written after that; area 0.767 and polarity 0.667 as it stood then. What it got wrong was read when reports of practice became strengths
+/// (0.700 by the first form of that rule, before any word was added for a sentence of it), so that it is unseen no more.
 #[test]
-fn unseen_sentences_are_read_as_said() {
+fn plain_sentences_are_read_as_said() {
     let score = score(include_str!("labelled/unseen.tsv"));
     score.print("unseen");
-    must_reach(&score, 0.75, 0.65);
+    must_reach(&score, 0.75, 0.83);
 }
 
 /// `Would not hesitate`, `hardly any`, `second to none`, `anything but`: what is said by its denial.

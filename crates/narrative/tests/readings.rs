@@ -519,6 +519,7 @@ fn a_report_of_practice_is_a_strength_by_inference() {
         "Sergeants look at each file if they are asked to.",
         "The force plans to send a summary to each shift.",
         "Do sergeants look at each file?",
+        "Is the supervision of investigations good?",
         "Suffolk Constabulary sends a summary to each shift.",
         "In 2012 the intelligence unit sends a summary to each shift.",
         "We look at each file.",

@@ -39,6 +39,11 @@ impl<'a, 'd> Text<'a, 'd> {
         };
         let is_wished = self.lead == Lead::Wished;
         let mut clauses = self.clauses(block, &range, before);
+        if is_question {
+            for clause in &mut clauses {
+                clause.judgment.wish();
+            }
+        }
         let groups = groups(&mut clauses, before, self.areas);
         let total = clauses.iter().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let mut polarity = if clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
