@@ -155,9 +155,11 @@ fn bind<'a>(
     for column in (0..width).filter(|column| Some(*column) != kinds) {
         let header = Header::over(shape, column);
         let fitting = layout.columns.iter().find(|rule| {
-            let is_taken = rule.role.is_single(rule)
-                && claimed.iter().flatten().any(|earlier| earlier.role == rule.role);
-            !is_taken && fits(rule, column, &header, shape, profile, context) != Held::No
+            // Most rules fit few columns, so that few ask what all other columns are.
+            let is_taken = || {
+                rule.role.is_single(rule) && claimed.iter().flatten().any(|earlier| earlier.role == rule.role)
+            };
+            fits(rule, column, &header, shape, profile, context) != Held::No && !is_taken()
         });
         if let Some(rule) = fitting {
             claimed[column] = Some(rule);

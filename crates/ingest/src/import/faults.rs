@@ -6,8 +6,8 @@ use crate::cell::footnote;
 use crate::import::layout::Role;
 use crate::import::read::Reader;
 use crate::import::rows::RowIs;
-use crate::import::shape::row_text;
 use crate::import::unread::is_value;
+use crate::open::Grid;
 
 /// A fault of a cell or a row.
 pub(crate) struct Fault {
@@ -169,7 +169,7 @@ impl Reader<'_, '_> {
             place: self.grid.place(at.0, at.1),
             code: fault.code,
             message: fault.message.clone(),
-            text: row_text(self.grid, at.0),
+            text: beginning(self.grid, at.0),
         });
     }
 
@@ -189,4 +189,21 @@ impl Reader<'_, '_> {
             diagnostic
         });
     }
+}
+
+/// The text of a row as it is kept for every fault in it: of one with thousands of cells, the first of them.
+fn beginning(grid: &Grid, row: usize) -> String {
+    const LONGEST: usize = 4_000;
+    let mut text = String::new();
+    for word in grid.rows[row].cells.iter().flat_map(|cell| cell.text.split_whitespace()) {
+        if text.len() + word.len() > LONGEST {
+            text.push('…');
+            break;
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text.trim_start_matches(['#', ' ']).to_owned()
 }

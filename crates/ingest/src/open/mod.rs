@@ -37,6 +37,10 @@ use crate::document::{Document, whole_file};
 
 /// The most cells of one file.
 const MAX_CELLS: usize = 20_000_000;
+/// The most columns of a table: as many as a spreadsheet holds.
+const MAX_COLUMNS: usize = 16_384;
+/// The most bytes of a line of text: a table of so many columns has less.
+const MAX_LINE: usize = 4 << 20;
 /// The most bytes that the members of one file unpack to, in all.
 const MAX_INFLATED: usize = 256 << 20;
 /// The most members of an archive.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use peel_model::{Diagnostic, Severity};
 use zip::result::ZipError;
 
-use super::{MAX_CELLS, MAX_INFLATED, MAX_MEMBERS};
+use super::{MAX_CELLS, MAX_COLUMNS, MAX_INFLATED, MAX_LINE, MAX_MEMBERS};
 use crate::document::whole_file;
 
 /// Why nothing is read.
@@ -18,6 +18,10 @@ pub(super) enum Refusal {
     TooManyMembers(usize),
     /// More cells, or more text, than is held at once.
     TooLarge,
+    /// A row of more columns than any spreadsheet holds.
+    TooWide(usize),
+    /// A line of text longer than any table's.
+    LongLine,
     /// It is protected by a password.
     Encrypted,
     /// It is cut short or damaged: what it was taken for, and what is wrong.
@@ -47,6 +51,16 @@ impl Refusal {
                 "too-large",
                 format!("more than {} million cells, or as much text", MAX_CELLS / 1_000_000),
                 "split the file, or leave out the columns that are not needed",
+            ),
+            Self::TooWide(n) => (
+                "too-large",
+                format!("a row of {n} cells; a table has at most {MAX_COLUMNS} columns"),
+                "turn the table so that what stands side by side has rows",
+            ),
+            Self::LongLine => (
+                "too-large",
+                format!("a line of more than {} MiB, which no row of a table is", MAX_LINE >> 20),
+                "give the line ends that the rows have, or take out what is no table",
             ),
             Self::Encrypted => (
                 "encrypted",

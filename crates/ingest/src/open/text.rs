@@ -5,7 +5,7 @@ use std::sync::Arc;
 use peel_model::{Diagnostics, Severity};
 
 use super::refusal::Refusal;
-use super::{Cell, CellKind, Grid, MAX_CELLS, Row, delimiter, encoding, foreign};
+use super::{Cell, CellKind, Grid, MAX_CELLS, MAX_COLUMNS, MAX_LINE, Row, delimiter, encoding, foreign};
 use crate::document::{Document, whole_file};
 use crate::records::Records;
 use crate::sheet::quotes;
@@ -31,12 +31,19 @@ pub(super) fn read(
         oddity.say(&document, diagnostics);
     }
     document.diagnose_bytes(diagnostics);
+    if longest_line(document.bytes()) > MAX_LINE {
+        return Err(Refusal::LongLine);
+    }
     let delimiter = delimiter::sniff(document.bytes(), document.content_start());
     let n_separators = memchr::memchr3_iter(delimiter, b'\n', b'\r', document.bytes()).count();
     if n_separators >= MAX_CELLS {
         return Err(Refusal::TooLarge);
     }
     let records = Records::read(document.bytes(), document.content_start(), delimiter);
+    let widest = (0..records.len()).map(|record| records.width(record)).max().unwrap_or(0);
+    if widest > MAX_COLUMNS {
+        return Err(Refusal::TooWide(widest));
+    }
     if records.len() == 0 {
         let mut empty = whole_file(file, Severity::Error, "empty", "the file is empty");
         empty.hints.push("expected a table: a header and at least one row".to_owned());
@@ -60,6 +67,12 @@ pub(super) fn read(
         rows,
         merged: Vec::new(),
     }))
+}
+
+/// How many bytes the longest line has.
+fn longest_line(bytes: &[u8]) -> usize {
+    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).chain([bytes.len()]);
+    ends.scan(0, |start, end| Some(end - std::mem::replace(start, end))).max().unwrap_or(0)
 }
 
 /// One record with the place of each cell; a cell after a quoted line end stands on a later line, and

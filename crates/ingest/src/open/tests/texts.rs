@@ -191,3 +191,17 @@ fn text_under_the_name_of_a_workbook_is_read_and_said() {
     let (grids, said) = opened("t.xls", b"a,b\n1,2\n");
     assert_eq!((grids[0].rows.len(), said), (2, vec!["note[misnamed] t.xls".to_owned()]));
 }
+
+#[test]
+fn rows_wider_than_a_spreadsheet_and_lines_without_end_are_refused() {
+    let wide = |n: usize| vec!["x"; n].join(",");
+    for (text, expected) in [
+        (wide(16_384), None),
+        (wide(16_385), Some("too-large")),
+        (format!("a,b\nx,{}\n", "1".repeat(5 << 20)), Some("too-large")),
+    ] {
+        let mut diagnostics = Diagnostics::default();
+        open("a.csv", text.as_bytes(), &mut diagnostics);
+        assert_eq!(diagnostics.kept().first().map(|said| said.code), expected);
+    }
+}
