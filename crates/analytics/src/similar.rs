@@ -45,7 +45,9 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
     if areas(grid).all(|area| grid.verdict(area, SUBJECT).grade().is_none()) {
         return Err(grid.subject_not_graded());
     }
-    let title = format!("Grades most like {subject}'s {}, {}", grid.comparison.among(), grid.cycle.label);
+    // Of one alone there is no most.
+    let of = if grid.forces.len() == 2 { format!("of {subject}") } else { format!("most like {subject}'s") };
+    let title = format!("Grades {of} {}, {}", grid.comparison.among(), grid.cycle.label);
     let all = ranked(grid);
     let mut table = Table::new(Analysis::Similar, title, Some(grid.cycle.scale.clone()), columns(grid, &all));
     for compared in &all {

@@ -123,7 +123,10 @@ impl Content {
         let nameless = |side: Shape, words: &str| {
             let names = without.iter().filter(|spot| spot.shape() == side).map(|spot| spot.name.as_str());
             let names: Vec<_> = names.collect();
-            (!names.is_empty()).then(|| format!("{words}, not named above: {}", names.join(", ")))
+            let listed = |n: &usize| listed_outside(words, &names, *n);
+            let fits =
+                |n: &usize| wrap(&canvas.ruler, &listed(n), face, width, MOST_LINES + 1).len() <= MOST_LINES;
+            (!names.is_empty()).then(|| listed(&(1..=names.len()).rev().find(fits).unwrap_or(1)))
         };
         let high = nameless(Shape::Up, "High, beyond a limit");
         let low = nameless(Shape::Down, "Low, beyond a limit");
@@ -180,6 +183,15 @@ impl Content {
     }
 }
 
+/// The first of those who lie outside without a name on the panel, and how many more there are.
+fn listed_outside(words: &str, names: &[&str], n_shown: usize) -> String {
+    let more = match names.len() - n_shown {
+        0 => String::new(),
+        n => format!(" and {n} more outside"),
+    };
+    format!("{words}, not named above: {}{more}", names[..n_shown].join(", "))
+}
+
 impl Spot {
     fn read(table: &Table, row: &Row, columns: [usize; 7], curves: [usize; 5]) -> Option<Self> {
         let [role, name, size, value, position, judgement, set_apart] = columns;
@@ -222,5 +234,17 @@ impl Spot {
             _ if self.is_outside() => theme.ink,
             _ => theme.other,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_those_outside_says_how_many_more_there_are() {
+        let names = ["Kent", "Essex", "Surrey"];
+        assert_eq!(listed_outside("High", &names, 3), "High, not named above: Kent, Essex, Surrey");
+        assert_eq!(listed_outside("High", &names, 1), "High, not named above: Kent and 2 more outside");
     }
 }

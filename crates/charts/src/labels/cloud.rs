@@ -41,14 +41,12 @@ const ASLANT: f32 = 0.7;
 enum Lines {
     /// They stand off them, and so does what leads to them.
     Clear,
-    /// What leads to them may cross one.
-    Crossed,
-    /// They may stand on one.
+    /// They may stand on one, beside their point.
     Under,
 }
 
 impl Lines {
-    const ALL: [Self; 3] = [Self::Clear, Self::Crossed, Self::Under];
+    const ALL: [Self; 2] = [Self::Clear, Self::Under];
 }
 
 impl Cloud {
@@ -69,18 +67,18 @@ impl Cloud {
     }
 
     /// Finds room for words beside a point, with a line to them where they stand further off; none where there is
-    /// no room at all.
+    /// no room, or none but over lines.
     pub(crate) fn place(&mut self, ruler: &Ruler, point: Point, words: &str, style: Style) -> Option<Label> {
         let size = (ruler.width(words, style.face), style.face);
-        // Rather further off than on a line, and rather that than where a line is crossed.
+        // Rather further off than on a line, and never where what leads to them would cross one, but for parts of lines
+        // that pass close by the point (`is_free`).
         let mut places = Lines::ALL.into_iter().flat_map(|lines| {
             let near = GAPS
                 .into_iter()
                 .flat_map(move |gap| starts(point, gap, size).map(move |at| (at.into(), gap)));
             let far = FAR.into_iter().flat_map(move |gap| around(point, gap, size).map(move |at| (at, gap)));
-            // A long line across others is followed by nobody.
-            let far = far.filter(move |_| lines != Lines::Crossed);
-            near.chain(far).map(move |(at, gap): (Point, f32)| (at, gap, lines))
+            let places = near.chain(far).map(move |(at, gap): (Point, f32)| (at, gap, lines));
+            places.filter(|(_, gap, lines)| *lines == Lines::Clear || *gap <= BESIDE)
         });
         let found = places.find_map(|(at, gap, lines)| {
             let room = ground(at, size);
@@ -136,7 +134,7 @@ impl Cloud {
             && !self.taken.iter().any(|other| wide.overlaps(*other) || in_the_way(other))
             && !self.leaders.iter().any(is_crossed)
             && (lines == Lines::Under || !self.lines.iter().any(is_crossed))
-            && (lines != Lines::Clear || !self.lines.iter().any(runs_through))
+            && !self.lines.iter().any(runs_through)
     }
 }
 
@@ -218,8 +216,8 @@ mod tests {
         let line = |y: f32| vec![Point { x: 0.0, y }, Point { x: 100.0, y }];
         let off = placed(&[], &[line(30.0)], "Kent").unwrap();
         assert!(!off.ground.meets((0.0, 30.0).into(), (100.0, 30.0).into()), "{off:?}");
-        // Rather further off than on a line.
-        let lines = [line(30.0), line(44.0), line(16.0)];
+        // Rather below its point than on a line.
+        let lines = [line(30.0), line(54.0), line(16.0)];
         let off = placed(&[], &lines, "Kent").unwrap();
         assert!(lines.iter().all(|line| !off.ground.meets(line[0], line[1])), "{off:?}");
         let lines: Vec<_> = (0_u8..12).map(|at| line(f32::from(at) * 5.0)).collect();
@@ -227,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn what_leads_to_a_label_crosses_no_line_while_it_can() {
+    fn what_leads_to_a_label_crosses_no_line() {
         // Beside the point all is taken but a place over a line and one further off, below.
         let line = vec![Point { x: 0.0, y: 14.0 }, Point { x: 400.0, y: 14.0 }];
         let bounds = Box2::new(0.0, -40.0, 400.0, 200.0);
@@ -238,6 +236,11 @@ mod tests {
         let label = cloud.place(&Ruler::new().unwrap(), POINT, "Kent", style).unwrap();
         let crosses = label.leader.is_some_and(|leader| super::crosses(leader, [line[0], line[1]]));
         assert!(!crosses && label.ground.top > 30.0, "{label:?}");
+        // Where no other room is left, there is no label.
+        let between = vec![Point { x: 0.0, y: 86.0 }, Point { x: 400.0, y: 86.0 }];
+        let mut cloud = Cloud::new(bounds, [(POINT, 6.0)], [&line, &between]);
+        cloud.taken.push(Box2 { left: 0.0, top: 15.0, right: 400.0, bottom: 85.0 });
+        assert_eq!(cloud.place(&Ruler::new().unwrap(), POINT, "Kent", style), None);
     }
 
     #[test]
