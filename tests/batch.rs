@@ -97,7 +97,7 @@ fn one_output_that_fails_does_not_stop_the_others() {
     // What has no answer shows before anything is drawn.
     let dry = peel_in(folder.path(), &["batch", "plan.toml", "--dry-run"]);
     dry.exits(1).says("output `a`: ").says("no known grade").prints("b/deep.csv\nb/deep.json\n");
-    let large = "[jobs.c]\nanalysis = \"matrix\"\ncycles = \"2016\"\nparameters.level = \"area\"\npath = \"c\"\n\
+    let large = "[jobs.c]\nanalysis = \"map\"\ncycles = \"2016\"\nparameters.level = \"area\"\npath = \"c\"\n\
                  charts = { formats = [\"svg\"], size = \"social\" }\n";
     fs::write(folder.path().join("large.toml"), large).unwrap();
     peel_in(folder.path(), &["batch", "large.toml", "--dry-run"]).exits(1).says("output `c`: ");
