@@ -13,6 +13,9 @@ use crate::open::Grid;
 /// The kind of a row that is a force's.
 pub(crate) const FORCE: &str = "force";
 
+/// Kinds whose words are names as well: a column of `England` and `Wales` says in which of them a force is.
+const NAMED: [&str; 2] = ["country", "total"];
+
 /// Rows looked at to tell whether a column holds kinds of place.
 const ROWS_LOOKED_AT: usize = 2_000;
 
@@ -22,12 +25,14 @@ pub(crate) fn column_of_kinds(grid: &Grid, shape: &Shape, entities: &Entities<'_
     let rows: Vec<usize> = shape.body.clone().filter(named).take(ROWS_LOOKED_AT).collect();
     let holds_kinds = |column: &usize| {
         let mut there = rows.iter().map(|row| grid.text(*row, *column)).filter(|text| !text.is_empty());
-        let mut n_there = 0;
+        let (mut n_there, mut tells_apart) = (0, false);
         let are_kinds = there.all(|text| {
             n_there += 1;
-            entities.kind_of_place(text).is_some()
+            let kind = entities.kind_of_place(text);
+            tells_apart |= kind.is_some_and(|kind| !NAMED.contains(&kind));
+            kind.is_some()
         });
-        are_kinds && n_there * 2 > rows.len()
+        are_kinds && tells_apart && n_there * 2 > rows.len()
     };
     (0..grid.width()).filter(|column| *column != shape.force_column).find(holds_kinds)
 }

@@ -1,5 +1,6 @@
 //! The rows of one table into records, with an account of every row and every value.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use peel_model::{Diagnostics, ForceId, IndicatorId, Reject, Severity, fold, shortened};
@@ -35,6 +36,8 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) context: &'r Context<'a>,
     pub(crate) diagnostics: &'r mut Diagnostics,
     pub(crate) rejects: &'r mut Vec<Reject>,
+    /// The first column of each role.
+    places: BTreeMap<Role, usize>,
     /// The columns of values, and what each is a value of.
     figures: Arc<[(usize, Column, Figure)]>,
     /// What the titles say of grades.
@@ -88,6 +91,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         rejects: &'r mut Vec<Reject>,
     ) -> Self {
         let (rows, values) = (Tally::default(), Tally::default());
+        let mut places = BTreeMap::new();
+        for (place, column) in bound.columns.iter().enumerate() {
+            if let Some(column) = column {
+                places.entry(column.role).or_insert(place);
+            }
+        }
         let columns = bound.columns.iter().enumerate();
         let figures = columns.filter_map(|(place, column)| {
             let column = column.as_ref()?;
@@ -105,6 +114,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             context,
             diagnostics,
             rejects,
+            places,
             figures,
             grade_titles: Arc::new(grade_titles),
             rows,
@@ -455,7 +465,7 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// The column of a role that only one column has.
     pub(crate) fn column_of(&self, role: Role) -> Option<usize> {
-        self.bound.columns.iter().position(|column| column.as_ref().is_some_and(|column| column.role == role))
+        self.places.get(&role).copied()
     }
 }
 

@@ -91,3 +91,12 @@ fn short_names_of_others_are_known() {
         &[("other body", 3), ("country", 1), ("total", 2)],
     );
 }
+
+#[test]
+fn a_column_of_countries_says_where_forces_are() {
+    let text = "Area,Force,Theft 2023/24\nENGLAND,Kent,9\nWALES,Gwent,8\n";
+    let imported = imported("t.csv", text.as_bytes(), &Options::default());
+    let rows = in_columns(imported.tidy.as_ref().unwrap(), &["force", "numerator"]);
+    assert_eq!(rows, ["gwent 8", "kent 9"]);
+    assert!(codes(&imported.diagnostics).is_empty());
+}
