@@ -79,7 +79,7 @@ pub(super) struct Elements<'s> {
 }
 
 impl<'s> Elements<'s> {
-    /// None yet, on a page whose style was found by [`Sheet::text`].
+    /// None yet, on a page whose style was found by [`sheet`].
     pub(super) fn new(sheet: &'s str) -> Self {
         Self { sheet: Sheet::new(sheet), ..Self::default() }
     }
