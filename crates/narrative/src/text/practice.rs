@@ -130,7 +130,7 @@ impl Text<'_, '_> {
             Role::Force(force) => self.own == Some(force),
             Role::People(who) => {
                 let who = self.reader.vocabulary.people.get(usize::from(who)).map(String::as_str);
-                matches!(who, Some("workforce" | "force"))
+                !matches!(who, None | Some("victims" | "public"))
             }
             _ => false,
         }
