@@ -122,7 +122,7 @@ impl Rejecting<'_> {
             place: Stands { file: Arc::clone(&self.source.label), at },
             code: reason.code(),
             message: self.teller.what(self.source, Mark::Faulty(reason), value),
-            text: printable(&decoded(row.text).0),
+            text: printable(&decoded(row.text).0).into(),
         };
         self.n_given += 1;
         self.failure = (self.give)(reject).err();
@@ -156,6 +156,6 @@ fn of_file(file: &FileSummary, reason: Reason, n: u64) -> Reject {
         place: Stands { file: Arc::clone(&file.label), at: At::File },
         code: reason.code(),
         message: format!("{}: {rows} of it", reason.as_str()),
-        text: String::new(),
+        text: Arc::from(""),
     }
 }

@@ -1,5 +1,7 @@
 //! What was not read for a fault, kept beside what was.
 
+use std::sync::Arc;
+
 use crate::Place;
 
 /// A row, a value or a whole file that was not read for a fault.
@@ -11,6 +13,6 @@ pub struct Reject {
     pub code: &'static str,
     /// What is wrong.
     pub message: String,
-    /// The text of the row; empty for a whole file.
-    pub text: String,
+    /// The text of the row, of a long one the parts that matter; empty for a whole file.
+    pub text: Arc<str>,
 }

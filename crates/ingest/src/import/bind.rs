@@ -1,6 +1,7 @@
 //! Whether a layout fits a table, and what each column then is.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use peel_model::{fold, shortened};
@@ -124,25 +125,45 @@ pub(crate) fn best<'a>(
     shape: &Shape,
     context: &Context<'a>,
 ) -> Option<Bound<'a>> {
-    let entities = context.entities(None);
-    let profile = Profile::of(grid, shape, &entities);
-    let kinds = places::column_of_kinds(grid, shape, &entities);
-    let fits = layouts.filter_map(|layout| bind(layout, grid, shape, (&profile, kinds), context));
+    let table = Table::new(grid, shape, context);
+    let fits = layouts.filter_map(|layout| bind(layout, &table, context));
     fits.reduce(|best, next| {
         let score = |bound: &Bound<'_>| (bound.layout.rank, bound.n_columns);
         if score(&next) > score(&best) { next } else { best }
     })
 }
 
-fn bind<'a>(
-    layout: &'a Arc<Layout>,
-    grid: &Grid,
-    shape: &Shape,
-    (profile, kinds): (&Profile, Option<usize>),
-    context: &Context<'a>,
-) -> Option<Bound<'a>> {
+/// A table, and what every layout asks of it.
+struct Table<'t> {
+    grid: &'t Grid,
+    shape: &'t Shape,
+    headers: Vec<Header>,
+    profile: Profile,
+    /// The column that says what kind of place each row is.
+    kinds: Option<usize>,
+    /// The first two columns of numbers that have a header, beside the forces.
+    figures: Vec<usize>,
+}
+
+impl<'t> Table<'t> {
+    fn new(grid: &'t Grid, shape: &'t Shape, context: &Context<'_>) -> Self {
+        let entities = context.entities(None);
+        let profile = Profile::of(grid, shape, &entities);
+        let is_figures = |column: &usize| {
+            profile.holds(*column, Holds::Numbers, context) == Held::Yes
+                && !shape.header_of(*column).is_empty()
+        };
+        let figures = (shape.force_column + 1..grid.width()).filter(is_figures).take(2).collect();
+        let headers = Header::of_columns(shape, grid.width());
+        let kinds = places::column_of_kinds(grid, shape, &entities);
+        Self { grid, shape, headers, profile, kinds, figures }
+    }
+}
+
+fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -> Option<Bound<'a>> {
+    let Table { grid, shape, headers, profile, .. } = table;
     // What a layout of the user's says of the column of kinds is meant.
-    let kinds = kinds.filter(|_| layout.rank < RANK_OF_OWN);
+    let kinds = table.kinds.filter(|_| layout.rank < RANK_OF_OWN);
     if layout.files.is_some() {
         return None;
     }
@@ -150,19 +171,16 @@ fn bind<'a>(
     let title =
         layout.tables.iter().find(|rule| titled(&|text| rule.pattern.is_match(text), grid, shape).is_some());
     let width = grid.width();
-    let mut columns: Vec<Option<Column>> = vec![None; width];
     let mut claimed: Vec<Option<&ColumnRule>> = vec![None; width];
+    let mut taken: BTreeSet<Role> = BTreeSet::new();
     for column in (0..width).filter(|column| Some(*column) != kinds) {
-        let header = Header::over(shape, column);
         let fitting = layout.columns.iter().find(|rule| {
-            // Most rules fit few columns, so that few ask what all other columns are.
-            let is_taken = || {
-                rule.role.is_single(rule) && claimed.iter().flatten().any(|earlier| earlier.role == rule.role)
-            };
-            fits(rule, column, &header, shape, profile, context) != Held::No && !is_taken()
+            let is_taken = rule.role.is_single(rule) && taken.contains(&rule.role);
+            !is_taken && fits(rule, column, table, context) != Held::No
         });
         if let Some(rule) = fitting {
             claimed[column] = Some(rule);
+            taken.insert(rule.role);
         }
     }
     let beside = second_table(shape, profile);
@@ -173,13 +191,12 @@ fn bind<'a>(
     // A rate beside counts is what a title's unit is of.
     let has_own_rates = claimed.iter().enumerate().any(|(column, rule)| {
         rule.is_some_and(|rule| rule.part == Some(Part::PublishedValue))
-            && Header::over(shape, column).unit(context).is_some_and(Unit::is_rate)
+            && headers[column].unit(context).is_some_and(Unit::is_rate)
     });
-    for (column, rule) in claimed.iter().enumerate() {
-        let header = Header::over(shape, column);
-        let said = Said { layout, title, named_by_rows, has_own_rates };
-        columns[column] = rule.map(|rule| describe(rule, &header, said, context));
-    }
+    let said = Said { layout, title, named_by_rows, has_own_rates };
+    let described = claimed.iter().zip(headers);
+    let mut columns: Vec<Option<Column>> =
+        described.map(|(rule, header)| rule.map(|rule| describe(rule, header, said, context))).collect();
     if let Some(column) = kinds {
         columns[column] = Some(Column::of_kinds());
     }
@@ -187,9 +204,8 @@ fn bind<'a>(
     join_rates(&mut columns, context);
     for rule in layout.columns.iter().filter(|rule| !rule.optional) {
         let is_met = |column: usize| {
-            let header = Header::over(shape, column);
             claimed[column].is_some_and(|claim| claim.role == rule.role)
-                && fits(rule, column, &header, shape, profile, context) == Held::Yes
+                && fits(rule, column, table, context) == Held::Yes
         };
         if !(0..width).any(is_met) {
             return None;
@@ -252,14 +268,8 @@ pub(crate) fn file_stem(file: &str) -> &str {
     stem.rsplit_once('.').map_or(stem, |(stem, _)| stem)
 }
 
-fn fits(
-    rule: &ColumnRule,
-    column: usize,
-    header: &Header,
-    shape: &Shape,
-    profile: &Profile,
-    context: &Context<'_>,
-) -> Held {
+fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'_>) -> Held {
+    let (Table { shape, profile, .. }, header) = (table, &table.headers[column]);
     if rule.role == Role::Force && column != shape.force_column {
         return Held::No;
     }
@@ -276,14 +286,7 @@ fn fits(
     }
     // A stray cell beyond the header, or a column without one beside others, makes no column of figures, and the
     // numbers of the rows are none.
-    let is_beside = || {
-        (0..profile.columns.len()).any(|other| {
-            other > shape.force_column
-                && other != column
-                && profile.holds(other, Holds::Numbers, context) == Held::Yes
-                && !shape.header_of(other).is_empty()
-        })
-    };
+    let is_beside = || table.figures.iter().any(|other| *other != column);
     let is_stray =
         header.text.is_empty() && !shape.header.is_empty() && (profile.is_sparse(column) || is_beside());
     if rule.role == Role::Value && (is_stray || shape.numbers_its_rows(column, &profile.texts(column))) {
@@ -367,30 +370,28 @@ fn set_aside_totals(columns: &mut [Option<Column>]) {
 /// `Burglary per 1,000 population` beside `Burglary offences`.
 fn join_rates(columns: &mut [Option<Column>], context: &Context<'_>) {
     const FEWEST: f64 = 1_000.0;
-    let figures =
-        || columns.iter().flatten().filter_map(|column| Some((&column.time, column.figure.as_ref()?)));
-    let is_counted = |time: &Time, indicator: &String| {
-        figures().any(|(other, figure)| {
-            figure.part == Part::Numerator && other == time && figure.indicator.as_ref() == Some(indicator)
-        })
+    let figures = columns.iter().flatten().filter_map(|column| Some((&column.time, column.figure.as_ref()?)));
+    let mut counted: BTreeMap<&str, Vec<&Time>> = BTreeMap::new();
+    for (time, figure) in figures.filter(|(_, figure)| figure.part == Part::Numerator) {
+        if let Some(indicator) = &figure.indicator {
+            counted.entry(indicator).or_default().push(time);
+        }
+    }
+    let count_of = |column: &Option<Column>| {
+        let Column { time, figure: Some(figure), .. } = column.as_ref()? else { return None };
+        figure.per.filter(|per| figure.part == Part::PublishedValue && *per >= FEWEST)?;
+        let (name, _) = figure.words.split_once(" per ")?;
+        let name = name.trim_end_matches([' ', '(', ',']).trim_end_matches(" rate");
+        let names = ["", " offences"].map(|more| context.indicator(&format!("{name}{more}")));
+        let is_counted =
+            |indicator: &String| counted.get(indicator.as_str()).is_some_and(|times| times.contains(&time));
+        Some((time.clone(), names.into_iter().flatten().find(is_counted)?))
     };
-    let joined: Vec<Option<(Time, String)>> = columns
-        .iter()
-        .map(|column| {
-            let Column { time, figure: Some(figure), .. } = column.as_ref()? else { return None };
-            figure.per.filter(|per| figure.part == Part::PublishedValue && *per >= FEWEST)?;
-            let (name, _) = figure.words.split_once(" per ")?;
-            let name = name.trim_end_matches([' ', '(', ',']).trim_end_matches(" rate");
-            let names = ["", " offences"].map(|more| context.indicator(&format!("{name}{more}")));
-            let counted = names.into_iter().flatten().find(|indicator| is_counted(time, indicator))?;
-            Some((time.clone(), counted))
-        })
-        .collect();
+    let joined: Vec<Option<(Time, String)>> = columns.iter().map(count_of).collect();
+    let is_only = |of: &&(Time, String)| joined.iter().flatten().filter(|other| other == of).count() == 1;
     for (column, of) in columns.iter_mut().zip(&joined) {
-        let is_only = joined.iter().filter(|other| *other == of).count() == 1;
-        if let (Some((_, indicator)), Some(figure)) =
-            (of.as_ref().filter(|_| is_only), column.as_mut().and_then(|column| column.figure.as_mut()))
-        {
+        let figure = column.as_mut().and_then(|column| column.figure.as_mut());
+        if let (Some((_, indicator)), Some(figure)) = (of.as_ref().filter(is_only), figure) {
             figure.indicator = Some(indicator.clone());
         }
     }

@@ -1,13 +1,15 @@
 //! What cannot be read: counted, said with its place and what to do, and kept for the rejects.
 
+use std::sync::Arc;
+
 use peel_model::{Diagnostic, ForceId, Reject, Severity, UnknownName, did_you_mean, shortened};
 
 use crate::cell::footnote;
 use crate::import::layout::Role;
 use crate::import::read::Reader;
 use crate::import::rows::RowIs;
+use crate::import::shape::row_text;
 use crate::import::unread::is_value;
-use crate::open::Grid;
 
 /// A fault of a cell or a row.
 pub(crate) struct Fault {
@@ -165,12 +167,28 @@ impl Reader<'_, '_> {
     }
 
     fn reject(&mut self, at: (usize, usize), fault: &Fault) {
+        let text = self.text_around(at);
         self.rejects.push(Reject {
             place: self.grid.place(at.0, at.1),
             code: fault.code,
             message: fault.message.clone(),
-            text: beginning(self.grid, at.0),
+            text,
         });
+    }
+
+    /// The text of a row, as it is kept for every fault in it; of one with very many cells, only its name and the
+    /// faulty one.
+    fn text_around(&mut self, (row, column): (usize, usize)) -> Arc<str> {
+        const LONGEST: usize = 1_000;
+        let whole = match &self.last_row {
+            Some((last, whole)) if *last == row => whole.clone(),
+            _ => Some(row_text(self.grid, row)).filter(|text| text.len() <= LONGEST).map(Arc::from),
+        };
+        self.last_row = Some((row, whole.clone()));
+        whole.unwrap_or_else(|| {
+            let text = |column: usize| shortened(self.grid.text(row, column));
+            Arc::from(format!("{} … {}", text(self.shape.force_column), text(column)))
+        })
     }
 
     /// Says something about a cell.
@@ -189,21 +207,4 @@ impl Reader<'_, '_> {
             diagnostic
         });
     }
-}
-
-/// The text of a row as it is kept for every fault in it: of one with thousands of cells, the first of them.
-fn beginning(grid: &Grid, row: usize) -> String {
-    const LONGEST: usize = 4_000;
-    let mut text = String::new();
-    for word in grid.rows[row].cells.iter().flat_map(|cell| cell.text.split_whitespace()) {
-        if text.len() + word.len() > LONGEST {
-            text.push('…');
-            break;
-        }
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(word);
-    }
-    text.trim_start_matches(['#', ' ']).to_owned()
 }

@@ -1,4 +1,4 @@
-//! A column's header, taken apart: what it names, the time it speaks of, and the marks of its footnotes.
+//! The headers of columns, taken apart: what each names, the time it speaks of, and the marks of its footnotes.
 
 use crate::cell::footnote;
 use crate::cell::period::{self, Part as PartOfYear};
@@ -19,10 +19,18 @@ pub(crate) struct Header {
 }
 
 impl Header {
-    /// That of a column.
-    pub(crate) fn over(shape: &Shape, column: usize) -> Self {
+    /// Those of a table's columns.
+    pub(crate) fn of_columns(shape: &Shape, width: usize) -> Vec<Self> {
+        let mut all: Vec<&str> = shape.headers.iter().map(String::as_str).collect();
+        all.sort_unstable();
+        all.dedup();
+        (0..width).map(|column| Self::over(shape, column, &all)).collect()
+    }
+
+    /// That of a column; `all` are those of the table, in order.
+    fn over(shape: &Shape, column: usize, all: &[&str]) -> Self {
         let text = shape.header_of(column);
-        let mut header = match mark_on_name(text, text, shape) {
+        let mut header = match mark_on_name(text, text, all) {
             Some((name, mark)) => {
                 let mut header = Self::of(name);
                 header.marks.push(mark.to_owned());
@@ -32,14 +40,14 @@ impl Header {
         };
         // `Burglary1 2023/24`.
         if header.time.period().is_some()
-            && let Some((name, mark)) = mark_on_name(&header.rest, text, shape)
+            && let Some((name, mark)) = mark_on_name(&header.rest, text, all)
         {
             let n_letters = name.len();
             header.marks.push(mark.to_owned());
             header.rest.truncate(n_letters);
         }
         let Some(above) = shape.above_unit(column) else { return header };
-        let below = shape.header_of(column).strip_prefix(above).and_then(PartOfYear::read);
+        let below = text.strip_prefix(above).and_then(PartOfYear::read);
         let time = match (&header.time, below) {
             (Time::Unsaid, Some(part)) => Time::PartOfYear(part),
             (time, _) => time.clone(),
@@ -91,7 +99,7 @@ impl Header {
 
 /// The name and the footnote's digit of a name such as `Theft offences5` in a header, where no other header has the name
 /// with another digit.
-fn mark_on_name<'t>(text: &'t str, header: &str, shape: &Shape) -> Option<(&'t str, &'t str)> {
+fn mark_on_name<'t>(text: &'t str, header: &str, all: &[&str]) -> Option<(&'t str, &'t str)> {
     const NUMBERED: [&str; 14] = [
         "tier", "band", "level", "grade", "category", "phase", "year", "week", "month", "quarter", "half",
         "section", "question", "group",
@@ -101,9 +109,12 @@ fn mark_on_name<'t>(text: &'t str, header: &str, shape: &Shape) -> Option<(&'t s
     let last = name.rsplit(' ').next()?.trim_matches(['(', ')']).to_lowercase();
     let is_numbered = NUMBERED.contains(&last.as_str())
         || last.chars().filter(|letter| letter.is_alphabetic()).count() < SHORTEST;
-    let is_one_of = |other: &String| {
-        let after = other.strip_prefix(name).filter(|_| other != header);
+    let has_digit = |other: &&&str| {
+        let after = other.strip_prefix(name);
         after.is_some_and(|after| after.starts_with(|first: char| first.is_ascii_digit()))
     };
-    (!is_numbered && !shape.headers.iter().any(is_one_of)).then_some((name, mark))
+    let first = format!("{name}0");
+    let from = all.partition_point(|other| *other < first.as_str());
+    let stands_again = all[from..].iter().take_while(has_digit).any(|other| *other != header);
+    (!is_numbered && !stands_again).then_some((name, mark))
 }

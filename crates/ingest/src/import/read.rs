@@ -50,6 +50,8 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) said: Vec<&'static str>,
     /// Where the fault of a row's own key was last said.
     pub(crate) last_key_fault: Option<(usize, usize)>,
+    /// The row that a fault was last found in, and its text; none of a very long one.
+    pub(crate) last_row: Option<(usize, Option<Arc<str>>)>,
     /// Whether the header of some column of values says by itself what they are.
     has_named_columns: bool,
 }
@@ -121,6 +123,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             values,
             said: Vec::new(),
             last_key_fault: None,
+            last_row: None,
             has_named_columns,
         }
     }

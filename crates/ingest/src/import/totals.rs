@@ -26,6 +26,8 @@ struct Claim<'t> {
     members: Vec<usize>,
     /// Bodies that are no forces, which a national total may take in.
     others: Vec<usize>,
+    /// Whether it may as well be of more forces than the table has.
+    may_be_of_more: bool,
 }
 
 /// Compares rows that were set aside as regions, countries and totals with the sums of their forces.
@@ -118,14 +120,16 @@ fn claims<'t>(reader: &Reader<'t, '_>, start: usize, rows: &[RowIs]) -> Vec<Clai
             } else {
                 Vec::new()
             };
-            // A table of some forces has no total of all; the sum of two is no check.
             let is_whole =
                 kind_is(place, "region") || forces.len() == n_forces || members.len() < forces.len();
-            (members.len() >= 2 && is_whole).then(|| Claim {
+            // The sum of two is no check of what may be of more.
+            let fewest = if is_whole { 2 } else { 3 };
+            (members.len() >= fewest && (is_whole || kind_is(place, "total"))).then(|| Claim {
                 name,
                 row: start + place,
                 members: members.iter().map(|member| start + member).collect(),
                 others: others.clone(),
+                may_be_of_more: !is_whole,
             })
         })
         .collect()
@@ -163,6 +167,9 @@ fn country<'f>(
     })
 }
 
+/// From how many times the sum of a table's forces on a total is held to be of more forces than these.
+const MORE: f64 = 1.25;
+
 fn compare_one(reader: &Reader<'_, '_>, claim: &Claim<'_>, column: usize) -> Compared {
     let Some(printed) = figure(reader, claim.row, column) else { return Compared::Unknown };
     let members: Vec<f64> = claim.members.iter().filter_map(|row| figure(reader, *row, column)).collect();
@@ -180,7 +187,7 @@ fn compare_one(reader: &Reader<'_, '_>, claim: &Claim<'_>, column: usize) -> Com
     let agrees = |sum: f64| (printed - sum).abs() <= rounding.max(noise).max(1e-6);
     if agrees(sum) || agrees(sum + others) {
         Compared::Agrees
-    } else if members.len() < claim.members.len() {
+    } else if members.len() < claim.members.len() || (claim.may_be_of_more && printed > sum * MORE) {
         // The publisher may know what it does not print.
         Compared::Unknown
     } else {

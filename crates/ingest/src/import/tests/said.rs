@@ -201,3 +201,38 @@ fn a_region_above_the_first_force_is_no_header() {
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn a_fault_in_a_row_of_very_many_cells_keeps_its_name_and_its_cell() {
+    const LONGEST: usize = 100;
+    let wide = |cell: &dyn Fn(usize) -> String| (0..1_000).map(cell).collect::<Vec<_>>().join(",");
+    let text = format!(
+        "Force,{}\nKent,{}\nEssex,{}\n",
+        wide(&|column| format!("Measure {column} 2018/19")),
+        wide(&|column| if column == 990 { "apples".to_owned() } else { column.to_string() }),
+        wide(&|column| column.to_string()),
+    );
+    let imported = imported("t.csv", text.as_bytes(), &Options::default());
+    let rejects: Vec<&str> = imported.rejects.iter().map(|reject| &*reject.text).collect();
+    assert_eq!(rejects, ["Kent … apples"]);
+    // Where every value is faulty, what is kept grows with the table, and not with its square.
+    let text = text.replace(" 2018/19", "");
+    let imported = super::imported("t.csv", text.as_bytes(), &Options::default());
+    assert!(imported.rejects.len() > 1_000);
+    assert!(imported.rejects.iter().all(|reject| reject.text.len() < LONGEST));
+}
+
+#[test]
+fn a_total_of_the_forces_shown_is_held_against_their_sum() {
+    let total_of = |printed: u32| {
+        let rows = "Kent,101\nEssex,82\nSurrey,57";
+        let text = format!("Force,Burglary 2018/19\n{rows}\nTotal,{printed}\n");
+        let imported = imported("t.csv", text.as_bytes(), &Options::default());
+        codes(&imported.diagnostics).get("total").copied()
+    };
+    assert_eq!(total_of(240), None);
+    assert_eq!(total_of(250), Some(Severity::Warning));
+    assert_eq!(total_of(200), Some(Severity::Warning));
+    // It may be the total of all forces.
+    assert_eq!(total_of(12_000), None);
+}
