@@ -215,7 +215,8 @@ impl<'a, 'd> Statements<'a, 'd> {
         let mut start = self.joined(grade);
         let mut is_linked = start < end || self.word(start).starts_with("require");
         while let Some(link) = before(Role::Link).find(|hit| hit.words.end == start) {
-            is_linked = true;
+            // `Developing its workforce, and good use of resources` links nothing.
+            is_linked |= self.word(link.words.start) != "and";
             start = link.words.start;
         }
         let is_subject = |hit: &Hit| hit.words.end == start && self.is_own(hit) && !self.is_owned(hit);
