@@ -136,6 +136,15 @@ fn no_file_that_is_read_is_written_over() {
 }
 
 #[test]
+fn a_publication_named_like_monthly_files_is_known_by_its_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let header = "Financial Year,Financial Quarter,Force Name,Offence Group,Outcome Type,Outcomes\n";
+    let rows = "2023/24,1,Kent,Robbery,Charged,5\n2023/24,1,Essex,Robbery,Charged,6\n";
+    fs::write(folder.path().join("recorded-outcomes.csv"), format!("{header}{rows}")).unwrap();
+    peel_in(folder.path(), &["import", "recorded-outcomes.csv"]).exits(0).says("2 of indicator-values");
+}
+
+#[test]
 fn a_folder_without_such_files_could_not_be_read() {
     let folder = tempfile::tempdir().unwrap();
     let run = |args: &[&str]| peel_in(folder.path(), args);

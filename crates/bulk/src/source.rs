@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use peel_model::{At, Diagnostic, Diagnostics, Place, Severity, printable};
+use peel_model::{At, Diagnostic, Diagnostics, Place, Severity, is_hidden, printable};
 use zip::{CompressionMethod, ZipArchive};
 
 use crate::BulkError;
@@ -70,6 +70,8 @@ pub(crate) struct Found {
     pub(crate) others: u64,
     pub(crate) diagnostics: Diagnostics,
     seen: BTreeSet<PathBuf>,
+    /// Those of the kind that the system hides.
+    hidden: Vec<Arc<str>>,
 }
 
 /// Every file of the kind among the inputs.
@@ -87,6 +89,7 @@ pub(crate) fn find(inputs: &[PathBuf], kind: &Kind) -> Result<Found, BulkError> 
         }
     }
     found.sources.sort_by(|a, b| a.label.cmp(&b.label));
+    found.say_hidden();
     Ok(found)
 }
 
@@ -188,10 +191,24 @@ impl Found {
             Some(member) => format!("{}!{}", label(path), printable(member)),
             None => label(path),
         };
+        if !is_named && is_hidden(member.as_deref().unwrap_or(name)) {
+            self.others += 1;
+            self.hidden.push(label.into());
+            return;
+        }
         let (month, force) = (month.map(str::to_owned), force.map(str::to_owned));
         let name = strip_ending(name, ".gz").unwrap_or(name).to_owned();
         let (path, label) = (path.to_owned(), label.into());
         self.sources.push(Source { label, path, member, name, force, month, is_certain, bytes, packing });
+    }
+
+    /// Says which files were passed over though they are named like the kind: once for all, beside others that are read.
+    fn say_hidden(&mut self) {
+        let Some(first) = self.hidden.iter().min().filter(|_| !self.sources.is_empty()) else { return };
+        let (n, files) = (self.hidden.len(), if self.hidden.len() == 1 { "file" } else { "files" });
+        let message =
+            format!("not read: {n} {files} that the system hides (dot files, `__MACOSX/`), this one first");
+        self.diagnostics.push(diagnostic(Severity::Note, "skipped", first, message));
     }
 
     fn refuse(&mut self, path: &Path, code: &'static str, why: &str) {

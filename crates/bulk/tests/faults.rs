@@ -27,6 +27,25 @@ fn check(name: &str, bytes: impl AsRef<[u8]>, faulty: &[(Reason, u64)], expected
 }
 
 #[test]
+fn what_the_system_hides_is_passed_over_and_said() {
+    let folder = folder();
+    let text = rows("2018-10", "Kent Police", "Drugs", 1);
+    folder.zip(
+        "mac.zip",
+        &[
+            ("2018-10-kent-street.csv", text.as_bytes()),
+            ("__MACOSX/._2018-10-kent-street.csv", b"\0\x05\x16\x07\0\x02Mac OS X"),
+        ],
+    );
+    folder.write("._2018-09-kent-street.csv", b"\0\x05\x16\x07");
+    let found = folder.roll_up();
+    let said = "._2018-09-kent-street.csv: note[skipped]: not read: 2 files that the system hides (dot files, \
+                `__MACOSX/`), this one first";
+    assert_eq!(told(&found, &folder), [said]);
+    assert_eq!((lines(&found).len(), found.others), (2, 2));
+}
+
+#[test]
 fn rows_that_cannot_be_counted_are_named_and_counted() {
     let text = [
         HEADER,

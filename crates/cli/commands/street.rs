@@ -47,7 +47,12 @@ fn is_of(layout: &Layout, file: &Path) -> bool {
     let read = File::open(file).and_then(|mut file| file.read(&mut start));
     let start = String::from_utf8_lossy(&start[..read.unwrap_or(0)]).to_lowercase();
     let header = start.lines().next().unwrap_or_default();
-    name.strip_suffix(".gz").is_some() || header.contains(&files.category.to_lowercase())
+    // A publication of another kind may be called so and have one of the columns.
+    let columns: Vec<&str> =
+        header.split(',').map(|column| column.trim_matches(['"', ' ', '\u{feff}'])).collect();
+    let wanted = [Some(&files.category), files.force.as_ref(), files.month.as_ref().or(files.date.as_ref())];
+    let has = |column: &String| columns.contains(&column.to_lowercase().as_str());
+    name.strip_suffix(".gz").is_some() || wanted.into_iter().flatten().all(has)
 }
 
 /// Rolls the files up and writes the counts.

@@ -11,6 +11,7 @@ mod diagnostic;
 mod grade;
 mod grading;
 mod group;
+mod hidden;
 mod indicator;
 mod inert;
 mod names;
@@ -34,6 +35,7 @@ pub use diagnostic::{At, Diagnostic, Diagnostics, Excerpt, Place, Severity};
 pub use grade::{Grade, Scale};
 pub use grading::{Basis, GradeCount, Grading, Mark, NationalTotal, NoGrade, Status, Verdict};
 pub use group::Membership;
+pub use hidden::is_hidden;
 pub use indicator::{
     Denominator, Direction, Indicator, IndicatorKind, MONTHS, Observation, StreetCount, period_in_words,
 };

@@ -100,13 +100,24 @@ fn trailing(text: &str) -> Option<Cut<'_>> {
     if signs.len() < text.len() {
         return Some((signs, "", vec![text.get(signs.len()..)?.to_owned()]));
     }
+    // `310r` is a figure that was revised. `310p` may be pence.
+    if let Some(figure) = text.strip_suffix(['r', 'R']).filter(|figure| is_figure(figure)) {
+        return Some((figure, "", vec!["r".to_owned()]));
+    }
     let (before, inside) = bracketed(text, '(', ')').or_else(|| bracketed(text, '[', ']'))?;
     let marks: Vec<&str> = inside.split(',').map(str::trim).collect();
-    let is_letter = matches!(inside, "a" | "b" | "c" | "d" | "e" | "p" | "r");
+    let is_letter = matches!(inside, "a" | "b" | "c" | "d" | "e" | "p" | "r" | "P" | "R");
     let is_mark = marks.iter().all(|mark| is_short_number(mark));
     let is_round_mark = text.ends_with(')') && (is_letter || is_mark);
     let is_square_mark = text.ends_with(']') && (is_mark || marks.iter().all(|mark| is_beside(mark)));
     (is_round_mark || is_square_mark).then(|| (before, "", marks.into_iter().map(str::to_owned).collect()))
+}
+
+/// Digits, with the signs that stand among those of a figure.
+fn is_figure(text: &str) -> bool {
+    let is_sign = |letter: char| matches!(letter, ',' | '.' | '%') || is_blank(letter);
+    text.starts_with(|first: char| first.is_ascii_digit())
+        && text.chars().all(|letter| letter.is_ascii_digit() || is_sign(letter))
 }
 
 /// The first mark that is one wherever it stands: `[note 2]`, or a superscript after a word.

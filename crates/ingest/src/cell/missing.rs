@@ -17,6 +17,8 @@ pub(crate) enum Missing {
     Blank,
     /// A dash: nil, not applicable or not available, and only the publication knows which.
     Dash,
+    /// The word nil: none, or none sent; no publisher's key is known that makes it 0.
+    Nil,
     /// Missing, and not said why: `N/A`, which is not applicable or not available.
     Unstated,
     /// `[x]`, `..`
@@ -45,7 +47,8 @@ pub(crate) enum Missing {
 
 /// The markers, folded to lower case, that mean the same in most publications. In square brackets, the
 /// shorthand may have digits: `[x2]`.
-const STANDARD: [(&str, Missing); 79] = [
+const STANDARD: [(&str, Missing); 80] = [
+    ("nil", Missing::Nil),
     ("tbc", Missing::NotAvailable),
     ("to be confirmed", Missing::NotAvailable),
     ("no response", Missing::NotSupplied),
@@ -135,10 +138,30 @@ pub(crate) fn standard(text: &str) -> Option<Missing> {
     known.or_else(|| below(&marker))
 }
 
-/// `<5`, `fewer than 10`: withheld, since small; `<0.5`: more than none, and rounds to none.
+/// What a figure's text says is missing: `1-4`, `1 to 4` stand for a small count that is withheld. As a header such a
+/// range is a band, of ages or others.
+pub(crate) fn of_figure(text: &str) -> Option<Missing> {
+    standard(text).or_else(|| is_small_range(text).then_some(Missing::Suppressed))
+}
+
+/// A range of two counts that publishers withhold: from 0, 1 or 2 to no more than 10.
+fn is_small_range(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let cut = lower.split_once(['-', '–']).or_else(|| lower.split_once(" to "));
+    let bounds =
+        cut.and_then(|(from, to)| Some((from.trim().parse::<u8>().ok()?, to.trim().parse::<u8>().ok()?)));
+    bounds.is_some_and(|(from, to)| from <= 2 && from < to && (3..=10).contains(&to))
+}
+
+/// `<5`, `≤5`, `fewer than 10`, `5 or fewer`: withheld, since small; `<0.5`: more than none, and rounds to none.
 fn below(marker: &str) -> Option<Missing> {
-    let number =
-        ["<", "fewer than ", "less than ", "under "].iter().find_map(|sign| marker.strip_prefix(sign))?;
+    const BEFORE: [&str; 9] =
+        ["<=", "<", "≤", "=<", "fewer than ", "less than ", "under ", "up to ", "no more than "];
+    const AFTER: [&str; 3] = [" or fewer", " or less", " or under"];
+    let number = BEFORE
+        .iter()
+        .find_map(|sign| marker.strip_prefix(sign))
+        .or_else(|| AFTER.iter().find_map(|words| marker.strip_suffix(words)))?;
     let number = number.trim_start();
     let is_plain = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let bound: f64 = number.parse().ok().filter(|_| is_plain)?;
@@ -163,9 +186,10 @@ fn without_number(marker: &str) -> String {
 
 impl Missing {
     /// Every kind.
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Blank,
         Self::Dash,
+        Self::Nil,
         Self::Unstated,
         Self::NotAvailable,
         Self::NotApplicable,
@@ -185,6 +209,7 @@ impl Missing {
         match self {
             Self::Blank => "blank",
             Self::Dash => "dash",
+            Self::Nil => "nil",
             Self::Unstated => "unstated",
             Self::NotAvailable => "not-available",
             Self::NotApplicable => "not-applicable",
@@ -259,6 +284,9 @@ mod tests {
             ("<5", Missing::Suppressed),
             ("Fewer than 10", Missing::Suppressed),
             ("< 0.5", Missing::TooSmall),
+            ("≤5", Missing::Suppressed),
+            ("5 or fewer", Missing::Suppressed),
+            ("Nil", Missing::Nil),
             ("[low]", Missing::TooSmall),
             ("[u1]", Missing::Unreliable),
             ("[w]", Missing::NoneRecorded),
@@ -280,8 +308,11 @@ mod tests {
             "<0",
             "<5%",
             "<1000",
-            "nil",
             "nil return",
+            "1-4",
+            "≤",
+            "or fewer",
+            ">5",
             "zero",
             "5",
             "**",
@@ -296,6 +327,24 @@ mod tests {
         ];
         for text in values {
             check(text, None);
+        }
+    }
+
+    #[test]
+    fn a_range_of_small_counts_stands_for_one_that_is_withheld() {
+        for (text, expected) in [
+            ("1-4", true),
+            ("1 – 5", true),
+            ("0 to 4", true),
+            ("5-9", false),
+            ("10-14", false),
+            ("1-2", false),
+            ("4-1", false),
+            ("1-40", false),
+            ("-4", false),
+            ("1-4%", false),
+        ] {
+            assert_eq!(of_figure(text) == Some(Missing::Suppressed), expected, "{text}");
         }
     }
 

@@ -6,8 +6,10 @@
 //! known here: publishers are layouts.
 
 mod account;
+mod ambiguous;
 mod bind;
 mod collect;
+mod commas;
 mod context;
 mod cross;
 mod doubt;
@@ -149,7 +151,10 @@ pub fn import(
     let mut collector = Collector::default();
     let mut sheets = Sheets::new(options);
     for input in inputs {
-        let grids = open(input.name, input.bytes, &mut diagnostics);
+        let mut grids = open(input.name, input.bytes, &mut diagnostics);
+        for grid in &mut grids {
+            commas::settle(grid, &mut diagnostics);
+        }
         sheets.see(&grids);
         let n_before = imported.tables.len();
         let wanted: Vec<&Grid> = grids.iter().filter(|grid| sheets.is_wanted(grid)).collect();
@@ -171,6 +176,7 @@ pub fn import(
     let gives: BTreeSet<Gives> = imported.tables.iter().filter_map(|table| table.gives).collect();
     match gives.into_iter().collect::<Vec<_>>()[..] {
         [gives] => {
+            nothing_kept(&imported, inputs, &mut diagnostics);
             cross::check(&collector, &loaded.dataset, &mut diagnostics);
             imported.tidy = Some(tidy::table(&collector, gives, &loaded.dataset, inputs));
         }
@@ -205,7 +211,8 @@ fn read_grid(
     if let Some(why) = about.into_iter().find_map(|text| context.about_others(&text)) {
         return Understood::unread(grid, why);
     }
-    if let Some(why) = places::of_others(grid, &shape, &entities) {
+    let of_others = places::of_others(grid, &shape, &entities);
+    if let Some(why) = of_others.or_else(|| ambiguous::of_counties(grid, &shape, &entities)) {
         return Understood::unread(grid, &why);
     }
     let candidates =
@@ -288,6 +295,25 @@ fn no_table(
         }
     };
     whole_file(&file.into(), Severity::Error, "no-table", &message).with_hints(vec![hint])
+}
+
+/// Says that tables were read and no figure or grade of a force is in them.
+fn nothing_kept(imported: &Imported, inputs: &[Input<'_>], diagnostics: &mut Diagnostics) {
+    let (rows, values) = (imported.rows(), imported.values());
+    let Some(first) = inputs.first().filter(|_| values.kept == 0) else { return };
+    // What is faulty is said.
+    if rows.n_faulty() > 0 || values.n_faulty() > 0 {
+        return;
+    }
+    let aside = rows.set_aside.iter().map(|(reason, n)| format!("{n} {reason}"));
+    let rows = match aside.collect::<Vec<_>>().join(", ") {
+        rows if rows.is_empty() => "no row".to_owned(),
+        rows => rows,
+    };
+    let message = format!("nothing in it is a figure or a grade of a force; its rows are {rows}");
+    let hint = "`--dry-run` shows what each column and row was taken for".to_owned();
+    let fault = whole_file(&first.name.into(), Severity::Error, "nothing-kept", &message);
+    diagnostics.push(fault.with_hints(vec![hint]));
 }
 
 fn two_kinds(tables: &[Understood], diagnostics: &mut Diagnostics) {

@@ -11,6 +11,7 @@ use crate::cell::number::{self, NumberUnit};
 use crate::import::account::Tally;
 use crate::import::bind::{Bound, Column, Figure, slug};
 use crate::import::collect::{Added, Collector, Figured};
+use crate::import::commas;
 use crate::import::context::Context;
 use crate::import::faults::Fault;
 use crate::import::grades::{GradeReader, GradeTitles};
@@ -172,6 +173,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.counts_of_rates(&body.rows);
         self.ambiguous_commas(&body.rows);
         self.ambiguous_points(&body.rows);
+        self.nils(&body.rows);
+        self.counties(&body.rows, &entities);
+        self.other_forces(&body.rows, &entities);
         body
     }
 
@@ -195,7 +199,9 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn lead_kind(&self, row: usize) -> &'static str {
-        if crate::import::shape::is_comment(self.grid, row) {
+        if self.grid.says_delimiter && row == 0 {
+            "delimiter"
+        } else if crate::import::shape::is_comment(self.grid, row) {
             "comment"
         } else if crate::import::shape::is_blank(self.grid, row) {
             "blank"
@@ -377,6 +383,14 @@ impl<'r, 'a> Reader<'r, 'a> {
         let peeled = footnote::peel(text);
         let read = number::read(text).or_else(|| number::read(&peeled.text));
         match (read, self.missing(&peeled.text)) {
+            (Some(_), _) if commas::is_doubtful(self.grid, column, &peeled.text) => Err(Fault {
+                code: "number",
+                message: format!(
+                    "`{}` stands in a column in which a comma can only be a decimal point",
+                    shortened(text)
+                ),
+                hints: vec![DECIMAL.to_owned()],
+            }),
             (Some(number), _) => Ok((Slot::Number(number.value, place), number.unit)),
             (None, Some(missing)) => plain(missing),
             (None, None) if number::is_too_large(&peeled.text) => Err(Fault {
@@ -398,7 +412,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// What a marker means, in this publication before all others.
     pub(crate) fn missing(&self, text: &str) -> Option<Missing> {
         let own = self.bound.layout.missing.iter().find(|(marker, _)| marker.eq_ignore_ascii_case(text));
-        own.map(|(_, kind)| *kind).or_else(|| missing::standard(text))
+        own.map(|(_, kind)| *kind).or_else(|| missing::of_figure(text))
     }
 
     /// The indicator of a value: its header's, else its row's, else the table's, and what narrows it down.
@@ -503,9 +517,11 @@ fn scaled(scale: &str) -> Fault {
 pub(super) const OWN_MARKER: &str =
     "a marker of this publication can be named under [missing] in a layout of your own";
 
+/// What to do about decimal commas that may be none.
+const DECIMAL: &str = "write decimals after a full stop, and no comma that is none between thousands";
+
 /// What to do about a text that is no figure.
 pub(crate) fn not_a_number(text: &str) -> &'static str {
-    const DECIMAL: &str = "decimals are read after a full stop, not after a comma";
     if text.starts_with('=') {
         "a formula without its result: open the workbook in a spreadsheet program, and save it"
     } else if text.split_once(',').is_some_and(|(_, after)| after.len() != 3 && !after.contains([',', '.'])) {

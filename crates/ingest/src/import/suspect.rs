@@ -2,13 +2,16 @@
 
 use peel_model::{Severity, shortened};
 
+use crate::cell::missing::Missing;
 use crate::cell::number::{self, NumberUnit};
 use crate::import::bind::{Column, Figure, slug};
+use crate::import::commas;
 use crate::import::layout::Part;
 use crate::import::read::{Reader, repeats};
 use crate::import::rows::{Classified, RowIs};
 use crate::import::says::{Heading, TableSays, heading as heading_of};
 use crate::import::unread::force_rows;
+use crate::open::Commas;
 
 impl Reader<'_, '_> {
     /// Says where a heading within the table stands over a column that names an indicator by itself.
@@ -48,10 +51,10 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Says which figure is the first that a comma could cut in two ways, where `;` separates the cells: in such
-    /// files `2,345` is often two and a third.
+    /// Says which figure is the first that a comma could cut in two ways, where `;` or a tab separates the cells: in
+    /// such files `2,345` is often two and a third. It is a fault where decimals of other columns have commas.
     pub(crate) fn ambiguous_commas(&mut self, rows: &[RowIs]) {
-        if self.grid.delimiter != Some(b';') {
+        if !commas::may_be_decimal(self.grid) {
             return;
         }
         let columns = self.value_columns();
@@ -62,19 +65,42 @@ impl Reader<'_, '_> {
         };
         let cells =
             force_rows(self.shape, rows).flat_map(|row| columns.iter().map(move |column| (row, column.0)));
-        let cells: Vec<(usize, usize)> = cells.collect();
-        // A decimal point elsewhere says what a comma is.
-        let has_point = |at: &(usize, usize)| self.grid.text(at.0, at.1).contains('.');
-        let Some(at) = cells.iter().copied().find(is_ambiguous).filter(|_| !cells.iter().any(has_point))
-        else {
+        let commas_of = |at: &(usize, usize)| self.grid.commas.get(&at.1);
+        // What is refused needs no word of doubt.
+        let cells: Vec<_> = cells.filter(|at| commas_of(at) != Some(&Commas::Doubtful)).collect();
+        // A decimal point elsewhere says what a comma is, and so does `1,234,567`.
+        let is_told = |at: &(usize, usize)| {
+            let text = self.grid.text(at.0, at.1);
+            commas_of(at).is_none() && (text.contains('.') || text.matches(',').count() > 1)
+        };
+        let Some(at) = cells.iter().copied().find(is_ambiguous).filter(|_| !cells.iter().any(is_told)) else {
             return;
         };
         let text = self.grid.text(at.0, at.1);
         let read = number::read(text).map_or_else(String::new, |number| number::write(number.value));
-        let message =
-            format!("`{text}` is read as {read}; where `;` separates cells, a comma may be a decimal point");
+        let is_decimal_elsewhere = cells.iter().any(|at| commas_of(at) == Some(&Commas::Decimal));
+        let (severity, why) = if is_decimal_elsewhere {
+            (Severity::Error, "in other columns a comma is a decimal point")
+        } else {
+            (Severity::Warning, "where `;` or tabs separate cells, a comma may be a decimal point")
+        };
         let hint = "write decimals with a full stop if that is meant".to_owned();
-        self.say(Severity::Warning, "ambiguous-comma", at, message, &[hint]);
+        self.say(severity, "ambiguous-comma", at, format!("`{text}` is read as {read}; {why}"), &[hint]);
+    }
+
+    /// Says which is the first figure of which only `nil` is said.
+    pub(crate) fn nils(&mut self, rows: &[RowIs]) {
+        let columns = self.value_columns();
+        let is_nil = |at: &(usize, usize)| self.missing(self.grid.text(at.0, at.1)) == Some(Missing::Nil);
+        let mut cells =
+            force_rows(self.shape, rows).flat_map(|row| columns.iter().map(move |column| (row, column.0)));
+        if let Some(at) = cells.find(is_nil) {
+            let text = self.grid.text(at.0, at.1);
+            let message =
+                format!("`{text}` is kept as missing, of its own kind: none, or none that was sent");
+            let hint = "write 0 where none is meant".to_owned();
+            self.say(Severity::Warning, "nil", at, message, &[hint]);
+        }
     }
 
     /// Says which counts have just three decimals each, as thousands after a full stop have.

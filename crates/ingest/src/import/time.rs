@@ -36,6 +36,9 @@ impl Time {
 
 /// What is left of a header when its time is taken off, what it says of the time, and the marks of its status.
 pub(crate) fn of_header(text: &str, found: Vec<(Range<usize>, Period)>) -> (String, Time, Vec<String>) {
+    if let Some(said) = at_a_day(text, &found) {
+        return said;
+    }
     let doubt = doubt(text, &found);
     let days = |period: &Period| (period.start, period.end);
     let (rest, mut time) = match found.last().map(|(_, period)| period.clone()) {
@@ -84,6 +87,47 @@ pub(crate) fn of_header(text: &str, found: Vec<(Range<usize>, Period)>) -> (Stri
         unread(&said).or_else(|| year_to(&rest, period))
     });
     (without_filler(&rest), doubt.or(unread).map_or(time, Time::Doubtful), status)
+}
+
+/// What a header says that names a day without its year, or with it apart: `As at 31 March`.
+fn at_a_day(text: &str, found: &[(Range<usize>, Period)]) -> Option<(String, Time, Vec<String>)> {
+    let mut undated = text.to_owned();
+    for (range, _) in found.iter().rev() {
+        undated.replace_range(range.clone(), " ");
+    }
+    let (other, day) = day_of_year(&undated)?;
+    let time = match found {
+        [] => Time::PartOfYear(day),
+        [(_, year)] => Time::Period(day.of(year)?),
+        _ => return None,
+    };
+    let doubt = doubt(&other, &[]);
+    let (rest, status) = without_status(&other, true);
+    Some((without_filler(&rest), doubt.map_or(time, Time::Doubtful), status))
+}
+
+/// The day of no year in a text, after a word that says that figures are of it, and the words around both.
+fn day_of_year(text: &str) -> Option<(String, Part)> {
+    const LEADS: [&[&str]; 6] =
+        [&["as", "at", "the"], &["as", "at"], &["as", "of"], &["as", "on"], &["at"], &["on"]];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let bare: Vec<String> = words
+        .iter()
+        .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase())
+        .collect();
+    (0..words.len()).find_map(|from| {
+        let lead = LEADS.iter().find(|lead| {
+            bare[from..].len() >= lead.len()
+                && bare[from..].iter().zip(**lead).all(|(word, lead)| word == lead)
+        })?;
+        let at = from + lead.len();
+        let day: i8 =
+            bare.get(at)?.trim_end_matches(|letter: char| letter.is_ascii_lowercase()).parse().ok()?;
+        let Part::Months { from: month, to } = Part::read(bare.get(at + 1)?)? else { return None };
+        let is_day = (1..=31).contains(&day) && month == to;
+        let around = words[..from].iter().chain(&words[at + 2..]).copied().collect::<Vec<_>>().join(" ");
+        is_day.then_some((around, Part::Day { month, day }))
+    })
 }
 
 /// What a text above a table, or the name of its sheet, says of the time.
@@ -380,6 +424,10 @@ mod tests {
             ("2022/23 (revised)", "", year("2022/23"), "revised"),
             ("2024/25 provisional", "", year("2024/25"), "provisional"),
             ("Burglary (provisional) 2022/23", "Burglary", year("2022/23"), "provisional"),
+            ("As at 31 March", "", Time::PartOfYear(Part::Day { month: 3, day: 31 }), ""),
+            ("Officers (at 30th Sept)", "Officers", Time::PartOfYear(Part::Day { month: 9, day: 30 }), ""),
+            ("2023 As at 31 March (provisional)", "", year("31 March 2023"), "provisional"),
+            ("Officers 2023/24, as at 31 March", "Officers", year("31 March 2024"), ""),
             ("Officers who may", "Officers who may", Time::Unsaid, ""),
             ("Final outcomes", "Final outcomes", Time::Unsaid, ""),
         ] {

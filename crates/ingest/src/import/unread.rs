@@ -9,7 +9,7 @@ use crate::import::entity::Entities;
 use crate::import::faults::Fault;
 use crate::import::grades::read_grade;
 use crate::import::layout::Role;
-use crate::import::read::{OWN_MARKER, Reader, not_a_number};
+use crate::import::read::{Reader, not_a_number};
 use crate::import::rows::RowIs;
 use crate::import::shape::{Class, Shape};
 use crate::import::time::is_prose;
@@ -191,7 +191,7 @@ pub(super) fn among_figures(grid: &Grid, shape: &Shape, entities: &Entities<'_>)
     let message =
         format!("`{text}` stands among figures, and is no number, nor a known marker of a missing value");
     let said = grid.diagnostic(Severity::Error, "unread-cell", (row, column), message);
-    Some(said.with_hints(vec![OWN_MARKER.to_owned()]))
+    Some(said.with_hints(vec![not_a_number(grid.text(row, column)).to_owned()]))
 }
 
 /// The rows of forces.

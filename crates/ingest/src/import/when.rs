@@ -199,8 +199,8 @@ fn dated(time: &Time, elsewhere: Option<Period>) -> Result<Option<Period>, Fault
         Time::Period(period) => Ok(Some(period.clone())),
         Time::PartOfYear(part) => elsewhere.and_then(|year| part.of(&year)).map(Some).ok_or_else(|| Fault {
             code: "no-period",
-            message: "a quarter or month is named, and nothing says of which year".to_owned(),
-            hints: vec!["name the year: --period 2023/24".to_owned()],
+            message: "a quarter, month or day is named, and nothing says of which year".to_owned(),
+            hints: vec!["name the year: --period 2023/24, or in the header or title".to_owned()],
         }),
         Time::Doubtful(doubt) => Err(header_period(doubt)),
     }

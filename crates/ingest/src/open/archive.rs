@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use flate2::read::MultiGzDecoder;
-use peel_model::{Diagnostics, Severity};
+use peel_model::{Diagnostics, Severity, is_hidden};
 use zip::ZipArchive;
 
 use super::refusal::Refusal;
@@ -161,10 +161,6 @@ fn member(zip: &mut Zip<'_>, index: usize, bound: &mut Bound) -> Result<Vec<u8>,
 
 fn extension(name: &str) -> String {
     name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
-}
-
-fn is_hidden(name: &str) -> bool {
-    name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX")
 }
 
 fn is_table(name: &str) -> bool {

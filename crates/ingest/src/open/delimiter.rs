@@ -12,6 +12,17 @@ const N_RECORDS: usize = 100;
 /// How many bytes are looked at, at most.
 const SAMPLE: usize = 256 << 10;
 
+/// The delimiter that a text's first line states, as Excel writes and reads it: `sep=;`.
+pub(super) fn said(bytes: &[u8], start: usize) -> Option<u8> {
+    let line = bytes.get(start..)?.split(|byte| matches!(byte, b'\n' | b'\r')).next()?;
+    let line =
+        line.trim_ascii_end().strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    let (word, sign) = line.split_at_checked(b"sep=".len())?;
+    let [sign] = sign.strip_suffix(b" ").unwrap_or(sign) else { return None };
+    let is_sign = sign.is_ascii_punctuation() || *sign == b'\t';
+    (word.eq_ignore_ascii_case(b"sep=") && is_sign && *sign != b'"').then_some(*sign)
+}
+
 /// The delimiter of a text that begins at `start`. Comments and lines of one cell have no say.
 pub(super) fn sniff(bytes: &[u8], start: usize) -> u8 {
     let end = bytes.len().min(start + SAMPLE);
@@ -89,6 +100,22 @@ mod tests {
         check("a|b|c\n1|2|3", b'|');
         check("one column\nx\n", b',');
         check("", b',');
+    }
+
+    #[test]
+    fn a_first_line_may_state_the_delimiter() {
+        for (text, expected) in [
+            ("sep=;\r\na;b\n", Some(b';')),
+            ("SEP=,\na,b\n", Some(b',')),
+            ("\"sep=|\"\na|b\n", Some(b'|')),
+            ("sep=\t\na\tb\n", Some(b'\t')),
+            ("sep=\na;b\n", None),
+            ("sep=ab\n", None),
+            ("Sept;2023\n", None),
+            ("a;b\nsep=;\n", None),
+        ] {
+            assert_eq!(said(text.as_bytes(), 0), expected, "{text:?}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One table as it lies in a file: rows of cells, each with its place.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -14,11 +15,24 @@ pub(crate) struct Grid {
     pub(crate) sheet: Option<Arc<str>>,
     /// What separates the cells of a text file; none for a sheet.
     pub(crate) delimiter: Option<u8>,
+    /// Whether its first row says so itself, as spreadsheet programs have it: `sep=;`.
+    pub(crate) says_delimiter: bool,
+    /// The columns of a text in which a comma can only be a decimal point.
+    pub(crate) commas: BTreeMap<usize, Commas>,
     /// The rows, of uneven length; empty cells at the end of a row may be missing.
     pub(crate) rows: Vec<Row>,
     /// Cells merged into one: `(first row, first column, last row, last column)`, counted from 0, where
     /// the format says so.
     pub(crate) merged: Vec<(usize, usize, usize, usize)>,
+}
+
+/// What the commas of a column are in which at least one can only be a decimal point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Commas {
+    /// All are decimal points, and its cells are written with full stops.
+    Decimal,
+    /// Other figures of the column have signs that stand against it.
+    Doubtful,
 }
 
 /// A row and where it stands.

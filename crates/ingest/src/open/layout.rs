@@ -3,6 +3,7 @@
 //! A sheet says where each cell is, and may say so of two cells a million rows apart: what lies
 //! between is only made where it can matter, and all that is made is taken from one allowance.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::refusal::Refusal;
@@ -90,7 +91,15 @@ impl<'a> Layout<'a> {
             cells.push(Cell { text, kind, column: u64::from(column) + 1 });
         }
         let merged = merged.iter().filter_map(|region| place(&rows, *region)).collect();
-        Ok(Grid { file: Arc::clone(file), sheet: Some(sheet.into()), delimiter: None, rows, merged })
+        Ok(Grid {
+            file: Arc::clone(file),
+            sheet: Some(sheet.into()),
+            delimiter: None,
+            says_delimiter: false,
+            commas: BTreeMap::new(),
+            rows,
+            merged,
+        })
     }
 }
 

@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use peel_model::{Diagnostics, Severity};
 
-pub(crate) use grid::{Cell, CellKind, Grid, Row};
+pub(crate) use grid::{Cell, CellKind, Commas, Grid, Row};
 use refusal::Refusal;
 use workbook::Format;
 

@@ -1,5 +1,6 @@
 //! Delimited text as a grid.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use peel_model::{Diagnostics, Severity};
@@ -34,7 +35,8 @@ pub(super) fn read(
     if longest_line(document.bytes()) > MAX_LINE {
         return Err(Refusal::LongLine);
     }
-    let delimiter = delimiter::sniff(document.bytes(), document.content_start());
+    let said = delimiter::said(document.bytes(), document.content_start());
+    let delimiter = said.unwrap_or_else(|| delimiter::sniff(document.bytes(), document.content_start()));
     let n_separators = memchr::memchr3_iter(delimiter, b'\n', b'\r', document.bytes()).count();
     if n_separators >= MAX_CELLS {
         return Err(Refusal::TooLarge);
@@ -54,16 +56,22 @@ pub(super) fn read(
         let message = format!("the columns are separated by {}", delimiter::name(delimiter));
         diagnostics.push(whole_file(file, Severity::Note, "delimiter", &message));
     }
-    let rows = (0..records.len())
+    let mut rows: Vec<Row> = (0..records.len())
         .map(|record| {
             quotes(&document, &records, record, diagnostics);
             row(&document, &records, record)
         })
         .collect();
+    // What states the delimiter is no title of the table: nothing is left of it but its row.
+    if let Some(first) = rows.first_mut().filter(|_| said.is_some()) {
+        first.cells.clear();
+    }
     Ok(Some(Grid {
         file: Arc::clone(file),
         sheet: None,
         delimiter: Some(delimiter),
+        says_delimiter: said.is_some(),
+        commas: BTreeMap::new(),
         rows,
         merged: Vec::new(),
     }))

@@ -2,6 +2,7 @@
 //! it a period.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::spelling::{Cursor, Possible};
 use super::tokens::{Kind, tokens};
@@ -26,6 +27,13 @@ pub(crate) enum Part {
         /// The last month; before the first where the year ends between them.
         to: i8,
     },
+    /// A day.
+    Day {
+        /// The month of the calendar, from 1.
+        month: i8,
+        /// The day of the month, from 1.
+        day: i8,
+    },
 }
 
 impl Part {
@@ -41,6 +49,9 @@ impl Part {
     /// That part of a period of twelve months; its first quarter is that of its first month. None where it
     /// would reach beyond the period.
     pub(crate) fn of(self, year: &Period) -> Option<Period> {
+        if let Self::Day { month, day } = self {
+            return one_day(year, (month, day));
+        }
         let next = year.end.checked_add(1.day()).ok()?;
         if year.start.day() != 1 || year.start.checked_add(12.months()).ok()? != next {
             return None;
@@ -53,6 +64,7 @@ impl Part {
                 let after = i64::from(from - year.start.month()).rem_euclid(12);
                 (after, (to - from).rem_euclid(12) + 1)
             }
+            Self::Day { .. } => return None,
         };
         if after + i64::from(n_months) > 12 {
             return None;
@@ -61,6 +73,15 @@ impl Part {
         let end = start.checked_add(i64::from(n_months).months()).ok()?.checked_sub(1.day()).ok()?;
         Period::span(start, end)
     }
+}
+
+/// The day of that name within no more than twelve months.
+fn one_day(year: &Period, (month, day): (i8, i8)) -> Option<Period> {
+    let is_longer = year.start.checked_add(12.months()).ok()? <= year.end;
+    let years = [year.start.year(), year.end.year()];
+    let days = years.into_iter().filter_map(|year| Date::new(year, month, day).ok());
+    let found = days.into_iter().find(|day| (year.start..=year.end).contains(day)).filter(|_| !is_longer)?;
+    Period::span(found, found)
 }
 
 /// Quarters, halves and months, with and without their year.

@@ -102,7 +102,7 @@ fn what_stands_below_a_second_header_or_beside_a_first_table_is_not_read() {
 
 #[test]
 fn columns_of_decimal_commas_and_of_shares_are_said() {
-    let text = "Force;Crime;Satisfaction\nKent;5;71,7\nEssex;6;68,2\n";
+    let text = "Force,Crime,Satisfaction\nKent,5,\"71,7\"\nEssex,6,\"68,2\"\n";
     assert!(said("2021-22.csv", text).contains(&"unread-column"));
     let text = "Force,% satisfied\nKent,0.899\nEssex,0.75\nSurrey,0.8\nDorset,0.5\n";
     assert_eq!(said("2021-22.csv", text), ["shares"]);

@@ -5,6 +5,7 @@ mod arrangements;
 mod places;
 mod said;
 mod same;
+mod signs;
 mod tables;
 mod words;
 
@@ -45,6 +46,18 @@ fn in_columns(tidy: &Tidy, columns: &[&str]) -> Vec<String> {
     let row =
         |row: &Vec<String>| places.iter().map(|place| row[*place].as_str()).collect::<Vec<_>>().join(" ");
     tidy.rows.iter().map(row).collect()
+}
+
+/// What a table becomes: each row's force, period, figures and what is missing, then the codes of what was said.
+fn told(name: &str, text: &str) -> String {
+    let imported = imported(name, text.replace('|', "\n").as_bytes(), &Options::default());
+    let columns = ["force", "period", "numerator", "published_value", "missing"];
+    let rows: Vec<String> = imported.tidy.iter().flat_map(|tidy| in_columns(tidy, &columns)).collect();
+    let said = codes(&imported.diagnostics);
+    let said =
+        said.iter().filter(|(_, severity)| **severity > Severity::Note).map(|(code, _)| format!("!{code}"));
+    let single = |row: &String| row.split_whitespace().collect::<Vec<_>>().join(" ");
+    rows.iter().map(single).chain(said).collect::<Vec<_>>().join("; ")
 }
 
 /// Codes of what was said, each once, with the worst severity of it.

@@ -100,3 +100,45 @@ fn a_column_of_countries_says_where_forces_are() {
     assert_eq!(rows, ["gwent 8", "kent 9"]);
     assert!(codes(&imported.diagnostics).is_empty());
 }
+
+#[test]
+fn counties_are_forces_only_where_every_one_of_them_is() {
+    let text = "County,Crime\nKent,5\nSurrey,6\nSource: a survey\n";
+    let forces = read(text);
+    assert_eq!(forces.rows().kept, 2);
+    assert_eq!(codes(&forces.diagnostics).get("counties"), Some(&Severity::Warning));
+    for text in
+        ["County,Crime\nKent,5\nBerkshire,6\n", "County council spending\nArea,Spend\nKent,5\nSurrey,6\n"]
+    {
+        let others = read(text);
+        assert!(others.tidy.is_none() && codes(&others.diagnostics).contains_key("no-table"), "{text}");
+    }
+    assert_eq!(read("Crime by county council and police force\nArea,Crime\nKent,5\n").rows().kept, 1);
+}
+
+#[test]
+fn a_second_column_of_forces_is_named() {
+    let said = |text: &str| codes(&read(text).diagnostics).get("two-columns-of-forces").copied();
+    assert_eq!(said("From force,To force,Officers\nKent,Essex,7\nEssex,Kent,3\n"), Some(Severity::Error));
+    assert_eq!(said("Force,Lead force,Crime\nKent,Essex,70\nEssex,Kent,30\n"), Some(Severity::Warning));
+    for text in [
+        "force,Police force,Crime\nkent,Kent Police,70\nessex,Essex Police,30\n",
+        "Region,Force,Crime\nWest Midlands,West Mercia,7\nWest Midlands,Staffordshire,1\n",
+        "Force,Remark,Crime\nKent,Essex has more,7\nEssex,,1\nSurrey,late,2\n",
+    ] {
+        assert_eq!(said(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_table_without_a_figure_of_a_force_is_a_fault() {
+    for text in [
+        "Area code,Area,Crime\nE12000005,West Midlands,7\nE12000008,South East,1\n",
+        "Force,Crime\nKent,\nTotal,8\n",
+    ] {
+        let found = codes(&read(text).diagnostics);
+        let is_told = found.get("nothing-kept") == Some(&Severity::Error) || found.contains_key("no-table");
+        assert!(is_told, "{text} {found:?}");
+    }
+    assert!(!codes(&read("Force,Crime\nKent,..\nEssex,4\n").diagnostics).contains_key("nothing-kept"));
+}

@@ -70,6 +70,9 @@ proptest! {
 
     #[test]
     fn delimiter_line_end_and_encoding_change_nothing(table in any_table(), written in written()) {
+        // A comma that no other figure needs is a decimal point where another sign separates cells.
+        let has_decimals = table.body.iter().flatten().any(|cell| commas::decimal(cell).is_some());
+        prop_assume!(!has_decimals || matches!(written.delimiter, ',' | '|'));
         let other = imported(&table.name, &table.write(written), &options()).tidy;
         let plain = import_table(&table);
         prop_assert_eq!(plain.map(|tidy| tidy.rows), other.map(|tidy| tidy.rows));
