@@ -36,6 +36,9 @@ const N_SIDES: u8 = 16;
 /// How far words that stand aslant of their point are along, and how far above or below, in shares of the white.
 const ASLANT: f32 = 0.7;
 
+/// What is nearer than this touches.
+const TOUCH: f32 = 0.01;
+
 /// What words may do with lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Lines {
@@ -43,10 +46,6 @@ enum Lines {
     Clear,
     /// They may stand on one, beside their point.
     Under,
-}
-
-impl Lines {
-    const ALL: [Self; 2] = [Self::Clear, Self::Under];
 }
 
 impl Cloud {
@@ -69,26 +68,10 @@ impl Cloud {
     /// Finds room for words beside a point, with a line to them where they stand further off; none where there is
     /// no room, or none but over lines.
     pub(crate) fn place(&mut self, ruler: &Ruler, point: Point, words: &str, style: Style) -> Option<Label> {
-        let size = (ruler.width(words, style.face), style.face);
-        // Rather further off than on a line, and never where what leads to them would cross one, but for parts of lines
-        // that pass close by the point (`is_free`).
-        let mut places = Lines::ALL.into_iter().flat_map(|lines| {
-            let near = GAPS
-                .into_iter()
-                .flat_map(move |gap| starts(point, gap, size).map(move |at| (at.into(), gap)));
-            let far = FAR.into_iter().flat_map(move |gap| around(point, gap, size).map(move |at| (at, gap)));
-            let places = near.chain(far).map(move |(at, gap): (Point, f32)| (at, gap, lines));
-            places.filter(|(_, gap, lines)| *lines == Lines::Clear || *gap <= BESIDE)
-        });
-        let found = places.find_map(|(at, gap, lines)| {
-            let room = ground(at, size);
-            let leader = (gap > BESIDE).then(|| [point, room.nearest(point)]);
-            self.is_free(room, leader, (point, lines)).then_some((at, room, leader))
-        });
-        found.map(|found| self.take(found, words, style))
+        self.place_by(ruler, point, words, style, Lines::Clear)
     }
 
-    /// Finds room for words that must stand: where there is none, beside the point over the fewest others.
+    /// Finds room for words that must stand: where there is none, beside the point on a line, or over the fewest others.
     pub(crate) fn place_in_any_case(
         &mut self,
         ruler: &Ruler,
@@ -96,7 +79,8 @@ impl Cloud {
         words: &str,
         style: Style,
     ) -> Option<Label> {
-        self.place(ruler, point, words, style).or_else(|| {
+        let by = [Lines::Clear, Lines::Under];
+        by.into_iter().find_map(|lines| self.place_by(ruler, point, words, style, lines)).or_else(|| {
             let size = (ruler.width(words, style.face), style.face);
             let places = starts(point, BESIDE, size).map(|at| (Point::from(at), ground(at.into(), size)));
             let inside = places.filter(|(_, room)| room.within(self.bounds));
@@ -104,6 +88,26 @@ impl Cloud {
             let (at, room) = inside.min_by_key(|(_, room)| n_under(room))?;
             Some(self.take((at, room, None), words, style))
         })
+    }
+
+    fn place_by(
+        &mut self,
+        ruler: &Ruler,
+        point: Point,
+        words: &str,
+        style: Style,
+        lines: Lines,
+    ) -> Option<Label> {
+        let size = (ruler.width(words, style.face), style.face);
+        let near = GAPS.into_iter().flat_map(|gap| starts(point, gap, size).map(move |at| (at.into(), gap)));
+        let far = FAR.into_iter().flat_map(|gap| around(point, gap, size).map(move |at| (at, gap)));
+        let places = near.chain(far).filter(|(_, gap)| lines == Lines::Clear || *gap <= BESIDE);
+        let found = places.into_iter().find_map(|(at, gap): (Point, f32)| {
+            let room = ground(at, size);
+            let leader = (gap > BESIDE).then(|| [point, room.nearest(point)]);
+            self.is_free(room, leader, lines).then_some((at, room, leader))
+        });
+        found.map(|found| self.take(found, words, style))
     }
 
     fn take(
@@ -117,19 +121,17 @@ impl Cloud {
         Label { words: words.to_owned(), style, at, ground, leader }
     }
 
-    fn is_free(&self, room: Box2, leader: Option<[Point; 2]>, (point, lines): (Point, Lines)) -> bool {
+    fn is_free(&self, room: Box2, leader: Option<[Point; 2]>, lines: Lines) -> bool {
         let wide = room.shrunk(-1.5);
         let is_crossed = |line: &[Point; 2]| wide.meets(line[0], line[1]);
         // What stands around the point itself is where the leader begins.
-        let holds_point = |other: &Box2| Box2::new(point.x, point.y, 0.0, 0.0).within(*other);
-        // A line through the point itself is crossed by whatever leads to it.
-        let around_point = Box2::new(point.x, point.y, 0.0, 0.0).shrunk(-BESIDE);
-        let runs_through = |line: &[Point; 2]| {
-            leader.is_some_and(|[from, to]| crosses([from, to], *line))
-                && !around_point.meets(line[0], line[1])
+        let holds_point = |other: &Box2, from: Point| Box2::new(from.x, from.y, 0.0, 0.0).within(*other);
+        let in_the_way = |other: &Box2| {
+            leader.is_some_and(|[from, to]| other.meets(from, to) && !holds_point(other, from))
         };
-        let in_the_way =
-            |other: &Box2| leader.is_some_and(|[from, to]| other.meets(from, to)) && !holds_point(other);
+        // A line through the point itself is crossed by whatever leads to it, but there alone.
+        let open = leader.and_then(beyond_point);
+        let runs_through = |line: &[Point; 2]| open.is_some_and(|open| crosses(open, *line));
         wide.within(self.bounds)
             && !self.taken.iter().any(|other| wide.overlaps(*other) || in_the_way(other))
             && !self.leaders.iter().any(is_crossed)
@@ -138,12 +140,27 @@ impl Cloud {
     }
 }
 
-/// Whether two straight lines cross.
+/// The part of a leader that lies beyond its point's own surroundings.
+fn beyond_point([from, to]: [Point; 2]) -> Option<[Point; 2]> {
+    let (along, up) = (to.x - from.x, to.y - from.y);
+    let share = BESIDE / along.hypot(up);
+    (share < 1.0).then(|| [Point { x: from.x + along * share, y: from.y + up * share }, to])
+}
+
+/// Whether two straight lines cross or touch: curves have a corner at the size of each point, through which whatever
+/// leads straight up or down from it runs.
 fn crosses([a, b]: [Point; 2], [c, d]: [Point; 2]) -> bool {
     let side = |from: Point, to: Point, at: Point| {
         (to.x - from.x) * (at.y - from.y) - (to.y - from.y) * (at.x - from.x)
     };
-    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
+    let span = |one: Point, other: Point| Box2 {
+        left: one.x.min(other.x),
+        top: one.y.min(other.y),
+        right: one.x.max(other.x),
+        bottom: one.y.max(other.y),
+    };
+    let are_apart = !span(a, b).shrunk(-TOUCH).overlaps(span(c, d).shrunk(-TOUCH));
+    !are_apart && side(a, b, c) * side(a, b, d) <= 0.0 && side(c, d, a) * side(c, d, b) <= 0.0
 }
 
 /// The room behind words.
@@ -220,8 +237,29 @@ mod tests {
         let lines = [line(30.0), line(54.0), line(16.0)];
         let off = placed(&[], &lines, "Kent").unwrap();
         assert!(lines.iter().all(|line| !off.ground.meets(line[0], line[1])), "{off:?}");
-        let lines: Vec<_> = (0_u8..12).map(|at| line(f32::from(at) * 5.0)).collect();
-        assert_eq!(placed(&[], &lines, "Kent").map(|label| label.at.x), Some(29.0));
+        // Below it is a line, and what leads to the room beyond would cross that: no label.
+        assert_eq!(placed(&[], &[line(30.0), line(44.0), line(16.0)], "Kent"), None);
+    }
+
+    #[test]
+    fn a_curve_is_crossed_at_its_corner_and_beyond_its_point() {
+        // All beside the point is taken; free is what lies straight above, beyond a curve with a corner at its size.
+        let curve = [(0.0, 5.0), (POINT.x, 6.0), (400.0, 5.0)].map(Point::from).to_vec();
+        let bounds = Box2::new(0.0, -40.0, 400.0, 100.0);
+        let style = Style::new(Face::regular(11.0), "#000000".parse::<Rgb>().unwrap());
+        let place = |curves: &[Vec<Point>]| {
+            let mut cloud = Cloud::new(bounds, [(POINT, 6.0)], curves);
+            cloud.taken.push(Box2 { left: 0.0, top: 37.0, right: 400.0, bottom: 60.0 });
+            cloud.taken.push(Box2 { left: 27.0, top: 1.0, right: 400.0, bottom: 60.0 });
+            cloud.taken.push(Box2 { left: 0.0, top: 1.0, right: 15.0, bottom: 60.0 });
+            cloud.place(&Ruler::new().unwrap(), POINT, "Kent", style)
+        };
+        let above = place(&[]).unwrap();
+        assert!(above.leader.is_some() && above.ground.bottom < 2.0, "{above:?}");
+        assert_eq!(place(&[curve]), None);
+        // One straight line that begins beside the point is not for that crossed further off.
+        assert_eq!(place(&[[(12.0, 24.0), (60.0, 0.0)].map(Point::from).to_vec()]), None);
+        assert!(place(&[[(12.0, 29.0), (60.0, 25.0)].map(Point::from).to_vec()]).is_some());
     }
 
     #[test]
@@ -261,6 +299,14 @@ mod tests {
         let ruler = Ruler::new().unwrap();
         let full = || Cloud::new(bounds, [(POINT, 6.0), (Point { x: 50.0, y: 30.0 }, 90.0)], &[]);
         assert_eq!(full().place(&ruler, POINT, "Kent", style), None);
+        // On a line rather than over another.
+        let lines: Vec<_> = (0_u8..12).map(|at| f32::from(at) * 5.0).collect();
+        let lines = lines.iter().map(|y| vec![Point { x: 0.0, y: *y }, Point { x: 100.0, y: *y }]);
+        let lines: Vec<_> = lines.collect();
+        let mut lined = Cloud::new(bounds, [(POINT, 6.0)], &lines);
+        assert_eq!(lined.place(&ruler, POINT, "Kent", style), None);
+        let label = lined.place_in_any_case(&ruler, POINT, "Kent", style).unwrap();
+        assert!(label.at.x == 29.0 && label.leader.is_none(), "{label:?}");
         let label = full().place_in_any_case(&ruler, POINT, "Kent", style).unwrap();
         assert!(label.ground.within(bounds), "{label:?}");
     }
