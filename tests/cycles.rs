@@ -142,6 +142,20 @@ fn the_most_alike_in_2023_25_are_those_that_pandas_ranks_first() {
 }
 
 #[test]
+fn of_one_other_no_title_says_that_it_is_the_most_alike() {
+    let title = |args: &[&str]| json(&[&["similar", "northamptonshire"], args].concat())["title"].clone();
+    assert_eq!(title(&[]), "Grades most like Northamptonshire's among the other 42 forces, PEEL 2023-25");
+    let one = title(&["--against", "leicestershire"]);
+    assert_eq!(one, "Grades of Northamptonshire beside Leicestershire, PEEL 2023-25");
+    // Of whom no grade is known there is a table, and nothing to draw.
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("kent.svg");
+    let drawn =
+        peel(&["chart", "similar", "northamptonshire", "--against", "kent", "-o", picture.to_str().unwrap()]);
+    drawn.exits(1).says("no area of PEEL 2023-25 has a known grade of both Northamptonshire and Kent");
+}
+
+#[test]
 fn change_has_every_force_and_area_once_the_subject_first() {
     let table =
         json(&["change", "northamptonshire", "--from", "2017", "--to", "2018-19", "--level", "pillar"]);

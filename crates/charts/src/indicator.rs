@@ -49,12 +49,15 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     figures.sort_by(|one, two| two.value.unwrap_or(f64::MIN).total_cmp(&one.value.unwrap_or(f64::MIN)));
     let description = describe(table, &columns, &figures, &references);
     let has_limits = figures.iter().any(|figure| figure.row.marks.len() > 1);
+    let keys = keys(table, &figures, has_limits);
+    let (groups, without) = groups(figures);
     let panel = DotPanel {
         table,
         measure: capitalised(&reading::unit(table, value)),
         words_head: if has_limits { "Figure (95 % limits)" } else { "Figure" }.to_owned(),
-        keys: keys(table, &figures, has_limits),
-        groups: groups(figures),
+        keys,
+        groups,
+        without,
         ends: Ends::FromZero,
         references,
     };
@@ -78,7 +81,7 @@ impl Columns {
                 format!("{written} ({lower}–{upper})")
             }
             (Some(_), None) => written.clone(),
-            // Its heading says so.
+            // Named below, with the reason.
             (None, _) => String::new(),
         };
         let bar = value.map(Dot::Bar);
@@ -98,21 +101,29 @@ impl Columns {
     }
 }
 
-/// Those that count, those set apart by their reasons, and those without a figure.
-fn groups(figures: Vec<Figure>) -> Vec<Group> {
+/// Those that count, those set apart by their reasons; and the names of those without a figure by theirs, the subject's
+/// first.
+fn groups(figures: Vec<Figure>) -> (Vec<Group>, Vec<(String, Vec<String>)>) {
     let mut groups = vec![Group { heading: String::new(), rows: Vec::new(), on_axis: true }];
-    for figure in figures {
-        let heading = match (figure.value, figure.apart.as_str()) {
-            (Some(_), "") => String::new(),
-            (None, "") => "No figure".to_owned(),
-            (_, reason) => capitalised(reason),
-        };
+    let (known, mut unknown): (Vec<_>, Vec<_>) =
+        figures.into_iter().partition(|figure| figure.value.is_some());
+    for Figure { row, apart, .. } in known {
+        let heading = capitalised(&apart);
         match groups.iter_mut().find(|group| group.heading == heading) {
-            Some(group) => group.rows.push(figure.row),
-            None => groups.push(Group { heading, rows: vec![figure.row], on_axis: false }),
+            Some(group) => group.rows.push(row),
+            None => groups.push(Group { heading, rows: vec![row], on_axis: false }),
         }
     }
-    groups
+    unknown.sort_by_key(|figure| !figure.row.is_subject);
+    let mut without: Vec<(String, Vec<String>)> = Vec::new();
+    for Figure { row, apart, .. } in unknown {
+        let said = if apart.is_empty() { "No figure".to_owned() } else { format!("No figure, {apart}") };
+        match without.iter_mut().find(|(reason, _)| *reason == said) {
+            Some((_, names)) => names.push(row.name),
+            None => without.push((said, vec![row.name])),
+        }
+    }
+    (groups, without)
 }
 
 fn keys(table: &Table, figures: &[Figure], has_limits: bool) -> Vec<Key> {

@@ -40,6 +40,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
             rows: rows.iter().map(|row| columns.row(row)).collect(),
             on_axis: true,
         }],
+        without: Vec::new(),
         ends: Ends::FromZero,
         references: Vec::new(),
         keys: keys(rows.iter().any(|row| !columns.shares(row).is_empty())),

@@ -36,6 +36,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
             rows: rows.iter().map(|row| columns.row(row)).collect(),
             on_axis: true,
         }],
+        without: Vec::new(),
         ends: Ends::Exactly(Span { low: 1.0, high: rows.len().max(2) as f64 }),
         references: Vec::new(),
         keys: keys(rows.iter().any(|row| reading::count(row, known) == 0)),

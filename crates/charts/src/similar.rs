@@ -1,6 +1,6 @@
 //! The forces with the most alike grades: mean steps apart, between the nearest and the furthest they can be.
 
-use peel_model::{NoteKey, Table};
+use peel_model::{Cell, NoteKey, Table};
 
 use crate::canvas::{Box2, Canvas};
 use crate::dots::{Dot, DotPanel, DotRow, Ends, Group, sample};
@@ -30,6 +30,13 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let rows = reading::rows(table, "forces")?;
     let (ranked, others): (Vec<_>, Vec<_>) =
         rows.iter().partition(|row| reading::count_if_any(row, rank).is_some());
+    let (others, apart): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|row| reading::number(row, columns.steps[0]).is_some());
+    if rows.len() == apart.len() {
+        return Err(nothing(table, &apart, name));
+    }
+    let apart: Vec<_> = apart.iter().map(|row| reading::text(row, name)).collect();
+    let without = if apart.is_empty() { Vec::new() } else { vec![(capitalised(NONE), apart)] };
     let reason = others.iter().map(|row| reading::remark(row, rank)).find(|reason| !reason.is_empty());
     let others = Group {
         heading: if others.is_empty() {
@@ -48,10 +55,26 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
         words_head: "Graded the same".to_owned(),
         keys: keys(&groups),
         groups,
+        without,
         ends: Ends::FromZero,
         references: Vec::new(),
     };
     panel.draw(sheet, &columns.describe(table))
+}
+
+/// That no one can be compared, and what to do.
+fn nothing(table: &Table, apart: &[&Vec<Cell>], name: usize) -> ChartError {
+    let other = match apart {
+        [one] => reading::text(one, name),
+        _ => format!("any of the {} others", apart.len()),
+    };
+    let cycle = reading::noted(table, NoteKey::Cycle);
+    let area = reading::areas(table, 1).replacen('1', "no", 1);
+    ChartError::NothingToDraw(format!(
+        "{area} of {cycle} has a known grade of both {} and {other}; ask of another cycle (`--cycle`), or compare with \
+         others (`--against`)",
+        reading::subject(table),
+    ))
 }
 
 impl Columns {
@@ -66,11 +89,7 @@ impl Columns {
             name: reading::text(row, self.name),
             is_subject: false,
             marks: bounds.into_iter().chain(mean).collect(),
-            words: if compared == 0 {
-                NONE.to_owned()
-            } else {
-                format!("{same} of {}", reading::areas(table, areas))
-            },
+            words: format!("{same} of {}", reading::areas(table, areas)),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::axis::{Axis, Span};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN};
-use crate::text::{Face, balanced, distinct, ellipsize};
+use crate::text::{Face, balanced, distinct, ellipsize, roll};
 use crate::{ChartError, Picture};
 
 /// A row.
@@ -55,6 +55,8 @@ pub(crate) struct DotPanel<'t> {
     pub(crate) words_head: String,
     /// The rows.
     pub(crate) groups: Vec<Group>,
+    /// Those of whom there is nothing to draw: why, and their names.
+    pub(crate) without: Vec<(String, Vec<String>)>,
     /// Where the axis ends.
     pub(crate) ends: Ends,
     /// Values to compare with.
@@ -83,6 +85,8 @@ const GAP: f32 = 16.0;
 const MOST_MEASURE: usize = 3;
 /// White below the last row.
 const BELOW: f32 = 6.0;
+/// The most lines of those of whom there is nothing to draw for one reason.
+const MOST_BELOW: usize = 4;
 
 /// No axis is shorter where there are two blocks of rows.
 const LEAST_AXIS: f32 = 80.0;
@@ -102,7 +106,9 @@ impl DotPanel<'_> {
         }
         let mut blocks = self.blocks(&canvas, y, 1)?;
         let room = page::room(&canvas, self.table, blocks.top);
-        let is_low = room.is_some_and(|room| blocks.height() + BELOW > room + 0.5);
+        let below = self.below(&canvas);
+        let under = BELOW + height_below(&canvas, &below);
+        let is_low = room.is_some_and(|room| blocks.height() + under > room + 0.5);
         if is_low && sheet.is_tight() {
             blocks = self.blocks(&canvas, y, 2)?;
         }
@@ -121,9 +127,25 @@ impl DotPanel<'_> {
             block.rows(&mut canvas, top, DotRow::words);
             block.headings(&mut canvas, top);
         }
-        let height = page::foot(&mut canvas, self.table, top + blocks.height() + BELOW);
+        let mut y = top + blocks.height();
+        for line in &below {
+            let style = below_style(&canvas);
+            y += style.face.leading();
+            canvas.text(Point { x: MARGIN, y }, line, style);
+        }
+        let height = page::foot(&mut canvas, self.table, y + BELOW);
         let name = self.table.analysis.map_or("dots", Analysis::as_str);
         canvas.finish(height, name, &self.table.title, description)
+    }
+
+    /// Names those of whom there is nothing to draw, in lines.
+    fn below(&self, canvas: &Canvas) -> Vec<String> {
+        let room = (below_style(canvas).face, canvas.width() - 2.0 * MARGIN, MOST_BELOW);
+        let named = |(said, names): &(String, Vec<String>)| {
+            let names: Vec<_> = names.iter().map(String::as_str).collect();
+            roll(&canvas.ruler, said, &names, room)
+        };
+        self.without.iter().flat_map(named).collect()
     }
 
     fn all(&self) -> impl Iterator<Item = &DotRow> {
@@ -245,10 +267,19 @@ impl DotPanel<'_> {
             _ => 16.0,
         };
         // The foot begins a little below the last.
-        let between = block.height() + BELOW;
+        let between = block.height() + BELOW + height_below(canvas, &self.below(canvas));
         let least = canvas.theme.sizes.small + TIGHT;
         page::row_height(canvas, self.table, (top, between), n_rows, (least, usual))
     }
+}
+
+fn below_style(canvas: &Canvas) -> Style {
+    Style::new(Face::regular(canvas.theme.sizes.label), canvas.theme.ink)
+}
+
+/// The height of the lines below the rows.
+fn height_below(canvas: &Canvas, lines: &[String]) -> f32 {
+    lines.len() as f32 * below_style(canvas).face.leading()
 }
 
 impl Blocks<'_> {

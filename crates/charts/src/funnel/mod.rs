@@ -11,7 +11,7 @@ use crate::page::{self, Key, MARGIN, Swatch};
 use crate::palette::Rgb;
 use crate::reading::{self, Row};
 use crate::shape::Shape;
-use crate::text::{Face, capitalised, wrap};
+use crate::text::{Face, capitalised, roll, wrap};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
@@ -123,16 +123,17 @@ impl Content {
         let nameless = |side: Shape, words: &str| {
             let names = without.iter().filter(|spot| spot.shape() == side).map(|spot| spot.name.as_str());
             let names: Vec<_> = names.collect();
-            let listed = |n: &usize| listed_outside(words, &names, *n);
-            let fits =
-                |n: &usize| wrap(&canvas.ruler, &listed(n), face, width, MOST_LINES + 1).len() <= MOST_LINES;
-            (!names.is_empty()).then(|| listed(&(1..=names.len()).rev().find(fits).unwrap_or(1)))
+            let said = format!("{words}, not named above");
+            let lines =
+                (!names.is_empty()).then(|| roll(&canvas.ruler, &said, &names, (face, width, MOST_LINES)));
+            lines.unwrap_or_default()
         };
         let high = nameless(Shape::Up, "High, beyond a limit");
         let low = nameless(Shape::Down, "Low, beyond a limit");
         let rings = self.has_rings(frame).then(|| RINGS.to_owned());
-        let said = rings.into_iter().chain(apart).chain(high).chain(low).chain(self.cut(frame));
-        said.flat_map(|words| wrap(&canvas.ruler, &words, face, width, MOST_LINES)).collect()
+        let wrapped = |words: String| wrap(&canvas.ruler, &words, face, width, MOST_LINES);
+        let first = rings.into_iter().chain(apart).flat_map(wrapped);
+        first.chain(high).chain(low).chain(self.cut(frame).into_iter().flat_map(wrapped)).collect()
     }
 
     fn keys(&self, table: &Table, theme: &Theme) -> Vec<Key> {
@@ -183,15 +184,6 @@ impl Content {
     }
 }
 
-/// The first of those who lie outside without a name on the panel, and how many more there are.
-fn listed_outside(words: &str, names: &[&str], n_shown: usize) -> String {
-    let more = match names.len() - n_shown {
-        0 => String::new(),
-        n => format!(" and {n} more outside"),
-    };
-    format!("{words}, not named above: {}{more}", names[..n_shown].join(", "))
-}
-
 impl Spot {
     fn read(table: &Table, row: &Row, columns: [usize; 7], curves: [usize; 5]) -> Option<Self> {
         let [role, name, size, value, position, judgement, set_apart] = columns;
@@ -234,17 +226,5 @@ impl Spot {
             _ if self.is_outside() => theme.ink,
             _ => theme.other,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_list_of_those_outside_says_how_many_more_there_are() {
-        let names = ["Kent", "Essex", "Surrey"];
-        assert_eq!(listed_outside("High", &names, 3), "High, not named above: Kent, Essex, Surrey");
-        assert_eq!(listed_outside("High", &names, 1), "High, not named above: Kent and 2 more outside");
     }
 }

@@ -47,8 +47,7 @@ fn titles(canvas: &Canvas, table: &Table) -> (String, String) {
     let (face, width) = (Face::bold(canvas.theme.sizes.title), canvas.width() - 2.0 * MARGIN);
     // A message that is too long for a title is none.
     let is_whole = |words: &String| fits_unbroken(&canvas.ruler, words, face, width, MOST_HEADLINE);
-    let mut headlines = [headline::of, headline::shorter].into_iter().filter_map(|of| of(table));
-    match headlines.find(is_whole) {
+    match headline::all(table).find(is_whole) {
         Some(headline) => (with_days(&headline), shown),
         None => (shown, String::new()),
     }

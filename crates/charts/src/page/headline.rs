@@ -12,11 +12,15 @@ use peel_model::{Analysis, NoteKey, Table};
 
 use crate::reading::{self, Row};
 
-/// The headline of a table; none where a plain title says it better.
-pub(crate) fn of(table: &Table) -> Option<String> {
-    if table.noted(NoteKey::Warning).next().is_some() {
-        return None;
-    }
+/// The headlines a table may have, the better first; none where a plain title says it better, or under a warning.
+pub(crate) fn all(table: &Table) -> impl Iterator<Item = String> {
+    let is_warned = table.noted(NoteKey::Warning).next().is_some();
+    let ways = if is_warned { [].as_slice() } else { &[of, shorter] };
+    ways.iter().filter_map(|of| of(table))
+}
+
+/// The headline of a table.
+fn of(table: &Table) -> Option<String> {
     match table.analysis? {
         Analysis::Matrix => grades::matrix(table),
         Analysis::Standing => grades::standing(table),
@@ -38,10 +42,7 @@ pub(crate) fn of(table: &Table) -> Option<String> {
 }
 
 /// The same in fewer words, where those that tie are too many to be named in a title.
-pub(crate) fn shorter(table: &Table) -> Option<String> {
-    if table.noted(NoteKey::Warning).next().is_some() {
-        return None;
-    }
+fn shorter(table: &Table) -> Option<String> {
     match table.analysis? {
         Analysis::Agreement => grades::agreement_in_short(table),
         Analysis::Distribution => grades::distribution_in_short(table),
@@ -183,7 +184,10 @@ fn similar(table: &Table) -> Option<String> {
     if let [row] = table.rows() {
         let [same, compared] = columns(table, ["same", "compared"])?.map(|at| reading::count(row, at));
         let areas = reading::areas(table, usize::try_from(compared).unwrap_or(usize::MAX));
-        return Some(format!("{names} is graded as {subject} is in {same} of {areas}"));
+        return Some(match same {
+            0 => format!("{names} is not graded as {subject} is in the {areas} known of both"),
+            _ => format!("{names} is graded as {subject} is in {same} of the {areas} known of both"),
+        });
     }
     Some(match n_open {
         0 => format!("{names} {have} the grades most like those of {subject}"),

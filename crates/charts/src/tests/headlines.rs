@@ -222,6 +222,20 @@ fn the_most_alike_are_so_by_what_is_known() {
     );
 }
 
+#[test]
+fn of_one_other_it_is_said_how_many_grades_are_the_same() {
+    let check_same = |same: u64, compared: u64, expected: &str| {
+        let counts = ["rank", "same", "compared"].map(|name| Column::count(name, name, "areas"));
+        let steps = ["mean_steps_low", "mean_steps_high"];
+        let steps = steps.map(|name| Column::number(name, name, Unit::Other("steps".to_owned())));
+        let columns = [Column::text("name", "Force")].into_iter().chain(counts).chain(steps);
+        let row = vec![text("Essex"), 1_u64.into(), same.into(), compared.into(), 0.1.into(), 0.2.into()];
+        check(with(empty(Analysis::Similar, columns.collect()), vec![row]), expected);
+    };
+    check_same(4, 8, "Essex is graded as Kent is in 4 of the 8 areas known of both");
+    check_same(0, 1, "Essex is not graded as Kent is in the 1 area known of both");
+}
+
 /// A table of one indicator in one period.
 fn of_robbery(analysis: Analysis, columns: Vec<Column>) -> Table {
     let mut table = empty(analysis, columns);

@@ -137,19 +137,45 @@ fn whoever_has_no_area_in_common_is_said_to_have_none() {
     let likeness = table(Analysis::Similar, Size { forces: 9, areas: 3, tiers: 5 }, Naming::Plain);
     let columns = ["rank", "mean_steps", "mean_steps_low", "mean_steps_high", "compared"];
     let [numbers @ .., compared] = columns.map(|name| likeness.column(name).unwrap());
-    let mut n_rows = 0;
-    let changed = with_cells(&likeness, |row| {
-        n_rows += 1;
-        if n_rows == 5 {
-            for at in numbers {
-                row[at] = Cell::new(Value::Empty, vec![]);
+    let without = |which: fn(usize) -> bool| {
+        let mut n_rows = 0;
+        with_cells(&likeness, |row| {
+            n_rows += 1;
+            if which(n_rows) {
+                for at in numbers {
+                    row[at] = Cell::new(Value::Empty, vec![]);
+                }
+                row[compared] = Cell::new(0_u64, vec![]);
             }
-            row[compared] = Cell::new(0_u64, vec![]);
-        }
-    });
-    let picture = crate::draw(&changed, &Look::usual().unwrap()).unwrap();
-    assert_eq!(picture.svg().matches(">\nno area in common\n<").count(), 1, "{}", picture.svg());
+        })
+    };
+    let picture = crate::draw(&without(|row| row == 5), &Look::usual().unwrap()).unwrap();
+    let name = likeness.column("name").unwrap();
+    let Value::Text(fifth) = &likeness.rows()[4][name].value else { panic!() };
+    assert!(picture.svg().contains(&format!(">\nNo area in common: {fifth}\n<")), "{}", picture.svg());
+    // Of no one there is anything to draw.
+    let refused = crate::draw(&without(|_| true), &Look::usual().unwrap()).unwrap_err().to_string();
+    let expected =
+        "nothing to draw: no area of PEEL 2016 has a known grade of both Northamptonshire and any of";
+    assert!(refused.starts_with(expected) && refused.contains("`--against`"), "{refused}");
     assert!(picture.description().contains("No area in common: "), "{}", picture.description());
+}
+
+#[test]
+fn whoever_has_no_figure_is_named_below_the_rows_and_takes_none() {
+    let picture = drawn(Analysis::Indicator, Size { forces: 9, ..ALL });
+    let texts: Vec<_> = picture
+        .drawing()
+        .marks
+        .iter()
+        .filter_map(|mark| if let Mark::Text(words) = mark { Some(words) } else { None })
+        .collect();
+    // The sixth has none.
+    let roll = texts.iter().position(|words| words.text == "No figure: Kent").expect("named");
+    let n_named = texts.iter().filter(|words| words.text == "Kent").count();
+    assert_eq!(n_named, 1, "the other one, with a figure");
+    let row = texts.iter().filter(|words| words.text == "Metropolitan Police");
+    assert!(row.map(|words| words.at.y).fold(0.0, f32::max) < texts[roll].at.y);
 }
 
 #[test]

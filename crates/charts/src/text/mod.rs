@@ -3,6 +3,7 @@
 mod clean;
 mod distinct;
 mod font;
+mod roll;
 mod ruler;
 mod spelled;
 mod wrap;
@@ -10,6 +11,7 @@ mod wrap;
 pub(crate) use clean::{capitalised, clean};
 pub(crate) use distinct::distinct;
 pub(crate) use font::{Font, Glyph};
+pub(crate) use roll::roll;
 pub(crate) use ruler::{Face, Ruler, Weight};
 pub(crate) use spelled::spelled;
 pub(crate) use wrap::{TIE, balanced, ellipsize, fits_unbroken, wrap};
