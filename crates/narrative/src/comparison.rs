@@ -94,9 +94,8 @@ struct Counts([u64; 4]);
 
 impl Counts {
     fn add(&mut self, finding: &Finding) {
-        let place = match finding.polarity {
-            // What no cue judges leans no way.
-            _ if finding.is_practice => 3,
+        // What no cue judges leans no way.
+        let place = match finding.by_cues {
             Polarity::Strength => 0,
             Polarity::Mixed => 1,
             Polarity::Concern => 2,
@@ -354,7 +353,7 @@ fn notes(table: &mut Table, dataset: &Dataset, pairs: &Pairs) {
         NoteKey::Method,
         "a grade that prose states is held to the official one: the same agrees, a worse one is harsher, a better one kinder. Other \
          prose is favourable where two thirds of its findings are strengths, critical where two thirds are concerns (mixed ones \
-         count half on each side), else mixed; reports of practice that no cue judges count as neutral; it agrees with Outstanding and Good where favourable, with Adequate where mixed, \
+         count half on each side), else mixed; what no cue judges (a report of practice, what leans by its heading or by what it is set against) counts as neutral; it agrees with Outstanding and Good where favourable, with Adequate where mixed, \
          with Requires improvement and Inadequate where critical. A pillar counts the findings of its areas. In the \
          kappa a stated grade stands for the lean that goes with it. A grade of the data whose basis is narrative was itself read in \
          prose, and is left out",

@@ -95,8 +95,9 @@ pub struct Finding {
     pub certainty: Certainty,
     /// The words it was judged by.
     pub cues: Vec<Cue>,
-    /// Whether it is a strength only because it reports a practice, which no cue judges.
-    pub is_practice: bool,
+    /// How it speaks by its cues alone: neutral where only the heading, what it is set against, or its being the report of a
+    /// practice says how it speaks.
+    pub by_cues: Polarity,
     /// The grade it states, with where.
     pub grade: Option<(Grade, Excerpted)>,
     /// The change it tells of.
@@ -112,8 +113,8 @@ pub enum Certainty {
     Clear,
     /// It holds its judgment back: `broadly`, `appears to`.
     Hedged,
-    /// What it is about, or how it speaks, is taken from the heading or the sentence before, or from its being the report of a
-    /// practice.
+    /// What it is about, or how it speaks, is taken from the heading or the sentence before, from what it is set against, or
+    /// from its being the report of a practice.
     Inferred,
 }
 

@@ -26,6 +26,8 @@ pub(crate) enum Role {
     Examples,
     Verb,
     Subordinates,
+    /// What mends the fault that follows it.
+    Mends,
     Negator,
     NegatorAlone,
     Hedge,
@@ -108,7 +110,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 50] = [
+pub(crate) const LISTS: [(Role, &str, &str); 51] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -117,6 +119,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 50] = [
     (Role::Examples, "turns", "examples"),
     (Role::Verb, "turns", "verbs"),
     (Role::Subordinates, "turns", "subordinates"),
+    (Role::Mends, "negation", "mends"),
     (Role::Negator, "negation", "words"),
     (Role::NegatorAlone, "negation", "alone"),
     (Role::Hedge, "hedges", "words"),
@@ -216,10 +219,17 @@ impl Kinds {
     }
 }
 
+/// What says what an inspection found, after what it did.
+const FINDS: [&str; 3] = ["found", "find", "concluded"];
+
 impl Hit {
     /// Whether it tells what the inspection does: `we examined files`, not `the files we examined were thin`.
     pub(crate) fn describes(&self, tokens: &Tokens) -> bool {
         if self.role != Role::Describes {
+            return false;
+        }
+        // `We looked at how it does this, and found …`
+        if (self.words.end..tokens.len()).any(|at| FINDS.contains(&tokens.word(at))) {
             return false;
         }
         // What a comma parts from it is no subject of it: `given our findings, we are monitoring`.

@@ -10,8 +10,9 @@ use crate::stated::Stated;
 use crate::tokens::{After, Tokens};
 use crate::vocabulary::{CycleAreas, Vocabulary};
 
-/// How far a taking cue and a movement reach, in words.
+/// How far a taking cue, a word that mends and a movement reach, in words.
 const REACH_OF_TAKING: usize = 12;
+const REACH_OF_MENDING: usize = 4;
 const REACH_OF_MOVEMENT: usize = 8;
 /// What stands before an `if` that asks, and is no condition.
 const AFTER_ASKING: [&str; 10] =
@@ -63,6 +64,15 @@ impl Judgment {
     pub(crate) fn wish(&mut self) {
         self.marks.retain(|mark| !mark.is_strength);
         self.balance.strength = 0.0;
+    }
+
+    /// What its cues say, without what it is set against.
+    pub(crate) fn by_marks(&self) -> Balance {
+        let sum = |is_strength: bool| {
+            let own = self.marks.iter().filter(|mark| mark.is_strength == is_strength);
+            own.map(|mark| mark.weight).sum()
+        };
+        Balance { strength: sum(true), concern: sum(false) }
     }
 
     /// The same with the grades that the clause states, where no cue has them.
@@ -164,17 +174,14 @@ impl Judge<'_, '_> {
         marks.retain(|mark| moved.iter().all(|moved| !overlap(&moved.words, &mark.words)));
         marks.extend(moved);
         marks.sort_by_key(|mark| mark.words.start);
+        self.mend(hits, &mut marks);
         self.take(hits, &mut marks);
         if kinds.has(Role::Negator) {
             self.negate(hits, &mut marks);
         }
         self.set_aside(clause, (hits, kinds), &mut marks);
-        let sum = |is_strength: bool| {
-            marks.iter().filter(|mark| mark.is_strength == is_strength).map(|mark| mark.weight).sum()
-        };
-        let balance = Balance { strength: sum(true), concern: sum(false) };
-        let is_hedged = kinds.has(Role::Hedge);
-        Judgment { marks, balance, is_hedged }
+        let judgment = Judgment { marks, balance: Balance::default(), is_hedged: kinds.has(Role::Hedge) };
+        Judgment { balance: judgment.by_marks(), ..judgment }
     }
 
     /// The cues that stand in no longer phrase.
@@ -270,6 +277,21 @@ impl Judge<'_, '_> {
             moved.push(Mark { words, is_strength, weight: MOVED, change });
         }
         moved
+    }
+
+    /// Takes away the faults that are mended: `reducing wasteful demand`, `deals with poor behaviour`, but not `tackling
+    /// crime is poor`.
+    fn mend(&self, hits: &[Hit], marks: &mut Vec<Mark>) {
+        for mends in hits.iter().filter(|hit| hit.role == Role::Mends) {
+            let from = mends.words.end;
+            let is_verb = |hit: &Hit| hit.role == Role::Verb && hit.words.start >= from;
+            let verb = hits.iter().find(|hit| is_verb(hit)).map_or(usize::MAX, |hit| hit.words.start);
+            let end = verb.min(from + REACH_OF_MENDING);
+            let part = (from - 1..end.min(self.tokens.len()))
+                .find(|word| self.tokens.after(*word) != After::Nothing)
+                .map_or(end, |word| word + 1);
+            marks.retain(|mark| mark.is_strength || !(from..part).contains(&mark.words.start));
+        }
     }
 
     /// Takes away the praise that follows a cue such as `should` or `lack of`.

@@ -17,6 +17,8 @@ const MOST_PHRASES: usize = 4_096;
 const ABBREVIATIONS: (&str, &str) = ("page", "abbreviations");
 /// The list of what a force may be called after its short name.
 const BODIES: (&str, &str) = ("page", "bodies");
+/// The list of those among the people who do not act for the force.
+const BYSTANDERS: (&str, &str) = ("practice", "bystanders");
 
 /// A lexicon that was read and found sound.
 #[derive(Debug, Clone, Deserialize)]
@@ -179,6 +181,7 @@ impl Lexicon {
         }
         lexicon.grades()?;
         lexicon.must_have_lists()?;
+        lexicon.must_name_people()?;
         lexicon.must_be_few()?;
         Ok(lexicon)
     }
@@ -202,7 +205,9 @@ impl Lexicon {
 
     /// Every list that is looked for is there, and no other.
     fn must_have_lists(&self) -> Result<(), LexiconError> {
-        let known = || LISTS.iter().map(|(_, table, name)| (*table, *name)).chain([ABBREVIATIONS, BODIES]);
+        let known = || {
+            LISTS.iter().map(|(_, table, name)| (*table, *name)).chain([ABBREVIATIONS, BODIES, BYSTANDERS])
+        };
         for (table, name) in known() {
             self.list(table, name)?;
         }
@@ -214,6 +219,15 @@ impl Lexicon {
             }
         }
         Ok(())
+    }
+
+    /// Those who do not act for the force are among the people.
+    fn must_name_people(&self) -> Result<(), LexiconError> {
+        let is_known = |who: &&String| self.people.iter().any(|entry| entry.of == **who);
+        match self.bystanders()?.iter().find(|who| !is_known(who)) {
+            Some(who) => Err(LexiconError::Word(who.clone(), "entry of `people`")),
+            None => Ok(()),
+        }
     }
 
     /// Every entry's name and note.
@@ -251,6 +265,11 @@ impl Lexicon {
     /// What a force may be called after its short name.
     pub(crate) fn bodies(&self) -> Result<&[String], LexiconError> {
         self.list(BODIES.0, BODIES.1)
+    }
+
+    /// Those among the people who do not act for the force.
+    pub(crate) fn bystanders(&self) -> Result<&[String], LexiconError> {
+        self.list(BYSTANDERS.0, BYSTANDERS.1)
     }
 
     /// The grades, in the order of their entries.

@@ -2,6 +2,7 @@
 
 mod block;
 mod html;
+mod lists;
 mod markdown;
 mod plain;
 mod shown;
@@ -194,7 +195,7 @@ impl Source {
             Markup::Html => html::blocks(&self.text).map_err(|refused| self.refused(refused))?,
         };
         entitled(&mut blocks);
-        Ok(blocks)
+        Ok(lists::itemised(blocks))
     }
 }
 

@@ -93,8 +93,14 @@ impl<'a, 'd> Statements<'a, 'd> {
         let mut found = Found::default();
         let clause = self.begins(clause.start)..clause.end;
         let hits = inside(&self.known.hits, &clause);
+        // `Good use of resources` is what an area is called.
+        let is_in_label = |hit: &Hit| {
+            let is_label = |other: &&Hit| matches!(other.role, Role::Label(_));
+            hits.iter().filter(is_label).any(|label| contains(&label.words, &hit.words))
+        };
         let grades: Vec<(Grade, &Hit)> = hits
             .iter()
+            .filter(|hit| !is_in_label(hit))
             .filter_map(|hit| match hit.role {
                 Role::Grade(place) => Some((self.vocabulary.grades[usize::from(place)], hit)),
                 _ => None,
@@ -325,7 +331,7 @@ impl<'a, 'd> Statements<'a, 'd> {
     }
 
     /// The names of areas of the cycle that stand in no longer one, and of pillars those that are no mere manner of an area:
-    /// `the efficiency with which it investigates crime`.
+    /// `the efficiency with which it investigates crime`, `its effectiveness at preventing crime`.
     fn names(&self, hits: &[Hit]) -> Vec<(u16, Range<usize>)> {
         let names: Vec<(u16, Range<usize>)> = hits
             .iter()
@@ -340,13 +346,18 @@ impl<'a, 'd> Statements<'a, 'd> {
             names.iter().any(|(_, other)| contains(other, one) && other.len() > one.len())
         };
         let is_manner = |(area, name): &(u16, Range<usize>)| {
+            let [first, second] = [0, 1].map(|at| self.word(name.end + at));
+            let n_words = match (first, second) {
+                ("with", "which") => 2,
+                ("at" | "in", _) => 1,
+                _ => return false,
+            };
             let is_done = |(other, done): &(u16, Range<usize>)| {
                 !self.known.areas.is_pillar(*other)
-                    && (name.end + 2..=name.end + REACH_OF_NAME).contains(&done.start)
+                    && (name.end + n_words..=name.end + REACH_OF_NAME).contains(&done.start)
                     && self.known.are(name.end..done.start, Role::Between)
             };
-            let which = [0, 1].map(|at| self.word(name.end + at));
-            self.known.areas.is_pillar(*area) && which == ["with", "which"] && names.iter().any(is_done)
+            self.known.areas.is_pillar(*area) && names.iter().any(is_done)
         };
         let mut seen = BTreeSet::new();
         names

@@ -183,6 +183,11 @@ impl Candidate {
         self.first = self.first.min(topic.first);
     }
 
+    /// Whether it may be meant beneath the title of a pillar: what belongs elsewhere is only where its area is named.
+    pub(crate) fn may_be_within(&self, pillar: u16, is_within: impl Fn(u16) -> bool) -> bool {
+        self.names_area || self.area.is_none_or(|area| area == pillar || is_within(area))
+    }
+
     /// Whether its words tell its area from others.
     pub(crate) fn tells(&self) -> bool {
         self.is_named && !self.is_broad

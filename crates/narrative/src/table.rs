@@ -79,8 +79,8 @@ pub fn findings<'r>(
 }
 
 const METHOD: &str = "each clause is judged by the words of narrative.toml: `-` before a cue speaks against the force, `+` for it, \
-    with the bytes it stands at in the text as UTF-8, which are those of the file where that is UTF-8; `inferred` is taken from the heading or the sentence before, or a practice that no cue judges, which is a strength and \
-    counts in no comparison; else what no cue judges (a bare fact, a hope, a plan, a condition) is neutral; in a table a grade is that of the area beside it";
+    with the bytes it stands at in the text as UTF-8, which are those of the file where that is UTF-8; `inferred` is taken from the heading or the sentence before, from what a clause is set against, or from a practice; what no cue judges by itself \
+    counts in no comparison; a bare sentence (a fact, a hope, a plan, a condition) is neutral; in a table a grade is that of the area beside it";
 
 fn columns() -> Vec<Column> {
     vec![

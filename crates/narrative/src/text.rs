@@ -218,12 +218,13 @@ impl<'a, 'd> Text<'a, 'd> {
             }
             let is_name = self.only_a_force() && block.kind != Kind::Item;
             let is_label = self.only_a_grade().is_some() || self.only_an_area().is_some() || is_name;
+            let is_title = is_label || self.asks_of_an_area(block);
             let is_line = block.kind == Kind::Line;
             let is_lead = || self.lead(block) != Lead::Nothing && !self.names_concerns();
             let is_sentence = !is_label
                 && (heading.is_none() || self.is_said() || (is_line && (self.is_blame() || is_lead())));
             // What a heading says as a sentence is still above what follows; a line is one among others.
-            if let Some(level) = heading.or(is_label.then_some(LEVEL_OF_LABEL))
+            if let Some(level) = heading.or(is_title.then_some(LEVEL_OF_LABEL))
                 && !(is_sentence && is_line)
             {
                 before.are_grades_above &= is_label && !is_name;
@@ -244,8 +245,8 @@ impl<'a, 'd> Text<'a, 'd> {
         }
         before.fresh = None;
         before.are_grades_above = false;
-        before.sentence = None;
         if block.kind != Kind::Item {
+            before.sentence = None;
             before.led = Whose::Own;
         }
         self.sentences(block, text, before);
@@ -285,6 +286,15 @@ impl<'a, 'd> Text<'a, 'd> {
     /// about, and judge.
     fn is_said(&self) -> bool {
         self.has_verb() && !self.judged().is_none()
+    }
+
+    /// Whether a block is the question of an area and nothing else, as in a page that no markup gives headings. Its words are
+    /// those last folded.
+    fn asks_of_an_area(&self, block: &Block) -> bool {
+        block.kind == Kind::Paragraph
+            && block.text.trim_end().ends_with('?')
+            && self.named_area().is_some()
+            && self.statements((self.areas, self.own), &|| true).is_title()
     }
 
     /// Whether the words last folded ask nothing, and have a verb that does not open them.

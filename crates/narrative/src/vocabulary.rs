@@ -33,6 +33,8 @@ pub(crate) struct Vocabulary {
     pub(crate) movements: Vec<Way>,
     pub(crate) grades: Vec<Grade>,
     pub(crate) people: Vec<String>,
+    /// By people: whether they act for the force.
+    pub(crate) act: Vec<bool>,
     pub(crate) topics: Vec<String>,
     /// By topic: whether it gives way to any other of its area.
     pub(crate) broad: Vec<bool>,
@@ -141,6 +143,7 @@ impl Vocabulary {
         }
         let forces = add_forces(&mut all, dataset, lexicon.bodies()?);
         let (words, statements) = all.parted();
+        let bystanders = lexicon.bystanders()?;
         let place = |name: &String| {
             areas.iter().position(|area| area.as_str() == name).and_then(|at| u16::try_from(at).ok())
         };
@@ -161,6 +164,7 @@ impl Vocabulary {
             movements: lexicon.movement.iter().map(|entry| entry.of).collect(),
             grades: lexicon.grades()?,
             people: lexicon.people.iter().map(|entry| entry.of.clone()).collect(),
+            act: lexicon.people.iter().map(|entry| !bystanders.contains(&entry.of)).collect(),
             broad: lexicon.topic.iter().map(|topic| topic.broad).collect(),
             topics: lexicon.topic.iter().map(|topic| topic.title.clone()).collect(),
             topic_areas: lexicon
@@ -235,6 +239,11 @@ impl<'d> CycleAreas<'d> {
     pub(crate) fn is_within(&self, place: u16, pillar: u16) -> bool {
         let within = self.area(place).and_then(|area| area.pillar.as_ref());
         place != pillar && within.is_some() && within == self.area(pillar).map(|area| &area.key.area)
+    }
+
+    /// Whether an area is a pillar that has areas of its own in the cycle.
+    pub(crate) fn is_parted(&self, pillar: u16) -> bool {
+        (0..).zip(&self.by_name).any(|(place, _)| self.is_within(place, pillar))
     }
 
     /// Whether an area is a whole pillar.

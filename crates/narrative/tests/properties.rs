@@ -306,6 +306,11 @@ fn a_stated_grade_is_held_to_the_official_one_by_their_scale() {
     // Reports of practice, which no cue judges, count on neither side.
     let practice = "Sergeants look at the file of each vulnerable victim. Analysts look at the calls of vulnerable people.";
     check(&format!("{practice} It protects vulnerable people badly."), Grade::Inadequate, "agree");
+    // Nor do clauses that lean only by what they are set against, or by the heading above them.
+    let opposed = "The force mends its safeguarding boots, but it protects vulnerable people badly.";
+    check(opposed, Grade::Inadequate, "agree");
+    let headed = "It protects vulnerable people well.\n\nAreas for improvement\n\nThe safeguarding team sits upstairs. The safeguarding desk sits there.";
+    check(headed, Grade::Good, "agree");
 }
 
 #[test]

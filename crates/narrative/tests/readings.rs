@@ -497,7 +497,7 @@ fn a_report_of_practice_is_a_strength_by_inference() {
     let polarity = |text: &str| {
         let reading = read("a.txt", text);
         let [finding] = &reading.findings[..] else { panic!("one finding: {text}") };
-        (finding.polarity.as_str(), finding.certainty.as_str(), finding.is_practice)
+        (finding.polarity.as_str(), finding.certainty.as_str(), finding.by_cues.as_str())
     };
     for text in [
         "Sergeants look at each file before it goes to the prosecutor.",
@@ -509,7 +509,7 @@ fn a_report_of_practice_is_a_strength_by_inference() {
         "Victims can track their case on a website.",
         "The force has a procedure for stop and search complaints.",
     ] {
-        assert_eq!(polarity(text), ("strength", "inferred", true), "{text}");
+        assert_eq!(polarity(text), ("strength", "inferred", "neutral"), "{text}");
     }
     for text in [
         "Detectives work in three hubs across the county.",
@@ -527,4 +527,20 @@ fn a_report_of_practice_is_a_strength_by_inference() {
     ] {
         assert_eq!(polarity(text).0, "neutral", "{text}");
     }
+}
+
+#[test]
+fn each_item_that_a_letter_marks_is_a_finding() {
+    let text = "The force should: (a) supervise investigations well; (b) answer emergency calls promptly; and (c) assess risks to vulnerable victims. Its vetting is good.";
+    let reading = read("a.txt", text);
+    let found: Vec<_> =
+        reading.sentences.iter().map(|one| (reading.words(&one.text), one.polarity.as_str())).collect();
+    let expected = [
+        ("The force should:", "concern"),
+        ("supervise investigations well;", "concern"),
+        ("answer emergency calls promptly; and", "concern"),
+        ("assess risks to vulnerable victims.", "concern"),
+        ("Its vetting is good.", "strength"),
+    ];
+    assert_eq!(found, expected);
 }

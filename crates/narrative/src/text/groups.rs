@@ -38,8 +38,9 @@ fn inherited(before: &Before, areas: &CycleAreas<'_>) -> Option<Inherited> {
     let by_sentence =
         before.sentence.map(|area| Inherited { area, weight: BY_SENTENCE_BEFORE, is_by_title: false });
     let Some(Above { area, is_title, .. }) = before.heading else { return by_sentence };
-    let by_heading = Inherited { area, weight: BY_HEADING, is_by_title: is_title && !areas.is_pillar(area) };
-    if areas.is_pillar(area) {
+    let is_parted = areas.is_parted(area);
+    let by_heading = Inherited { area, weight: BY_HEADING, is_by_title: is_title && !is_parted };
+    if is_parted {
         return by_sentence.filter(|one| areas.is_within(one.area, area)).or(Some(by_heading));
     }
     Some(by_heading)
@@ -49,11 +50,15 @@ fn inherited(before: &Before, areas: &CycleAreas<'_>) -> Option<Inherited> {
 pub(super) fn groups(clauses: &mut [Clause], before: &Before, areas: &CycleAreas<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut waiting: Vec<usize> = Vec::new();
-    let pillar = before.heading.map(|above| above.area).filter(|area| areas.is_pillar(*area));
+    let pillar = before.heading.filter(|above| areas.is_parted(above.area));
     let before = inherited(before, areas);
     for (at, clause) in clauses.iter_mut().enumerate() {
         if let Some(pillar) = pillar {
-            within(&mut clause.candidates, |area| areas.is_within(area, pillar));
+            let is_within = |area: u16| areas.is_within(area, pillar.area);
+            if pillar.is_title {
+                clause.candidates.retain(|one| one.may_be_within(pillar.area, is_within));
+            }
+            within(&mut clause.candidates, is_within);
         }
         let by_clause = groups.last().and_then(|group| group.candidate.area);
         let by_clause = by_clause
@@ -109,6 +114,10 @@ impl Text<'_, '_> {
         let total = own().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let found = if group.clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
         let leaning = leaning.filter(|_| found == Polarity::Neutral);
+        let by_cues = own().map(|clause| clause.judgment.by_marks());
+        let by_cues = by_cues.fold(Balance::default(), Balance::plus);
+        let by_cues = if group.clauses.len() == 1 { by_cues.of_clause() } else { by_cues.of_clauses() };
+        let is_by_cues = leaning.is_none() && by_cues == found;
         let at = |words: &Range<usize>| {
             let within = self.tokens.span(words.clone());
             let span = block.source(range.start + within.start..range.start + within.end);
@@ -128,13 +137,13 @@ impl Text<'_, '_> {
             pillar,
             topic: group.candidate.topic.and_then(|topic| self.names.topic(topic)),
             polarity: leaning.unwrap_or(found),
-            certainty: match (group.is_inferred || leaning.is_some(), is_hedged) {
+            certainty: match (group.is_inferred || !is_by_cues, is_hedged) {
                 (true, _) => Certainty::Inferred,
                 (false, true) => Certainty::Hedged,
                 (false, false) => Certainty::Clear,
             },
             cues,
-            is_practice: false,
+            by_cues,
             grade: stated.map(|stated| (stated.grade, at(&stated.words))),
             change: marks().filter_map(|mark| mark.change).next_back(),
             concerns,

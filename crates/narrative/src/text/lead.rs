@@ -20,7 +20,7 @@ impl Text<'_, '_> {
     /// What a block says of the items after it. Its last words are those last folded.
     pub(super) fn lead(&self, block: &Block) -> Lead {
         let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
-        if !block.text.trim_end().ends_with(':') {
+        if is_whole(&block.text) {
             Lead::Nothing
         } else if has(Role::HeadingConcern) || self.judge().wishes(&self.hits).next().is_some() {
             Lead::Wished
@@ -36,7 +36,7 @@ impl Text<'_, '_> {
     pub(super) fn lead_on(&mut self, block: &Block, before: &mut Before) {
         let text = block.text.trim_end();
         let has = |is: fn(Role) -> bool| self.hits.iter().any(|hit| is(hit.role));
-        let is_whole = text.ends_with(['.', '!', '?', '”', '"']);
+        let is_whole = is_whole(text);
         let leads = match block.kind {
             Kind::Item => text.ends_with(':') || (!is_whole && has(|role| matches!(role, Role::Force(_)))),
             _ => !is_whole || has(|role| role == Role::Leads),
@@ -56,4 +56,9 @@ impl Text<'_, '_> {
             before.lead = self.lead(block);
         }
     }
+}
+
+/// Whether words end as a sentence does, and lead to nothing.
+fn is_whole(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '?', '”', '"'])
 }

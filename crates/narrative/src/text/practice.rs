@@ -128,10 +128,7 @@ impl Text<'_, '_> {
         match role {
             Role::Actor | Role::Subject => true,
             Role::Force(force) => self.own == Some(force),
-            Role::People(who) => {
-                let who = self.reader.vocabulary.people.get(usize::from(who)).map(String::as_str);
-                !matches!(who, None | Some("victims" | "public"))
-            }
+            Role::People(who) => self.reader.vocabulary.act.get(usize::from(who)).is_some_and(|act| *act),
             _ => false,
         }
     }

@@ -361,7 +361,7 @@ impl Text<'_, '_> {
                 certainty,
                 cues: vec![Cue { at: at.clone(), is_strength: polarity(one) == Polarity::Strength }],
                 grade: Some((one.grade, at)),
-                is_practice: false,
+                by_cues: polarity(one),
                 change: None,
                 concerns: self.names.people(0),
             });

@@ -7,7 +7,6 @@ use super::lead::Lead;
 use super::quotation::is_marked;
 use super::whose::Whose;
 use super::{Before, Text};
-use crate::finding::Finding;
 use crate::hits::{Hit, Role, inside};
 use crate::judgment::{Balance, Judgment, Polarity};
 use crate::known::Known;
@@ -69,7 +68,7 @@ impl<'a, 'd> Text<'a, 'd> {
         let sentence = self.push_sentence(block, &range, polarity);
         for group in &groups {
             let finding = self.finding(block, &range, sentence, group, &clauses, leaning);
-            self.reading.findings.push(Finding { is_practice, ..finding });
+            self.reading.findings.push(finding);
         }
         before.sentence = groups.first().map_or(before.sentence, |group| group.candidate.area);
         before.quotation.go_on(&block.text[range.clone()]);
