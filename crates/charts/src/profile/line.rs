@@ -2,7 +2,7 @@
 
 use peel_model::Table;
 
-use super::Columns;
+use super::{Columns, extra, title_leading};
 use crate::axis::{Axis, Span, grouped, in_short};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::dots::Dot;
@@ -60,7 +60,7 @@ pub(super) const SET_APART: &str = "set apart";
 pub(super) const NO_PLACE: &str = "–";
 
 /// What the figures of most indicators are, where it is the same of two or more.
-pub(super) fn common(lines: &[Line]) -> Option<&str> {
+pub(super) fn common<'l>(lines: &[&'l Line]) -> Option<&'l str> {
     let n = |about: &str| lines.iter().filter(|line| line.about == about).count();
     let abouts = lines.iter().map(|line| line.about.as_str()).filter(|about| !about.is_empty());
     abouts.rev().max_by_key(|about| n(about)).filter(|about| n(about) > 1)
@@ -98,6 +98,16 @@ impl Line {
         };
         let about = about.join(", ");
         Self { title, about, written, place, place_words, is_judged: direction != "none", found, numbers }
+    }
+
+    /// The place of its group: those with a better way first, and of these those that are held against a mean.
+    pub(super) const fn kind(&self) -> u8 {
+        match (self.is_judged, self.mean().is_some()) {
+            (true, true) => 0,
+            (false, true) => 1,
+            (true, false) => 2,
+            (false, false) => 3,
+        }
     }
 
     /// The mean of the forces, where the figure is held against it.
@@ -143,17 +153,21 @@ impl Line {
     }
 
     /// The words beside the spine.
-    pub(super) fn words(&self, canvas: &mut Canvas, (title, columns): (&str, &Columns), y: f32) {
+    pub(super) fn words(&self, canvas: &mut Canvas, (title, columns): (&[String], &Columns), y: f32) {
         let theme = canvas.theme;
         let middle = y + columns.row / 2.0;
         let about = Face::regular(theme.sizes.small);
         let is_dense = canvas.sheet().is_dense;
-        let above = Point { x: columns.left, y: if is_dense { middle } else { middle - 7.0 } };
-        canvas.text_centred(above, title, Style::new(Face::regular(theme.sizes.text), theme.ink));
+        let high = extra(canvas, title) / 2.0;
+        let mut at = Point { x: columns.left, y: middle - high - if is_dense { 0.0 } else { 7.0 } };
+        for line in title {
+            canvas.text_centred(at, line, Style::new(Face::regular(theme.sizes.text), theme.ink));
+            at.y += title_leading(canvas);
+        }
         if !is_dense {
             let words = ellipsize(&canvas.ruler, &self.about, about, columns.name);
             canvas.text_centred(
-                Point { x: columns.left, y: middle + 7.5 },
+                Point { x: columns.left, y: middle + high + 7.5 },
                 &words,
                 Style::new(about, theme.grey),
             );

@@ -9,10 +9,10 @@ use peel_model::Table;
 use crate::axis::Axis;
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::dots::{Dot, GOES_ON, LIMITS, LIMITS_IN_SHORT, arrow, sample};
-use crate::look::Sheet;
+use crate::look::{Foot, Sheet};
 use crate::page::{self, Key, MARGIN, Swatch};
 use crate::reading;
-use crate::text::{Face, distinct, ellipsize};
+use crate::text::{Face, distinct, ellipsize, wrap};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
@@ -35,6 +35,9 @@ const DENSE_BELOW: f32 = 2.0;
 const NAME: f32 = 330.0;
 const VALUE: f32 = 96.0;
 const PLACE: f32 = 84.0;
+/// The most lines of a name, and the white between two.
+const MOST_TITLE: usize = 3;
+const TITLE_LEADING: f32 = 1.0;
 /// What lies beyond an end of a spine has so much room.
 const BEYOND: f32 = 24.0;
 
@@ -65,17 +68,39 @@ struct Columns {
 
 /// Rows that are held against one thing.
 struct Group<'l> {
-    lines: Vec<(&'l Line, String)>,
+    lines: Vec<(&'l Line, Vec<String>)>,
     /// Whether right is better.
     is_judged: bool,
     /// Whether the line down the middle is the mean; there is no line otherwise.
     has_mean: bool,
 }
 
-/// Draws the profile.
+/// Draws the profile; on the last sheet of a page that cannot hold all its indicators, the first ones.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
-    let lines = read(table)?;
+    let all = read(table)?;
+    let drawn = draw_first(table, sheet, &all, all.len());
+    if !(sheet.is_dense && sheet.foot == Foot::Least && matches!(drawn, Err(ChartError::NoRoom { .. }))) {
+        return drawn;
+    }
+    // Of fewer than half the picture would be another one.
+    let counts: Vec<usize> = (all.len().div_ceil(2)..all.len()).collect();
+    let fits = |n: &usize| draw_first(table, sheet, &all, *n).is_ok();
+    match counts.partition_point(fits) {
+        0 => drawn,
+        n_fit => draw_first(table, sheet, &all, counts[n_fit - 1]),
+    }
+}
+
+/// Draws so many of the indicators, those that are held against a mean and have a better way before the others.
+fn draw_first(table: &Table, sheet: &Sheet, all: &[Line], n: usize) -> Result<Picture, ChartError> {
+    let mut lines: Vec<&Line> = all.iter().collect();
+    lines.sort_by_key(|line| line.kind());
+    lines.truncate(n);
     let mut canvas = Canvas::new(sheet)?;
+    if n < all.len() {
+        let words = "those that have a better way first; ‘peel show profile’ has all";
+        canvas.remark(format!("Drawn are {n} of {} indicators, {words}", all.len()));
+    }
     let common = line::common(&lines).filter(|_| sheet.is_dense);
     if let Some(common) = common {
         canvas.remark(format!("Figures are {common}, but where an indicator says otherwise"));
@@ -98,12 +123,12 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
         bottom = bottom.max(y);
     }
     let height = page::foot(&mut canvas, table, bottom);
-    canvas.finish(height, "profile", &table.title, &alt::describe(table, &lines))
+    canvas.finish(height, "profile", &table.title, &alt::describe(table, all))
 }
 
 impl Columns {
     /// The columns of one of so many blocks.
-    fn fit(canvas: &Canvas, lines: &[Line], (at, n): (usize, usize)) -> Self {
+    fn fit(canvas: &Canvas, lines: &[&Line], (at, n): (usize, usize)) -> Self {
         let width = page::block_width(canvas.width(), n);
         let left = MARGIN + at as f32 * (width + page::BETWEEN_BLOCKS);
         let is_dense = canvas.sheet().is_dense;
@@ -132,14 +157,13 @@ impl Columns {
 }
 
 /// Into how many blocks the rows go: into one while that is not too high for its page.
-fn n_blocks(canvas: &Canvas, table: &Table, lines: &[Line], top: f32) -> usize {
+fn n_blocks(canvas: &Canvas, table: &Table, lines: &[&Line], top: f32) -> usize {
     let Some(room) = page::room(canvas, table, top).filter(|_| canvas.sheet().is_dense) else { return 1 };
     let fits = |n: &usize| {
         let columns = Columns::fit(canvas, lines, (0, *n));
         let blocks = blocks(canvas, (lines, None), *n);
         let height = |groups: &Vec<Group>| {
-            let n_rows: usize = groups.iter().map(|group| group.lines.len()).sum();
-            groups.len() as f32 * heading(canvas) + n_rows as f32 * least_row(canvas)
+            groups.iter().map(|group| group.height(canvas, least_row(canvas))).sum::<f32>()
         };
         let is_read = *n == 1 || columns.name >= page::LEAST_NAME * 1.5;
         is_read && blocks.iter().map(height).fold(0.0, f32::max) <= room
@@ -153,48 +177,73 @@ fn least_row(canvas: &Canvas) -> f32 {
 
 fn row_height(canvas: &Canvas, table: &Table, groups: &[Group], top: f32) -> f32 {
     let n_rows = groups.iter().map(|group| group.lines.len()).sum();
-    let between = groups.len() as f32 * heading(canvas);
+    // What does not grow with the rows.
+    let between = groups.iter().map(|group| group.height(canvas, 0.0)).sum();
     page::row_height(canvas, table, (top, between), n_rows, (least_row(canvas), ROW))
 }
 
-/// The groups in so many blocks of as many rows; one that goes on in the next block is headed there again.
-fn blocks<'l>(canvas: &Canvas, (lines, common): (&'l [Line], Option<&str>), n: usize) -> Vec<Vec<Group<'l>>> {
+/// The groups in so many blocks of about one height; one that goes on in the next block is headed there again.
+fn blocks<'l>(
+    canvas: &Canvas,
+    (lines, common): (&[&'l Line], Option<&str>),
+    n: usize,
+) -> Vec<Vec<Group<'l>>> {
     let name = Columns::fit(canvas, lines, (0, n)).name;
-    let per_block = lines.len().div_ceil(n).max(1);
+    let groups = groups(canvas, (lines, common), name);
+    let least = least_row(canvas);
+    let per_block = groups.iter().map(|group| group.height(canvas, least)).sum::<f32>() / n as f32;
     let mut blocks: Vec<Vec<Group>> = vec![Vec::new()];
-    let mut left = per_block;
-    for mut group in groups(canvas, (lines, common), name) {
-        while !group.lines.is_empty() {
-            if left == 0 {
+    let mut height = 0.0;
+    for Group { lines, is_judged, has_mean } in groups {
+        let mut is_headed = false;
+        for line in lines {
+            let own = least + extra(canvas, &line.1);
+            let with_heading = own + if is_headed { 0.0 } else { heading(canvas) };
+            // The row that reaches over the middle of a block's end still stands in it.
+            if blocks.len() < n && height > 0.0 && height + with_heading / 2.0 > per_block {
                 blocks.push(Vec::new());
-                left = per_block;
+                (height, is_headed) = (0.0, false);
             }
-            let rest = group.lines.split_off(left.min(group.lines.len()));
-            left -= group.lines.len();
-            let Group { is_judged, has_mean, .. } = group;
-            let first = std::mem::replace(&mut group, Group { lines: rest, is_judged, has_mean });
-            if let Some(block) = blocks.last_mut() {
-                block.push(first);
+            let Some(block) = blocks.last_mut() else { continue };
+            if !is_headed {
+                block.push(Group { lines: Vec::new(), is_judged, has_mean });
+                height += heading(canvas);
+            }
+            height += own;
+            is_headed = true;
+            if let Some(group) = block.last_mut() {
+                group.lines.push(line);
             }
         }
     }
     blocks
 }
 
+/// How much higher than others a row is whose name takes several lines.
+fn extra(canvas: &Canvas, title: &[String]) -> f32 {
+    title.len().saturating_sub(1) as f32 * title_leading(canvas)
+}
+
+/// From line to line of a name.
+const fn title_leading(canvas: &Canvas) -> f32 {
+    canvas.theme.sizes.text + TITLE_LEADING
+}
+
 /// The rows by which way is good and whether there is a mean, with their titles as they are shown.
-fn groups<'l>(canvas: &Canvas, (lines, common): (&'l [Line], Option<&str>), name: f32) -> Vec<Group<'l>> {
+fn groups<'l>(canvas: &Canvas, (lines, common): (&[&'l Line], Option<&str>), name: f32) -> Vec<Group<'l>> {
     let face = Face::regular(canvas.theme.sizes.text);
     let titles: Vec<_> = lines.iter().map(|line| line.name(canvas, common)).collect();
     let titles: Vec<_> = titles.iter().map(String::as_str).collect();
-    let titles = distinct(&titles, |title| ellipsize(&canvas.ruler, title, face, name));
-    let rows: Vec<_> = lines.iter().zip(titles).collect();
-    let kinds = [(true, true), (false, true), (true, false), (false, false)];
-    let groups = kinds.map(|(is_judged, has_mean)| {
-        let is_of =
-            |(line, _): &&(&Line, String)| (line.is_judged, line.mean().is_some()) == (is_judged, has_mean);
-        Group { lines: rows.iter().filter(is_of).cloned().collect(), is_judged, has_mean }
-    });
-    groups.into_iter().filter(|group| !group.lines.is_empty()).collect()
+    let titles = distinct(&titles, |title| wrap(&canvas.ruler, title, face, name, MOST_TITLE));
+    let mut groups: Vec<Group> = Vec::new();
+    for (line, title) in lines.iter().zip(titles) {
+        let (is_judged, has_mean) = (line.is_judged, line.mean().is_some());
+        match groups.last_mut().filter(|group| (group.is_judged, group.has_mean) == (is_judged, has_mean)) {
+            Some(group) => group.lines.push((line, title)),
+            None => groups.push(Group { lines: vec![(line, title)], is_judged, has_mean }),
+        }
+    }
+    groups
 }
 
 fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
@@ -212,6 +261,12 @@ fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
 }
 
 impl Group<'_> {
+    /// Its height with rows so high, but for those whose names take several lines.
+    fn height(&self, canvas: &Canvas, row: f32) -> f32 {
+        let rows = self.lines.iter().map(|(_, title)| row + extra(canvas, title));
+        heading(canvas) + rows.sum::<f32>()
+    }
+
     /// Draws the rows, with the mean as a line down them; gives the height at which to go on.
     fn draw(&self, canvas: &mut Canvas, columns: &Columns, y: f32) -> f32 {
         let theme = canvas.theme;
@@ -231,9 +286,15 @@ impl Group<'_> {
         canvas.text(Point { x: columns.spine.0, y: baseline }, ends[0], style);
         canvas.text(Point { x: columns.spine.1, y: baseline }, ends[1], style.anchored(Anchor::End));
         let top = y + heading(canvas) - below(canvas);
-        let bottom = top + columns.row * self.lines.len() as f32;
-        let place = |at: u16| top + columns.row * f32::from(at);
-        let each = || self.lines.iter().zip(0_u16..).map(|(line, at)| (line, place(at)));
+        let mut bottom = top;
+        let mut tops = Vec::new();
+        for (_, title) in &self.lines {
+            let extra = extra(canvas, title);
+            // The spine stands beside the middle of the name.
+            tops.push(bottom + extra / 2.0);
+            bottom += columns.row + extra;
+        }
+        let each = || self.lines.iter().zip(tops.iter().copied());
         for ((line, _), y) in each() {
             line.bars(canvas, columns, y);
         }
@@ -274,8 +335,8 @@ fn heads_height(canvas: &Canvas) -> f32 {
     canvas.theme.sizes.label + 8.0
 }
 
-fn keys(lines: &[Line], columns: &Columns, theme: &Theme) -> Vec<Key> {
-    let any = |is: &dyn Fn(&Line) -> bool| lines.iter().any(is);
+fn keys(lines: &[&Line], columns: &Columns, theme: &Theme) -> Vec<Key> {
+    let any = |is: &dyn Fn(&Line) -> bool| lines.iter().any(|line| is(line));
     let found = Found::ALL.into_iter().filter(|found| any(&|line| line.is_marked() && line.found == *found));
     let point = |found: Found| {
         let (shape, ink) = found.mark(theme);

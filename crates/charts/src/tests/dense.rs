@@ -204,3 +204,29 @@ fn a_force_of_whose_name_the_font_has_nothing_is_called_by_its_slug() {
     let words = words(&on(PageSize::Natural, &table(Analysis::Matrix, ALL, naming)));
     assert!(words.contains("force-42") && !words.contains("[Hebrew] [Hebrew] force"), "{words}");
 }
+
+#[test]
+fn no_name_of_an_indicator_is_cut_and_those_left_out_are_counted() {
+    let usual = table(Analysis::Profile, Size { forces: 38, ..ALL }, Naming::Plain);
+    let [title, unit] = ["title", "unit"].map(|name| usual.column(name).unwrap());
+    let mut at = 0;
+    let profile = with_cells(&usual, |row| {
+        row[title].value = Value::Text(format!("{at} Officers and staff (full-time equivalent)"));
+        row[unit].value = Value::Text(format!("persons per {} population", if at > 20 { at } else { 1_000 }));
+        at += 1;
+    });
+    let mut n_cut = 0;
+    for size in PageSize::ALL {
+        let words = words(&on(size, &profile));
+        let is_drawn =
+            |at: &usize| words.contains(&format!("{at} Officers and staff (full-time equivalent)"));
+        let n = (0..38).filter(is_drawn).count();
+        // Of one unit all is said at the foot or in a line of its own, of others beside the name.
+        let units =
+            (21..38).filter(is_drawn).all(|at| words.contains(&format!("persons per {at} population")));
+        assert!(units && !words.contains('…'), "{size}: {words}");
+        assert_eq!(words.contains(&format!("Drawn are {n} of 38 indicators")), n < 38, "{size}: {words}");
+        n_cut += usize::from(n < 38);
+    }
+    assert!(n_cut > 0, "none was too many for the smallest page");
+}

@@ -86,6 +86,8 @@ impl<'t> Measured<'t> {
     }
 
     fn lines(&self, width: f32) -> Vec<String> {
+        // Nothing at all fits less than no width.
+        let width = width.max(0.0);
         let mut lines: Vec<String> = Vec::new();
         let mut used = f32::INFINITY;
         for (word, units) in &self.words {
@@ -176,6 +178,7 @@ mod tests {
     fn a_width_of_nothing_still_ends() {
         let ruler = Ruler::new().unwrap();
         assert_eq!(wrap(&ruler, "ab", FACE, 0.0, 9), ["a", "b"]);
+        assert_eq!(wrap(&ruler, "ab", FACE, -5.0, 9), ["a", "b"]);
         assert_eq!(ellipsize(&ruler, "ab", FACE, 0.0), "…");
     }
 
