@@ -219,8 +219,8 @@ impl Kinds {
     }
 }
 
-/// What says what an inspection found, after what it did.
-const FINDS: [&str; 3] = ["found", "find", "concluded"];
+/// What says what an inspection found.
+pub(crate) const FINDS: [&str; 3] = ["found", "find", "concluded"];
 
 impl Hit {
     /// Whether it tells what the inspection does: `we examined files`, not `the files we examined were thin`.

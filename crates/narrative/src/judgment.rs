@@ -290,7 +290,9 @@ impl Judge<'_, '_> {
             let part = (from - 1..end.min(self.tokens.len()))
                 .find(|word| self.tokens.after(*word) != After::Nothing)
                 .map_or(end, |word| word + 1);
-            marks.retain(|mark| mark.is_strength || !(from..part).contains(&mark.words.start));
+            marks.retain(|mark| {
+                mark.is_strength || mark.change.is_some() || !(from..part).contains(&mark.words.start)
+            });
         }
     }
 

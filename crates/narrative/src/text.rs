@@ -288,13 +288,11 @@ impl<'a, 'd> Text<'a, 'd> {
         self.has_verb() && !self.judged().is_none()
     }
 
-    /// Whether a block is the question of an area and nothing else, as in a page that no markup gives headings. Its words are
-    /// those last folded.
+    /// Whether a block is a question that names an area and nothing else, as in a page that no markup gives headings. Its
+    /// words are those last folded.
     fn asks_of_an_area(&self, block: &Block) -> bool {
-        block.kind == Kind::Paragraph
-            && block.text.trim_end().ends_with('?')
-            && self.named_area().is_some()
-            && self.statements((self.areas, self.own), &|| true).is_title()
+        let is_area = |hit: &Hit| matches!(hit.role, Role::Area(area) if self.areas.area(area).is_some());
+        block.kind == Kind::Paragraph && block.text.trim_end().ends_with('?') && self.hits.iter().any(is_area)
     }
 
     /// Whether the words last folded ask nothing, and have a verb that does not open them.

@@ -544,3 +544,61 @@ fn each_item_that_a_letter_marks_is_a_finding() {
     ];
     assert_eq!(found, expected);
 }
+
+/// A page that no markup gives headings: its questions head what stands beneath them.
+#[test]
+fn the_question_of_an_area_heads_what_stands_beneath() {
+    let text = "How well does the force ensure that its workforce behaves ethically and lawfully?\n\nBacklogs remain.\n\nHow effective is the force at tackling serious and organised crime?\n\nIts grip is strong.";
+    let reading = read("a.txt", text);
+    let found: Vec<_> = reading
+        .findings
+        .iter()
+        .map(|one| (one.area.as_ref().unwrap().as_str(), one.polarity.as_str()))
+        .collect();
+    assert_eq!(found[1], ("ethical-lawful-workforce", "concern"));
+    assert_eq!(found[3], ("serious-organised-crime", "strength"));
+}
+
+/// Beneath the title of a pillar a topic of another pillar is no area by itself; where its area is named it is.
+#[test]
+fn beneath_the_title_of_a_pillar_only_its_areas_are_meant() {
+    let text = |says: &str| format!("# Effectiveness\n\n{says}");
+    check("a.md", &text("The leadership of this work is weak."), &["effectiveness concern"]);
+    check("a.md", &text("It is weak at planning for the future."), &["planning-future concern"]);
+    let integrity = "# Legitimacy\n\nDetectives investigate complaints well.";
+    check_of("2014", "a.md", integrity, &["legitimacy strength"]);
+}
+
+#[test]
+fn a_grade_of_effectiveness_at_something_is_of_that() {
+    let text = "Kent Police's effectiveness at preventing crime is inadequate.";
+    check("a.txt", text, &["preventing-crime concern inadequate"]);
+}
+
+/// `Good` in what an area is called is no grade of it.
+#[test]
+fn no_grade_is_taken_from_the_name_of_an_area() {
+    let text = "Areas requiring improvement are developing a positive workplace, and good use of resources.";
+    let reading = read_of("2021-22", "a.txt", text);
+    assert!(
+        reading.findings.iter().all(|one| one.grade.as_ref().is_none_or(|(grade, _)| grade.slug() != "good"))
+    );
+}
+
+#[test]
+fn a_fault_that_is_mended_is_none() {
+    let check = |says: &str, polarity: &str| {
+        check("a.txt", says, &[&format!("investigating-crime {polarity}")]);
+    };
+    check("The supervision of investigations is good at resolving delayed cases.", "strength");
+    check("Investigations are good, and detectives are tackling poor supervision.", "strength");
+    check("Its work on resolving investigations is poor.", "concern");
+}
+
+/// What an inspection looked at says nothing; what it found there does.
+#[test]
+fn what_is_found_is_no_description() {
+    let looked = "Our inspection looked at how the force supervises investigations";
+    check("a.txt", &format!("{looked}."), &["investigating-crime neutral"]);
+    check("a.txt", &format!("{looked} and found good supervision."), &["investigating-crime strength"]);
+}

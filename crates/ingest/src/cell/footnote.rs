@@ -122,12 +122,19 @@ fn is_figure(text: &str) -> bool {
 
 /// The first mark that is one wherever it stands: `[note 2]`, or a superscript after a word.
 fn inner(text: &str) -> Option<Cut<'_>> {
-    let cut = noted(text).or_else(|| superscript(text))?;
+    let cut = leading(text).or_else(|| noted(text)).or_else(|| superscript(text))?;
     (!cut.0.trim().is_empty() || !cut.1.trim().is_empty()).then_some(cut)
 }
 
 fn bracketed(text: &str, open: char, close: char) -> Option<(&str, &str)> {
     text.strip_suffix(close)?.rsplit_once(open)
+}
+
+/// `*Total` begins with a mark.
+fn leading(text: &str) -> Option<Cut<'_>> {
+    let rest = text.strip_prefix(['*', '†', '‡'])?;
+    rest.starts_with(char::is_alphabetic)
+        .then(|| ("", rest, vec![text[..text.len() - rest.len()].to_owned()]))
 }
 
 /// `[note 2]`, `[Notes 2, 3 and 4]`.

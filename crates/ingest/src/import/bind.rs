@@ -16,7 +16,7 @@ use crate::import::profile::{Held, Profile};
 use crate::import::says::{Heading, heading};
 use crate::import::shape::{Class, Shape};
 use crate::import::time::Time;
-use crate::import::unit::Unit;
+use crate::import::unit::{Unit, spaced};
 use crate::open::Grid;
 
 /// The word a layout uses for the indicator that the table as a whole is about.
@@ -287,6 +287,12 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
     // A stray cell beyond the header, or a column without one beside others, makes no column of figures, and the
     // numbers of the rows are none.
     let is_beside = || table.figures.iter().any(|other| *other != column);
+    // `County`, all blanks, is no figure.
+    let is_place =
+        || context.layouts.kind_of_place(&header.text).is_some_and(|kind| !places::NAMED.contains(&kind));
+    if rule.role == Role::Value && !header.text.is_empty() && is_place() {
+        return Held::No;
+    }
     let is_stray =
         header.text.is_empty() && !shape.header.is_empty() && (profile.is_sparse(column) || is_beside());
     if rule.role == Role::Value && (is_stray || shape.numbers_its_rows(column, &profile.texts(column))) {
@@ -445,7 +451,7 @@ fn named(rest: &str, layout: &Layout, context: &Context<'_>) -> Option<String> {
 
 /// What a rate is per, as its header says: 100 for `%`, 1,000 for `per 1,000 population`.
 pub(crate) fn per(header: &str) -> Option<f64> {
-    let lower = header.to_lowercase().replace(',', "");
+    let lower = spaced(header).to_lowercase().replace(',', "");
     if lower.contains('%') || lower.contains("per cent") || lower.contains("percent") {
         return Some(100.0);
     }

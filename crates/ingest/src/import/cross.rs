@@ -1,7 +1,7 @@
 //! What was read, held against itself and against the data in use. Every finding is a warning with
 //! both places; none changes a figure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use peel_model::{
@@ -20,6 +20,9 @@ const COUNT_TOLERANCE: f64 = 0.005;
 /// A denominator below this is repeated by chance.
 const SMALL_DENOMINATOR: f64 = 100.0;
 
+/// What rates are divided by; it may stand for a year, though it is counted at a day.
+const DIVISORS: [&str; 2] = ["population", "households"];
+
 /// Compares what was read with itself and with the data in use.
 pub(crate) fn check(collector: &Collector, dataset: &Dataset, diagnostics: &mut Diagnostics) {
     let known = Known::of(dataset);
@@ -29,6 +32,7 @@ pub(crate) fn check(collector: &Collector, dataset: &Dataset, diagnostics: &mut 
         known.compare(record, diagnostics);
         recompute(record, beside.denominator(record), diagnostics);
     }
+    spans_of_stocks(&records, &known, diagnostics);
     repeated_denominators(&records, diagnostics);
     shifted(&records, &known, diagnostics);
     for grading in collector.gradings() {
@@ -55,6 +59,14 @@ impl<'d> Known<'d> {
     fn is_stock(&self, record: &ValueRecord) -> bool {
         let indicator = self.dataset.indicators.get(&record.indicator);
         indicator.is_some_and(|indicator| indicator.kind == IndicatorKind::Stock)
+    }
+
+    /// Whether all that is known of the record's force and indicator, a stock, is of single days.
+    fn is_of_days(&self, record: &ValueRecord) -> bool {
+        let known = self.by_key.get(&(&record.force, record.indicator.as_str()));
+        self.is_stock(record)
+            && !DIVISORS.contains(&record.indicator.as_str())
+            && known.is_some_and(|all| all.iter().all(|known| known.period_start == known.period_end))
     }
 
     /// The value in use for the same force, indicator and period; a stock's date may stand for its year.
@@ -118,7 +130,6 @@ struct Beside<'r>(BTreeMap<(&'r ForceId, Date, Date), BTreeMap<&'r str, f64>>);
 
 impl<'r> Beside<'r> {
     fn of(records: &[&'r ValueRecord]) -> Self {
-        const DIVISORS: [&str; 2] = ["population", "households"];
         let mut by_key: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
         for record in records {
             let number = record.slot(Part::Numerator).number();
@@ -175,6 +186,26 @@ fn recompute(record: &ValueRecord, beside: Option<f64>, diagnostics: &mut Diagno
             expected
         )
     });
+}
+
+/// What is counted at a day is given for longer, as under `September 2018`: said once for each indicator.
+fn spans_of_stocks(records: &[&ValueRecord], known: &Known<'_>, diagnostics: &mut Diagnostics) {
+    let mut said: BTreeSet<&str> = BTreeSet::new();
+    for record in records {
+        let Some(place) = record.slot(Part::Numerator).place() else { continue };
+        if record.period.start == record.period.end
+            || !known.is_of_days(record)
+            || !said.insert(record.indicator.as_str())
+        {
+            continue;
+        }
+        warn(diagnostics, "stock", place, || {
+            format!(
+                "{} is counted at a day, and `{}` is longer: it is kept as it stands, and joins no other days",
+                record.indicator, record.period.label
+            )
+        });
+    }
 }
 
 /// Two forces with the same large denominator: one of them may be a slip of the hand.

@@ -25,8 +25,7 @@ impl Reader<'_, '_> {
         let is_of_table =
             matches!(fault.code, "no-period" | "no-indicator" | "no-cycle" | "no-area" | "scaled");
         if is_of_table {
-            let row = self.shape.header.last().map(|row| (*row, at.1));
-            let place = row.filter(|_| fault.code == "no-period" && self.has_dated_columns());
+            let place = self.place_in_table(at, fault.code);
             self.say_once_at(fault, place);
             return;
         }
@@ -42,6 +41,18 @@ impl Reader<'_, '_> {
     pub(crate) fn count_faulty(&mut self, at: (usize, usize), fault: &Fault) {
         self.values.fault(fault.code);
         self.reject(at, fault);
+    }
+
+    /// Where a fault of the table shows first: in the header that says it or lacks it, or in the row's own column; none
+    /// where nothing but the table as a whole is to blame.
+    fn place_in_table(&self, at: (usize, usize), code: &str) -> Option<(usize, usize)> {
+        let header = self.shape.header.last().map(|row| (*row, at.1));
+        match code {
+            "scaled" => header.filter(|_| self.scale_of(self.shape.header_of(at.1)).is_some()).or(Some(at)),
+            "no-period" if self.has_dated_columns() => header,
+            "no-period" => self.key_column("period").map(|column| (at.0, column)),
+            _ => None,
+        }
     }
 
     /// The column in which a fault of this kind stands, where it is not that of the figure.

@@ -28,6 +28,63 @@ const PARTS: [&str; 21] = [
     "headcount",
 ];
 
+/// Words of which the names of ethnic groups are made, `Black or Black British` and `Other ethnic group` among them.
+const ETHNIC: [&str; 34] = [
+    "african",
+    "and",
+    "any",
+    "arab",
+    "asian",
+    "background",
+    "bangladeshi",
+    "black",
+    "british",
+    "caribbean",
+    "chinese",
+    "english",
+    "ethnic",
+    "ethnicity",
+    "groups",
+    "group",
+    "gypsy",
+    "heritage",
+    "indian",
+    "irish",
+    "minority",
+    "mixed",
+    "multiple",
+    "northern",
+    "or",
+    "other",
+    "others",
+    "pakistani",
+    "roma",
+    "scottish",
+    "traveller",
+    "welsh",
+    "white",
+    "dual",
+];
+
+/// Those of them that name one.
+const GROUPS: [&str; 15] = [
+    "african",
+    "arab",
+    "asian",
+    "bangladeshi",
+    "black",
+    "caribbean",
+    "chinese",
+    "gypsy",
+    "indian",
+    "minority",
+    "mixed",
+    "pakistani",
+    "roma",
+    "traveller",
+    "white",
+];
+
 /// What becomes of what is counted, and whom it is about.
 const KINDS: [&str; 40] = [
     "arrest",
@@ -81,7 +138,14 @@ const BETWEEN: [&str; 8] = ["no", "not", "or", "and", "with", "identified", "ass
 
 /// Whether a header, its period taken off, says only which part of the persons or of the whole: `Female`, `Age 10-17`.
 pub(crate) fn is_part(words: &str) -> bool {
-    PARTS.contains(&fold(words).as_str()) || is_whole(words) || is_age(words)
+    PARTS.contains(&fold(words).as_str()) || is_whole(words) || is_age(words) || is_ethnic(words)
+}
+
+/// `Asian or Asian British`, `Chinese`.
+fn is_ethnic(words: &str) -> bool {
+    let folded = fold(words);
+    let mut all = folded.split(' ');
+    all.clone().any(|word| GROUPS.contains(&word)) && all.all(|word| ETHNIC.contains(&word))
 }
 
 /// Whether a header says only that figures are of the whole: `Total`, `All ages`.

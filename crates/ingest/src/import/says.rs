@@ -313,6 +313,13 @@ mod tests {
     }
 
     #[test]
+    fn a_year_as_a_header_is_its_period_and_no_name() {
+        let header = Header::of("2021-22");
+        assert_eq!((header.rest.as_str(), header.time.period()), ("", period::read("2021-22").as_ref()));
+        assert!(header.time.period().is_some());
+    }
+
+    #[test]
     fn a_sheet_may_say_what_it_is_about() {
         for (sheet, expected) in
             [("Joiners", true), ("Sheet1", false), ("Table H1", false), ("", false), ("S1", false)]

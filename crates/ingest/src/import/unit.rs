@@ -3,6 +3,8 @@
 //! The words are data (`layouts/common.toml`). What figures are in thousands or millions is faulty; a title that
 //! speaks of a rate over columns that are read as counts is said.
 
+use std::borrow::Cow;
+
 use peel_model::{Severity, fold, shortened};
 use serde::Deserialize;
 
@@ -54,11 +56,13 @@ pub(crate) enum Unit {
 impl Unit {
     /// The unit that a text speaks of; none where it speaks of none.
     pub(crate) fn of(text: &str, rules: &[UnitRule]) -> Option<Self> {
+        let text = &spaced(text);
         rules.iter().find(|rule| rule.pattern.is_match(text)).map(|rule| rule.is)
     }
 
     /// The word for how many times what is written a figure is, as a text says; none where it says nothing of that.
     pub(crate) fn scale_of(text: &str, rules: &[UnitRule]) -> Option<&'static str> {
+        let text = &spaced(text);
         rules.iter().filter(|rule| rule.pattern.is_match(text)).find_map(|rule| rule.is.scale())
     }
 
@@ -88,6 +92,21 @@ impl Unit {
     pub(crate) const fn is_rate(self) -> bool {
         self.derived().is_some() && !matches!(self, Self::Change)
     }
+}
+
+/// A name as programs write it in words: `stop_rate` as `stop rate`, `per 100_000` as `per 100000`.
+pub(crate) fn spaced(text: &str) -> Cow<'_, str> {
+    if !text.contains('_') {
+        return Cow::Borrowed(text);
+    }
+    let ends_in_digit = |part: &str| part.ends_with(|last: char| last.is_ascii_digit());
+    let begins_with_digit = |part: &str| part.starts_with(|first: char| first.is_ascii_digit());
+    text.split('_')
+        .fold(String::new(), |words, part| {
+            let is_number = ends_in_digit(&words) && begins_with_digit(part);
+            words.clone() + if words.is_empty() || is_number { "" } else { " " } + part
+        })
+        .into()
 }
 
 /// What the names of a table's sheet and file say in words.
@@ -219,6 +238,10 @@ mod tests {
             ("Robbery rates 2023/24", Some(Unit::Rate)),
             ("Officers per 1,000 population", Some(Unit::Rate)),
             ("Homicide per million", Some(Unit::Rate)),
+            ("Police Per 100_000 Population", Some(Unit::Rate)),
+            ("black_stop_rate", Some(Unit::Rate)),
+            ("Δ% 15-16", Some(Unit::Change)),
+            ("burglary_2022_23", None),
             ("Vehicle crime p/1000", Some(Unit::Rate)),
             ("Sexual offences / 1000 pop", Some(Unit::Rate)),
             ("Robbery 2023/24 per head", Some(Unit::Rate)),

@@ -3,6 +3,7 @@
 use crate::cell::footnote;
 use crate::cell::period::Part;
 use crate::cell::period::{self, Period};
+use crate::import::doubt::runs_up;
 use crate::import::faults::Fault;
 use crate::import::layout::Role;
 use crate::import::read::{Reader, header_period};
@@ -64,22 +65,23 @@ impl Reader<'_, '_> {
             }
             let unglued = || footnote::glued_to_year(text).and_then(|(text, _)| period::read(&text));
             let peeled = || period::read(&footnote::peel(text).text);
-            let headed = || self.headed_year(column, text);
+            let of_header = || self.headed_year(column, text);
             if role == Role::Period && self.column_of(Role::Quarter).is_some() {
                 return self.part_of_year(row, text);
             }
-            let title = fold(self.shape.header_of(column));
+            let header = self.shape.header_of(column);
+            let title = fold(header);
+            // Under `YTD` a day is where figures end, and not the day they are of.
+            if let Some(doubt) = runs_up(&title) {
+                return Err(header_period(&doubt));
+            }
             let ends =
                 ["year ending", "year to", "12 months ending"].iter().any(|words| title.starts_with(words));
             let ending = || period::read(&format!("year ending {text}")).filter(|_| ends);
             // A year that is not a calendar year is not known by its number alone.
             let is_bare = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-            let is_other_year = years_of(&title).is_some()
-                || ["financial", "fiscal", "ending"].iter().any(|word| title.contains(word))
-                || title.starts_with("as at ")
-                || title.contains(" as at ");
-            if is_bare && is_other_year {
-                return headed().map(Some).ok_or_else(|| fault(text));
+            if is_bare && heads_other_years(header, &title) {
+                return of_header().map(Some).ok_or_else(|| fault(text));
             }
             // Where the header says that it is a month, its first day stands for it.
             let is_month = title.split(' ').any(|word| word == "month");
@@ -88,7 +90,7 @@ impl Reader<'_, '_> {
                 let month = || Period::span(period.start, period.start.last_of_month());
                 if is_month && is_first { month() } else { Some(period) }
             };
-            headed()
+            of_header()
                 .or_else(ending)
                 .or_else(|| period::read(text).and_then(of_day))
                 .or_else(peeled)
@@ -204,4 +206,18 @@ fn dated(time: &Time, elsewhere: Option<Period>) -> Result<Option<Period>, Fault
         }),
         Time::Doubtful(doubt) => Err(header_period(doubt)),
     }
+}
+
+/// Whether the years under a header, given folded too, are not those of the calendar: `Year (April to March)`, `As at 31
+/// March`.
+fn heads_other_years(header: &str, title: &str) -> bool {
+    let lower = header.to_lowercase();
+    let months = lower
+        .split_once("year")
+        .and_then(|(_, rest)| Part::read(rest.trim_matches(|letter: char| !letter.is_alphanumeric())));
+    matches!(months, Some(Part::Months { from, .. }) if from > 1)
+        || years_of(title).is_some()
+        || ["financial", "fiscal", "ending"].iter().any(|word| title.contains(word))
+        || title.starts_with("as at ")
+        || title.contains(" as at ")
 }

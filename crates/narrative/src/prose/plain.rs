@@ -9,8 +9,6 @@ use super::block::{Block, Blocks, Kind};
 
 /// The most words of a line that is a heading.
 const MOST_HEADING_WORDS: usize = 8;
-/// The most words of a question that is a heading.
-const MOST_QUESTION_WORDS: usize = 30;
 /// What parts the columns of a table that is set with blanks.
 const WIDE_GAP: &[u8] = b"   ";
 /// The most characters of a line that was not broken to fit a page.
@@ -20,7 +18,6 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Blocks::default();
     let mut lines = lines(text).peekable();
     let mut is_table = false;
-    let last = text.trim_end().len();
     while let Some((at, line)) = lines.next() {
         let cells = cells(line);
         if is_table != (cells.len() > 1) {
@@ -45,10 +42,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         let next = lines.peek().map_or("", |(_, line)| line.trim());
         if mark > 0 {
             blocks.flush(Kind::Item);
-        } else if is_first
-            && ((is_short(words) && begins_anew(next))
-                || (next.is_empty() && at + line.len() < last && is_question(words)))
-        {
+        } else if is_first && is_short(words) && begins_anew(next) {
             blocks.flush(Kind::Line);
             blocks.open.push(words, at + (line.len() - words.len()));
             blocks.flush(Kind::Paragraph);
@@ -133,15 +127,6 @@ fn is_short(line: &str) -> bool {
     !ends && line.chars().count() <= SHORT_LINE && line.split_whitespace().count() <= MOST_HEADING_WORDS
 }
 
-/// Whether a line that stands alone is the question of a section: `How effective is the force at investigating crime?`
-fn is_question(line: &str) -> bool {
-    const ASKS: [&str; 4] = ["How ", "What ", "To what extent ", "Does "];
-    let line = line.trim();
-    let asks = ASKS.iter().any(|word| line.starts_with(word));
-    let is_one = line.strip_suffix('?').is_some_and(|words| !words.contains(['.', '?', '!', '"', '“']));
-    asks && is_one && line.split_whitespace().count() <= MOST_QUESTION_WORDS
-}
-
 /// Whether the next line goes on no sentence.
 fn begins_anew(next: &str) -> bool {
     !next.starts_with(|letter: char| letter.is_lowercase())
@@ -169,16 +154,6 @@ mod tests {
                 ("Train staff", false),
                 ("Record more.", false),
                 ("Tail end", true),
-            ],
-        );
-        let question = "How effective is the force at investigating crime and managing offenders?";
-        check(
-            &format!("Tail end\n\n{question}\n\nThe force is good. {question}\n\n“{question}”\n"),
-            &[
-                ("Tail end", true),
-                (question, true),
-                (&format!("The force is good. {question}"), false),
-                (&format!("“{question}”"), false),
             ],
         );
         check("1. First item here\n2) Second", &[("First item here", false), ("Second", false)]);

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Text;
-use crate::hits::{Hit, Role};
+use crate::hits::{FINDS, Hit, Role};
 use crate::tokens::After;
 
 /// How far from its actor a verb stands at most, in words, and a provision from what holds it.
@@ -44,12 +44,14 @@ const NUMBERS: [&str; 14] = [
 impl Text<'_, '_> {
     /// Whether the sentence last folded reports a practice.
     pub(super) fn is_practice(&self) -> bool {
+        // `We found that sergeants review each file`
+        let finds = |hit: &Hit| FINDS.contains(&self.tokens.word(hit.words.end));
         let is_bar = |hit: &Hit| {
-            matches!(hit.role, Role::Force(force) if self.own != Some(force))
+            (hit.role == Role::Bar && !finds(hit))
+                || matches!(hit.role, Role::Force(force) if self.own != Some(force))
                 || matches!(
                     hit.role,
-                    Role::Bar
-                        | Role::Fact
+                    Role::Fact
                         | Role::Generic
                         | Role::Describes
                         | Role::Past

@@ -96,3 +96,76 @@ fn a_line_that_states_the_delimiter_is_no_month_of_september() {
     let account = imported("t.csv", b"sep=;\nForce;Theft 2023/24\nKent;3\n", &Options::default()).rows();
     assert!(account.set_aside.get("delimiter") == Some(&1) && account.adds_up(), "{account:?}");
 }
+
+/// Where a code was first said.
+fn place_of(text: &str, code: &str) -> Option<String> {
+    let imported = imported("t.csv", text.replace('|', "\n").as_bytes(), &Options::default());
+    let said = imported.diagnostics.kept().iter().find(|said| said.code == code)?;
+    Some(said.place.to_string())
+}
+
+#[test]
+fn faults_of_a_table_are_said_where_they_show() {
+    for (text, code, expected) in [
+        ("Force,Budget 2023/24 (£000s)|Kent,5", "scaled", "t.csv:1:7"),
+        ("Budget, £ million|Force,2023/24|Kent,5", "scaled", "t.csv:3:6"),
+        ("Force,Year,Theft|Kent,2023/24,5|Essex,,6", "no-period", "t.csv:3:7"),
+        ("Force,Theft|Kent,5", "no-period", "t.csv"),
+    ] {
+        assert_eq!(place_of(text, code).as_deref(), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn a_year_under_a_header_of_its_months_is_not_a_calendar_year() {
+    check(&[
+        ("Force,Year (April to March),Theft|Kent,2023/24,5", "kent 2023/24 5"),
+        ("Force,Year (April to March),Theft|Kent,2023,5", "!period"),
+        ("Force,Year ending March,Theft|Kent,2023,5", "kent year to March 2023 5"),
+        ("Force,As at 31 March,Dogs|Kent,2023,5", "kent 2023-03-31 5"),
+    ]);
+}
+
+#[test]
+fn names_as_programs_write_them_say_units_and_parts() {
+    check(&[
+        (
+            "Force,Robbery Per 100_000 Population 2023/24|Kent,15.6|Essex,7",
+            "essex 2023/24 7; kent 2023/24 15.6",
+        ),
+        (
+            "Force,Theft 2022/23,Theft 2023/24,Δ% 22-23|Kent,5,6,20|Essex,7,8,14.3",
+            "essex 2022/23 7; kent 2022/23 5; essex 2023/24 8; kent 2023/24 6",
+        ),
+        // A day under `YTD` is where figures end.
+        ("Force,ytd,Robbery|Kent,2020-03-31,5|Essex,2020-03-31,6", "!header-period"),
+        (
+            "Force,force_code,la,la_code,Theft 2023/24|Kent,E23000032,Medway,E06000035,5|Kent,E23000032,Dover,E07000108,6",
+            "!nothing-kept",
+        ),
+        ("Force,*Robbery 2023/24|*Total England and Wales,11|Kent,5|*Total South East,5", "kent 2023/24 5"),
+        // A place that is blank is no figure of it.
+        ("Force,county,Theft 2023/24|Kent,NA,5|Essex,NA,6", "essex 2023/24 6; kent 2023/24 5"),
+    ]);
+    let options = Options {
+        indicator: Some("population".to_owned()),
+        period: Some("2011".to_owned()),
+        ..Options::default()
+    };
+    let text = "Force,White,Black or Black British,Chinese\nKent,5,6,7\n";
+    assert_eq!(
+        rows_of("t.csv", text, &options, &["indicator", "numerator"]),
+        ["population-black-or-black-british 6", "population-chinese 7", "population-white 5"]
+    );
+}
+
+#[test]
+fn a_stock_that_is_given_for_longer_than_its_day_is_said() {
+    let said = |header: &str| {
+        let text = format!("Force,{header}\nKent,3700\nEssex,3500\n");
+        let options = Options { indicator: Some("officers-fte".to_owned()), ..Options::default() };
+        codes(&imported("t.csv", text.as_bytes(), &options).diagnostics).contains_key("stock")
+    };
+    assert!(said("September 2018"));
+    assert!(!said("30 September 2018"));
+}
