@@ -9,17 +9,30 @@ use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN};
 use crate::palette::Rgb;
 use crate::reading::{self, Row};
-use crate::text::{Face, ellipsize};
+use crate::text::{Face, distinct, ellipsize};
 use crate::{ChartError, Picture};
 
+/// The usual height of a row, and the least.
 const ROW: f32 = 30.0;
-const BAR: f32 = 16.0;
-/// The widths of the names, the grade's cell and the words at the right.
-const NAME: f32 = 320.0;
-const GRADE: f32 = 40.0;
-const WORDS: f32 = 96.0;
+const LEAST_ROW: f32 = 17.0;
+/// The share of a row that its bar takes, and white above and below a grade.
+const BAR: f32 = 0.55;
+const ABOVE_GRADE: f32 = 2.0;
+/// The most of the picture's width that names take, and the words at the right.
+const MOST_NAME: f32 = 0.45;
+const MOST_WORDS: f32 = 0.2;
+/// The width of a grade's cell.
+const GRADE: f32 = 34.0;
+/// How far an area stands in from its pillar.
+const INDENT: f32 = 12.0;
+/// White between columns.
+const BETWEEN: f32 = 10.0;
+/// White below the last row.
+const BELOW: f32 = 8.0;
 /// From a bar to its count, and from that to what comes next.
 const GAP: f32 = 6.0;
+/// Over the grades, and over what prose and grade are to each other.
+const HEADS: [&str; 2] = ["Grade", "Prose and grade"];
 
 /// More rows than this are put together: one for each area, of whatever forces and cycles.
 const MOST_ROWS: usize = 100;
@@ -38,32 +51,80 @@ struct Line {
     found: String,
 }
 
+/// Where the columns lie.
+struct Columns {
+    /// The names, cut to their room.
+    names: Vec<String>,
+    /// Where the grades begin.
+    grades: f32,
+    /// Where the bars meet.
+    middle: f32,
+    /// How long a finding is.
+    scale: f32,
+    /// The most that the words at the right take.
+    words: f32,
+}
+
 /// Draws the comparison of prose with grades.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
     let lines = read(table)?;
     let mut canvas = Canvas::new(sheet)?;
+    let columns = Columns::fit(&canvas, &lines);
     let y = page::head(&mut canvas, table);
-    let mut y = page::legend(&mut canvas, &keys(table, &lines, sheet)?, y) + 6.0;
-    let (left, right) = (MARGIN + NAME + GRADE + 12.0, canvas.width() - MARGIN - WORDS);
-    let reach = lines.iter().map(Line::reach).fold(1.0, f32::max);
-    let face = Face::regular(canvas.theme.sizes.label);
-    let counts =
-        lines.iter().flat_map(|line| line.counts.map(|n| canvas.ruler.width(&format!("−{n}"), face)));
-    let room = counts.fold(0.0, f32::max) + 2.0 * GAP;
-    let scale = ((right - left) / 2.0 - room).max(1.0) / reach;
-    let middle = f32::midpoint(left, right);
-    for line in &lines {
-        line.draw(&mut canvas, table, (middle, scale), y)?;
-        y += ROW;
+    let y = page::legend(&mut canvas, &keys(table, &lines, sheet)?, y);
+    let top = columns.heads(&mut canvas, &lines, y);
+    let row = page::row_height(&canvas, table, (top, BELOW), lines.len(), (LEAST_ROW, ROW));
+    let mut y = top;
+    for (line, name) in lines.iter().zip(&columns.names) {
+        line.name(&mut canvas, name, y + row / 2.0);
+        line.draw(&mut canvas, table, &columns, (y, row))?;
+        y += row;
     }
-    canvas.line(
-        Point { x: middle, y: y - ROW * lines.len() as f32 },
-        Point { x: middle, y },
-        1.0,
-        canvas.theme.ink,
-    );
-    let height = page::foot(&mut canvas, table, y + 8.0);
+    let ends = [top, y].map(|y| Point { x: columns.middle, y });
+    canvas.line(ends[0], ends[1], 1.0, canvas.theme.ink);
+    let height = page::foot(&mut canvas, table, y + BELOW);
     canvas.finish(height, "narrative", &table.title, &describe(table, &lines))
+}
+
+impl Columns {
+    /// Names and words have what they need, up to a share of the picture; bars the rest.
+    fn fit(canvas: &Canvas, lines: &[Line]) -> Self {
+        let (ruler, width) = (&canvas.ruler, canvas.width());
+        let face = Face::regular(canvas.theme.sizes.label);
+        let widest = |widths: &mut dyn Iterator<Item = f32>| widths.fold(0.0, f32::max).ceil();
+        let needed = |line: &Line| line.indent() + ruler.width(&line.title, line.face(canvas));
+        let name = widest(&mut lines.iter().map(needed)).min(width * MOST_NAME);
+        let titles: Vec<_> = lines.iter().map(|line| line.title.as_str()).collect();
+        // Cut in the widest face, as if all stood in from a pillar.
+        let bold = Face::bold(canvas.theme.sizes.text);
+        let is_whole = lines.iter().all(|line| needed(line) <= name);
+        let cut = |title: &str| ellipsize(ruler, title, bold, name - INDENT);
+        let names =
+            if is_whole { titles.into_iter().map(str::to_owned).collect() } else { distinct(&titles, cut) };
+        let head = ruler.width(HEADS[1], Face::bold(face.size));
+        let words = lines.iter().map(|line| ruler.width(&line.found, face)).chain([head]);
+        let words = widest(&mut words.into_iter()).min(width * MOST_WORDS);
+        let counts = lines.iter().flat_map(|line| line.counts.map(|n| ruler.width(&format!("−{n}"), face)));
+        let room = widest(&mut counts.into_iter()) + 2.0 * GAP;
+        let grades = MARGIN + name + BETWEEN;
+        let (left, right) = (grades + GRADE + BETWEEN, width - MARGIN - words - BETWEEN);
+        let reach = lines.iter().map(Line::reach).fold(1.0, f32::max);
+        let scale = ((right - left) / 2.0 - room).max(1.0) / reach;
+        Self { names, grades, middle: f32::midpoint(left, right), scale, words }
+    }
+
+    /// Says what stands in the columns; gives the height at which to go on.
+    fn heads(&self, canvas: &mut Canvas, lines: &[Line], y: f32) -> f32 {
+        let face = Face::bold(canvas.theme.sizes.label);
+        let style = Style::new(face, canvas.theme.ink);
+        let (foot, [grade, words]) = (y + face.size, HEADS);
+        if lines.iter().any(|line| line.official.is_some()) {
+            let at = Point { x: self.grades + GRADE / 2.0, y: foot };
+            canvas.text(at, grade, style.anchored(Anchor::Middle));
+        }
+        canvas.text(Point { x: canvas.width() - MARGIN, y: foot }, words, style.anchored(Anchor::End));
+        y + face.leading() + 2.0
+    }
 }
 
 fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
@@ -122,32 +183,43 @@ impl Line {
         strengths.max(concerns) + mixed / 2.0
     }
 
+    const fn indent(&self) -> f32 {
+        if self.is_within { INDENT } else { 0.0 }
+    }
+
+    fn face(&self, canvas: &Canvas) -> Face {
+        let size = canvas.theme.sizes.text;
+        if self.is_pillar { Face::bold(size) } else { Face::regular(size) }
+    }
+
+    fn name(&self, canvas: &mut Canvas, name: &str, height: f32) {
+        let style = Style::new(self.face(canvas), canvas.theme.ink);
+        canvas.text_centred(Point { x: MARGIN + self.indent(), y: height }, name, style);
+    }
+
     fn draw(
         &self,
         canvas: &mut Canvas,
         table: &Table,
-        (middle, scale): (f32, f32),
-        y: f32,
+        columns: &Columns,
+        (y, row): (f32, f32),
     ) -> Result<(), ChartError> {
         let theme = canvas.theme;
-        let height = y + ROW / 2.0;
-        let face =
-            if self.is_pillar { Face::bold(theme.sizes.text) } else { Face::regular(theme.sizes.text) };
-        let indent = if self.is_within { 12.0 } else { 0.0 };
-        let title = ellipsize(&canvas.ruler, &self.title, face, NAME - indent - 8.0);
-        canvas.text_centred(Point { x: MARGIN + indent, y: height }, &title, Style::new(face, theme.ink));
+        let height = y + row / 2.0;
+        let Columns { middle, scale, .. } = *columns;
         if let Some(verdict) = self.official {
             let (fill, sign) = theme.verdict_fill(verdict, reading::scale(table)?);
-            let cell = Box2::new(MARGIN + NAME, y + 4.0, GRADE - 6.0, ROW - 8.0);
+            let tall = (row - 2.0 * ABOVE_GRADE).min(ROW);
+            let cell = Box2::new(columns.grades, height - tall / 2.0, GRADE, tall);
             canvas.fill(cell, fill);
             let style = Style::new(Face::bold(theme.sizes.label), fill.ink).anchored(Anchor::Middle);
             canvas.text_centred(cell.middle(), sign, style);
         }
         let [strengths, mixed, concerns] = self.counts.map(|n| n as f32 * scale);
-        let top = height - BAR / 2.0;
+        let thick = row * BAR;
         let bar = |canvas: &mut Canvas, from: f32, width: f32, colour: Rgb| {
             if width > 0.0 {
-                canvas.rect(Box2::new(from, top, width, BAR), colour);
+                canvas.rect(Box2::new(from, height - thick / 2.0, width, thick), colour);
             }
         };
         bar(canvas, middle - mixed / 2.0 - concerns, concerns, theme.worse);
@@ -161,7 +233,7 @@ impl Line {
         for (n, x, anchor, sign) in ends.into_iter().filter(|(n, ..)| *n > 0) {
             canvas.text_centred(Point { x, y: height }, &format!("{sign}{n}"), style.anchored(anchor));
         }
-        let found = ellipsize(&canvas.ruler, &self.found, style.face, WORDS - 8.0);
+        let found = ellipsize(&canvas.ruler, &self.found, style.face, columns.words);
         let right = Point { x: canvas.width() - MARGIN, y: height };
         canvas.text_centred(right, &found, style.anchored(Anchor::End));
         Ok(())

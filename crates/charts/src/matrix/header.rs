@@ -7,6 +7,8 @@ use crate::page::MARGIN;
 use crate::text::{Face, Ruler, TIE, balanced, distinct, fits_unbroken, wrap};
 
 const MOST_LINES_ACROSS: usize = 4;
+/// White between what the numbers stand for and the numbers.
+const BELOW_ORDER: f32 = 4.0;
 /// How long lines that run up may be.
 const LEAST_LENGTH: f32 = 80.0;
 const MOST_LENGTH: f32 = 230.0;
@@ -58,7 +60,7 @@ impl Header {
         let words = numbered.collect::<Vec<_>>().join("; ");
         let order = wrap(&canvas.ruler, &words, face, canvas.width() - 2.0 * MARGIN, usize::MAX);
         let heads = (1..=titles.len()).map(|number| vec![number.to_string()]).collect();
-        let height = (order.len() + 1) as f32 * face.leading();
+        let height = (order.len() + 1) as f32 * face.leading() + BELOW_ORDER;
         Self { heads, turned: false, face, height, order }
     }
 

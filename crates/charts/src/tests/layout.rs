@@ -22,7 +22,7 @@ fn check(analysis: Analysis, size: Size, naming: Naming) {
 
 /// Looks at where the words of an SVG stand.
 #[track_caller]
-fn check_words(what: &str, svg: &str) {
+pub(super) fn check_words(what: &str, svg: &str) {
     let (boxes, (width, height)) = text_boxes(svg);
     assert!(!boxes.is_empty(), "{what}");
     for (at, one) in boxes.iter().enumerate() {

@@ -213,6 +213,32 @@ fn a_line_of_one_period_is_a_stroke() {
 }
 
 #[test]
+fn the_first_figure_of_two_periods_stands_beside_its_point() {
+    // The median close above, a rule further below.
+    let trend = table(Analysis::Trend, Size { forces: 2, areas: 3, tiers: 5 }, Naming::Plain);
+    let known = ["value", "median", "lower_quartile", "upper_quartile"];
+    let known = known.map(|name| trend.column(name).unwrap());
+    let unknown = ["mean", "lower_process_limit", "upper_process_limit"];
+    let unknown = unknown.map(|name| (trend.column(name).unwrap(), Value::Empty));
+    let mut figures = [[76.39, 81.3, 68.0, 96.0], [74.46, 77.3, 67.0, 94.0]].into_iter();
+    let trend = with_cells(&trend, |row| {
+        let figures = known.into_iter().zip(figures.next().unwrap().map(Value::from));
+        for (at, value) in figures.chain(unknown.clone()) {
+            row[at] = Cell::new(value, vec![]);
+        }
+    });
+    for size in PageSize::ALL {
+        let picture = crate::draw(&trend, &Look { size, ..Look::usual().unwrap() }).unwrap();
+        assert!(picture.svg().contains(">\n76.39\n<"), "{size}");
+        let theme = Theme::light().unwrap();
+        let is_leader =
+            |mark: &Mark| matches!(mark, Mark::Stroke(_, width, ink) if *width < 0.9 && *ink == theme.grey);
+        let n_leaders = picture.drawing().marks.iter().filter(|mark| is_leader(mark)).count();
+        assert_eq!(n_leaders, 0, "{size}");
+    }
+}
+
+#[test]
 fn what_the_font_lacks_is_known() {
     let lacking = |name: &str| {
         let naming = Naming::Everything(name.to_owned());

@@ -11,6 +11,7 @@ mod layout;
 mod marks;
 mod measure;
 mod moves;
+mod narrative;
 mod page;
 mod pdf;
 mod properties;

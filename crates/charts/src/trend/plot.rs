@@ -34,6 +34,18 @@ pub(super) struct Frame {
     xs: Vec<f32>,
 }
 
+impl Step {
+    /// The radius of its point.
+    const fn radius(&self) -> f32 {
+        if self.signal.is_empty() { RADIUS - 1.0 } else { SIGNAL_RADIUS }
+    }
+
+    /// How far around its point no words stand: the tip of a triangle lies beyond its radius.
+    const fn clear(&self) -> f32 {
+        self.radius() + if self.signal.is_empty() { 1.5 } else { 2.0 }
+    }
+}
+
 impl Content {
     /// Lays the panel out below `y`.
     pub(super) fn frame(&self, canvas: &Canvas, table: &Table, y: f32) -> Result<Frame, ChartError> {
@@ -163,7 +175,7 @@ impl Content {
         let steps: Vec<_> = self.steps.iter().filter(|step| step.numbers[VALUE].is_some()).collect();
         for (step, at) in steps.iter().zip(&points) {
             let (shape, ink) = step.mark(theme);
-            shape.draw(canvas, *at, if step.signal.is_empty() { RADIUS - 1.0 } else { SIGNAL_RADIUS }, ink);
+            shape.draw(canvas, *at, step.radius(), ink);
         }
     }
 
@@ -181,7 +193,8 @@ impl Content {
         });
         let columns = LIMITS.into_iter().chain(QUARTILES).chain([VALUE, MEAN, MEDIAN]);
         let lines: Vec<_> = columns.flat_map(|column| self.runs(frame, column)).chain(rules).collect();
-        let points = figures().filter_map(point).map(|at| (at, SIGNAL_RADIUS + 2.0));
+        let around = |figure: (&Step, &f32)| Some((point(figure)?, figure.0.clear()));
+        let points = figures().filter_map(around);
         let mut cloud = Cloud::new(frame.area, points, &lines);
         if let Some(label) = cloud.place(&canvas.ruler, at, &written, style) {
             label.draw(canvas);
