@@ -208,8 +208,9 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
     }
     let candidates: BTreeSet<ForceId> = comparison.members.iter().cloned().collect();
     let neighbourhood = Neighbourhood::new(dataset, &selection.subject, &candidates, date)?;
-    let cycle = selection.cycle().and_then(|cycle| dataset.cycles.get(cycle));
-    let when = cycle.map(|cycle| format!(", {}", cycle.label)).unwrap_or_default();
+    // Circumstances are of no cycle: it says only by when.
+    let year = date.and_then(|date| date.split('-').next());
+    let when = year.map(|year| format!(" around {year}")).unwrap_or_default();
     let things = &dataset.about.nouns;
     let title = format!("The {things} most like {subject} in circumstances{when}");
     let mut table = Table::new(Analysis::Neighbours, title, None, columns(dataset));
