@@ -40,6 +40,8 @@ const MOST_ROWS: usize = 100;
 /// An area.
 #[derive(Clone)]
 struct Line {
+    /// Whose it is and of which cycle; nothing where all are of one, or of many together.
+    whom: String,
     area: String,
     title: String,
     is_pillar: bool,
@@ -73,9 +75,15 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let y = page::head(&mut canvas, table);
     let y = page::legend(&mut canvas, &keys(table, &lines, sheet)?, y);
     let top = columns.heads(&mut canvas, &lines, y);
-    let row = page::row_height(&canvas, table, (top, BELOW), lines.len(), (LEAST_ROW, ROW));
-    let mut y = top;
+    let n_rows = lines.chunk_by(Line::is_of_same).map(|group| group.len() + group[0].n_headings()).sum();
+    let row = page::row_height(&canvas, table, (top, BELOW), n_rows, (LEAST_ROW, ROW));
+    let (mut y, mut whom) = (top, "");
     for (line, name) in lines.iter().zip(&columns.names) {
+        if line.whom != whom {
+            whom = &line.whom;
+            heading(&mut canvas, whom, y + row / 2.0);
+            y += row;
+        }
         line.name(&mut canvas, name, y + row / 2.0);
         line.draw(&mut canvas, table, &columns, (y, row))?;
         y += row;
@@ -84,6 +92,13 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     canvas.line(ends[0], ends[1], 1.0, canvas.theme.ink);
     let height = page::foot(&mut canvas, table, y + BELOW);
     canvas.finish(height, "narrative", &table.title, &describe(table, &lines))
+}
+
+/// Says whose the rows below are.
+fn heading(canvas: &mut Canvas, whom: &str, height: f32) {
+    let style = Style::new(Face::regular(canvas.theme.sizes.text), canvas.theme.grey);
+    let words = ellipsize(&canvas.ruler, whom, style.face, canvas.width() * MOST_NAME);
+    canvas.text_centred(Point { x: MARGIN, y: height }, &words, style);
 }
 
 impl Columns {
@@ -137,12 +152,9 @@ fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
     let is_one = rows.iter().all(|row| whom(row) == whom(&rows[0]));
     let are_together = rows.len() > MOST_ROWS;
     let lines = rows.iter().map(|row| Line {
+        whom: if is_one || are_together { String::new() } else { whom(row) },
         area: reading::text(row, area),
-        title: if is_one || are_together {
-            reading::text(row, title)
-        } else {
-            format!("{}: {}", whom(row), reading::text(row, title))
-        },
+        title: reading::text(row, title),
         is_pillar: reading::text(row, level) == "pillar",
         // Cycles put an area under one pillar or another, or none: together they stand under no one.
         is_within: !are_together
@@ -181,6 +193,15 @@ impl Line {
     fn reach(&self) -> f32 {
         let [strengths, mixed, concerns] = self.counts.map(|n| n as f32);
         strengths.max(concerns) + mixed / 2.0
+    }
+
+    /// Whether both stand below one heading.
+    fn is_of_same(&self, other: &Self) -> bool {
+        self.whom == other.whom
+    }
+
+    fn n_headings(&self) -> usize {
+        usize::from(!self.whom.is_empty())
     }
 
     const fn indent(&self) -> f32 {
@@ -262,8 +283,9 @@ fn describe(table: &Table, lines: &[Line]) -> String {
             .official
             .map(|verdict| format!("{}, ", reading::verdict_words(Some(verdict))))
             .unwrap_or_default();
+        let whom = if line.whom.is_empty() { String::new() } else { format!("{}: ", line.whom) };
         format!(
-            "{}: {strengths} strengths, {mixed} mixed, {concerns} concerns; {grade}{}",
+            "{whom}{}: {strengths} strengths, {mixed} mixed, {concerns} concerns; {grade}{}",
             line.title, line.found
         )
     });

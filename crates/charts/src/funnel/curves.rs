@@ -13,6 +13,8 @@ type Place = (f64, f64);
 
 /// The most that a curve runs straight, in CSS pixels across.
 const STRAIGHT: f32 = 8.0;
+/// How far a curve of one size alone reaches to either side.
+const ALONE: f32 = 24.0;
 /// How far the limits may reach beyond the points, in shares of what these span, before they are cut.
 const MOST_BEYOND: f64 = 0.6;
 /// How far the panel reaches beyond the outermost points at least, in the same shares; not below nought.
@@ -79,7 +81,14 @@ impl Content {
             let curve: Vec<Place> = curve.chain(known.last().copied()).collect();
             let point = |(size, value): Place| Point { x: frame.across.at(size), y: frame.up.at(value) };
             let parts = parts(&curve, frame.up.span()).into_iter();
-            parts.map(|part| part.into_iter().map(point).collect()).collect()
+            let mut parts: Vec<Vec<Point>> =
+                parts.map(|part| part.into_iter().map(point).collect()).collect();
+            // Of one size alone it is a stroke, so that what is named at the right is seen.
+            if let [Point { x, y }] = parts.concat()[..] {
+                let within = |x: f32| x.clamp(frame.area.left, frame.area.right);
+                parts = vec![[x - ALONE, x + ALONE].map(|x| Point { x: within(x), y }).into()];
+            }
+            parts
         })
     }
 

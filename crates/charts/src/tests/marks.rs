@@ -213,6 +213,19 @@ fn a_line_of_one_period_is_a_stroke() {
 }
 
 #[test]
+fn limits_of_one_size_are_strokes() {
+    let funnel = table(Analysis::Funnel, Size { forces: 1, areas: 3, tiers: 5 }, Naming::Plain);
+    let picture = crate::draw(&funnel, &Look::usual().unwrap()).unwrap();
+    let theme = Theme::light().unwrap();
+    let strokes = picture.drawing().marks.iter().filter_map(|mark| match mark {
+        Mark::Stroke(points, width, ink) if *ink == theme.ink && *width > 1.4 => Some(points),
+        _ => None,
+    });
+    let lengths: Vec<_> = strokes.map(|points| points[points.len() - 1].x - points[0].x).collect();
+    assert!(matches!(lengths[..], [baseline] if baseline > 20.0), "{lengths:?}");
+}
+
+#[test]
 fn the_first_figure_of_two_periods_stands_beside_its_point() {
     // The median close above, a rule further below.
     let trend = table(Analysis::Trend, Size { forces: 2, areas: 3, tiers: 5 }, Naming::Plain);
