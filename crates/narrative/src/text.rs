@@ -221,10 +221,10 @@ impl<'a, 'd> Text<'a, 'd> {
             let is_title = is_label || self.asks_of_an_area(block);
             let is_line = block.kind == Kind::Line;
             // A title such as `PEEL 2016: Kent` leads to grades without a colon, and says nothing.
-            let is_led = |lead: Lead| lead == Lead::Wished || block.text.trim_end().ends_with(':');
+            let ends_so = |lead: Lead| lead == Lead::Wished || block.text.trim_end().ends_with(':');
             let is_lead = || {
                 let lead = self.lead(block);
-                lead != Lead::Nothing && is_led(lead) && !self.names_concerns()
+                lead != Lead::Nothing && ends_so(lead) && !self.names_concerns()
             };
             let is_sentence = !is_label
                 && (heading.is_none() || self.is_said() || (is_line && (self.is_blame() || is_lead())));

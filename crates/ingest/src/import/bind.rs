@@ -288,9 +288,12 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
     // numbers of the rows are none.
     let is_beside = || table.figures.iter().any(|other| *other != column);
     // `County`, all blanks, is no figure.
-    let is_place =
-        || context.layouts.kind_of_place(&header.text).is_some_and(|kind| !places::NAMED.contains(&kind));
-    if rule.role == Role::Value && !header.text.is_empty() && is_place() {
+    let is_blank = || profile.holds(column, Holds::Numbers, context) == Held::Nothing;
+    let is_place = || {
+        let kind = context.layouts.kind_of_place(&header.text);
+        kind.is_some_and(|kind| !places::NAMED.contains(&kind))
+    };
+    if rule.role == Role::Value && !header.text.is_empty() && is_place() && is_blank() {
         return Held::No;
     }
     let is_stray =

@@ -152,10 +152,15 @@ fn names_as_programs_write_them_say_units_and_parts() {
         period: Some("2011".to_owned()),
         ..Options::default()
     };
-    let text = "Force,White,Black or Black British,Chinese\nKent,5,6,7\n";
+    let text = "Force,White,Black or Black British,Chinese,Other\nKent,5,6,7,8\n";
     assert_eq!(
         rows_of("t.csv", text, &options, &["indicator", "numerator"]),
-        ["population-black-or-black-british 6", "population-chinese 7", "population-white 5"]
+        [
+            "population-black-or-black-british 6",
+            "population-chinese 7",
+            "population-other 8",
+            "population-white 5"
+        ]
     );
 }
 
