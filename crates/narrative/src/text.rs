@@ -220,12 +220,7 @@ impl<'a, 'd> Text<'a, 'd> {
             let is_label = self.only_a_grade().is_some() || self.only_an_area().is_some() || is_name;
             let is_title = is_label || self.asks_of_an_area(block);
             let is_line = block.kind == Kind::Line;
-            // A title such as `PEEL 2016: Kent` leads to grades without a colon, and says nothing.
-            let ends_so = |lead: Lead| lead == Lead::Wished || block.text.trim_end().ends_with(':');
-            let is_lead = || {
-                let lead = self.lead(block);
-                lead != Lead::Nothing && ends_so(lead) && !self.names_concerns()
-            };
+            let is_lead = || self.lead(block) != Lead::Nothing && !self.names_concerns();
             let is_sentence = !is_label
                 && (heading.is_none() || self.is_said() || (is_line && (self.is_blame() || is_lead())));
             // What a heading says as a sentence is still above what follows; a line is one among others.

@@ -6,7 +6,7 @@ use peel_model::{Diagnostic, ForceId, Reject, Severity, UnknownName, did_you_mea
 
 use crate::cell::footnote;
 use crate::import::layout::Role;
-use crate::import::read::Reader;
+use crate::import::read::{HEADER_PERIOD, Reader};
 use crate::import::rows::RowIs;
 use crate::import::shape::row_text;
 use crate::import::unread::is_value;
@@ -22,8 +22,10 @@ impl Reader<'_, '_> {
     /// Counts a value that cannot be read, and says why: once for the table where it is the table's fault.
     pub(crate) fn faulty_value(&mut self, at: (usize, usize), fault: Fault) {
         self.count_faulty(at, &fault);
-        let is_of_table =
-            matches!(fault.code, "no-period" | "no-indicator" | "no-cycle" | "no-area" | "scaled");
+        let is_of_table = matches!(
+            fault.code,
+            "no-period" | "no-indicator" | "no-cycle" | "no-area" | "scaled" | HEADER_PERIOD
+        );
         if is_of_table {
             let place = self.place_in_table(at, fault.code);
             self.say_once_at(fault, place);
@@ -50,6 +52,7 @@ impl Reader<'_, '_> {
         match code {
             "scaled" => header.filter(|_| self.scale_of(self.shape.header_of(at.1)).is_some()).or(Some(at)),
             "no-period" if self.has_dated_columns() => header,
+            HEADER_PERIOD => self.shape.header.last().copied().zip(self.key_column("period")),
             "no-period" => self.key_column("period").map(|column| (at.0, column)),
             _ => None,
         }

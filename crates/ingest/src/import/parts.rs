@@ -4,7 +4,7 @@
 use peel_model::fold;
 
 /// Parts of persons and of wholes, as whole headers.
-const PARTS: [&str; 21] = [
+const PARTS: [&str; 16] = [
     "male",
     "males",
     "female",
@@ -16,12 +16,7 @@ const PARTS: [&str; 21] = [
     "unknown",
     "not stated",
     "not known",
-    "white",
-    "black",
-    "asian",
-    "mixed",
     "bame",
-    "minority ethnic",
     "adult",
     "child",
     "fte",

@@ -533,10 +533,13 @@ pub(crate) fn not_a_number(text: &str) -> &'static str {
     }
 }
 
+/// The code of a header whose time is no period.
+pub(crate) const HEADER_PERIOD: &str = "header-period";
+
 /// What is said of the figures under a header whose time is no period.
 pub(crate) fn header_period(doubt: &str) -> Fault {
     Fault {
-        code: "header-period",
+        code: HEADER_PERIOD,
         message: doubt.to_owned(),
         hints: vec![
             "write the header's period out: `April 2022 to December 2022`, `31 March 2024`".to_owned(),

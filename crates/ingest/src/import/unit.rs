@@ -99,14 +99,16 @@ pub(crate) fn spaced(text: &str) -> Cow<'_, str> {
     if !text.contains('_') {
         return Cow::Borrowed(text);
     }
-    let ends_in_digit = |part: &str| part.ends_with(|last: char| last.is_ascii_digit());
-    let begins_with_digit = |part: &str| part.starts_with(|first: char| first.is_ascii_digit());
-    text.split('_')
-        .fold(String::new(), |words, part| {
-            let is_number = ends_in_digit(&words) && begins_with_digit(part);
-            words.clone() + if words.is_empty() || is_number { "" } else { " " } + part
-        })
-        .into()
+    let mut words = String::with_capacity(text.len());
+    for part in text.split('_') {
+        let is_number = words.ends_with(|last: char| last.is_ascii_digit())
+            && part.starts_with(|first: char| first.is_ascii_digit());
+        if !words.is_empty() && !is_number {
+            words.push(' ');
+        }
+        words.push_str(part);
+    }
+    words.into()
 }
 
 /// What the names of a table's sheet and file say in words.

@@ -20,11 +20,13 @@ impl Text<'_, '_> {
     /// What a block says of the items after it. Its last words are those last folded.
     pub(super) fn lead(&self, block: &Block) -> Lead {
         let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
+        // A title such as `PEEL 2016: Kent` has the words that lead to grades, and leads to none.
+        let is_colon = block.text.trim_end().ends_with(':');
         if is_whole(&block.text) {
             Lead::Nothing
         } else if has(Role::HeadingConcern) || self.judge().wishes(&self.hits).next().is_some() {
             Lead::Wished
-        } else if self.statements((self.areas, self.own), &|| true).leads_to_grades() {
+        } else if is_colon && self.statements((self.areas, self.own), &|| true).leads_to_grades() {
             Lead::Judged
         } else {
             Lead::Nothing

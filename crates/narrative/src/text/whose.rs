@@ -79,13 +79,13 @@ impl Text<'_, '_> {
             _ => false,
         };
         let is_asked =
-            |hit: &&Hit| is_own(hit) && NOW.contains(&self.tokens.word(hit.words.start.wrapping_sub(1)));
+            |hit: &Hit| is_own(hit) && NOW.contains(&self.tokens.word(hit.words.start.wrapping_sub(1)));
         let is_other = |hit: &Hit| {
             matches!(hit.role, Role::Force(force) if self.own != Some(force)) || hit.role == Role::Refers
         };
         let is_dated = |word: usize| self.tokens.word(word).bytes().any(|byte| byte.is_ascii_digit());
         self.tokens.word(0) == "how"
-            && self.hits.iter().find(is_asked).is_some()
+            && self.hits.iter().any(is_asked)
             && !self.hits.iter().any(is_other)
             && !(0..self.tokens.len()).any(is_dated)
     }

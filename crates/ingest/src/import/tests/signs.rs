@@ -174,3 +174,13 @@ fn a_stock_that_is_given_for_longer_than_its_day_is_said() {
     assert!(said("September 2018"));
     assert!(!said("30 September 2018"));
 }
+
+#[test]
+fn a_period_column_whose_days_are_no_periods_is_said_once_at_its_header() {
+    let text = "Force,ytd,Robbery,Theft\nKent,2020-03-31,5,6\nEssex,2020-03-31,6,7\n";
+    let imported = imported("t.csv", text.as_bytes(), &Options::default());
+    let said: Vec<String> =
+        imported.diagnostics.kept().iter().map(|said| format!("{} {}", said.place, said.code)).collect();
+    assert_eq!(said, ["t.csv:1:7 header-period"]);
+    assert_eq!(imported.values().faulty.get("header-period"), Some(&4));
+}
