@@ -154,7 +154,8 @@ fn sheet_name(name: &str) -> String {
 }
 
 /// The letters of a spreadsheet's column, counted from 1: `A`, `Z`, `AA`.
-fn column_letters(column: u32) -> String {
+#[must_use]
+pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = column;
     while rest > 0 {

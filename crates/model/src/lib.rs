@@ -31,7 +31,7 @@ pub use analysis::Analysis;
 pub use comparability::{Comparability, Comparable, ComparedLevel};
 pub use comparator::Comparator;
 pub use dataset::{About, Dataset};
-pub use diagnostic::{At, Diagnostic, Diagnostics, Excerpt, Place, Severity};
+pub use diagnostic::{At, Diagnostic, Diagnostics, Excerpt, Place, Severity, column_letters};
 pub use grade::{Grade, Scale};
 pub use grading::{Basis, GradeCount, Grading, Mark, NationalTotal, NoGrade, Status, Verdict};
 pub use group::Membership;

@@ -12,9 +12,10 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use super::hidden::Hidden;
 use super::layout::{Allowance, Layout, Region};
 use super::refusal::{Refusal, plain};
-use super::{CellKind, Grid, archive, value, workbook};
+use super::{CellKind, Grid, archive, hidden, value};
 
 const WHAT: &str = "a workbook (.ods)";
 
@@ -26,6 +27,9 @@ struct Table<'a> {
     row: u32,
     n_rows: u32,
     column: u32,
+    /// How many columns the file has described, before any row.
+    n_columns: u32,
+    hidden: Hidden,
     /// The cells of the row being read: column, how often, text, kind.
     cells: Vec<(u32, u32, String, CellKind)>,
 }
@@ -101,10 +105,10 @@ fn read_content(
                     let name = attribute(&element, "table:name")?.unwrap_or_default();
                     let style = attribute(&element, "table:style-name")?.unwrap_or_default();
                     if hidden_styles.contains(&style) {
-                        diagnostics.push(workbook::hidden(file, &name));
+                        diagnostics.push(hidden::sheet(file, &name));
                     }
                     let table = Table::new(name, &mut allowance);
-                    grids.push(table.read(&mut reader, file)?);
+                    grids.push(table.read(&mut reader, file, diagnostics)?);
                 }
                 _ => {}
             },
@@ -118,11 +122,26 @@ fn read_content(
 impl<'a> Table<'a> {
     fn new(name: String, allowance: &'a mut Allowance) -> Self {
         let layout = Layout::new(allowance);
-        Self { name, layout, merged: vec![], row: 0, n_rows: 1, column: 0, cells: vec![] }
+        Self {
+            name,
+            layout,
+            merged: vec![],
+            row: 0,
+            n_rows: 1,
+            column: 0,
+            n_columns: 0,
+            hidden: Hidden::default(),
+            cells: vec![],
+        }
     }
 
     /// Reads up to the end of the table.
-    fn read(mut self, reader: &mut Reader<&[u8]>, file: &Arc<str>) -> Result<Grid, Refusal> {
+    fn read(
+        mut self,
+        reader: &mut Reader<&[u8]>,
+        file: &Arc<str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Grid, Refusal> {
         let mut buffer = Vec::new();
         // Tables can stand in a cell of a table; what is in them is not this table's.
         let mut n_inner = 0_u32;
@@ -135,6 +154,16 @@ impl<'a> Table<'a> {
                     "table:table-row" => {
                         self.n_rows = count(&element, "table:number-rows-repeated")?;
                         self.column = 0;
+                        if is_hidden(&element)? {
+                            self.hidden.rows.push(run(self.row, self.n_rows));
+                        }
+                    }
+                    "table:table-column" => {
+                        let n = count(&element, "table:number-columns-repeated")?;
+                        if is_hidden(&element)? {
+                            self.hidden.columns.push(run(self.n_columns, n));
+                        }
+                        self.n_columns = self.n_columns.saturating_add(n);
                     }
                     "table:table-cell" | "table:covered-table-cell" => {
                         let pending = Pending::new(&element)?.read(reader)?;
@@ -152,7 +181,9 @@ impl<'a> Table<'a> {
                 _ => {}
             }
         }
-        self.layout.finish(file, &self.name, &self.merged)
+        let grid = self.layout.finish(file, &self.name, &self.merged)?;
+        self.hidden.say(&grid, diagnostics);
+        Ok(grid)
     }
 
     fn add(&mut self, cell: Pending) -> Result<(), Refusal> {
@@ -318,6 +349,16 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, Ref
         attribute.normalized_value(XmlVersion::Implicit1_0).map(std::borrow::Cow::into_owned)
     });
     text.transpose().map_err(|error| broken(&plain(&error)))
+}
+
+/// Whether a row or a column is hidden, by hand or by a filter.
+fn is_hidden(element: &BytesStart<'_>) -> Result<bool, Refusal> {
+    Ok(attribute(element, "table:visibility")?.is_some_and(|visibility| visibility != "visible"))
+}
+
+/// So many rows or columns behind so many others, counted from 1.
+fn run(before: u32, n: u32) -> std::ops::RangeInclusive<u32> {
+    before.saturating_add(1)..=before.saturating_add(n)
 }
 
 /// A count, at least 1; 1 where there is none.

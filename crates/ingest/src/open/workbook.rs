@@ -16,6 +16,7 @@ use calamine::{
 };
 use peel_model::{At, Diagnostic, Diagnostics, Place, Severity};
 
+use super::hidden::{self, Hidden};
 use super::layout::{Allowance, Layout, Region};
 use super::percent::{self, Cells};
 use super::refusal::{Refusal, plain};
@@ -55,8 +56,12 @@ pub(super) fn read(
             quietly(|| read_xlsb(file, bytes, &per_cents, diagnostics))
         }
         Format::Xlsx | Format::Ods => {
-            archive::check_members(bytes, WHAT, check_strings)?;
-            quietly(|| read_xlsx(file, bytes, diagnostics))
+            let mut parts = hidden::Parts::default();
+            archive::check_members(bytes, WHAT, |name, read| {
+                Ok(check_strings(name, read)? || parts.look(name, read)?)
+            })?;
+            let hidden = parts.by_name();
+            quietly(|| read_xlsx(file, bytes, &hidden, diagnostics))
         }
     };
     read.unwrap_or_else(|_| Err(Refusal::Broken(WHAT, "its parts do not fit together".to_owned())))
@@ -103,13 +108,18 @@ fn check_strings(name: &str, read: &mut dyn FnMut() -> Result<Vec<u8>, Refusal>)
     Ok(true)
 }
 
-fn read_xlsx(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
+fn read_xlsx(
+    file: &Arc<str>,
+    bytes: &[u8],
+    hidden: &BTreeMap<String, Hidden>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Grid>, Refusal> {
     let mut workbook: Xlsx<Bytes<'_>> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => Refusal::Encrypted,
         error => Refusal::Broken(WHAT, plain(&error)),
     })?;
     let sheets = workbook.sheets_metadata().to_vec();
-    each_sheet(file, &sheets, diagnostics, |name, layout| {
+    let grids = each_sheet(file, &sheets, diagnostics, |name, layout| {
         let broken = |error: XlsxError| Refusal::Broken("a sheet", plain(&error));
         let mut formulas = BTreeMap::new();
         let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
@@ -132,7 +142,13 @@ fn read_xlsx(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> Re
         }
         drop(cells);
         Ok(workbook.merge_cells_by_sheet_name(name).map_err(broken)?.iter().map(region).collect())
-    })
+    })?;
+    for grid in &grids {
+        if let Some(hidden) = grid.sheet.as_deref().and_then(|sheet| hidden.get(sheet)) {
+            hidden.say(grid, diagnostics);
+        }
+    }
+    Ok(grids)
 }
 
 fn is_of_per_cent(style: &Style) -> bool {
@@ -230,7 +246,7 @@ fn each_sheet(
             continue;
         }
         if sheet.visible != SheetVisible::Visible {
-            diagnostics.push(hidden(file, &sheet.name));
+            diagnostics.push(hidden::sheet(file, &sheet.name));
         }
         let mut layout = Layout::new(&mut allowance);
         match read(&sheet.name, &mut layout) {
@@ -248,11 +264,6 @@ fn each_sheet(
     } else {
         Ok(grids)
     }
-}
-
-/// Says that a sheet is hidden.
-pub(super) fn hidden(file: &Arc<str>, sheet: &str) -> Diagnostic {
-    of_sheet(file, sheet, Severity::Note, "hidden-sheet", "the sheet is hidden; it is read all the same")
 }
 
 fn of_sheet(

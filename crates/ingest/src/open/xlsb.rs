@@ -5,14 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
-
 use super::archive;
 use super::bytes::{u16_at, u32_at, wide};
 use super::percent::{Cells, Styles};
 use super::refusal::Refusal;
+use super::relations::targets;
 
 /// The parts of a workbook that say how cells are shown, and which part each sheet is.
 const PARTS: [&str; 3] = ["xl/styles.bin", "xl/workbook.bin", "xl/_rels/workbook.bin.rels"];
@@ -90,31 +87,6 @@ fn sheets(workbook: &[u8], targets: &BTreeMap<String, String>) -> Vec<(String, S
         Some((name, targets.get(&relation)?.clone()))
     };
     Records(workbook).filter(|(kind, _)| *kind == SHEET).filter_map(|(_, data)| sheet(data)).collect()
-}
-
-/// The parts by the names of their relations.
-fn targets(relations: &[u8]) -> BTreeMap<String, String> {
-    let attribute = |element: &BytesStart<'_>, name: &str| {
-        let found = element.try_get_attribute(name).ok()??;
-        Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
-    };
-    let mut targets = BTreeMap::new();
-    let mut reader = Reader::from_reader(relations);
-    let mut buffer = Vec::new();
-    while let Ok(event) = reader.read_event_into(&mut buffer) {
-        match event {
-            Event::Start(element) | Event::Empty(element) => {
-                let found = attribute(&element, "Id").zip(attribute(&element, "Target"));
-                targets.extend(found.map(|(id, target)| {
-                    (id, target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned))
-                }));
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-        buffer.clear();
-    }
-    targets
 }
 
 /// The cells of a sheet whose style is of per cent.

@@ -195,6 +195,45 @@ fn what_a_workbook_claims_of_itself_is_not_believed() {
 }
 
 #[test]
+fn hidden_rows_and_columns_are_read_and_said() {
+    let xlsx = changed(XLSX, "xl/worksheets/sheet1.xml", |xml| {
+        let columns =
+            "<cols><col min=\"3\" max=\"4\" hidden=\"1\"/><col min=\"8\" max=\"99\" hidden=\"1\"/></cols>";
+        xml.replace("<sheetData>", &format!("{columns}<sheetData>"))
+            .replace("<row r=\"5\">", "<row r=\"5\" hidden=\"1\">")
+            .replace("<row r=\"6\">", "<row r=\"6\" hidden=\"true\">")
+    });
+    let ods = changed(ODS, "content.xml", |xml| {
+        let columns = "<table:table-column table:number-columns-repeated=\"2\"/>\
+                       <table:table-column table:visibility=\"collapse\" table:number-columns-repeated=\"2\"/>";
+        let from = xml.find("Northland").unwrap();
+        let row = xml[..from].rfind("<table:table-row>").unwrap();
+        let hidden = "<table:table-row table:visibility=\"filter\">";
+        let rows = xml[row..].replacen("<table:table-row>", hidden, 2);
+        let first = xml.find("<table:table-row").unwrap();
+        [&xml[..first], columns, &xml[first..row], &rows].concat()
+    });
+    for (file, bytes) in [("t.xlsx", xlsx), ("t.ods", ods)] {
+        let mut diagnostics = Diagnostics::default();
+        let grids = open(file, &bytes, &mut diagnostics);
+        assert_eq!(grids[0].text(4, 2), "1234", "{file}");
+        let said: Vec<String> = diagnostics
+            .kept()
+            .iter()
+            .filter(|said| said.code == "hidden-cells")
+            .map(|said| format!("{}: {}", said.place, said.message))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                format!("{file}:'Table 1 ': rows are hidden and read all the same: 5 to 6"),
+                format!("{file}:'Table 1 ': columns are hidden and read all the same: C to D"),
+            ]
+        );
+    }
+}
+
+#[test]
 fn passwords_are_named() {
     let ods = changed(ODS, "META-INF/manifest.xml", |xml| {
         xml.replace("</manifest:manifest>", "<manifest:encryption-data/></manifest:manifest>")
