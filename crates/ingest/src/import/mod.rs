@@ -28,6 +28,7 @@ mod rows;
 mod says;
 mod sections;
 mod shape;
+mod short_years;
 mod suspect;
 mod tidy;
 mod time;
@@ -154,6 +155,7 @@ pub fn import(
         let mut grids = open(input.name, input.bytes, &mut diagnostics);
         for grid in &mut grids {
             commas::settle(grid, &mut diagnostics);
+            short_years::settle(grid, &mut diagnostics);
         }
         sheets.see(&grids);
         let n_before = imported.tables.len();

@@ -22,6 +22,7 @@ use crate::import::rows::{Classified, RowIs, classify};
 use crate::import::says::TableSays;
 use crate::import::sections::Section;
 use crate::import::shape::Shape;
+use crate::import::short_years;
 use crate::import::time::Time;
 use crate::import::unit::Unit;
 use crate::open::{CellKind, Grid};
@@ -541,9 +542,12 @@ pub(crate) fn header_period(doubt: &str) -> Fault {
     Fault {
         code: HEADER_PERIOD,
         message: doubt.to_owned(),
-        hints: vec![
-            "write the header's period out: `April 2022 to December 2022`, `31 March 2024`".to_owned(),
-        ],
+        hints: vec![match short_years::meant(doubt) {
+            Some(year) => format!("write the year out if it is one: `{year}`"),
+            None => {
+                "write the header's period out: `April 2022 to December 2022`, `31 March 2024`".to_owned()
+            }
+        }],
     }
 }
 
