@@ -66,6 +66,9 @@ fn write(tidy: &Tidy, rejects: &[Reject], output: Option<&Path>) -> Result<()> {
     let Some(path) = output else {
         let mut out = io::stdout().lock();
         out.write_all(&bytes)?;
+        if !rejects.is_empty() {
+            say(&format!("{} left out; `-o FILE` keeps them beside it", counted(rejects.len(), "value")));
+        }
         return Ok(out.flush()?);
     };
     write_whole(path, &bytes)?;

@@ -110,6 +110,10 @@ fn trailing(text: &str) -> Option<Cut<'_>> {
     let is_mark = marks.iter().all(|mark| is_short_number(mark));
     let is_round_mark = text.ends_with(')') && (is_letter || is_mark);
     let is_square_mark = text.ends_with(']') && (is_mark || marks.iter().all(|mark| is_beside(mark)));
+    // `Cleveland (note 3)`.
+    if let Some(marks) = notes(inside) {
+        return Some((before, "", marks));
+    }
     (is_round_mark || is_square_mark).then(|| (before, "", marks.into_iter().map(str::to_owned).collect()))
 }
 
@@ -255,6 +259,7 @@ mod tests {
     fn unmistakable_marks_are_taken_off_and_kept_in_order() {
         for (text, expected, marks) in [
             ("Kent [note 2]", "Kent", &["note 2"][..]),
+            ("Kent (note 2)", "Kent", &["note 2"]),
             ("Kent[Notes 2, 3]", "Kent", &["note 2", "note 3"]),
             ("Kent [notes 2 and 3a]", "Kent", &["note 2", "note 3a"]),
             ("Recorded crime [note 4] per 1,000", "Recorded crime per 1,000", &["note 4"]),

@@ -219,6 +219,12 @@ impl Period {
         self.label.contains('/')
     }
 
+    /// The twelve months that end with it, where it is a month.
+    pub(crate) fn year_to_month(&self) -> Option<Self> {
+        let is_month = self.start.day() == 1 && self.end == self.start.last_of_month();
+        is_month.then(|| Self::months_to(self.end, 12)).flatten()
+    }
+
     /// What ends on that day of another year, and is as long.
     pub(crate) fn in_year(&self, year: i16) -> Option<Self> {
         if self.label.starts_with("mid-") {

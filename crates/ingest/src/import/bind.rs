@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use peel_model::{fold, shortened};
 
-use crate::cell::period::Period;
+use crate::cell::period::{Part as PartOfYear, Period};
 use crate::import::context::Context;
 use crate::import::header::Header;
 use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Role, TitleRule};
@@ -42,6 +42,14 @@ impl Bound<'_> {
     /// Whether the layout says of the table's title that counts stand below it.
     pub(crate) fn says_counts(&self) -> bool {
         self.title.is_some_and(|title| title.part == Some(Part::Numerator))
+    }
+
+    /// Whether the headers of all figures name that part of a year themselves: `As at 31 March` over `31 March 2024`.
+    pub(crate) fn are_all_of(&self, part: PartOfYear) -> bool {
+        let dated = self.columns.iter().flatten().filter(|column| column.figure.is_some());
+        let mut periods = dated.map(|column| column.time.period()).peekable();
+        periods.peek().is_some()
+            && periods.all(|period| period.is_some_and(|period| part.of(period).as_ref() == Some(period)))
     }
 
     /// The indicator of the one column that counts by name, where all others beside it say only what they are in:
@@ -445,11 +453,24 @@ fn named(rest: &str, layout: &Layout, context: &Context<'_>) -> Option<String> {
     if rest.is_empty() {
         return None;
     }
-    if let Some(rule) = layout.indicators.iter().find(|rule| rule.pattern.is_match(rest)) {
-        return Some(rule.is.clone());
+    if let Some(indicator) = by_wording(rest, layout, context) {
+        return Some(indicator);
     }
     // `Number` or `Rate per 1,000` is what the values are counted in, and no name.
     if heading(rest) == Heading::Unit { None } else { context.indicator(rest) }
+}
+
+/// The indicator that a layout gives for a wording. A word beside it that says more, `Population density`, makes the
+/// name another, but where the user's own layout says so.
+pub(crate) fn by_wording(text: &str, layout: &Layout, context: &Context<'_>) -> Option<String> {
+    let says_more = |around: &str| {
+        let folded = fold(around);
+        let mut words = folded.split(' ').filter(|word| !word.is_empty());
+        words.any(|word| !context.layouts.is_plain(word))
+    };
+    let is_meant = |around: &String| layout.rank >= RANK_OF_OWN || !says_more(around);
+    let mut rules = layout.indicators.iter();
+    rules.find(|rule| rule.pattern.around(text).as_ref().is_some_and(is_meant)).map(|rule| rule.is.clone())
 }
 
 /// What a rate is per, as its header says: 100 for `%`, 1,000 for `per 1,000 population`.

@@ -111,8 +111,9 @@ fn beside(text: &str, range: &Range<usize>, first: &Period) -> Option<String> {
 
 /// Words for a time that only whoever knows when they were written can tell: `last year`, `12 months earlier`.
 fn relative(words: &[&str], has_period: bool) -> Option<String> {
-    const RELATIVE: [&str; 11] = [
+    const RELATIVE: [&str; 12] = [
         "last",
+        "prev",
         "previous",
         "prior",
         "preceding",
@@ -129,11 +130,19 @@ fn relative(words: &[&str], has_period: bool) -> Option<String> {
         "day", "days", "12m", "fy", "half",
     ];
     const ALONE: [&str; 8] = ["latest", "previous", "current", "now", "then", "was", "before", "after"];
+    /// As the last word of a name: `Burglary LY`.
+    const BEHIND: [&str; 6] = ["ly", "py", "ty", "prev", "previous", "prior"];
     const EVENTS: [&str; 2] = ["covid", "pandemic"];
     if let [only] = words
         && ALONE.contains(only)
     {
         return Some((*only).to_owned());
+    }
+    if let [_, .., last] = words
+        && BEHIND.contains(last)
+        && !has_period
+    {
+        return Some((*last).to_owned());
     }
     if words.contains(&"baseline") && !has_period {
         return Some("baseline".to_owned());

@@ -54,6 +54,9 @@ impl Reader<'_, '_> {
             "no-period" if self.has_dated_columns() => header,
             HEADER_PERIOD => self.shape.header.last().copied().zip(self.key_column("period")),
             "no-period" => self.key_column("period").map(|column| (at.0, column)),
+            "no-indicator" => self.column_of(Role::Indicator).map(|column| (at.0, column)),
+            "no-area" => self.column_of(Role::Area).map(|column| (at.0, column)),
+            "no-cycle" => self.column_of(Role::Cycle).map(|column| (at.0, column)),
             _ => None,
         }
     }
@@ -123,6 +126,12 @@ impl Reader<'_, '_> {
                 code: "two-forces",
                 message: format!("the row names {name}, and its code is that of {code}"),
                 hints: Vec::new(),
+            },
+            RowIs::Misquoted => Fault {
+                code: "misquoted",
+                message: "the quotes of the row are at fault, and where its cells end is not known"
+                    .to_owned(),
+                hints: vec!["a quote within quotes is written twice: `\"\"`".to_owned()],
             },
             RowIs::SecondHeader => Fault {
                 code: "second-header",

@@ -317,6 +317,12 @@ impl Pattern {
     pub(crate) fn is_match(&self, text: &str) -> bool {
         self.0.is_match(text)
     }
+
+    /// What of the text stands around what is found.
+    pub(crate) fn around(&self, text: &str) -> Option<String> {
+        let found = self.0.find(text)?;
+        Some(format!("{} {}", &text[..found.start()], &text[found.end()..]))
+    }
 }
 
 impl fmt::Display for Pattern {

@@ -19,6 +19,7 @@ mod grades;
 mod header;
 mod layout;
 mod layouts;
+mod merged;
 mod parts;
 mod places;
 mod profile;
@@ -205,6 +206,8 @@ fn read_grid(
     let Some(shape) = Shape::find(grid, &entities) else {
         return Understood::unread(grid, NO_FORCE);
     };
+    let written_out = merged::written_out(grid, &shape);
+    let grid = &*written_out;
     if shape.stands_sideways(grid, &entities) {
         return Understood::unread(grid, SIDEWAYS);
     }

@@ -9,7 +9,7 @@ use crate::cell::footnote;
 use crate::cell::missing::{self, Missing};
 use crate::cell::number::{self, NumberUnit};
 use crate::import::account::Tally;
-use crate::import::bind::{Bound, Column, Figure, slug};
+use crate::import::bind::{Bound, Column, Figure, by_wording, slug};
 use crate::import::collect::{Added, Collector, Figured};
 use crate::import::commas;
 use crate::import::context::Context;
@@ -56,6 +56,8 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) last_row: Option<(usize, Option<Arc<str>>)>,
     /// Whether the header of some column of values says by itself what they are.
     has_named_columns: bool,
+    /// Whether a value contradicts another.
+    pub(crate) contradicts: bool,
 }
 
 /// What a row and the heading above it say of the indicator of its values.
@@ -127,6 +129,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             last_key_fault: None,
             last_row: None,
             has_named_columns,
+            contradicts: false,
         }
     }
 
@@ -167,6 +170,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.short_rows(&body.rows);
         self.headed_columns(&body, says);
         self.unread_units(&body);
+        self.narrowed_title(says);
         self.unsaid_words(&body, says);
         self.scaled_by_remark(&body);
         self.mixed_units(&body.rows);
@@ -336,6 +340,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             Added::Contradicts(place, before) => {
                 self.values.keep();
+                self.contradicts = true;
                 let here = shortened(self.grid.text(at.0, at.1));
                 let place = place.seen_from(&self.grid.file);
                 let message = format!("it is `{here}` here and `{before}` at {place}; both are kept");
@@ -440,10 +445,11 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn row_indicator(&self, row: usize, section: Option<&Section>) -> RowIndicator {
         let text = |column: usize| footnote::peel(self.grid.text(row, column)).text.into_owned();
         let words = self.column_of(Role::Indicator).map(text);
-        let is_whole = words.as_deref().is_some_and(parts::is_whole);
+        // What an import made names `total` what a column of that name held.
+        let is_own = self.column_of(Role::Missing).is_some();
+        let is_whole = !is_own && words.as_deref().is_some_and(parts::is_whole);
         let named = words.filter(|_| !is_whole).and_then(|text| {
-            let rule = self.bound.layout.indicators.iter().find(|rule| rule.pattern.is_match(&text));
-            rule.map(|rule| rule.is.clone()).or_else(|| self.context.indicator(&text))
+            by_wording(&text, self.bound.layout, self.context).or_else(|| self.context.indicator(&text))
         });
         let columns = self.bound.columns.iter().enumerate();
         let dimensions = columns

@@ -38,6 +38,8 @@ pub(crate) enum RowIs {
     RegionOrForce(ForceId),
     /// Figures stand beside the name of a force that is not in the column of forces: where it is.
     Shifted(usize),
+    /// A quote in it is not closed, or text stands after one that is.
+    Misquoted,
     /// It has text where the header promises figures.
     SecondHeader,
     /// It stands below such a row, whose columns are not those of the header.
@@ -59,14 +61,15 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
     let named: Vec<Named> = rows
         .iter()
         .map(|row| {
-            let name = name_of(grid, shape, *row);
+            let name = grid.text(*row, shape.force_column);
             cache.entry(name).or_insert_with(|| entities.of(name)).clone()
         })
         .collect();
     let body = Body { grid, shape, bound, entities };
     let named: Vec<Named> =
         rows.iter().zip(named).map(|(row, named)| body.of_its_kind(*row, named)).collect();
-    let offices: Vec<bool> = rows.iter().map(|row| is_of_commissioner(name_of(grid, shape, *row))).collect();
+    let offices: Vec<bool> =
+        rows.iter().map(|row| is_of_commissioner(grid.text(*row, shape.force_column))).collect();
     let has_forces = named.iter().zip(&offices).any(|(named, is_office)| named.force.is_some() && !is_office);
     // Beside forces a commissioner's office is another body; alone it stands for the force's area.
     let named: Vec<Named> = named
@@ -89,6 +92,8 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
             return RowIs::SetAside(Arc::from("heading"));
         }
         let what = body.row(*row, named, stands_for);
+        let has_values = !matches!(what, RowIs::SetAside(_));
+        let what = if has_values && !grid.rows[*row].is_sound { RowIs::Misquoted } else { what };
         let is_data = !matches!(what, RowIs::SetAside(_) | RowIs::SecondHeader | RowIs::Shifted(_));
         let what = if is_below && is_data { RowIs::BelowSecondHeader } else { what };
         is_below |= what == RowIs::SecondHeader;
@@ -102,19 +107,6 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
 fn is_of_commissioner(name: &str) -> bool {
     let name = fold(name);
     name.contains("commissioner") || name.split(' ').any(|word| matches!(word, "pcc" | "opcc" | "pfcc"))
-}
-
-/// The name in a row: its own, or that of the cell it is merged with.
-fn name_of<'g>(grid: &'g Grid, shape: &Shape, row: usize) -> &'g str {
-    let own = grid.text(row, shape.force_column);
-    if !own.is_empty() {
-        return own;
-    }
-    let column = shape.force_column;
-    let merged = grid.merged.iter().find(|(top, left, bottom, right)| {
-        (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column)
-    });
-    merged.map_or(own, |(top, left, _, _)| grid.text(*top, *left))
 }
 
 /// What a name that is both a region's and a force's stands for in a row.
@@ -276,7 +268,7 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
 
     /// The name in a row, folded, its footnote marks taken off.
     fn name(&self, place: usize) -> String {
-        fold(&footnote::peel(name_of(self.body.grid, self.body.shape, self.rows[place])).text)
+        fold(&footnote::peel(self.body.grid.text(self.rows[place], self.body.shape.force_column)).text)
     }
 
     fn region_of(&self, place: usize) -> Option<String> {
@@ -435,7 +427,7 @@ impl<'b> Body<'b, '_> {
         if self.repeats_header(row) {
             return RowIs::SetAside(Arc::from("header again"));
         }
-        let name = name_of(self.grid, self.shape, row);
+        let name = self.grid.text(row, self.shape.force_column);
         let is_nameless = name.is_empty();
         // The header's own word for the forces, over other columns than the header's.
         if !is_nameless && fold(name) == fold(self.shape.header_of(self.shape.force_column)) {

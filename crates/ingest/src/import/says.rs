@@ -1,5 +1,7 @@
 //! What a table says of its values as a whole: above its header, in its name, in the sheet's and the file's.
 
+use std::collections::BTreeSet;
+
 use peel_model::fold;
 
 use crate::cell::footnote;
@@ -7,12 +9,15 @@ use crate::cell::period::{self, Part as PartOfYear, Period};
 use crate::import::bind::{Bound, Figure, file_stem, slug};
 use crate::import::context::Context;
 use crate::import::header::Header;
-use crate::import::layout::Part;
+use crate::import::layout::{Part, TitleRule};
+use crate::import::layouts::RANK_OF_OWN;
 use crate::import::parts;
+use crate::import::read::repeats;
 use crate::import::shape::Shape;
-use crate::import::title::{self, without_number};
+use crate::import::title::{self, telling, without_number};
 use crate::import::titled::Titled;
 use crate::import::unit::{self, Unit};
+use crate::import::unsaid::stem;
 use crate::import::unused::{Lacking, lacking};
 use crate::import::years::Years;
 use crate::open::Grid;
@@ -40,6 +45,8 @@ pub(crate) struct TableSays {
     pub(crate) doubt: Option<String>,
     /// A title that names another indicator than the user: its row, and its words.
     pub(crate) renamed: Option<(usize, String)>,
+    /// A title that narrows the indicator down which its layout takes it for: its row, and its words.
+    pub(crate) narrowed: Option<(usize, String)>,
     /// What a title says that figures are written in.
     pub(crate) scale: Option<&'static str>,
     /// What the years that stand alone in headers or rows are.
@@ -76,6 +83,10 @@ impl TableSays {
             kind @ (Heading::Breakdown | Heading::Kind) => {
                 match self.of_table(is_under_heading).or(self.subject.as_ref()) {
                     Some(subject) if parts::is_whole(&figure.words) => Some(subject.clone()),
+                    // `FTE` below `Officers FTE`.
+                    Some(subject) if repeats(&subject.replace('-', " "), &figure.words) => {
+                        Some(subject.clone())
+                    }
                     Some(subject) => context.indicator(&format!("{subject} {}", figure.words)),
                     // Beside columns with names of their own a total is theirs; alone it is of nothing.
                     None => (has_named_columns || kind == Heading::Kind).then_some(named),
@@ -117,13 +128,20 @@ pub(crate) fn table_says(
         of_time.with_names(grid);
         why.extend(of_time.why.iter().cloned());
     } else {
-        of_time = Titled { partial: of_time.partial, ..Titled::default() };
+        let is_said = of_time.part.is_some_and(|part| bound.are_all_of(part));
+        of_time = Titled { partial: of_time.partial.filter(|_| !is_said), ..Titled::default() };
     }
     let Titled { above, period, part, doubt, partial, .. } = of_time;
     let years = Years::of(&titles, grid, shape, bound);
+    let partial = partial.filter(|_| !years.end_in_months);
+    let doubt = doubt.filter(|_| !years.end_in_months);
     why.extend(years.why.clone());
     let asked = context.options.indicator.clone();
-    let of_title = bound.title.and_then(|rule| rule.indicator.clone());
+    let (of_title, narrowed) = bound.title.map_or((None, None), |rule| {
+        let narrowed = narrower(rule, bound, &titles, context);
+        let words = narrowed.as_ref().map(|(_, words)| words);
+        (rule.indicator.as_ref().map(|indicator| narrowed_by(indicator, words)), narrowed)
+    });
     let renamed = asked.as_ref().and_then(|asked| {
         let named = titles.iter().find_map(|(row, text)| Some((*row, title::indicator(text)?)))?;
         (context.indicator(&named.1) != context.indicator(asked)).then_some(named)
@@ -184,11 +202,38 @@ pub(crate) fn table_says(
             source,
             doubt,
             renamed,
+            narrowed,
             scale,
             years,
         },
         why,
     )
+}
+
+/// The words by which a title says that figures are of a part of what a layout takes it for, and its row: `Police
+/// officers by police force area: joiners`.
+fn narrower(
+    rule: &TitleRule,
+    bound: &Bound<'_>,
+    titles: &[(usize, String)],
+    context: &Context<'_>,
+) -> Option<(usize, String)> {
+    // What the user wrote for this very table is meant.
+    let indicator = rule.indicator.as_ref().filter(|_| bound.layout.rank < RANK_OF_OWN)?;
+    let around = titles.iter().find_map(|(row, text)| Some((*row, rule.pattern.around(text)?)));
+    let (row, around) = around?;
+    let known = context.dataset.indicators.iter().find(|known| known.id.as_str() == indicator);
+    let named = fold(&format!("{indicator} {}", known.map_or("", |known| &known.title)));
+    let named: BTreeSet<&str> = named.split(' ').map(stem).collect();
+    let places = context.registry_words(false);
+    let is_new = |word: &String| !named.contains(stem(word)) && !places.contains(word);
+    let words: Vec<String> = telling(&around, context).into_iter().filter(is_new).collect();
+    (!words.is_empty()).then(|| (row, words.join(" ")))
+}
+
+/// An indicator, and the words that narrow it down.
+fn narrowed_by(indicator: &str, words: Option<&String>) -> String {
+    words.map_or_else(|| indicator.to_owned(), |words| slug(&format!("{indicator} {words}")))
 }
 
 /// What a header, its period taken off, says of the figures below it.

@@ -273,7 +273,8 @@ fn header_rows(grid: &Grid, body: usize, force_column: usize, entities: &Entitie
         let name = grid.text(row, force_column);
         let names_the_forces =
             !name.is_empty() && !entities.of(name).is_known() && grid.text(rows[0], force_column).is_empty();
-        if is_comment(grid, row) || !heads_groups || !(left_is_empty || names_the_forces) {
+        let is_labelled = !name.is_empty() && tells_apart(grid, row, rows[0], force_column);
+        if is_comment(grid, row) || !heads_groups || !(left_is_empty || names_the_forces || is_labelled) {
             break;
         }
         rows.insert(0, row);
@@ -282,6 +283,17 @@ fn header_rows(grid: &Grid, body: usize, force_column: usize, entities: &Entitie
         }
     }
     rows
+}
+
+/// Whether a row has a word over each of the columns below it, and tells those apart that the row below does not:
+/// `Offence`, `Burglary`, `Robbery` over `Period`, `2023/24`, `2023/24`.
+fn tells_apart(grid: &Grid, row: usize, below: usize, force_column: usize) -> bool {
+    let columns = || (force_column + 1..grid.width()).filter(|column| !grid.text(below, *column).is_empty());
+    let alone: BTreeSet<&str> = columns().map(|column| grid.text(below, column)).collect();
+    let both: BTreeSet<_> =
+        columns().map(|column| (grid.text(row, column), grid.text(below, column))).collect();
+    let is_over_all = columns().all(|column| !grid.text(row, column).is_empty());
+    is_over_all && alone.len() < columns().count() && both.len() == columns().count()
 }
 
 /// What the rows above the lowest say of a column, where the lowest holds no more than the unit.

@@ -1,10 +1,12 @@
-//! Financial years of two digits each: `04/05` is one where others run on from it, and else may be a day.
+//! Years of two digits: `04/05` is a financial year and `Jan 24` a month where others run on from it, and else may be
+//! a day, as `10-11` may be an age.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use peel_model::{Diagnostics, Severity, fold, shortened};
 
+use crate::cell::period::Part as PartOfYear;
 use crate::open::{CellKind, Grid};
 
 /// The century that two digits are of changes here.
@@ -38,61 +40,100 @@ fn is_of_words(grid: &Grid, cells: &[(usize, usize)]) -> bool {
 fn heads_years(grid: &Grid, column: usize) -> bool {
     const WORDS: [&str; 6] = ["year", "years", "period", "fy", "financial", "fiscal"];
     let says = |row: &usize| fold(grid.text(*row, column)).split(' ').any(|word| WORDS.contains(&word));
-    let first = (0..grid.rows.len()).find(|row| short(grid.text(*row, column)).is_some());
+    let first = (0..grid.rows.len()).find(|row| short_year(grid.text(*row, column)).is_some());
     first.is_some_and(|first| (0..first).any(|row| says(&row)))
 }
 
-/// Writes out the short years of some cells, where all that may be one are, and each runs on from another.
+/// Writes out the short times of some cells, where all that may be one are, and tell by each other that they are.
 fn write_out(grid: &mut Grid, cells: &[(usize, usize)], diagnostics: &mut Diagnostics) {
-    let short = cells.iter().map(|at| (*at, short(grid.text(at.0, at.1))));
-    let short = short.filter_map(|(at, short)| Some((at, short?)));
-    let Some(years) = short.map(|(at, (range, year))| Some((at, range, year?))).collect::<Option<Vec<_>>>()
-    else {
-        return;
-    };
-    let distinct: BTreeSet<u16> = years.iter().map(|(.., year)| *year).collect();
-    let run_on = distinct.iter().zip(distinct.iter().skip(1)).all(|(year, next)| year + 1 == *next);
-    let Some(((row, column), range, year)) = years.first().filter(|_| distinct.len() > 1 && run_on) else {
-        return;
-    };
-    let text = shortened(&grid.text(*row, *column)[range.clone()]).into_owned();
-    let message = format!("the years run on: `{text}` is read as `{}`", written(*year));
-    diagnostics.push(grid.diagnostic(Severity::Note, "short-years", (*row, *column), message));
-    for ((row, column), range, year) in years {
-        let whole = grid.text(row, column).to_owned();
-        grid.rows[row].cells[column].text =
-            format!("{}{}{}", &whole[..range.start], written(year), &whole[range.end..]);
+    for kind in [short_year, short_month] {
+        let found = cells.iter().map(|at| (*at, kind(grid.text(at.0, at.1))));
+        let found: Vec<_> = found.filter_map(|(at, short)| Some((at, short?))).collect();
+        let orders: Option<BTreeSet<Order>> = found.iter().map(|(_, short)| short.order).collect();
+        let Some(((row, column), first)) =
+            found.first().filter(|_| orders.is_some_and(|orders| run_on(&orders)))
+        else {
+            continue;
+        };
+        let (row, column) = (*row, *column);
+        let text = shortened(&grid.text(row, column)[first.range.clone()]).into_owned();
+        let message = format!("the times run on: `{text}` is read as `{}`", first.written);
+        diagnostics.push(grid.diagnostic(Severity::Note, "short-years", (row, column), message));
+        for ((row, column), short) in found {
+            let mut text = grid.text(row, column).to_owned();
+            text.replace_range(short.range, &short.written);
+            grid.rows[row].cells[column].text = text;
+        }
     }
+}
+
+/// A year, and the month in it; 0 for the whole year.
+type Order = (u16, u16);
+
+/// Whether times tell by each other that they are: years each follow another; months are more than the numbers
+/// behind them, which are no days then.
+fn run_on(orders: &BTreeSet<Order>) -> bool {
+    let years: BTreeSet<u16> = orders.iter().map(|(year, _)| *year).collect();
+    let months: BTreeSet<u16> = orders.iter().map(|(_, month)| *month).collect();
+    let follow = years.iter().zip(years.iter().skip(1)).all(|(year, next)| year + 1 == *next);
+    let are_years = months == BTreeSet::from([0]) && years.len() > 1;
+    follow && (are_years || (months.len() > 1 && years.len() < orders.len()))
+}
+
+/// A time with a year of two digits within a text.
+struct Short {
+    /// Where it stands.
+    range: Range<usize>,
+    /// What it means; none where it can be no such time.
+    order: Option<Order>,
+    /// The same, written out.
+    written: String,
 }
 
 /// The year a text may mean by two digits each, written out: of `Burglary 04/05`, `2004/05`.
 pub(crate) fn meant(text: &str) -> Option<String> {
-    short(text)?.1.map(written)
+    short_year(text).filter(|short| short.order.is_some()).map(|short| short.written)
 }
 
-fn written(year: u16) -> String {
-    format!("{year}/{:02}", (year + 1) % 100)
+const fn of_century(two: u16) -> u16 {
+    if two < FIRST_OF_LAST_CENTURY { 2000 + two } else { 1900 + two }
 }
 
-/// Where a text has two digits, a stroke and two digits, by themselves; and the year that begins there, if the second
-/// is the next after the first.
-fn short(text: &str) -> Option<(Range<usize>, Option<u16>)> {
+/// Two digits, a stroke or a dash and two digits, by themselves: a year if the second is the next after the first.
+fn short_year(text: &str) -> Option<Short> {
     let bytes = text.as_bytes();
-    let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'/');
-    let at = (0..bytes.len()).find(|at| {
-        let is_open = *at > 0 && is_part(bytes.get(at - 1));
-        let digits =
-            |from: usize| bytes.get(from..from + 2).is_some_and(|two| two.iter().all(u8::is_ascii_digit));
-        !is_open
-            && digits(*at)
-            && bytes.get(at + 2) == Some(&b'/')
-            && digits(at + 3)
-            && !is_part(bytes.get(at + 5))
-    })?;
-    let two = |from: usize| u16::from(bytes[from] - b'0') * 10 + u16::from(bytes[from + 1] - b'0');
-    let (first, second) = (two(at), two(at + 3));
-    let century = if first < FIRST_OF_LAST_CENTURY { 2000 } else { 1900 };
-    Some((at..at + 5, ((first + 1) % 100 == second).then_some(century + first)))
+    let is_joint = |byte: &u8| matches!(byte, b'/' | b'-');
+    let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || is_joint(byte));
+    let two = |from: usize| {
+        let [tens, ones] = bytes.get(from..from + 2)?.try_into().ok()?;
+        let are_digits = u8::is_ascii_digit(&tens) && u8::is_ascii_digit(&ones);
+        are_digits.then(|| u16::from(tens - b'0') * 10 + u16::from(ones - b'0'))
+    };
+    let found = (0..bytes.len()).find_map(|at| {
+        let is_apart = (at == 0 || !is_part(bytes.get(at - 1))) && !is_part(bytes.get(at + 5));
+        bytes.get(at + 2).filter(|byte| is_apart && is_joint(byte))?;
+        Some((at, two(at)?, two(at + 3)?))
+    });
+    let (at, first, second) = found?;
+    let order = ((first + 1) % 100 == second).then_some((of_century(first), 0));
+    Some(Short { range: at..at + 5, order, written: format!("{}/{second:02}", of_century(first)) })
+}
+
+/// The name of a month and two digits behind a blank: `Jan 24`.
+fn short_month(text: &str) -> Option<Short> {
+    /// Below, the number is a day.
+    const FIRST: u16 = 10;
+    let (before, digits) = text.rsplit_once(' ').filter(|(_, digits)| digits.len() == 2)?;
+    let start = before.rfind(' ').map_or(0, |at| at + 1);
+    let Some(PartOfYear::Months { from, to }) = PartOfYear::read(&before[start..]) else { return None };
+    let two: u16 = digits.parse().ok()?;
+    let month = u16::try_from(from).ok().filter(|_| from == to)?;
+    let order = (two >= FIRST).then_some((of_century(two), month));
+    Some(Short {
+        range: start..text.len(),
+        order,
+        written: format!("{} {}", &before[start..], of_century(two)),
+    })
 }
 
 #[cfg(test)]
@@ -122,6 +163,10 @@ mod tests {
             ("2004/05", "2005/06", "2004/05")
         );
         assert_eq!(n_said, 1);
+        let (cells, n_said) = settled("Force,Nov 23,Dec 23,Jan 24\nKent,1,2,3\n");
+        assert_eq!((cells[1].as_str(), cells[3].as_str(), n_said), ("Nov 2023", "Jan 2024", 1));
+        let (cells, _) = settled("Force,Burglary 22-23,Burglary 23-24\nKent,1,2\n");
+        assert_eq!(cells[2], "Burglary 2023/24");
     }
 
     #[test]
@@ -131,7 +176,11 @@ mod tests {
             "Force,04/05,05/06,09/10\nKent,1,2,3\n",
             "Force,04/05,05/05\nKent,1,2\n",
             "Force,04/05/06,05/06/07\nKent,1,2\n",
-            "Force,10-11,11-12\nKent,1,2\n",
+            "Force,10-11,12-13\nKent,1,2\n",
+            "Force,2010-11-12,2011-12-13\nKent,1,2\n",
+            "Force,Jan 24\nKent,1\n",
+            "Force,Jan 01,Feb 01\nKent,1,2\n",
+            "Force,Mar 23,Mar 24\nKent,1,2\n",
             "Force,Sample,N\nKent,04/05,1\nKent,05/06,2\n",
             "Force,Year,N\nKent,04/05,1\nKent,05/06,2\nKent,06/06,2\n",
         ] {

@@ -1,6 +1,8 @@
 //! What a title above a table says of its figures: their indicator, apart from the table's number, from what the
 //! figures are broken down by, and from when the file was made.
 
+use std::borrow::Cow;
+
 use peel_model::fold;
 
 use crate::cell::period::{self, Part};
@@ -8,13 +10,18 @@ use crate::import::context::Context;
 use crate::import::header::Header;
 use crate::import::time::is_prose;
 use crate::import::unit::Unit;
+use crate::import::years::{YEARS_TO, are_years_to};
 
 /// A title without the number of its table, `Table 1: ` or `Figure 2 - `, or the request that it answers.
 pub(crate) fn without_number(text: &str) -> &str {
     const LONGEST: usize = 60;
+    const LABELS: [&str; 7] =
+        ["indicator", "measure", "metric", "offence", "offence type", "crime type", "subject"];
     const NUMBERED: [&str; 8] = ["table", "figure", "chart", "annex", "appendix", "sheet", "tab", "title"];
-    let label = text.split_once([':', ' ']).filter(|(head, _)| head.eq_ignore_ascii_case("title"));
-    let text = label.map_or(text, |(_, rest)| rest.trim_start());
+    let titled = text.split_once([':', ' ']).filter(|(head, _)| head.eq_ignore_ascii_case("title"));
+    let text = titled.map_or(text, |(_, rest)| rest.trim_start());
+    let labelled = text.split_once(':').filter(|(head, _)| LABELS.contains(&fold(head).as_str()));
+    let text = labelled.map_or(text, |(_, rest)| rest.trim_start());
     let is_label = |head: &str| {
         let words = fold(head);
         let n_words = words.split(' ').count();
@@ -85,6 +92,15 @@ pub(crate) fn indicator(text: &str) -> Option<String> {
     (!name.is_empty() && name.len() <= LONGEST).then_some(name)
 }
 
+/// A title without the words that a year ends in each of its months: `Robbery` of `Robbery, 12 months ending`.
+fn without_year_to(title: &str) -> Cow<'_, str> {
+    let lower = title.to_ascii_lowercase();
+    let found = YEARS_TO.iter().find_map(|words| Some((lower.find(words)?, words.len())));
+    let Some((at, length)) = found.filter(|_| are_years_to(title)) else { return title.into() };
+    let rest = format!("{}{}", &title[..at], &title[at + length..]);
+    rest.trim_end_matches([' ', ',', ':', '-', '(', ')']).to_owned().into()
+}
+
 /// A title as the name of the figures below it, where no column has one: `Arrests` over `Male` and `Female`. None where
 /// it is a sentence, or of a rate over `counts`, says nothing of figures, or more of the time than is understood.
 pub(crate) fn whole(title: &str, counts: bool, context: &Context<'_>) -> Option<String> {
@@ -97,7 +113,7 @@ pub(crate) fn whole(title: &str, counts: bool, context: &Context<'_>) -> Option<
     if is_prose(title) || is_of_others || telling(title, context).is_empty() {
         return None;
     }
-    let name = Header::of(without_number(about_the_table(title))).rest;
+    let name = Header::of(&without_year_to(without_number(about_the_table(title)))).rest;
     let is_plain = |after: &str| fold(after).split(' ').all(|word| context.layouts.is_plain(word));
     let name = name.split_once(" by ").filter(|(_, after)| is_plain(after)).map_or(&*name, |(name, _)| name);
     // `Theft in England and Wales`, `Joiners in the` before a year that is taken off.

@@ -24,6 +24,8 @@ struct Claim<'t> {
     name: &'t str,
     row: usize,
     members: Vec<usize>,
+    /// Other rows that it may as well be the total of, each of which it may agree with.
+    otherwise: Vec<Vec<usize>>,
     /// Bodies that are no forces, which a national total may take in.
     others: Vec<usize>,
     /// Whether it may as well be of more forces than the table has.
@@ -99,40 +101,68 @@ fn claims<'t>(reader: &Reader<'t, '_>, start: usize, rows: &[RowIs]) -> Vec<Clai
     let is_other = |place: &usize| kind_is(*place, "other body") || kind_is(*place, "unknown");
     let others: Vec<usize> = (0..rows.len()).filter(is_other).map(|place| start + place).collect();
     let n_forces = reader.context.dataset.forces.len();
+    let below = |place: usize| run(&forces, |at| place + 1 + at);
+    let above = |place: usize| {
+        let before: Vec<usize> = forces.iter().rev().copied().filter(|of| *of < place).collect();
+        run(&before, |at| place.wrapping_sub(1 + at))
+    };
     (0..rows.len())
         .filter_map(|place| {
             let name = reader.grid.text(start + place, reader.shape.force_column);
-            let members: Vec<usize> = if kind_is(place, "region") || is_region_too(reader, name, &rows[place])
-            {
-                forces
-                    .iter()
-                    .copied()
-                    .filter(|of| *of > place)
-                    .zip(place + 1..)
-                    .take_while(|(of, next)| of == next)
-                    .map(|(of, _)| of)
-                    .collect()
+            let is_total = kind_is(place, "total");
+            let of_region = || of_region(reader, name, &forces, &force);
+            let candidates = if kind_is(place, "region") || is_region_too(reader, name, &rows[place]) {
+                let known = of_region();
+                vec![if known.is_empty() { below(place) } else { known }, below(place), above(place)]
             } else if kind_is(place, "country") {
-                let of_country = country(reader, name, &forces, &force);
-                of_country.unwrap_or_default()
-            } else if kind_is(place, "total") && !name.contains('(') {
-                forces.clone()
+                vec![country(reader, name, &forces, &force).unwrap_or_default()]
+            } else if is_total && !of_region().is_empty() {
+                vec![of_region(), below(place), above(place)]
+            } else if is_total && !name.contains('(') {
+                vec![forces.clone(), above(place)]
             } else {
-                Vec::new()
+                return None;
             };
+            let mut candidates = candidates.into_iter();
+            let members = candidates.next()?;
             let is_whole =
                 kind_is(place, "region") || forces.len() == n_forces || members.len() < forces.len();
             // The sum of two is no check of what may be of more.
             let fewest = if is_whole { 2 } else { 3 };
-            (members.len() >= fewest && (is_whole || kind_is(place, "total"))).then(|| Claim {
+            let is_checked = members.len() >= fewest && (is_whole || is_total);
+            let in_grid = |places: Vec<usize>| places.into_iter().map(|member| start + member).collect();
+            is_checked.then(|| Claim {
                 name,
                 row: start + place,
-                members: members.iter().map(|member| start + member).collect(),
+                members: in_grid(members),
+                otherwise: candidates.filter(|rows| rows.len() > 1).map(in_grid).collect(),
                 others: others.clone(),
                 may_be_of_more: !is_whole,
             })
         })
         .collect()
+}
+
+/// The first of some rows that stand one after the other, the first of them at `place(0)`.
+fn run(rows: &[usize], place: impl Fn(usize) -> usize) -> Vec<usize> {
+    let first = rows.iter().position(|row| *row == place(0)).unwrap_or(rows.len());
+    let run = rows[first..].iter().enumerate().take_while(|(at, row)| **row == place(*at));
+    run.map(|(_, row)| *row).collect()
+}
+
+/// The forces of the region that a row names: `North East total`.
+fn of_region<'f>(
+    reader: &Reader<'_, '_>,
+    name: &str,
+    forces: &[usize],
+    force: &dyn Fn(usize) -> Option<&'f ForceId>,
+) -> Vec<usize> {
+    let name = fold(&crate::cell::footnote::peel(name).text);
+    let words: Vec<&str> =
+        name.split(' ').filter(|word| !["total", "region", "sub"].contains(word)).collect();
+    let name = words.join(" ");
+    let region = |place: usize| reader.context.dataset.forces.get(force(place)?)?.region.as_deref().map(fold);
+    forces.iter().copied().filter(|place| region(*place).as_ref() == Some(&name)).collect()
 }
 
 /// A country that is also one region, as Wales is, heads its forces.
@@ -171,8 +201,17 @@ fn country<'f>(
 const MORE: f64 = 1.25;
 
 fn compare_one(reader: &Reader<'_, '_>, claim: &Claim<'_>, column: usize) -> Compared {
+    let others = claim.otherwise.iter().map(|members| compare_with(reader, claim, members, column));
+    match compare_with(reader, claim, &claim.members, column) {
+        Compared::Agrees => Compared::Agrees,
+        _ if others.into_iter().any(|compared| matches!(compared, Compared::Agrees)) => Compared::Agrees,
+        compared => compared,
+    }
+}
+
+fn compare_with(reader: &Reader<'_, '_>, claim: &Claim<'_>, rows: &[usize], column: usize) -> Compared {
     let Some(printed) = figure(reader, claim.row, column) else { return Compared::Unknown };
-    let members: Vec<f64> = claim.members.iter().filter_map(|row| figure(reader, *row, column)).collect();
+    let members: Vec<f64> = rows.iter().filter_map(|row| figure(reader, *row, column)).collect();
     let sum: f64 = members.iter().sum();
     let others: f64 = claim.others.iter().filter_map(|row| figure(reader, *row, column)).sum();
     // Each printed figure may be rounded in its last decimal; whole numbers are counts.
@@ -187,7 +226,7 @@ fn compare_one(reader: &Reader<'_, '_>, claim: &Claim<'_>, column: usize) -> Com
     let agrees = |sum: f64| (printed - sum).abs() <= rounding.max(noise).max(1e-6);
     if agrees(sum) || agrees(sum + others) {
         Compared::Agrees
-    } else if members.len() < claim.members.len() || (claim.may_be_of_more && printed > sum * MORE) {
+    } else if members.len() < rows.len() || (claim.may_be_of_more && printed > sum * MORE) {
         // The publisher may know what it does not print.
         Compared::Unknown
     } else {

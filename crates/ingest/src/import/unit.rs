@@ -117,6 +117,20 @@ pub(crate) fn names(grid: &Grid) -> Vec<String> {
     grid.sheet.iter().map(ToString::to_string).chain([stem]).collect()
 }
 
+/// Whether a header is over the units of the rows.
+pub(crate) fn is_of_units(header: &str) -> bool {
+    const HEADERS: [&str; 7] = [
+        "unit",
+        "units",
+        "unit of measure",
+        "unit of measurement",
+        "measure type",
+        "value type",
+        "measurement",
+    ];
+    HEADERS.contains(&fold(header).as_str())
+}
+
 impl Reader<'_, '_> {
     /// The unit that a text speaks of.
     pub(crate) fn unit_of(&self, text: &str) -> Option<Unit> {
@@ -130,16 +144,7 @@ impl Reader<'_, '_> {
 
     /// What a column of units says of the figures of a row: `Unit` with `Rate per 1,000`, `Measure type` with `Percentage`.
     pub(crate) fn unit_of_row(&self, row: usize) -> Option<(Unit, Option<f64>)> {
-        const HEADERS: [&str; 7] = [
-            "unit",
-            "units",
-            "unit of measure",
-            "unit of measurement",
-            "measure type",
-            "value type",
-            "measurement",
-        ];
-        let is_headed = |column: &usize| HEADERS.contains(&fold(self.shape.header_of(*column)).as_str());
+        let is_headed = |column: &usize| is_of_units(self.shape.header_of(*column));
         let mut said =
             (0..self.bound.columns.len()).filter(is_headed).map(|column| self.grid.text(row, column));
         said.find_map(|text| Some((self.unit_of(text)?, per(text))))

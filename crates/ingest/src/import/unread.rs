@@ -14,6 +14,7 @@ use crate::import::rows::RowIs;
 use crate::import::shape::{Class, Shape};
 use crate::import::time::is_prose;
 use crate::import::title::telling;
+use crate::import::unit::is_of_units;
 use crate::open::Grid;
 
 impl Reader<'_, '_> {
@@ -105,6 +106,9 @@ impl Reader<'_, '_> {
 
     /// Says where rows of one force differ in a column of words that is not read.
     fn unread_words(&mut self, column: usize, texts: &[(usize, &str)]) {
+        if is_of_units(self.shape.header_of(column)) {
+            return;
+        }
         let mut first: BTreeMap<&str, &str> = BTreeMap::new();
         let differs = texts.iter().find(|(row, text)| {
             let force = self.grid.text(*row, self.shape.force_column);
@@ -115,7 +119,9 @@ impl Reader<'_, '_> {
             let message = format!("the column `{header}` is not read, though rows of one force differ in it");
             let hint =
                 "head it `Category` if it says what the figures are of, or name it in a layout of your own";
-            self.say(Severity::Warning, "unread-column", (*row, column), message, &[hint.to_owned()]);
+            // Rows that differ in nothing else are of different figures.
+            let severity = if self.contradicts { Severity::Error } else { Severity::Warning };
+            self.say(severity, "unread-column", (*row, column), message, &[hint.to_owned()]);
             return;
         }
         self.unread_word(column, texts);

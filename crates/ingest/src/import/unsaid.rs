@@ -18,6 +18,18 @@ use crate::import::time::is_prose;
 use crate::import::title::telling;
 
 impl Reader<'_, '_> {
+    /// Says that a title narrows down what its layout takes it for.
+    pub(crate) fn narrowed_title(&mut self, says: &TableSays) {
+        let Some((row, words)) = &says.narrowed else { return };
+        let Some(indicator) = says.of_table(false).filter(|_| self.values.kept > 0) else { return };
+        let message = format!(
+            "`{}` of the title narrows its figures down: they are read as {indicator}",
+            shortened(words)
+        );
+        let hint = "name them with --indicator where that is not meant".to_owned();
+        self.say(Severity::Note, "narrowed", (*row, 0), message, &[hint]);
+    }
+
     /// Says where a title has words of which neither the names of the figures nor those of the registry have any.
     pub(crate) fn unsaid_words(&mut self, body: &Classified, says: &TableSays) {
         // What the user wrote for this very table is meant.
@@ -76,6 +88,6 @@ impl Reader<'_, '_> {
 }
 
 /// A word without the ending that makes it many.
-fn stem(word: &str) -> &str {
+pub(crate) fn stem(word: &str) -> &str {
     ["ies", "y", "es", "e", "s"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }

@@ -20,6 +20,8 @@ pub(crate) struct Years {
     each: Option<Period>,
     /// The row of a title that says a time of another kind, and does not say it of these years.
     unclear: Option<(usize, String)>,
+    /// Whether a title says that twelve months end in each month: `Robbery, 12 months ending` over `Mar-23`.
+    pub(crate) end_in_months: bool,
     /// Where it was found, in words.
     pub(crate) why: Option<String>,
 }
@@ -27,6 +29,10 @@ pub(crate) struct Years {
 impl Years {
     /// What the titles say of the years.
     pub(crate) fn of(titles: &[(usize, String)], grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> Self {
+        if let Some((row, _)) = titles.iter().find(|(_, text)| are_years_to(about_the_table(text))) {
+            let why = format!("row {} says that a year ends in each month", grid.rows[*row].number);
+            return Self { end_in_months: true, why: Some(why), ..Self::default() };
+        }
         let years = years_alone(grid, shape, bound);
         let mut titles = titles.iter().map(|(row, text)| (row, about_the_table(text)));
         let said = titles.find_map(|(row, text)| Some((*row, text, other_time(text)?)));
@@ -38,7 +44,7 @@ impl Years {
         };
         let meant = each.in_year(*first).map_or_else(String::new, |period| period.label);
         let why = format!("row {} says what the years are: `{first}` is {meant}", grid.rows[row].number);
-        Self { each: Some(each), unclear: None, why: Some(why) }
+        Self { each: Some(each), why: Some(why), ..Self::default() }
     }
 
     /// Whether a title says a time of another kind.
@@ -48,6 +54,9 @@ impl Years {
 
     /// What a period is: another where it is a year that stands alone.
     pub(crate) fn meant(&self, period: &Period) -> Period {
+        if let Some(year) = period.year_to_month().filter(|_| self.end_in_months) {
+            return year;
+        }
         let moved = self.each.as_ref().filter(|_| period.is_calendar_year());
         moved.and_then(|each| each.in_year(period.end.year())).unwrap_or_else(|| period.clone())
     }
@@ -63,6 +72,27 @@ impl Reader<'_, '_> {
         let hint = "write the periods out where they are no calendar years: `2023/24`, `31 March 2024`";
         self.say(Severity::Warning, "title-time", (*row, 0), message, &[hint.to_owned()]);
     }
+}
+
+/// Words by which a title says of months that a year ends in each.
+pub(crate) const YEARS_TO: [&str; 10] = [
+    "12 months ending",
+    "12 months to",
+    "12 months ended",
+    "twelve months to",
+    "twelve months ending",
+    "rolling 12 months",
+    "rolling year",
+    "year ending",
+    "years ending",
+    "year to",
+];
+
+/// Whether a title says of months that a year ends in each, and names none itself.
+pub(crate) fn are_years_to(title: &str) -> bool {
+    let folded = format!(" {} ", fold(title));
+    let says = YEARS_TO.iter().any(|words| folded.contains(&format!(" {words} ")));
+    says && !folded.contains("year to date") && period::find(title).is_empty()
 }
 
 /// Times alike, a year or more apart.

@@ -42,6 +42,8 @@ pub(crate) struct Row {
     pub(crate) number: u64,
     /// Its cells.
     pub(crate) cells: Vec<Cell>,
+    /// Whether its quotes tell where its cells end.
+    pub(crate) is_sound: bool,
 }
 
 /// A cell as it was written.

@@ -75,9 +75,8 @@ impl<'a> Layout<'a> {
             if row >= next_row {
                 let n_blank = (row - next_row).min(MAX_BLANK_ROWS);
                 self.allowance.take(n_blank as usize + 1, 0)?;
-                let blank = (next_row..next_row + n_blank)
-                    .map(|row| Row { number: u64::from(row) + 1, cells: vec![] });
-                rows.extend(blank.chain([Row { number: u64::from(row) + 1, cells: vec![] }]));
+                let empty = |row: u32| Row { number: u64::from(row) + 1, cells: vec![], is_sound: true };
+                rows.extend((next_row..next_row + n_blank).chain([row]).map(empty));
                 next_row = row.saturating_add(1);
             }
             let Some(Row { cells, .. }) = rows.last_mut() else { continue };

@@ -58,8 +58,8 @@ pub(super) fn read(
     }
     let mut rows: Vec<Row> = (0..records.len())
         .map(|record| {
-            quotes(&document, &records, record, diagnostics);
-            row(&document, &records, record)
+            let is_sound = quotes(&document, &records, record, diagnostics);
+            Row { is_sound, ..row(&document, &records, record) }
         })
         .collect();
     // What states the delimiter is no title of the table: nothing is left of it but its row.
@@ -103,7 +103,7 @@ fn row(document: &Document<'_>, records: &Records, record: usize) -> Row {
             Cell { text, kind: CellKind::Text, column }
         })
         .collect();
-    Row { number, cells }
+    Row { number, cells, is_sound: true }
 }
 
 /// Where the line of a byte begins; a record nearly always begins its line.

@@ -2,6 +2,7 @@
 
 mod account;
 mod arrangements;
+mod narrower;
 mod places;
 mod said;
 mod same;

@@ -1,0 +1,136 @@
+//! What figures are of when words narrow them down, and times that only their neighbours tell.
+
+use super::*;
+
+/// Each row's force, indicator, period and figures, then the codes of what was said beyond notes.
+fn read(text: &str) -> String {
+    let imported = imported("t.csv", text.replace('|', "\n").as_bytes(), &Options::default());
+    let columns = ["force", "indicator", "period", "numerator", "published_value"];
+    let rows: Vec<String> = imported.tidy.iter().flat_map(|tidy| in_columns(tidy, &columns)).collect();
+    let codes = codes(&imported.diagnostics);
+    let said = codes.iter().filter(|(_, severity)| **severity > Severity::Note);
+    let rows = rows.iter().map(|row| row.split_whitespace().collect::<Vec<_>>().join(" "));
+    rows.chain(said.map(|(code, _)| format!("!{code}"))).collect::<Vec<_>>().join("; ")
+}
+
+fn check(cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .map(|(text, expected)| (text, read(text), expected))
+        .filter(|(_, found, expected)| found != *expected)
+        .map(|(text, found, expected)| format!("{text}\n  {found}\n  {expected}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_title_that_says_more_than_its_layout_narrows_the_indicator() {
+    check(&[
+        (
+            "Police officers by police force area: joiners|Force,31 March 2016|Kent,5",
+            "kent officers-fte-joiners 2016-03-31 5",
+        ),
+        (
+            "Police officers by police force area who are on sick leave|Force,31 March 2016|Kent,5",
+            "kent officers-fte-sick-leave 2016-03-31 5",
+        ),
+        (
+            "Police officers (FTE) by police force area|Force,31 March 2031|Kent,5",
+            "kent officers-fte 2031-03-31 5",
+        ),
+        (
+            "Firearm offences resulting in injury by police force area|Area Code,Area Name,Apr 2030 to Mar 2031|E23000032,Kent,5",
+            "kent firearm-offences-resulting-injury year to March 2031 5",
+        ),
+    ]);
+}
+
+#[test]
+fn a_header_that_says_more_than_a_known_wording_is_its_own() {
+    let columns = [
+        ("Population density", "population-density"),
+        ("Population aged 65 and over", "population-aged-65-and-over"),
+        ("Population estimate", "population"),
+        ("Households in poverty", "households-in-poverty"),
+        ("Household figures", "households"),
+    ];
+    for (header, indicator) in columns {
+        let found = read(&format!("Robbery, 2031|Force,Robbery 2031,{header} 2031|Kent,5,6"));
+        assert!(found.contains(&format!("kent {indicator} 2031 6")), "{header}: {found}");
+    }
+    for (header, indicator) in [
+        ("Residential burglary attempted", "residential-burglary-attempted"),
+        ("Possession of weapons: blades", "possession-of-weapons-blades"),
+        ("Possession of weapons offences", "possession-of-weapons"),
+        ("Miscellaneous crimes against society", "miscellaneous-crimes"),
+    ] {
+        let text =
+            format!("Recorded crime, year ending March 2031|Area Code,Area Name,{header}|E23000032,Kent,5");
+        assert_eq!(read(&text), format!("kent {indicator} year to March 2031 5"), "{header}");
+    }
+}
+
+#[test]
+fn what_a_title_says_of_rates_is_said_of_totals_too() {
+    check(&[
+        (
+            "\"Crime by force, rate per 1,000 population, year ending December 2031\"|Force,Total recorded crime,Burglary|Kent,90.1,4.4",
+            "kent burglary year to December 2031 4.4; kent total-recorded-crime year to December 2031 90.1",
+        ),
+        (
+            "\"Burglary by force, year ending December 2031\"|Force,Number of offences,Rate per 1 000|Kent,90,4.4",
+            "kent burglary year to December 2031 90 4.4",
+        ),
+    ]);
+}
+
+#[test]
+fn a_title_may_say_that_years_end_in_months() {
+    for title in ["Robbery, 12 months ending", "Robbery (rolling 12 months)", "Robbery: 12 months to"] {
+        let found = read(&format!("\"{title}\"|Force,Mar-31,Jun-31|Kent,5,6"));
+        assert_eq!(found, "kent robbery year to March 2031 5; kent robbery year to June 2031 6", "{title}");
+    }
+}
+
+#[test]
+fn figures_of_another_year_than_the_tables_are_not_filed_under_it() {
+    for header in ["Burglary LY", "Burglary (prev yr)", "Burglary previous", "Burglary last year"] {
+        let found = read(&format!("Burglary 2031/32|Force,Burglary,{header}|Kent,5,6"));
+        assert_eq!(found, "kent burglary 2031/32 5; !header-period", "{header}");
+    }
+}
+
+#[test]
+fn an_upper_header_with_a_label_of_its_own_tells_columns_apart() {
+    check(&[(
+        "Offence,Burglary,Burglary,Robbery,Robbery|Period,2030/31,2031/32,2030/31,2031/32|Kent,1,2,3,4",
+        "kent burglary 2030/31 1; kent burglary 2031/32 2; kent robbery 2030/31 3; kent robbery 2031/32 4",
+    )]);
+}
+
+#[test]
+fn totals_of_regions_are_held_against_their_own_forces() {
+    let forces = "Cleveland,10|Durham,20|Northumbria,30|{total},60|Staffordshire,5|Warwickshire,6";
+    for total in ["North East total", "North East", "Total North East"] {
+        let text = format!("Robbery|Force,2031|{}", forces.replace("{total}", total));
+        let imported = imported("t.csv", text.replace('|', "\n").as_bytes(), &Options::default());
+        assert_eq!(imported.tables[0].totals.agree, [total]);
+        let text = text.replace(",60", ",61");
+        let imported = super::imported("t.csv", text.replace('|', "\n").as_bytes(), &Options::default());
+        assert_eq!(imported.tables[0].totals.differ, [total]);
+    }
+}
+
+#[test]
+fn a_row_whose_quotes_are_at_fault_is_not_read() {
+    let text = "Force,Note,Burglary 2031/32|Kent,a,12|Essex,\"open,13|Dorset,x,14";
+    assert_eq!(read(text), "kent burglary 2031/32 12; !misquoted; !unclosed-quote");
+}
+
+#[test]
+fn rows_that_differ_in_an_unread_column_alone_are_a_fault() {
+    let text =
+        "Force,Flavour,Year,Robbery|Kent,sweet,2031,5|Kent,sour,2031,6|Essex,sweet,2031,7|Essex,sour,2031,8";
+    let imported = imported("t.csv", text.replace('|', "\n").as_bytes(), &Options::default());
+    assert_eq!(codes(&imported.diagnostics).get("unread-column"), Some(&Severity::Error));
+}
