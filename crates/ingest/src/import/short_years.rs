@@ -110,8 +110,8 @@ fn short_year(text: &str) -> Option<Short> {
         are_digits.then(|| u16::from(tens - b'0') * 10 + u16::from(ones - b'0'))
     };
     let found = (0..bytes.len()).find_map(|at| {
-        let is_apart = (at == 0 || !is_part(bytes.get(at - 1))) && !is_part(bytes.get(at + 5));
-        bytes.get(at + 2).filter(|byte| is_apart && is_joint(byte))?;
+        let stands_apart = (at == 0 || !is_part(bytes.get(at - 1))) && !is_part(bytes.get(at + 5));
+        bytes.get(at + 2).filter(|byte| stands_apart && is_joint(byte))?;
         Some((at, two(at)?, two(at + 3)?))
     });
     let (at, first, second) = found?;

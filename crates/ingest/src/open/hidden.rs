@@ -99,7 +99,7 @@ impl Parts {
         match name.as_str() {
             "xl/workbook.xml" => self.workbook = read()?,
             "xl/_rels/workbook.xml.rels" => self.relations = read()?,
-            _ if name.starts_with("xl/") && name.contains("sheets/") && name.ends_with(".xml") => {
+            _ if name.starts_with("xl/") && name.contains("sheets/") && !name.contains("_rels") => {
                 let hidden = in_sheet(&read()?);
                 self.sheets.insert(name, hidden);
             }
