@@ -10,6 +10,10 @@ fn json(args: &[&str]) -> Value {
     serde_json::from_str(&run.exits(0).stdout()).unwrap()
 }
 
+fn rows(table: &Value) -> &[Value] {
+    table["rows"].as_array().unwrap()
+}
+
 fn row<'a>(table: &'a Value, column: &str, value: &str) -> &'a Value {
     let rows = table["rows"].as_array().unwrap();
     rows.iter().find(|row| row[column]["value"] == value).unwrap_or_else(|| panic!("no row {value}"))
@@ -210,6 +214,7 @@ fn cycles_that_may_not_be_compared_are_refused_with_the_reason_and_a_way_through
             .exits(0)
             .prints("Warning: PEEL 2018/19 and PEEL 2021/22 may not be compared: five tiers replace four");
     }
+    nothing_is_better_or_worse();
     // Two cycles that are not next to each other: the strictest step between them.
     peel(&["show", "change", "--from", "2016", "--to", "2023-25", "--level", "area"])
         .exits(2)
@@ -225,6 +230,47 @@ fn cycles_that_may_not_be_compared_are_refused_with_the_reason_and_a_way_through
             .contains("The data do not say whether PEEL 2023-25 and PEEL 2025-27 may be compared")
     );
     peel(&["show", "similar", "--allow-incomparable"]).exits(2).says("takes no `--allow-incomparable`");
+}
+
+/// What is shown of cycles that may not be compared says so in each row, and makes nothing better, worse or likely.
+#[track_caller]
+fn nothing_is_better_or_worse() {
+    let refused = ["--from", "2018-19", "--to", "2021-22", "--allow-incomparable"];
+    let change = json(&[&["change"], &refused[..]].concat());
+    let transitions = json(&[&["transitions"], &refused[..]].concat());
+    for row in rows(&change) {
+        let moved = row["moved"]["value"].as_str().unwrap();
+        assert!(["same", "other grade", "unknown", "no grade"].contains(&moved), "{moved}");
+    }
+    for row in rows(&transitions) {
+        for figure in ["better", "worse", "sign_p", "stuart_maxwell_p", "bhapkar_p", "bowker_p"] {
+            assert!(row[figure]["value"].is_null(), "{figure}: {row}");
+        }
+    }
+    for table in [change, transitions] {
+        assert!(table["title"].as_str().unwrap().contains("may not be compared"), "{}", table["title"]);
+        let warnings = rows(&table).iter().map(|row| row["warning"]["value"].as_str());
+        assert!(warnings.flatten().all(|said| said == "PEEL 2018/19 and PEEL 2021/22 may not be compared"));
+        assert!(rows(&table)[0]["warning"]["value"].is_string());
+    }
+}
+
+/// Grades that others report are not credited to the inspectorate.
+#[test]
+fn the_source_of_grades_tells_who_reports_them() {
+    let table = json(&["matrix", "--cycle", "2023-25"]);
+    let of = |key: &str| {
+        let notes = table["notes"].as_array().unwrap().iter().filter(|note| note["key"] == key);
+        notes.map(|note| note["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of("source"),
+        [
+            "HMICFRS PEEL gradings, 52 grades (Open Government Licence v3.0)",
+            "press, commissioner or force pages, 232 grades (facts as reported there)",
+        ]
+    );
+    assert!(of("licence").is_empty(), "{:?}", of("licence"));
 }
 
 #[test]

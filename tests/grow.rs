@@ -45,7 +45,7 @@ fn published_values_alone_are_figures_without_limits() {
         let out = run(&folder, &[&["show"], args, &["--format", "csv"]].concat()).exits(0).stdout();
         out.lines().find(|line| line.starts_with(start)).unwrap().to_owned()
     };
-    // 60.1 is from (60.1 + 66.4 + 69.1) / 3 = 65.2 and from 61.2; 0.6 from 0.6, and 20 % above 0.5.
+    // 60.1 is from (60.1 + 66.4 + 69.1) / 3 = 65.2 and from 61.2; 0.6 from 0.6, and 20% above 0.5.
     for (indicator, expected) in
         [("public-confidence-percent", [60.1, -5.1, -1.1, 60.1]), ("robbery-per-1000", [0.6, 0.0, 20.0, 0.6])]
     {

@@ -17,7 +17,7 @@ const METHODS: [&str; 5] = [
     "known: those with a known grade in all that is compared in the row; the subject is counted with those it is compared with",
     "the same: those with the same word in all; its share is of the known",
     "weighted kappa: agreement beyond chance, 1 - sum v p / sum v e, disagreements v in proportion to the steps \
-     between the words of the declared scale; limits at 95 %, kappa -+ 1.96 standard errors, cut at -1 and 1, \
+     between the words of the declared scale; limits at 95%, kappa -+ 1.96 standard errors, cut at -1 and 1, \
      and none where the error is 0",
     "tau-b: Kendall's rank correlation with ties, of the order of the words alone",
     "Kendall's W: from 0, no common order, to 1, one order, with ties; tested as m (n - 1) W by chi-square with n - 1 degrees of freedom, \

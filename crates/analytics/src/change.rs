@@ -15,6 +15,10 @@ const METHODS: [&str; 4] = [
     "the order after the subject is the registry's, not a rank; `peel show transitions` counts the moves and tests them",
 ];
 
+/// Said of the words of cycles that may not be compared.
+const REFUSED: &str = "moved: whether the word is the same or another; none is better or worse, as the cycles may not be \
+                       compared, and the same word need not mean the same";
+
 /// What it means that a judgment is carried over.
 pub(crate) const CARRIED_OVER: &str = "carried over: the judgment of an earlier inspection that still stands; nothing was inspected anew in that cycle";
 
@@ -28,7 +32,7 @@ pub(crate) fn table(cycles: &TwoCycles<'_>) -> Result<Table, AnalyticsError> {
         })
     });
     let carried_over = Column::text("carried_over", "Carried over");
-    let columns = vec![
+    let mut columns = vec![
         Column::text("force", "Identifier").detail(),
         Column::text("name", &notes::sentence(&about.noun)),
         Column::text("role", "Role").detail(),
@@ -39,8 +43,13 @@ pub(crate) fn table(cycles: &TwoCycles<'_>) -> Result<Table, AnalyticsError> {
         Column::text("moved", "Moved"),
         if is_any_carried { carried_over } else { carried_over.detail() },
     ];
-    let n_forces = about.counted(cycles.after.forces.len());
-    let title = format!("Who moved, {}: {} of {n_forces} first", cycles.label(), cycles.after.subject());
+    cycles.add_refusal(&mut columns);
+    let (n_forces, subject) = (about.counted(cycles.after.forces.len()), cycles.after.subject());
+    let title = if cycles.is_refused() {
+        format!("Grades in two cycles, {subject} of {n_forces} first: {}", cycles.refusal())
+    } else {
+        format!("Who moved, {}: {subject} of {n_forces} first", cycles.label())
+    };
     let mut table = Table::new(Analysis::Change, title, Some(cycles.scale.clone()), columns);
     for force in cycles.forces() {
         for area in &cycles.areas {
@@ -48,7 +57,11 @@ pub(crate) fn table(cycles: &TwoCycles<'_>) -> Result<Table, AnalyticsError> {
             table.push_row(cells)?;
         }
     }
-    cycles.note(&mut table, &METHODS, &[], &[]);
+    let mut methods = METHODS;
+    if cycles.is_refused() {
+        methods[0] = REFUSED;
+    }
+    cycles.note(&mut table, &methods, &[], &[]);
     Ok(table)
 }
 
@@ -74,7 +87,7 @@ fn row(cycles: &TwoCycles<'_>, table: &mut Table, area: &Matched<'_>, force: u32
     let is_carried =
         [cycles.before.is_carried_over(area.before, force), cycles.after.is_carried_over(area.after, force)];
     let carried_over = carried_over([&before, &after], is_carried);
-    vec![
+    let mut cells = vec![
         Cell::label(cycles.after.forces[force as usize].as_str()),
         Cell::label(cycles.after.name(force)),
         Cell::label(if force == SUBJECT { "subject" } else { "comparator" }),
@@ -84,5 +97,7 @@ fn row(cycles: &TwoCycles<'_>, table: &mut Table, area: &Matched<'_>, force: u32
         after,
         moved,
         carried_over,
-    ]
+    ];
+    cycles.refuse(&mut cells);
+    cells
 }

@@ -91,6 +91,8 @@ pub struct ComparedCycles<'a> {
     pub(crate) from: &'a Cycle,
     pub(crate) to: &'a Cycle,
     pub(crate) level: Level,
+    /// Whether the data say that they may not be compared, so that nothing may be called better or worse.
+    pub(crate) is_refused: bool,
     /// What a reader of anything made from both must know, and how much weight it has.
     notes: Vec<(NoteKey, String)>,
 }
@@ -114,6 +116,7 @@ impl<'a> ComparedCycles<'a> {
         let (from, to) = (cycle(from)?, cycle(to)?);
         let finding = finding(dataset, from, to, level);
         let reasons = finding.reasons.join("; ");
+        let is_refused = finding.comparable == Some(Comparable::No);
         let notes = match (finding.comparable, incomparable) {
             (Some(Comparable::No), Incomparable::Refused) => {
                 return Err(AnalyticsError::Incomparable {
@@ -137,7 +140,7 @@ impl<'a> ComparedCycles<'a> {
                 finding.reasons.iter().map(|reason| (NoteKey::Caveat, sentence(reason))).collect()
             }
         };
-        Ok(Self { from, to, level, notes })
+        Ok(Self { from, to, level, is_refused, notes })
     }
 
     /// Adds what a reader of a table made from both must know, once: a warning where the data do not say that they

@@ -157,14 +157,14 @@ pub enum AnalyticsError {
         n: usize,
     },
     /// An indicator has no figures in the period, or none at all.
-    #[error("`{indicator}` has no figures{}{}", of(period.as_deref()), instead(periods))]
+    #[error("`{indicator}` has no figures{}{}", of(period.as_deref()), instead)]
     NoPeriod {
         /// The indicator.
         indicator: String,
         /// The period asked for, if one was.
         period: Option<String>,
-        /// The periods it has, in words; empty when it has none.
-        periods: String,
+        /// What it has in their place, in words that go on from there: the periods with figures; empty when it has no row.
+        instead: String,
     },
     /// No figure can be computed of anyone.
     #[error("no figure of `{indicator}` can be computed, {period}: {reason}")]
@@ -252,8 +252,4 @@ fn disputes(areas: &[AreaId]) -> String {
 
 fn of(period: Option<&str>) -> String {
     period.map(|period| format!(" of {period}")).unwrap_or_default()
-}
-
-fn instead(periods: &str) -> String {
-    if periods.is_empty() { String::new() } else { format!("; it has {periods}") }
 }

@@ -17,7 +17,7 @@ const FUNNEL: &str = "Spiegelhalter (2005), Funnel plots for comparing instituti
 const DISPERSION: &str = "Spiegelhalter (2005), Handling over-dispersion of performance indicators, Quality and Safety in Health \
                           Care 14, 347-351; NHS Digital, SHMI methodology specification (log scale, truncation); DerSimonian and \
                           Laird (1986), Controlled Clinical Trials 7, 177-188 (tau²)";
-const NO_EVENTS: &str = "no events: low only where chance gives none in fewer than 2.5 %, or 0.1 %, of cases, exp(-expected), \
+const NO_EVENTS: &str = "no events: low only where chance gives none in fewer than 2.5%, or 0.1%, of cases, exp(-expected), \
                          as every lower limit is above 0";
 /// The share of scores at each end that is drawn in or left out before over-dispersion is measured.
 const EXTREME: f64 = 0.1;
@@ -181,17 +181,17 @@ fn columns(dataset: &Dataset, rates: &Rates<'_>) -> Vec<Column> {
         Column::number("ratio", "Over expected", Unit::Other("observed over expected".to_owned())).detail(),
         number("value", "Figure"),
         number("baseline", "Baseline").detail(),
-        number("lower_95", "Lower 95 %"),
-        number("upper_95", "Upper 95 %"),
-        number("lower_998", "Lower 99.8 %"),
-        number("upper_998", "Upper 99.8 %"),
+        number("lower_95", "Lower 95%"),
+        number("upper_95", "Upper 95%"),
+        number("lower_998", "Lower 99.8%"),
+        number("upper_998", "Upper 99.8%"),
         Column::text("position", "Position"),
         Column::text("judgement", "Better or worse"),
         Column::number("score", "Score", Unit::Other("standard errors".to_owned())).detail(),
-        number("chance_lower_95", "Chance alone, lower 95 %").detail(),
-        number("chance_upper_95", "Chance alone, upper 95 %").detail(),
-        number("chance_lower_998", "Chance alone, lower 99.8 %").detail(),
-        number("chance_upper_998", "Chance alone, upper 99.8 %").detail(),
+        number("chance_lower_95", "Chance alone, lower 95%").detail(),
+        number("chance_upper_95", "Chance alone, upper 95%").detail(),
+        number("chance_lower_998", "Chance alone, lower 99.8%").detail(),
+        number("chance_upper_998", "Chance alone, upper 99.8%").detail(),
         Column::text("chance_position", "Position by chance alone").detail(),
         Column::text("set_apart", "Set apart").detail(),
     ]
@@ -255,11 +255,11 @@ fn row(
 
 const fn position_words(position: Position) -> &'static str {
     match position {
-        Position::FarBelow => "low, beyond 99.8 %",
-        Position::Below => "low, beyond 95 %",
+        Position::FarBelow => "low, beyond 99.8%",
+        Position::Below => "low, beyond 95%",
         Position::Within => "inside",
-        Position::Above => "high, beyond 95 %",
-        Position::FarAbove => "high, beyond 99.8 %",
+        Position::Above => "high, beyond 95%",
+        Position::FarAbove => "high, beyond 99.8%",
     }
 }
 
@@ -292,7 +292,7 @@ fn note(
         ),
     );
     table.note(NoteKey::Method, match chance.kind {
-        Kind::Proportion => "limits of chance alone: baseline -+ z sqrt(baseline (1 - baseline) / n), within 0 and 100 %",
+        Kind::Proportion => "limits of chance alone: baseline -+ z sqrt(baseline (1 - baseline) / n), within 0 and 100%",
         Kind::Rate | Kind::Ratio => {
             "limits of chance alone: exact Poisson limits of the events expected at the baseline, over those \
              expected, times the baseline"
@@ -313,7 +313,7 @@ fn note(
     table.note(
         NoteKey::Caveat,
         format!(
-            "Of {} about {:.1} lie beyond 95 % and {:.2} beyond 99.8 % even if nothing sets any apart; lying outside is a \
+            "Of {} about {:.1} lie beyond 95% and {:.2} beyond 99.8% even if nothing sets any apart; lying outside is a \
              reason to look, and no finding about quality",
             dataset.about.counted(n_units),
             n * 0.05,
@@ -368,14 +368,14 @@ fn dispersed(chance: &Chance) -> Vec<String> {
         ];
     };
     let (scale, treated) = match found.scale {
-        Scale::Arcsine => ("arcsin sqrt p", "10 % of the scores at each end drawn in to the rest"),
+        Scale::Arcsine => ("arcsin sqrt p", "10% of the scores at each end drawn in to the rest"),
         Scale::LogRatio => (
             "ln(observed / expected), expected rounded to two decimals",
-            "10 % of the scores at each end left out",
+            "10% of the scores at each end left out",
         ),
         Scale::RootRatio | Scale::LogCounts => (
             "sqrt(observed / expected), as too many have no events",
-            "10 % of the scores at each end drawn in to the rest",
+            "10% of the scores at each end drawn in to the rest",
         ),
     };
     let (phi, tau2, n) = (found.phi, found.tau2, found.n);

@@ -210,10 +210,10 @@ fn note(
             "change in a year: from {}, {}",
             before.period.name,
             match rates.basis.measure {
-                Measure::Proportion => "the difference of the proportions, with Newcombe's limits of 95 %",
+                Measure::Proportion => "the difference of the proportions, with Newcombe's limits of 95%",
                 Measure::Published if rates.basis.is_share() => "the difference in percentage points, without limits",
                 Measure::Amount | Measure::Published => "in per cent of the figure then, without limits",
-                _ => "the ratio of the rates less 1, with log-normal limits of 95 %; two counts taken as independent",
+                _ => "the ratio of the rates less 1, with log-normal limits of 95%; two counts taken as independent",
             }
         ),
         None => "change in a year: the data have no such figures of the same days a year before".to_owned(),

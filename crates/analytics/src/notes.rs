@@ -1,5 +1,6 @@
 //! What every table says of itself: who, when, against whom, how much is known, how it was made.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use peel_model::{
@@ -40,11 +41,28 @@ pub(crate) fn defaults(selection: &Selection, table: &mut Table) {
 }
 
 /// A publisher or a publication, and the licence it is under.
-pub(crate) type Licensed<'d> = (&'d str, &'d str);
+pub(crate) type Licensed<'d> = (Cow<'d, str>, &'d str);
 
-/// Who publishes the gradings, under the licence of the data package.
-pub(crate) fn gradings_source(dataset: &Dataset) -> Licensed<'_> {
-    (&dataset.about.gradings_source, &dataset.about.licence)
+/// Said in place of a licence of grades that others report: facts, under none that the data state.
+const AS_REPORTED: &str = "facts as reported there";
+
+/// Who publishes the grades that are known, with how many each: the inspectorate's own, and those worked out from them,
+/// under the licence of the data package; those that press, commissioners or forces report apart.
+pub(crate) fn gradings_sources<'d>(dataset: &'d Dataset, bases: &[ByState]) -> Vec<Licensed<'d>> {
+    let n_on = |basis: Option<Basis>| bases.iter().map(|area| area.on(basis).len()).sum::<usize>();
+    let n_known: usize = Basis::ALL.map(Some).into_iter().chain([None]).map(n_on).sum();
+    let n_reported = n_on(Some(Basis::Secondary));
+    let about = &dataset.about;
+    let grades = |n: usize| if n == 1 { "1 grade".to_owned() } else { format!("{n} grades") };
+    let own = match (n_known - n_reported, n_reported) {
+        (_, 0) => Some(Cow::from(&about.gradings_source)),
+        (0, _) => None,
+        (n, _) => Some(format!("{}, {}", about.gradings_source, grades(n)).into()),
+    };
+    let reported = (n_reported > 0)
+        .then(|| format!("press, commissioner or force pages, {}", grades(n_reported)).into());
+    let own = own.map(|own| (own, about.licence.as_str()));
+    own.into_iter().chain(reported.map(|reported| (reported, AS_REPORTED))).collect()
 }
 
 /// Publications as readers know them, each under the licence the data state, or else that of the data package. What is
@@ -53,7 +71,7 @@ pub(crate) fn publications<'d>(dataset: &'d Dataset, ids: BTreeSet<&'d SourceId>
     let publication = |id: &'d SourceId| {
         let stated = dataset.sources.get(id);
         let licence = stated.map(|source| source.licence.as_str()).filter(|licence| !licence.is_empty());
-        (stated.map_or(id.as_str(), Source::label), licence.unwrap_or(&dataset.about.licence))
+        (Cow::from(stated.map_or(id.as_str(), Source::label)), licence.unwrap_or(&dataset.about.licence))
     };
     ids.into_iter().map(publication).collect::<BTreeSet<_>>().into_iter().collect()
 }
@@ -72,7 +90,7 @@ pub(crate) fn end(dataset: &Dataset, comparison: &Comparison, sources: &[License
         }
     }
     for licence in &licences {
-        let under = sources.iter().filter(|(_, other)| other == licence).map(|(source, _)| *source);
+        let under = sources.iter().filter(|(_, other)| other == licence).map(|(source, _)| &**source);
         let under = under.collect::<Vec<_>>().join(BETWEEN_SOURCES);
         let beside = if licences.len() > 1 { format!(" ({licence})") } else { String::new() };
         table.note(NoteKey::Source, format!("{under}{beside}"));
@@ -117,7 +135,7 @@ pub(crate) fn add_with_caveats(
     let (dataset, selection) = (grid.dataset, grid.selection);
     begin(dataset, selection, Some(selection.level), &grid.comparison, table);
     table.note(NoteKey::Coverage, known(&self::counted(counted, &grid.by_state)));
-    table.note(NoteKey::Basis, bases(&self::counted(counted, &grid.by_basis)));
+    table.note(NoteKey::Basis, self::bases(&self::counted(counted, &grid.by_basis)));
     defaults(selection, table);
     for method in methods {
         table.note(NoteKey::Method, *method);
@@ -137,7 +155,8 @@ pub(crate) fn add_with_caveats(
     }
     table.note(NoteKey::Caveat, carried_over(grid));
     table.note(NoteKey::Caveat, sentence(&grid.cycle.note));
-    end(dataset, &grid.comparison, &[gradings_source(dataset)], table);
+    let bases = self::counted(counted, &grid.by_basis);
+    end(dataset, &grid.comparison, &gradings_sources(dataset, &bases), table);
 }
 
 /// Which areas are not in the table, as the inspectorate described but did not grade them; nothing where there is none.

@@ -9,6 +9,8 @@ pub(crate) enum Movement {
     Better,
     Same,
     Worse,
+    /// Another grade, of a cycle that may not be compared: neither better nor worse.
+    Other,
     /// A grade may exist on both sides; one at least is unknown or disputed.
     Unknown,
     /// There is no grade on one side at least, and that is known.
@@ -29,12 +31,21 @@ impl Movement {
         }
     }
 
+    /// The same of two cycles that may not be compared.
+    pub(crate) const fn without_order(self) -> Self {
+        match self {
+            Self::Better | Self::Worse => Self::Other,
+            other => other,
+        }
+    }
+
     /// The word tables show.
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Better => "better",
             Self::Same => "same",
             Self::Worse => "worse",
+            Self::Other => "other grade",
             Self::Unknown => "unknown",
             Self::NoGrade => "no grade",
         }
@@ -46,6 +57,7 @@ impl Movement {
             Self::Better => "Better",
             Self::Same => "Same",
             Self::Worse => "Worse",
+            Self::Other => "Other grade",
             Self::Unknown => "Unknown",
             Self::NoGrade => "No grade",
         }

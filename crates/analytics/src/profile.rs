@@ -21,15 +21,17 @@ const METHODS: [&str; 5] = [
      of good, from the lowest to the highest",
     "place: 1 and how many of them have a better figure; equal figures share a place",
     "mean: of the figures, each counting once, the subject's among them: the inspectorate's comparator",
-    "beside the mean: higher or lower where the limits of 95 % of the subject's figure leave the mean out; \
+    "beside the mean: higher or lower where the limits of 95% of the subject's figure leave the mean out; \
      better or worse only where the data state a direction of good",
-    "limits of 95 %: Wilson's of proportions; of counts and rates exact Poisson limits below 10 events, Byar's \
+    "limits of 95%: Wilson's of proportions; of counts and rates exact Poisson limits below 10 events, Byar's \
      from there; none of stocks and money",
 ];
 const REFERENCES: [&str; 2] = [
     "Public Health England (2018), Technical Guide: Confidence Intervals",
     "Hyndman and Fan (1996), Sample quantiles in statistical packages, The American Statistician 50(4), 361-365",
 ];
+const SET_APART: &str =
+    "set apart, so that no average is held against it and it has no place among the peers";
 const MANY: &str = "Each indicator is tested by itself: of many, some differ from their mean by chance alone";
 
 /// One indicator of the profile.
@@ -193,7 +195,9 @@ impl Line<'_> {
         let end = |place: usize| Cell::new(ends.map(|ends| ends[place]), all.clone());
         let mean = rates.mean().map(|mean| mean.value).filter(|_| rates.is_comparable());
         let is_alone = rates.alone() == Some(0);
-        let compared = mean.filter(|_| !is_alone);
+        // An average by residents says nothing of one that is set apart from it.
+        let is_apart = figure.value.is_some() && figure.is_set_apart;
+        let compared = mean.filter(|_| !is_alone && !is_apart);
         let against = compared.and_then(|mean| Against::of(figure.limits, mean));
         let judged = against.and_then(|against| match (against, rates.direction()) {
             (_, Direction::None) => None,
@@ -202,11 +206,12 @@ impl Line<'_> {
         });
         let mut value = Cell::new(figure.value, own.clone());
         value.remark = figure.remark();
-        let beside = |cell: Cell| if is_alone { cell.remarked(NOBODY) } else { cell };
-        let mut place = beside(Cell::new(self.place().filter(|_| !is_alone), with_own.clone()));
-        if figure.value.is_some() && figure.is_set_apart {
-            place = place.remarked("set apart, so that it has no place among the peers");
-        }
+        let beside = |cell: Cell| match (is_alone, is_apart) {
+            (true, _) => cell.remarked(NOBODY),
+            (_, true) => cell.remarked(SET_APART),
+            _ => cell,
+        };
+        let place = beside(Cell::new(self.place().filter(|_| !is_alone), with_own.clone()));
         let mean = Cell::new(mean, all.clone());
         let mean = if rates.is_comparable() {
             mean
@@ -334,7 +339,7 @@ fn set_apart(dataset: &Dataset, lines: &[Line<'_>], forces: &[&ForceId]) -> Opti
         (0..forces.len()).filter(apart).map(|place| dataset.short_name(forces[place])).collect();
     (!names.is_empty()).then(|| {
         format!(
-            "In no average, quartile or place by residents, as fewer than 100,000 people live there: {}",
+            "In no average, quartile or place by residents, and held against none, as fewer than 100,000 people live there: {}",
             names.join(", ")
         )
     })

@@ -104,7 +104,7 @@ fn compared(grid: &Grid<'_>, force: u32) -> Compared {
                 continue;
             }
             Movement::Unknown => n_unknown += 1,
-            Movement::Better | Movement::Same | Movement::Worse => n_known += 1,
+            Movement::Better | Movement::Same | Movement::Worse | Movement::Other => n_known += 1,
         }
         own.push(one.grade());
         theirs.push(other.grade());

@@ -26,6 +26,14 @@ const REFERENCES: [&str; 4] = [
     "Bowker (1948), Journal of the American Statistical Association 43, 572-574",
     "Dixon and Mood (1946), The statistical sign test, Journal of the American Statistical Association 41, 557-566",
 ];
+/// Said in place of how grades moved and of the tests, where the cycles may not be compared.
+const METHODS_REFUSED: [&str; 3] = [
+    METHODS[0],
+    "better, worse and tests: none, as the cycles may not be compared; the same is the same word, which need not mean \
+     the same",
+    METHODS[4],
+];
+const REFUSED: &str = "the cycles may not be compared";
 const CAVEATS: [&str; 2] = [
     "Those compared are all there are, not a sample, and not independent of one another: a p-value says how \
      uneven the moves are against chance, not how sure a finding is; several areas are tested, and none is corrected for that",
@@ -42,13 +50,21 @@ pub(crate) fn table(cycles: &TwoCycles<'_>) -> Result<Table, AnalyticsError> {
         return Err(AnalyticsError::NoPairs { noun: about.noun.clone() });
     }
     let n_forces = about.counted(cycles.after.forces.len());
-    let title = format!("Moves between grades, {}: {n_forces}", cycles.label());
+    let title = if cycles.is_refused() {
+        format!("Grades of {n_forces} in two cycles: {}", cycles.refusal())
+    } else {
+        format!("Moves between grades, {}: {n_forces}", cycles.label())
+    };
     let mut table = Table::new(Analysis::Transitions, title, Some(cycles.scale.clone()), columns(cycles));
     for area in &cycles.areas {
         let cells = row(cycles, &mut table, area);
         table.push_row(cells)?;
     }
-    cycles.note(&mut table, &METHODS, &REFERENCES, &CAVEATS);
+    if cycles.is_refused() {
+        cycles.note(&mut table, &METHODS_REFUSED, &[], &[]);
+    } else {
+        cycles.note(&mut table, &METHODS, &REFERENCES, &CAVEATS);
+    }
     Ok(table)
 }
 
@@ -60,6 +76,8 @@ fn columns(cycles: &TwoCycles<'_>) -> Vec<Column> {
         movements.filter(|movement| *movement == kind).count()
     };
     let subject = cycles.after.subject();
+    // What says better or worse is empty where that may not be said.
+    let of_order = |column: Column| if cycles.is_refused() { column.detail() } else { column };
     let mut columns = vec![
         Column::text("area", "Identifier").detail(),
         Column::text("title", "Area"),
@@ -67,12 +85,13 @@ fn columns(cycles: &TwoCycles<'_>) -> Vec<Column> {
         Column::grade("after", &format!("{subject}, {}", cycles.after.cycle.label)).detail(),
         Column::count("known", "Known", things),
         Column::count("of", "Of", things),
-        Column::count("better", "Better", things),
+        of_order(Column::count("better", "Better", things)),
         Column::count("same", "Same", things),
-        Column::count("worse", "Worse", things),
+        of_order(Column::count("worse", "Worse", things)),
     ];
     columns.extend(gap_columns(things, count(Movement::Unknown), count(Movement::NoGrade)));
-    columns.extend([Column::text("moves", "Moves"), Column::number("sign_p", "Sign test p", Unit::PValue)]);
+    columns.push(Column::text("moves", "Moves"));
+    columns.push(of_order(Column::number("sign_p", "Sign test p", Unit::PValue)));
     for (name, title) in [("stuart_maxwell", "Stuart-Maxwell"), ("bhapkar", "Bhapkar"), ("bowker", "Bowker")]
     {
         let unit = Unit::Other(CHI_SQUARE.to_owned());
@@ -80,7 +99,7 @@ fn columns(cycles: &TwoCycles<'_>) -> Vec<Column> {
         columns.extend([
             Column::number(name, title, unit).detail(),
             degrees.detail(),
-            Column::number(&format!("{name}_p"), &format!("{title} p"), Unit::PValue),
+            of_order(Column::number(&format!("{name}_p"), &format!("{title} p"), Unit::PValue)),
         ]);
     }
     for (before, after) in squares(cycles) {
@@ -88,6 +107,7 @@ fn columns(cycles: &TwoCycles<'_>) -> Vec<Column> {
         let title = format!("{} to {}", before.title(), after.title());
         columns.push(Column::count(&name, &title, things).detail());
     }
+    cycles.add_refusal(&mut columns);
     columns
 }
 
@@ -120,6 +140,7 @@ fn row(cycles: &TwoCycles<'_>, table: &mut Table, area: &Matched<'_>) -> Vec<Cel
         Cell::new(those().count() as u64, those().flat_map(|moved| moved.rows.iter().copied()).collect())
     };
     let by = |kind: Movement| counted(&move |moved| moved.movement == kind);
+    let of_order = |kind: Movement| if cycles.is_refused() { refused(Vec::new()) } else { by(kind) };
     let known: Vec<(Grade, Grade)> = all.iter().filter_map(|moved| moved.grades).collect();
     let known_cell = counted(&|moved| moved.grades.is_some());
     let rows = known_cell.from.clone();
@@ -130,16 +151,22 @@ fn row(cycles: &TwoCycles<'_>, table: &mut Table, area: &Matched<'_>) -> Vec<Cel
         cycles.after.cell(table, area.after, SUBJECT),
         known_cell,
         Cell::new(all.len() as u64, Vec::new()),
-        by(Movement::Better),
+        of_order(Movement::Better),
         by(Movement::Same),
-        by(Movement::Worse),
+        of_order(Movement::Worse),
         by(Movement::Unknown),
         by(Movement::NoGrade),
         moves(cycles, &known, &rows),
     ];
     cells.extend(tests(cycles, &known, &rows));
     cells.extend(squares(cycles).into_iter().map(|pair| counted(&|moved| moved.grades == Some(pair))));
+    cycles.refuse(&mut cells);
     cells
+}
+
+/// No figure, as the cycles may not be compared.
+fn refused(rows: Vec<u32>) -> Cell {
+    Cell::new(Value::Empty, rows).remarked(REFUSED)
 }
 
 /// `O to G 3, G to RI 2`, in the order of the transition table; those that stayed are left out.
@@ -160,6 +187,10 @@ fn moves(cycles: &TwoCycles<'_>, known: &[(Grade, Grade)], rows: &[u32]) -> Cell
 
 /// The sign test's p, then statistic, degrees of freedom and p of the three tests of the square table.
 fn tests(cycles: &TwoCycles<'_>, known: &[(Grade, Grade)], rows: &[u32]) -> Vec<Cell> {
+    if cycles.is_refused() {
+        // The sign test's p; statistic, degrees of freedom and p of the others.
+        return vec![refused(rows.to_vec()); 10];
+    }
     let square = square(known, &cycles.scale);
     let better = known.iter().filter(|(before, after)| after > before).count() as u64;
     let worse = known.iter().filter(|(before, after)| after < before).count() as u64;

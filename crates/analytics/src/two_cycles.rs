@@ -3,12 +3,15 @@
 //! An area of one cycle is that of another when both have the same identifier at the same level. Forces are
 //! those of the comparison at the later cycle's date, in the same places in both.
 
-use peel_model::{Area, Cycles, Dataset, Grade, NoteKey, Scale, Selection, Table, Verdict};
+use peel_model::{Area, Cell, Column, Cycles, Dataset, Grade, NoteKey, Scale, Selection, Table, Verdict};
 
 use crate::comparability::ComparedCycles;
 use crate::grid::{ByState, Grid, SUBJECT};
 use crate::pairs::Movement;
 use crate::{AnalyticsError, notes};
+
+/// The column that is there only where the cycles may not be compared.
+const REFUSAL: &str = "warning";
 
 /// The cells of two cycles.
 pub(crate) struct TwoCycles<'a> {
@@ -80,7 +83,33 @@ impl<'a> TwoCycles<'a> {
     /// How a force moved in an area.
     pub(crate) fn movement(&self, area: &Matched<'_>, force: u32) -> Movement {
         let (before, after) = self.verdicts(area, force);
-        Movement::between(before, after)
+        let movement = Movement::between(before, after);
+        if self.is_refused() { movement.without_order() } else { movement }
+    }
+
+    /// Whether the cycles may not be compared and are shown beside each other all the same: nothing is then better or
+    /// worse, and nothing is tested.
+    pub(crate) const fn is_refused(&self) -> bool {
+        self.compared.is_refused
+    }
+
+    /// `PEEL 2018/19 and PEEL 2021/22 may not be compared`.
+    pub(crate) fn refusal(&self) -> String {
+        format!("{} and {} may not be compared", self.before.cycle.label, self.after.cycle.label)
+    }
+
+    /// Adds the column that says in each row that the cycles may not be compared, for those who read the rows alone.
+    pub(crate) fn add_refusal(&self, columns: &mut Vec<Column>) {
+        if self.is_refused() {
+            columns.push(Column::text(REFUSAL, "Warning").detail());
+        }
+    }
+
+    /// Its cell.
+    pub(crate) fn refuse(&self, row: &mut Vec<Cell>) {
+        if self.is_refused() {
+            row.push(Cell::label(self.refusal()));
+        }
     }
 
     /// The places of the forces, the subject's first.
@@ -135,17 +164,13 @@ impl<'a> TwoCycles<'a> {
             table.note(NoteKey::Caveat, said);
         }
         self.of_cycles(table);
-        notes::end(dataset, comparison, &[notes::gradings_source(dataset)], table);
+        let bases: Vec<ByState> = self.bases().into_iter().flatten().collect();
+        notes::end(dataset, comparison, &notes::gradings_sources(dataset, &bases), table);
     }
 
     /// What is to be said of each cycle: the bases of its grades in the areas compared, what is carried over.
     fn of_cycles(&self, table: &mut Table) {
-        for (grid, place) in [
-            (&self.before, (|area| area.before) as fn(&Matched<'_>) -> u32),
-            (&self.after, |area| area.after),
-        ] {
-            let places = self.areas.iter().map(|area| place(area) as usize);
-            let bases: Vec<ByState> = places.map(|place| grid.by_basis[place].clone()).collect();
+        for (grid, bases) in [&self.before, &self.after].into_iter().zip(self.bases()) {
             let said = [
                 (NoteKey::Basis, notes::bases(&bases)),
                 (NoteKey::Caveat, notes::carried_over(grid)),
@@ -156,6 +181,14 @@ impl<'a> TwoCycles<'a> {
                 table.note(key, format!("{}: {said}", grid.cycle.label));
             }
         }
+    }
+
+    /// On what the grades of the areas compared rest, in either cycle.
+    fn bases(&self) -> [Vec<ByState>; 2] {
+        let of = |grid: &Grid<'_>, place: fn(&Matched<'_>) -> u32| {
+            self.areas.iter().map(|area| grid.by_basis[place(area) as usize].clone()).collect()
+        };
+        [of(&self.before, |area| area.before), of(&self.after, |area| area.after)]
     }
 
     /// `126 of 129 pairs of grades known in both cycles; 2 unknown; 1 with no grade`.

@@ -92,7 +92,7 @@ fn burglary_of_northamptonshire_2024_is_what_pandas_makes_of_it() {
     assert!(said.contains(&"With those set apart the mean would be 4.20 offences per 1,000 population"));
 }
 
-/// numpy and scipy 1.17, the SHMI's formula: expected rounded to two decimals, 10 % of the scores left out at each end.
+/// numpy and scipy 1.17, the SHMI's formula: expected rounded to two decimals, 10% of the scores left out at each end.
 #[test]
 fn the_funnel_of_burglary_2024_is_what_scipy_makes_of_it() {
     let asked = asked("northamptonshire", "burglary", Some("year to December 2024"));
@@ -114,9 +114,9 @@ fn the_funnel_of_burglary_2024_is_what_scipy_makes_of_it() {
     assert_eq!(
         found,
         [
-            "high, beyond 99.8 %: City of London (set apart)",
-            "high, beyond 95 %: South Yorkshire",
-            "low, beyond 95 %: Cumbria, Wiltshire, Norfolk, Devon and Cornwall"
+            "high, beyond 99.8%: City of London (set apart)",
+            "high, beyond 95%: South Yorkshire",
+            "low, beyond 95%: Cumbria, Wiltshire, Norfolk, Devon and Cornwall"
         ]
     );
     let methods: Vec<&str> = table.noted(NoteKey::Method).collect();
@@ -329,6 +329,10 @@ fn nothing_to_say_is_a_sentence() {
         said,
         "`burglary` has no figures of 2014/15; it has year to December 2023, year to December 2024"
     );
+    // Rows without a value are no figures, in whatever period they stand.
+    let without = made_up(IndicatorKind::Count, &[(None, Some(10.0)), (None, Some(9.0))]);
+    let said = fails(Analysis::Indicator, &without, &selection);
+    assert!(said.contains("has no figures: no row of ") && said.ends_with("has a value"), "{said}");
     let two = Selection {
         indicators: ["burglary", "robbery"].map(|name| IndicatorId::new(name).unwrap()).into(),
         ..Selection::of(id("kent"))
@@ -474,7 +478,7 @@ fn no_events_are_low_only_where_some_were_to_be_expected() {
     let dataset = made_up(IndicatorKind::Count, &some(&figures));
     let table = run(Analysis::Funnel, &dataset, &Selection::of(id("force-0"))).unwrap();
     assert_eq!(value(&table, "chance_position", "force", "force-0"), &Value::Text("inside".to_owned()));
-    let far = Value::Text("low, beyond 99.8 %".to_owned());
+    let far = Value::Text("low, beyond 99.8%".to_owned());
     assert_eq!(value(&table, "chance_position", "force", "force-1"), &far);
 }
 

@@ -41,6 +41,11 @@ const CHIP_SHARE: f32 = 0.4;
 /// A row no higher than the cell of a grade needs.
 const LEAST_ROW: f32 = 18.0;
 
+/// Between what is said of the earlier cycle and of the later, where there is no grade.
+const BETWEEN: &str = ">";
+
+const THIN_SPACE: &str = "\u{2009}";
+
 /// A force and its moves, by area.
 struct Force {
     name: String,
@@ -53,6 +58,7 @@ struct Force {
 struct Move {
     before: Option<Verdict>,
     after: Option<Verdict>,
+    way: Option<Way>,
     carried_over: bool,
 }
 
@@ -62,6 +68,8 @@ enum Way {
     Better,
     Same,
     Worse,
+    /// To another grade of a cycle that may not be compared: neither better nor worse.
+    Other,
 }
 
 /// What the chart is made of.
@@ -101,8 +109,9 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
 
 impl<'t> Content<'t> {
     fn read(table: &'t Table) -> Result<Self, ChartError> {
-        let names = ["force", "name", "role", "area", "title", "before", "after", "carried_over"];
-        let [force, name, role, area, title, before, after, carried_over] = reading::columns(table, names)?;
+        let names = ["force", "name", "role", "area", "title", "before", "after", "moved", "carried_over"];
+        let [force, name, role, area, title, before, after, moved, carried_over] =
+            reading::columns(table, names)?;
         let (mut areas, mut in_order) = (InOrder::default(), InOrder::default());
         let mut forces: Vec<Force> = Vec::new();
         for row in reading::rows(table, "forces")? {
@@ -114,7 +123,7 @@ impl<'t> Content<'t> {
             }
             let moves = &mut forces[at].moves;
             moves.resize(moves.len().max(column + 1), None);
-            moves[column] = Some(Move::read(row, [before, after, carried_over]));
+            moves[column] = Some(Move::read(row, [before, after, moved, carried_over]));
         }
         Ok(Self { scale: reading::scale(table)?, areas: areas.names(), forces })
     }
@@ -199,6 +208,11 @@ impl<'t> Content<'t> {
         self.forces.iter().flat_map(|force| force.moves.iter().flatten())
     }
 
+    /// Whether no move may be called better or worse.
+    fn has_no_order(&self) -> bool {
+        self.moves().any(|one| one.way == Some(Way::Other))
+    }
+
     fn keys(&self, theme: &Theme) -> Vec<Key> {
         let shown = |verdict| self.moves().any(|one| one.shown().contains(&Some(verdict)));
         let mut keys = Key::of_scale(theme, self.scale, shown);
@@ -206,7 +220,7 @@ impl<'t> Content<'t> {
         let is_shown = |grade: &Grade| shown(Verdict::Graded(*grade));
         let others = self.scale.best_first().iter().filter(|grade| !is_shown(grade));
         keys.extend(others.map(|grade| Key::sign(grade.letter(), grade.title())));
-        let occurs = |wanted: Way| self.moves().any(|one| one.way() == Some(wanted));
+        let occurs = |wanted: Way| self.moves().any(|one| one.way == Some(wanted));
         if self.moves().any(|one| one.shows_before()) {
             let swatch = Swatch::Point(Shape::Ring, theme.grey);
             keys.push(Key { swatch, words: "the grade before".to_owned() });
@@ -217,8 +231,23 @@ impl<'t> Content<'t> {
         if occurs(Way::Worse) {
             keys.push(Key::sample(|canvas, area| strip(canvas, area, Way::Worse), "moved to a worse one"));
         }
+        if occurs(Way::Other) {
+            let words = "to another grade, neither better nor worse";
+            keys.push(Key::sample(|canvas, area| strip(canvas, area, Way::Other), words));
+        }
+        keys.extend(self.same_key(theme));
+        if self.moves().any(|one| one.gap().is_some()) {
+            keys.push(Key::sign(BETWEEN, "left of it the earlier cycle, right of it the later"));
+        }
         keys.extend(self.moves().any(|one| one.is_carried_over()).then(Key::carried_over));
         keys
+    }
+
+    /// The entry of a grade that stayed, by one that did; none where all moved.
+    fn same_key(&self, theme: &Theme) -> Option<Key> {
+        let stayed = self.moves().find(|one| one.way == Some(Way::Same))?;
+        let (fill, letter) = theme.verdict_fill(stayed.after?, self.scale);
+        Some(Key { swatch: Swatch::Cell(fill, letter), words: "alone: the same grade in both".to_owned() })
     }
 
     /// The chart in words: what, the subject's moves, how many moved which way in each area and who, n of N.
@@ -239,15 +268,18 @@ impl<'t> Content<'t> {
         }
         let areas = self.areas.iter().enumerate().map(|(at, area)| {
             let who = |wanted| {
-                let way = |force: &Force| force.moves.get(at)?.as_ref()?.way();
+                let way = |force: &Force| force.moves.get(at)?.as_ref()?.way;
                 let forces = self.forces.iter().filter(move |force| way(force) == Some(wanted));
                 forces.map(|force| force.name.as_str()).collect::<Vec<_>>()
             };
-            let [better, same, worse] = [Way::Better, Way::Same, Way::Worse].map(who);
+            let [better, same, worse, other] = Way::ALL.map(who);
             let named = |forces: &[&str]| match forces.len() {
                 0 => "0".to_owned(),
                 n => format!("{n} ({})", reading::names(forces.iter().copied())),
             };
+            if self.has_no_order() {
+                return format!("{area}: the same grade {}, another grade {}", same.len(), other.len());
+            }
             format!("{area}: better {}, the same {}, worse {}", named(&better), same.len(), named(&worse))
         });
         sentences.push(areas.collect::<Vec<_>>().join("; "));
@@ -273,22 +305,32 @@ impl Columns {
     }
 }
 
+impl Way {
+    const ALL: [Self; 4] = [Self::Better, Self::Same, Self::Worse, Self::Other];
+
+    /// What the table says of a move; whoever made it has decided what may be called better.
+    fn read(moved: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.word() == moved)
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Same => "same",
+            Self::Worse => "worse",
+            Self::Other => "other grade",
+        }
+    }
+}
+
 impl Move {
-    fn read(row: &Row, [before, after, carried_over]: [usize; 3]) -> Self {
+    fn read(row: &Row, [before, after, moved, carried_over]: [usize; 4]) -> Self {
         Self {
             before: reading::verdict(row, before),
             after: reading::verdict(row, after),
+            way: Way::read(&reading::text(row, moved)),
             carried_over: !reading::text(row, carried_over).is_empty(),
         }
-    }
-
-    fn way(self) -> Option<Way> {
-        let (before, after) = (self.before?.grade()?, self.after?.grade()?);
-        Some(match after.cmp(&before) {
-            std::cmp::Ordering::Greater => Way::Better,
-            std::cmp::Ordering::Equal => Way::Same,
-            std::cmp::Ordering::Less => Way::Worse,
-        })
     }
 
     /// What its cell shows: the grade after, and why nothing can be said of the move.
@@ -315,6 +357,15 @@ impl Move {
         })
     }
 
+    /// Why there is no grade, on the side of the cycle that has none: `? >`, `> ?`, `? > –`.
+    fn sign(self) -> String {
+        let [before, after] = [self.before, self.after].map(|verdict| match verdict {
+            Some(Verdict::Without(kind)) => kind.sign(),
+            _ => "",
+        });
+        [before, BETWEEN, after].join(THIN_SPACE).trim().to_owned()
+    }
+
     fn draw(
         self,
         canvas: &mut Canvas,
@@ -333,9 +384,10 @@ impl Move {
         let at = |place: usize| Point { x: columns.place(area, place), y: middle_y };
         if let Some(kind) = self.gap() {
             // The sign in the middle, or beside the one grade that is known.
+            let taken = before.or(after);
             let sign = (0..scale.tiers()).min_by_key(|place| {
-                let is_taken = [before, after].contains(&Some(*place));
-                (is_taken, (2 * place + 1).abs_diff(scale.tiers()))
+                let is_near = taken.is_some_and(|taken| taken.abs_diff(*place) < 2);
+                (is_near, (2 * place + 1).abs_diff(scale.tiers()))
             });
             let alone = before.is_none() && after.is_none();
             let middle = f32::midpoint(at(0).x, at(scale.tiers().saturating_sub(1)).x);
@@ -348,9 +400,9 @@ impl Move {
                 right: last.x + beside,
                 bottom: middle_y + 6.0,
             };
-            gap(canvas, ground, (kind, sign));
+            gap(canvas, ground, (kind, &self.sign(), sign));
         }
-        if let (Some(before), Some(after), Some(way)) = (before, after, self.way())
+        if let (Some(before), Some(after), Some(way)) = (before, after, self.way)
             && way != Way::Same
         {
             let (left, right) = (at(before).x.min(at(after).x), at(before).x.max(at(after).x));
@@ -386,11 +438,13 @@ impl Move {
 }
 
 /// The ground of a cell of which not both grades are known, with the sign of why.
-fn gap(canvas: &mut Canvas, ground: Box2, (kind, sign): (NoGrade, f32)) {
+fn gap(canvas: &mut Canvas, ground: Box2, (kind, words, x): (NoGrade, &str, f32)) {
     let fill = canvas.theme.gap_fill(kind);
     canvas.fill(ground, fill);
     let style = Style::new(Face::regular(canvas.theme.sizes.small), fill.ink);
-    canvas.text_centred(Point { x: sign, y: ground.middle().y }, kind.sign(), style.anchored(Anchor::Middle));
+    let beside = (canvas.ruler.width(words, style.face) / 2.0 + 1.0).min(ground.width() / 2.0);
+    let x = x.clamp(ground.left + beside, ground.right - beside);
+    canvas.text_centred(Point { x, y: ground.middle().y }, words, style.anchored(Anchor::Middle));
 }
 
 /// A line that says which way a move went; that of a worse one is broken, so that it does without colour.
@@ -400,6 +454,7 @@ fn strip(canvas: &mut Canvas, area: Box2, way: Way) {
     match way {
         Way::Worse => canvas.dashed(&[from, to], (4.0, 3.0), canvas.theme.worse),
         Way::Better | Way::Same => canvas.line(from, to, 3.0, canvas.theme.better),
+        Way::Other => canvas.line(from, to, 3.0, canvas.theme.rule),
     }
 }
 

@@ -54,7 +54,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let panel = DotPanel {
         table,
         measure: capitalised(&reading::unit(table, value)),
-        words_head: if has_limits { "Figure (95 % limits)" } else { "Figure" }.to_owned(),
+        words_head: if has_limits { "Figure (95% limits)" } else { "Figure" }.to_owned(),
         keys,
         groups,
         without,

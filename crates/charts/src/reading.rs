@@ -217,12 +217,13 @@ pub(crate) fn unit(table: &Table, at: usize) -> String {
     words.split(' ').map(|word| if word == "GBP" { "pounds" } else { word }).collect::<Vec<_>>().join(" ")
 }
 
-/// A figure with its unit: `1 death`, `2 deaths`, `1 offence per 1,000 population`.
+/// A figure with its unit: `95%`, `1 death`, `2 deaths`, `1 offence per 1,000 population`.
 pub(crate) fn amount(written: &str, unit: &str) -> String {
     let per = unit.find(" per ").unwrap_or(unit.len());
     let (things, per) = unit.split_at(per);
     let thing = things.strip_suffix('s').filter(|_| written == "1").unwrap_or(things);
-    format!("{written} {thing}{per}")
+    let between = if thing == "%" { "" } else { " " };
+    format!("{written}{between}{thing}{per}")
 }
 
 /// The one indicator a table is of: its title begins with it, before the period or the subject.
@@ -376,6 +377,6 @@ mod tests {
         check("12", "deaths", "12 deaths");
         check("1.00", "offences per 1,000 population", "1.00 offences per 1,000 population");
         check("1", "full-time equivalents per 1,000 persons", "1 full-time equivalent per 1,000 persons");
-        check("1", "%", "1 %");
+        check("1", "%", "1%");
     }
 }

@@ -10,7 +10,8 @@ use crate::text::{Face, distinct, ellipsize, wrap};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
-const COUNTS: [&str; 5] = ["better", "same", "worse", "known", "of"];
+const COUNTS: [&str; 3] = ["same", "known", "of"];
+const ORDERED: [&str; 2] = ["better", "worse"];
 const CELL: f32 = 42.0;
 const GAP: f32 = 2.0;
 /// The most that a cell is widened to fill a row, and to fill a page.
@@ -34,8 +35,10 @@ struct Panel {
     moves: Vec<Vec<u64>>,
     /// The subject's row and column.
     own: Option<(usize, usize)>,
-    /// Better, the same, worse, known, of.
-    counts: [u64; 5],
+    /// The same, known, of.
+    counts: [u64; 3],
+    /// Better and worse; none where the cycles may not be compared.
+    ordered: Option<[u64; 2]>,
     sign_p: String,
 }
 
@@ -81,7 +84,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
 
 fn read(table: &Table, scale: &Scale) -> Result<Vec<Panel>, ChartError> {
     let [title, before, after, sign] = reading::columns(table, ["title", "before", "after", "sign_p"])?;
-    let counts = reading::columns(table, COUNTS)?;
+    let (counts, ordered) = (reading::columns(table, COUNTS)?, reading::columns(table, ORDERED)?);
     let slug = |grade: &Grade| grade.slug().replace('-', "_");
     let grades = scale.best_first();
     let mut columns = Vec::new();
@@ -98,6 +101,10 @@ fn read(table: &Table, scale: &Scale) -> Result<Vec<Panel>, ChartError> {
         moves: columns.iter().map(|to| to.iter().map(|at| reading::count(row, *at)).collect()).collect(),
         own: place(row, before).zip(place(row, after)),
         counts: counts.map(|at| reading::count(row, at)),
+        ordered: match ordered.map(|at| reading::count_if_any(row, at)) {
+            [Some(better), Some(worse)] => Some([better, worse]),
+            _ => None,
+        },
         sign_p: reading::formatted(table, row, sign),
     };
     Ok(reading::rows(table, "areas")?.iter().map(panel).collect())
@@ -138,15 +145,12 @@ impl Panel {
                 self.cell(canvas, place, (row, column), *count);
             }
         }
-        let [better, same, worse, known, of] = self.counts;
+        let [_, known, of] = self.counts;
         let width = LETTERS + self.moves.len() as f32 * wide;
         let y = top + self.moves.len() as f32 * high + 16.0;
         let sums = Style::new(Face::bold(theme.sizes.label), theme.ink);
         let p = if self.sign_p.is_empty() { String::new() } else { format!(", sign test p {}", self.sign_p) };
-        let words = [
-            (format!("{better} better, {same} same, {worse} worse"), sums, 0.0),
-            (format!("{known} of {of} known{p}"), small, 17.0),
-        ];
+        let words = [(self.sums("same"), sums, 0.0), (format!("{known} of {of} known{p}"), small, 17.0)];
         for (words, style, shift) in words {
             let words = ellipsize(&canvas.ruler, &words, style.face, width);
             canvas.text(Point { x, y: y + shift }, &words, style);
@@ -154,9 +158,24 @@ impl Panel {
         canvas.panel(Box2 { left: x, top: top_of_panel, right: x + width, bottom: y + 24.0 }, from);
     }
 
+    /// How many moved which way, where ways may be told apart.
+    fn sums(&self, the_same: &str) -> String {
+        let [same, known, _] = self.counts;
+        match self.ordered {
+            Some([better, worse]) => format!("{better} better, {same} {the_same}, {worse} worse"),
+            None => format!("{same} {the_same}, {} other grade", known.saturating_sub(same)),
+        }
+    }
+
+    /// How many moved.
+    fn movers(&self) -> u64 {
+        let [same, known, _] = self.counts;
+        self.ordered.map_or(known.saturating_sub(same), |[better, worse]| better.saturating_add(worse))
+    }
+
     /// Which share of those known in both a count is.
     fn share(&self, count: u64) -> f32 {
-        count as f32 / self.counts[3].max(1) as f32
+        count as f32 / self.counts[1].max(1) as f32
     }
 
     /// The shares of the cells that are shaded.
@@ -192,7 +211,12 @@ fn keys(table: &Table, (scale, theme): (&Scale, &Theme), panels: &[Panel]) -> Ve
     let words = reading::shares(shares(), "of those known in both");
     keys.extend(Key::shades(theme.counts.known, shares(), Bar::Without, words));
     let same = |canvas: &mut Canvas, area: Box2| canvas.outline(area, 1.0, canvas.theme.ink);
-    keys.push(Key::sample(same, "stayed the same; below: better; above: worse"));
+    let words = if panels.iter().any(|panel| panel.ordered.is_some()) {
+        "stayed the same; below: better; above: worse"
+    } else {
+        "the same grade in both; the others neither better nor worse"
+    };
+    keys.push(Key::sample(same, words));
     if panels.iter().any(|panel| panel.own.is_some()) {
         let words = format!("where {} is", reading::subject(table));
         keys.push(Key::sample(|canvas, area| canvas.outline(area, 3.0, canvas.theme.ink), words));
@@ -207,19 +231,15 @@ fn describe(table: &Table, scale: &Scale, panels: &[Panel]) -> String {
     let mut sentences =
         vec![format!("Tables of the moves between grades in {}", reading::areas(table, panels.len()))];
     sentences.extend(panels.iter().map(|panel| {
-        let [better, same, worse, known, of] = panel.counts;
+        let [_, known, of] = panel.counts;
         let own = match panel.own {
             Some((before, after)) => format!("{subject} from {} to {}", grade(before), grade(after)),
             None => format!("{subject} not known in both"),
         };
-        format!(
-            "{}: {better} better, {same} the same, {worse} worse, {known} of {of} known in both; {own}",
-            panel.title
-        )
+        format!("{}: {}, {known} of {of} known in both; {own}", panel.title, panel.sums("the same"))
     }));
-    let movers = |panel: &Panel| panel.counts[0].saturating_add(panel.counts[2]) as f64;
-    if let Some(ends) = reading::ends(panels.iter().map(|panel| (panel.title.as_str(), Some(movers(panel)))))
-    {
+    let movers = panels.iter().map(|panel| (panel.title.as_str(), Some(panel.movers() as f64)));
+    if let Some(ends) = reading::ends(movers) {
         sentences.push(format!("Most moved in {} ({})", reading::names(ends.most.0), ends.most.1));
     }
     sentences.push(reading::noted(table, NoteKey::Coverage));

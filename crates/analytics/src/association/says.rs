@@ -75,7 +75,8 @@ pub(super) fn note(
     }
     caveats(grid, before, all, table);
     let figures = sources(dataset, table);
-    let sources: Vec<_> = std::iter::once(notes::gradings_source(dataset)).chain(figures).collect();
+    let sources: Vec<_> =
+        notes::gradings_sources(dataset, &grid.by_basis).into_iter().chain(figures).collect();
     notes::end(dataset, &grid.comparison, &sources, table);
 }
 

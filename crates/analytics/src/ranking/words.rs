@@ -97,7 +97,7 @@ fn random(places: &Places) -> String {
     let n = places.n_scorings;
     format!(
         "random scores: ranks by the mean score under {n} scorings drawn at random, in each of which a better grade scores \
-         more, the same in every area; 2.5 % and the share in the top quarter in the best case, 97.5 % in the worst (as \
+         more, the same in every area; 2.5% and the share in the top quarter in the best case, 97.5% in the worst (as \
          for equal steps)"
     )
 }

@@ -45,7 +45,7 @@ impl Against {
     }
 }
 
-/// The change from one figure to the next, with limits of 95 %: of a proportion in percentage points, of
+/// The change from one figure to the next, with limits of 95%: of a proportion in percentage points, of
 /// anything else in per cent of the figure before. An amount's has no limits, nor has a published value's.
 pub(crate) fn change(
     basis: &Basis<'_>,

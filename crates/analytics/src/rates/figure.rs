@@ -29,7 +29,7 @@ pub(crate) struct Figure<'a> {
     pub(crate) quotient: Option<Quotient>,
     /// The figure in its unit.
     pub(crate) value: Option<f64>,
-    /// Its limits of 95 %, in its unit.
+    /// Its limits of 95%, in its unit.
     pub(crate) limits: Option<Limits>,
     /// Why there is no figure.
     pub(crate) gap: Option<String>,

@@ -116,8 +116,8 @@ impl<'a> Figures<'a> {
                 .or_else(|| periods.iter().rev().find(|period| period.n_known() > 0)),
         };
         chosen.ok_or_else(|| {
-            let (indicator, periods) = (indicator.to_string(), span(indicator, periods));
-            AnalyticsError::NoPeriod { indicator, period: selection.period.clone(), periods }
+            let (instead, indicator) = (instead(indicator, periods), indicator.to_string());
+            AnalyticsError::NoPeriod { indicator, period: selection.period.clone(), instead }
         })
     }
 
@@ -295,10 +295,18 @@ pub(crate) fn must_be_of_one(
 }
 
 /// The periods in words, those alone in which someone has a row that counts.
-fn span(indicator: &IndicatorId, periods: &[Period<'_>]) -> String {
-    let periods = periods.iter().filter(|period| period.rows().next().is_some());
-    let names: Vec<&str> = periods.map(|period| period.name).collect();
-    peel_model::in_short(&names, &format!("peel list periods --indicator {indicator}"))
+fn instead(indicator: &IndicatorId, periods: &[Period<'_>]) -> String {
+    let names = |is_meant: &dyn Fn(&&Period<'_>) -> bool| {
+        let names: Vec<&str> = periods.iter().filter(is_meant).map(|period| period.name).collect();
+        peel_model::in_short(&names, &format!("peel list periods --indicator {indicator}"))
+    };
+    let with_figures = names(&|period| period.n_known() > 0);
+    let with_rows = names(&|period| period.rows().next().is_some());
+    match (with_figures.as_str(), with_rows.as_str()) {
+        ("", "") => String::new(),
+        ("", rows) => format!(": no row of {rows} has a value"),
+        (figures, _) => format!("; it has {figures}"),
+    }
 }
 
 /// A whole number with commas between thousands, any other as it is.

@@ -63,9 +63,9 @@ pub(crate) fn made(rates: &Rates<'_>, selection: &Selection, table: &mut Table) 
 /// Adds how the limits of the figures are made.
 pub(crate) fn limited(rates: &Rates<'_>, table: &mut Table) {
     let limits = match rates.basis.measure {
-        Measure::Proportion => "limits of 95 %: Wilson's score limits",
+        Measure::Proportion => "limits of 95%: Wilson's score limits",
         Measure::Rate | Measure::Count => {
-            "limits of 95 %: exact Poisson limits of the events below 10, Byar's from there"
+            "limits of 95%: exact Poisson limits of the events below 10, Byar's from there"
         }
         Measure::Amount => "limits: none, as a stock or a sum of money is no outcome of chance",
         Measure::Published => {

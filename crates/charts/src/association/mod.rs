@@ -59,6 +59,7 @@ fn heatmap(table: &Table, sheet: &Sheet, names: Names) -> Result<Picture, ChartE
             written: reading::formatted(table, row, tau),
             n: reading::count(row, n),
             is_strong: reading::is_beyond_chance(row, names.finding),
+            is_few: false,
         };
         let down = place(&mut down, names.area, &reading::text(row, names.title));
         placed.push((down, place(&mut across, names.indicator, &indicator.join(", ")), cell));
@@ -77,6 +78,7 @@ fn heatmap(table: &Table, sheet: &Sheet, names: Names) -> Result<Picture, ChartE
         ends: ["better graded have less (tau-b)", "better graded have more (tau-b)"],
         basis: "with a grade and a figure",
         strong: STRONG,
+        few: String::new(),
     };
     let description = describe(&heat);
     heat.draw(sheet, &description)

@@ -108,6 +108,7 @@ pub(crate) struct Canvas<'t> {
     panels: Vec<Panel>,
     keys: Vec<Range<usize>>,
     remarks: Vec<String>,
+    warnings: Vec<String>,
     title: Option<String>,
 }
 
@@ -123,6 +124,7 @@ impl<'t> Canvas<'t> {
             panels: Vec::new(),
             keys: Vec::new(),
             remarks: Vec::new(),
+            warnings: Vec::new(),
             title: None,
         })
     }
@@ -161,6 +163,11 @@ impl<'t> Canvas<'t> {
     /// Says what the title of the picture is, where it is not that of its table.
     pub(crate) fn entitle(&mut self, title: &str) {
         self.title = Some(title.to_owned());
+    }
+
+    /// Says in the description too what a warning says.
+    pub(crate) fn warn(&mut self, warning: &str) {
+        self.warnings.push(if warning.ends_with('.') { warning.to_owned() } else { format!("{warning}.") });
     }
 
     /// Says at the foot how something is drawn.
@@ -272,7 +279,7 @@ impl<'t> Canvas<'t> {
             size,
             name: name.to_owned(),
             title: clean(self.title.as_deref().unwrap_or(title)),
-            description: clean(description),
+            description: clean(&[&self.warnings.join(" "), description].join(" ")),
         })
     }
 

@@ -189,9 +189,9 @@ pub(crate) fn cut_bar(canvas: &mut Canvas, area: Box2) {
 }
 
 /// What a whisker says.
-pub(crate) const LIMITS: &str = "limits of 95 %: how far chance alone may move the figure";
+pub(crate) const LIMITS: &str = "limits of 95%: how far chance alone may move the figure";
 /// The same where there is little room.
-pub(crate) const LIMITS_IN_SHORT: &str = "limits of 95 %";
+pub(crate) const LIMITS_IN_SHORT: &str = "limits of 95%";
 /// What a whisker says that goes on beyond an end of its axis.
 pub(crate) const GOES_ON: &str = "limits reach further than is drawn";
 

@@ -18,10 +18,10 @@ use crate::{ChartError, Picture};
 /// The curves: their columns, and what they are called at the right.
 const CURVES: [(&str, &str); 5] = [
     ("baseline", "Baseline"),
-    ("upper_95", "95 %"),
-    ("lower_95", "95 %"),
-    ("upper_998", "99.8 %"),
-    ("lower_998", "99.8 %"),
+    ("upper_95", "95%"),
+    ("lower_95", "95%"),
+    ("upper_998", "99.8%"),
+    ("lower_998", "99.8%"),
 ];
 
 /// Below the panel: the numbers of its axis, and what these measure.
@@ -157,7 +157,7 @@ impl Content {
     /// The chart in words: what, the subject's place, the extremes, who lies outside, n of N.
     fn describe(&self, table: &Table) -> String {
         let mut sentences = vec![format!(
-            "Funnel plot of {} by {} for {} forces, with limits of 95 % and 99.8 %",
+            "Funnel plot of {} by {} for {} forces, with limits of 95% and 99.8%",
             self.measure.to_lowercase(),
             self.size_measure.to_lowercase(),
             self.counted().count()
@@ -206,7 +206,7 @@ impl Spot {
 
     /// Whether it lies outside the outer limits.
     fn is_far_outside(&self) -> bool {
-        self.position.ends_with("99.8 %")
+        self.position.ends_with("99.8%")
     }
 
     /// Which side of the limits it lies on.

@@ -27,6 +27,8 @@ pub(crate) struct HeatCell {
     pub(crate) n: u64,
     /// Whether chance is an unlikely reason for it.
     pub(crate) is_strong: bool,
+    /// Whether it rests on too few to be held against others.
+    pub(crate) is_few: bool,
 }
 
 /// A heatmap.
@@ -47,6 +49,8 @@ pub(crate) struct Heat<'t> {
     pub(crate) basis: &'static str,
     /// What the outline of a strong cell says; nothing where there is none.
     pub(crate) strong: &'static str,
+    /// What a cell without a shade says that rests on few.
+    pub(crate) few: String,
 }
 
 /// Said in place of a figure.
@@ -165,6 +169,11 @@ impl Heat<'_> {
         if self.all().any(|cell| cell.is_strong) {
             keys.push(Key::sample(|canvas, area| canvas.outline(area, 2.5, canvas.theme.ink), self.strong));
         }
+        let is_few = |cell: &HeatCell| cell.is_few && cell.value.is_some();
+        if self.all().any(is_few) {
+            let outline = |canvas: &mut Canvas, area: Box2| canvas.outline(area, 1.0, canvas.theme.pale);
+            keys.push(Key::sample(outline, self.few.as_str()));
+        }
         let is_empty = |cell: &HeatCell| cell.written.is_empty();
         keys.extend(
             self.all().any(is_empty).then(|| Key::sign(NO_FIGURE, "no figure: too few, or all alike")),
@@ -180,9 +189,9 @@ impl HeatCell {
         self.value.map(|value| if is_nought { 0.0 } else { value })
     }
 
-    /// The figure where it is on a side of 0.
+    /// The figure where it is on a side of 0 and rests on enough to be shaded for it.
     fn side(&self) -> Option<f64> {
-        self.shown().filter(|value| value.abs() > 0.0)
+        self.shown().filter(|value| value.abs() > 0.0 && !self.is_few)
     }
 
     fn draw(&self, canvas: &mut Canvas, place: Box2) {
@@ -197,13 +206,14 @@ impl HeatCell {
             ink
         } else {
             canvas.outline(place, 1.0, theme.pale);
-            if self.value.is_some() { theme.ink } else { theme.grey }
+            if self.value.is_some() && !self.is_few { theme.ink } else { theme.grey }
         };
         if self.is_strong {
             canvas.outline(place, 2.5, theme.ink);
         }
         let middle = place.middle();
-        let number = Face::bold(theme.sizes.label);
+        let size = theme.sizes.label;
+        let number = if self.is_few { Face::regular(size) } else { Face::bold(size) };
         let small = Face::regular(theme.sizes.small);
         let written = if self.written.is_empty() { NO_FIGURE } else { &self.written };
         let lines = [(written, number, -7.0), (&format!("n {}", self.n), small, 8.0)];
@@ -250,7 +260,7 @@ mod tests {
     #[test]
     fn a_figure_written_as_nought_is_on_no_side_of_it() {
         let shown = |value, written: &str| {
-            HeatCell { value, written: written.to_owned(), n: 0, is_strong: false }.shown()
+            HeatCell { value, written: written.to_owned(), n: 0, is_strong: false, is_few: false }.shown()
         };
         assert_eq!(shown(Some(-0.004), "-0.00"), Some(0.0));
         assert_eq!(shown(Some(0.004), "0.00"), Some(0.0));

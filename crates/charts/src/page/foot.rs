@@ -6,7 +6,7 @@ use super::MARGIN;
 use crate::canvas::{Canvas, Style};
 use crate::look::Foot;
 use crate::reading::noted;
-use crate::text::{Face, clean, wrap};
+use crate::text::{Face, clean, with_fewer_names, wrap};
 
 /// A paragraph longer than this is shown up to here; the chart's file carries the whole of it.
 const MOST_LINES: usize = 3;
@@ -120,7 +120,11 @@ fn leading(face: Face) -> f32 {
 fn lines(canvas: &Canvas, table: &Table) -> Vec<Vec<String>> {
     let paragraphs =
         if canvas.sheet().foot == Foot::Whole { whole(canvas, table) } else { brief(canvas, table) };
-    paragraphs.iter().map(|(text, most)| wrapped(canvas, text, *most)).collect()
+    let whole = |text: &str, most: usize| {
+        let fits = |words: &str| wrapped(canvas, words, most.saturating_add(1)).len() <= most;
+        wrapped(canvas, &with_fewer_names(text, fits), most)
+    };
+    paragraphs.iter().map(|(text, most)| whole(text, *most)).collect()
 }
 
 fn wrapped(canvas: &Canvas, text: &str, most: usize) -> Vec<String> {
@@ -135,10 +139,8 @@ fn whole(canvas: &Canvas, table: &Table) -> Vec<(String, usize)> {
     let mut paragraphs: Vec<_> =
         notes(canvas, table, n_shown).map(|note| format!("Note: {}", clean(note))).collect();
     paragraphs.extend(source(canvas, table, MOST_LINES, None));
-    // What stands there is more than fits a chart.
-    let method =
-        table.analysis.map(|analysis| format!("Method and how to read it: ‘peel explain {analysis}’."));
-    let last: Vec<_> = more(n_notes - n_shown).into_iter().chain(method).collect();
+    let last: Vec<_> =
+        more(n_notes - n_shown).into_iter().chain(method(table, "Method and how to read it")).collect();
     paragraphs.extend((!last.is_empty()).then(|| last.join(" ")));
     paragraphs.into_iter().map(|text| (text, MOST_LINES)).collect()
 }
@@ -151,7 +153,9 @@ fn brief(canvas: &Canvas, table: &Table) -> Vec<(String, usize)> {
         notes(canvas, table, n_shown).map(|note| shortened(&clean(note), MOST_LETTERS)).collect();
     let note = (!sentences.is_empty()).then(|| (format!("Note: {}", sentences.join(" ")), usize::MAX));
     let n_more = table.noted(NoteKey::Caveat).count() - n_shown;
-    let source = source(canvas, table, if is_least { 1 } else { 2 }, more(n_more).as_deref());
+    let after: Vec<_> = more(n_more).into_iter().chain(method(table, "Method")).collect();
+    let after = Some(after.join(" ")).filter(|words| !words.is_empty());
+    let source = source(canvas, table, if is_least { 1 } else { 2 }, after.as_deref());
     note.into_iter().chain(source.map(|source| (source, MOST_LINES))).collect()
 }
 
@@ -161,22 +165,28 @@ fn notes<'t>(canvas: &'t Canvas, table: &'t Table, n_shown: usize) -> impl Itera
     kept.chain(table.noted(NoteKey::Caveat).take(n_shown))
 }
 
+/// Where the method is told, which is more than fits a chart.
+fn method(table: &Table, what: &str) -> Option<String> {
+    table.analysis.map(|analysis| format!("{what}: ‘peel explain {analysis}’."))
+}
+
 /// That there are more notes than are shown; nothing where there are none.
 fn more(n_more: usize) -> Option<String> {
     match n_more {
         0 => None,
-        1 => Some("1 more note is in this file; ‘peel explain’ prints it.".to_owned()),
-        n => Some(format!("{n} more notes are in this file; ‘peel explain’ prints them.")),
+        1 => Some("1 more note in this file.".to_owned()),
+        n => Some(format!("{n} more notes in this file.")),
     }
 }
 
-/// The first sentence, up to a word where it is longer than so many letters.
+/// The first sentence: where it is longer than so many letters with fewer names, or up to a word.
 fn shortened(note: &str, most: usize) -> String {
     // A full stop before a small letter or a digit ends no sentence.
     let ends = note.match_indices(". ").map(|(at, _)| at);
     let begins = |at: &usize| note[at + 2..].starts_with(char::is_uppercase);
     let sentence = ends.into_iter().find(begins).map_or(note, |at| &note[..=at]);
-    let Some((cut, _)) = sentence.char_indices().nth(most) else { return ended(sentence) };
+    let sentence = with_fewer_names(sentence, |words| words.chars().count() <= most);
+    let Some((cut, _)) = sentence.char_indices().nth(most) else { return ended(&sentence) };
     let kept = sentence[..cut].rfind(' ').unwrap_or(cut);
     format!("{}…", sentence[..kept].trim_end_matches([',', ';', ':', '.']))
 }
@@ -196,7 +206,7 @@ fn source(canvas: &Canvas, table: &Table, most: usize, after: Option<&str>) -> O
         let mut left = n_shown;
         let shown = notes.iter().filter_map(|note| note.first(&mut left));
         let n_more = n_sources - n_shown;
-        let more = (n_more > 0).then(|| format!("{n_more} more, in this file (‘peel explain’ prints them)"));
+        let more = (n_more > 0).then(|| format!("{n_more} more, in this file"));
         let sources: Vec<_> = shown.chain(more).collect();
         let sources = (!sources.is_empty()).then(|| format!("Source: {}.", sources.join(BETWEEN_SOURCES)));
         let licence = licence.as_ref().map(|licence| format!("Licence: {licence}."));
@@ -205,7 +215,8 @@ fn source(canvas: &Canvas, table: &Table, most: usize, after: Option<&str>) -> O
     };
     let fits =
         |n_shown: &usize| words(*n_shown).is_none_or(|words| wrapped(canvas, &words, most + 1).len() <= most);
-    let least = n_sources.min(1);
+    // Grades have two at most, the inspectorate and those who report its grades.
+    let least = n_sources.min(2);
     words((least..=n_sources).rev().find(fits).unwrap_or(least))
 }
 

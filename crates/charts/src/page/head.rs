@@ -5,7 +5,7 @@ use peel_model::{Analysis, NoteKey, Table};
 use super::{MARGIN, headline};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::reading::{noted, with_days};
-use crate::text::{Face, TIE, balanced, clean, fits_unbroken, wrap};
+use crate::text::{Face, TIE, balanced, capitalised, clean, fits_unbroken, wrap};
 
 /// The most lines of the title, of one that is a message, and of the subtitle.
 const MOST_LINES: usize = 4;
@@ -68,7 +68,14 @@ fn subtitle(table: &Table, title: &str, above: String) -> String {
     let parts: Vec<_> = parts.filter(|part| !said(part)).collect();
     let first = (!above.is_empty()).then_some(above);
     // No line begins with what stands between two parts.
-    first.into_iter().chain(parts).collect::<Vec<_>>().join(&format!("{TIE}· "))
+    capitalised(&first.into_iter().chain(parts).collect::<Vec<_>>().join(&format!("{TIE}· ")))
+}
+
+/// Words without the addresses that stand in brackets.
+fn without_pages(words: &str) -> String {
+    let mut parts = words.split(" (http");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |said, part| said + part.split_once(')').map_or("", |(_, rest)| rest))
 }
 
 /// Draws a warning on a ground of its own, with the sign of one; gives the height at which to go on.
@@ -76,7 +83,11 @@ fn warn(canvas: &mut Canvas, warning: &str, y: f32) -> f32 {
     let theme = canvas.theme;
     let style = Style::new(Face::bold(theme.sizes.label), theme.ink);
     let width = canvas.width() - 2.0 * MARGIN;
-    let words = format!("Warning: {}", clean(warning));
+    let warning = clean(warning);
+    canvas.warn(&format!("Warning: {warning}"));
+    // Where there is little room, the pages that say so are in the description and the file.
+    let shown = if canvas.sheet().is_tight() { without_pages(&warning) } else { warning };
+    let words = format!("Warning: {shown}");
     let lines = wrap(&canvas.ruler, &words, style.face, width - SIGN - PADDING, MOST_LINES);
     let height = lines.len() as f32 * style.face.leading() + 2.0 * PADDING;
     let ground = Box2::new(MARGIN, y, width, height);

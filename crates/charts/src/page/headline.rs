@@ -79,25 +79,29 @@ fn indicator(table: &Table) -> Option<String> {
     let mean = table.rows().iter().find(|row| reading::text(row, role) == "mean")?;
     let mean = reading::formatted(table, mean, value);
     let subject = reading::subject(table);
+    let written = reading::amount(&reading::formatted(table, own, value), &reading::unit(table, value));
     let side = |at| match reading::text(own, at).as_str() {
         "" => None,
         "higher" => Some("above"),
         "lower" => Some("below"),
         _ => Some("not clearly different from"),
     };
-    let of_forces = side(against)?;
+    let [against, weighted] = [against, weighted].map(side);
     let is_apart = !reading::text(own, apart).is_empty();
-    let other = side(weighted).filter(|other| *other != of_forces);
-    let own = reading::amount(&reading::formatted(table, own, value), &reading::unit(table, value));
+    let Some(of_forces) = against else {
+        // Of what no test is made of it is not said on which side of the mean it lies.
+        return Some(format!("{indicator}: {subject} has {written}; the mean of forces is {mean}"));
+    };
+    let other = weighted.filter(|other| *other != of_forces);
     if is_apart {
         // It is held against a mean that does without it.
         return Some(format!(
-            "{indicator}: {subject} has {own} and counts in no average; the mean of the others is {mean}"
+            "{indicator}: {subject} has {written} and counts in no average; the mean of the others is {mean}"
         ));
     }
     let other = other.map(|other| format!(", {other} the weighted mean")).unwrap_or_default();
     Some(format!(
-        "{indicator}: {subject} is {of_forces} the mean of forces{other}, with {own} against {mean}"
+        "{indicator}: {subject} is {of_forces} the mean of forces{other}, with {written} against {mean}"
     ))
 }
 
@@ -207,18 +211,25 @@ fn profile(table: &Table) -> Option<String> {
     let is_held =
         |row: &&Vec<_>| reading::text(row, direction) != "none" && reading::number(row, mean).is_some();
     let [n_better, n_worse] = ["better", "worse"].map(n);
-    let n_alike = rows().filter(is_held).count().saturating_sub(n_better + n_worse);
-    let is_apart = rows().any(|row| reading::is_set_apart(&reading::remark(row, place)));
-    let apart = if is_apart { ", which counts in no average by residents," } else { "" };
-    (n_better + n_worse > 0).then(|| {
-        format!(
-            "{}{apart} is better than the mean on {}, worse on {} and not clearly different on {}",
-            reading::subject(table),
-            if n_better == 0 { "no indicator".to_owned() } else { reading::counted(n_better, "indicator") },
-            or_none(n_worse),
-            or_none(n_alike)
-        )
-    })
+    let is_held_by = |row: &&Vec<_>| is_held(row) && !reading::is_set_apart(&reading::remark(row, place));
+    let n_alike = rows().filter(is_held_by).count().saturating_sub(n_better + n_worse);
+    let n_apart = rows().filter(|row| reading::is_set_apart(&reading::remark(row, place))).count();
+    let subject = reading::subject(table);
+    if n_apart == 0 {
+        let n =
+            if n_better == 0 { "no indicator".to_owned() } else { reading::counted(n_better, "indicator") };
+        let rest = format!("worse on {} and not clearly different on {}", or_none(n_worse), or_none(n_alike));
+        return (n_better + n_worse > 0).then(|| format!("{subject} is better than the mean on {n}, {rest}"));
+    }
+    // Of the others, what there is.
+    let found = [(n_better, "better than"), (n_worse, "worse than"), (n_alike, "not clearly different from")];
+    let found = found.into_iter().filter(|(n, _)| *n > 0);
+    let others = reading::listed(found.map(|(n, how)| format!("{how} the mean on {n}")));
+    let others = if others.is_empty() { others } else { format!("; of the others it is {others}") };
+    let of = reading::counted(table.rows().len(), "indicator");
+    Some(format!(
+        "{subject} is set apart on {n_apart} of {of}, as too few people live there for a mean by residents{others}"
+    ))
 }
 
 /// Which pairs go together more than chance would give; those of one area are named by their indicators alone.

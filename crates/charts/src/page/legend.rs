@@ -87,7 +87,7 @@ impl Key {
         let (fill, sign) = theme.verdict_fill(verdict, scale);
         let words = verdict_words(Some(verdict));
         let is_of_scale = verdict.grade().is_some_and(|grade| theme.differs_by_scale(grade, scale));
-        let why = if is_of_scale { " (as shaded without Adequate)" } else { "" };
+        let why = if is_of_scale { format!(" (of {} grades)", scale.tiers()) } else { String::new() };
         Self { swatch: Swatch::Cell(fill, sign), words: format!("{words}{why}") }
     }
 

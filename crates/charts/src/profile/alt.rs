@@ -18,7 +18,7 @@ pub(super) fn describe(table: &Table, lines: &[Line]) -> String {
     let mut sentences = vec![format!("Spine chart of {n} of {name}, {way}")];
     let n_apart = lines.iter().filter(|line| line.place_words == SET_APART).count();
     if n_apart > 0 {
-        sentences.push(format!("In {n_apart} {name} is set apart: no average, quartile or place counts it"));
+        sentences.push(format!("In {n_apart} {name} is set apart: no average, quartile or place counts it, and none is held against it"));
     }
     let said = |line: &Line| match line.place {
         Some((place, known)) => format!("{} ({place} of {known})", line.title),

@@ -92,8 +92,8 @@ impl Builder {
             let (value, size) = (Self::figure(at), 500_000.0 * (1 + at * at % 29) as f64);
             let width = 40_000.0 / f64::sqrt(size);
             let position = match value - 65.0 {
-                beyond if beyond > width => "high, beyond 95 %",
-                beyond if beyond < -width => "low, beyond 95 %",
+                beyond if beyond > width => "high, beyond 95%",
+                beyond if beyond < -width => "low, beyond 95%",
                 _ => "inside",
             };
             let judgement = if position.starts_with("high") { "worse" } else { "" };
@@ -204,14 +204,15 @@ impl Builder {
     pub(super) fn agreement(&self) -> Table {
         let words = ["first_cycle", "first", "first_title", "second_cycle", "second", "second_title"];
         let mut columns = columns(&words, &["kappa", "kendall_w", "w_p"], "kappa");
-        columns.push(Column::count("known", "Known", "forces"));
+        columns.extend(["known", "of"].map(|name| Column::count(name, name, "forces")));
         let mut table = self.table(Analysis::Agreement, columns);
         let area = |at: usize| ["2016".to_owned(), format!("area-{at}"), format!("{}{at}", self.area(at))];
         let n = if self.size.forces == 0 { 0 } else { self.size.areas + 1 };
         for (one, two) in (0..n).flat_map(|one| (one + 1..n).map(move |two| (one, two))) {
             let kappa = if (one + two) % 4 == 3 { f64::NAN } else { (one as f64 - two as f64) / 12.0 + 0.4 };
             let words = area(one).into_iter().chain(area(two)).map(Cell::label);
-            table.push_row(words.chain(numbers([kappa, 0.5, 0.03])).chain([count(31)]).collect()).unwrap();
+            let counts = [if (one + two) % 7 == 6 { 9 } else { 31 }, 43].map(count);
+            table.push_row(words.chain(numbers([kappa, 0.5, 0.03])).chain(counts).collect()).unwrap();
         }
         table
     }

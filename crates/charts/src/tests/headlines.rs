@@ -159,6 +159,8 @@ fn moves_are_counted_by_area() {
     );
     check_moves(&[[3, 1, 9]], "A: of 9 known in both, 3 moved to a better grade and 1 to a worse one");
     check_moves(&[[0, 0, 0]], "No grade is known in both cycles");
+    check_moves(&[[0, 0, 9], [0, 0, 8], [0, 0, 0]], "No known grade changed in any of 2 areas");
+    check_moves(&[[0, 0, 9]], "No known grade changed in A");
 }
 
 #[test]
@@ -184,7 +186,7 @@ fn an_agreement_names_all_pairs_that_agree_most() {
             ("E", Value::Empty, 9),
             ("F", 1.0.into(), 8),
         ],
-        "Where half the grades are known, grades agree most between A and B (weighted kappa 0.50, n 9) and A and C \
+        "Where 9 or more are known in both, grades agree most between A and B (weighted kappa 0.50, n 9) and A and C \
          (weighted kappa 0.50, n 9)",
     );
     check_pairs(
@@ -196,7 +198,10 @@ fn an_agreement_names_all_pairs_that_agree_most() {
         &[("B", 0.5.into(), 9), ("C", 0.5.into(), 9)],
         "All pairs agree alike, with a weighted kappa of 0.50",
     );
-    assert_eq!(crate::page::headline(&agreeing(&[("B", 1.0.into(), 4), ("C", 0.5.into(), 4)])), None);
+    check_pairs(
+        &[("B", 1.0.into(), 4), ("C", 0.5.into(), 4)],
+        "No pair is known for half of the forces or more",
+    );
 }
 
 #[test]
@@ -272,6 +277,12 @@ fn an_indicator_says_on_which_side_of_both_averages() {
         "few residents",
         "Robbery: Kent has 2.00 offences per 1,000 population and counts in no average; the mean of the others is 1.50",
     );
+    check_sides(
+        "",
+        "",
+        "",
+        "Robbery: Kent has 2.00 offences per 1,000 population; the mean of forces is 1.50",
+    );
 }
 
 #[test]
@@ -289,8 +300,8 @@ fn a_funnel_says_what_its_limits_allow_for() {
     check_limits(2.0, "inside", "Robbery: Kent is within the limits that allow for how much all forces vary");
     check_limits(
         2.0,
-        "high, beyond 95 %",
-        "Robbery: Kent is above the 95 % limits that allow for how much all forces vary",
+        "high, beyond 95%",
+        "Robbery: Kent is above the 95% limits that allow for how much all forces vary",
     );
 }
 
@@ -384,6 +395,37 @@ fn a_profile_counts_what_is_held_against_a_mean_and_has_a_better_side() {
     check(
         with(empty(Analysis::Profile, columns.collect()), rows.into()),
         "Kent is better than the mean on 1 indicator, worse on none and not clearly different on 1",
+    );
+}
+
+#[test]
+fn a_profile_gives_no_verdict_on_what_is_set_apart() {
+    let check_rows = |judged: &[&str], expected: &str| {
+        let names = ["judgement", "direction"].map(|name| Column::text(name, name));
+        let columns = names.into_iter().chain([
+            Column::number("mean", "Mean", Unit::Rate("crimes".to_owned())),
+            Column::count("place", "Place", "places"),
+        ]);
+        let mut table = empty(Analysis::Profile, columns.collect());
+        let rows = judged.iter().map(|judgement| {
+            let cells = [text(judgement), text("lower"), 4.0.into(), Value::Empty];
+            let mut row: Vec<_> = cells.map(|value| Cell::new(value, vec![])).into();
+            if judgement.is_empty() {
+                row[3] = row[3].clone().remarked("set apart, so that it has no place");
+            }
+            row
+        });
+        rows.for_each(|row| table.push_row(row).unwrap());
+        check(table, expected);
+    };
+    let apart = "as too few people live there for a mean by residents";
+    check_rows(&["", ""], &format!("Kent is set apart on 2 of 2 indicators, {apart}"));
+    check_rows(
+        &["", "worse", "not clear"],
+        &format!(
+            "Kent is set apart on 1 of 3 indicators, {apart}; of the others it is worse than the mean on 1 and not \
+             clearly different from the mean on 1"
+        ),
     );
 }
 

@@ -1,7 +1,8 @@
 //! Marks that must not hide one another, and those that a legend tells apart.
 
-use peel_model::{Analysis, Cell, Value};
+use peel_model::{Analysis, Cell, Table, Value};
 
+use super::draw;
 use super::tables::{Naming, Size, table, with_cells};
 use crate::canvas::{Anchor, Mark, Point, Words};
 use crate::text::Ruler;
@@ -261,4 +262,95 @@ fn what_the_font_lacks_is_known() {
     };
     assert_eq!(lacking("Dyfed–Powys Ŵ ‘é’"), "");
     assert_eq!(lacking("🚓 של"), "לש🚓");
+}
+
+/// The table of two cycles as it is where they may not be compared: nothing is better or worse.
+fn without_order(analysis: Analysis) -> Table {
+    let whole = table(analysis, Size { forces: 9, areas: 3, tiers: 5 }, Naming::Plain);
+    let empty = ["better", "worse", "sign_p"].map(|name| whole.column(name));
+    let moved = whole.column("moved");
+    let mut refused =
+        Table::new(whole.analysis, whole.title.clone(), whole.scale.clone(), whole.columns().to_vec());
+    for mut row in whole.rows().iter().cloned() {
+        for at in empty.into_iter().flatten() {
+            row[at].value = Value::Empty;
+        }
+        if let Some(at) = moved
+            && ["better", "worse"].map(|way| Value::Text(way.to_owned())).contains(&row[at].value)
+        {
+            row[at].value = Value::Text("other grade".to_owned());
+        }
+        refused.push_row(row).unwrap();
+    }
+    for note in whole.notes() {
+        refused.note(note.key, note.text.as_str());
+    }
+    refused
+}
+
+#[test]
+fn cycles_that_may_not_be_compared_have_nothing_better_or_worse() {
+    let Theme { better, worse, .. } = Theme::light().unwrap();
+    for analysis in [Analysis::Change, Analysis::Transitions] {
+        let picture = draw(&without_order(analysis)).unwrap();
+        let svg = picture.svg().replace("neither better nor worse", "");
+        assert!(picture.svg().contains("neither better nor worse"), "{analysis}");
+        for ink in [better, worse] {
+            let stroke = format!("stroke=\"{ink}\"");
+            assert!(!svg.to_lowercase().contains(&stroke.to_lowercase()), "{analysis}: {stroke}");
+        }
+        for word in ["better", "worse", "sign test"] {
+            assert!(!svg.contains(word), "{analysis}: {word}");
+        }
+        let warning = "Warning: PEEL 2016 and PEEL 2017 may not be compared: five tiers replace four.";
+        assert!(picture.description().starts_with(warning), "{}", picture.description());
+    }
+    // Those of a table that has an order are seen.
+    let ordered =
+        draw(&table(Analysis::Change, Size { forces: 9, areas: 3, tiers: 5 }, Naming::Plain)).unwrap();
+    let svg = ordered.svg().to_lowercase();
+    assert!([better, worse].iter().all(|ink| svg.contains(&format!("stroke=\"{ink}\"").to_lowercase())));
+}
+
+#[test]
+fn a_change_says_of_which_cycle_a_grade_is_not_known() {
+    let picture =
+        draw(&table(Analysis::Change, Size { forces: 9, areas: 3, tiers: 5 }, Naming::Plain)).unwrap();
+    let words: Vec<_> = picture
+        .drawing()
+        .marks
+        .iter()
+        .filter_map(|mark| match mark {
+            Mark::Text(words) => Some(words.text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            _ => None,
+        })
+        .collect();
+    for sign in
+        ["? >", "> ?", "left of it the earlier cycle, right of it the later", "alone: the same grade in both"]
+    {
+        assert!(words.iter().any(|word| word == sign), "{sign}: {words:?}");
+    }
+}
+
+#[test]
+fn a_pair_known_for_few_is_not_shaded_and_never_the_one_that_agrees_most() {
+    let all = table(Analysis::Agreement, Size { forces: 43, areas: 9, tiers: 5 }, Naming::Plain);
+    let (known, kappa) = (all.column("known").unwrap(), all.column("kappa").unwrap());
+    let mut one = Table::new(all.analysis, all.title.clone(), all.scale.clone(), all.columns().to_vec());
+    for (at, mut row) in all.rows().iter().cloned().enumerate() {
+        let (n, figure) = if at == 0 { (21_u64, 0.99) } else { (22, 0.1 + at as f64 / 1_000.0) };
+        row[known].value = Value::Count(n);
+        row[kappa].value = Value::Number(figure);
+        one.push_row(row).unwrap();
+    }
+    let picture = draw(&one).unwrap();
+    assert!(picture.svg().contains("fewer than 22 known in both: not shaded"));
+    assert!(
+        picture.svg().contains("agree more than by chance (weighted kappa), 0.10 to 0.14"),
+        "{}",
+        picture.svg()
+    );
+    assert!(!picture.description().contains("0.99"), "{}", picture.description());
+    assert!(picture.description().contains("Of those with 22 or more known in both, most agree"));
+    assert!(!crate::page::headline(&one).unwrap().contains("0.99"));
 }

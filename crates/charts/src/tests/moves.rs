@@ -1,6 +1,6 @@
 //! Builds tables of two cycles, and of places.
 
-use peel_model::{Analysis, Cell, Column, Grade, Table, Unit, Value};
+use peel_model::{Analysis, Cell, Column, Grade, Table, Unit, Value, Verdict};
 
 use super::tables::{Builder, cite};
 
@@ -8,15 +8,26 @@ fn count(n: usize) -> Cell {
     Cell::new(n as u64, vec![])
 }
 
+/// What a table of cycles that may be compared says of a move.
+fn moved([before, after]: [Verdict; 2]) -> &'static str {
+    match before.grade().zip(after.grade()) {
+        None => "unknown",
+        Some((before, after)) if after > before => "better",
+        Some((before, after)) if after < before => "worse",
+        Some(_) => "same",
+    }
+}
+
 impl Builder {
     pub(super) fn change(&self) -> Table {
-        let words = ["force", "name", "role", "area", "title", "carried_over"];
+        let words = ["force", "name", "role", "area", "title", "carried_over", "moved"];
         let mut columns: Vec<_> = words.map(|name| Column::text(name, name)).into();
         columns.extend(["before", "after"].map(|name| Column::grade(name, name)));
         let mut table = self.table(Analysis::Change, columns);
         for (force, area) in (0..self.size.forces).flat_map(|f| (0..self.size.areas).map(move |a| (f, a))) {
             let role = if force == 0 { "subject" } else { "comparator" };
             let carried_over = if force % 5 == 2 { "after" } else { "" };
+            let grades = [self.verdict(force, area), self.verdict(force + 1, area)];
             let words = [
                 format!("force-{force}"),
                 self.force(force),
@@ -24,8 +35,8 @@ impl Builder {
                 format!("area-{area}"),
                 self.area(area),
                 carried_over.to_owned(),
+                moved(grades).to_owned(),
             ];
-            let grades = [self.verdict(force, area), self.verdict(force + 1, area)];
             let grades = grades.map(|verdict| Cell::new(verdict, vec![]));
             table.push_row(words.map(Cell::label).into_iter().chain(grades).collect()).unwrap();
         }

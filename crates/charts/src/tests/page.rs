@@ -48,7 +48,7 @@ fn limits_that_are_cut_are_said_with_their_ends() {
     assert!(!words_of(&table).contains("beyond the panel"));
     let at = table.column("upper_998").unwrap();
     let words = words_of(&with_cells(&table, |row| row[at].value = Value::Number(9_876.0)));
-    assert!(words.contains("Limits that go on beyond the panel: 99.8 % (up to 9,876)"), "{words}");
+    assert!(words.contains("Limits that go on beyond the panel: 99.8% (up to 9,876)"), "{words}");
 }
 
 #[test]

@@ -9,8 +9,9 @@ pub(crate) fn clean(text: &str) -> String {
             if !cleaned.is_empty() && !cleaned.ends_with(' ') {
                 cleaned.push(' ');
             }
-        } else if c == '`' {
-            // The bundled font takes it for an accent, without a width of its own.
+        } else if matches!(c, '`' | '\'') {
+            // One kind of apostrophe and quotation mark; the bundled font takes the first for an accent, without a width
+            // of its own.
             cleaned.push(if cleaned.is_empty() || cleaned.ends_with([' ', '(']) { '‘' } else { '’' });
         } else if is_drawable(c) {
             cleaned.push(c);
@@ -49,7 +50,7 @@ mod tests {
     #[test]
     fn what_xml_forbids_is_gone() {
         check("a\u{0}b\u{8}c\u{1b}[0m\u{FFFE}", "abc[0m");
-        check("<b>&\"'", "<b>&\"'");
+        check("<b>&\"", "<b>&\"");
     }
 
     #[test]
@@ -60,6 +61,7 @@ mod tests {
     #[test]
     fn code_stands_in_quotation_marks() {
         check("`peel list` (`a`)", "‘peel list’ (‘a’)");
+        check("Kendall's 'W' (forces')", "Kendall’s ‘W’ (forces’)");
     }
 
     #[test]

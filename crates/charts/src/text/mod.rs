@@ -2,6 +2,7 @@
 
 mod clean;
 mod distinct;
+mod fewer;
 mod font;
 mod roll;
 mod ruler;
@@ -10,6 +11,7 @@ mod wrap;
 
 pub(crate) use clean::{capitalised, clean};
 pub(crate) use distinct::distinct;
+pub(crate) use fewer::with_fewer_names;
 pub(crate) use font::{Font, Glyph};
 pub(crate) use roll::roll;
 pub(crate) use ruler::{Face, Ruler, Weight};

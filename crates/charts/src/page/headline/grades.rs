@@ -5,6 +5,7 @@ use peel_model::{Grade, Kind, NoteKey, Table, Verdict};
 
 use super::ways::Ways;
 use super::{columns, of_areas, own};
+use crate::agreement;
 use crate::reading::{self, Ends, Row};
 use crate::text::{capitalised, clean};
 
@@ -152,10 +153,22 @@ pub(super) fn coverage(table: &Table) -> Option<String> {
     })
 }
 
+/// The pairs with a figure that rests on enough, or on too few, to be held against others.
+fn pairs(table: &Table, is_enough: bool) -> Option<Vec<&Row>> {
+    let [two, kappa, known, of] = columns(table, ["second_title", "kappa", "known", "of"])?;
+    let is_meant = |row: &&Vec<_>| {
+        let [known, of] = [known, of].map(|at| reading::count(row, at));
+        !reading::text(row, two).is_empty()
+            && reading::number(row, kappa).is_some()
+            && agreement::is_enough(known, of) == is_enough
+    };
+    Some(table.rows().iter().filter(is_meant).map(Vec::as_slice).collect())
+}
+
 /// Which pair agrees most, of those known for half of the forces or more.
 pub(super) fn agreement(table: &Table) -> Option<String> {
     let [one, two, kappa, known] = columns(table, ["first_title", "second_title", "kappa", "known"])?;
-    let [one_cycle, two_cycle, of] = columns(table, ["first_cycle", "second_cycle", "of"])?;
+    let [one_cycle, two_cycle] = columns(table, ["first_cycle", "second_cycle"])?;
     let pair = |row: &Row| {
         let [one_cycle, two_cycle] = [one_cycle, two_cycle].map(|at| reading::text(row, at));
         let [one, two] = [one, two].map(|at| reading::text(row, at));
@@ -164,40 +177,32 @@ pub(super) fn agreement(table: &Table) -> Option<String> {
         }
         format!("{one}, {one_cycle}, and {two}, {two_cycle}")
     };
-    let of_pairs = |row: &&Vec<_>| {
-        !reading::text(row, two).is_empty()
-            && reading::number(row, kappa).is_some()
-            && is_half(reading::count(row, known), reading::count(row, of))
-    };
-    let pairs: Vec<_> = table.rows().iter().filter(of_pairs).map(Vec::as_slice).collect();
+    let pairs = pairs(table, true)?;
+    if pairs.is_empty() {
+        return Some("No pair is known for half of the forces or more".to_owned());
+    }
     let written = |row: &Row| reading::formatted(table, row, kappa);
     let basis = |row: &Row| format!("{}, n {}", written(row), reading::count(row, known));
     if let [row] = pairs[..] {
         return Some(format!("{}: a weighted kappa of {}", pair(row), basis(row)));
     }
     // What is written alike ties.
-    let others =
-        table.rows().iter().filter(|row| reading::number(row, kappa).is_some()).count() > pairs.len();
+    let others = !self::pairs(table, false)?.is_empty();
     let Some(ends) = reading::ends(pairs.iter().map(|row| (*row, reading::as_shown(&written(row))))) else {
         let alike = format!("all pairs agree alike, with a weighted kappa of {}", written(pairs.first()?));
-        return Some(known_for_half(others, &alike));
+        return Some(known_for_enough(table, others, &alike));
     };
     let most = ends.most.0.iter().map(|row| format!("{} (weighted kappa {})", pair(row), basis(row)));
-    Some(known_for_half(others, &format!("grades agree most between {}", reading::listed(most))))
+    Some(known_for_enough(table, others, &format!("grades agree most between {}", reading::listed(most))))
 }
 
 /// How far most agree: the pair where it is one, else how many.
 pub(super) fn agreement_in_short(table: &Table) -> Option<String> {
-    let [one, two, kappa, known, of] =
-        columns(table, ["first_title", "second_title", "kappa", "known", "of"])?;
-    let of_pairs = |row: &&Vec<_>| {
-        !reading::text(row, two).is_empty() && is_half(reading::count(row, known), reading::count(row, of))
-    };
-    let rows = table.rows().iter().filter(of_pairs).map(Vec::as_slice);
+    let [one, two, kappa] = columns(table, ["first_title", "second_title", "kappa"])?;
     let shown = |row: &Row| reading::as_shown(&reading::formatted(table, row, kappa));
-    let ends = reading::ends(rows.map(|row| (row, shown(row))))?;
+    let ends = reading::ends(pairs(table, true)?.into_iter().map(|row| (row, shown(row))))?;
     let written = reading::formatted(table, ends.most.0.first()?, kappa);
-    let has_others = table.rows().iter().any(|row| shown(row).is_some() && !of_pairs(&row));
+    let has_others = !pairs(table, false)?.is_empty();
     let said = match &ends.most.0[..] {
         [row] => format!(
             "{} agrees most with {}: weighted kappa {written}",
@@ -209,7 +214,16 @@ pub(super) fn agreement_in_short(table: &Table) -> Option<String> {
             reading::counted(rows.len(), "pair")
         ),
     };
-    Some(known_for_half(has_others, &said))
+    Some(known_for_enough(table, has_others, &said))
+}
+
+/// A headline of the pairs known for enough; says how many that is where the picture has others.
+fn known_for_enough(table: &Table, others: bool, headline: &str) -> String {
+    let of = table.column("of").map(|at| table.rows().iter().map(move |row| reading::count(row, at)));
+    match of.and_then(Iterator::max).filter(|_| others) {
+        Some(of) => format!("Where {} or more are known in both, {headline}", agreement::least(of)),
+        None => capitalised(headline),
+    }
 }
 
 /// Whether more moved to a better grade than to a worse one.
@@ -221,6 +235,11 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
     let known: Vec<_> = rows.filter(|(_, [_, _, known])| *known > 0).collect();
     Some(match &known[..] {
         [] => "No grade is known in both cycles".to_owned(),
+        known if known.iter().all(|(_, [better, worse, _])| *better == 0 && *worse == 0) => {
+            let areas = || format!("any of {}", reading::areas(table, known.len()));
+            let within = if let [(title, _)] = known { title.clone() } else { areas() };
+            format!("No known grade changed in {within}")
+        }
         [(title, [better, worse, known])] => format!(
             "{title}: of {known} known in both, {better} moved to a better grade and {worse} to a worse one"
         ),
@@ -281,7 +300,11 @@ pub(super) fn change(table: &Table) -> Option<String> {
     let (ways, subject) = (Ways::of(table, moves), reading::subject(table));
     let graded = |how: &str| format!("{subject} is graded {how} before");
     let [higher, lower, alike] = ["higher than", "lower than", "as"].map(graded);
-    (!ways.titles.is_empty()).then(|| ways.said([&higher, &lower, &alike], ["lower", "higher"]))
+    Some(if ways.titles.is_empty() {
+        format!("In no area is the grade of {subject} known in both cycles")
+    } else {
+        ways.said([&higher, &lower, &alike], ["lower", "higher"])
+    })
 }
 
 /// A headline of what is known for half of the forces or more; says so where the picture has `others`.
