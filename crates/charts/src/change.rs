@@ -110,7 +110,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
 impl<'t> Content<'t> {
     fn read(table: &'t Table) -> Result<Self, ChartError> {
         let names = ["force", "name", "role", "area", "title", "before", "after", "moved", "carried_over"];
-        let [force, name, role, area, title, before, after, moved, carried_over] =
+        let [force, name, role, area, title, before, after, way, carried_over] =
             reading::columns(table, names)?;
         let (mut areas, mut in_order) = (InOrder::default(), InOrder::default());
         let mut forces: Vec<Force> = Vec::new();
@@ -123,7 +123,7 @@ impl<'t> Content<'t> {
             }
             let moves = &mut forces[at].moves;
             moves.resize(moves.len().max(column + 1), None);
-            moves[column] = Some(Move::read(row, [before, after, moved, carried_over]));
+            moves[column] = Some(Move::read(row, [before, after, way, carried_over]));
         }
         Ok(Self { scale: reading::scale(table)?, areas: areas.names(), forces })
     }
@@ -324,11 +324,11 @@ impl Way {
 }
 
 impl Move {
-    fn read(row: &Row, [before, after, moved, carried_over]: [usize; 4]) -> Self {
+    fn read(row: &Row, [before, after, way, carried_over]: [usize; 4]) -> Self {
         Self {
             before: reading::verdict(row, before),
             after: reading::verdict(row, after),
-            way: Way::read(&reading::text(row, moved)),
+            way: Way::read(&reading::text(row, way)),
             carried_over: !reading::text(row, carried_over).is_empty(),
         }
     }

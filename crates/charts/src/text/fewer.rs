@@ -32,17 +32,15 @@ fn longest_list(text: &str) -> Option<Vec<Range<usize>>> {
 
 /// The names of a list that stands at a place, apart by semicolons where there are any. Each begins with a capital letter,
 /// a digit or a quotation mark: what begins otherwise belongs to the name before.
-fn names(list: &str, mut from: usize) -> Vec<Range<usize>> {
+fn names(list: &str, start: usize) -> Vec<Range<usize>> {
     let separator = if list.contains("; ") { "; " } else { ", " };
-    let list = list.strip_suffix('.').unwrap_or(list);
-    let mut names: Vec<Range<usize>> = Vec::new();
-    for part in list.split(separator) {
+    let begins = |c: char| c.is_uppercase() || c.is_numeric() || c == '‘';
+    let (mut names, mut from): (Vec<Range<usize>>, usize) = (Vec::new(), start);
+    for part in list.strip_suffix('.').unwrap_or(list).split(separator) {
         let range = from..from + part.len();
         from = range.end + separator.len();
         match names.last_mut() {
-            Some(last) if !part.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c == '‘') => {
-                last.end = range.end
-            }
+            Some(before) if !part.starts_with(begins) => before.end = range.end,
             _ => names.push(range),
         }
     }
