@@ -36,7 +36,7 @@ const METHODS_REFUSED: [&str; 3] = [
 const REFUSED: &str = "the cycles may not be compared";
 const CAVEATS: [&str; 2] = [
     "Those compared are all there are, not a sample, and not independent of one another: a p-value says how \
-     uneven the moves are against chance, not how sure a finding is; several areas are tested, and none is corrected for that",
+     uneven the moves are against chance, not how sure a finding is; no test is corrected for the others",
     "The chi-square tests are approximations that want many movers; with few, look at the exact sign test",
 ];
 /// A test of a square table of counts.
