@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::util::{Run, copy_files, peel_in, repository};
+use crate::util::{Run, copy_files, peel, peel_in, repository};
 
 /// The documents for users, each read from top to bottom in a folder of its own.
 const DOCUMENTS: [&str; 2] = ["README.md", "crates/ingest/docs/your-own-data.md"];
@@ -65,6 +65,30 @@ fn every_command_of_the_documents_runs_and_prints_what_is_shown() {
 }
 
 /// Runs a command as a document prints it; `# exits with N` after it says how it ends.
+/// The gallery of README: a picture of every kind of chart, each with its command as the gallery's own page has it.
+#[test]
+fn readme_shows_every_kind_of_chart_with_its_command() {
+    let read = |name: &str| fs::read_to_string(repository().join(name)).unwrap();
+    let (readme, page) = (read("README.md"), read("charts/README.md"));
+    let mut shown = BTreeSet::new();
+    for cell in readme.lines().flat_map(|line| line.split(" | ")).filter(|cell| cell.contains("<img ")) {
+        let part = |before: &str, after: &str| {
+            cell.split_once(before).and_then(|(_, rest)| rest.split_once(after)).unwrap().0.to_owned()
+        };
+        let (name, command) = (part("src=\"charts/", ".svg\""), part("`peel chart ", "`"));
+        assert!(repository().join(format!("charts/{name}.svg")).exists(), "{name}");
+        let (kind, options) = command.split_once(' ').unwrap_or((&command, ""));
+        let options = if options.is_empty() { String::new() } else { format!("{options} ") };
+        let whole = format!("\npeel chart {kind} northamptonshire {options}-o {name}.svg\n");
+        assert!(page.contains(&whole), "charts/README.md has no{whole}");
+        shown.insert(kind.to_owned());
+    }
+    let kinds = peel(&["list", "charts", "--format", "csv"]).exits(0).stdout();
+    let kinds: BTreeSet<_> =
+        kinds.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect();
+    assert_eq!(shown, kinds);
+}
+
 fn run(folder: &Path, command: &str) -> Run {
     let (command, remark) = command.split_once("  #").unwrap_or((command, ""));
     let code = remark.trim().strip_prefix("exits with ").map_or(0, |code| code.parse().unwrap());

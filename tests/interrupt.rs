@@ -12,7 +12,7 @@ use crate::util::command;
 const OLD: &str = "what stood there before\n";
 
 /// Signals and their numbers, as POSIX has them.
-const SIGNALS: [(&str, i32); 2] = [("INT", 2), ("TERM", 15)];
+const SIGNALS: [(&str, i32); 3] = [("INT", 2), ("TERM", 15), ("HUP", 1)];
 
 /// A folder with street-level files of so many different counts that writing them takes a while, and an
 /// output of an earlier run.

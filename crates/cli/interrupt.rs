@@ -1,7 +1,7 @@
 //! Temporary files, and their end when the program is interrupted: Ctrl-C leaves none behind.
 //!
-//! An interruption (SIGINT, SIGTERM) ends the program at once, as it ends any program: the shell sees 130
-//! or 143. What is new is only that temporary files go first, and that one that is being made or put in
+//! An interruption (SIGINT, SIGTERM, SIGHUP of a terminal that is closed) ends the program at once, as it ends any
+//! program: the shell sees 130, 143 or 129. What is new is only that temporary files go first, and that one that is being made or put in
 //! its place is waited for. What was written before is whole, since files only ever appear whole.
 
 use std::collections::BTreeSet;
@@ -34,11 +34,12 @@ pub(crate) fn before_the_end(act: Option<LastAct>) {
 /// as before.
 #[cfg(unix)]
 pub(crate) fn watch() {
-    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
-    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
+    let hangup = outlives(SIGHUP).is_some_and(|outlives| !outlives).then_some(SIGHUP);
+    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM].into_iter().chain(hangup)) else { return };
     std::thread::spawn(move || {
         for signal in signals.forever() {
             if let Some(act) = LAST_ACT.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
@@ -48,10 +49,20 @@ pub(crate) fn watch() {
             for path in files.iter() {
                 let _ = fs::remove_file(path);
             }
-            // Ends the program, still holding the files; a signal this cannot emulate is not one of the two.
+            // Ends the program, still holding the files; a signal this cannot emulate is none of these.
             let _ = emulate_default_handler(signal);
         }
     });
+}
+
+/// Whether the program was started so that it outlives a signal, as `nohup` does; where the system does not say (proc(5)
+/// of Linux, `SigIgn`), that is not known.
+#[cfg(unix)]
+fn outlives(signal: i32) -> Option<bool> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
+    let ignored = u64::from_str_radix(ignored.trim(), 16).ok()?;
+    Some(ignored >> (signal - 1) & 1 == 1)
 }
 
 /// Nothing to do where there are no signals.

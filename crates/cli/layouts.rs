@@ -46,3 +46,39 @@ fn check(analysis: Analysis, dataset: &Dataset) {
     }
     assert!(n_drawn[0] > 0, "{analysis}: {n_drawn:?}");
 }
+
+/// Every funnel of every force and indicator, on every page: names among so many points are the hardest to place.
+#[test]
+fn no_name_of_a_funnel_covers_a_point() {
+    let folder = Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("data"));
+    let dataset = load(&folder, Extent::Everything).unwrap().dataset;
+    let workings = Workings::default();
+    let theme = Theme::light().unwrap();
+    let indicators: Vec<String> = dataset.indicators.iter().map(|one| one.id.to_string()).collect();
+    let drawn = |(at, indicator): (usize, &String)| {
+        let funnel = |force: &peel_model::Force| {
+            let asked = Asked {
+                force: Some(force.id.to_string()),
+                indicator: Some(indicator.clone()),
+                ..Asked::default()
+            };
+            // Some are of no events, or not known of the force.
+            let selection = selection(Analysis::Funnel, &asked, &dataset).ok()?;
+            run_sharing(Analysis::Funnel, &dataset, &selection, &workings).ok()
+        };
+        let mut n_drawn = 0;
+        // Each page has its turn at every indicator and force.
+        for (number, force) in dataset.forces.iter().enumerate() {
+            let Some(table) = funnel(force) else { continue };
+            let size = PageSize::ALL[(at + number) % PageSize::ALL.len()];
+            for size in [PageSize::A4Half, size] {
+                let picture = peel_charts::draw(&table, &Look { theme: theme.clone(), size }).unwrap();
+                assert_eq!(picture.faults(), Ok(vec![]), "{indicator} {} {size}", force.id);
+                n_drawn += 1;
+            }
+        }
+        n_drawn
+    };
+    let n_drawn: usize = indicators.par_iter().enumerate().map(drawn).sum();
+    assert!(n_drawn > 1000, "{n_drawn}");
+}

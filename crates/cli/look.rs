@@ -29,7 +29,7 @@ pub(crate) struct Looks {
     #[schemars(extend("enum" = PageSize::ALL.map(PageSize::as_str)))]
     pub(crate) size: Option<String>,
 
-    /// SVG only: write letters as outlines, for viewers that lack the font
+    /// SVG only: write letters as outlines, which look the same where Noto Sans is not installed
     #[arg(long)]
     pub(crate) text_as_paths: bool,
 }

@@ -27,6 +27,9 @@ const FEWEST: usize = 5;
 /// Figures below which a tenth at each end is less than one, so that an extreme one widens its own limits.
 const ENOUGH: usize = 10;
 
+/// From here on decimals of phi say nothing.
+const LARGE: f64 = 1e6;
+
 /// What chance allows around the baseline.
 struct Chance {
     kind: Kind,
@@ -338,9 +341,9 @@ fn widened(dataset: &Dataset, peers: &Peers<'_>, chance: &Chance) -> String {
         |found: &(Quotient, f64)| place(*found).by_chance.2.is_some_and(|place| place != Position::Within);
     let n_outside = counted.iter().filter(|found| is_outside(found)).count();
     format!(
-        "The limits allow for how much all of them vary beyond chance (phi {:.1}): {n_outside} of {} lie outside those of \
+        "The limits allow for how much all of them vary beyond chance (phi {}): {n_outside} of {} lie outside those of \
          chance alone",
-        found.phi,
+        three_figures(found.phi),
         dataset.about.counted(counted.len()),
     )
 }
@@ -378,7 +381,8 @@ fn dispersed(chance: &Chance) -> Vec<String> {
             "10% of the scores at each end drawn in to the rest",
         ),
     };
-    let (phi, tau2, n) = (found.phi, found.tau2, found.n);
+    let (tau2, n) = (found.tau2, found.n);
+    let phi = if found.phi < LARGE { format!("{:.3}", found.phi) } else { three_figures(found.phi) };
     let made = if n_scores(found) < FEWEST {
         "not adjusted: so few figures do not say how much they vary anyway"
     } else if chance.excess().is_some() {
@@ -387,9 +391,37 @@ fn dispersed(chance: &Chance) -> Vec<String> {
         "not adjusted: phi is no more than (n - 1) / n, so that chance alone explains how much they vary"
     };
     vec![
-        format!(
-            "over-dispersion: phi {phi:.3}, tau² {tau2:.6}, of {n} scores on the scale {scale}; {treated}"
-        ),
+        format!("over-dispersion: phi {phi}, tau² {tau2:.6}, of {n} scores on the scale {scale}; {treated}"),
         made.to_owned(),
     ]
+}
+
+/// A number that is not below 0 with three significant figures, `979.8` as `980` and `0.08697` as `0.0870`; as a power
+/// of ten where digits would say less.
+fn three_figures(number: f64) -> String {
+    let written = format!("{number:.2e}");
+    let power = written.split_once('e').and_then(|(_, power)| power.parse().ok());
+    let rounded = written.parse::<f64>().unwrap_or(number);
+    match power {
+        Some(power @ -5..=8) => format!("{rounded:.*}", usize::try_from(2_i32 - power).unwrap_or(0)),
+        _ => written,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::three_figures;
+
+    #[test]
+    fn numbers_of_any_size_have_three_figures() {
+        let check = |number: f64, expected: &str| assert_eq!(three_figures(number), expected);
+        check(979.83, "980");
+        check(3130.7, "3130");
+        check(89.668, "89.7");
+        check(999.9, "1000");
+        check(0.001_285, "0.00129");
+        check(0.0, "0.00");
+        check(2.5e300, "2.50e300");
+        check(2.5e-9, "2.50e-9");
+    }
 }

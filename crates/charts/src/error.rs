@@ -52,7 +52,9 @@ pub enum ChartError {
     #[error("a picture cannot be scaled by `{0}`: expected a number above 0 and at most 16")]
     Scale(f32),
     /// The PNG would be too large to hold in memory.
-    #[error("a PNG of {width} x {height} pixels is too large: choose a smaller scale, fewer forces, or SVG")]
+    #[error(
+        "a PNG of {width} x {height} pixels is too large: ask for SVG or PDF, which have no pixels, or about fewer forces or areas"
+    )]
     TooLarge {
         /// Its width in pixels.
         width: u32,

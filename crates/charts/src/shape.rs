@@ -53,6 +53,12 @@ impl Shape {
         (radius + 2.0 * EDGE) * TALL + 0.5
     }
 
+    /// How far from its middle all of a point of this radius lies, with a little white.
+    pub(crate) fn clear(self, radius: f32) -> f32 {
+        let tall = if matches!(self, Self::Up | Self::Down) { TALL } else { 1.0 };
+        (radius * tall).max(radius + EDGE)
+    }
+
     /// How far its sides reach across, in radii.
     pub(crate) const fn breadth(self) -> f32 {
         if matches!(self, Self::Up | Self::Down) { WIDE } else { 1.0 }

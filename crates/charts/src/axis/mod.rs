@@ -54,7 +54,7 @@ pub(crate) struct Axis {
 
 /// What equal lengths of an axis stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Growth {
+pub(crate) enum Growth {
     /// Equal differences.
     Even,
     /// Equal ratios; the values are above 0.
@@ -116,15 +116,24 @@ impl Axis {
 
     /// An axis across the picture on which equal lengths are equal ratios, for values above 0; it ends at ticks.
     pub(crate) fn across_by_ratio(ruler: &Ruler, span: Span, (from, to): (f32, f32), face: Face) -> Self {
-        Self::as_many_as_fit(ruler, face, |most| {
-            let values = steps::ratios(span, most);
-            let span = Span::of(values.iter().copied()).unwrap_or(span);
-            let axis = Self { span, growth: Growth::Ratio, from, to, ticks: Vec::new() };
-            let labels = figure::ratios(&values);
-            let ticks =
-                values.iter().zip(labels).map(|(value, label)| Tick { at: axis.at(*value), label }).collect();
-            Self { ticks, ..axis }
-        })
+        Self::as_many_as_fit(ruler, face, |most| Self::by_ratio(span, (from, to), most))
+    }
+
+    /// An axis up the picture on which equal heights are equal ratios, for values above 0; it ends at ticks.
+    pub(crate) fn up_by_ratio(span: Span, (bottom, top): (f32, f32)) -> Self {
+        let is_clear = |axis: &Self| axis.ticks.windows(2).all(|pair| pair[0].at - pair[1].at >= LEAST_RISE);
+        let mut axes = (1..=MOST_TICKS).rev().map(|most| Self::by_ratio(span, (bottom, top), most));
+        axes.find(is_clear).unwrap_or_else(|| Self::by_ratio(span, (bottom, top), 1))
+    }
+
+    fn by_ratio(span: Span, (from, to): (f32, f32), most: usize) -> Self {
+        let values = steps::ratios(span, most);
+        let span = Span::of(values.iter().copied()).unwrap_or(span);
+        let axis = Self { span, growth: Growth::Ratio, from, to, ticks: Vec::new() };
+        let labels = figure::ratios(&values);
+        let ticks =
+            values.iter().zip(labels).map(|(value, label)| Tick { at: axis.at(*value), label }).collect();
+        Self { ticks, ..axis }
     }
 
     /// An axis up the picture, from the bottom to the top, that ends at ticks.
@@ -272,6 +281,10 @@ mod tests {
         assert_eq!(labels, ["0.5m", "1m", "2m", "5m", "10m"]);
         let lengths = [(1e6, 2e6), (2.5e6, 5e6)].map(|(one, two)| axis.at(two) - axis.at(one));
         assert!((lengths[0] - lengths[1]).abs() < 0.01);
+        let axis = Axis::up_by_ratio(Span { low: 0.11, high: 16.0 }, (400.0, 100.0));
+        let labels: Vec<_> = axis.ticks.iter().map(|tick| tick.label.as_str()).collect();
+        assert_eq!(labels, ["0.1", "0.2", "0.5", "1", "2", "5", "10", "20"]);
+        assert!(axis.at(16.0) < axis.at(8.0) && axis.at(8.0) < axis.at(0.2), "{axis:?}");
     }
 
     #[test]

@@ -34,6 +34,18 @@ impl Box2 {
         Self { left, top, right: left + width, bottom: top + height }
     }
 
+    /// The least box with all these points; none of none.
+    pub(crate) fn around(points: &[Point]) -> Option<Self> {
+        let first = points.first()?;
+        let least = Self { left: first.x, top: first.y, right: first.x, bottom: first.y };
+        Some(points.iter().fold(least, |held, point| Self {
+            left: held.left.min(point.x),
+            top: held.top.min(point.y),
+            right: held.right.max(point.x),
+            bottom: held.bottom.max(point.y),
+        }))
+    }
+
     /// Its width.
     pub(crate) const fn width(self) -> f32 {
         self.right - self.left

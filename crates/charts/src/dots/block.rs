@@ -25,6 +25,8 @@ pub(super) struct Block<'p> {
     pub(super) axis: Axis,
     /// What it measures, in lines.
     pub(super) measure: Vec<String>,
+    /// What the words at the right are, in lines.
+    pub(super) words_head: Vec<String>,
     /// The width of those words.
     pub(super) words: f32,
     /// The height of a row.
@@ -35,7 +37,7 @@ impl Block<'_> {
     /// The height of what stands above the rows: what the axis measures, and its numbers.
     pub(super) fn heads_height(&self, canvas: &Canvas) -> f32 {
         let sizes = canvas.theme.sizes;
-        let n_lines = self.measure.len().max(1) as f32;
+        let n_lines = self.measure.len().max(self.words_head.len()).max(1) as f32;
         n_lines * Face::bold(sizes.label).leading() + 2.0 + sizes.small + BELOW_NUMBERS
     }
 
@@ -111,14 +113,16 @@ impl DotRow {
         canvas.panel(Box2 { left, top: y, right, bottom: y + block.row }, from);
     }
 
+    /// What its words are set in.
+    pub(super) const fn face(&self, size: f32) -> Face {
+        if self.is_subject { Face::bold(size) } else { Face::regular(size) }
+    }
+
     /// Its name, and what is said at the right.
     pub(super) fn words(&self, canvas: &mut Canvas, block: &Block, y: f32) {
         let middle = y + block.row / 2.0;
         let theme = canvas.theme;
-        let face = |size: f32| {
-            let size = size.min(block.row - TIGHT);
-            if self.is_subject { Face::bold(size) } else { Face::regular(size) }
-        };
+        let face = |size: f32| self.face(size.min(block.row - TIGHT));
         let style = Style::new(face(theme.sizes.text), theme.ink);
         canvas.text_centred(Point { x: block.left, y: middle }, &self.name, style);
         let style = Style::new(face(theme.sizes.label), theme.ink).anchored(Anchor::End);

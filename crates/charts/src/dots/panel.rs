@@ -9,7 +9,7 @@ use crate::axis::{Axis, Span};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN};
-use crate::text::{Face, balanced, distinct, ellipsize, roll};
+use crate::text::{Face, Ruler, balanced, distinct, ellipsize, roll, wrap};
 use crate::{ChartError, Picture};
 
 /// A row.
@@ -180,7 +180,7 @@ impl DotPanel<'_> {
         let width = (canvas.width() - 2.0 * MARGIN - BETWEEN * (n - 1) as f32) / n as f32;
         let block = |at: usize| {
             let left = MARGIN + at as f32 * (width + BETWEEN);
-            self.block(canvas, at * per_block..(at + 1) * per_block, (left, left + width))
+            self.block(canvas, at * per_block..(at + 1) * per_block, (left, left + width), n)
         };
         let mut each = (0..n).map(block).collect::<Result<Vec<_>, _>>()?;
         let heads = y + each.iter().map(|block| block.heads_height(canvas)).fold(0.0, f32::max);
@@ -198,23 +198,27 @@ impl DotPanel<'_> {
         }
     }
 
-    /// The block of the rows at these places among all.
+    /// The block of the rows at these places among all, one of `n`.
     fn block(
         &self,
         canvas: &Canvas,
         places: std::ops::Range<usize>,
         (left, right): (f32, f32),
+        n: usize,
     ) -> Result<Block<'_>, ChartError> {
         let (ruler, sizes) = (&canvas.ruler, canvas.theme.sizes);
         let widest = |widths: &mut dyn Iterator<Item = f32>| widths.fold(0.0, f32::max).ceil();
-        let names = &mut self.all().map(|row| ruler.width(&row.name, Face::bold(sizes.text)));
-        let words = &mut self.all().map(|row| ruler.width(&row.words, Face::bold(sizes.label)));
-        let words_head = ruler.width(&self.words_head, Face::bold(sizes.label)).ceil();
+        let names = &mut self.all().map(|row| ruler.width(&row.name, row.face(sizes.text)));
+        let words = &mut self.all().map(|row| ruler.width(&row.words, row.face(sizes.label)));
         let name = widest(names).clamp(60.0, MOST_NAME);
         let most_words = (right - left - name - 3.0 * GAP - 4.0 - ENOUGH_AXIS).max(MOST_WORDS);
-        let words = widest(words).max(words_head).min(most_words);
+        let face = Face::bold(sizes.label);
+        let words_head = self.words_head(ruler, face, n);
+        let head = widest(&mut words_head.iter().map(|line| ruler.width(line, face)));
+        let words = widest(words).max(head).min(most_words);
         // Half a number hangs over at either end.
-        let ends = (left + name + GAP + 4.0, right - words - 2.0 * GAP);
+        let over = if n > 1 { GAP + 4.0 } else { 2.0 * GAP };
+        let ends = (left + name + GAP + 4.0, right - words - over);
         let face = Face::regular(sizes.small);
         let on_axis = || self.groups.iter().filter(|group| group.on_axis).flat_map(|group| &group.rows);
         let marked = on_axis().flat_map(|row| &row.marks).flat_map(|mark| mark.values());
@@ -233,18 +237,27 @@ impl DotPanel<'_> {
             first += n_rows;
             Some((group.heading.as_str(), &group.rows[own])).filter(|(_, rows)| !rows.is_empty())
         });
-        let measured = right - words_head.min(words) - GAP - left;
+        let measured = right - head.min(words) - GAP - left;
         let face = Face::bold(sizes.label);
         let measure = balanced(ruler, &self.measure, face, measured, MOST_MEASURE);
-        Ok(Block { groups: groups.collect(), left, right, axis, measure, words, row: 0.0 })
+        Ok(Block { groups: groups.collect(), left, right, axis, measure, words_head, words, row: 0.0 })
+    }
+
+    /// What the words at the right are, in lines: where several blocks share the width, as narrow as may be.
+    fn words_head(&self, ruler: &Ruler, face: Face, n: usize) -> Vec<String> {
+        let narrowest = self.words_head.split(' ').map(|word| ruler.width(word, face)).fold(0.0, f32::max);
+        let width = if n > 1 { narrowest + 1.0 } else { MOST_WORDS };
+        wrap(ruler, &self.words_head, face, width, MOST_MEASURE)
     }
 
     /// Draws what stands above the rows of a block.
     fn heads(&self, canvas: &mut Canvas, block: &Block, y: f32) {
         let face = Face::bold(canvas.theme.sizes.label);
         let style = Style::new(face, canvas.theme.ink);
-        let words = ellipsize(&canvas.ruler, &self.words_head, face, block.words);
-        let right = block.right - canvas.ruler.width(&words, face) - GAP;
+        let cut = |line: &String| ellipsize(&canvas.ruler, line, face, block.words);
+        let words: Vec<_> = block.words_head.iter().map(cut).collect();
+        let widest = words.iter().map(|line| canvas.ruler.width(line, face)).fold(0.0, f32::max);
+        let right = block.right - widest - GAP;
         // Over the axis, or as far over the names as it must.
         let widths = block.measure.iter().map(|line| canvas.ruler.width(line, face));
         let x = block.axis.ends().0.min(right - widths.fold(0.0, f32::max));
@@ -253,7 +266,11 @@ impl DotPanel<'_> {
             canvas.text(at, line, style);
             at.y += face.leading();
         }
-        canvas.text(Point { x: block.right, y: y + face.size }, &words, style.anchored(Anchor::End));
+        let mut at = Point { x: block.right, y: y + face.size };
+        for line in &words {
+            canvas.text(at, line, style.anchored(Anchor::End));
+            at.y += face.leading();
+        }
         block.axis.number_across(canvas, y + block.heads_height(canvas) - BELOW_NUMBERS);
     }
 

@@ -2,7 +2,7 @@
 
 use super::plot::Frame;
 use super::{CURVES, Content};
-use crate::axis::{Span, figure};
+use crate::axis::{Growth, Span, figure};
 use crate::canvas::{Box2, Canvas, Point, Style};
 use crate::labels::LineName;
 use crate::text::Face;
@@ -19,6 +19,8 @@ const ALONE: f32 = 24.0;
 const MOST_BEYOND: f64 = 0.6;
 /// How far the panel reaches beyond the outermost points at least, in the same shares; not below nought.
 const WHITE: f64 = 0.03;
+/// Limits by ratios may reach so many times beyond the points at least.
+const LEAST_RATIO: f64 = 4.0;
 
 /// Where the right end of a curve lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,10 +31,21 @@ pub(super) enum Side {
 }
 
 impl Content {
-    /// The values that the panel holds: the points and the baseline, and of the limits what does not squash them.
-    pub(super) fn span(&self) -> Option<Span> {
+    /// The values that the panel holds: the points and the baseline, and of the limits what does not squash them. Where
+    /// that would leave out a limit of 95 %, equal heights are equal ratios, which limits by ratios need.
+    pub(super) fn span(&self) -> Option<(Growth, Span)> {
         let points = self.counted().flat_map(|spot| [Some(spot.value), spot.curves[0]]);
         let points = Span::of(points.flatten())?;
+        let even = self.even_span(points);
+        let inner = || self.counted().flat_map(|spot| [spot.curves[1], spot.curves[2]]).flatten();
+        let is_cut = inner().any(|limit| !(even.low..=even.high).contains(&limit));
+        if is_cut && points.low > 0.0 && inner().all(|limit| limit > 0.0) {
+            return Some((Growth::Ratio, self.ratio_span(points)));
+        }
+        Some((Growth::Even, even))
+    }
+
+    fn even_span(&self, points: Span) -> Span {
         let beyond = (points.high - points.low) * MOST_BEYOND;
         let most = Span { low: points.low - beyond, high: points.high + beyond };
         let limits = (1..CURVES.len()).flat_map(|at| {
@@ -45,7 +58,17 @@ impl Content {
         // White around the outermost points, for their names.
         let white = (points.high - points.low) * WHITE;
         let low = if points.low >= 0.0 { (points.low - white).max(0.0) } else { points.low - white };
-        Span::of(limits.chain([low, points.high + white]))
+        let edges = [low, points.high + white];
+        Span::of(limits.chain(edges)).unwrap_or(points)
+    }
+
+    /// The points, and the limits up to the ratio that these span beyond them.
+    fn ratio_span(&self, points: Span) -> Span {
+        let beyond = (points.high / points.low).max(LEAST_RATIO);
+        let (least, most) = (points.low / beyond, points.high * beyond);
+        let limits = self.counted().flat_map(|spot| spot.curves).flatten();
+        Span::of(limits.map(|limit| limit.clamp(least, most)).chain([points.low, points.high]))
+            .unwrap_or(points)
     }
 
     /// What the curves are called that stand among these values, and how that is set: those that lie beyond them by

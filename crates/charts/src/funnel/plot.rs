@@ -4,12 +4,12 @@ use peel_model::Table;
 
 use super::{BELOW, Content, Spot, below_style};
 use crate::ChartError;
-use crate::axis::{Axis, Span};
+use crate::axis::{Axis, Growth, Span};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::labels::{Cloud, Label, LineName};
+use crate::labels::{Cloud, Label, LineName, Wanted};
 use crate::page::{self, MARGIN};
 use crate::shape::{RADIUS, Shape};
-use crate::text::{Face, distinct, ellipsize};
+use crate::text::{Face, Ruler, distinct, ellipsize};
 
 /// The usual height of the panel.
 const HEIGHT: f32 = 420.0;
@@ -22,7 +22,7 @@ const SUBJECT_RADIUS: f32 = RADIUS + 1.5;
 const AROUND: f32 = 3.5;
 const MOST_RADIUS: f32 = 13.0;
 
-/// How far names may reach over the top and the bottom of the panel.
+/// How far names may reach over the top of the panel.
 const OVER_EDGE: f32 = 9.0;
 
 /// Where the panel lies and what its axes are.
@@ -65,11 +65,12 @@ impl Content {
         let face = Face::regular(canvas.theme.sizes.small);
         let nothing = || ChartError::NothingToDraw("the funnel has no figures".to_owned());
         let sizes = Span::of(self.counted().map(|spot| spot.size)).ok_or_else(nothing)?;
-        let values = self.span().ok_or_else(nothing)?;
+        let (growth, values) = self.span().ok_or_else(nothing)?;
         let top = y + 30.0;
         let below = BELOW + n_lines as f32 * below_style(canvas).face.leading();
         let bottom = top + page::panel_height(canvas, table, (top, below), HEIGHT);
-        let up = Axis::up(values, (bottom, top));
+        let axis = if growth == Growth::Ratio { Axis::up_by_ratio } else { Axis::up };
+        let up = axis(values, (bottom, top));
         let left = MARGIN + up.number_width(canvas) + 4.0;
         let names = self.curve_names(canvas.theme, up.span());
         let names = names.iter().map(|(.., words, style)| (words.as_str(), *style));
@@ -89,45 +90,43 @@ impl Content {
         let style = Style::new(face, canvas.theme.ink);
         let Frame { area, across, up } = frame;
         let width = canvas.width() - 2.0 * MARGIN;
-        let measure = ellipsize(&canvas.ruler, &self.measure, face, width);
+        let measure = format!("{}{}", self.measure, scale_words(up));
+        let measure = ellipsize(&canvas.ruler, &measure, face, width);
         canvas.text(Point { x: MARGIN, y: y + face.size }, &measure, style);
         up.rule_across(canvas, (area.left, area.right));
         across.rule_down(canvas, (area.bottom, area.bottom + 5.0));
         across.number_across(canvas, area.bottom + 18.0);
-        let by_ratio = if across.is_by_ratio() { " (log scale)" } else { "" };
-        let words = format!("{}{by_ratio}", self.size_measure);
+        let words = format!("{}{}", self.size_measure, scale_words(across));
         let words = ellipsize(&canvas.ruler, &words, face, width);
         let at =
             Point { x: area.right.max(MARGIN + canvas.ruler.width(&words, face)), y: area.bottom + 36.0 };
         canvas.text(at, &words, style.anchored(Anchor::End));
     }
 
-    /// Finds room for the names of the subject and of those outside, the furthest first.
+    /// Finds room for the names of the subject and of those outside, the furthest first. The legend names the subject.
     pub(super) fn labels(&self, canvas: &Canvas, frame: &Frame) -> Labels<'_> {
         let sizes = canvas.theme.sizes;
-        let points = self.seen(frame).into_iter().map(|point| (point.at, point.radius + 1.5));
+        let points =
+            self.seen(frame).into_iter().map(|point| (point.at, point.spot.shape().clear(point.radius)));
         let curves = self.curves(frame);
-        // Half a name may stand below a point at the edge.
-        let Box2 { top, bottom, .. } = frame.area;
-        let bounds = Box2 { top: top - OVER_EDGE, bottom: bottom + OVER_EDGE, ..frame.area };
-        let mut cloud = Cloud::new(bounds, points, curves.iter().flatten());
+        // Half a name may stand over the top, and none on the axis at the bottom.
+        let bounds = Box2 { top: frame.area.top - OVER_EDGE, bottom: frame.area.bottom - 1.0, ..frame.area };
+        let cloud = Cloud::new(bounds, points, curves.iter().flatten());
         let mut spots: Vec<_> = self.counted().filter(|spot| spot.is_subject || spot.is_outside()).collect();
         spots.sort_by_key(|spot| (!spot.is_subject, !spot.is_far_outside()));
-        let mut labels = Labels { placed: Vec::new(), without: Vec::new() };
         // Cut in the widest face.
         let names: Vec<_> = spots.iter().map(|spot| spot.name.as_str()).collect();
         let names =
             distinct(&names, |name| ellipsize(&canvas.ruler, name, Face::bold(sizes.label), MOST_LABEL));
-        for (spot, name) in spots.into_iter().zip(names) {
+        let wanted = spots.iter().zip(&names).map(|(spot, words)| {
             let face = if spot.is_subject { Face::bold(sizes.label) } else { Face::regular(sizes.small) };
-            let style = Style::new(face, canvas.theme.ink);
-            let place = if spot.is_subject { Cloud::place_in_any_case } else { Cloud::place };
-            match place(&mut cloud, &canvas.ruler, frame.place(spot), &name, style) {
-                Some(label) => labels.placed.push(label),
-                None => labels.without.push(spot),
-            }
-        }
-        labels
+            Wanted { point: frame.place(spot), words, style: Style::new(face, canvas.theme.ink) }
+        });
+        let wanted: Vec<_> = wanted.collect();
+        let n_own = spots.iter().take_while(|spot| spot.is_subject).count();
+        let placed = place_in_turn(&cloud, &canvas.ruler, wanted.split_at(n_own));
+        let without = spots.iter().zip(&placed).filter(|(_, label)| label.is_none()).map(|(spot, _)| *spot);
+        Labels { without: without.collect(), placed: placed.into_iter().flatten().collect() }
     }
 
     /// The points in the order they are drawn: those inside first, the subject's last. One that another would cover is
@@ -166,4 +165,26 @@ impl Content {
         }
         canvas.panel(frame.area.shrunk(-Shape::reach(MOST_RADIUS)), from);
     }
+}
+
+/// Places the subject's name first, which has the first choice; where that leaves another without a place, last, where
+/// that leaves fewer without.
+fn place_in_turn(cloud: &Cloud, ruler: &Ruler, (own, others): (&[Wanted], &[Wanted])) -> Vec<Option<Label>> {
+    let n_without = |labels: &[Option<Label>]| labels.iter().filter(|label| label.is_none()).count();
+    let mut first = cloud.clone();
+    let mut placed = first.place_all(ruler, own);
+    placed.extend(first.place_all(ruler, others));
+    if n_without(&placed) == 0 {
+        return placed;
+    }
+    let mut last = cloud.clone();
+    let of_others = last.place_all(ruler, others);
+    let mut other_way = last.place_all(ruler, own);
+    other_way.extend(of_others);
+    if n_without(&other_way) < n_without(&placed) { other_way } else { placed }
+}
+
+/// Said of an axis on which equal lengths are equal ratios.
+fn scale_words(axis: &Axis) -> &'static str {
+    if axis.is_by_ratio() { " (log scale)" } else { "" }
 }

@@ -240,7 +240,7 @@ impl Content<'_> {
         };
         let n_lines = self.tiled().map(|(place, _)| n_lines(place)).collect::<Option<Vec<_>>>()?;
         let n_lines = n_lines.into_iter().max().unwrap_or(0);
-        Some(n_lines as f32 * (size + TIGHT) + GAP + 2.0 * PADDING)
+        Some(n_lines as f32 * (size + TIGHT) + GAP + 2.0 * PADDING + TIGHT)
     }
 }
 

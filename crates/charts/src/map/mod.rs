@@ -19,6 +19,10 @@ const MOST_TILES: u64 = 60;
 /// No tile of a large map is narrower.
 const LEAST_TILE: f32 = 36.0;
 
+/// How much higher words stand than their capitals would in the middle, in em, so that what reaches below the line is
+/// as far from the edge.
+const DESCENT: f32 = 0.08;
+
 /// White below what says which letter of a tile is of which area.
 const ORDER_BELOW: f32 = 6.0;
 
@@ -311,7 +315,7 @@ impl Place {
         // The letter and the lines below it stand in the middle together, as close as a low tile needs.
         let room = tile.bottom - tile.top - 2.0 * PADDING - sign_style.face.size;
         let leading = (room / lines.len().max(1) as f32).clamp(sizes.small + TIGHT, style.face.leading());
-        let mut y = middle.y - lines.len() as f32 * leading / 2.0;
+        let mut y = middle.y - lines.len() as f32 * leading / 2.0 - sizes.small * DESCENT;
         canvas.text_centred(Point { x: middle.x, y }, sign, sign_style);
         y += 1.0;
         for line in lines {
@@ -325,7 +329,8 @@ impl Place {
 fn name(canvas: &mut Canvas, area: Box2, lines: &[String], face: Face) {
     canvas.rect(area, canvas.theme.band);
     let style = Style::new(face, canvas.theme.ink).anchored(Anchor::Middle);
-    let first = area.middle().y - lines.len().saturating_sub(1) as f32 * face.leading() / 2.0;
+    let middle = area.middle().y - face.size * DESCENT;
+    let first = middle - lines.len().saturating_sub(1) as f32 * face.leading() / 2.0;
     for (at, line) in lines.iter().enumerate() {
         let at = Point { x: area.middle().x, y: first + at as f32 * face.leading() };
         canvas.text_centred(at, line, style);

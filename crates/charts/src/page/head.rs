@@ -10,6 +10,8 @@ use crate::text::{Face, TIE, balanced, capitalised, clean, fits_unbroken, wrap};
 /// The most lines of the title, of one that is a message, and of the subtitle.
 const MOST_LINES: usize = 4;
 const MOST_HEADLINE: usize = 3;
+/// How many letters a name keeps that has to be cut.
+const NAMES: [usize; 4] = [80, 60, 40, 24];
 /// The room of the sign of a warning, and white around its words.
 const SIGN: f32 = 30.0;
 const PADDING: f32 = 7.0;
@@ -24,9 +26,12 @@ pub(crate) fn head(canvas: &mut Canvas, table: &Table) -> f32 {
     canvas.entitle(&title);
     let width = canvas.width() - 2.0 * MARGIN;
     let mut y = MARGIN - 4.0;
+    let below = subtitle(table, &title, above);
+    let [title, below] = [(title, title_style.face), (below, subtitle_style.face)]
+        .map(|(words, face)| fitted(canvas, table, &words, face));
     let lines = [
         balanced(&canvas.ruler, &title, title_style.face, width, MOST_LINES),
-        wrap(&canvas.ruler, &subtitle(table, &title, above), subtitle_style.face, width, MOST_LINES),
+        wrap(&canvas.ruler, &below, subtitle_style.face, width, MOST_LINES),
     ];
     for (lines, style) in lines.iter().zip([title_style, subtitle_style]) {
         for line in lines {
@@ -51,6 +56,23 @@ fn titles(canvas: &Canvas, table: &Table) -> (String, String) {
         Some(headline) => (with_days(&headline), shown),
         None => (shown, String::new()),
     }
+}
+
+/// The words with the name of the subject cut as far as they need to fit: which cycle, against whom and how many are
+/// known is never cut for a name.
+fn fitted(canvas: &Canvas, table: &Table, words: &str, face: Face) -> String {
+    let width = canvas.width() - 2.0 * MARGIN;
+    let fits = |words: &String| wrap(&canvas.ruler, words, face, width, MOST_LINES + 1).len() <= MOST_LINES;
+    let name = clean(&noted(table, NoteKey::Subject));
+    let cut = |most: &usize| {
+        let end = name.char_indices().nth(*most).map(|(at, _)| at)?;
+        Some(words.replace(&name, &format!("{}…", name[..end].trim_end())))
+    };
+    let whole = words.to_owned();
+    if fits(&whole) || name.is_empty() {
+        return whole;
+    }
+    NAMES.iter().filter_map(cut).find(fits).or_else(|| cut(&NAMES[NAMES.len() - 1])).unwrap_or(whole)
 }
 
 /// Whether the title has these words.

@@ -24,6 +24,8 @@ pub enum Fault {
     OutOfPanel(String),
     /// Words that stand on other words.
     Overlap(String, String),
+    /// Words whose ground covers a point.
+    Hidden(String),
     /// Words less high than they may be on such a page when the picture has its natural size: 8 pixels, 12 on a card.
     Small(String),
 }
@@ -35,6 +37,7 @@ impl fmt::Display for Fault {
             Self::MarkOutside(mark) => write!(f, "a mark reaches outside the picture: {mark}"),
             Self::OutOfPanel(mark) => write!(f, "a mark reaches out of its panel: {mark}"),
             Self::Overlap(one, two) => write!(f, "`{one}` stands on `{two}`"),
+            Self::Hidden(words) => write!(f, "`{words}` covers a point"),
             Self::Small(words) => write!(f, "`{words}` is too small to be read"),
         }
     }
@@ -67,8 +70,22 @@ pub(super) fn faults(drawing: &Drawing) -> Result<Vec<Fault>, ChartError> {
         faults.extend(over.map(|(_, other)| Fault::Overlap(text.to_owned(), (*other).to_owned())));
         set.push((room, text));
     }
+    faults.extend(hidden(drawing));
     faults.extend(drawing.panels.iter().flat_map(|panel| out_of_panel(drawing, panel, ruler)));
     Ok(faults)
+}
+
+/// The words that have a ground of the paper's colour, drawn over a point that was there.
+fn hidden(drawing: &Drawing) -> impl Iterator<Item = Fault> {
+    let covers = |(at, pair): (usize, &[Mark])| {
+        let [Mark::Rect(ground, ink), Mark::Text(words)] = pair else { return None };
+        // Less the edge that it stands off by from what lies under it.
+        let is_point = |mark: &&Mark| matches!(mark, Mark::Disc(.., ink) | Mark::Polygon(_, ink) if *ink != drawing.paper);
+        let is_under = |mark: &Mark| Box2::around(&points(mark)).is_some_and(|room| room.overlaps(*ground));
+        let below = drawing.marks[..at].iter().filter(is_point);
+        (*ink == drawing.paper && below.into_iter().any(is_under)).then(|| Fault::Hidden(words.text.clone()))
+    };
+    drawing.marks.windows(2).enumerate().filter_map(covers)
 }
 
 /// The marks and words that reach out of the panel they belong in.
@@ -147,6 +164,9 @@ mod tests {
         canvas.disc((205.0, 50.0).into(), 6.0, look.theme.ink);
         canvas.disc((250.0, 50.0).into(), 6.0, look.theme.ink);
         canvas.panel(Box2::new(200.0, 40.0, 60.0, 20.0), from);
+        canvas.disc((305.0, 50.0).into(), 6.0, look.theme.ink);
+        canvas.rect(Box2::new(300.0, 40.0, 60.0, 20.0), look.theme.paper);
+        canvas.text((302.0, 50.0).into(), "six", style(12.0));
         let picture = canvas.finish(100.0, "x", "x", "x").unwrap();
         let faults = picture.faults().unwrap();
         let words = |text: &str| text.to_owned();
@@ -159,8 +179,7 @@ mod tests {
                 Fault::Small(words("five")),
             ]
         );
-        assert!(
-            matches!(&faults[4..], [Fault::MarkOutside(_), Fault::OutOfPanel(mark)] if mark.contains("205"))
-        );
+        assert!(matches!(&faults[4..], [Fault::MarkOutside(_), Fault::Hidden(six), Fault::OutOfPanel(mark)]
+                if six == "six" && mark.contains("205")));
     }
 }

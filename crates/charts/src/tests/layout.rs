@@ -194,6 +194,48 @@ fn a_message_too_long_for_a_title_is_none() {
     assert_eq!(title(&"a force of the longest name ".repeat(9)), map.title);
 }
 
+/// The words of a chart.
+fn words(picture: &crate::Picture) -> String {
+    let texts = picture.drawing().marks.iter().filter_map(|mark| match mark {
+        Mark::Text(words) => Some(words.text.as_str()),
+        _ => None,
+    });
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_name_is_cut_and_what_is_said_beside_it_is_not() {
+    let name = "a force of the longest name ".repeat(20);
+    for analysis in [Analysis::Standing, Analysis::Matrix, Analysis::Ranking] {
+        let mut long = without_notes(&table(analysis, super::SMALL, Naming::Plain), |_| {});
+        long.title = format!("{}, PEEL 2023-25 against the other 42 forces", name.trim());
+        long.note(NoteKey::Subject, name.trim());
+        long.note(NoteKey::Coverage, "9 of 12 grades known");
+        for size in PageSize::ALL {
+            let look = Look { size, ..Look::usual().unwrap() };
+            let said = words(&crate::draw(&long, &look).unwrap());
+            for fact in ["PEEL 2023-25", "the other 42 forces", "9 of 12 grades known"] {
+                assert!(said.contains(fact), "{analysis} {size}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn axes_of_two_blocks_have_a_fifth_of_a_small_page_each() {
+    let look = Look { size: PageSize::A4Half, ..Look::usual().unwrap() };
+    for analysis in [Analysis::Ranking, Analysis::Similar] {
+        let rows = table(analysis, Size { forces: 43, areas: 3, tiers: 5 }, Naming::Plain);
+        let picture = crate::draw(&rows, &look).unwrap();
+        let drawing = picture.drawing();
+        let scale = drawing.size.natural.0 as f32 / drawing.size.laid_out.0;
+        // The marks of rows stay on an axis and a point's breadth beside it.
+        let widths = drawing.panels.iter().map(|panel| panel.area.width() * scale);
+        let narrowest = widths.fold(f32::INFINITY, f32::min);
+        assert!(narrowest >= 642.0 / 5.0, "{analysis}: {narrowest}");
+    }
+}
+
 #[test]
 fn the_heading_of_bars_is_whole_on_a_small_page() {
     let look = Look { size: PageSize::A4Half, ..Look::usual().unwrap() };

@@ -2,6 +2,7 @@
 //! every time.
 
 mod alt;
+mod contrast;
 mod dense;
 mod figures;
 mod generated;
@@ -100,7 +101,10 @@ fn a_png_that_cannot_be_is_refused() {
         assert!(matches!(picture.png(scale), Err(ChartError::Scale(_))), "{scale}");
     }
     let long = draw(&table(Analysis::Matrix, Size { forces: 500, ..SMALL }, Naming::Plain)).unwrap();
-    assert!(matches!(long.png(16.0), Err(ChartError::TooLarge { .. })));
+    let error = long.png(16.0).unwrap_err();
+    assert!(matches!(error, ChartError::TooLarge { .. }));
+    // There is no option by which to choose a scale.
+    assert!(error.to_string().contains("SVG or PDF") && !error.to_string().contains("scale"), "{error}");
 }
 
 #[test]

@@ -29,12 +29,14 @@ pub(crate) fn capitalised(text: &str) -> String {
 }
 
 /// Whether XML 1.0 allows the character and it does no more than stand there.
-fn is_drawable(c: char) -> bool {
+pub(super) fn is_drawable(c: char) -> bool {
     let forbidden = c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     // They choose a form of the letter before, which the bundled font has not, and show nothing themselves.
     let chooses = matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
+    // Of no width: joiners, marks of byte order and of languages.
+    let shows_nothing = matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}');
     let redirects = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    !forbidden && !redirects && !chooses
+    !forbidden && !redirects && !chooses && !shows_nothing
 }
 
 #[cfg(test)]
@@ -56,6 +58,7 @@ mod tests {
     #[test]
     fn nothing_is_left_of_a_selector_of_forms() {
         check("Kent \u{2764}\u{FE0F} Police", "Kent \u{2764} Police");
+        check("Ke\u{200B}nt\u{FEFF}", "Kent");
     }
 
     #[test]

@@ -6,7 +6,8 @@ use std::ops::RangeInclusive;
 
 use peel_model::{Cell, Column, Table, Unit, Value};
 
-use super::Font;
+use super::clean::is_drawable;
+use super::{Font, capitalised};
 use crate::ChartError;
 
 /// Writings by the characters they begin and end with (The Unicode Standard, its blocks).
@@ -28,8 +29,6 @@ const WRITINGS: [(RangeInclusive<char>, &str); 16] = [
     ('\u{ac00}'..='\u{d7af}', "Korean"),
     ('\u{1f000}'..='\u{1faff}', "emoji"),
 ];
-/// It joins two pictures to one.
-const JOINER: char = '\u{200d}';
 
 /// The table in characters that the font has; none where that is the table itself.
 pub(crate) fn spelled(table: &Table) -> Result<Option<Table>, ChartError> {
@@ -45,7 +44,8 @@ pub(crate) fn spelled(table: &Table) -> Result<Option<Table>, ChartError> {
     }
     let slugs = slugs(font, table);
     let spell = |text: &str| if lacks(text) { written(font, &named(&slugs, text)) } else { text.to_owned() };
-    respelled(table, spell).map(Some)
+    let own = |row: &[Cell]| slug(font, table, row);
+    respelled(table, spell, own).map(Some)
 }
 
 fn unit_words(column: &Column) -> String {
@@ -53,21 +53,26 @@ fn unit_words(column: &Column) -> String {
 }
 
 fn is_lacking(font: &Font, c: char) -> bool {
-    !c.is_whitespace() && !c.is_control() && !font.has(c)
+    !c.is_whitespace() && is_drawable(c) && !font.has(c)
 }
 
-/// The slugs of the forces of whose names the font has no letter, by these names.
+/// The slugs of the forces of whose names the font has no letter, as names are written, by these names.
 fn slugs(font: &Font, table: &Table) -> BTreeMap<String, String> {
-    let Some((slug, name)) = table.column("force").zip(table.column("name")) else { return BTreeMap::new() };
-    let pair = |row: &Vec<Cell>| match (&row[slug].value, &row[name].value) {
-        (Value::Text(slug), Value::Text(name)) => Some((name.clone(), slug.clone())),
-        _ => None,
-    };
-    let has_none = |(name, _): &(String, String)| {
-        let is_read = |c: char| c.is_alphanumeric() && font.has(c);
-        name.chars().any(|c| is_lacking(font, c)) && !name.chars().any(is_read)
-    };
-    table.rows().iter().filter_map(pair).filter(has_none).collect()
+    // Where several have one name, words that are of no row mean the first: the subject.
+    let mut slugs = BTreeMap::new();
+    for (name, slug) in table.rows().iter().filter_map(|row| slug(font, table, row)) {
+        slugs.entry(name).or_insert(slug);
+    }
+    slugs
+}
+
+/// The name of a row's force and its slug, where the font has no letter of the name.
+fn slug(font: &Font, table: &Table, row: &[Cell]) -> Option<(String, String)> {
+    let (slug, name) = table.column("force").zip(table.column("name"))?;
+    let (Value::Text(slug), Value::Text(name)) = (&row[slug].value, &row[name].value) else { return None };
+    let is_read = |c: char| c.is_alphanumeric() && font.has(c);
+    let has_none = name.chars().any(|c| is_lacking(font, c)) && !name.chars().any(is_read);
+    has_none.then(|| (name.clone(), capitalised(slug)))
 }
 
 /// The text with slugs in the place of names.
@@ -79,10 +84,11 @@ fn named(slugs: &BTreeMap<String, String>, text: &str) -> String {
 fn written(font: &Font, text: &str) -> String {
     let mut written = String::new();
     let mut last = String::new();
-    for c in text.chars() {
-        if (c == JOINER || c.is_whitespace()) && !last.is_empty() {
+    // What shows nothing parts no run of a writing either.
+    for c in text.chars().filter(|c| c.is_whitespace() || is_drawable(*c)) {
+        if c.is_whitespace() && !last.is_empty() {
             // Between two runs of one writing it parts nothing.
-            if c.is_whitespace() && !written.ends_with(' ') {
+            if !written.ends_with(' ') {
                 written.push(' ');
             }
         } else if is_lacking(font, c) {
@@ -105,8 +111,12 @@ fn writing(c: char) -> String {
     format!("[{}]", name.unwrap_or_else(|| format!("U+{:04X}", u32::from(c))))
 }
 
-/// The table with all its words so.
-fn respelled(table: &Table, spell: impl Fn(&str) -> String) -> Result<Table, ChartError> {
+/// The table with all its words so, the name of each row's own force by its own slug.
+fn respelled(
+    table: &Table,
+    spell: impl Fn(&str) -> String,
+    own: impl Fn(&[Cell]) -> Option<(String, String)>,
+) -> Result<Table, ChartError> {
     let column = |column: &Column| Column {
         title: spell(&column.title),
         unit: column.unit.as_ref().map(|unit| match unit {
@@ -123,9 +133,11 @@ fn respelled(table: &Table, spell: impl Fn(&str) -> String) -> Result<Table, Cha
         changed.cite(&evidence.row, || evidence.clone());
     }
     for row in table.rows() {
+        let own = own(row);
         let cell = |cell: &Cell| {
+            let own = own.as_ref().filter(|(name, _)| cell.value == Value::Text(name.clone()));
             let value = match &cell.value {
-                Value::Text(text) => Value::Text(spell(text)),
+                Value::Text(text) => Value::Text(own.map_or_else(|| spell(text), |(_, slug)| slug.clone())),
                 value => value.clone(),
             };
             Cell { value, remark: cell.remark.as_deref().map(&spell), ..cell.clone() }
@@ -155,5 +167,6 @@ mod tests {
         check("\u{634}\u{631} \u{634}\u{631} \u{5e9} x", "[Arabic] [Hebrew] x");
         check("\u{1f46e}\u{200d}\u{1f693} Police", "[emoji] Police");
         check("a\u{10330}", "a[U+10330]");
+        check("\u{2764}\u{FE0F}\u{2764} Kent\u{FE0F}", "[emoji] Kent");
     }
 }

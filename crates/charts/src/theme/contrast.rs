@@ -85,8 +85,9 @@ impl Theme {
                 concerns.contrast(ink, ground, TEXT);
             }
         }
+        // The line of the force in question has its name in the same colour.
+        concerns.contrast(("subject", self.subject), ("paper", self.paper), TEXT);
         let marks = [
-            ("subject", self.subject),
             ("comparator", self.comparator),
             ("other", self.other),
             ("better", self.better),

@@ -7,7 +7,7 @@ use super::{Content, LIMITS, MEAN, MEDIAN, QUARTILES, Step, VALUE};
 use crate::ChartError;
 use crate::axis::{Axis, Span};
 use crate::canvas::{Box2, Canvas, Point, Style};
-use crate::labels::{Cloud, LineName};
+use crate::labels::{Cloud, LineName, Wanted};
 use crate::page::{self, MARGIN};
 use crate::reading::with_days;
 use crate::shape::{RADIUS, Shape};
@@ -196,7 +196,7 @@ impl Content {
         let around = |figure: (&Step, &f32)| Some((point(figure)?, figure.0.clear()));
         let points = figures().filter_map(around);
         let mut cloud = Cloud::new(frame.area, points, &lines);
-        if let Some(label) = cloud.place(&canvas.ruler, at, &written, style) {
+        if let Some(label) = cloud.place(&canvas.ruler, &Wanted { point: at, words: &written, style }) {
             label.draw(canvas);
         }
     }
@@ -209,7 +209,7 @@ impl Content {
         let written = own.map_or("", |step| step.written.as_str());
         let names = [
             (VALUE, format!("{written} {}", self.subject), Style::new(bold, theme.subject)),
-            (MEDIAN, "Median of the others".to_owned(), Style::new(thin, theme.comparator)),
+            (MEDIAN, "Median of the others".to_owned(), Style::new(thin, theme.grey)),
             (MEAN, "Mean".to_owned(), Style::new(thin, theme.grey)),
             (LIMITS[1], "Upper process limit".to_owned(), Style::new(thin, theme.grey)),
             (LIMITS[0], "Lower process limit".to_owned(), Style::new(thin, theme.grey)),
