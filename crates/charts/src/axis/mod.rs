@@ -18,6 +18,8 @@ pub(crate) use figure::{figure, grouped, in_short};
 const LABEL_GAP: f32 = 14.0;
 /// From one tick of an axis that runs up to the next, at least.
 const LEAST_RISE: f32 = 34.0;
+/// The same where equal lengths are equal ratios, of which neighbours differ.
+const LEAST_RISE_BY_RATIO: f32 = 16.0;
 /// Where more of an axis than this share would lie beyond its last value, it ends at that value and not at a tick.
 const MOST_EMPTY: f64 = 0.25;
 /// The most ticks that help a reader.
@@ -119,11 +121,16 @@ impl Axis {
         Self::as_many_as_fit(ruler, face, |most| Self::by_ratio(span, (from, to), most))
     }
 
-    /// An axis up the picture on which equal heights are equal ratios, for values above 0; it ends at ticks.
+    /// An axis up the picture on which equal heights are equal ratios, for values above 0; it ends at 1, 2 or 5 times a
+    /// power of ten, and has all of these between as ticks, or the powers alone.
     pub(crate) fn up_by_ratio(span: Span, (bottom, top): (f32, f32)) -> Self {
-        let is_clear = |axis: &Self| axis.ticks.windows(2).all(|pair| pair[0].at - pair[1].at >= LEAST_RISE);
-        let mut axes = (1..=MOST_TICKS).rev().map(|most| Self::by_ratio(span, (bottom, top), most));
-        axes.find(is_clear).unwrap_or_else(|| Self::by_ratio(span, (bottom, top), 1))
+        let axis = Self::by_ratio(span, (bottom, top), usize::MAX);
+        let is_clear = axis.ticks.windows(2).all(|pair| pair[0].at - pair[1].at >= LEAST_RISE_BY_RATIO);
+        let values = steps::ratios(span, usize::MAX);
+        let is_power = |value: f64| value < 1.5 * 10_f64.powi(steps::exponent(value));
+        let powers = axis.ticks.iter().zip(&values).filter(|(_, value)| is_power(**value));
+        let powers: Vec<Tick> = powers.map(|(tick, _)| tick.clone()).collect();
+        if is_clear || powers.len() < 2 { axis } else { Self { ticks: powers, ..axis } }
     }
 
     fn by_ratio(span: Span, (from, to): (f32, f32), most: usize) -> Self {
@@ -284,6 +291,9 @@ mod tests {
         let axis = Axis::up_by_ratio(Span { low: 0.11, high: 16.0 }, (400.0, 100.0));
         let labels: Vec<_> = axis.ticks.iter().map(|tick| tick.label.as_str()).collect();
         assert_eq!(labels, ["0.1", "0.2", "0.5", "1", "2", "5", "10", "20"]);
+        let low = Axis::up_by_ratio(Span { low: 0.11, high: 16.0 }, (400.0, 320.0));
+        let labels: Vec<_> = low.ticks.iter().map(|tick| tick.label.as_str()).collect();
+        assert_eq!((labels, low.span().high), (vec!["0.1", "1", "10"], 20.0));
         assert!(axis.at(16.0) < axis.at(8.0) && axis.at(8.0) < axis.at(0.2), "{axis:?}");
     }
 

@@ -114,7 +114,7 @@ impl DotPanel<'_> {
         }
         let Blocks { top, .. } = blocks;
         for block in &blocks.each {
-            self.heads(&mut canvas, block, y);
+            Self::heads(&mut canvas, block, y);
             let end = top + block.height();
             // Bands under lines, lines under marks.
             block.rows(&mut canvas, top, DotRow::band);
@@ -213,9 +213,10 @@ impl DotPanel<'_> {
         let name = widest(names).clamp(60.0, MOST_NAME);
         let most_words = (right - left - name - 3.0 * GAP - 4.0 - ENOUGH_AXIS).max(MOST_WORDS);
         let face = Face::bold(sizes.label);
-        let words_head = self.words_head(ruler, face, n);
+        let words = widest(words);
+        let words_head = self.words_head(ruler, face, (words, n));
         let head = widest(&mut words_head.iter().map(|line| ruler.width(line, face)));
-        let words = widest(words).max(head).min(most_words);
+        let words = words.max(head).min(most_words);
         // Half a number hangs over at either end.
         let over = if n > 1 { GAP + 4.0 } else { 2.0 * GAP };
         let ends = (left + name + GAP + 4.0, right - words - over);
@@ -243,15 +244,16 @@ impl DotPanel<'_> {
         Ok(Block { groups: groups.collect(), left, right, axis, measure, words_head, words, row: 0.0 })
     }
 
-    /// What the words at the right are, in lines: where several blocks share the width, as narrow as may be.
-    fn words_head(&self, ruler: &Ruler, face: Face, n: usize) -> Vec<String> {
+    /// What the words at the right are, in lines: where several blocks share the width, as narrow as the words or its
+    /// own longest one.
+    fn words_head(&self, ruler: &Ruler, face: Face, (words, n): (f32, usize)) -> Vec<String> {
         let narrowest = self.words_head.split(' ').map(|word| ruler.width(word, face)).fold(0.0, f32::max);
-        let width = if n > 1 { narrowest + 1.0 } else { MOST_WORDS };
+        let width = if n > 1 { narrowest.max(words) + 1.0 } else { MOST_WORDS };
         wrap(ruler, &self.words_head, face, width, MOST_MEASURE)
     }
 
     /// Draws what stands above the rows of a block.
-    fn heads(&self, canvas: &mut Canvas, block: &Block, y: f32) {
+    fn heads(canvas: &mut Canvas, block: &Block, y: f32) {
         let face = Face::bold(canvas.theme.sizes.label);
         let style = Style::new(face, canvas.theme.ink);
         let cut = |line: &String| ellipsize(&canvas.ruler, line, face, block.words);

