@@ -84,6 +84,8 @@ pub(crate) struct Column {
     pub(crate) time: Time,
     /// Why a column is not read.
     pub(crate) why: Option<String>,
+    /// Whether it is said that its figures are not read.
+    pub(crate) warn: bool,
     /// Footnote marks of the header.
     pub(crate) marks: Vec<String>,
 }
@@ -92,7 +94,15 @@ impl Column {
     /// One that says what kind of place each row is.
     fn of_kinds() -> Self {
         let graded = Graded::default();
-        Self { role: Role::PlaceKind, figure: None, graded, time: Time::Unsaid, why: None, marks: Vec::new() }
+        Self {
+            role: Role::PlaceKind,
+            figure: None,
+            graded,
+            time: Time::Unsaid,
+            why: None,
+            warn: false,
+            marks: Vec::new(),
+        }
     }
 
     /// Whether the table, the user or the row must say what its values are of, or of what they are a part.
@@ -357,6 +367,7 @@ fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Contex
             time => time.clone(),
         },
         why: rule.why.clone(),
+        warn: rule.warn,
         marks: header.marks.clone(),
     }
 }

@@ -110,6 +110,9 @@ pub(crate) struct ColumnRule {
     /// Why the column is not read.
     #[serde(default)]
     pub(crate) why: Option<String>,
+    /// Whether it is said that figures of such a column are not read.
+    #[serde(default)]
+    pub(crate) warn: bool,
 }
 
 /// What a column is.

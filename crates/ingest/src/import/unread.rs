@@ -27,6 +27,7 @@ impl Reader<'_, '_> {
             self.say(Severity::Error, "second-table", at, message, &[hint]);
         }
         let n_forces = force_rows(self.shape, rows).count();
+        let mut doubtful = Vec::new();
         for column in 0..self.bound.columns.len() {
             let why = match &self.bound.columns[column] {
                 Some(read) if read.role != Role::Skip => continue,
@@ -39,9 +40,12 @@ impl Reader<'_, '_> {
             match why {
                 Some(why) => {
                     let reason = why.unwrap_or_else(|| "in a column not read".to_owned());
-                    for _ in rows_of(&texts, is_value) {
+                    let values = rows_of(&texts, is_value);
+                    for _ in &values {
                         self.values.set_aside(&reason);
                     }
+                    let warns = self.bound.columns[column].as_ref().is_some_and(|column| column.warn);
+                    doubtful.extend(values.first().filter(|_| warns).map(|row| (*row, column, reason)));
                 }
                 None if self.bound.beside.is_some_and(|beside| column >= beside) => {
                     for (row, _) in texts.iter().filter(|(_, text)| is_value(text)) {
@@ -62,6 +66,21 @@ impl Reader<'_, '_> {
                 None => self.unread_column(column, &texts),
             }
         }
+        self.doubtful_figures(&doubtful);
+    }
+
+    /// Says which columns of figures a layout passes over though they may be what the table is about.
+    fn doubtful_figures(&mut self, columns: &[(usize, usize, String)]) {
+        let Some((row, column, reason)) = columns.first() else { return };
+        let header = shortened(self.shape.header_of(*column));
+        let more = match columns.len() {
+            1 => String::new(),
+            n => format!(", nor are {} more", n - 1),
+        };
+        let message = format!("the figures of `{header}` are not read{more}: {reason}");
+        let hint =
+            "take the column of indicators out, or name these columns in a layout of your own".to_owned();
+        self.say(Severity::Warning, "unread-figures", (*row, *column), message, &[hint]);
     }
 
     /// Cells of a column that no layout claims.

@@ -128,6 +128,12 @@ fn a_row_whose_quotes_are_at_fault_is_not_read() {
 }
 
 #[test]
+fn figures_beside_those_of_the_rows_indicator_are_said_to_be_unread() {
+    let text = "Force,Offence,Year,Number,Under 18,18 to 24|Kent,Theft,2031,5,1,2|Essex,Theft,2031,7,3,4";
+    assert_eq!(read(text), "essex theft 2031 7; kent theft 2031 5; !unread-figures");
+}
+
+#[test]
 fn rows_that_differ_in_an_unread_column_alone_are_a_fault() {
     let text =
         "Force,Flavour,Year,Robbery|Kent,sweet,2031,5|Kent,sour,2031,6|Essex,sweet,2031,7|Essex,sour,2031,8";
