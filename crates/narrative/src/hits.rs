@@ -28,6 +28,8 @@ pub(crate) enum Role {
     Subordinates,
     /// What mends the fault that follows it.
     Mends,
+    /// What mends the fault before it.
+    Mended,
     Negator,
     NegatorAlone,
     Hedge,
@@ -76,6 +78,8 @@ pub(crate) enum Role {
     /// What begins a condition, and what follows from one.
     Condition,
     Unreal,
+    /// What a clause opens with that says what it would take.
+    Wanted,
     /// Who does, what is done, what people get, what is held: by these a sentence reports a practice, unless one bars it.
     Actor,
     Practice,
@@ -110,7 +114,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 51] = [
+pub(crate) const LISTS: [(Role, &str, &str); 53] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -120,6 +124,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 51] = [
     (Role::Verb, "turns", "verbs"),
     (Role::Subordinates, "turns", "subordinates"),
     (Role::Mends, "negation", "mends"),
+    (Role::Mended, "negation", "mended"),
     (Role::Negator, "negation", "words"),
     (Role::NegatorAlone, "negation", "alone"),
     (Role::Hedge, "hedges", "words"),
@@ -156,6 +161,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 51] = [
     (Role::Hoped, "frames", "hoped"),
     (Role::Condition, "frames", "conditions"),
     (Role::Unreal, "frames", "unreal"),
+    (Role::Wanted, "frames", "wanted"),
     (Role::Actor, "practice", "actors"),
     (Role::Practice, "practice", "verbs"),
     (Role::Gain, "practice", "gains"),

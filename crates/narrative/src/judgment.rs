@@ -10,16 +10,18 @@ use crate::stated::Stated;
 use crate::tokens::{After, Tokens};
 use crate::vocabulary::{CycleAreas, Vocabulary};
 
-/// How far a taking cue, a word that mends and a movement reach, in words.
+/// How far a taking cue, a word that mends, a movement and what is wanted reach, in words.
 const REACH_OF_TAKING: usize = 12;
 const REACH_OF_MENDING: usize = 4;
 const REACH_OF_MOVEMENT: usize = 8;
+const REACH_OF_WANTING: usize = 8;
 /// What stands before an `if` that asks, and is no condition.
 const AFTER_ASKING: [&str; 10] =
     ["ask", "asks", "asked", "asking", "see", "know", "knows", "check", "checks", "even"];
 /// How plain a cue is that follows from others, in the steps of the lexicon.
 pub(crate) const BARE_NEGATION: f32 = 1.5;
 const MOVED: f32 = 2.0;
+const WANTED: f32 = 2.0;
 const STATED: f32 = 3.0;
 
 /// Whether a finding speaks well or badly of the force.
@@ -175,6 +177,7 @@ impl Judge<'_, '_> {
         marks.extend(moved);
         marks.sort_by_key(|mark| mark.words.start);
         self.mend(hits, &mut marks);
+        self.want(clause, hits, &mut marks);
         self.take(hits, &mut marks);
         if kinds.has(Role::Negator) {
             self.negate(hits, &mut marks);
@@ -294,6 +297,32 @@ impl Judge<'_, '_> {
                 mark.is_strength || mark.change.is_some() || !(from..part).contains(&mark.words.start)
             });
         }
+        for mended in hits.iter().filter(|hit| hit.role == Role::Mended) {
+            let n_before = marks.len();
+            marks.retain(|mark| mark.is_strength || mark.words.end > mended.words.start);
+            let is_denied = marks.iter().any(|mark| overlap(&mark.words, &mended.words));
+            if marks.len() < n_before && !is_denied {
+                let (words, change) = (mended.words.clone(), Some(Change::Improved));
+                marks.push(Mark { words, is_strength: true, weight: MOVED, change });
+            }
+        }
+        marks.sort_by_key(|mark| mark.words.start);
+    }
+
+    /// Makes a concern of what would be: `Better training would help officers`.
+    fn want(&self, clause: &Range<usize>, hits: &[Hit], marks: &mut Vec<Mark>) {
+        let opens = hits.iter().find(|hit| hit.role == Role::Wanted && hit.words.start == clause.start);
+        let Some(opens) = opens else { return };
+        let is_would = |hit: &&Hit| hit.role == Role::Unreal && self.tokens.word(hit.words.start) == "would";
+        let would = hits.iter().find(is_would).map(|hit| hit.words.clone());
+        let is_near = |would: &Range<usize>| {
+            would.start <= opens.words.end + REACH_OF_WANTING
+                && !hits.iter().any(|hit| hit.role == Role::Verb && hit.words.start < would.start)
+        };
+        let Some(would) = would.filter(is_near) else { return };
+        marks.retain(|mark| !mark.is_strength);
+        let words = opens.words.start..would.end;
+        marks.insert(0, Mark { words, is_strength: false, weight: WANTED, change: None });
     }
 
     /// Takes away the praise that follows a cue such as `should` or `lack of`.
@@ -353,7 +382,17 @@ impl Judge<'_, '_> {
         let is_condition =
             |hit: &Hit| hit.role == Role::Condition && !AFTER_ASKING.contains(&self.before(hit.words.start));
         let condition = hits.iter().find(|hit| is_condition(hit)).map(|hit| hit.words.start);
+        // `I want to congratulate the force` is no hope.
+        let is_said = |hit: &Hit| {
+            let goes_on = |other: &Hit| {
+                matches!(other.role, Role::Cue(_))
+                    && overlap(&other.words, &hit.words)
+                    && other.words.end > hit.words.end
+            };
+            hits.iter().any(goes_on)
+        };
         let within = |hit: &Hit| match hit.role {
+            Role::Hoped if is_said(hit) => None,
             Role::Hoped => {
                 let comma = (hit.words.end - 1..self.tokens.len())
                     .find(|word| self.tokens.after(*word) == After::Comma);

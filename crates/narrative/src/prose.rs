@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use peel_model::{At, Diagnostic, Excerpt, Place, Severity};
 
-pub(crate) use block::{Block, Kind};
+pub(crate) use block::{Block, Kind, LEVEL_OF_LINE};
 use html::Refused;
 
 /// What a text is written in.

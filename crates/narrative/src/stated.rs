@@ -5,6 +5,7 @@
 //! say whose the grade is, who gives it and when ([`Known`]); whatever else stands there, it is in doubt.
 
 mod given;
+mod listed;
 mod scope;
 
 use std::collections::BTreeSet;
@@ -114,6 +115,12 @@ impl<'a, 'd> Statements<'a, 'd> {
                 continue;
             }
             let ends = grades.get(at + 1).map_or(clause.end, |(_, next)| next.words.start);
+            let listed = self.listed(begins, *grade, hit);
+            if self.scale.has(*grade) && !listed.is_empty() {
+                found.stated.extend(listed);
+                begins = hit.words.end;
+                continue;
+            }
             let is_first = at == 0 && goes_on && hit.words.start <= clause.start + 2;
             let is_chained = (is_first || !found.stated.is_empty()) && self.is_chained(hit.words.start);
             if self.scale.has(*grade) && (is_chained || self.is_said(begins, hit)) {
@@ -188,8 +195,17 @@ impl<'a, 'd> Statements<'a, 'd> {
         self.known.hits.iter().find(moves).map_or(grade.words.start, |hit| hit.words.start)
     }
 
-    /// Whether a grade goes on from one before: `good at this, and outstanding at that`.
-    fn is_chained(&self, at: usize) -> bool {
+    /// Whether a grade goes on from one before: `good at this, and is outstanding at that`.
+    fn is_chained(&self, grade: usize) -> bool {
+        let links = |end: usize| {
+            let is_and = |hit: &Hit| self.word(hit.words.start) == "and";
+            let ends = |hit: &&Hit| hit.role == Role::Link && hit.words.end == end && !is_and(hit);
+            self.known.hits.iter().find(ends).map(|hit| hit.words.start)
+        };
+        let mut at = grade;
+        while let Some(start) = links(at) {
+            at = start;
+        }
         let Some(before) = at.checked_sub(1) else { return false };
         ["and", "but"].contains(&self.word(before)) || self.known.tokens.after(before) == After::Comma
     }
@@ -221,12 +237,25 @@ impl<'a, 'd> Statements<'a, 'd> {
         let mut start = self.joined(grade);
         let mut is_linked = start < end || self.word(start).starts_with("require");
         while let Some(link) = before(Role::Link).find(|hit| hit.words.end == start) {
-            // `Developing its workforce, and good use of resources` links nothing.
-            is_linked |= self.word(link.words.start) != "and";
+            is_linked = true;
             start = link.words.start;
+        }
+        if !is_linked && self.is_reported(begins, start) {
+            (is_linked, start) = (true, start - 1);
         }
         let is_subject = |hit: &Hit| hit.words.end == start && self.is_own(hit) && !self.is_owned(hit);
         (self.is_led && start == 0) || is_linked && self.owns(begins..start).any(is_subject)
+    }
+
+    /// Whether a `was` before a word is the inspectorate's own, of now: `the inspectorate said the force was good at …`.
+    fn is_reported(&self, begins: usize, end: usize) -> bool {
+        const SAYS: [&str; 2] = ["said", "found"];
+        let says = |hit: &Hit| {
+            hit.role == Role::Inspectorate
+                && hit.words.start >= begins
+                && SAYS.contains(&self.word(hit.words.end))
+        };
+        end > begins && self.word(end - 1) == "was" && self.known.hits.iter().any(says)
     }
 
     /// Whether a verb of judging is a purpose or a wish: `to be graded good, the force …`.
@@ -289,20 +318,21 @@ impl<'a, 'd> Statements<'a, 'd> {
         (begins, words, ends): (usize, &Range<usize>, usize),
     ) -> Vec<Stated> {
         let names: Vec<(u16, Range<usize>)> = self.names(hits);
+        let labels = self.labels(hits);
         let mut found: Vec<Stated> = Vec::new();
         let mut at = words.end;
-        for (area, name) in names.iter().filter(|(_, name)| name.start >= words.end && name.start < ends) {
+        let mut after: Vec<&(u16, Range<usize>)> = names.iter().chain(&labels).collect();
+        after.retain(|(_, name)| name.start >= words.end && name.start < ends);
+        after.sort_by_key(|(_, name)| name.start);
+        for (area, name) in after {
             let is_near = if found.is_empty() {
-                name.start <= words.end + REACH_OF_NAME
+                names.iter().any(|(_, one)| one == name)
+                    && name.start <= words.end + REACH_OF_NAME
                     && self.known.are(words.end..name.start, Role::Between)
             } else {
                 // One phrase may name two areas: `preventing and investigating crime`.
                 let is_same = found.last().is_some_and(|last| last.words.end == name.end);
-                is_same
-                    || name.start > at
-                        && (at..name.start).all(|word| {
-                            ["and", "or", "at", "in", "its", "the", "for"].contains(&self.word(word))
-                        })
+                is_same || self.are_joined(at, name.start)
             };
             if !is_near {
                 break;
@@ -318,16 +348,45 @@ impl<'a, 'd> Statements<'a, 'd> {
             }
         }
         if found.is_empty() {
-            let before = names.iter().find(|(_, name)| name.end <= words.start && name.start >= begins);
-            found.extend(before.map(|(area, name)| Stated {
-                grade,
-                area: *area,
-                words: name.start..words.end,
-                grade_words: words.clone(),
-            }));
+            let before = |name: &Range<usize>| name.end <= words.start && name.start >= begins;
+            let words_of_grade = words;
+            let mut joined = None;
+            for (area, name) in names.iter().filter(|(_, name)| before(name)) {
+                if joined.is_some_and(|end| !self.are_joined(end, name.start)) {
+                    break;
+                }
+                joined = Some(name.end);
+                let words = name.start..words.end;
+                found.push(Stated { grade, area: *area, words, grade_words: words_of_grade.clone() });
+            }
         }
         found.retain(|stated| self.known.areas.area(stated.area).is_some_and(|area| area.graded));
         found
+    }
+
+    /// Whether names are joined to one another by what stands between two words.
+    fn are_joined(&self, end: usize, start: usize) -> bool {
+        let is_joint = |word| ["and", "or", "at", "in", "its", "the", "for"].contains(&self.word(word));
+        start > end && (end..start).all(is_joint)
+            || start == end && self.known.tokens.after(end - 1) == After::Comma
+    }
+
+    /// What areas of the cycle are called in headings, where it names none in prose.
+    fn labels(&self, hits: &[Hit]) -> Vec<(u16, Range<usize>)> {
+        let is_in_name = |label: &Range<usize>| {
+            hits.iter().any(|hit| {
+                matches!(hit.role, Role::Area(place) if self.known.areas.area(place).is_some())
+                    && contains(&hit.words, label)
+            })
+        };
+        hits.iter()
+            .filter_map(|hit| match hit.role {
+                Role::Label(place) if self.known.areas.area(place).is_some() && !is_in_name(&hit.words) => {
+                    Some((place, hit.words.clone()))
+                }
+                _ => None,
+            })
+            .collect()
     }
 
     /// The names of areas of the cycle that stand in no longer one, and of pillars those that are no mere manner of an area:

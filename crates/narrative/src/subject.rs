@@ -38,8 +38,12 @@ pub(crate) struct Candidate {
     is_broad: bool,
 }
 
-/// What a clause is about by the phrases inside it, the likeliest first.
-pub(crate) fn candidates(hits: &[Hit], areas: &CycleAreas<'_>, broad: &[bool]) -> Vec<Candidate> {
+/// What a clause is about by the phrases inside it, the likeliest first; beneath the title of a pillar, if there is one.
+pub(crate) fn candidates(
+    hits: &[Hit],
+    (areas, pillar): (&CycleAreas<'_>, Option<u16>),
+    broad: &[bool],
+) -> Vec<Candidate> {
     // The name of an area of other cycles hides nothing that stands in it.
     let is_subject = |hit: &Hit| match hit.role {
         Role::Area(place) => areas.area(place).is_some(),
@@ -62,7 +66,7 @@ pub(crate) fn candidates(hits: &[Hit], areas: &CycleAreas<'_>, broad: &[bool]) -
             Role::Area(place) if areas.is_pillar(place) => (Some(place), None, PILLAR),
             Role::Area(place) => (Some(place), None, NAME),
             Role::Topic(topic, is_hint) => {
-                let area = areas.of_topic(topic);
+                let area = areas.of_topic(topic, pillar);
                 let is_broad = broad.get(usize::from(topic)).copied().unwrap_or_default();
                 let weight = match (is_hint, areas.is_at_home(topic), is_broad) {
                     (true, ..) => HINT,

@@ -3,6 +3,7 @@
 mod groups;
 mod lead;
 mod practice;
+mod question;
 mod quotation;
 mod rows;
 mod sentence;
@@ -20,7 +21,7 @@ use crate::finding::{Part, PartKind, Reading, Sentence};
 use crate::hits::{Hit, Kinds, Role, inside};
 use crate::judgment::{Balance, Judge, Polarity};
 use crate::names::Names;
-use crate::prose::{Block, Kind, Source};
+use crate::prose::{Block, Kind, LEVEL_OF_LINE, Source};
 use crate::reader::Reader;
 use crate::sentences::sentences;
 use crate::subject::{Candidate, candidates};
@@ -218,13 +219,14 @@ impl<'a, 'd> Text<'a, 'd> {
             }
             let is_name = self.only_a_force() && block.kind != Kind::Item;
             let is_label = self.only_a_grade().is_some() || self.only_an_area().is_some() || is_name;
-            let is_title = is_label || self.asks_of_an_area(block);
+            let asks = self.asks_of_an_area(block);
+            let label = if asks { LEVEL_OF_LINE } else { LEVEL_OF_LABEL };
             let is_line = block.kind == Kind::Line;
             let is_lead = || self.lead(block) != Lead::Nothing && !self.names_concerns();
             let is_sentence = !is_label
                 && (heading.is_none() || self.is_said() || (is_line && (self.is_blame() || is_lead())));
             // What a heading says as a sentence is still above what follows; a line is one among others.
-            if let Some(level) = heading.or(is_title.then_some(LEVEL_OF_LABEL))
+            if let Some(level) = heading.or((is_label || asks).then_some(label))
                 && !(is_sentence && is_line)
             {
                 before.are_grades_above &= is_label && !is_name;
@@ -288,13 +290,6 @@ impl<'a, 'd> Text<'a, 'd> {
         self.has_verb() && !self.judged().is_none()
     }
 
-    /// Whether a block is a question that names an area and nothing else, as in a page that no markup gives headings. Its
-    /// words are those last folded.
-    fn asks_of_an_area(&self, block: &Block) -> bool {
-        let is_area = |hit: &Hit| matches!(hit.role, Role::Area(area) if self.areas.area(area).is_some());
-        block.kind == Kind::Paragraph && block.text.trim_end().ends_with('?') && self.hits.iter().any(is_area)
-    }
-
     /// Whether the words last folded ask nothing, and have a verb that does not open them.
     fn has_verb(&self) -> bool {
         let first = |role: Role| self.hits.iter().find(|hit| hit.role == role).map(|hit| hit.words.start);
@@ -327,7 +322,7 @@ impl<'a, 'd> Text<'a, 'd> {
         // `How well does the force use its resources?` names its area as a label does.
         let is_title = || self.statements((self.areas, self.own), &|| true).is_title();
         let label = self.only_an_area().or_else(|| self.named_area().filter(|_| is_title()));
-        let candidates = candidates(&self.hits, self.areas, &self.reader.vocabulary.broad);
+        let candidates = candidates(&self.hits, (self.areas, None), &self.reader.vocabulary.broad);
         let first = candidates.first().filter(|_| label.is_none());
         let area = label.or(first.and_then(|candidate| candidate.area));
         let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);

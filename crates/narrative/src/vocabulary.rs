@@ -85,9 +85,9 @@ impl fmt::Debug for Finder {
 pub(crate) struct CycleAreas<'d> {
     /// By place in [`Vocabulary::areas`]; none where the cycle lacks the area.
     by_name: Vec<Option<&'d Area>>,
-    /// By topic: the place of the area it belongs to in this cycle.
-    by_topic: Vec<Option<u16>>,
-    /// By topic: whether that is the area it would rather belong to.
+    /// By topic: all the areas of the cycle that it may belong to, in their order.
+    may_be: Vec<Vec<u16>>,
+    /// By topic: whether the first of these is the area it would rather belong to.
     at_home: Vec<bool>,
     /// The years that the cycle's names name.
     years: BTreeSet<u32>,
@@ -196,16 +196,14 @@ impl Vocabulary {
     /// The areas of a cycle.
     pub(crate) fn of_cycle<'d>(&self, dataset: &'d Dataset, cycle: &CycleId) -> CycleAreas<'d> {
         let by_name: Vec<Option<&Area>> = self.areas.iter().map(|area| dataset.area(cycle, area)).collect();
-        let first =
-            |areas: &Vec<u16>| areas.iter().copied().find(|area| by_name[usize::from(*area)].is_some());
-        let by_topic: Vec<Option<u16>> = self.topic_areas.iter().map(first).collect();
-        let at_home = by_topic
-            .iter()
-            .zip(&self.topic_areas)
-            .map(|(area, areas)| *area == areas.first().copied())
-            .collect();
+        let of_cycle = |areas: &Vec<u16>| -> Vec<u16> {
+            areas.iter().copied().filter(|area| by_name[usize::from(*area)].is_some()).collect()
+        };
+        let may_be: Vec<Vec<u16>> = self.topic_areas.iter().map(of_cycle).collect();
+        let at_home =
+            may_be.iter().zip(&self.topic_areas).map(|(own, all)| own.first() == all.first()).collect();
         let label = dataset.cycles.get(cycle).map(|cycle| cycle.label.as_str()).unwrap_or_default();
-        CycleAreas { by_topic, at_home, by_name, years: years(&format!("{cycle} {label}")) }
+        CycleAreas { may_be, at_home, by_name, years: years(&format!("{cycle} {label}")) }
     }
 }
 
@@ -215,9 +213,11 @@ impl<'d> CycleAreas<'d> {
         self.by_name.get(usize::from(place)).copied().flatten()
     }
 
-    /// The place of the area that a topic belongs to.
-    pub(crate) fn of_topic(&self, topic: u16) -> Option<u16> {
-        self.by_topic.get(usize::from(topic)).copied().flatten()
+    /// The place of the area that a topic belongs to: beneath the title of a pillar the first that is within it, if any.
+    pub(crate) fn of_topic(&self, topic: u16, pillar: Option<u16>) -> Option<u16> {
+        let areas = self.may_be.get(usize::from(topic))?;
+        let within = pillar.and_then(|pillar| areas.iter().find(|area| self.is_within(**area, pillar)));
+        within.or(areas.first()).copied()
     }
 
     /// Whether a topic belongs to the area it would rather belong to, and to no other in its place.

@@ -7,6 +7,10 @@
 //! mended by it. When nothing was mended by any they had area 0.76, 0.75 and 0.85 and polarity 0.81, 0.78 and 0.83; when the first was, the second had 0.81
 //! and 0.83; when the second was, the third had 0.87 and 0.83. They were all mended by since (0.89 to 0.96 and 0.93 to 0.94), as were 109 sentences of other
 //! pages (0.88 and 0.86) that had been unseen at 0.86 and 0.79, so that none of these figures is one of unseen texts any more.
+//!
+//! Pages of other forces came in two parts since, labelled by another hand, each scored before it was read: the first (212) had area 0.88 and
+//! polarity 0.84 when what the pages before had taught was in, the second (202) 0.85 and 0.88 when the first had been mended by. They are at 0.91
+//! and 0.89, 0.95 and 0.93 now that they were mended by too. The last twenty sentences of `tune.tsv` are of the classes of words so learnt.
 
 #![expect(
     clippy::unwrap_used,
@@ -99,6 +103,7 @@ fn no_grade_is_taken_that_is_not_stated() {
 fn only_what_texts_state_is_taken() {
     let score = stated(include_str!("labelled/texts.tsv"));
     println!("texts: {} of {} grades found, {} false", score.found, score.n, score.n_false);
+    println!("{}", score.wrong.join("\n"));
     assert_eq!(score.n_false, 0, "{}", score.wrong.join("\n"));
     assert!(score.found * 20 >= score.n * 19, "{}", score.wrong.join("\n"));
 }

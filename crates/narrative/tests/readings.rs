@@ -602,3 +602,116 @@ fn what_is_found_is_no_description() {
     check("a.txt", &format!("{looked}."), &["investigating-crime neutral"]);
     check("a.txt", &format!("{looked} and found good supervision."), &["investigating-crime strength"]);
 }
+
+#[test]
+fn areas_that_a_list_names_as_those_of_a_grade_have_it() {
+    let check = |text: &str, expected: &[&str]| check_of("2021-22", "a.txt", text, expected);
+    let poor = ["responding-to-public concern inadequate", "managing-offenders concern inadequate"];
+    check("The inadequate areas included how it responds to the public, and managing offenders.", &poor);
+    check("The areas graded as inadequate are responding to the public and managing offenders.", &poor);
+    let one = "crime-data-recording concern requires-improvement";
+    check("Inspectors said the area requiring improvement was recording data about crime.", &[one]);
+    // What follows is no whole area, of another force, or of another year.
+    let none = "crime-data-recording concern";
+    check("The inadequate area was recording data about crime in its towns.", &[none]);
+    check(
+        "Essex Police's inadequate area was recording data about crime.",
+        &["crime-data-recording neutral"],
+    );
+    check("In 2014 the inadequate area was recording data about crime.", &[none]);
+}
+
+#[test]
+fn what_a_label_names_is_an_area_only_after_another() {
+    check_of(
+        "2021-22",
+        "a.txt",
+        "The force was graded good in preventing crime, treatment of the public and use of resources.",
+        &[
+            "preventing-crime strength good",
+            "treatment-of-public strength good",
+            "resources-and-leadership strength good",
+        ],
+    );
+}
+
+#[test]
+fn what_the_force_does_it_with_leaves_its_grade_alone() {
+    let check = |tail: &str, grade: &str| {
+        let text = format!("The force is good at tackling serious and organised crime {tail}.");
+        let reading = read("a.txt", &text);
+        let stated = reading.findings.iter().find_map(|finding| finding.grade.as_ref());
+        assert_eq!(stated.map_or("-", |(grade, _)| grade.slug()), grade, "{text}");
+    };
+    check("with analysts working well beside detectives", "good");
+    check("and protecting families that gangs prey on", "good");
+    check("with the exception of fraud", "-");
+    check("with officers working well under Essex Police", "-");
+    check("with poor links to its prisons", "-");
+    check("and protecting families with Essex Police", "-");
+}
+
+#[test]
+fn the_inspectorate_may_say_that_the_force_was_good() {
+    let stated = "preventing-crime strength good";
+    check("a.txt", "The inspectorate said the force was good at preventing crime.", &[stated]);
+    check("a.txt", "The force was good at preventing crime.", &["preventing-crime strength"]);
+    check("a.txt", "In overall terms, the ability of Kent Police to prevent crime is good.", &[stated]);
+    let other = "The ability of its control room to prevent crime is good.";
+    check("a.txt", other, &["preventing-crime strength"]);
+}
+
+#[test]
+fn beneath_the_title_of_a_pillar_a_topic_is_of_the_area_it_has_there() {
+    let said = "It finds and develops its talented officers well.";
+    let check = |title: &str, area: &str| {
+        let text = format!("{title}\n\n{said}\n");
+        let reading = read_of("2018-19", "a.md", &text);
+        let found = reading.findings.last().and_then(|finding| finding.area.clone());
+        assert_eq!(found.unwrap().as_str(), area, "{title}");
+    };
+    check("# Efficiency", "planning-future");
+    check("# Legitimacy", "treating-workforce-fairly");
+}
+
+#[test]
+fn what_the_place_is_like_says_nothing_of_the_force() {
+    for text in [
+        "The county contains poor roads and a growing number of burglaries.",
+        "Much of the region is remote, with few trains and a large number of seasonal visitors.",
+        "Unemployment is low.",
+    ] {
+        check("a.txt", text, &["- neutral"]);
+    }
+    check("a.txt", "The force has poor plans for its coast.", &["planning-future concern"]);
+}
+
+#[test]
+fn what_would_help_is_wanting() {
+    check("a.txt", "Closer supervision would make investigations better.", &["investigating-crime concern"]);
+    check("a.txt", "Investigations are better than they were.", &["investigating-crime strength"]);
+}
+
+#[test]
+fn a_fault_that_has_been_mended_is_none() {
+    let mended = "The delays in investigations that we reported have been addressed.";
+    check("a.txt", mended, &["investigating-crime strength"]);
+    let left = "The delays in investigations that we reported have not been addressed.";
+    check("a.txt", left, &["investigating-crime concern"]);
+}
+
+#[test]
+fn what_an_inspector_wants_to_say_is_no_hope() {
+    let said = "I want to congratulate the force on its investigations.";
+    check("a.txt", said, &["investigating-crime strength"]);
+    let hoped = "The force wants to have thorough investigations.";
+    check("a.txt", hoped, &["investigating-crime neutral"]);
+}
+
+/// A tail whose praise stands after the next grade once was looked at for ever.
+#[test]
+fn a_tail_before_another_grade_comes_to_an_end() {
+    let text =
+        "The force is good at preventing crime with its partners and outstanding at investigating crime.";
+    assert_eq!(read("a.txt", text).sentences.len(), 1);
+}

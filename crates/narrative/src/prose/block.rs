@@ -8,7 +8,7 @@ use memchr::{memchr_iter, memmem};
 use super::shown::Shown;
 
 /// The level of a heading that no markup makes one.
-const LEVEL_OF_LINE: u8 = 2;
+pub(crate) const LEVEL_OF_LINE: u8 = 2;
 /// The level of what a table is headed by.
 const LEVEL_OF_CAPTION: u8 = 6;
 /// How many bytes are looked at together.

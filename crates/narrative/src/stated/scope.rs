@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Statements;
 use crate::hits::{Hit, Role};
 use crate::judgment::contains;
+use crate::lexicon::Side;
 use crate::tokens::After;
 
 /// What may be of another time.
@@ -40,7 +41,7 @@ impl Statements<'_, '_> {
 
     /// Whether what stands before the statement leaves it alone: nothing, another sentence, its grade, a concession, a clause
     /// of its own, or words that are known.
-    fn is_free_before(&self, start: usize, is_past: bool) -> bool {
+    pub(super) fn is_free_before(&self, start: usize, is_past: bool) -> bool {
         let Some(last) = start.checked_sub(1) else { return true };
         let after = self.known.tokens.after(last);
         let begins = (0..last).rev().find(|at| self.known.tokens.after(*at) == After::Semicolon);
@@ -90,7 +91,11 @@ impl Statements<'_, '_> {
         while let Some((at, begins)) = joint(start).filter(|_| !is_past) {
             let next = joint(begins + 1).map_or(end, |(next, _)| next);
             let opens = self.owns(begins..next).any(|hit| hit.words.start == begins)
-                || (at == begins && (self.says_how(&(at..end)) || self.says_what_was(at)));
+                || self.goes_on_doing(&(begins..end))
+                || (at == begins
+                    && (self.says_how(&(at..end))
+                        || self.says_what_was(at)
+                        || self.says_with(&(at..n_words))));
             if !self.known.are(start..at, Role::Trailing) {
                 return false;
             } else if opens || self.has_verb(&(at..next)) {
@@ -107,7 +112,8 @@ impl Statements<'_, '_> {
         if self.begins_with(at, Role::GoesOn) {
             return Some(at + 1);
         }
-        if self.says_how(&(at..self.known.tokens.len())) || self.says_what_was(at) {
+        let rest = at..self.known.tokens.len();
+        if self.says_how(&rest) || self.says_what_was(at) || self.says_with(&rest) {
             return Some(at);
         }
         let is_after = self.begins_with(0, Role::Concedes) && self.known.tokens.after(at - 1) == After::Comma;
@@ -141,11 +147,47 @@ impl Statements<'_, '_> {
     fn says_how(&self, words: &Range<usize>) -> bool {
         let is_after =
             words.start.checked_sub(1).is_some_and(|at| self.known.tokens.after(at) == After::Comma);
+        is_after && self.begins_with(words.start, Role::Does) && !self.names_another(words)
+    }
+
+    /// Whether words after an `and` go on with what the force does: `and prioritising the most harmful`.
+    fn goes_on_doing(&self, words: &Range<usize>) -> bool {
+        let is_after = words.start.checked_sub(1).is_some_and(|at| self.word(at) == "and");
+        is_after && self.begins_with(words.start, Role::Does) && self.is_of_own(words)
+    }
+
+    /// Whether words say with what the force does well what is graded: `with teams working well`, but not `with some reservations`.
+    fn says_with(&self, words: &Range<usize>) -> bool {
+        let side = |hit: &Hit| match hit.role {
+            Role::Cue(place) => Some(self.vocabulary.cues[usize::from(place)].side),
+            Role::Negator | Role::NegatorAlone => Some(Side::Concern),
+            _ => None,
+        };
+        let said = |one: Side| {
+            self.known.hits.iter().any(|hit| contains(words, &hit.words) && side(hit) == Some(one))
+        };
+        self.word(words.start) == "with"
+            && said(Side::Strength)
+            && !said(Side::Concern)
+            && self.is_of_own(words)
+    }
+
+    fn names_another(&self, words: &Range<usize>) -> bool {
         let is_another = |hit: &Hit| {
             matches!(hit.role, Role::Force(force) if Some(force) != self.known.force)
                 && contains(words, &hit.words)
         };
-        is_after && self.begins_with(words.start, Role::Does) && !self.known.hits.iter().any(is_another)
+        self.known.hits.iter().any(is_another)
+    }
+
+    /// Whether words name no other force, no other time and no view.
+    pub(super) fn is_of_own(&self, words: &Range<usize>) -> bool {
+        let is_other = |hit: &Hit| {
+            matches!(hit.role, Role::Past | Role::Refers | Role::Reports) && contains(words, &hit.words)
+        };
+        !self.names_another(words)
+            && !self.known.hits.iter().any(is_other)
+            && !self.known.areas.names_another_year(self.known.tokens, words)
     }
 
     /// Whether words have a verb, before which nothing hangs on another clause.

@@ -147,10 +147,11 @@ impl<'a, 'd> Text<'a, 'd> {
     fn clauses(&mut self, block: &Block, sentence: &Range<usize>, before: &Before) -> Vec<Clause> {
         let said = self.judge().clauses(&self.hits);
         let mut stated = self.stated(block, sentence, &said, before).into_iter();
+        let pillar = before.heading.filter(|above| above.is_title).map(|above| above.area);
         let clause = |words: Range<usize>| {
             let stated = stated.next().unwrap_or_default();
             let hits = inside(&self.hits, &words);
-            let candidates = candidates(&hits, self.areas, &self.reader.vocabulary.broad);
+            let candidates = candidates(&hits, (self.areas, pillar), &self.reader.vocabulary.broad);
             let judgment = match self.whose {
                 Whose::Own | Whose::InDoubt => self.judge().judge(&words, &hits).with_grades(&stated),
                 Whose::Another => Judgment::default(),
@@ -215,7 +216,7 @@ impl<'a, 'd> Text<'a, 'd> {
                 _ => continue,
             };
             let words = &clauses[silent].words;
-            let says_nothing = [Role::Describes, Role::Generic, Role::Past, Role::Fact]
+            let says_nothing = [Role::Describes, Role::Generic, Role::Past, Role::Fact, Role::Hoped]
                 .into_iter()
                 .any(|role| self.any(role, words));
             if is_contrast && !says_nothing && words.len() >= FEWEST_OPPOSED {

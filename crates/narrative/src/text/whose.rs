@@ -69,27 +69,6 @@ impl Text<'_, '_> {
         }
     }
 
-    /// Whether the words last folded ask how the force is or does something now, and name no other and no year: `How effective
-    /// is the force at preventing crime?`
-    fn asks_of_own(&self) -> bool {
-        const NOW: [&str; 2] = ["is", "does"];
-        let is_own = |hit: &Hit| match hit.role {
-            Role::Subject => hit.words.len() > 1,
-            Role::Force(force) => self.own == Some(force),
-            _ => false,
-        };
-        let is_asked =
-            |hit: &Hit| is_own(hit) && NOW.contains(&self.tokens.word(hit.words.start.wrapping_sub(1)));
-        let is_other = |hit: &Hit| {
-            matches!(hit.role, Role::Force(force) if self.own != Some(force)) || hit.role == Role::Refers
-        };
-        let is_dated = |word: usize| self.tokens.word(word).bytes().any(|byte| byte.is_ascii_digit());
-        self.tokens.word(0) == "how"
-            && self.hits.iter().any(is_asked)
-            && !self.hits.iter().any(is_other)
-            && !(0..self.tokens.len()).any(is_dated)
-    }
-
     /// Of whom a sentence speaks, beneath its headings and after the sentence before. Its words are those last folded.
     pub(super) fn whose_sentence(&self, is_question: bool, before: &mut Before) -> Whose {
         let names_force = self.kinds.has(Role::Force(0));
