@@ -48,8 +48,13 @@ impl Titles {
             let is_marked = matches!(block.kind, Kind::Heading(_));
             let is_sentence = !is_marked && block.text.trim_end().ends_with(['.', '!', '?', ':']);
             let place = || (!is_sentence).then(|| block.source(0..block.text.trim_end().len()));
-            if let ([force], None) = (forces(&hits).as_slice(), &titles.force) {
-                titles.force = vocabulary.forces.get(usize::from(*force)).cloned();
+            let named = match forces(&hits).as_slice() {
+                [force] => vocabulary.forces.get(usize::from(*force)).cloned(),
+                [] => spelled(&block.text, dataset),
+                _ => None,
+            };
+            if let (Some(force), None) = (named, &titles.force) {
+                titles.force = Some(force);
                 titles.force_at = place();
             }
             if titles.cycle.is_none() {
@@ -71,6 +76,13 @@ impl Titles {
         titles.cycle = titles.cycle.or_else(|| cycle(name, dataset, false));
         titles
     }
+}
+
+/// The force that stands alone before a title's first sign, under any spelling: `Metropolitan: PEEL 2014`.
+fn spelled(title: &str, dataset: &Dataset) -> Option<ForceId> {
+    let ends = [":", " - ", " – ", " — "].iter().filter_map(|sign| title.find(sign));
+    let name = &title[..ends.min()?];
+    dataset.force_names.has(name).then(|| dataset.resolve_force(name).ok()).flatten()
 }
 
 /// The forces named, each once, without those whose name is part of a longer one.

@@ -715,3 +715,15 @@ fn a_tail_before_another_grade_comes_to_an_end() {
         "The force is good at preventing crime with its partners and outstanding at investigating crime.";
     assert_eq!(read("a.txt", text).sentences.len(), 1);
 }
+
+#[test]
+fn a_title_may_name_its_force_by_any_spelling_before_its_first_sign() {
+    let force = |title: &str| {
+        let text = format!("# {title}\n\nThe force is good at investigating crime.\n");
+        let reading = READER.read(&Source::new("a.txt", text).unwrap(), &Told::default());
+        reading.map(|reading| reading.force.as_str().to_owned()).map_err(|fault| fault.code)
+    };
+    assert_eq!(force("Metropolitan: PEEL 2016"), Ok("metropolitan".to_owned()));
+    assert_eq!(force("MPS - PEEL 2016"), Ok("metropolitan".to_owned()));
+    assert_eq!(force("A metropolitan area: PEEL 2016"), Err("unnamed"));
+}
