@@ -11,6 +11,8 @@ use crate::tokens::After;
 /// How far a negation reaches, in words; and one that is a cue itself, to a fault after it.
 const REACH: usize = 8;
 const REACH_OF_CUE: usize = 3;
+/// What opens a clause of its own after an `and`.
+const PRONOUNS: [&str; 4] = ["this", "it", "they", "we"];
 /// How plain a cue is that was turned, in the steps of the lexicon.
 const TURNED_STRENGTH: f32 = 2.0;
 const TURNED_CONCERN: f32 = 1.0;
@@ -86,7 +88,8 @@ impl Judge<'_, '_> {
             mark.words.start < end + REACH
                 && !(inner == Some(mark.words.start) && between.any(|word| self.tokens.word(word) == "and"))
                 && !self.wishes(hits).any(|wish| overlap(&wish, &mark.words))
-                && (end..mark.words.start).all(|word| self.tokens.after(word) == After::Nothing)
+                && (end..mark.words.start)
+                    .all(|word| self.tokens.after(word) == After::Nothing && !self.begins_anew(word))
         };
         if let Some(mark) = marks.get_mut(place).filter(is_reached) {
             let (was_strength, mut last) = (mark.is_strength, mark.words.end);
@@ -103,6 +106,11 @@ impl Judge<'_, '_> {
             let words = negation.words.clone();
             marks.insert(place, Mark { words, is_strength: false, weight: BARE_NEGATION, change: None });
         }
+    }
+
+    /// Whether an `and` before a pronoun begins what is said anew: `has few of these and this has eased its work`.
+    fn begins_anew(&self, and: usize) -> bool {
+        self.tokens.word(and) == "and" && PRONOUNS.contains(&self.tokens.word(and + 1))
     }
 
     /// Whether only `and`, `or`, `nor` or a comma stands between two words.

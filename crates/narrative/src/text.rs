@@ -307,6 +307,13 @@ impl<'a, 'd> Text<'a, 'd> {
         self.hits.iter().any(|hit| hit.role == Role::HeadingConcern)
     }
 
+    /// Whether the words last folded are those of such a heading and no more: `Areas for improvement`, which stands above
+    /// what is said of the force as any of its own titles does.
+    fn only_names_concerns(&self) -> bool {
+        let all = 0..self.tokens.len();
+        self.hits.iter().any(|hit| hit.role == Role::HeadingConcern && hit.words == all)
+    }
+
     fn judged(&self) -> Balance {
         let all = 0..self.tokens.len();
         self.judge().judge(&all, &inside(&self.hits, &all)).balance
