@@ -44,6 +44,9 @@ const LEAST_ROW: f32 = 18.0;
 /// Between what is said of the earlier cycle and of the later, where there is no grade.
 const BETWEEN: &str = ">";
 
+/// What the table says of a move whose grade after was carried over.
+const LATER: [&str; 2] = ["in the later", "in both"];
+
 const THIN_SPACE: &str = "\u{2009}";
 
 /// A force and its moves, by area.
@@ -59,6 +62,7 @@ struct Move {
     before: Option<Verdict>,
     after: Option<Verdict>,
     way: Option<Way>,
+    /// Whether the grade after, which alone has a cell of its own, was carried over.
     carried_over: bool,
 }
 
@@ -329,7 +333,7 @@ impl Move {
             before: reading::verdict(row, before),
             after: reading::verdict(row, after),
             way: Way::read(&reading::text(row, way)),
-            carried_over: !reading::text(row, carried_over).is_empty(),
+            carried_over: LATER.contains(&reading::text(row, carried_over).as_str()),
         }
     }
 
@@ -387,7 +391,10 @@ impl Move {
             let taken = before.or(after);
             let sign = (0..scale.tiers()).min_by_key(|place| {
                 let is_near = taken.is_some_and(|taken| taken.abs_diff(*place) < 2);
-                (is_near, (2 * place + 1).abs_diff(scale.tiers()))
+                // What is not known of the earlier cycle stands left of the grade of the later.
+                let is_behind =
+                    after.is_some_and(|after| after < *place) || before.is_some_and(|before| before > *place);
+                (is_near, is_behind, (2 * place + 1).abs_diff(scale.tiers()))
             });
             let alone = before.is_none() && after.is_none();
             let middle = f32::midpoint(at(0).x, at(scale.tiers().saturating_sub(1)).x);

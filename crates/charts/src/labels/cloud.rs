@@ -79,16 +79,15 @@ impl Way {
 
 /// The ways clear of all lines.
 const CLEAR: [Way; 3] = [Way::clear(Reach::Beside), Way::clear(Reach::Near), Way::clear(Reach::Far)];
-/// Every way, the best first: who a point is matters more than a line without a gap, and no way leads over a point.
-const WAYS: [Way; 8] = [
+/// Every way, the best first: who a point is matters more than a line without a gap, and no way leads over a point. From
+/// far off none crosses a line, on whose other side a name would be taken for another's.
+const WAYS: [Way; 6] = [
     CLEAR[0],
     CLEAR[1],
     Way { words_cross: true, ..CLEAR[0] },
     Way { leader_crosses: true, ..CLEAR[1] },
     Way { words_cross: true, leader_crosses: true, ..CLEAR[1] },
     CLEAR[2],
-    Way { leader_crosses: true, ..CLEAR[2] },
-    Way { words_cross: true, leader_crosses: true, ..CLEAR[2] },
 ];
 
 impl Cloud {

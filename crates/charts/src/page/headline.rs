@@ -110,7 +110,7 @@ fn funnel(table: &Table) -> Option<String> {
     let subject = format!("{}: {}", reading::indicator(table)?, reading::subject(table));
     let reason = reading::text(own, apart);
     if let Some(reason) = reason.split(": ").next().filter(|reason| !reason.is_empty()) {
-        return Some(format!("{subject} is held apart: {reason}"));
+        return Some(format!("{subject} is set apart: {reason}"));
     }
     // After over-dispersion the limits are wider than those of chance.
     let limits = columns(table, ["lower_95", "upper_95", "chance_lower_95", "chance_upper_95"])?;

@@ -5,6 +5,7 @@ use peel_model::{Analysis, Cell, Table, Value};
 use super::draw;
 use super::tables::{Naming, Size, table, with_cells};
 use crate::canvas::{Anchor, Mark, Point, Words};
+use crate::reading;
 use crate::text::Ruler;
 use crate::{Look, PageSize, Picture, Theme};
 
@@ -50,6 +51,22 @@ fn the_corner_of_a_grade_carried_over_keeps_off_its_letter() {
         }
     }
     assert!(n_corners > 100, "{n_corners}");
+}
+
+#[test]
+fn only_a_grade_after_has_the_corner_of_one_carried_over() {
+    let n_corners = |carried_over: &str| {
+        let plain = table(Analysis::Change, ALL, Naming::Plain);
+        let [at] = reading::columns(&plain, ["carried_over"]).unwrap();
+        let table = with_cells(&plain, |row| row[at] = Cell::label(carried_over.to_owned()));
+        let picture = crate::draw(&table, &Look::usual().unwrap()).unwrap();
+        let marks = picture.drawing().marks.iter();
+        marks.filter(|mark| matches!(mark, Mark::Polygon(corners, _) if corners.len() == 3)).count()
+    };
+    let unmarked = n_corners("");
+    assert_eq!(n_corners("in the earlier"), unmarked);
+    assert!(n_corners("in the later") > unmarked + 300);
+    assert_eq!(n_corners("in both"), n_corners("in the later"));
 }
 
 fn drawn(analysis: Analysis, size: Size) -> Picture {

@@ -26,7 +26,7 @@ impl Builder {
         let mut table = self.table(Analysis::Change, columns);
         for (force, area) in (0..self.size.forces).flat_map(|f| (0..self.size.areas).map(move |a| (f, a))) {
             let role = if force == 0 { "subject" } else { "comparator" };
-            let carried_over = if force % 5 == 2 { "after" } else { "" };
+            let carried_over = ["", "in the earlier", "in the later", "", "in both"][force % 5];
             let grades = [self.verdict(force, area), self.verdict(force + 1, area)];
             let words = [
                 format!("force-{force}"),

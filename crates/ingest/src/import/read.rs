@@ -296,6 +296,16 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             let is_share = is_derived && figure.part == Part::Numerator;
             let part = if is_share { Part::PublishedValue } else { figure.part };
+            let per = figure
+                .per
+                .or(derived.and_then(|(_, per)| per))
+                .or((unit == NumberUnit::PerCent).then_some(PER_CENT));
+            if let Some(known) =
+                per.filter(|_| part == Part::PublishedValue).and_then(|per| self.other_per(&indicator, per))
+            {
+                self.faulty_value(at, known);
+                continue;
+            }
             let of_value = if slot.number().is_some() { self.marks(at) } else { Vec::new() };
             let marked = [("column", &column.marks[..]), ("force", marks), (part.as_str(), &of_value)];
             let notes = marked
@@ -310,10 +320,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                 part,
                 slot,
                 denominator: self.denominator(row, figure.divided_by.as_deref()),
-                per: figure
-                    .per
-                    .or(derived.and_then(|(_, per)| per))
-                    .or((unit == NumberUnit::PerCent).then_some(PER_CENT)),
+                per,
                 notes,
                 source: self.row_source(row).unwrap_or_else(|| says.source.clone()),
                 title,
@@ -347,6 +354,19 @@ impl<'r, 'a> Reader<'r, 'a> {
                 self.say(Severity::Warning, "contradiction", at, message, &[]);
             }
         }
+    }
+
+    /// What is said of a rate that is per something else than those of its indicator in the data in use, which has no
+    /// place for both.
+    fn other_per(&self, indicator: &IndicatorId, per: f64) -> Option<Fault> {
+        let known = self.context.dataset.indicators.get(indicator)?;
+        let held: f64 = known.per.split(' ').next()?.parse().ok().filter(|held| *held != per)?;
+        let [per, held] = [per, held].map(number::write);
+        Some(Fault {
+            code: "per",
+            message: format!("it is a rate per {per}, and those of {indicator} are held per {held}"),
+            hints: vec![format!("write it per {held}, or give it another name with --indicator")],
+        })
     }
 
     /// The columns of values, and what each is a value of.

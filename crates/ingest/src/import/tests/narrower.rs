@@ -134,6 +134,18 @@ fn figures_beside_those_of_the_rows_indicator_are_said_to_be_unread() {
 }
 
 #[test]
+fn a_rate_per_something_else_than_its_indicators_is_a_fault() {
+    check(&[
+        ("Force,Robbery per 1 000 population 2031|Kent,5.5", "kent robbery 2031 5.5"),
+        ("Force,Robbery per 100 000 population 2031|Kent,55", "!per"),
+        (
+            "Force,Poaching per 100 000 population 2031|Kent,55",
+            "kent poaching-per-100-000-population 2031 55",
+        ),
+    ]);
+}
+
+#[test]
 fn rows_that_differ_in_an_unread_column_alone_are_a_fault() {
     let text =
         "Force,Flavour,Year,Robbery|Kent,sweet,2031,5|Kent,sour,2031,6|Essex,sweet,2031,7|Essex,sour,2031,8";
