@@ -290,20 +290,14 @@ impl<'r, 'a> Reader<'r, 'a> {
                 continue;
             }
             let is_derived = unit == NumberUnit::PerCent || derived.is_some();
-            if let Some(per) = figure.per.filter(|per| unit == NumberUnit::PerCent && *per != PER_CENT) {
-                self.faulty_value(at, per_cent_of_a_rate(per));
-                continue;
-            }
             let is_share = is_derived && figure.part == Part::Numerator;
             let part = if is_share { Part::PublishedValue } else { figure.part };
-            let per = figure
-                .per
-                .or(derived.and_then(|(_, per)| per))
-                .or((unit == NumberUnit::PerCent).then_some(PER_CENT));
-            if let Some(known) =
-                per.filter(|_| part == Part::PublishedValue).and_then(|per| self.other_per(&indicator, per))
-            {
-                self.faulty_value(at, known);
+            let of_unit = (unit == NumberUnit::PerCent).then_some(PER_CENT);
+            let per = figure.per.or(derived.and_then(|(_, per)| per)).or(of_unit);
+            let of_rate = per.filter(|_| part == Part::PublishedValue);
+            let misfit = figure.per.zip(of_unit).and_then(|(per, unit)| per_cent_of_a_rate(per, unit));
+            if let Some(fault) = misfit.or_else(|| self.other_per(&indicator, of_rate?)) {
+                self.faulty_value(at, fault);
                 continue;
             }
             let of_value = if slot.number().is_some() { self.marks(at) } else { Vec::new() };
@@ -360,7 +354,8 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// place for both.
     fn other_per(&self, indicator: &IndicatorId, per: f64) -> Option<Fault> {
         let known = self.context.dataset.indicators.get(indicator)?;
-        let held: f64 = known.per.split(' ').next()?.parse().ok().filter(|held| *held != per)?;
+        let held: f64 =
+            known.per.split(' ').next()?.parse().ok().filter(|held: &f64| held.to_bits() != per.to_bits())?;
         let [per, held] = [per, held].map(number::write);
         Some(Fault {
             code: "per",
@@ -522,13 +517,13 @@ fn a_change() -> Fault {
     }
 }
 
-/// What is said of a per cent under a header that says another rate.
-fn per_cent_of_a_rate(per: f64) -> Fault {
-    Fault {
+/// What is said of a per cent under a header that says another rate; nothing where it says per cent too.
+fn per_cent_of_a_rate(per: f64, per_cent: f64) -> Option<Fault> {
+    (per.to_bits() != per_cent.to_bits()).then(|| Fault {
         code: "unit-contradiction",
         message: format!("it is shown as per cent, and its header says a rate per {}", number::write(per)),
         hints: vec!["show the cells as plain numbers, or correct the header".to_owned()],
-    }
+    })
 }
 
 /// What is said of figures in thousands.
