@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
 }
 
 /// Words by which a title says of months that a year ends in each.
-pub(crate) const YEARS_TO: [&str; 10] = [
+pub(crate) const YEARS_TO: [&str; 9] = [
     "12 months ending",
     "12 months to",
     "12 months ended",
@@ -85,7 +85,6 @@ pub(crate) const YEARS_TO: [&str; 10] = [
     "rolling year",
     "year ending",
     "years ending",
-    "year to",
 ];
 
 /// Whether a title says of months that a year ends in each, and names none itself.

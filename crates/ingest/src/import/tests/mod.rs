@@ -28,6 +28,13 @@ fn data() -> &'static (Loaded, Layouts) {
     })
 }
 
+/// Where the table of a grid is.
+pub(super) fn shape_of(grid: &Grid) -> Shape {
+    let (loaded, layouts) = data();
+    let context = Context { dataset: &loaded.dataset, layouts, options: &Options::default() };
+    Shape::find(grid, &context.entities(None)).unwrap()
+}
+
 /// Imports one file.
 fn imported(name: &str, bytes: &[u8], options: &Options) -> Imported {
     let (loaded, layouts) = data();

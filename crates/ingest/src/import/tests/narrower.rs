@@ -136,12 +136,9 @@ fn figures_beside_those_of_the_rows_indicator_are_said_to_be_unread() {
 #[test]
 fn a_rate_per_something_else_than_its_indicators_is_a_fault() {
     check(&[
-        ("Force,Robbery per 1 000 population 2031|Kent,5.5", "kent robbery 2031 5.5"),
-        ("Force,Robbery per 100 000 population 2031|Kent,55", "!per"),
-        (
-            "Force,Poaching per 100 000 population 2031|Kent,55",
-            "kent poaching-per-100-000-population 2031 55",
-        ),
+        ("Robbery by force 2031|Force,Number,Rate per 1000|Kent,5,5.5", "kent robbery 2031 5 5.5"),
+        ("Robbery by force 2031|Force,Number,Rate per 100000|Kent,5,55", "kent robbery 2031 5; !per"),
+        ("Poaching by force 2031|Force,Number,Rate per 100000|Kent,5,55", "kent poaching 2031 5 55"),
     ]);
 }
 
