@@ -8,7 +8,7 @@ use crate::look::Sheet;
 use crate::matrix::{Header, picture_width};
 use crate::page::{self, Key, MARGIN, Swatch};
 use crate::reading::{self, Row};
-use crate::shape::{RADIUS, Shape};
+use crate::shape::{EDGE, RADIUS, Shape};
 use crate::text::{Face, Ruler, distinct, ellipsize};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
@@ -416,7 +416,8 @@ impl Move {
             strip(canvas, Box2 { left, top: middle_y - 3.0, right, bottom: middle_y + 3.0 }, way);
         }
         if let Some(before) = before.filter(|_| self.shows_before()) {
-            Shape::Ring.draw(canvas, at(before), RADIUS * high / CHIP, canvas.theme.grey);
+            let radius = (RADIUS * high / CHIP).min(columns.step / 2.0 - EDGE);
+            Shape::Ring.draw(canvas, at(before), radius, canvas.theme.grey);
         }
         if let (Some(after), Some(verdict)) = (after, self.after) {
             let size = (columns.step.min(28.0 * high / CHIP) - 2.0, high);

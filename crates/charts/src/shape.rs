@@ -19,7 +19,7 @@ pub(crate) enum Shape {
 /// The usual radius of a point.
 pub(crate) const RADIUS: f32 = 5.0;
 /// The edge in the colour of the page, by which a point stands off from what lies under it.
-const EDGE: f32 = 1.5;
+pub(crate) const EDGE: f32 = 1.5;
 const TRIANGLE_EDGE: f32 = 1.0;
 /// How far the tip of a triangle lies from its middle, in radii.
 const TALL: f32 = 1.25;

@@ -79,8 +79,12 @@ pub(super) fn faults(drawing: &Drawing) -> Result<Vec<Fault>, ChartError> {
 fn hidden(drawing: &Drawing) -> impl Iterator<Item = Fault> {
     let covers = |(at, pair): (usize, &[Mark])| {
         let [Mark::Rect(ground, ink), Mark::Text(words)] = pair else { return None };
-        // Less the edge that it stands off by from what lies under it.
-        let is_point = |mark: &&Mark| matches!(mark, Mark::Disc(.., ink) | Mark::Polygon(_, ink) if *ink != drawing.paper);
+        // Less the edge that it stands off by from what lies under it; a band has more corners.
+        let is_point = |mark: &&Mark| match mark {
+            Mark::Disc(.., ink) => *ink != drawing.paper,
+            Mark::Polygon(corners, ink) => *ink != drawing.paper && corners.len() == 3,
+            _ => false,
+        };
         let is_under = |mark: &Mark| Box2::around(&points(mark)).is_some_and(|room| room.overlaps(*ground));
         let below = drawing.marks[..at].iter().filter(is_point);
         (*ink == drawing.paper && below.into_iter().any(is_under)).then(|| Fault::Hidden(words.text.clone()))
