@@ -111,7 +111,7 @@ fn trailing(text: &str) -> Option<Cut<'_>> {
     let is_round_mark = text.ends_with(')') && (is_letter || is_mark);
     let is_square_mark = text.ends_with(']') && (is_mark || marks.iter().all(|mark| is_beside(mark)));
     // `Cleveland (note 3)`.
-    if let Some(marks) = notes(inside) {
+    if let Some(marks) = notes(inside).filter(|_| text.ends_with(')')) {
         return Some((before, "", marks));
     }
     (is_round_mark || is_square_mark).then(|| (before, "", marks.into_iter().map(str::to_owned).collect()))
