@@ -687,25 +687,17 @@ fn what_the_place_is_like_says_nothing_of_the_force() {
 }
 
 #[test]
-fn what_would_help_is_wanting() {
-    check("a.txt", "Closer supervision would make investigations better.", &["investigating-crime concern"]);
-    check("a.txt", "Investigations are better than they were.", &["investigating-crime strength"]);
-}
-
-#[test]
-fn a_fault_that_has_been_mended_is_none() {
-    let mended = "The delays in investigations that we reported have been addressed.";
-    check("a.txt", mended, &["investigating-crime strength"]);
-    let left = "The delays in investigations that we reported have not been addressed.";
-    check("a.txt", left, &["investigating-crime concern"]);
-}
-
-#[test]
-fn what_an_inspector_wants_to_say_is_no_hope() {
-    let said = "I want to congratulate the force on its investigations.";
-    check("a.txt", said, &["investigating-crime strength"]);
-    let hoped = "The force wants to have thorough investigations.";
-    check("a.txt", hoped, &["investigating-crime neutral"]);
+fn what_is_wanted_mended_or_said_is_told_apart() {
+    for (text, polarity) in [
+        ("Closer supervision would make investigations better.", "concern"),
+        ("Investigations are better than they were.", "strength"),
+        ("The delays in investigations that we reported have been addressed.", "strength"),
+        ("The delays in investigations that we reported have not been addressed.", "concern"),
+        ("I want to congratulate the force on its investigations.", "strength"),
+        ("The force wants to have thorough investigations.", "neutral"),
+    ] {
+        check("a.txt", text, &[&format!("investigating-crime {polarity}")]);
+    }
 }
 
 /// A tail whose praise stands after the next grade once was looked at for ever.

@@ -220,10 +220,9 @@ const fn rate_or_amount(indicator: &Indicator) -> Measure {
     if is_events(indicator) { Measure::Rate } else { Measure::Amount }
 }
 
-/// `offences per 1,000 population`, `offences per million population`, `GBP per head of population`.
+/// `offences per 1,000 population`, `GBP per head of population`.
 fn unit(indicator: &Indicator, multiplier: f64, of: &str) -> String {
     let of = match of {
-        _ if (multiplier - 1e6).abs() <= f64::EPSILON => ["million", of].join(" ").trim_end().to_owned(),
         _ if (multiplier - 1.0).abs() > f64::EPSILON => {
             [thousands(multiplier).as_str(), of].join(" ").trim_end().to_owned()
         }

@@ -361,6 +361,24 @@ mod tests {
     }
 
     #[test]
+    fn no_line_to_a_label_runs_through_another() {
+        // Everything near the point is taken but a gap at the right and one further off behind it.
+        let bounds = Box2::new(0.0, 0.0, 400.0, 60.0);
+        let mut cloud = Cloud::new(bounds, [(POINT, 6.0), (Point { x: 22.0, y: 30.0 }, 6.0)], &[]);
+        let wanted: Vec<_> = ["Kent", "Essex", "Gwent", "Surrey", "Sussex"].map(wanted).into();
+        let labels = cloud.place_all(&Ruler::new().unwrap(), &wanted);
+        let labels: Vec<Label> = labels.into_iter().flatten().collect();
+        assert!(labels.len() > 2);
+        for (at, one) in labels.iter().enumerate() {
+            for other in labels.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other) {
+                let runs_through = one.leader.is_some_and(|[from, to]| other.ground.meets(from, to));
+                let crosses = one.leader.zip(other.leader).is_some_and(|(one, other)| crosses(one, other));
+                assert!(!runs_through && !crosses && !one.ground.overlaps(other.ground), "{one:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
     fn a_leader_begins_at_the_edge_of_its_point_and_ends_before_its_name() {
         let bounds = Box2::new(-300.0, -100.0, 400.0, 300.0);
         let mut cloud = Cloud::new(bounds, [(POINT, 14.0)], &[]);

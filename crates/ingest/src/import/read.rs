@@ -295,7 +295,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             let of_unit = (unit == NumberUnit::PerCent).then_some(PER_CENT);
             let per = figure.per.or(derived.and_then(|(_, per)| per)).or(of_unit);
             let of_rate = per.filter(|_| part == Part::PublishedValue);
-            let misfit = figure.per.zip(of_unit).and_then(|(per, unit)| per_cent_of_a_rate(per, unit));
+            let is_other = |per: &f64| of_unit.is_some_and(|unit| differ(unit, *per));
+            let misfit = figure.per.filter(is_other).map(per_cent_of_a_rate);
             if let Some(fault) = misfit.or_else(|| self.other_per(&indicator, of_rate?)) {
                 self.faulty_value(at, fault);
                 continue;
@@ -354,8 +355,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// place for both.
     fn other_per(&self, indicator: &IndicatorId, per: f64) -> Option<Fault> {
         let known = self.context.dataset.indicators.get(indicator)?;
-        let held: f64 =
-            known.per.split(' ').next()?.parse().ok().filter(|held: &f64| held.to_bits() != per.to_bits())?;
+        let held: f64 = known.per.split(' ').next()?.parse().ok().filter(|held| differ(*held, per))?;
         let [per, held] = [per, held].map(number::write);
         Some(Fault {
             code: "per",
@@ -517,13 +517,18 @@ fn a_change() -> Fault {
     }
 }
 
-/// What is said of a per cent under a header that says another rate; nothing where it says per cent too.
-fn per_cent_of_a_rate(per: f64, per_cent: f64) -> Option<Fault> {
-    (per.to_bits() != per_cent.to_bits()).then(|| Fault {
+/// Whether two numbers that rates are per are not the same.
+fn differ(one: f64, other: f64) -> bool {
+    one.to_bits() != other.to_bits()
+}
+
+/// What is said of a per cent under a header that says another rate.
+fn per_cent_of_a_rate(per: f64) -> Fault {
+    Fault {
         code: "unit-contradiction",
         message: format!("it is shown as per cent, and its header says a rate per {}", number::write(per)),
         hints: vec!["show the cells as plain numbers, or correct the header".to_owned()],
-    })
+    }
 }
 
 /// What is said of figures in thousands.
