@@ -294,13 +294,13 @@ impl<'r, 'a> Reader<'r, 'a> {
             let part = if is_share { Part::PublishedValue } else { figure.part };
             let of_unit = (unit == NumberUnit::PerCent).then_some(PER_CENT);
             let per = figure.per.or(derived.and_then(|(_, per)| per)).or(of_unit);
-            let of_rate = per.filter(|_| part == Part::PublishedValue);
             let is_other = |per: &f64| of_unit.is_some_and(|unit| differ(unit, *per));
-            let misfit = figure.per.filter(is_other).map(per_cent_of_a_rate);
-            if let Some(fault) = misfit.or_else(|| self.other_per(&indicator, of_rate?)) {
-                self.faulty_value(at, fault);
+            if let Some(per) = figure.per.filter(is_other) {
+                self.faulty_value(at, per_cent_of_a_rate(per));
                 continue;
             }
+            let of_rate = per.filter(|_| part == Part::PublishedValue);
+            let indicator = of_rate.and_then(|per| self.by_per(at, &indicator, per)).unwrap_or(indicator);
             let of_value = if slot.number().is_some() { self.marks(at) } else { Vec::new() };
             let marked = [("column", &column.marks[..]), ("force", marks), (part.as_str(), &of_value)];
             let notes = marked
@@ -351,17 +351,23 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
-    /// What is said of a rate that is per something else than those of its indicator in the data in use, which has no
-    /// place for both.
-    fn other_per(&self, indicator: &IndicatorId, per: f64) -> Option<Fault> {
+    /// The name of a rate that is per something else than those of its indicator in the data in use, which has no place
+    /// for both; said once.
+    fn by_per(&mut self, at: (usize, usize), indicator: &IndicatorId, per: f64) -> Option<IndicatorId> {
+        const SAID: &str = "per";
         let known = self.context.dataset.indicators.get(indicator)?;
         let held: f64 = known.per.split(' ').next()?.parse().ok().filter(|held| differ(*held, per))?;
-        let [per, held] = [per, held].map(number::write);
-        Some(Fault {
-            code: "per",
-            message: format!("it is a rate per {per}, and those of {indicator} are held per {held}"),
-            hints: vec![format!("write it per {held}, or give it another name with --indicator")],
-        })
+        let [per_words, held] = [per, held].map(number::write);
+        let words = if differ(per, PER_CENT) { format!("per {per_words}") } else { "percent".to_owned() };
+        let own = IndicatorId::new(&slug(&format!("{indicator} {words}"))).ok()?;
+        if !self.said.contains(&SAID) {
+            self.said.push(SAID);
+            let message = format!(
+                "it is a rate per {per_words}, and those of {indicator} are held per {held}: it is kept as {own}"
+            );
+            self.say(Severity::Note, SAID, at, message, &[]);
+        }
+        Some(own)
     }
 
     /// The columns of values, and what each is a value of.

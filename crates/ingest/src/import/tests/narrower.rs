@@ -134,10 +134,17 @@ fn figures_beside_those_of_the_rows_indicator_are_said_to_be_unread() {
 }
 
 #[test]
-fn a_rate_per_something_else_than_its_indicators_is_a_fault() {
+fn a_rate_per_something_else_than_its_indicators_has_a_name_of_its_own() {
     check(&[
         ("Robbery by force 2031|Force,Number,Rate per 1000|Kent,5,5.5", "kent robbery 2031 5 5.5"),
-        ("Robbery by force 2031|Force,Number,Rate per 100000|Kent,5,55", "kent robbery 2031 5; !per"),
+        (
+            "Robbery by force 2031|Force,Number,Rate per 100000|Kent,5,55",
+            "kent robbery 2031 5; kent robbery-per-100000 2031 55",
+        ),
+        (
+            "Robbery by force 2031|Force,Number,%|Kent,5,55",
+            "kent robbery 2031 5; kent robbery-percent 2031 55",
+        ),
         ("Poaching by force 2031|Force,Number,Rate per 100000|Kent,5,55", "kent poaching 2031 5 55"),
     ]);
 }
