@@ -1,5 +1,6 @@
 //! `peel import`: messy files into tidy rows, or an account of what was understood of them.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
@@ -248,14 +249,28 @@ fn explain_table(table: &Understood, out: &mut dyn Write) -> io::Result<()> {
             if column.header.is_empty() { "(no header)".to_owned() } else { format!("`{}`", column.header) };
         writeln!(out, "  column {:>2}  {}: {}", column.number, printable(&header), printable(&column.what))?;
     }
-    if !table.totals.agree.is_empty() {
-        let names: Vec<String> = table.totals.agree.iter().map(|name| printable(name.trim())).collect();
-        writeln!(out, "  totals   agree with the sums of their forces: {}", names.join(", "))?;
-    }
-    if !table.totals.differ.is_empty() {
-        let names: Vec<String> = table.totals.differ.iter().map(|name| printable(name.trim())).collect();
-        writeln!(out, "  totals   DIFFER from the sums of their forces: {}", names.join(", "))?;
+    for (verdict, names) in [("agree with", &table.totals.agree), ("DIFFER from", &table.totals.differ)] {
+        if !names.is_empty() {
+            writeln!(out, "  totals   {verdict} the sums of their forces: {}", each_once(names))?;
+        }
     }
     writeln!(out, "  rows     {}", table.rows)?;
     writeln!(out, "  values   {}\n", table.values)
+}
+
+/// Names in their order, each once, and how many rows have it.
+fn each_once(names: &[String]) -> String {
+    let (mut counted, mut places) = (Vec::<(&str, usize)>::new(), BTreeMap::new());
+    for name in names.iter().map(|name| name.trim()) {
+        let place = *places.entry(name).or_insert(counted.len());
+        match counted.get_mut(place) {
+            Some((_, n)) => *n += 1,
+            None => counted.push((name, 1)),
+        }
+    }
+    let written = counted.into_iter().map(|(name, n)| match n {
+        1 => printable(name),
+        _ => format!("{} ({n} rows)", printable(name)),
+    });
+    written.collect::<Vec<_>>().join(", ")
 }

@@ -39,6 +39,25 @@ pub(crate) struct Bound<'a> {
 }
 
 impl Bound<'_> {
+    /// The columns of a role.
+    pub(crate) fn of_role(&self, role: Role) -> impl Iterator<Item = usize> {
+        let columns = self.columns.iter().enumerate();
+        columns.filter_map(move |(place, column)| (column.as_ref()?.role == role).then_some(place))
+    }
+
+    /// The columns that tell the rows of one force apart.
+    pub(crate) fn keys(&self) -> Vec<usize> {
+        let roles = [
+            Role::Period,
+            Role::PeriodStart,
+            Role::PeriodEnd,
+            Role::Quarter,
+            Role::Indicator,
+            Role::Dimension,
+        ];
+        roles.into_iter().flat_map(|role| self.of_role(role)).collect()
+    }
+
     /// Whether the layout says of the table's title that counts stand below it.
     pub(crate) fn says_counts(&self) -> bool {
         self.title.is_some_and(|title| title.part == Some(Part::Numerator))

@@ -99,16 +99,21 @@ impl<'a> Context<'a> {
     }
 
     /// The cycle that a text names, in the ways cycles are written: `2018-19`, `PEEL 2018/19`,
-    /// `2018-2019`, `2016 inspection`.
+    /// `2018-2019`, `18/19`, `2016 inspection`, `2018/19 (T3)`, which is a tranche of it.
     pub(crate) fn cycle(&self, text: &str) -> Option<CycleId> {
+        const BESIDE: [&str; 9] =
+            ["peel", "cycle", "inspection", "assessment", "programme", "tranche", "t1", "t2", "t3"];
         let resolve = |text: &str| resolved(&self.dataset.cycle_names, text);
         resolve(text).or_else(|| {
             let folded = fold(text);
-            let words: Vec<&str> = folded
-                .split(' ')
-                .filter(|word| !matches!(*word, "peel" | "cycle" | "inspection" | "assessment" | "programme"))
-                .collect();
-            resolve(&words.join(" "))
+            let mut words: Vec<&str> = folded.split(' ').filter(|word| !BESIDE.contains(word)).collect();
+            words.truncate(if folded.contains("tranche") {
+                words.len().saturating_sub(1)
+            } else {
+                words.len()
+            });
+            let written = words.join(" ");
+            resolve(&written).or_else(|| (words.len() == 2).then(|| resolve(&format!("20{written}")))?)
         })
     }
 

@@ -21,6 +21,7 @@ mod layout;
 mod layouts;
 mod merged;
 mod parts;
+mod pivot;
 mod places;
 mod profile;
 mod read;
@@ -206,7 +207,7 @@ fn read_grid(
     let Some(shape) = Shape::find(grid, &entities) else {
         return Understood::unread(grid, NO_FORCE);
     };
-    let written_out = merged::written_out(grid, &shape);
+    let written_out = pivot::written_out(merged::written_out(grid, &shape), &shape, diagnostics);
     let grid = &*written_out;
     if shape.stands_sideways(grid, &entities) {
         return Understood::unread(grid, SIDEWAYS);

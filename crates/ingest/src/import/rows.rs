@@ -334,7 +334,7 @@ struct Body<'b, 'a> {
 impl<'b> Body<'b, '_> {
     /// What a row names, given the kind of place that a column says it is.
     fn of_its_kind(&self, row: usize, named: Named) -> Named {
-        let column = self.of_role(Role::PlaceKind).next();
+        let column = self.bound.of_role(Role::PlaceKind).next();
         match column.and_then(|column| self.entities.kind_of_place(self.grid.text(row, column))) {
             Some(FORCE) if named.force.is_some() => Named { other: None, ..named },
             Some(FORCE) | None => named,
@@ -351,19 +351,7 @@ impl<'b> Body<'b, '_> {
 
     /// What else than figures stands in a row, its name and its code left out.
     fn key(&self, row: usize) -> Vec<&'b str> {
-        let roles = [
-            Role::Period,
-            Role::PeriodStart,
-            Role::PeriodEnd,
-            Role::Quarter,
-            Role::Indicator,
-            Role::Dimension,
-        ];
-        roles
-            .into_iter()
-            .flat_map(|role| self.of_role(role))
-            .map(|column| self.grid.text(row, column))
-            .collect()
+        self.bound.keys().into_iter().map(|column| self.grid.text(row, column)).collect()
     }
 
     fn row(&self, row: usize, named: Named, stands_for: StandsFor) -> RowIs {
@@ -375,11 +363,14 @@ impl<'b> Body<'b, '_> {
             return aside("comment");
         }
         let has_values = self.has(row, |class| !matches!(class, Class::Empty | Class::Text | Class::Period));
-        if self.of_role(Role::Part).any(|column| !self.grid.text(row, column).is_empty()) {
+        if self.bound.of_role(Role::Part).any(|column| !self.grid.text(row, column).is_empty()) {
             return aside("part of a force");
         }
-        let code =
-            self.of_role(Role::Code).map(|column| self.grid.text(row, column)).find(|code| !code.is_empty());
+        let code = self
+            .bound
+            .of_role(Role::Code)
+            .map(|column| self.grid.text(row, column))
+            .find(|code| !code.is_empty());
         let by_code = code.map(|code| self.of_code(row, code)).unwrap_or_default();
         let is_both = named.force.is_some() && named.other.is_some();
         // No region is graded: in a table of gradings such a name is the force's.
@@ -468,11 +459,6 @@ impl<'b> Body<'b, '_> {
         columns.filter_map(|(place, column)| {
             matches!(column.as_ref()?.role, Role::Value | Role::Grade).then_some(place)
         })
-    }
-
-    fn of_role(&self, role: Role) -> impl Iterator<Item = usize> {
-        let columns = self.bound.columns.iter().enumerate();
-        columns.filter_map(move |(place, column)| (column.as_ref()?.role == role).then_some(place))
     }
 
     fn has(&self, row: usize, is_wanted: impl Fn(Class) -> bool) -> bool {

@@ -1,6 +1,6 @@
 //! The publisher's own totals, held against the forces they are totals of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use peel_model::{ForceId, Severity, fold};
 
@@ -45,11 +45,9 @@ pub(crate) fn compare(reader: &mut Reader<'_, '_>, body: &Classified) -> Totals 
         .map(|(place, _)| place)
         .collect();
     let mut totals = Totals::default();
-    // Rows for several periods of one force have no one sum.
-    let has_row_keys = [Role::Period, Role::PeriodEnd, Role::Indicator].map(|role| reader.column_of(role));
     // What a faulty row would have added is not known.
     let is_faulty = rows.iter().any(|row| !matches!(row, RowIs::Force { .. } | RowIs::SetAside(_)));
-    if columns.is_empty() || is_faulty || has_row_keys.iter().any(Option::is_some) {
+    if columns.is_empty() || is_faulty {
         return totals;
     }
     let sections = body.sections.ranges(rows.len());
@@ -88,38 +86,67 @@ enum Compared {
     Unknown,
 }
 
-/// The rows of a section, the first of which is row `start` of the grid, that claim to be totals. A region's
-/// forces follow it; a country's and the whole's are told by the registry.
+/// The rows that say the same of the period and of what is counted.
+#[derive(Default)]
+struct Group {
+    forces: Vec<usize>,
+    /// Bodies that are no forces.
+    others: Vec<usize>,
+}
+
+/// The rows of a section, the first of which is row `start` of the grid, that claim to be totals, each of the rows that
+/// say the same as it of the period and of what is counted. A region's forces follow it; a country's and the whole's
+/// are told by the registry.
 fn claims<'t>(reader: &Reader<'t, '_>, start: usize, rows: &[RowIs]) -> Vec<Claim<'t>> {
     let force = |place: usize| match &rows[place] {
         RowIs::Force { force, .. } => Some(force),
         _ => None,
     };
-    let forces: Vec<usize> = (0..rows.len()).filter(|place| force(*place).is_some()).collect();
+    let keys = reader.bound.keys();
+    let key = |place: usize| -> Vec<&str> {
+        keys.iter().map(|column| reader.grid.text(start + place, *column)).collect()
+    };
     let kind_is =
         |place: usize, wanted: &str| matches!(&rows[place], RowIs::SetAside(kind) if &**kind == wanted);
-    let is_other = |place: &usize| kind_is(*place, "other body") || kind_is(*place, "unknown");
-    let others: Vec<usize> = (0..rows.len()).filter(is_other).map(|place| start + place).collect();
+    let mut groups: BTreeMap<Vec<&str>, Group> = BTreeMap::new();
+    for place in 0..rows.len() {
+        if force(place).is_some() {
+            groups.entry(key(place)).or_default().forces.push(place);
+        } else if kind_is(place, "other body") || kind_is(place, "unknown") {
+            groups.entry(key(place)).or_default().others.push(place);
+        }
+    }
+    // What tells apart two rows of a force is not known.
+    let is_once = |group: &Group| {
+        let forces: BTreeSet<_> = group.forces.iter().map(|place| force(*place)).collect();
+        forces.len() == group.forces.len()
+    };
+    groups.retain(|_, group| is_once(group));
     let n_forces = reader.context.dataset.forces.len();
-    let below = |place: usize| run(&forces, |at| place + 1 + at);
-    let above = |place: usize| {
+    let below = |forces: &[usize], place: usize| run(forces, |at| place + 1 + at);
+    let above = |forces: &[usize], place: usize| {
         let before: Vec<usize> = forces.iter().rev().copied().filter(|of| *of < place).collect();
         run(&before, |at| place.wrapping_sub(1 + at))
     };
     (0..rows.len())
         .filter_map(|place| {
+            let Group { forces, others } = groups.get(&key(place)).filter(|_| force(place).is_none())?;
             let name = reader.grid.text(start + place, reader.shape.force_column);
             let is_total = kind_is(place, "total");
-            let of_region = || of_region(reader, name, &forces, &force);
+            let of_region = || of_region(reader, name, forces, &force);
             let candidates = if kind_is(place, "region") || is_region_too(reader, name, &rows[place]) {
                 let known = of_region();
-                vec![if known.is_empty() { below(place) } else { known }, below(place), above(place)]
+                vec![
+                    if known.is_empty() { below(forces, place) } else { known },
+                    below(forces, place),
+                    above(forces, place),
+                ]
             } else if kind_is(place, "country") {
-                vec![country(reader, name, &forces, &force).unwrap_or_default()]
+                vec![country(reader, name, forces, &force).unwrap_or_default()]
             } else if is_total && !of_region().is_empty() {
-                vec![of_region(), below(place), above(place)]
+                vec![of_region(), below(forces, place), above(forces, place)]
             } else if is_total && !name.contains('(') {
-                vec![forces.clone(), above(place)]
+                vec![forces.clone(), above(forces, place)]
             } else {
                 return None;
             };
@@ -136,7 +163,7 @@ fn claims<'t>(reader: &Reader<'t, '_>, start: usize, rows: &[RowIs]) -> Vec<Clai
                 row: start + place,
                 members: in_grid(members),
                 otherwise: candidates.filter(|rows| rows.len() > 1).map(in_grid).collect(),
-                others: others.clone(),
+                others: in_grid(others.clone()),
                 may_be_of_more: !is_whole,
             })
         })

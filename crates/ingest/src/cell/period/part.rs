@@ -100,7 +100,12 @@ impl Cursor<'_> {
         self.gap();
         self.optional(|cursor| cursor.word(&["of"]));
         self.gap();
-        Some(self.year()?.and_then(|year| part.of(&year)))
+        // `Q4 22/23` can be no month.
+        let is_turn = matches!(part, Part::Turns { .. });
+        let short_year = |cursor: &mut Self| cursor.years_of(true).filter(|_| is_turn);
+        let year =
+            self.optional(Self::year).or_else(|| short_year(self).map(|year| year.and_then(Period::fiscal)));
+        Some(year?.and_then(|year| part.of(&year)))
     }
 
     /// `2018 Q1`, `2018/19: 1st half`, `2023/24 (April to September)`, `2023 Jan`.

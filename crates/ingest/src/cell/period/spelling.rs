@@ -85,11 +85,12 @@ type Spelling<'a> = fn(&mut Cursor<'a>) -> Option<Possible<Period>>;
 
 /// Every spelling that begins at a token; of equally long ones, the first is meant.
 pub(super) fn all<'a>(tokens: &'a [Token<'a>], at: usize) -> Vec<Spelled> {
-    let spellings: [Spelling<'a>; 14] = [
+    let spellings: [Spelling<'a>; 15] = [
         Cursor::months_to,
         Cursor::range,
         Cursor::range_within_a_year,
         Cursor::range_within_a_month,
+        Cursor::range_of_short_days,
         Cursor::fiscal_year,
         Cursor::part_of_year,
         Cursor::year_then_part,
@@ -167,18 +168,26 @@ impl Cursor<'_> {
         Some(start.zip(end).and_then(|(start, end)| Period::span(start, end)))
     }
 
-    /// `2018/19`, `2018-2019`, `2018 to 2019`, `FY18/19`. Of `FY 2018` nobody knows where it begins.
+    /// `01/04/22-31/03/23`. A day alone with so short a year may be one of another order.
+    fn range_of_short_days(&mut self) -> Option<Possible<Period>> {
+        let start = self.short_day()?;
+        self.until()?;
+        let end = self.short_day()?;
+        Some(start.zip(end).and_then(|(start, end)| Period::span(start, end)))
+    }
+
+    /// `2018/19`, `2018-2019`, `2018 to 2019`, `FY18/19`, and by the year in which it ends `FYE 2019`,
+    /// `financial year ending 2019`. Of `FY 2018` nobody knows where it begins.
     fn fiscal_year(&mut self) -> Option<Possible<Period>> {
         let is_named = self.optional(Self::fiscal_opening).is_some();
         if let Some(year) = self.optional(|cursor| cursor.years_of(is_named)) {
             return Some(year.and_then(Period::fiscal));
         }
-        // `Financial year ending 2022` may be told by another layout of the words, and is not the calendar year.
-        if is_named {
-            self.optional(|cursor| cursor.word(&["ending", "ended", "to"]));
-            self.gap();
-        }
-        self.number(4..=4).filter(|_| is_named).map(|_| None)
+        let endings: &[&str] = if is_named { &["ending", "ended", "to"] } else { &["fye"] };
+        let is_ending = self.optional(|cursor| cursor.word(endings)).is_some();
+        self.gap();
+        let year = self.number(4..=4).filter(|_| is_named || is_ending)?;
+        Some(is_ending.then(|| Period::fiscal(year - 1)).flatten())
     }
 
     /// `30 September 2018` in all its spellings, `As at 30 September 2018`, `end of September 2018`.
@@ -292,7 +301,8 @@ impl Cursor<'_> {
     }
 
     pub(super) fn fiscal_opening(&mut self) -> Option<()> {
-        let openings: [&[&str]; 3] = [&["fy"], &["financial", "year"], &["fiscal", "year"]];
+        let openings: [&[&str]; 4] =
+            [&["fy"], &["financial", "year"], &["fiscal", "year"], &["full", "year"]];
         openings.iter().find_map(|words| self.optional(|cursor| cursor.phrase(words)))?;
         self.gap();
         Some(())
@@ -392,6 +402,16 @@ impl Cursor<'_> {
         let month = self.small_number(1..=2)?;
         self.sign(sign)?;
         Some(self.possible_year()?.and_then(|year| Date::new(year, month, day).ok()))
+    }
+
+    /// `30/09/18`.
+    fn short_day(&mut self) -> Option<Possible<Date>> {
+        let day = self.small_number(1..=2)?;
+        self.sign("/")?;
+        let month = self.small_number(1..=2)?;
+        self.sign("/")?;
+        let year = century(self.number(2..=2)?);
+        Some(Date::new(year, month, day).ok())
     }
 
     /// `2018-09`; not `2008-09`, which is a year.

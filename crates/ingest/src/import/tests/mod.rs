@@ -3,6 +3,7 @@
 mod account;
 mod arrangements;
 mod narrower;
+mod pivot;
 mod places;
 mod said;
 mod same;

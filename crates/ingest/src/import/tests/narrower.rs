@@ -156,3 +156,19 @@ fn rows_that_differ_in_an_unread_column_alone_are_a_fault() {
     let imported = imported("t.csv", text.replace('|', "\n").as_bytes(), &Options::default());
     assert_eq!(codes(&imported.diagnostics).get("unread-column"), Some(&Severity::Error));
 }
+
+#[test]
+fn totals_of_rows_by_period_and_offence_are_held_against_their_own_rows() {
+    let forces = ["Bedfordshire", "Kent", "Surrey"].into_iter();
+    let group = |key: &str, first: usize| {
+        let rows = forces.clone().enumerate().map(|(n, force)| format!("{force},{key},{}\n", first + n));
+        format!("{}Total,{key},{}\n", rows.collect::<String>(), 3 * first + 3)
+    };
+    let groups = [group("2031,Arson", 1), group("2032,Arson", 2), group("2031,Poaching", 3)];
+    let text = format!("Force,Year,Offence,Number\n{}", groups.concat());
+    let totals =
+        |text: &str| imported("t.csv", text.as_bytes(), &Options::default()).tables[0].totals.clone();
+    assert_eq!(totals(&text).agree, ["Total"; 3]);
+    let totals = totals(&text.replace("2032,Arson,9", "2032,Arson,8"));
+    assert_eq!((totals.agree.len(), totals.differ.len()), (2, 1));
+}

@@ -63,7 +63,7 @@ fn a_part_of_a_year_is_never_the_year() {
             "\"Poaching by force, financial years\"|Force,2022,2023|Kent,5,6",
             "poaching 2022 5; poaching 2023 6; !title-time",
         ),
-        ("Robbery by force financial year ending 2022|Force,Number|Kent,5", "!no-period"),
+        ("Robbery by force financial year ending 2022|Force,Number|Kent,5", "robbery 2021/22 5"),
         ("Robbery by force|Force,2022/23,2023/24,Total|Kent,5,6,11", "robbery 2022/23 5; robbery 2023/24 6"),
         (
             "\"Robbery per 1,000 population by force\"|Force,Offences 2022/23,Population 2022/23,Rate 2022/23|Kent,5,10,500",
@@ -659,7 +659,7 @@ fn a_time_that_is_not_known_is_told() {
         ("force,theft_2021_22,theft_mar_2023|Kent,9,8", "theft 2021/22 9; theft 2023-03 8"),
         ("Theft by force|Force,2021/22 to Q3|Kent,9", "!header-period"),
         ("Theft by force|Force,2021/22 to Dec|Kent,9", "!header-period"),
-        ("Force,Theft FYE 2023|Kent,9", "!header-period"),
+        ("Force,Theft FYE 2023|Kent,9", "theft 2022/23 9"),
         ("Force,Theft YE 2023|Kent,9", "!header-period"),
         ("Force,Theft R12M Mar 2022|Kent,9", "!header-period"),
         ("\"Theft by police force area, YE 2022\"|Force,Number|Kent,9", "!no-period"),

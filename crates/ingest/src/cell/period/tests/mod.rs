@@ -62,6 +62,8 @@ fn a_year_to_a_month_is_read() {
         "2018-04-01 to 2019-03-31",
         "2018-04 to 2019-03",
         "12-month period ending March 2019",
+        "01/04/18-31/03/19",
+        "1/4/18 to 31/3/19",
     ];
     check(&march, "year to March 2019", "2018-04-01", "2019-03-31");
     let headers =
@@ -90,6 +92,9 @@ fn a_year_from_april_is_read() {
         "financial year 2018 to 2019",
         "april2018-march2019",
         "April-2018-to-March-2019",
+        "FYE 2019",
+        "financial year ending 2019",
+        "Full year 2018/19",
     ];
     check(&years, "2018/19", "2018-04-01", "2019-03-31");
     check(&["2008/09", "2008-09"], "2008/09", "2008-04-01", "2009-03-31");
@@ -153,7 +158,7 @@ fn a_month_is_read() {
 fn some_months_are_read() {
     let first = ["Q1 2019", "2019 Q1", "Quarter 1 2019", "January to March 2019", "Jan-Mar 2019"];
     check(&first, "January to March 2019", "2019-01-01", "2019-03-31");
-    check(&["Q4 2018/19", "2018/19 Q4"], "January to March 2019", "2019-01-01", "2019-03-31");
+    check(&["Q4 2018/19", "2018/19 Q4", "Q4 18/19"], "January to March 2019", "2019-01-01", "2019-03-31");
     check(
         &["quarter ending March 2019", "3 months to March 2019"],
         "January to March 2019",
