@@ -219,10 +219,11 @@ impl Period {
         self.label.contains('/')
     }
 
-    /// The twelve months that end with it, where it is a month.
+    /// The twelve months that end with it, where it is a month or the last day of one.
     pub(crate) fn year_to_month(&self) -> Option<Self> {
         let is_month = self.start.day() == 1 && self.end == self.start.last_of_month();
-        is_month.then(|| Self::months_to(self.end, 12)).flatten()
+        let is_last_day = self.start == self.end && self.end == self.end.last_of_month();
+        (is_month || is_last_day).then(|| Self::months_to(self.end, 12)).flatten()
     }
 
     /// What ends on that day of another year, and is as long.

@@ -210,12 +210,21 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
     let width = grid.width();
     let mut claimed: Vec<Option<&ColumnRule>> = vec![None; width];
     let mut taken: BTreeSet<Role> = BTreeSet::new();
+    let named = named_roles(layout, table, context);
+    let is_open = |rule: &ColumnRule| rule.header.is_some() || !named.contains(&rule.role);
     for column in (0..width).filter(|column| Some(*column) != kinds) {
-        let fitting = layout.columns.iter().find(|rule| {
-            let is_taken = rule.role.is_single(rule) && taken.contains(&rule.role);
-            !is_taken && fits(rule, column, table, context) != Held::No
-        });
-        if let Some(rule) = fitting {
+        let fitting = |is_free: &dyn Fn(&ColumnRule) -> bool| {
+            let mut free = layout.columns.iter().filter(|rule| is_open(rule) && is_free(rule));
+            free.find(|rule| fits(rule, column, table, context) != Held::No)
+        };
+        let is_taken = |rule: &ColumnRule| rule.role.is_single(rule) && taken.contains(&rule.role);
+        let free = fitting(&|rule| !is_taken(rule));
+        let is_of_time =
+            |rule: &ColumnRule| matches!(rule.role, Role::Quarter | Role::PeriodStart | Role::PeriodEnd);
+        // A second column of periods is one, whatever else its cells may look like.
+        let again =
+            fitting(&|_| true).filter(|rule| rule.role == Role::Period && !free.is_some_and(is_of_time));
+        if let Some(rule) = again.or(free) {
             claimed[column] = Some(rule);
             taken.insert(rule.role);
         }
@@ -238,6 +247,7 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
         columns[column] = Some(Column::of_kinds());
     }
     set_aside_totals(&mut columns);
+    rates_beside_counts(&mut columns);
     join_rates(&mut columns, context);
     for rule in layout.columns.iter().filter(|rule| !rule.optional) {
         let is_met = |column: usize| {
@@ -254,6 +264,15 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
     }
     let n_columns = columns.iter().flatten().filter(|column| column.role != Role::Skip).count();
     Some(Bound { layout, columns, title, why, beside, n_columns })
+}
+
+/// The roles of one column that some column is named as: no other is that by its cells alone.
+fn named_roles(layout: &Layout, table: &Table<'_>, context: &Context<'_>) -> BTreeSet<Role> {
+    let rules = layout.columns.iter().filter(|rule| rule.role.is_single(rule) && rule.header.is_some());
+    let is_met = |rule: &&ColumnRule| {
+        (0..table.headers.len()).any(|column| fits(rule, column, table, context) == Held::Yes)
+    };
+    rules.filter(|rule| rule.holds.is_some()).filter(is_met).map(|rule| rule.role).collect()
 }
 
 /// The column of names of a table that stands to the right of this one: its header is the very one over
@@ -318,7 +337,9 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
     if rule.role == Role::Period && heads_figures {
         return Held::No;
     }
-    if rule.role == Role::Dimension && !profile.breaks_down(column) {
+    // A type that is a number is a code, and no figure.
+    let is_of_types = || fold(&header.text).ends_with(" type");
+    if rule.role == Role::Dimension && !is_of_types() && !profile.breaks_down(column) {
         return Held::No;
     }
     // A stray cell beyond the header, or a column without one beside others, makes no column of figures, and the
@@ -391,13 +412,14 @@ fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Contex
     }
 }
 
-/// Sets aside the totals of columns that have a period each: `Total` beside `2022/23` and `2023/24`.
+/// Sets aside the totals of columns that have a period each: `Total` beside `2022/23` and `2023/24`, or `Q1` and `Q2`.
 fn set_aside_totals(columns: &mut [Option<Column>]) {
     const TOTALS: [&str; 7] =
         ["total", "totals", "grand total", "overall", "average", "mean", "two year total"];
     const FEWEST: usize = 2;
     let is_dated = |column: &&Column| {
-        column.time.period().is_some() && column.figure.as_ref().is_some_and(|figure| figure.words.is_empty())
+        matches!(column.time, Time::Period(_) | Time::PartOfYear(_))
+            && column.figure.as_ref().is_some_and(|figure| figure.words.is_empty())
     };
     if columns.iter().flatten().filter(is_dated).count() < FEWEST {
         return;
@@ -413,10 +435,25 @@ fn set_aside_totals(columns: &mut [Option<Column>]) {
     }
 }
 
+/// Files `Value` as the rate where a count and a denominator have columns of their own: `Value, Count, Denominator`.
+fn rates_beside_counts(columns: &mut [Option<Column>]) {
+    const COUNTS: [&str; 4] = ["count", "counts", "numerator", "observed"];
+    let figures = || columns.iter().flatten().filter_map(|column| column.figure.as_ref());
+    let has_counts = figures().any(|figure| COUNTS.contains(&fold(&figure.words).as_str()));
+    let has_parts = has_counts && figures().any(|figure| figure.part == Part::Denominator);
+    if has_parts {
+        let figures = columns.iter_mut().flatten().filter_map(|column| column.figure.as_mut());
+        for figure in figures.filter(|figure| fold(&figure.words) == "value") {
+            figure.part = Part::PublishedValue;
+        }
+    }
+}
+
 /// Files a rate per 1,000 or more with the count that its header names, where it is the only one of that count:
-/// `Burglary per 1,000 population` beside `Burglary offences`.
+/// `Burglary per 1,000 population` beside `Burglary offences`, or alone where the data hold such rates of burglary.
 fn join_rates(columns: &mut [Option<Column>], context: &Context<'_>) {
     const FEWEST: f64 = 1_000.0;
+    const PEOPLE: [&str; 6] = ["", "population", "people", "residents", "persons", "resident population"];
     let figures = columns.iter().flatten().filter_map(|column| Some((&column.time, column.figure.as_ref()?)));
     let mut counted: BTreeMap<&str, Vec<&Time>> = BTreeMap::new();
     for (time, figure) in figures.filter(|(_, figure)| figure.part == Part::Numerator) {
@@ -427,12 +464,20 @@ fn join_rates(columns: &mut [Option<Column>], context: &Context<'_>) {
     let count_of = |column: &Option<Column>| {
         let Column { time, figure: Some(figure), .. } = column.as_ref()? else { return None };
         figure.per.filter(|per| figure.part == Part::PublishedValue && *per >= FEWEST)?;
-        let (name, _) = figure.words.split_once(" per ")?;
+        let (name, of) = figure.words.split_once(" per ")?;
         let name = name.trim_end_matches([' ', '(', ',']).trim_end_matches(" rate");
         let names = ["", " offences"].map(|more| context.indicator(&format!("{name}{more}")));
         let is_counted =
             |indicator: &String| counted.get(indicator.as_str()).is_some_and(|times| times.contains(&time));
-        Some((time.clone(), names.into_iter().flatten().find(is_counted)?))
+        let is_known = |indicator: &String| {
+            let rates =
+                context.dataset.indicators.iter().find(|known| known.id.as_str() == indicator.as_str());
+            let held = rates.and_then(|known| known.per.split(' ').next()?.parse::<f64>().ok());
+            held == figure.per
+                && PEOPLE.contains(&fold(of).trim_start_matches(|of: char| !of.is_alphabetic()))
+        };
+        let found = names.iter().flatten().find(|name| is_counted(name));
+        Some((time.clone(), found.or_else(|| names.iter().flatten().find(|name| is_known(name)))?.clone()))
     };
     let joined: Vec<Option<(Time, String)>> = columns.iter().map(count_of).collect();
     let is_only = |of: &&(Time, String)| joined.iter().flatten().filter(|other| other == of).count() == 1;
@@ -547,10 +592,12 @@ impl Role {
 }
 
 /// The name of an indicator as a slug: `Attempted murder % involving a knife` becomes
-/// `attempted-murder-percent-involving-a-knife`. A long name is cut, and ends in a number made of the
-/// whole, so that two that begin alike stay two.
+/// `attempted-murder-percent-involving-a-knife`. Of a long name the middle is left out, and it
+/// ends in a number made of the whole, so that two alike at both ends stay two.
 pub(crate) fn slug(text: &str) -> String {
     const LONGEST: usize = 80;
+    // What tells it from others is as often its last words as its first.
+    const OF_ITS_END: usize = 24;
     let text = text.replace('%', " percent ").replace('£', " gbp ");
     let folded = fold(&text);
     let ascii: String = folded
@@ -562,9 +609,11 @@ pub(crate) fn slug(text: &str) -> String {
         return whole;
     }
     let sum = format!("{:06x}", checksum(&whole) & 0xff_ffff);
-    let room = LONGEST - sum.len() - 2;
+    let room = LONGEST - sum.len() - OF_ITS_END - 3;
     let end = whole[..room].rfind('-').unwrap_or(room);
-    format!("{}-{sum}", &whole[..end])
+    let last = whole.len() - OF_ITS_END;
+    let last = whole[last..].find('-').map_or(last, |dash| last + dash + 1);
+    format!("{}-{}-{sum}", &whole[..end], &whole[last..])
 }
 
 /// FNV-1a, which is the same on every machine.

@@ -147,18 +147,24 @@ impl<'a> Context<'a> {
         resolved(self.dataset.area_names.get(cycle)?, text)
     }
 
-    /// The area that a header names, and the cycle where it names one beside it: `Effectiveness 2016`.
+    /// The area that a header names, and the cycle where it names one beside it: `Effectiveness 2016`, `PEEL 2016
+    /// effectiveness grade`.
     pub(crate) fn area_and_cycle(&self, header: &str) -> Option<Graded> {
+        const BESIDE: [&str; 6] = ["peel", "grade", "grading", "rating", "judgement", "judgment"];
         if self.is_area(header) {
             return Some(Graded { area: Some(header.to_owned()), cycle: None });
         }
-        let cycle = self.cycle_within(header)?;
+        let cycle = self.cycle_within(header);
         let folded = format!(" {} ", fold(header));
-        let rest = folded.replacen(&format!(" {} ", fold(cycle.as_str())), " ", 1);
-        let words: Vec<&str> = rest.split_whitespace().filter(|word| *word != "peel").collect();
+        let written = cycle.as_ref().map(|cycle| format!(" {} ", fold(cycle.as_str())));
+        let rest = written.map_or(folded.clone(), |cycle| folded.replacen(&cycle, " ", 1));
+        let words: Vec<&str> = rest.split_whitespace().filter(|word| !BESIDE.contains(word)).collect();
         let area = words.join(" ");
-        let is_area = self.area(&cycle, &area).is_some();
-        is_area.then(|| Graded { area: Some(area), cycle: Some(cycle.as_str().to_owned()) })
+        let is_area = match &cycle {
+            Some(cycle) => self.area(cycle, &area).is_some(),
+            None => self.is_area(&area),
+        };
+        is_area.then(|| Graded { area: Some(area), cycle: cycle.map(|cycle| cycle.as_str().to_owned()) })
     }
 
     /// The indicator that a text names, `Number of thefts` or `Thefts`: as the workspace knows it, else its words as a

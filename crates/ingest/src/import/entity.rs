@@ -46,6 +46,9 @@ impl<'a> Entities<'a> {
     /// What a name stands for; nothing known when both are absent. Footnote marks come off as far as
     /// needed for it to stand for something.
     pub(crate) fn of(&self, text: &str) -> Named {
+        if is_code(text.trim()) {
+            return self.of_code(text.trim());
+        }
         let peeled = footnote::peel(text);
         let mut as_written = self.exactly(text.trim());
         if as_written.is_known() {
@@ -158,7 +161,7 @@ fn worded_otherwise(text: &str) -> Vec<String> {
         "police ",
         "the ",
     ];
-    const AFTER: [&str; 10] = [
+    const AFTER: [&str; 12] = [
         " office of the police and crime commissioner",
         " police fire and crime commissioner",
         " police and crime commissioner",
@@ -169,6 +172,8 @@ fn worded_otherwise(text: &str) -> Vec<String> {
         " opcc",
         " pcc",
         " force",
+        " police",
+        " constabulary",
     ];
     let mut words = Vec::new();
     let text = without_initials(text).unwrap_or(text);

@@ -4,7 +4,7 @@
 use peel_model::fold;
 
 /// Parts of persons and of wholes, as whole headers.
-const PARTS: [&str; 16] = [
+const PARTS: [&str; 23] = [
     "male",
     "males",
     "female",
@@ -21,6 +21,13 @@ const PARTS: [&str; 16] = [
     "child",
     "fte",
     "headcount",
+    "race",
+    "religion",
+    "sexual orientation",
+    "disability",
+    "transgender",
+    "transgender identity",
+    "gender identity",
 ];
 
 /// Words of which the names of ethnic groups are made, `Black or Black British` and `Other ethnic group` among them.
@@ -145,8 +152,19 @@ fn is_ethnic(words: &str) -> bool {
 
 /// Whether a header says only that figures are of the whole: `Total`, `All ages`.
 pub(crate) fn is_whole(words: &str) -> bool {
-    ["total", "totals", "grand total", "all", "all ages", "persons", "all persons"]
-        .contains(&fold(words).as_str())
+    [
+        "total",
+        "totals",
+        "grand total",
+        "sum",
+        "overall",
+        "overall total",
+        "all",
+        "all ages",
+        "persons",
+        "all persons",
+    ]
+    .contains(&fold(words).as_str())
 }
 
 /// Whether a header says only which kind, or what became of it: `Charged`, `No suspect identified`, `Target`.

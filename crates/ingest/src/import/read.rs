@@ -1,5 +1,6 @@
 //! The rows of one table into records, with an account of every row and every value.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -25,10 +26,14 @@ use crate::import::shape::Shape;
 use crate::import::short_years;
 use crate::import::time::Time;
 use crate::import::unit::Unit;
+use crate::import::when::first_days;
 use crate::open::{CellKind, Grid};
 
 /// What a per cent is per.
 const PER_CENT: f64 = 100.0;
+
+/// The unit that words say, and what it is per.
+type Said = Option<(Unit, Option<f64>)>;
 
 /// A table being read.
 pub(crate) struct Reader<'r, 'a> {
@@ -58,6 +63,12 @@ pub(crate) struct Reader<'r, 'a> {
     has_named_columns: bool,
     /// Whether a value contradicts another.
     pub(crate) contradicts: bool,
+    /// Whether the rows are of one offence code each, which may be less than the group of the same name.
+    are_coded: bool,
+    /// What the names of the rows' indicators say of the unit of their figures.
+    pub(crate) units: RefCell<BTreeMap<String, Said>>,
+    /// The column of periods that are all first days of months, which may stand for these.
+    pub(crate) first_days: Option<usize>,
 }
 
 /// What a row and the heading above it say of the indicator of its values.
@@ -130,6 +141,9 @@ impl<'r, 'a> Reader<'r, 'a> {
             last_row: None,
             has_named_columns,
             contradicts: false,
+            are_coded: shape.headers.iter().any(|header| fold(header) == "offence code"),
+            units: RefCell::default(),
+            first_days: first_days(grid, shape, bound),
         }
     }
 
@@ -252,19 +266,23 @@ impl<'r, 'a> Reader<'r, 'a> {
                     continue;
                 }
             };
-            if slot.number().is_some_and(|value| value < 0.0) {
-                self.faulty_value(at, self.negative(at));
+            if of_unit == Some(Unit::Change) {
+                self.values.set_aside("worked out from other figures");
                 continue;
             }
             let of_header = self.scale_of(self.shape.header_of(*place));
-            if let Some(scale) =
-                of_header.or(of_unit.and_then(Unit::scale)).or(of_heading_scale).or(says.scale)
-            {
-                self.faulty_value(at, scaled(scale));
+            let scale = of_header.or(of_unit.and_then(Unit::scale)).or(of_heading_scale).or(says.scale);
+            let is_negative = slot.number().is_some_and(|value| value < 0.0);
+            if let Some(fault) = is_negative.then(|| self.negative(at)).or_else(|| scale.map(scaled)) {
+                self.faulty_value(at, fault);
                 continue;
             }
             if let Time::Doubtful(doubt) = &column.time {
                 self.count_faulty(at, &header_period(doubt));
+                continue;
+            }
+            if self.is_total_of_others(figure, &row_indicator, says) {
+                self.values.set_aside("total of other columns");
                 continue;
             }
             let period = self.period(&column.time, &row_period, &of_heading, says);
@@ -285,10 +303,6 @@ impl<'r, 'a> Reader<'r, 'a> {
                     continue;
                 }
             };
-            if of_unit == Some(Unit::Change) {
-                self.faulty_value(at, a_change());
-                continue;
-            }
             let is_derived = unit == NumberUnit::PerCent || derived.is_some();
             let is_share = is_derived && figure.part == Part::Numerator;
             let part = if is_share { Part::PublishedValue } else { figure.part };
@@ -323,6 +337,13 @@ impl<'r, 'a> Reader<'r, 'a> {
             });
             self.account(at, added);
         }
+    }
+
+    /// Whether a column says only that it is the whole, `Grand Total`, beside others that say what they count.
+    fn is_total_of_others(&self, figure: &Figure, row: &RowIndicator, says: &TableSays) -> bool {
+        let is_about_nothing =
+            row.named.is_none() && !row.is_under_heading() && says.of_table(false).is_none();
+        is_about_nothing && self.has_named_columns && says.subject.is_none() && parts::is_whole(&figure.words)
     }
 
     /// Counts what became of a value, and says so where it was there before.
@@ -447,7 +468,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         let of_header =
             says.indicator_of(figure, row.is_under_heading(), self.has_named_columns, self.context);
         let of_table = says.of_table(row.is_under_heading());
-        let named = of_header.or_else(|| row.named.clone()).or_else(|| of_table.cloned());
+        let of_sheet =
+            || says.subject.clone().filter(|subject| self.context.known_indicator(subject).is_some());
+        let named = of_header.or_else(|| row.named.clone()).or_else(|| of_table.cloned()).or_else(of_sheet);
         let narrowed = row.narrowing(&figure.words);
         let named = match (named, narrowed.as_str()) {
             (named, "") => named,
@@ -470,6 +493,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         let is_own = self.column_of(Role::Missing).is_some();
         let is_whole = !is_own && words.as_deref().is_some_and(parts::is_whole);
         let named = words.filter(|_| !is_whole).and_then(|text| {
+            if self.are_coded {
+                return Some(slug(&text)).filter(|name| !name.is_empty());
+            }
             by_wording(&text, self.bound.layout, self.context).or_else(|| self.context.indicator(&text))
         });
         let columns = self.bound.columns.iter().enumerate();
@@ -511,15 +537,6 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// The column of a role that only one column has.
     pub(crate) fn column_of(&self, role: Role) -> Option<usize> {
         self.places.get(&role).copied()
-    }
-}
-
-/// What is said of a figure whose row says that it is a change.
-fn a_change() -> Fault {
-    Fault {
-        code: "change",
-        message: "the row's unit says that it is a change from other figures".to_owned(),
-        hints: vec!["leave such rows out: changes are worked out from the figures".to_owned()],
     }
 }
 

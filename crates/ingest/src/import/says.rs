@@ -286,7 +286,9 @@ const COUNTED: [&str; 5] = ["offences", "crimes", "incidents", "outcomes", "case
 /// What a header says is counted, where it says nothing else: `Number of offences`, `Offences recorded`.
 pub(crate) fn counted(words: &str) -> Option<&'static str> {
     let folded = fold(words);
-    let counted = ["number of ", "no of "].iter().find_map(|words| folded.strip_prefix(words));
+    let counted = ["total number of ", "number of ", "no of ", "total "]
+        .iter()
+        .find_map(|words| folded.strip_prefix(words));
     let counted = counted.unwrap_or(&folded);
     let counted = counted.strip_suffix(" recorded").or(counted.strip_prefix("recorded ")).unwrap_or(counted);
     COUNTED.into_iter().find(|known| *known == counted)
@@ -334,6 +336,8 @@ mod tests {
             ("%", Heading::Unit),
             ("(number)", Heading::Unit),
             ("Number of offences", Heading::Counted),
+            ("Total number of offences", Heading::Counted),
+            ("Religion", Heading::Breakdown),
             ("Recorded incidents", Heading::Counted),
             ("Offences recorded", Heading::Counted),
             ("Homicide offences", Heading::Name),

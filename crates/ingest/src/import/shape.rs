@@ -166,6 +166,11 @@ pub(crate) fn is_comment(grid: &Grid, row: usize) -> bool {
 
 /// The column that names most forces, the first of several; codes name areas, not forces by word.
 fn force_column(grid: &Grid, entities: &Entities<'_>) -> Option<usize> {
+    // Names go before codes, which may be those of the forces' regions.
+    column_of_forces(grid, entities, false).or_else(|| column_of_forces(grid, entities, true))
+}
+
+fn column_of_forces(grid: &Grid, entities: &Entities<'_>, by_codes: bool) -> Option<usize> {
     let mut forces: Vec<BTreeSet<_>> = vec![BTreeSet::new(); grid.width()];
     let mut seen: BTreeSet<(usize, &str)> = BTreeSet::new();
     for (index, row) in grid.rows.iter().enumerate() {
@@ -174,8 +179,8 @@ fn force_column(grid: &Grid, entities: &Entities<'_>) -> Option<usize> {
         }
         for (column, cell) in row.cells.iter().enumerate() {
             let text = cell.text.trim();
-            if cell.kind != CellKind::Text || text.is_empty() || is_code(text) || !seen.insert((column, text))
-            {
+            let is_other = is_code(text) != by_codes;
+            if cell.kind != CellKind::Text || text.is_empty() || is_other || !seen.insert((column, text)) {
                 continue;
             }
             forces[column].extend(entities.of(text).force);
@@ -307,6 +312,11 @@ fn above_unit(parts: &[String]) -> Option<String> {
 /// columns they are merged with, or, where the file does not say, over the empty cells to their right.
 fn header_parts(grid: &Grid, rows: &[usize], force_column: usize) -> Vec<Vec<String>> {
     let Some(lowest) = rows.last() else { return vec![Vec::new(); grid.width()] };
+    // A column without anything in it stands between two groups.
+    let mut is_gap = vec![true; grid.width()];
+    for (column, cell) in grid.rows.iter().flat_map(|row| row.cells.iter().enumerate()) {
+        is_gap[column] &= cell.text.trim().is_empty();
+    }
     let text_over = |row: usize, column: usize| -> &str {
         let own = grid.text(row, column);
         if !own.is_empty() || row == *lowest || column <= force_column {
@@ -321,7 +331,8 @@ fn header_parts(grid: &Grid, rows: &[usize], force_column: usize) -> Vec<Vec<Str
         if !grid.merged.is_empty() {
             return "";
         }
-        let left = (force_column + 1..column).rev().map(|left| grid.text(row, left));
+        let beside = (force_column + 1..column).rev().take_while(|left| !is_gap[*left]);
+        let left = beside.map(|left| grid.text(row, left));
         left.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
     };
     let parts_over = |column: usize| {

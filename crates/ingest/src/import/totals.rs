@@ -184,12 +184,18 @@ fn of_region<'f>(
     forces: &[usize],
     force: &dyn Fn(usize) -> Option<&'f ForceId>,
 ) -> Vec<usize> {
-    let name = fold(&crate::cell::footnote::peel(name).text);
-    let words: Vec<&str> =
-        name.split(' ').filter(|word| !["total", "region", "sub"].contains(word)).collect();
-    let name = words.join(" ");
-    let region = |place: usize| reader.context.dataset.forces.get(force(place)?)?.region.as_deref().map(fold);
+    let name = plain_region(&crate::cell::footnote::peel(name).text);
+    let region =
+        |place: usize| reader.context.dataset.forces.get(force(place)?)?.region.as_deref().map(plain_region);
     forces.iter().copied().filter(|place| region(*place).as_ref() == Some(&name)).collect()
+}
+
+/// A region's name without what its spellings differ in: `Eastern`, `East of England` and `East total` are one.
+fn plain_region(name: &str) -> String {
+    const BESIDE: [&str; 6] = ["total", "region", "sub", "of", "england", "the"];
+    let folded = fold(name);
+    let words = folded.split(' ').filter(|word| !BESIDE.contains(word));
+    words.map(|word| word.strip_suffix("ern").unwrap_or(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// A country that is also one region, as Wales is, heads its forces.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::cell::number::NumberUnit;
 use crate::import::bind::{file_stem, per};
-use crate::import::layout::{Part, Pattern};
+use crate::import::layout::{Part, Pattern, Role};
 use crate::import::read::Reader;
 use crate::import::rows::{Classified, RowIs};
 use crate::import::shape::row_text;
@@ -119,7 +119,7 @@ pub(crate) fn names(grid: &Grid) -> Vec<String> {
 
 /// Whether a header is over the units of the rows.
 pub(crate) fn is_of_units(header: &str) -> bool {
-    const HEADERS: [&str; 7] = [
+    const HEADERS: [&str; 10] = [
         "unit",
         "units",
         "unit of measure",
@@ -127,6 +127,9 @@ pub(crate) fn is_of_units(header: &str) -> bool {
         "measure type",
         "value type",
         "measurement",
+        "scale",
+        "multiplier",
+        "magnitude",
     ];
     HEADERS.contains(&fold(header).as_str())
 }
@@ -147,7 +150,23 @@ impl Reader<'_, '_> {
         let is_headed = |column: &usize| is_of_units(self.shape.header_of(*column));
         let mut said =
             (0..self.bound.columns.len()).filter(is_headed).map(|column| self.grid.text(row, column));
-        said.find_map(|text| Some((self.unit_of(text)?, per(text))))
+        let said = said.find_map(|text| Some((self.unit_of(text)?, per(text))));
+        said.or_else(|| self.unit_of_measure(row))
+    }
+
+    /// What the indicator of a row says of its one figure: `% change in complaints`, `Complaints per 1,000 officers`. What
+    /// an import made has its figures in columns of their own.
+    fn unit_of_measure(&self, row: usize) -> Option<(Unit, Option<f64>)> {
+        let is_own = self.column_of(Role::Missing).is_some();
+        let is_counted = self.value_columns().iter().all(|(_, _, figure)| figure.part == Part::Numerator);
+        let column = self.column_of(Role::Indicator).filter(|_| is_counted && !is_own)?;
+        let text = self.grid.text(row, column);
+        if let Some(known) = self.units.borrow().get(text) {
+            return *known;
+        }
+        let said = self.unit_of(text).filter(|unit| *unit != Unit::Number).map(|unit| (unit, per(text)));
+        self.units.borrow_mut().insert(text.to_owned(), said);
+        said
     }
 
     /// Says where a remark below the table speaks of thousands or millions, over figures kept as they stand.

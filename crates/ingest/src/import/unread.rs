@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use peel_model::{Diagnostic, Severity, did_you_mean, shortened};
+use peel_model::{Diagnostic, Severity, did_you_mean, fold, shortened};
 
 use crate::cell::{footnote, number, period};
 use crate::import::entity::Entities;
@@ -146,13 +146,17 @@ impl Reader<'_, '_> {
         self.unread_word(column, texts);
     }
 
-    /// Says where all forces have one word in a column that is not read, and it may be what the figures are of.
+    /// Says where most forces have a word in a column that is not read, and it may be what the figures are of.
     fn unread_word(&mut self, column: usize, texts: &[(usize, &str)]) {
         let Some((row, text)) = texts.first().filter(|_| texts.len() > 1) else { return };
+        if self.bound.layout.gives.are_gradings() || is_beside(self.shape.header_of(column)) {
+            return;
+        }
         let places = self.context.registry_words(true);
         let is_telling = |word: &String| !places.contains(word);
-        let is_one = texts.iter().all(|(_, other)| other == text);
-        if is_one && !is_prose(text) && telling(text, self.context).iter().any(is_telling) {
+        let is_said = |text: &str| !is_prose(text) && telling(text, self.context).iter().any(is_telling);
+        let n_said = texts.iter().filter(|(_, text)| is_said(text)).count();
+        if is_said(text) && n_said * 2 > texts.len() {
             let header = shortened(self.shape.header_of(column));
             let message = format!("`{}` of the column `{header}` is said of no figure", shortened(text));
             let hint = "head it `Category` if it says what the figures are of, or take it out".to_owned();
@@ -231,6 +235,34 @@ fn fault(code: &'static str, message: &str) -> Fault {
 
 fn rows_of(texts: &[(usize, &str)], is_wanted: impl Fn(&str) -> bool) -> Vec<usize> {
     texts.iter().filter(|(_, text)| is_wanted(text)).map(|(row, _)| *row).collect()
+}
+
+/// Whether a header is over what is told of a force beside its figures.
+fn is_beside(header: &str) -> bool {
+    const WORDS: [&str; 21] = [
+        "note",
+        "notes",
+        "comment",
+        "comments",
+        "remark",
+        "remarks",
+        "source",
+        "url",
+        "link",
+        "website",
+        "web",
+        "email",
+        "contact",
+        "constable",
+        "commissioner",
+        "chief",
+        "welsh",
+        "abbreviation",
+        "initials",
+        "region",
+        "country",
+    ];
+    fold(header).split(' ').any(|word| WORDS.contains(&word))
 }
 
 /// Whether a text is something that a column could be read for: a number, or nearly one, or a grade in words.

@@ -3,13 +3,16 @@
 use crate::cell::footnote;
 use crate::cell::period::Part;
 use crate::cell::period::{self, Period};
+use crate::import::bind::Bound;
 use crate::import::doubt::runs_up;
 use crate::import::faults::Fault;
 use crate::import::layout::Role;
 use crate::import::read::{Reader, header_period};
 use crate::import::says::TableSays;
+use crate::import::shape::Shape;
 use crate::import::time::Time;
 use crate::import::years::years_of;
+use crate::open::Grid;
 use peel_model::{fold, shortened};
 
 impl Reader<'_, '_> {
@@ -47,58 +50,78 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The period that the row's own columns name.
-    pub(crate) fn row_period(&self, row: usize) -> Result<Time, Fault> {
-        let said = |period: Option<Period>| period.map_or(Time::Unsaid, Time::Period);
-        let fault = |text: &str| Fault {
+    /// The period that a cell names under its header.
+    fn cell_period(&self, row: usize, column: usize) -> Result<Option<Period>, Fault> {
+        let text = self.grid.text(row, column);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let fault = || Fault {
             code: "period",
             message: format!("`{}` is not a period", shortened(text)),
             hints: vec![
                 "expected, for instance, `2018/19`, `year ending March 2019` or `2019-03-31`".to_owned(),
             ],
         };
-        let of = |role: Role| -> Result<Option<Period>, Fault> {
-            let Some(column) = self.column_of(role) else { return Ok(None) };
-            let text = self.grid.text(row, column);
-            if text.is_empty() {
-                return Ok(None);
-            }
-            let unglued = || footnote::glued_to_year(text).and_then(|(text, _)| period::read(&text));
-            let peeled = || period::read(&footnote::peel(text).text);
-            let of_header = || self.headed_year(column, text);
-            if role == Role::Period && self.column_of(Role::Quarter).is_some() {
-                return self.part_of_year(row, text);
-            }
-            let header = self.shape.header_of(column);
-            let title = fold(header);
-            // Under `YTD` a day is where figures end, and not the day they are of.
-            if let Some(doubt) = runs_up(&title) {
-                return Err(header_period(&doubt));
-            }
-            let ends =
-                ["year ending", "year to", "12 months ending"].iter().any(|words| title.starts_with(words));
-            let ending = || period::read(&format!("year ending {text}")).filter(|_| ends);
-            // A year that is not a calendar year is not known by its number alone.
-            let is_bare = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-            if is_bare && heads_other_years(header, &title) {
-                return of_header().map(Some).ok_or_else(|| fault(text));
-            }
-            // Where the header says that it is a month, its first day stands for it.
-            let is_month = title.split(' ').any(|word| word == "month");
-            let of_day = |period: Period| {
-                let is_first = period.start == period.end && period.start.day() == 1;
-                let month = || Period::span(period.start, period.start.last_of_month());
-                if is_month && is_first { month() } else { Some(period) }
-            };
-            of_header()
-                .or_else(ending)
-                .or_else(|| period::read(text).and_then(of_day))
-                .or_else(peeled)
-                .or_else(unglued)
-                .map(Some)
-                .ok_or_else(|| fault(text))
+        let unglued = || footnote::glued_to_year(text).and_then(|(text, _)| period::read(&text));
+        let peeled = || period::read(&footnote::peel(text).text);
+        let of_header = || self.headed_year(column, text);
+        let header = self.shape.header_of(column);
+        let title = fold(header);
+        // Under `YTD` a day is where figures end, and not the day they are of.
+        if let Some(doubt) = runs_up(&title) {
+            return Err(header_period(&doubt));
+        }
+        // A year that is not a calendar year is not known by its number alone.
+        let is_bare = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_bare && heads_other_years(header, &title) {
+            return of_header().map(Some).ok_or_else(fault);
+        }
+        // Where the header says that it is a month, a day of it stands for it.
+        let is_month = title.split(' ').any(|word| word == "month") && !title.contains(char::is_numeric);
+        let of_day = |period: Period| {
+            let day = period.start;
+            let month = || Period::span(day.first_of_month(), day.last_of_month());
+            if is_month && day == period.end { month() } else { Some(period) }
         };
-        let (start, end, named) = (of(Role::PeriodStart)?, of(Role::PeriodEnd)?, of(Role::Period)?);
+        if let Some(ends) = heads_ends(&title).filter(|_| !is_month) {
+            let ending = period::read(&format!("{ends} {text}"));
+            let year = || period::read(text).filter(Period::is_fiscal);
+            return of_header().or(ending).or_else(year).map(Some).ok_or_else(|| {
+                header_period(&format!(
+                    "`{title}` and `{}` leave open when the period begins",
+                    shortened(text)
+                ))
+            });
+        }
+        if self.first_days == Some(column) && !is_month {
+            return Err(Fault {
+                code: "period",
+                message: format!(
+                    "`{}` may be that day or its month: all days of the column begin one",
+                    shortened(text)
+                ),
+                hints: vec!["head the column `Month`, or `As at` where the days are meant".to_owned()],
+            });
+        }
+        let read = || period::read(text).and_then(of_day);
+        of_header().or_else(read).or_else(peeled).or_else(unglued).map(Some).ok_or_else(fault)
+    }
+
+    /// The period that the row's own columns name.
+    pub(crate) fn row_period(&self, row: usize) -> Result<Time, Fault> {
+        let said = |period: Option<Period>| period.map_or(Time::Unsaid, Time::Period);
+        let of = |role: Role| match self.column_of(role) {
+            Some(column) => self.cell_period(row, column),
+            None => Ok(None),
+        };
+        let of_year = || match self.column_of(Role::Period).map(|column| self.grid.text(row, column)) {
+            Some("") => Ok(None),
+            Some(year) if self.column_of(Role::Quarter).is_some() => self.part_of_year(row, year),
+            _ => of(Role::Period),
+        };
+        let (start, end, named) = (of(Role::PeriodStart)?, of(Role::PeriodEnd)?, of_year()?);
+        let named = self.with_rivals(row, named)?;
         if start.is_none() && end.is_none() && self.column_of(Role::Period).is_none() {
             return self.quarter_alone(row);
         }
@@ -116,6 +139,32 @@ impl Reader<'_, '_> {
             (Some(only), None) | (None, Some(only)) => Ok(said(named.or(Some(only)))),
             (None, None) => Ok(said(named)),
         }
+    }
+
+    /// The period of a row, given that of its first column of periods: the narrower where another column names one within
+    /// it. Of two that lie apart nobody knows which is meant.
+    fn with_rivals(&self, row: usize, named: Option<Period>) -> Result<Option<Period>, Fault> {
+        let lies_in = |inner: &Period, outer: &Period| outer.start <= inner.start && inner.end <= outer.end;
+        self.bound.of_role(Role::Period).skip(1).try_fold(named, |named, column| {
+            let other = self.cell_period(row, column)?;
+            let (Some(first), Some(second)) = (&named, &other) else { return Ok(named.or(other)) };
+            if lies_in(first, second) {
+                return Ok(named);
+            }
+            if lies_in(second, first) {
+                return Ok(other);
+            }
+            Err(Fault {
+                code: "two-periods",
+                message: format!(
+                    "`{}` names another period of the row, {}, than {}",
+                    self.shape.header_of(column),
+                    second.label,
+                    first.label
+                ),
+                hints: vec!["leave out the column that says nothing of the figures".to_owned()],
+            })
+        })
     }
 
     /// What a column of quarters or months says, where none has the year: `Q1 2023/24`, or `Q1` of a year named
@@ -206,6 +255,31 @@ fn dated(time: &Time, elsewhere: Option<Period>) -> Result<Option<Period>, Fault
         }),
         Time::Doubtful(doubt) => Err(header_period(doubt)),
     }
+}
+
+/// The column of periods, where it holds the first days of several months, and nothing says that days are meant.
+pub(crate) fn first_days(grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> Option<usize> {
+    let column = bound.of_role(Role::Period).next().filter(|_| !bound.layout.stock)?;
+    let header = fold(shape.header_of(column));
+    let is_of_days = ["as at", "as of", "day", "snapshot"].iter().any(|words| header.contains(words));
+    let mut texts = shape.body.clone().map(|row| grid.text(row, column)).filter(|text| !text.is_empty());
+    let first_day = |text: &str| {
+        let day = period::read(text).filter(|period| period.start == period.end)?;
+        (day.start.day() == 1).then_some(day.start)
+    };
+    let first = texts.next().and_then(first_day).filter(|_| !is_of_days)?;
+    let mut differs = false;
+    let are_all = texts.all(|text| first_day(text).inspect(|day| differs |= *day != first).is_some());
+    (are_all && differs).then_some(column)
+}
+
+/// What a header, given folded, says that ends in each cell below it: `year ending`, `12 months to`, `quarter ending`.
+fn heads_ends(title: &str) -> Option<&str> {
+    let years = ["year ending", "year to", "12 months ending"];
+    let of_year = years.iter().find(|words| title.starts_with(*words)).map(|_| "year ending");
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    let is_open = ["ending", "ended", "to"].contains(&last);
+    of_year.or(is_open.then_some(title))
 }
 
 /// Whether the years under a header, given folded too, are not those of the calendar: `Year (April to March)`, `As at 31

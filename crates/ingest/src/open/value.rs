@@ -60,6 +60,27 @@ pub(super) fn per_cent(value: f64) -> (String, CellKind) {
     (format!("{text}%"), CellKind::Text)
 }
 
+/// The month of a date that is shown as no more: 1 November 2024 as `Nov-24`.
+pub(super) fn month(date: Date) -> (String, CellKind) {
+    let month = usize::try_from(date.month() - 1).ok().and_then(|month| peel_model::MONTHS.get(month));
+    (format!("{} {}", month.copied().unwrap_or_default(), date.year()), CellKind::Text)
+}
+
+/// Whether a format shows of a date its month and year, and neither day nor time: `mmm-yy`.
+pub(super) fn is_of_months(code: &str) -> bool {
+    let mut shown = String::new();
+    let mut letters = code.chars().map(|letter| letter.to_ascii_lowercase());
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => _ = letters.find(|letter| *letter == '"'),
+            '[' => _ = letters.find(|letter| *letter == ']'),
+            '\\' | '_' | '*' => _ = letters.next(),
+            letter => shown.push(letter),
+        }
+    }
+    shown.contains('m') && shown.contains('y') && !shown.contains(['d', 'h', 's'])
+}
+
 /// A truth value as spreadsheets show it.
 pub(super) fn boolean(truth: bool) -> String {
     if truth { "TRUE" } else { "FALSE" }.to_owned()
@@ -113,5 +134,21 @@ mod tests {
             let (text, _) = per_cent(value);
             assert_eq!(text, expected);
         }
+    }
+
+    #[test]
+    fn a_format_of_months_shows_no_day() {
+        for (code, expected) in [
+            ("mmm-yy", true),
+            ("[$-809]mmmm\\ yyyy;@", true),
+            ("dd/mm/yyyy", false),
+            ("mm:ss", false),
+            ("yyyy", false),
+            ("\"my\"0", false),
+            ("General", false),
+        ] {
+            assert_eq!(is_of_months(code), expected, "{code}");
+        }
+        assert_eq!(month(Date::constant(2024, 11, 1)), ("November 2024".to_owned(), CellKind::Text));
     }
 }

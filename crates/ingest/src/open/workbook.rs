@@ -130,14 +130,14 @@ fn read_xlsx(
         }
         drop(cells);
         let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
-        let of_per_cent: Vec<bool> = cells.styles().iter().map(is_of_per_cent).collect();
+        let shown: Vec<Shown> = cells.styles().iter().map(shown).collect();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
             let unworked = formulas.get(&cell.get_position()).filter(|_| *cell.get_value() == DataRef::Empty);
             if let Some(formula) = unworked {
                 layout.push(cell.get_position(), &format!("={formula}"), CellKind::Text)?;
             } else {
-                let is_per_cent = of_per_cent.get(style) == Some(&true);
-                put(layout, cell.get_position(), cell.get_value(), is_per_cent)?;
+                let shown = shown.get(style).copied().unwrap_or_default();
+                put(layout, cell.get_position(), cell.get_value(), shown)?;
             }
         }
         drop(cells);
@@ -151,8 +151,13 @@ fn read_xlsx(
     Ok(grids)
 }
 
-fn is_of_per_cent(style: &Style) -> bool {
-    style.number_format.as_ref().is_some_and(|format| percent::is_of_per_cent(&format.format_code))
+/// How a style shows numbers and dates.
+fn shown(style: &Style) -> Shown {
+    match style.number_format.as_ref().map(|format| format.format_code.as_str()) {
+        Some(code) if percent::is_of_per_cent(code) => Shown::PerCent,
+        Some(code) if value::is_of_months(code) => Shown::Month,
+        _ => Shown::Plain,
+    }
 }
 
 fn read_xlsb(
@@ -172,12 +177,7 @@ fn read_xlsb(
         let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
         while let Some(cell) = cells.next_cell().map_err(broken)? {
             let position = cell.get_position();
-            put(
-                layout,
-                position,
-                cell.get_value(),
-                per_cents.is_some_and(|cells| cells.contains(&position)),
-            )?;
+            put(layout, position, cell.get_value(), Shown::of(per_cents, position))?;
         }
         Ok(Vec::new())
     })
@@ -205,23 +205,43 @@ fn read_xls(
                 |start: u32, offset: usize| start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
             if *cell != Data::Empty {
                 let position = (far(top, row), far(left, column));
-                let is_per_cent = per_cents.is_some_and(|cells| cells.contains(&position));
-                put(layout, position, &value::borrow(cell), is_per_cent)?;
+                put(layout, position, &value::borrow(cell), Shown::of(per_cents.copied(), position))?;
             }
         }
         Ok(workbook.merge_cells_by_sheet_name(name).map_err(broken)?.iter().map(region).collect())
     })
 }
 
+/// How a cell shows its number or date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Shown {
+    /// As it is.
+    #[default]
+    Plain,
+    /// A part of one as per cent.
+    PerCent,
+    /// A date as its month.
+    Month,
+}
+
+impl Shown {
+    /// How a cell is shown where it is known which are of per cent.
+    fn of(per_cents: Option<&Cells>, position: (u32, u32)) -> Self {
+        let is_per_cent = per_cents.is_some_and(|cells| cells.contains(&position));
+        if is_per_cent { Self::PerCent } else { Self::Plain }
+    }
+}
+
 fn put(
     layout: &mut Layout<'_>,
     position: (u32, u32),
     cell: &DataRef<'_>,
-    is_per_cent: bool,
+    shown: Shown,
 ) -> Result<(), Refusal> {
-    let (text, kind) = match value::of(cell) {
-        (_, CellKind::Number(number)) if is_per_cent => value::per_cent(number),
-        other => other,
+    let (text, kind) = match (value::of(cell), shown) {
+        ((_, CellKind::Number(number)), Shown::PerCent) => value::per_cent(number),
+        ((_, CellKind::Date(date)), Shown::Month) => value::month(date),
+        (plain, _) => plain,
     };
     layout.push(position, &text, kind)
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod arrangements;
+mod mistaken;
 mod narrower;
 mod pivot;
 mod places;

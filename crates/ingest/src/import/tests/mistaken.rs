@@ -1,0 +1,173 @@
+//! Tables in which a figure could be taken for one of another time, place, unit or area than it is of.
+
+use super::*;
+
+/// Each row's force, indicator, period, count and rate, then the codes of what was said beyond notes.
+fn read(text: &str) -> String {
+    let imported = imported("t.csv", text.replace('|', "\n").as_bytes(), &Options::default());
+    let columns = ["force", "indicator", "period", "numerator", "published_value"];
+    let rows: Vec<String> = imported.tidy.iter().flat_map(|tidy| in_columns(tidy, &columns)).collect();
+    let codes = codes(&imported.diagnostics);
+    let said = codes.iter().filter(|(_, severity)| **severity > Severity::Note);
+    let rows = rows.iter().map(|row| row.split_whitespace().collect::<Vec<_>>().join(" "));
+    rows.chain(said.map(|(code, _)| format!("!{code}"))).collect::<Vec<_>>().join("; ")
+}
+
+fn check(cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .map(|(text, expected)| (text, read(text), expected))
+        .filter(|(_, found, expected)| found != *expected)
+        .map(|(text, found, expected)| format!("{text}\n  {found}\n  {expected}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn of_two_columns_of_periods_the_narrower_is_meant_or_none() {
+    check(&[
+        ("Force,Year,Arson,Year,Poaching|Kent,2030/31,1,2031/32,2", "!two-periods"),
+        ("Force,Baseline year,Current year,Arson|Kent,2030/31,2031/32,1", "!two-periods"),
+        ("Force,Year,Financial year,Arson|Kent,2031,2030/31,1", "!two-periods"),
+        ("Force,Financial year,Reporting period,Arson|Kent,2030/31,May 2030,1", "kent arson 2030-05 1"),
+        ("Force,Year,Date published,Arson|Kent,2030/31,1 May 2032,1", "kent arson 2030/31 1"),
+        ("Force,Date published,Year,Arson|Kent,1 May 2032,2030/31,1", "kent arson 2030/31 1"),
+    ]);
+}
+
+#[test]
+fn a_header_says_what_ends_in_its_cells() {
+    check(&[
+        ("Force,12 months to,Arson|Kent,Mar-31,1", "kent arson year to March 2031 1"),
+        ("Force,Quarter ending,Arson|Kent,31/03/2031,1", "kent arson January to March 2031 1"),
+        ("Force,Quarter ending,Arson|Kent,March 2031,1", "kent arson January to March 2031 1"),
+        ("Force,Month ending,Arson|Kent,31/03/2031,1", "kent arson 2031-03 1"),
+        ("Force,Period ending,Arson|Kent,31/03/2031,1", "!header-period"),
+        ("Force,Year,Week,Arson|Kent,2031,14,1", "!quarter"),
+        (
+            "\"Arson by force, 12 months ending\"|Force,31 December 2031|Kent,1",
+            "kent arson year to December 2031 1",
+        ),
+        ("Force,Date,Arson|Kent,2031-04-01,1|Kent,2031-05-01,2", "!period"),
+        (
+            "Force,As at date,Arson|Kent,2031-04-01,1|Kent,2031-05-01,2",
+            "kent arson 2031-04-01 1; kent arson 2031-05-01 2",
+        ),
+        (
+            "Force,Date,Arson|Kent,2031-04-01,1|Kent,2031-05-31,2",
+            "kent arson 2031-04-01 1; kent arson 2031-05-31 2",
+        ),
+    ]);
+}
+
+#[test]
+fn a_total_of_some_parts_of_a_year_is_not_of_the_year() {
+    check(&[
+        (
+            "\"Arson by police force, 2031/32\"|Force,Q1,Q2,Total|Kent,1,2,3",
+            "kent arson April to June 2031 1; kent arson July to September 2031 2",
+        ),
+        (
+            "2031/32|Force,Arson,Poaching,Grand Total|Kent,1,2,3",
+            "kent arson 2031/32 1; kent poaching 2031/32 2",
+        ),
+    ]);
+}
+
+#[test]
+fn what_tells_forces_apart_and_is_not_read_is_said() {
+    check(&[
+        ("Force,Station,Arson 2031/32|Kent,Maidstone,1|Essex,Harlow,2", "!nothing-kept"),
+        ("Force,Local policing area,Arson 2031/32|Kent,Maidstone,1|Essex,Harlow,2", "!nothing-kept"),
+        (
+            "Force,Scope,Arson 2031/32|Kent,Personal,1|Essex,Business,2",
+            "essex arson 2031/32 2; kent arson 2031/32 1; !unread-column",
+        ),
+        (
+            "Force,Chief constable,Arson 2031/32|Kent,Jo Bloggs,1|Essex,Sam Bloggs,2",
+            "essex arson 2031/32 2; kent arson 2031/32 1",
+        ),
+    ]);
+}
+
+#[test]
+fn what_each_row_measures_says_the_unit_of_its_figure() {
+    check(&[
+        (
+            "Force,Measure,Year,Value|Kent,Arson,2031/32,4|Kent,Arson solved (%),2031/32,5|\
+             Kent,% change in arson,2031/32,6|Kent,Arson per 1000 homes,2031/32,7",
+            "kent arson 2031/32 4; kent arson-per-1000-homes 2031/32 7; kent arson-solved-percent 2031/32 5",
+        ),
+        ("Force,Measure,Year,Value|Kent,Grant (£m),2031/32,4", "!scaled"),
+        ("Force,Measure,Year,Value,Scale|Kent,Grant,2031/32,4,Thousands", "!scaled"),
+        (
+            "Force,Indicator,Year,Value,Count,Denominator|Kent,Charge rate,2031/32,7.8,312,4000",
+            "kent charge-rate 2031/32 312 7.8",
+        ),
+    ]);
+    let rate = imported(
+        "t.csv",
+        b"Force,Measure,Year,Value\nKent,Arson solved (%),2031/32,5\n",
+        &Options::default(),
+    );
+    assert_eq!(in_columns(rate.tidy.as_ref().unwrap(), &["numerator", "published_value"]), [" 5"]);
+}
+
+#[test]
+fn what_is_no_figure_of_the_force_is_set_aside() {
+    for header in [
+        "% chg",
+        "Up/down",
+        "+/- %",
+        "Reduction",
+        "arson_mom_pct",
+        "% diff",
+        "Rise %",
+        "National average",
+        "MSG average",
+        "Expected",
+        "Lower",
+        "z-score",
+    ] {
+        let found = read(&format!("2031/32|Force,Arson,{header}|Kent,10,12"));
+        assert_eq!(found, "kent arson 2031/32 10", "{header}");
+    }
+}
+
+#[test]
+fn a_name_is_that_of_what_is_counted() {
+    check(&[
+        (
+            "Year ending March 2031|Force,Other,,|,Theft,,Fraud|Kent,1,,2",
+            "kent fraud year to March 2031 2; kent other-theft year to March 2031 1",
+        ),
+        (
+            "\"Hate crimes by police force area, 2031/32\"|Force,Race,Total number of offences|Kent,1,2",
+            "kent hate-crimes 2031/32 2; kent hate-crimes-race 2031/32 1",
+        ),
+        (
+            "Year,Force Name,Offence Description,Offence Code,Number of Offences|2031/32,Kent,Burglary - Residential,28E,1",
+            "kent burglary-residential 2031/32 1",
+        ),
+        ("Force,Outcome type,Outcome,Year,Arson|Kent,18,Closed,2031/32,1", "kent arson-18-closed 2031/32 1"),
+        ("Area code,Arson 2031/32|E23000032,1|E12000008,5", "kent arson 2031/32 1"),
+        ("Force,Robbery per 1000 population 2031|Kent,1.5", "kent robbery 2031 1.5"),
+        ("Force,Robbery per 1000 households 2031|Kent,1.5", "kent robbery-per-1000-households 2031 1.5"),
+    ]);
+}
+
+#[test]
+fn a_pillar_beside_an_area_is_where_that_lies() {
+    let rows = |header: &str, cells: &str| {
+        rows_of("t.csv", &format!("{header}\nKent,{cells}\n"), &Options::default(), &["area", "grade"])
+    };
+    let area = "Treating the workforce with fairness and respect";
+    assert_eq!(
+        rows("Force,Cycle,Pillar,Area,Grade", &format!("2016,Legitimacy,{area},Good")),
+        ["treating-workforce-fairly good"]
+    );
+    assert_eq!(rows("Force,Cycle,Pillar,Grade", "2016,Legitimacy,Good"), ["legitimacy good"]);
+    assert_eq!(rows("Force,PEEL 2016 Effectiveness grade", "Good"), ["effectiveness good"]);
+    assert_eq!(rows("Force,Cycle,Effectiveness", "18/19,Good"), ["effectiveness good"]);
+    assert_eq!(rows("Force,Cycle,Effectiveness", "2018/19 (T3),Good"), ["effectiveness good"]);
+}
