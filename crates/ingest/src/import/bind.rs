@@ -222,8 +222,11 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
         let is_of_time =
             |rule: &ColumnRule| matches!(rule.role, Role::Quarter | Role::PeriodStart | Role::PeriodEnd);
         // A second column of periods is one, whatever else its cells may look like.
-        let again =
-            fitting(&|_| true).filter(|rule| rule.role == Role::Period && !free.is_some_and(is_of_time));
+        let again = fitting(&|_| true).filter(|rule| {
+            rule.role == Role::Period
+                && !free.is_some_and(is_of_time)
+                && fits(rule, column, table, context) == Held::Yes
+        });
         if let Some(rule) = again.or(free) {
             claimed[column] = Some(rule);
             taken.insert(rule.role);

@@ -343,7 +343,11 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn is_total_of_others(&self, figure: &Figure, row: &RowIndicator, says: &TableSays) -> bool {
         let is_about_nothing =
             row.named.is_none() && !row.is_under_heading() && says.of_table(false).is_none();
-        is_about_nothing && self.has_named_columns && says.subject.is_none() && parts::is_whole(&figure.words)
+        is_about_nothing
+            && self.has_named_columns
+            && says.is_untitled
+            && says.subject.is_none()
+            && parts::is_whole(&figure.words)
     }
 
     /// Counts what became of a value, and says so where it was there before.

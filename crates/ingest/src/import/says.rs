@@ -39,6 +39,8 @@ pub(crate) struct TableSays {
     pub(crate) is_first_heading: bool,
     /// What the sheet is about, by its name; only columns that name a mere part of it need that.
     pub(crate) subject: Option<String>,
+    /// Whether nothing stands above its header, or only a time.
+    pub(crate) is_untitled: bool,
     /// The publication.
     pub(crate) source: String,
     /// Why a title that speaks of a time names no period.
@@ -198,6 +200,7 @@ pub(crate) fn table_says(
             overruled,
             indicator,
             is_first_heading,
+            is_untitled: titles.iter().all(|(_, text)| Header::of(text).rest.is_empty()),
             subject,
             source,
             doubt,

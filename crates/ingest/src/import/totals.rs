@@ -30,6 +30,8 @@ struct Claim<'t> {
     others: Vec<usize>,
     /// Whether it may as well be of more forces than the table has.
     may_be_of_more: bool,
+    /// Whether it is a region's, and the table lacks some of its forces.
+    is_of_more: bool,
 }
 
 /// Compares rows that were set aside as regions, countries and totals with the sums of their forces.
@@ -152,6 +154,8 @@ fn claims<'t>(reader: &Reader<'t, '_>, start: usize, rows: &[RowIs]) -> Vec<Clai
             };
             let mut candidates = candidates.into_iter();
             let members = candidates.next()?;
+            let n_members = of_region().len();
+            let n_known = if n_members == 0 { 0 } else { n_of_region(reader, name) };
             let is_whole =
                 kind_is(place, "region") || forces.len() == n_forces || members.len() < forces.len();
             // The sum of two is no check of what may be of more.
@@ -165,6 +169,7 @@ fn claims<'t>(reader: &Reader<'t, '_>, start: usize, rows: &[RowIs]) -> Vec<Clai
                 otherwise: candidates.filter(|rows| rows.len() > 1).map(in_grid).collect(),
                 others: in_grid(others.clone()),
                 may_be_of_more: !is_whole,
+                is_of_more: n_known > n_members,
             })
         })
         .collect()
@@ -188,6 +193,13 @@ fn of_region<'f>(
     let region =
         |place: usize| reader.context.dataset.forces.get(force(place)?)?.region.as_deref().map(plain_region);
     forces.iter().copied().filter(|place| region(*place).as_ref() == Some(&name)).collect()
+}
+
+/// How many forces the region that a row names has.
+fn n_of_region(reader: &Reader<'_, '_>, name: &str) -> usize {
+    let name = plain_region(&crate::cell::footnote::peel(name).text);
+    let forces = reader.context.dataset.forces.iter();
+    forces.filter(|force| force.region.as_deref().map(plain_region).as_ref() == Some(&name)).count()
 }
 
 /// A region's name without what its spellings differ in: `Eastern`, `East of England` and `East total` are one.
@@ -259,7 +271,8 @@ fn compare_with(reader: &Reader<'_, '_>, claim: &Claim<'_>, rows: &[usize], colu
     let agrees = |sum: f64| (printed - sum).abs() <= rounding.max(noise).max(1e-6);
     if agrees(sum) || agrees(sum + others) {
         Compared::Agrees
-    } else if members.len() < rows.len() || (claim.may_be_of_more && printed > sum * MORE) {
+    } else if members.len() < rows.len() || claim.is_of_more || (claim.may_be_of_more && printed > sum * MORE)
+    {
         // The publisher may know what it does not print.
         Compared::Unknown
     } else {
