@@ -27,6 +27,7 @@ pub(crate) fn begin(
     comparison: &Comparison,
     table: &mut Table,
 ) {
+    table.subject = Some(selection.subject.to_string());
     table.note(NoteKey::Subject, dataset.short_name(&selection.subject));
     table.note(NoteKey::Cycle, cycles(dataset, selection));
     table.note(NoteKey::Level, level.map_or("", Level::as_str));

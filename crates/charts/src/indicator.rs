@@ -140,6 +140,12 @@ fn keys(table: &Table, figures: &[Figure], has_limits: bool) -> Vec<Key> {
     keys
 }
 
+/// Whose bars are set apart, but for the subject's.
+fn others_apart(figures: &[Figure]) -> impl Iterator<Item = &Figure> {
+    let is_apart = |figure: &&Figure| figure.value.is_some() && !figure.apart.is_empty();
+    figures.iter().filter(move |figure| is_apart(figure) && !figure.row.is_subject)
+}
+
 /// The chart in words: what, the subject's place, the averages, the extremes, n of N.
 fn describe(table: &Table, columns: &Columns, figures: &[Figure], references: &[Reference]) -> String {
     let counted = || figures.iter().filter(|figure| figure.value.is_some() && figure.apart.is_empty());
@@ -175,8 +181,12 @@ fn describe(table: &Table, columns: &Columns, figures: &[Figure], references: &[
             let written = figures.first().map(|figure| figure.written.as_str()).unwrap_or_default();
             format!("{names} ({written})")
         });
-        sentences.push(format!("The highest is {most}, the lowest {least}"));
+        let among = if others_apart(figures).next().is_some() { "Of those that count the" } else { "The" };
+        sentences.push(format!("{among} highest is {most}, the lowest {least}"));
     }
+    let apart = others_apart(figures).map(|figure| format!("{} ({})", figure.row.name, figure.written));
+    let apart = reading::listed(apart);
+    sentences.extend((!apart.is_empty()).then(|| format!("Set apart, in no average: {apart}")));
     sentences.push(reading::noted(table, NoteKey::Coverage));
     reading::sentences(sentences)
 }
