@@ -331,9 +331,9 @@ fn note(
 
 /// That the limits are wider than chance makes them, and who would lie outside those of chance alone.
 fn widened(dataset: &Dataset, peers: &Peers<'_>, chance: &Chance) -> String {
-    let Some(found) = chance.dispersion.as_ref().filter(|_| chance.excess().is_some()) else {
+    if chance.excess().is_none() {
         return String::new();
-    };
+    }
     let counted = peers.rates.figures.iter().filter(|figure| !figure.is_set_apart);
     let counted: Vec<_> = counted.filter_map(|figure| figure.quotient.zip(figure.value)).collect();
     let place = |(quotient, value)| chance.place(quotient, value, peers.rates.basis.multiplier);
@@ -341,9 +341,8 @@ fn widened(dataset: &Dataset, peers: &Peers<'_>, chance: &Chance) -> String {
         |found: &(Quotient, f64)| place(*found).by_chance.2.is_some_and(|place| place != Position::Within);
     let n_outside = counted.iter().filter(|found| is_outside(found)).count();
     format!(
-        "The limits allow for how much all of them vary beyond chance (phi {}): {n_outside} of {} lie outside those of \
-         chance alone",
-        three_figures(found.phi),
+        "The limits are wider than chance alone makes them, as all vary by more than that: {n_outside} of {} lie outside \
+         those of chance",
         dataset.about.counted(counted.len()),
     )
 }

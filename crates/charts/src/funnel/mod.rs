@@ -201,13 +201,14 @@ impl Spot {
 
     /// Why it is set apart, in short.
     fn reason(&self) -> &str {
-        self.apart.split(": ").next().unwrap_or_default()
+        reading::reason(&self.apart)
     }
 
     /// Where it lies; of what is set apart that it is, and nothing else.
     fn found(&self) -> String {
         match self.reason() {
             "" if self.position.is_empty() => "held against nothing".to_owned(),
+            "" if self.position == "inside" => "within the limits".to_owned(),
             "" => self.position.clone(),
             reason => format!("set apart ({reason})"),
         }

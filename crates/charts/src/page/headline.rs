@@ -109,8 +109,8 @@ fn funnel(table: &Table) -> Option<String> {
     let (indicator, who) = (reading::indicator(table)?, reading::subject(table));
     let subject = format!("{indicator}: {who}");
     let reason = reading::text(own, apart);
-    if let Some(reason) = reason.split(": ").next().filter(|reason| !reason.is_empty()) {
-        return Some(format!("{subject} is set apart: {reason}"));
+    if !reason.is_empty() {
+        return Some(format!("{subject} is set apart: {}", reading::reason(&reason)));
     }
     // After over-dispersion the limits are wider than those of chance.
     let limits = columns(table, ["lower_95", "upper_95", "chance_lower_95", "chance_upper_95"])?;
