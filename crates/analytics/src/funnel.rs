@@ -313,16 +313,17 @@ fn note(
     table.note(NoteKey::Reference, DISPERSION);
     let n_units = peers.rates.quotients().iter().flatten().count();
     let n = n_units as f64;
-    table.note(
-        NoteKey::Caveat,
+    let expected = || {
         format!(
             "Of {} about {:.1} lie beyond 95% and {:.2} beyond 99.8% even if nothing sets any apart; lying outside is a \
              reason to look, and no finding about quality",
             dataset.about.counted(n_units),
             n * 0.05,
             n * 0.002
-        ),
-    );
+        )
+    };
+    // Of one figure alone nothing is expected of others.
+    table.note(NoteKey::Caveat, if peers.rates.alone().is_none() { expected() } else { String::new() });
     table.note(NoteKey::Caveat, widened(dataset, peers, chance));
     table.note(NoteKey::Caveat, few(chance));
     guards(dataset, peers.rates, peers.forces, table);

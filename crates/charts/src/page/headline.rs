@@ -126,7 +126,9 @@ fn funnel(table: &Table) -> Option<String> {
         Some(("low", limit)) => format!("below the {limit} limits"),
         _ if position == "inside" => "within the limits".to_owned(),
         _ if table.column("value").is_some_and(|value| reading::number(own, value).is_some()) => {
-            return Some(format!("{indicator}: nobody else has a figure to hold that of {who} against"));
+            return Some(format!(
+                "{indicator}: no other figure counts, so that there is none to hold {who} against"
+            ));
         }
         _ => return Some(format!("{indicator}: no figure of {who} is known")),
     };

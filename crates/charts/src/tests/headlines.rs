@@ -329,7 +329,7 @@ fn a_funnel_of_one_figure_says_that_there_is_nobody_to_compare_with() {
         let row = ["Kent", "subject", "", ""].map(text).into_iter().chain([value]);
         check(with(table, vec![row.chain([1.0, 3.0, 1.0, 3.0].map(Value::Number)).collect()]), expected);
     };
-    check_one(2.0.into(), "Robbery: nobody else has a figure to hold that of Kent against");
+    check_one(2.0.into(), "Robbery: no other figure counts, so that there is none to hold Kent against");
     check_one(Value::Empty, "Robbery: no figure of Kent is known");
 }
 
