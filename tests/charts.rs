@@ -329,6 +329,34 @@ fn a_chart_that_was_retouched_is_told_from_one_that_was_not() {
 }
 
 #[test]
+fn a_file_that_is_cut_short_is_said_to_be() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.svg", "a.png", "a.pdf"] {
+        peel_in(folder.path(), &["chart", "standing", "northants", "--cycle", "2016", "-o", name]).exits(0);
+        let path = folder.path().join(name);
+        let bytes = fs::read(&path).unwrap();
+        // What a PDF says of its making stands near its end.
+        fs::write(&path, &bytes[..bytes.len() - 6]).unwrap();
+        let run = peel_in(folder.path(), &["verify", name]);
+        run.exits(1).prints("a.").prints("the file is cut short: its end is missing\n");
+        assert!(!run.stdout().contains("the picture differs"), "{name}");
+        peel_in(folder.path(), &["explain", name]).exits(0).says("the file is cut short");
+    }
+}
+
+/// A slip in the name of a folder is said, and makes none.
+#[test]
+fn no_file_is_written_into_a_folder_that_is_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    for args in [&["chart", "standing", "-o", "nodir/a.png"][..], &["export", "matrix", "-o", "nodir/a.csv"]]
+    {
+        let run = peel_in(folder.path(), args);
+        run.exits(2).says("there is no folder `nodir`").says("hint: make the folder first");
+        assert!(!folder.path().join("nodir").exists());
+    }
+}
+
+#[test]
 fn what_is_no_chart_of_peels_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let check = |text: &str, said: &str| {

@@ -137,6 +137,7 @@ fn a_file_that_cannot_be_written_is_named_and_nothing_is_left() {
 #[test]
 fn every_format_is_written_whole_to_file_and_stream_alike() {
     let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("out/deep")).unwrap();
     for format in FileFormat::ALL {
         let file = format!("out/deep/standing.{}", format.extension());
         peel_in(folder.path(), &["export", "standing", "-o", &file]).exits(0);

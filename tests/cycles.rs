@@ -360,7 +360,7 @@ fn limits_of_kappa_without_an_error_are_not_given() {
     }
     assert!(two.to_string().contains("which says nothing of how far chance reaches"));
     let five = json(&["agreement", "--cycle", "2023-25"]);
-    assert!(caveats(&five).contains("needs about 50 pairs"), "{}", caveats(&five));
+    assert!(caveats(&five).contains("fewer than about 50 each"), "{}", caveats(&five));
 }
 
 #[test]

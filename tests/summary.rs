@@ -24,6 +24,22 @@ fn by_area(rows: Vec<BTreeMap<String, String>>) -> BTreeMap<String, BTreeMap<Str
     by_area
 }
 
+/// Grades that others report are not under the inspectorate's licence, in whatever table they are counted.
+#[test]
+fn sources_of_summaries_are_counted_as_those_of_tables_are() {
+    let cycle = ["--cycle", "2023-25", "--level", "area"];
+    let sources = |args: &[&str]| {
+        let run = peel(&[args, &cycle].concat());
+        let text = run.exits(0).stdout().split_whitespace().collect::<Vec<_>>().join(" ");
+        let (_, sources) =
+            text.split_once("52 grades (Open Government Licence v3.0)").unwrap_or_else(|| panic!("{text}"));
+        assert!(sources.contains("press, commissioner or force pages, 232 grades"), "{sources}");
+    };
+    sources(&["show", "matrix", "northamptonshire"]);
+    sources(&["summary", "national"]);
+    sources(&["summary", "force", "northamptonshire"]);
+}
+
 /// The neighbours of a date are not those of another: each cycle's are named with it.
 #[test]
 fn the_neighbours_named_are_those_of_each_cycle() {

@@ -15,6 +15,9 @@ use crate::interrupt::Temporary;
 use crate::look::Looks;
 use crate::provenance;
 
+/// Said of a picture's file that ends before its picture does.
+pub(crate) const CUT_SHORT: &str = "the file is cut short: its end is missing";
+
 /// The most characters that are named which the font lacks.
 const MOST_LACKING: usize = 8;
 
@@ -174,6 +177,18 @@ impl PictureFormat {
         }
     }
 
+    /// Whether the bytes of such a file end before it does, as those of a broken download.
+    pub(crate) fn is_cut_short(self, file: &[u8]) -> bool {
+        let end: &[u8] = match self {
+            Self::Svg => b"</svg>",
+            // The last chunk of every PNG, with its checksum.
+            Self::Png => b"IEND\xae\x42\x60\x82",
+            Self::Pdf => b"%%EOF",
+        };
+        // A text may end in a line's end.
+        !file.trim_ascii_end().ends_with(end)
+    }
+
     /// The kind a file name asks for by its ending.
     pub(crate) fn of_path(path: &Path) -> Result<Self> {
         let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
@@ -262,15 +277,16 @@ pub(crate) fn picture_bytes(picture: &Picture, format: PictureFormat, looks: &Lo
     })
 }
 
-/// Writes a file by way of a temporary neighbour, so that a reader never sees half of it; the
-/// folder is made if need be. A link is followed to the file it names, a file there is keeps its
-/// permissions, and what is no plain file (a device, a pipe) is written straight through.
+/// Writes a file that the user named by way of a temporary neighbour, so that a reader never sees half of it. Its folder
+/// must be there: one that is not is a slip of the hand. A link is followed to the file it names, a file there is keeps
+/// its permissions, and what is no plain file (a device, a pipe) is written straight through.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     write_whole_by(path, |out| Ok(out.write_all(bytes)?))
 }
 
 /// The same, of bytes that come one after the other.
 pub(crate) fn write_whole_by(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    must_have_folder(path)?;
     write_marked(Shown { path, name: path }, ".peel-", write)
 }
 
@@ -281,7 +297,18 @@ pub(crate) struct Shown<'a> {
     pub(crate) name: &'a Path,
 }
 
-/// The same, by way of a neighbour whose name begins with `mark`.
+fn must_have_folder(path: &Path) -> Result<()> {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.exists() => Err(Hinted {
+            message: format!("{}: there is no folder `{}`", cannot_write(path), folder.display()),
+            hint: "make the folder first, or mend its name".to_owned(),
+        }
+        .into()),
+        _ => Ok(()),
+    }
+}
+
+/// The same, by way of a neighbour whose name begins with `mark`; the folder is made if need be.
 pub(crate) fn write_marked(
     Shown { path, name }: Shown<'_>,
     mark: &str,

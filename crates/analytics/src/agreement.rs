@@ -32,8 +32,8 @@ const REFERENCES: [&str; 6] = [
     "Siegel and Castellan (1988), Nonparametric Statistics for the Behavioral Sciences, 2nd edition, chapter 9 (how many the \
      test of W needs)",
 ];
-const CAVEAT: &str = "Areas ask different questions, and that they differ is no fault of either; those compared are \
-                      all there are, not a sample, so that limits and p-values are only a measure of how much there is to go by";
+const CAVEAT: &str = "Areas ask different questions, so that grades that differ are no fault; kappa is 1 where all grades \
+                      agree, and 0 where they agree as often as chance alone would make them";
 
 /// One thing that is compared: an area in a cycle.
 #[derive(Clone, Copy)]
@@ -112,8 +112,8 @@ fn rough_limits(table: &Table, scale: &Scale) -> String {
     match limited.filter(is_few).count() {
         0 => String::new(),
         n => format!(
-            "Limits of kappa are rough in {n} of the rows: their large-sample error needs about {needed} pairs (2 k², with \
-             k words of the scale)"
+            "How far kappa may be off by chance is a rough figure in {n} of the rows, which rest on fewer than about \
+             {needed} each"
         ),
     }
 }
@@ -257,7 +257,8 @@ fn figures(scale: &Scale, sides: &[Side<'_>], known: &[u32], rows: &[u32]) -> Ve
     };
     let weighted = pair.and_then(|(first, second)| {
         let pairs: Vec<(Grade, Grade)> = first.iter().copied().zip(second.iter().copied()).collect();
-        kappa(&square(&pairs, scale)?, Weighting::Linear)
+        // One alone agrees or does not, and says nothing of how far.
+        (pairs.len() > 1).then(|| kappa(&square(&pairs, scale)?, Weighting::Linear))?
     });
     let limits = weighted.and_then(|kappa| kappa.limits(0.95));
     let tau = pair.and_then(|(first, second)| Kendall::of(first, second)?.tau_b());

@@ -9,7 +9,7 @@ use peel_stats::overdispersion::{Dispersion, Extremes, Inflation, Scale, dispers
 use peel_stats::quotient::Quotient;
 
 use crate::indicator::words;
-use crate::rates::{Against, Measure, NOBODY, Peers, Rates, finish, guards, with_peers};
+use crate::rates::{Against, Measure, Peers, Rates, finish, guards, with_peers};
 use crate::{AnalyticsError, notes};
 
 const FUNNEL: &str = "Spiegelhalter (2005), Funnel plots for comparing institutional performance, Statistics in Medicine 24(8), \
@@ -60,10 +60,7 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
         for place in peers.order() {
             let (found, cells) = row(dataset, peers, &chance, place, &all, &mut table);
             table.push_row(cells)?;
-            let mut name = dataset.short_name(peers.forces[place]).to_owned();
-            if rates.figures[place].is_set_apart {
-                name.push_str(" (set apart)");
-            }
+            let name = dataset.short_name(peers.forces[place]).to_owned();
             outside.extend(found.filter(|found| *found != Position::Within).map(|found| (found, name)));
         }
         note(dataset, selection, peers, &chance, &outside, &mut table);
@@ -215,8 +212,8 @@ fn row(
     let found = figure.quotient.zip(figure.value).map(|(quotient, value)| chance.place(quotient, value, by));
     let number = |of: &dyn Fn(&Place) -> Option<f64>| Cell::new(found.as_ref().and_then(of), rows.clone());
     let text = |text: Option<&str>| Cell::new(words(text), rows.clone());
-    let is_alone = peers.rates.alone() == Some(place);
-    let compared = found.as_ref().filter(|_| !is_alone);
+    let uncompared = peers.rates.uncompared(place);
+    let compared = found.as_ref().filter(|_| uncompared.is_none());
     let position = compared.and_then(|found| found.position);
     let by_chance = compared.and_then(|found| found.by_chance.2);
     let against = position.map(|position| match position {
@@ -243,7 +240,10 @@ fn row(
         number(&|found| upper(found.inner)),
         number(&|found| lower(found.outer)),
         number(&|found| upper(found.outer)),
-        if is_alone { text(None).remarked(NOBODY) } else { text(position.map(position_words)) },
+        match uncompared {
+            Some(why) => text(None).remarked(why),
+            None => text(position.map(position_words)),
+        },
         text(judged),
         number(&|found| found.score),
         number(&|found| lower(found.by_chance.0)),
@@ -313,16 +313,17 @@ fn note(
     table.note(NoteKey::Reference, DISPERSION);
     let n_units = peers.rates.quotients().iter().flatten().count();
     let n = n_units as f64;
-    table.note(
-        NoteKey::Caveat,
+    let expected = || {
         format!(
             "Of {} about {:.1} lie beyond 95% and {:.2} beyond 99.8% even if nothing sets any apart; lying outside is a \
              reason to look, and no finding about quality",
             dataset.about.counted(n_units),
             n * 0.05,
             n * 0.002
-        ),
-    );
+        )
+    };
+    // Of one figure alone nothing is expected of others.
+    table.note(NoteKey::Caveat, if peers.rates.alone().is_none() { expected() } else { String::new() });
     table.note(NoteKey::Caveat, widened(dataset, peers, chance));
     table.note(NoteKey::Caveat, few(chance));
     guards(dataset, peers.rates, peers.forces, table);
@@ -331,9 +332,9 @@ fn note(
 
 /// That the limits are wider than chance makes them, and who would lie outside those of chance alone.
 fn widened(dataset: &Dataset, peers: &Peers<'_>, chance: &Chance) -> String {
-    let Some(found) = chance.dispersion.as_ref().filter(|_| chance.excess().is_some()) else {
+    if chance.excess().is_none() {
         return String::new();
-    };
+    }
     let counted = peers.rates.figures.iter().filter(|figure| !figure.is_set_apart);
     let counted: Vec<_> = counted.filter_map(|figure| figure.quotient.zip(figure.value)).collect();
     let place = |(quotient, value)| chance.place(quotient, value, peers.rates.basis.multiplier);
@@ -341,9 +342,8 @@ fn widened(dataset: &Dataset, peers: &Peers<'_>, chance: &Chance) -> String {
         |found: &(Quotient, f64)| place(*found).by_chance.2.is_some_and(|place| place != Position::Within);
     let n_outside = counted.iter().filter(|found| is_outside(found)).count();
     format!(
-        "The limits allow for how much all of them vary beyond chance (phi {}): {n_outside} of {} lie outside those of \
-         chance alone",
-        three_figures(found.phi),
+        "The limits are wider than chance alone makes them, as all vary by more than that: {n_outside} of {} lie outside \
+         those of chance",
         dataset.about.counted(counted.len()),
     )
 }

@@ -289,7 +289,7 @@ pub(crate) fn verdict_of(state: u32) -> Verdict {
     grade.unwrap_or_else(|| Verdict::Without(kind().unwrap_or(NoGrade::Unknown)))
 }
 
-fn basis_code(basis: Option<Basis>) -> u32 {
+pub(crate) fn basis_code(basis: Option<Basis>) -> u32 {
     let place = Basis::ALL.iter().position(|other| Some(*other) == basis).unwrap_or(Basis::ALL.len());
     u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -3,9 +3,7 @@
 use peel_model::{Analysis, Cell, Column, Dataset, Direction, NoteKey, Selection, Table, Unit, Value};
 use peel_stats::average::Average;
 
-use crate::rates::{
-    Against, Divisor, Measure, NOBODY, Peers, Rates, change, finish, guards, limited, with_peers,
-};
+use crate::rates::{Against, Divisor, Measure, Peers, Rates, change, finish, guards, limited, with_peers};
 use crate::{AnalyticsError, notes};
 
 const MEAN: &str = "mean: of the figures, each counting once, the subject's among them: the inspectorate's \
@@ -136,8 +134,8 @@ impl Row<'_> {
     fn beside(&self, average: Option<Average>, direction: Direction, own: &[u32]) -> [Cell; 3] {
         let figure = &self.peers.rates.figures[self.place];
         let rows = || own.iter().chain(self.all).copied().collect::<Vec<u32>>();
-        if average.is_some() && self.peers.rates.alone() == Some(self.place) {
-            return [NOBODY; 3].map(|nobody| Cell::new(Value::Empty, rows()).remarked(nobody));
+        if let Some(why) = self.peers.rates.uncompared(self.place).filter(|_| average.is_some()) {
+            return [why; 3].map(|why| Cell::new(Value::Empty, rows()).remarked(why));
         }
         let difference = figure.value.zip(average).map(|(value, average)| value - average.value);
         let compared = average.filter(|_| self.peers.rates.is_comparable());

@@ -27,6 +27,7 @@ pub(crate) fn begin(
     comparison: &Comparison,
     table: &mut Table,
 ) {
+    table.subject = Some(selection.subject.to_string());
     table.note(NoteKey::Subject, dataset.short_name(&selection.subject));
     table.note(NoteKey::Cycle, cycles(dataset, selection));
     table.note(NoteKey::Level, level.map_or("", Level::as_str));
@@ -51,7 +52,11 @@ const AS_REPORTED: &str = "facts as reported there";
 pub(crate) fn gradings_sources<'d>(dataset: &'d Dataset, bases: &[ByState]) -> Vec<Licensed<'d>> {
     let n_on = |basis: Option<Basis>| bases.iter().map(|area| area.on(basis).len()).sum::<usize>();
     let n_known: usize = Basis::ALL.map(Some).into_iter().chain([None]).map(n_on).sum();
-    let n_reported = n_on(Some(Basis::Secondary));
+    graded_by(dataset, n_known, n_on(Some(Basis::Secondary)))
+}
+
+/// The same of so many grades that are known, so many of which others report.
+pub(crate) fn graded_by(dataset: &Dataset, n_known: usize, n_reported: usize) -> Vec<Licensed<'_>> {
     let about = &dataset.about;
     let grades = |n: usize| if n == 1 { "1 grade".to_owned() } else { format!("{n} grades") };
     let own = match (n_known - n_reported, n_reported) {
@@ -83,6 +88,13 @@ pub(crate) fn end(dataset: &Dataset, comparison: &Comparison, sources: &[License
     for caveat in &dataset.about.caveats {
         table.note(NoteKey::Caveat, caveat.as_str());
     }
+    let licence = credit(sources, table);
+    comparison.explain(NoteKey::Source, table);
+    table.note(NoteKey::Licence, licence.unwrap_or_default());
+}
+
+/// Says who publishes the data, each beside the licence where there are several; gives the licence where it is one.
+pub(crate) fn credit<'l>(sources: &[Licensed<'l>], table: &mut Table) -> Option<&'l str> {
     let mut licences: Vec<&str> = Vec::new();
     for (_, licence) in sources {
         if !licences.contains(licence) {
@@ -95,9 +107,9 @@ pub(crate) fn end(dataset: &Dataset, comparison: &Comparison, sources: &[License
         let beside = if licences.len() > 1 { format!(" ({licence})") } else { String::new() };
         table.note(NoteKey::Source, format!("{under}{beside}"));
     }
-    comparison.explain(NoteKey::Source, table);
-    if let [licence] = *licences {
-        table.note(NoteKey::Licence, licence);
+    match licences[..] {
+        [licence] => Some(licence),
+        _ => None,
     }
 }
 

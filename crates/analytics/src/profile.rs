@@ -10,8 +10,8 @@ use peel_stats::average::{Spread, spread};
 use crate::comparison::Comparison;
 use crate::indicator::words;
 use crate::rates::{
-    ALONE, ANOTHER_FIGURE, Against, Divisor, Figures, Measure, NOBODY, Period, Rates, UNDIVIDED, compared,
-    finish, say_passed_over,
+    ALONE, ANOTHER_FIGURE, Against, Divisor, Figures, Measure, Period, Rates, UNDIVIDED, compared, finish,
+    say_passed_over,
 };
 use crate::{AnalyticsError, notes};
 
@@ -30,8 +30,6 @@ const REFERENCES: [&str; 2] = [
     "Public Health England (2018), Technical Guide: Confidence Intervals",
     "Hyndman and Fan (1996), Sample quantiles in statistical packages, The American Statistician 50(4), 361-365",
 ];
-const SET_APART: &str =
-    "set apart, so that no average is held against it and it has no place among the peers";
 const MANY: &str = "Each indicator is tested by itself: of many, some differ from their mean by chance alone";
 
 /// One indicator of the profile.
@@ -194,10 +192,9 @@ impl Line<'_> {
         let ends = spread(&values).map(|spread| turned(&spread, rates.direction()));
         let end = |place: usize| Cell::new(ends.map(|ends| ends[place]), all.clone());
         let mean = rates.mean().map(|mean| mean.value).filter(|_| rates.is_comparable());
-        let is_alone = rates.alone() == Some(0);
         // An average by residents says nothing of one that is set apart from it.
-        let is_apart = figure.value.is_some() && figure.is_set_apart;
-        let compared = mean.filter(|_| !is_alone && !is_apart);
+        let uncompared = rates.uncompared(0);
+        let compared = mean.filter(|_| uncompared.is_none());
         let against = compared.and_then(|mean| Against::of(figure.limits, mean));
         let judged = against.and_then(|against| match (against, rates.direction()) {
             (_, Direction::None) => None,
@@ -206,12 +203,12 @@ impl Line<'_> {
         });
         let mut value = Cell::new(figure.value, own.clone());
         value.remark = figure.remark();
-        let beside = |cell: Cell| match (is_alone, is_apart) {
-            (true, _) => cell.remarked(NOBODY),
-            (_, true) => cell.remarked(SET_APART),
-            _ => cell,
+        let beside = |cell: Cell| match uncompared {
+            Some(why) => cell.remarked(why),
+            None => cell,
         };
-        let place = beside(Cell::new(self.place().filter(|_| !is_alone), with_own.clone()));
+        let place = self.place().filter(|_| uncompared.is_none());
+        let place = beside(Cell::new(place, with_own.clone()));
         let mean = Cell::new(mean, all.clone());
         let mean = if rates.is_comparable() {
             mean

@@ -1,7 +1,7 @@
 //! Every force in every area of every cycle at once: for registries so large that one question a force,
 //! asked of all forces, must not read all gradings each time.
 //!
-//! One pass over the gradings leaves a byte a cell. In an area, what can be said of a force follows from its own
+//! One pass over the gradings leaves two bytes a cell. In an area, what can be said of a force follows from its own
 //! verdict and the counts of all verdicts alone, so that it is worked out once a verdict and not once a force.
 //! The figures are those of [`run`](crate::run) against all others, without evidence: whoever needs the rows
 //! behind a figure asks for that one table.
@@ -18,7 +18,7 @@ use peel_model::{
 use peel_stats::ordinal::{median, place_of, share_at_least};
 
 use crate::comparability::ComparedCycles;
-use crate::grid::{state_of, stated, verdict_of};
+use crate::grid::{basis_code, state_of, stated, verdict_of};
 
 /// How many verdicts there are: the grades, and the kinds of none.
 const N_STATES: usize = Grade::BEST_FIRST.len() + NoGrade::ALL.len();
@@ -33,6 +33,8 @@ pub struct Verdicts<'a> {
     states: Vec<u8>,
     /// The cells of which all that is said is an earlier judgment that still stands.
     carried_over: HashSet<usize>,
+    /// The strongest basis of each cell, as a code.
+    bases: Vec<u8>,
     /// Whether the gradings hold a grade of the area, by area.
     has_grade: Vec<bool>,
 }
@@ -94,7 +96,7 @@ pub struct Move<'a> {
 }
 
 impl<'a> Verdicts<'a> {
-    /// Reads all gradings once: time grows with their number, memory is a byte for each force and area.
+    /// Reads all gradings once: time grows with their number, memory is two bytes for each force and area.
     #[must_use]
     pub fn new(dataset: &'a Dataset) -> Self {
         Self::of(dataset, |_| true)
@@ -109,6 +111,7 @@ impl<'a> Verdicts<'a> {
         let slots: HashMap<&AreaKey, usize> = (0..).zip(areas).map(|(at, area)| (&area.key, at)).collect();
         let mut states = vec![UNSAID; n_forces * areas.len()];
         let mut has_grade = vec![false; areas.len()];
+        let mut bases = vec![UNSAID; states.len()];
         let mut carried_over = HashSet::new();
         let disputed = state(Verdict::Without(NoGrade::Disputed));
         for grading in dataset.gradings.iter().filter(|grading| is_meant(grading)) {
@@ -124,6 +127,7 @@ impl<'a> Verdicts<'a> {
             } else if states[cell] == UNSAID {
                 carried_over.insert(cell);
             }
+            bases[cell] = bases[cell].min(code(grading.basis));
             let cell = &mut states[cell];
             let said = state(stated(grading));
             *cell = if *cell == UNSAID || *cell == said { said } else { disputed };
@@ -137,7 +141,7 @@ impl<'a> Verdicts<'a> {
                 }
             }
         }
-        Self { dataset, states, carried_over, has_grade }
+        Self { dataset, states, carried_over, bases, has_grade }
     }
 
     /// What can be said of a force in an area; unknown where the registry lacks either.
@@ -166,6 +170,17 @@ impl<'a> Verdicts<'a> {
                 figures: of_state[usize::from(*state)],
             })
         })
+    }
+
+    /// How many of the grades that are known others report, press, commissioners or forces.
+    pub(crate) fn n_reported(&self, cycle: &CycleId, level: Level) -> u64 {
+        let (n_forces, reported) = (self.dataset.forces.len(), code(Some(Basis::Secondary)));
+        let is_graded = |state: &u8| verdict_of(u32::from(*state)).grade().is_some();
+        let of = |slot: usize| {
+            let cells = self.states_of(slot).iter().zip(&self.bases[slot * n_forces..]);
+            cells.filter(|(state, basis)| is_graded(state) && **basis == reported).count() as u64
+        };
+        self.areas(cycle, level).into_iter().map(of).sum()
     }
 
     /// How the grades fall, area by area in the registry's order.
@@ -253,6 +268,11 @@ fn figures_by_state(all: &[u64; N_STATES]) -> [StandingFigures; N_STATES] {
         };
     }
     figures
+}
+
+/// The place of a basis, the strongest first.
+fn code(basis: Option<Basis>) -> u8 {
+    u8::try_from(basis_code(basis)).unwrap_or(UNSAID)
 }
 
 fn state(verdict: Verdict) -> u8 {

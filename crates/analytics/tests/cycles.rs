@@ -335,6 +335,16 @@ fn agreement_worked_by_hand() {
     assert!(remark(&table, 0, "w_p").unwrap().starts_with("fewer than 8 are known"));
 }
 
+/// One alone agrees or does not, and says nothing of how far.
+#[test]
+fn one_that_is_known_gives_no_kappa() {
+    let data = dataset(&["O G RI I"], &["G RI", "G ?", "? RI"]);
+    let table = run(Analysis::Agreement, &data, &of_one("one")).unwrap();
+    assert_eq!(text(&table, 0, "known"), "1");
+    assert_eq!(value(&table, 0, "kappa"), Value::Empty);
+    assert_eq!(remark(&table, 0, "kappa").unwrap(), "only one is known in all that is compared");
+}
+
 /// Two areas in one order: W = 1, chi-square 2 7 = 14 with 7 degrees of freedom, p by scipy 1.17 `chi2.sf`.
 #[test]
 fn w_has_a_p_from_eight_forces() {

@@ -114,7 +114,6 @@ fn the_funnel_of_burglary_2024_is_what_scipy_makes_of_it() {
     assert_eq!(
         found,
         [
-            "high, beyond 99.8%: City of London (set apart)",
             "high, beyond 95%: South Yorkshire",
             "low, beyond 95%: Cumbria, Wiltshire, Norfolk, Devon and Cornwall"
         ]
@@ -468,6 +467,20 @@ fn a_force_set_apart_has_figures_and_no_place() {
     let table = run(Analysis::Profile, &SHIPPED, &asked("city-of-london", "burglary", None)).unwrap();
     assert!(matches!(value(&table, "value", "indicator", "burglary"), Value::Number(_)));
     assert_eq!(value(&table, "place", "indicator", "burglary"), &Value::Empty);
+    for (analysis, columns) in [
+        (Analysis::Funnel, ["position", "judgement", "chance_position"]),
+        (Analysis::Indicator, ["against_mean", "judgement", "against_weighted"]),
+    ] {
+        let table = run(analysis, &SHIPPED, &asked("northamptonshire", "burglary", None)).unwrap();
+        assert!(matches!(value(&table, "value", "force", "city-of-london"), Value::Number(_)));
+        for column in columns {
+            assert_eq!(
+                value(&table, column, "force", "city-of-london"),
+                &Value::Empty,
+                "{analysis} {column}"
+            );
+        }
+    }
 }
 
 /// By hand: with 0.1 of an event expected none is what chance gives in nine of ten cases; with 20 in one of 500 million.

@@ -1,4 +1,5 @@
-//! Who moved between two cycles: from the grade before to the grade after, a row per force and a column per area.
+//! Who moved between two cycles: from the grade before to the grade after, a row per force and a column per area. Grades
+//! have places along a scale; on a page without room for these the two stand beside each other.
 
 use peel_model::{Grade, NoGrade, NoteKey, Scale, Table, Verdict};
 
@@ -18,18 +19,30 @@ const MOST_NAME: f32 = 230.0;
 const LEAST_STEP: f32 = 21.0;
 const USUAL_STEP: f32 = 36.0;
 const MOST_STEP: f32 = 110.0;
-/// The same of a dense page, in sizes of its text.
-const LEAST_STEP_SHARE: f32 = 1.1;
+/// How much of a step is left to the line of a move, beside the cell of a grade.
+const LINE: f32 = 8.0;
+/// The least width and the most of an area on a dense page, of a cell in it, and where the line of a move begins beside
+/// the middle of the letter before, in sizes of its text.
+const LEAST_PAIR: f32 = 4.6;
+const MOST_PAIR: f32 = 12.0;
+const PAIRED_CELL: f32 = 1.8;
+const BESIDE_LETTER: f32 = 0.8;
+/// How high what stands around a letter before is, in sizes of it.
+const LETTER_BOX: f32 = 1.2;
 /// White between areas, usual and where there are several blocks of rows; and beside names.
 const APART: f32 = 18.0;
 const APART_IN_BLOCKS: f32 = 10.0;
 const BESIDE_NAME: f32 = 18.0;
 /// The height of the letters above the rows, with white.
 const HEADS: f32 = 24.0;
+const ABOVE_HEADS: f32 = 4.0;
 const ROW: f32 = 22.0;
 const OWN_ROW: f32 = 28.0;
 /// How far the ground of what is not known reaches beyond the middles of the outermost grades.
 const MOST_BESIDE: f32 = 8.0;
+/// White between a sign and the grade it stands beside, and the width of what shows one, at most.
+const BESIDE_SIGN: f32 = 3.0;
+const MOST_CELL: f32 = 28.0;
 /// White below the row of the force in question.
 const BELOW_OWN: f32 = 6.0;
 /// Higher rows would look lost.
@@ -44,8 +57,10 @@ const LEAST_ROW: f32 = 18.0;
 /// Between what is said of the earlier cycle and of the later, where there is no grade.
 const BETWEEN: &str = ">";
 
-/// What the table says of a move whose grade after was carried over.
-const LATER: [&str; 2] = ["in the later", "in both"];
+/// What the table says of a move whose grade before was carried over, and of one whose grade after was.
+const CARRIED_OVER: [[&str; 2]; 2] = [["in the earlier", "in both"], ["in the later", "in both"]];
+
+const CARRIED_OVER_AFTER: &str = "carried over into the later cycle";
 
 const THIN_SPACE: &str = "\u{2009}";
 
@@ -62,8 +77,15 @@ struct Move {
     before: Option<Verdict>,
     after: Option<Verdict>,
     way: Option<Way>,
-    /// Whether the grade after, which alone has a cell of its own, was carried over.
-    carried_over: bool,
+    /// Whether the grade before was carried over, and the grade after.
+    carried_over: [bool; 2],
+}
+
+/// The two cycles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
 }
 
 /// Which way a move went.
@@ -91,7 +113,12 @@ struct Columns {
     /// Whether the longest name is wider.
     is_cut: bool,
     first: f32,
-    step: f32,
+    /// From one place of a grade to the next; none where the two grades of a move stand beside each other.
+    step: Option<f32>,
+    /// The room left of all places for signs.
+    before: f32,
+    /// The width of a cell of two that stand beside each other.
+    paired: f32,
     /// The width of an area with the white beside it, and that white.
     area: f32,
     apart: f32,
@@ -104,7 +131,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let width = picture_width(columns.right(content.areas.len()) + MARGIN, sheet);
     let mut canvas = Canvas::new(&Sheet { width, ..*sheet })?;
     let y = page::head(&mut canvas, table);
-    let y = page::legend(&mut canvas, &content.keys(sheet.theme), y);
+    let y = page::legend(&mut canvas, &content.keys(sheet), y);
     let n_blocks = content.n_blocks(&canvas, table, y);
     let y = content.blocks(&mut canvas, table, n_blocks, y);
     let height = page::foot(&mut canvas, table, y);
@@ -139,29 +166,54 @@ impl<'t> Content<'t> {
         let (n_areas, tiers) = (self.areas.len() as f32, self.scale.tiers() as f32);
         let width = page::block_width(sheet.width, n);
         let left = MARGIN + at as f32 * (width + page::BETWEEN_BLOCKS);
-        let least = if sheet.is_dense { sheet.theme.sizes.small * LEAST_STEP_SHARE } else { LEAST_STEP };
+        let [before, after] = self.room_of_signs(ruler, sheet.theme);
+        let most_step = sheet.page.map_or(USUAL_STEP, |_| MOST_STEP);
+        let [least, most] = if sheet.is_dense {
+            [LEAST_PAIR, MOST_PAIR].map(|share| share * sheet.theme.sizes.small)
+        } else {
+            [LEAST_STEP, most_step].map(|step| before + tiers * step + after)
+        };
         let apart = if n > 1 { APART_IN_BLOCKS } else { APART };
         let name = widths.fold(60.0, f32::max).min(MOST_NAME).ceil();
-        let most_name = width - BESIDE_NAME - n_areas * (tiers * least + apart) + apart;
+        let most_name = width - BESIDE_NAME - n_areas * (least + apart) + apart;
         let is_cut = n > 1 && most_name < name;
         let name = if is_cut { most_name } else { name };
         let first = left + name + BESIDE_NAME;
-        let room = (left + width - first + apart) / n_areas - apart;
-        let step = (room / tiers).floor().clamp(least, sheet.page.map_or(USUAL_STEP, |_| MOST_STEP));
-        Columns { left, width, name, is_cut, first, step, area: step * tiers + apart, apart }
+        let room = ((left + width - first + apart) / n_areas - apart).clamp(least, most);
+        let paired = PAIRED_CELL * sheet.theme.sizes.small;
+        let step = (!sheet.is_dense).then(|| ((room - before - after) / tiers).floor());
+        let inner = step.map_or(room, |step| before + step * tiers + after);
+        Columns { left, width, name, is_cut, first, step, before, paired, area: inner + apart, apart }
+    }
+
+    /// The room that signs need left of the first place and right of the last.
+    fn room_of_signs(&self, ruler: &Ruler, theme: &Theme) -> [f32; 2] {
+        let face = Face::regular(theme.sizes.small);
+        let at_end = |one: &&Move, side: Side, end: Option<&Grade>| {
+            one.gap().is_some() && end.is_some() && one.grade(side).as_ref() == end
+        };
+        let room = |side: Side, end: Option<&Grade>| {
+            let signs = self.moves().filter(|one| at_end(one, side, end)).map(|one| one.sign());
+            let widths =
+                signs.map(|sign| ruler.width(&sign, face) + BESIDE_SIGN + (MOST_CELL - LEAST_STEP) / 2.0);
+            widths.fold(0.0, f32::max)
+        };
+        let grades = self.scale.best_first();
+        // What is not known of the earlier cycle stands left of the grade of the later, and the other way round.
+        [room(Side::After, grades.first()), room(Side::Before, grades.last())]
     }
 
     /// Into how many blocks the rows go: into one while that is not too high for its page.
     fn n_blocks(&self, canvas: &Canvas, table: &Table, y: f32) -> usize {
         let Some(room) = page::room(canvas, table, y).filter(|_| canvas.sheet().is_tight()) else { return 1 };
-        let fits = |n: &usize| {
-            let columns = self.columns(&canvas.ruler, canvas.sheet(), (0, *n));
-            let header = Header::fit(canvas, &self.areas, columns.area - columns.apart).height();
-            let rows = self.forces.len().div_ceil(*n) as f32 * least_row(canvas);
-            (*n == 1 || !columns.is_cut || columns.name >= page::LEAST_NAME)
-                && header + HEADS + BELOW_OWN + rows <= room
-        };
-        (1..=page::MOST_BLOCKS).find(fits).unwrap_or(1)
+        page::n_blocks(canvas.sheet(), room, |n| {
+            let Columns { area, apart, name, is_cut, step, .. } =
+                self.columns(&canvas.ruler, canvas.sheet(), (0, n));
+            let header = Header::fit(canvas, &self.areas, area - apart).height();
+            let rows = self.forces.len().div_ceil(n) as f32 * least_row(canvas);
+            let height = header + heads(step) + BELOW_OWN + rows;
+            page::Block { height, name, is_cut }
+        })
     }
 
     /// Draws the rows in so many blocks beside each other; gives the height at which to go on.
@@ -179,7 +231,8 @@ impl<'t> Content<'t> {
                 header.explain(canvas, y);
             }
             header.draw(canvas, columns.first, columns.area, y);
-            let mut y = self.letters(canvas, &columns, y + header.height() + 4.0);
+            self.letters(canvas, &columns, y + header.height() + ABOVE_HEADS);
+            let mut y = y + header.height() + heads(columns.step);
             // Of one block the row of the force in question is higher.
             let more = if n == 1 { OWN_ROW - ROW } else { 0.0 };
             let n_own = self.forces.iter().filter(|force| force.is_subject).count();
@@ -196,16 +249,15 @@ impl<'t> Content<'t> {
         bottom
     }
 
-    /// Names the places of the grades in each area; gives the height at which to go on.
-    fn letters(&self, canvas: &mut Canvas, columns: &Columns, y: f32) -> f32 {
+    /// Names the places of the grades in each area, where these have places.
+    fn letters(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
         let style = Style::new(Face::regular(canvas.theme.sizes.small), canvas.theme.grey);
-        for area in 0..self.areas.len() {
+        for area in (0..self.areas.len()).filter(|_| columns.step.is_some()) {
             for (at, grade) in self.scale.best_first().iter().enumerate() {
-                let x = columns.place(area, at);
+                let x = columns.place(area, at, Side::After);
                 canvas.text(Point { x, y: y + 12.0 }, grade.letter(), style.anchored(Anchor::Middle));
             }
         }
-        y + 20.0
     }
 
     fn moves(&self) -> impl Iterator<Item = &Move> {
@@ -217,18 +269,20 @@ impl<'t> Content<'t> {
         self.moves().any(|one| one.way == Some(Way::Other))
     }
 
-    fn keys(&self, theme: &Theme) -> Vec<Key> {
-        let shown = |verdict| self.moves().any(|one| one.shown().contains(&Some(verdict)));
+    fn keys(&self, sheet: &Sheet) -> Vec<Key> {
+        let (theme, has_places) = (sheet.theme, !sheet.is_dense);
+        let shown = |verdict| self.moves().any(|one| one.shown(has_places).contains(&Some(verdict)));
         let mut keys = Key::of_scale(theme, self.scale, shown);
         // The places of the others have their letters too.
+        let is_seen = |grade: &Grade| {
+            has_places
+                || self.moves().any(|one| one.shows_before() && one.grade(Side::Before) == Some(*grade))
+        };
         let is_shown = |grade: &Grade| shown(Verdict::Graded(*grade));
-        let others = self.scale.best_first().iter().filter(|grade| !is_shown(grade));
+        let others = self.scale.best_first().iter().filter(|grade| !is_shown(grade) && is_seen(grade));
         keys.extend(others.map(|grade| Key::sign(grade.letter(), grade.title())));
         let occurs = |wanted: Way| self.moves().any(|one| one.way == Some(wanted));
-        if self.moves().any(|one| one.shows_before()) {
-            let swatch = Swatch::Point(Shape::Ring, theme.grey);
-            keys.push(Key { swatch, words: "the grade before".to_owned() });
-        }
+        keys.extend(self.before_keys(theme, has_places));
         if occurs(Way::Better) {
             keys.push(Key::sample(|canvas, area| strip(canvas, area, Way::Better), "moved to a better one"));
         }
@@ -240,10 +294,44 @@ impl<'t> Content<'t> {
             keys.push(Key::sample(|canvas, area| strip(canvas, area, Way::Other), words));
         }
         keys.extend(self.same_key(theme));
-        if self.moves().any(|one| one.gap().is_some()) {
+        if has_places && self.moves().any(|one| one.gap().is_some()) {
             keys.push(Key::sign(BETWEEN, "left of it the earlier cycle, right of it the later"));
         }
-        keys.extend(self.moves().any(|one| one.is_carried_over()).then(Key::carried_over));
+        if self.moves().any(|one| one.is_carried_over(Side::After)) {
+            keys.push(Key { words: CARRIED_OVER_AFTER.to_owned(), ..Key::carried_over() });
+        }
+        // A ring has a mark of its own.
+        let is_cornered =
+            |one: &Move| one.is_carried_over(Side::Before) && !(has_places && one.shows_before());
+        if self.moves().any(is_cornered) {
+            let draw = |canvas: &mut Canvas, area: Box2| {
+                canvas.outline(area, 1.0, canvas.theme.pale);
+                page::low_corner(canvas, area, "", canvas.theme.ink);
+            };
+            keys.push(Key::sample(draw, "carried over into the earlier cycle"));
+        }
+        keys
+    }
+
+    /// The entries of the marks of the grade before.
+    fn before_keys(&self, theme: &Theme, has_places: bool) -> Vec<Key> {
+        let before = || self.moves().filter(|one| one.shows_before());
+        if !has_places {
+            let letter = before().find_map(|one| one.grade(Side::Before)).map(Grade::letter);
+            return letter
+                .map(|letter| Key::sign(letter, "without a cell: the grade before"))
+                .into_iter()
+                .collect();
+        }
+        let mut keys = Vec::new();
+        if before().any(|one| !one.is_carried_over(Side::Before)) {
+            let swatch = Swatch::Point(Shape::Ring, theme.grey);
+            keys.push(Key { swatch, words: "the grade before".to_owned() });
+        }
+        if before().any(|one| one.is_carried_over(Side::Before)) {
+            let draw = |canvas: &mut Canvas, area: Box2| dotted(canvas, area.middle(), RADIUS);
+            keys.push(Key::sample(draw, "the grade before, itself carried over"));
+        }
         keys
     }
 
@@ -292,6 +380,11 @@ impl<'t> Content<'t> {
     }
 }
 
+/// The height of the letters above the rows, with white, where grades have places.
+fn heads(step: Option<f32>) -> f32 {
+    step.map_or(ABOVE_HEADS, |_| HEADS)
+}
+
 /// The least height of a row.
 fn least_row(canvas: &Canvas) -> f32 {
     if canvas.sheet().is_dense { canvas.theme.sizes.small + 3.0 } else { LEAST_ROW }
@@ -303,9 +396,21 @@ impl Columns {
         self.first + n_areas as f32 * self.area - self.apart
     }
 
-    /// The middle of the place of a grade in an area, both counted from 0.
-    fn place(&self, area: usize, grade: usize) -> f32 {
-        self.first + area as f32 * self.area + (grade as f32 + 0.5) * self.step
+    /// The middle of the place of a grade in an area, both counted from 0: along the scale, or that of its cycle.
+    fn place(&self, area: usize, grade: usize, side: Side) -> f32 {
+        let (left, inner) = (self.first + area as f32 * self.area, self.area - self.apart);
+        let beside = self.paired / 2.0;
+        match (self.step, side) {
+            (Some(step), _) => left + self.before + (grade as f32 + 0.5) * step,
+            (None, Side::Before) => left + beside,
+            (None, Side::After) => left + inner - beside,
+        }
+    }
+
+    /// The width of the cell of a grade, in a row with cells so high.
+    fn cell(&self, high: f32) -> f32 {
+        let most = MOST_CELL * high / CHIP - 2.0;
+        self.step.map_or(self.paired, |step| (step - LINE).max(LEAST_STEP - LINE).min(most))
     }
 }
 
@@ -327,46 +432,65 @@ impl Way {
     }
 }
 
+impl Side {
+    const ALL: [Self; 2] = [Self::Before, Self::After];
+}
+
 impl Move {
     fn read(row: &Row, [before, after, way, carried_over]: [usize; 4]) -> Self {
+        let carried_over = reading::text(row, carried_over);
         Self {
             before: reading::verdict(row, before),
             after: reading::verdict(row, after),
             way: Way::read(&reading::text(row, way)),
-            carried_over: LATER.contains(&reading::text(row, carried_over).as_str()),
+            carried_over: CARRIED_OVER.map(|words| words.contains(&carried_over.as_str())),
         }
     }
 
-    /// What its cell shows: the grade after, and why nothing can be said of the move.
-    fn shown(self) -> [Option<Verdict>; 2] {
+    const fn verdict(self, side: Side) -> Option<Verdict> {
+        match side {
+            Side::Before => self.before,
+            Side::After => self.after,
+        }
+    }
+
+    fn grade(self, side: Side) -> Option<Grade> {
+        self.verdict(side)?.grade()
+    }
+
+    fn kind(self, side: Side) -> Option<NoGrade> {
+        match self.verdict(side)? {
+            Verdict::Without(kind) => Some(kind),
+            Verdict::Graded(_) => None,
+        }
+    }
+
+    /// What its cells show: the grade after, and why nothing can be said of the move; of each cycle where it has a cell of
+    /// its own.
+    fn shown(self, has_places: bool) -> [Option<Verdict>; 3] {
         let after = self.after.filter(|after| after.grade().is_some());
-        [after, self.gap().map(Verdict::Without)]
+        let kinds = if has_places { [self.gap(), None] } else { Side::ALL.map(|side| self.kind(side)) };
+        let [one, other] = kinds.map(|kind| kind.map(Verdict::Without));
+        [after, one, other]
     }
 
     /// Whether the grade before has a mark of its own: it is not the grade after.
     fn shows_before(self) -> bool {
-        let graded = |verdict: Option<Verdict>| verdict.and_then(Verdict::grade);
-        graded(self.before).is_some() && graded(self.before) != graded(self.after)
+        self.grade(Side::Before).is_some() && self.grade(Side::Before) != self.grade(Side::After)
     }
 
-    fn is_carried_over(self) -> bool {
-        self.carried_over && self.after.is_some_and(|after| after.grade().is_some())
+    fn is_carried_over(self, side: Side) -> bool {
+        self.carried_over[side as usize] && self.grade(side).is_some()
     }
 
     /// Why nothing can be said of it: why there is no grade after, or else before.
     fn gap(self) -> Option<NoGrade> {
-        [self.after, self.before].into_iter().find_map(|verdict| match verdict {
-            Some(Verdict::Without(kind)) => Some(kind),
-            _ => None,
-        })
+        self.kind(Side::After).or_else(|| self.kind(Side::Before))
     }
 
     /// Why there is no grade, on the side of the cycle that has none: `? >`, `> ?`, `? > –`.
     fn sign(self) -> String {
-        let [before, after] = [self.before, self.after].map(|verdict| match verdict {
-            Some(Verdict::Without(kind)) => kind.sign(),
-            _ => "",
-        });
+        let [before, after] = Side::ALL.map(|side| self.kind(side).map_or("", NoGrade::sign));
         [before, BETWEEN, after].join(THIN_SPACE).trim().to_owned()
     }
 
@@ -378,50 +502,91 @@ impl Move {
         area: usize,
         (y, height): (f32, f32),
     ) {
-        let middle_y = y + height / 2.0;
+        let middle = y + height / 2.0;
         let high = (height * CHIP_SHARE).clamp(CHIP, MOST_CHIP).min(height - 1.0);
-        let place = |verdict: Option<Verdict>| {
-            let grade = verdict?.grade()?;
-            scale.best_first().iter().position(|one| *one == grade)
-        };
-        let (before, after) = (place(self.before), place(self.after));
-        let at = |place: usize| Point { x: columns.place(area, place), y: middle_y };
-        if let Some(kind) = self.gap() {
-            // The sign in the middle, or beside the one grade that is known.
-            let taken = before.or(after);
-            let sign = (0..scale.tiers()).min_by_key(|place| {
-                let is_near = taken.is_some_and(|taken| taken.abs_diff(*place) < 2);
-                // What is not known of the earlier cycle stands left of the grade of the later.
-                let is_behind =
-                    after.is_some_and(|after| after < *place) || before.is_some_and(|before| before > *place);
-                (is_near, is_behind, (2 * place + 1).abs_diff(scale.tiers()))
-            });
-            let alone = before.is_none() && after.is_none();
-            let middle = f32::midpoint(at(0).x, at(scale.tiers().saturating_sub(1)).x);
-            let sign = sign.filter(|_| !alone).map_or(middle, |place| at(place).x);
-            let (first, last) = (at(0), at(scale.tiers().saturating_sub(1)));
-            let beside = MOST_BESIDE.min(columns.step / 2.0);
-            let ground = Box2 {
-                left: first.x - beside,
-                top: middle_y - 6.0,
-                right: last.x + beside,
-                bottom: middle_y + 6.0,
-            };
-            gap(canvas, ground, (kind, &self.sign(), sign));
+        let cell = (columns.cell(high), high);
+        let [before, after] = Side::ALL.map(|side| {
+            let grade = self.grade(side)?;
+            let place = scale.best_first().iter().position(|one| *one == grade)?;
+            Some(Point { x: columns.place(area, place, side), y: middle })
+        });
+        let ends = [0, scale.tiers().saturating_sub(1)].map(|place| columns.place(area, place, Side::After));
+        match columns.step {
+            Some(step) => self.ground(canvas, (ends, step, middle), [before, after], cell.0),
+            None => self.gaps(canvas, columns, (area, middle), cell),
         }
         if let (Some(before), Some(after), Some(way)) = (before, after, self.way)
             && way != Way::Same
         {
-            let (left, right) = (at(before).x.min(at(after).x), at(before).x.max(at(after).x));
-            strip(canvas, Box2 { left, top: middle_y - 3.0, right, bottom: middle_y + 3.0 }, way);
+            // A letter before keeps off its line.
+            let off = if columns.step.is_none() { canvas.theme.sizes.small * BESIDE_LETTER } else { 0.0 };
+            let (left, right) = ((before.x + off).min(after.x), before.x.max(after.x));
+            strip(canvas, Box2 { left, top: middle - 3.0, right, bottom: middle + 3.0 }, way);
         }
-        if let Some(before) = before.filter(|_| self.shows_before()) {
-            let radius = (RADIUS * high / CHIP).min(columns.step / 2.0 - EDGE);
-            Shape::Ring.draw(canvas, at(before), radius, canvas.theme.grey);
+        if let Some(at) = before.filter(|_| self.shows_before()) {
+            self.earlier(canvas, at, columns.step.map(|step| (step, high)));
         }
         if let (Some(after), Some(verdict)) = (after, self.after) {
-            let size = (columns.step.min(28.0 * high / CHIP) - 2.0, high);
-            self.chip(canvas, (verdict, scale), at(after), size);
+            self.chip(canvas, (verdict, scale), after, cell);
+        }
+    }
+
+    /// Draws the ground of a move of which not both grades are known, from end to end of the scale, with the sign of why on
+    /// the side of the cycle that has none.
+    fn ground(
+        self,
+        canvas: &mut Canvas,
+        (ends, step, middle): ([f32; 2], f32, f32),
+        [before, after]: [Option<Point>; 2],
+        cell: f32,
+    ) {
+        let Some(kind) = self.gap() else { return };
+        let words = self.sign();
+        let face = Face::regular(canvas.theme.sizes.small);
+        let half = canvas.ruler.width(&words, face) / 2.0;
+        let x = match (before, after) {
+            (None, Some(after)) => after.x - cell / 2.0 - BESIDE_SIGN - half,
+            (Some(before), None) => before.x + (RADIUS + EDGE).max(cell / 2.0) + BESIDE_SIGN + half,
+            _ => f32::midpoint(ends[0], ends[1]),
+        };
+        let beside = MOST_BESIDE.min(step / 2.0);
+        let ground = Box2 {
+            left: (ends[0] - beside).min(x - half - 1.0),
+            top: middle - 6.0,
+            right: (ends[1] + beside).max(x + half + 1.0),
+            bottom: middle + 6.0,
+        };
+        gap(canvas, ground, (kind, &words, x));
+    }
+
+    /// Draws the cells of what is not known, each in the place of its cycle.
+    fn gaps(self, canvas: &mut Canvas, columns: &Columns, (area, middle): (usize, f32), cell: (f32, f32)) {
+        for (side, kind) in Side::ALL.into_iter().filter_map(|side| Some((side, self.kind(side)?))) {
+            let x = columns.place(area, 0, side);
+            let ground = Box2::new(x - cell.0 / 2.0, middle - cell.1 / 2.0, cell.0, cell.1);
+            gap(canvas, ground, (kind, kind.sign(), x));
+        }
+    }
+
+    /// Draws the grade before: a ring at its place, in steps so wide and rows with cells so high; else its letter.
+    fn earlier(self, canvas: &mut Canvas, at: Point, ring: Option<(f32, f32)>) {
+        let theme = canvas.theme;
+        let is_carried_over = self.is_carried_over(Side::Before);
+        let Some((step, high)) = ring else {
+            let letter = self.grade(Side::Before).map_or("", Grade::letter);
+            if is_carried_over {
+                let (wide, high) = (PAIRED_CELL * theme.sizes.small, theme.sizes.small * LETTER_BOX);
+                let around = Box2::new(at.x - wide / 2.0, at.y - high / 2.0, wide, high);
+                page::low_corner(canvas, around, letter, theme.ink);
+            }
+            let style = Style::new(Face::regular(theme.sizes.small), theme.ink).anchored(Anchor::Middle);
+            return canvas.text_centred(at, letter, style);
+        };
+        let radius = (RADIUS * high / CHIP).min(step / 2.0 - EDGE);
+        if is_carried_over {
+            dotted(canvas, at, radius);
+        } else {
+            Shape::Ring.draw(canvas, at, radius, theme.grey);
         }
     }
 
@@ -436,13 +601,22 @@ impl Move {
         let (fill, letter) = canvas.theme.verdict_fill(verdict, scale);
         let chip = Box2::new(at.x - width / 2.0, at.y - high / 2.0, width, high);
         canvas.fill(chip, fill);
-        if self.is_carried_over() {
+        if self.is_carried_over(Side::After) {
             page::corner(canvas, chip, letter, fill.ink);
+        }
+        if self.is_carried_over(Side::Before) && !self.shows_before() {
+            page::low_corner(canvas, chip, letter, fill.ink);
         }
         let face = Face::bold(canvas.theme.sizes.small * (high / CHIP).max(1.0));
         let style = Style::new(face, fill.ink).anchored(Anchor::Middle);
         canvas.text_centred(chip.middle(), letter, style);
     }
+}
+
+/// A ring with a dot: the grade before, itself carried over.
+fn dotted(canvas: &mut Canvas, at: Point, radius: f32) {
+    Shape::Ring.draw(canvas, at, radius, canvas.theme.grey);
+    canvas.disc(at, radius * 0.35, canvas.theme.ink);
 }
 
 /// The ground of a cell of which not both grades are known, with the sign of why.

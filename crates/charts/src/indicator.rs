@@ -108,7 +108,10 @@ fn groups(figures: Vec<Figure>) -> (Vec<Group>, Vec<(String, Vec<String>)>) {
     let (known, mut unknown): (Vec<_>, Vec<_>) =
         figures.into_iter().partition(|figure| figure.value.is_some());
     for Figure { row, apart, .. } in known {
-        let heading = capitalised(&apart);
+        let heading = match reading::reason(&apart) {
+            "" => String::new(),
+            reason => format!("Set apart: {reason}"),
+        };
         match groups.iter_mut().find(|group| group.heading == heading) {
             Some(group) => group.rows.push(row),
             None => groups.push(Group { heading, rows: vec![row], on_axis: false }),
@@ -140,6 +143,12 @@ fn keys(table: &Table, figures: &[Figure], has_limits: bool) -> Vec<Key> {
     keys
 }
 
+/// Whose bars are set apart, but for the subject's.
+fn others_apart(figures: &[Figure]) -> impl Iterator<Item = &Figure> {
+    let is_apart = |figure: &&Figure| figure.value.is_some() && !figure.apart.is_empty();
+    figures.iter().filter(move |figure| is_apart(figure) && !figure.row.is_subject)
+}
+
 /// The chart in words: what, the subject's place, the averages, the extremes, n of N.
 fn describe(table: &Table, columns: &Columns, figures: &[Figure], references: &[Reference]) -> String {
     let counted = || figures.iter().filter(|figure| figure.value.is_some() && figure.apart.is_empty());
@@ -166,7 +175,11 @@ fn describe(table: &Table, columns: &Columns, figures: &[Figure], references: &[
     let apart = figures.iter().find(|figure| figure.row.is_subject && !figure.apart.is_empty());
     if let Some(own) = apart {
         let figure = if own.value.is_some() { &own.written } else { "no figure" };
-        sentences.push(format!("{} has {figure}, set apart: {}", own.row.name, own.apart));
+        let why = match own.value {
+            Some(_) => format!("set apart ({})", reading::reason(&own.apart)),
+            None => own.apart.clone(),
+        };
+        sentences.push(format!("{} has {figure}: {why}", own.row.name));
     }
     sentences.extend(references.iter().map(|one| one.words.clone()));
     if let Some(ends) = reading::ends(counted().map(|figure| (figure, figure.value))) {
@@ -175,8 +188,13 @@ fn describe(table: &Table, columns: &Columns, figures: &[Figure], references: &[
             let written = figures.first().map(|figure| figure.written.as_str()).unwrap_or_default();
             format!("{names} ({written})")
         });
-        sentences.push(format!("The highest is {most}, the lowest {least}"));
+        let is_apart = |figure: &Figure| figure.value.is_some() && !figure.apart.is_empty();
+        let among = if figures.iter().any(is_apart) { "Of those that count the" } else { "The" };
+        sentences.push(format!("{among} highest is {most}, the lowest {least}"));
     }
+    let apart = others_apart(figures).map(|figure| format!("{} ({})", figure.row.name, figure.written));
+    let apart = reading::listed(apart);
+    sentences.extend((!apart.is_empty()).then(|| format!("Set apart, in no average: {apart}")));
     sentences.push(reading::noted(table, NoteKey::Coverage));
     reading::sentences(sentences)
 }

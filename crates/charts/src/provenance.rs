@@ -69,7 +69,8 @@ impl Provenance {
         let Some(start) = find(file, OPEN) else { return Ok(None) };
         let rest = &file[start + OPEN.len()..];
         let within = find(rest, CLOSE).and_then(|end| std::str::from_utf8(&rest[..end]).ok());
-        let text = within.ok_or_else(|| ChartError::Provenance("it has no end".to_owned()))?;
+        let text = within
+            .ok_or_else(|| ChartError::Provenance("it has no end: the file is cut short".to_owned()))?;
         let provenance = toml::from_str(&unescaped(text));
         provenance.map(Some).map_err(|error| ChartError::Provenance(error.to_string()))
     }

@@ -145,6 +145,11 @@ pub(crate) fn is_set_apart(remark: &str) -> bool {
     remark.starts_with("set apart")
 }
 
+/// Why a figure is set apart, in short: `fewer than 100,000 residents`.
+pub(crate) fn reason(apart: &str) -> &str {
+    apart.split(": ").next().unwrap_or_default()
+}
+
 /// Whether a finding of association is one that chance is an unlikely reason for.
 pub(crate) fn is_beyond_chance(row: &Row, finding: usize) -> bool {
     text(row, finding).starts_with("better graded")

@@ -10,6 +10,8 @@ use crate::text::{Face, distinct, ellipsize, wrap};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
+/// Of fewer movers the two-sided sign test has no p below 0.05 even where all go one way: 2 x 0.5^5 is 0.06.
+const FEWEST_MOVERS: u64 = 6;
 const COUNTS: [&str; 3] = ["same", "known", "of"];
 const ORDERED: [&str; 2] = ["better", "worse"];
 const CELL: f32 = 42.0;
@@ -149,7 +151,11 @@ impl Panel {
         let width = LETTERS + self.moves.len() as f32 * wide;
         let y = top + self.moves.len() as f32 * high + 16.0;
         let sums = Style::new(Face::bold(theme.sizes.label), theme.ink);
-        let p = if self.sign_p.is_empty() { String::new() } else { format!(", sign test p {}", self.sign_p) };
+        let p = match self.sign_p.as_str() {
+            "" => String::new(),
+            _ if self.movers() < FEWEST_MOVERS => format!(", fewer than {FEWEST_MOVERS} moved: no test"),
+            p => format!(", sign test p {p}"),
+        };
         let words = [(self.sums("same"), sums, 0.0), (format!("{known} of {of} known{p}"), small, 17.0)];
         for (words, style, shift) in words {
             let words = ellipsize(&canvas.ruler, &words, style.face, width);

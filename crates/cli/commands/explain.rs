@@ -11,12 +11,13 @@ use peel_model::{Analysis, Cell, Column, Dataset, Evidence, Table, Value, printa
 use crate::args::Explain;
 use crate::asked::Asked;
 use crate::cell::{self, Place};
-use crate::failure::{Hinted, Outcome};
-use crate::{output, provenance};
+use crate::failure::{Hinted, Outcome, say};
+use crate::output::{self, CUT_SHORT, PictureFormat};
+use crate::provenance;
 
 /// Prints what a chart's file says of its making.
 pub(crate) fn chart(file: &Path) -> Result<Outcome> {
-    let provenance = provenance::of_file(file)?.1;
+    let (bytes, provenance) = provenance::of_file(file)?;
     let mut text = format!("{}\n\n", printable(&provenance.description));
     let _ = writeln!(text, "Command: {}", printable(&provenance::typed(&provenance.arguments)));
     let _ = writeln!(text, "Program: peel {}", printable(&provenance.version));
@@ -28,6 +29,9 @@ pub(crate) fn chart(file: &Path) -> Result<Outcome> {
         let _ = writeln!(text, "Note:    {}", printable(note));
     }
     output::print_text(&text)?;
+    if PictureFormat::of_path(file).is_ok_and(|format| format.is_cut_short(&bytes)) {
+        say(&format!("warning: `{}`: {CUT_SHORT}", file.display()));
+    }
     Ok(Outcome::Done)
 }
 

@@ -165,7 +165,10 @@ fn make(change: &Change, folder: &Path) -> Result<Vec<String>> {
         }
     }
     for (path, bytes) in &change.write {
-        write_whole(&folder.join(path), bytes)?;
+        let path = folder.join(path);
+        let within = path.parent().unwrap_or(folder);
+        fs::create_dir_all(within).with_context(|| format!("cannot make `{}`", within.display()))?;
+        write_whole(&path, bytes)?;
     }
     write_whole(&folder.join(DESCRIPTOR), &change.descriptor)?;
     let mut removed = Vec::new();

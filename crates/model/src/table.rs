@@ -18,6 +18,8 @@ pub struct Table {
     pub title: String,
     /// The grades the cycle could give, where the table is about grades.
     pub scale: Option<Scale>,
+    /// The force in question, by its identifier: what it is called where its name cannot be written.
+    pub subject: Option<String>,
     columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,
     notes: Vec<Note>,
@@ -208,6 +210,7 @@ impl Table {
             analysis: analysis.into(),
             title,
             scale,
+            subject: None,
             columns,
             rows: Vec::new(),
             notes: Vec::new(),

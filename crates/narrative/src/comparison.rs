@@ -169,6 +169,7 @@ impl Comparison {
             }
         }
         if let Some((force, cycle)) = only {
+            table.subject = Some(force.to_string());
             table.note(NoteKey::Subject, dataset.short_name(force));
             table.note(NoteKey::Cycle, cycle.as_str());
         }

@@ -25,9 +25,9 @@ pub(crate) use basis::{Basis, Divisor, Measure};
 pub(crate) use compare::{Against, change};
 pub(crate) use figure::Figure;
 pub(crate) use notes::{
-    ALONE, ANOTHER_FIGURE, NOBODY, UNDIVIDED, finish, guards, limited, made, say_left_out, say_passed_over,
-    sources,
+    ALONE, ANOTHER_FIGURE, UNDIVIDED, finish, guards, limited, made, say_left_out, say_passed_over, sources,
 };
+use notes::{NOBODY, SET_APART};
 pub(crate) use peers::{Peers, compared, with_peers};
 pub(crate) use period::{Length, Period};
 pub(crate) use series::Series;
@@ -241,6 +241,15 @@ impl<'a> Rates<'a> {
         let mut counted = (0..).zip(&self.figures).filter(|(_, figure)| is_counted(figure));
         let (first, _) = counted.next()?;
         counted.next().is_none().then_some(first)
+    }
+
+    /// Why a figure is held against nothing; none where it is.
+    pub(crate) fn uncompared(&self, place: usize) -> Option<&'static str> {
+        let is_apart = |figure: &Figure<'_>| figure.value.is_some() && figure.is_set_apart;
+        match self.figures.get(place) {
+            _ if self.alone() == Some(place) => Some(NOBODY),
+            figure => figure.filter(|figure| is_apart(figure)).map(|_| SET_APART),
+        }
     }
 
     /// Nothing to say where no one has a figure.

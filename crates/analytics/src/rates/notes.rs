@@ -21,6 +21,9 @@ pub(crate) const ALONE: &str = "One figure alone counts, so that there is nobody
 pub(crate) const NOBODY: &str =
     "nobody else has a figure that counts, so that there is nobody to compare with";
 
+/// Said in place of a comparison of a figure that no average counts.
+pub(crate) const SET_APART: &str = "set apart: no average, limit or place is held against it";
+
 /// Said of parts that are divided by something else than their own whole.
 pub(crate) const ANOTHER_FIGURE: &str = "The data state a direction of good of the share of its own whole; divided by something else it is another figure, \
      of which neither way is called good";

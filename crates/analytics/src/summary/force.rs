@@ -8,11 +8,11 @@ use peel_model::{
 use peel_stats::ordinal::place_of;
 
 use super::{Scope, about, earlier, end, union};
-use crate::AnalyticsError;
 use crate::change::{CARRIED_OVER, carried_over};
 use crate::comparability::ComparedCycles;
-use crate::grid::{Grid, SUBJECT};
+use crate::grid::{ByState, Grid, SUBJECT};
 use crate::pairs::Movement;
+use crate::{AnalyticsError, notes};
 
 /// The comparators, the first of which everyone has: name in columns, title, who.
 const AGAINST: [(&str, &str, Comparator); 4] = [
@@ -95,7 +95,12 @@ pub fn force(dataset: &Dataset, scope: &Scope) -> Result<Table, AnalyticsError> 
     for reason in refused {
         table.note(NoteKey::Caveat, format!("not every comparator is there: {reason}"));
     }
-    end(dataset, &mut table);
+    let bases: Vec<ByState> = meant
+        .iter()
+        .flat_map(|laid| laid.against.first()?.as_ref())
+        .flat_map(|grid| grid.by_basis.iter().cloned())
+        .collect();
+    end(dataset, &notes::gradings_sources(dataset, &bases), &mut table);
     Ok(table)
 }
 

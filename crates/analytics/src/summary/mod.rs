@@ -20,6 +20,7 @@ use peel_model::{
 use crate::AnalyticsError;
 use crate::comparability::ComparedCycles;
 use crate::grid::nothing_at_level;
+use crate::notes::{Licensed, credit};
 
 pub use brief::{Brief, brief};
 pub use force::force;
@@ -168,10 +169,10 @@ fn about() -> [Column; 4] {
 }
 
 /// Adds what every summary ends with: what is to be known of the data, who publishes them, under which licence.
-fn end(dataset: &Dataset, table: &mut Table) {
+fn end(dataset: &Dataset, sources: &[Licensed<'_>], table: &mut Table) {
     for caveat in &dataset.about.caveats {
         table.note(NoteKey::Caveat, caveat.as_str());
     }
-    table.note(NoteKey::Source, dataset.about.gradings_source.as_str());
-    table.note(NoteKey::Licence, dataset.about.licence.as_str());
+    let licence = credit(sources, table);
+    table.note(NoteKey::Licence, licence.unwrap_or_default());
 }

@@ -42,10 +42,11 @@ pub fn national(dataset: &Dataset, scope: &Scope) -> Result<Table, AnalyticsErro
     let scale = union(cycles.iter().map(|cycle| &cycle.scale));
     let title = format!("All {}: {}", dataset.about.counted(dataset.forces.len()), scope.taken_in(dataset));
     let mut table = Table::new(None, title, scale.clone(), columns(dataset, scale.as_ref()));
-    let (mut n_known, mut n_all) = (0, 0);
+    let (mut n_known, mut n_reported, mut n_all) = (0, 0, 0);
     for cycle in cycles {
         for level in scope.levels() {
             let earlier = earlier(dataset, cycle, level);
+            n_reported += verdicts.n_reported(&cycle.id, level);
             for fall in verdicts.distributions(&cycle.id, level) {
                 n_known += fall.grades.iter().sum::<u64>();
                 n_all += dataset.forces.len() as u64;
@@ -65,7 +66,8 @@ pub fn national(dataset: &Dataset, scope: &Scope) -> Result<Table, AnalyticsErro
         let note = notes::sentence(&cycle.note);
         table.note(NoteKey::Caveat, if note.is_empty() { note } else { format!("{}: {note}", cycle.label) });
     }
-    end(dataset, &mut table);
+    let [n_known, n_reported] = [n_known, n_reported].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+    end(dataset, &notes::graded_by(dataset, n_known, n_reported), &mut table);
     Ok(table)
 }
 

@@ -28,7 +28,7 @@ const CURVES: [(&str, &str); 5] = [
 const BELOW: f32 = 46.0;
 
 /// Said where a point is drawn around another.
-const RINGS: &str = "A point around another is of a force at nearly the same place";
+const RINGS: &str = "A ring around a point: another force with nearly the same figure and size";
 
 /// A force.
 struct Spot {
@@ -118,7 +118,7 @@ impl Content {
         let (face, width) = (below_style(canvas).face, canvas.width() - 2.0 * MARGIN);
         let apart = self.spots.iter().filter(|spot| !spot.apart.is_empty());
         let apart = apart.map(|spot| {
-            format!("Not drawn: {} {} ({}), {}", spot.name, spot.written, spot.position, spot.apart)
+            format!("Set apart and not drawn: {} {} ({})", spot.name, spot.written, spot.reason())
         });
         let nameless = |side: Shape, words: &str| {
             let names = without.iter().filter(|spot| spot.shape() == side).map(|spot| spot.name.as_str());
@@ -163,8 +163,7 @@ impl Content {
             self.counted().count()
         )];
         if let Some(own) = self.spots.iter().find(|spot| spot.is_subject) {
-            let apart = if own.apart.is_empty() { "" } else { ", and is set apart" };
-            sentences.push(format!("{} has {}: {}{apart}", own.name, own.written, own.position));
+            sentences.push(format!("{} has {}: {}", own.name, own.written, own.found()));
         } else {
             sentences.push(format!("{} has no place on it", reading::subject(table)));
         }
@@ -198,6 +197,21 @@ impl Spot {
             apart: reading::text(row, set_apart),
             curves: curves.map(|at| reading::number(row, at)),
         })
+    }
+
+    /// Why it is set apart, in short.
+    fn reason(&self) -> &str {
+        reading::reason(&self.apart)
+    }
+
+    /// Where it lies; of what is set apart that it is, and nothing else.
+    fn found(&self) -> String {
+        match self.reason() {
+            "" if self.position.is_empty() => "held against nothing".to_owned(),
+            "" if self.position == "inside" => "within the limits".to_owned(),
+            "" => self.position.clone(),
+            reason => format!("set apart ({reason})"),
+        }
     }
 
     fn is_outside(&self) -> bool {

@@ -136,6 +136,30 @@ impl<'t> Content<'t> {
         self.places.iter().filter_map(move |place| Some((place, on_map(place.tile?))))
     }
 
+    /// Where the columns of the map of names begin and how wide they are: all as wide, but where that would cut a name of
+    /// one line and as much room shared by need would not.
+    fn name_columns(&self, canvas: &Canvas, each: f32) -> Vec<(f32, f32)> {
+        let face = Face::bold(canvas.theme.sizes.small);
+        let column = |at: u64| {
+            let there = self.places.iter().filter(move |place| place.tile.is_some_and(|tile| tile.0 == at));
+            let widths = there.map(|place| canvas.ruler.width(&place.name, face) + GAP + 2.0 * PADDING + 1.0);
+            widths.fold(0.0, f32::max)
+        };
+        let mut widths: Vec<f32> = (self.across.0..=self.across.1).map(column).collect();
+        let left = (each * self.columns() - widths.iter().sum::<f32>()) / self.columns();
+        let is_cut = widths.iter().any(|width| *width > each);
+        let is_shared = most_lines(canvas) == 1 && is_cut && left >= 0.0;
+        for width in &mut widths {
+            *width = if is_shared { *width + left } else { each };
+        }
+        let mut end = 0.0;
+        let columns = widths.into_iter().map(|width| {
+            end += width;
+            (end - width, width)
+        });
+        columns.collect()
+    }
+
     /// Draws a map an area; gives the height at which to go on.
     fn apart(&self, canvas: &mut Canvas, top: f32, layout: &Layout) -> f32 {
         let mut y = top - BELOW;
@@ -232,10 +256,15 @@ impl<'t> Content<'t> {
         canvas.text(at, "Which tile is whose", heading);
         let top = y + layout::heading(canvas);
         let (own, other) = (Face::bold(sizes.small), Face::regular(sizes.small));
-        let cut = self.cut(canvas, own, names.tile.0 - GAP);
-        for ((place, at), lines) in self.tiled().zip(cut) {
+        let columns = self.name_columns(canvas, names.tile.0);
+        let widest = columns.iter().map(|(_, width)| *width).fold(0.0, f32::max);
+        let cut = self.cut(canvas, own, widest - GAP);
+        for ((place, (column, row)), lines) in self.tiled().zip(cut) {
             let face = if place.is_subject { own } else { other };
-            name(canvas, tile_at((x, top), at, names.tile), &lines, face);
+            let at = columns.iter().zip(0_u16..).find(|(_, at)| f32::from(*at) >= column);
+            let Some(((left, width), _)) = at else { continue };
+            let tile = Box2::new(x + left, top + row * names.tile.1, width - GAP, names.tile.1 - GAP);
+            name(canvas, tile, &lines, face);
         }
         top + self.rows() * names.tile.1
     }

@@ -110,15 +110,12 @@ impl Content {
     /// Into how many blocks the rows go: into one while that is not too high for its page.
     fn n_blocks(&self, canvas: &Canvas, table: &Table, y: f32) -> usize {
         let Some(room) = page::room(canvas, table, y).filter(|_| canvas.sheet().is_tight()) else { return 1 };
-        let fits = |n: &usize| {
-            let columns = self.columns(canvas.sheet(), (0, *n));
-            let header = Header::fit(canvas, &self.titles, columns.cell - GAP).height() + BELOW_HEADER;
-            let is_read = *n == 1 || !columns.is_cut || columns.name >= page::LEAST_NAME;
-            is_read
-                .then(|| header + self.white() + self.per_block(*n) as f32 * least_row(canvas))
-                .is_some_and(|high| high <= room)
-        };
-        (1..=page::MOST_BLOCKS).find(fits).unwrap_or(1)
+        page::n_blocks(canvas.sheet(), room, |n| {
+            let Columns { cell, name, is_cut, .. } = self.columns(canvas.sheet(), (0, n));
+            let header = Header::fit(canvas, &self.titles, cell - GAP).height() + BELOW_HEADER;
+            let height = header + self.white() + self.per_block(n) as f32 * least_row(canvas);
+            page::Block { height, name, is_cut }
+        })
     }
 
     /// How many rows stand in a block.

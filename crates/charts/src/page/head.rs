@@ -10,6 +10,8 @@ use crate::text::{Face, TIE, balanced, capitalised, clean, fits_unbroken, wrap};
 /// The most lines of the title, of one that is a message, and of the subtitle.
 const MOST_LINES: usize = 4;
 const MOST_HEADLINE: usize = 3;
+/// The same of one that can be said in fewer words.
+const MOST_OF_LONGER: usize = 2;
 /// So many letters of a name stand in titles, which is twice what the longest name of a force has.
 const LONGEST_NAME: usize = 60;
 /// The room of the sign of a warning, and white around its words.
@@ -48,10 +50,15 @@ fn titles(canvas: &Canvas, table: &Table) -> (String, String) {
     let short = |words: &str| with_short_name(table, words);
     let shown = short(&with_days(&clean(&table.title)));
     let (face, width) = (Face::bold(canvas.theme.sizes.title), canvas.width() - 2.0 * MARGIN);
-    // A message that is too long for a title is none.
-    let is_whole = |words: &String| fits_unbroken(&canvas.ruler, words, face, width, MOST_HEADLINE);
-    match headline::all(table).map(|words| short(&with_days(&clean(&words)))).find(is_whole) {
-        Some(headline) => (headline, shown),
+    // A message that is too long for a title is none; one with a shorter form gives way to it sooner.
+    let fits = |words: &String, most| fits_unbroken(&canvas.ruler, words, face, width, most);
+    let messages: Vec<_> = headline::all(table).map(|words| short(&with_days(&clean(&words)))).collect();
+    let first = match &messages[..] {
+        [first, _, ..] if !fits(first, MOST_OF_LONGER) => &messages[1..],
+        all => all,
+    };
+    match first.iter().find(|words| fits(words, MOST_HEADLINE)) {
+        Some(headline) => (headline.clone(), shown),
         None => (shown, String::new()),
     }
 }

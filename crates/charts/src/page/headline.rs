@@ -88,17 +88,16 @@ fn indicator(table: &Table) -> Option<String> {
     };
     let [against, weighted] = [against, weighted].map(side);
     let is_apart = !reading::text(own, apart).is_empty();
+    if is_apart {
+        return Some(format!(
+            "{indicator}: {subject} has {written} and is set apart; the mean of the others is {mean}"
+        ));
+    }
     let Some(of_forces) = against else {
         // Of what no test is made of it is not said on which side of the mean it lies.
         return Some(format!("{indicator}: {subject} has {written}; the mean of forces is {mean}"));
     };
     let other = weighted.filter(|other| *other != of_forces);
-    if is_apart {
-        // It is held against a mean that does without it.
-        return Some(format!(
-            "{indicator}: {subject} has {written} and counts in no average; the mean of the others is {mean}"
-        ));
-    }
     let other = other.map(|other| format!(", {other} the weighted mean")).unwrap_or_default();
     Some(format!(
         "{indicator}: {subject} is {of_forces} the mean of forces{other}, with {written} against {mean}"
@@ -107,10 +106,11 @@ fn indicator(table: &Table) -> Option<String> {
 
 fn funnel(table: &Table) -> Option<String> {
     let ([position, apart], own) = (columns(table, ["position", "set_apart"])?, own(table)?);
-    let subject = format!("{}: {}", reading::indicator(table)?, reading::subject(table));
+    let (indicator, who) = (reading::indicator(table)?, reading::subject(table));
+    let subject = format!("{indicator}: {who}");
     let reason = reading::text(own, apart);
-    if let Some(reason) = reason.split(": ").next().filter(|reason| !reason.is_empty()) {
-        return Some(format!("{subject} is set apart: {reason}"));
+    if !reason.is_empty() {
+        return Some(format!("{subject} is set apart: {}", reading::reason(&reason)));
     }
     // After over-dispersion the limits are wider than those of chance.
     let limits = columns(table, ["lower_95", "upper_95", "chance_lower_95", "chance_upper_95"])?;
@@ -125,7 +125,12 @@ fn funnel(table: &Table) -> Option<String> {
         Some(("high", limit)) => format!("above the {limit} limits"),
         Some(("low", limit)) => format!("below the {limit} limits"),
         _ if position == "inside" => "within the limits".to_owned(),
-        _ => return None,
+        _ if table.column("value").is_some_and(|value| reading::number(own, value).is_some()) => {
+            return Some(format!(
+                "{indicator}: no other figure counts, so that there is none to hold {who} against"
+            ));
+        }
+        _ => return Some(format!("{indicator}: no figure of {who} is known")),
     };
     Some(format!("{subject} is {side} {allowance}"))
 }
@@ -178,12 +183,14 @@ fn neighbours(table: &Table) -> Option<String> {
 /// Whose known grades are most like the subject's, and whether that holds whatever is not known.
 fn similar(table: &Table) -> Option<String> {
     let [low, high] = columns(table, ["mean_steps_low", "mean_steps_high"])?;
-    let (firsts, names) = firsts(table)?;
+    let subject = reading::subject(table);
+    let Some((firsts, names)) = firsts(table) else {
+        return Some(format!("Too few grades are known to tell whose are most like those of {subject}"));
+    };
     let furthest = firsts.iter().filter_map(|row| reading::number(row, high)).fold(0.0, f64::max);
     let is_first = |row: &Row| firsts.iter().any(|first| std::ptr::eq(*first, row));
-    let others = table.rows().iter().filter(|row| !is_first(row));
-    let n_open = others.filter(|row| reading::number(row, low).is_none_or(|low| low <= furthest)).count();
-    let subject = reading::subject(table);
+    let others = || table.rows().iter().filter(|row| !is_first(row));
+    let n_open = others().filter(|row| reading::number(row, low).is_none_or(|low| low <= furthest)).count();
     let have = if firsts.len() > 1 { "have" } else { "has" };
     if let [row] = table.rows() {
         let [same, compared] = columns(table, ["same", "compared"])?.map(|at| reading::count(row, at));
@@ -195,10 +202,13 @@ fn similar(table: &Table) -> Option<String> {
     }
     Some(match n_open {
         0 => format!("{names} {have} the grades most like those of {subject}"),
-        n => format!(
-            "Of the grades known, those of {names} are most like those of {subject}, but {} could be as close",
-            reading::counted(n, "other")
-        ),
+        n => {
+            let open = match others().count() {
+                all if 2 * n > all => "too few are known to be sure".to_owned(),
+                _ => format!("{} could be as close", reading::counted(n, "other")),
+            };
+            format!("Of the grades known, those of {names} are most like those of {subject}, but {open}")
+        }
     })
 }
 

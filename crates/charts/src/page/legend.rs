@@ -192,13 +192,26 @@ pub(crate) fn below(canvas: &mut Canvas, area: Box2, ink: Rgb) {
 /// The corner of a cell whose grade was carried over: in a small cell so small that it keeps off the letter in the
 /// middle.
 pub(crate) fn corner(canvas: &mut Canvas, cell: Box2, letter: &str, ink: Rgb) {
-    let face = Face::bold(canvas.theme.sizes.label);
-    let beside = (cell.width() - canvas.ruler.width(letter, face)) / 2.0;
-    let above = (cell.bottom - cell.top - face.cap_height()) / 2.0;
-    let leg = (beside + above - 2.0 * CORNER_GAP - 1.0).clamp(LEAST_CORNER, CORNER);
+    let leg = leg(canvas, cell, letter);
     let (left, top) = (cell.left + CORNER_GAP, cell.top + CORNER_GAP);
     let corners = [(left, top), (left + leg, top), (left, top + leg)];
     canvas.polygon(corners.map(Point::from).to_vec(), ink);
+}
+
+/// The same at the foot of the cell: the grade of an earlier cycle was carried over.
+pub(crate) fn low_corner(canvas: &mut Canvas, cell: Box2, letter: &str, ink: Rgb) {
+    let leg = leg(canvas, cell, letter);
+    let (left, bottom) = (cell.left + CORNER_GAP, cell.bottom - CORNER_GAP);
+    let corners = [(left, bottom), (left + leg, bottom), (left, bottom - leg)];
+    canvas.polygon(corners.map(Point::from).to_vec(), ink);
+}
+
+/// How long the legs of a corner are beside a letter in the middle.
+fn leg(canvas: &Canvas, cell: Box2, letter: &str) -> f32 {
+    let face = Face::bold(canvas.theme.sizes.label);
+    let beside = (cell.width() - canvas.ruler.width(letter, face)) / 2.0;
+    let above = (cell.bottom - cell.top - face.cap_height()) / 2.0;
+    (beside + above - 2.0 * CORNER_GAP - 1.0).clamp(LEAST_CORNER, CORNER)
 }
 
 /// A triangle that points down at the place of the subject.

@@ -2,7 +2,7 @@
 
 use peel_model::{NoteKey, Table};
 
-use super::line::{Found, Line, SET_APART};
+use super::line::{Found, Line};
 use crate::reading;
 
 /// What is shown, in how many the force is better and worse and which, where its place is the best and the worst,
@@ -16,7 +16,7 @@ pub(super) fn describe(table: &Table, lines: &[Line]) -> String {
     };
     let n = reading::counted(lines.len(), "indicator");
     let mut sentences = vec![format!("Spine chart of {n} of {name}, {way}")];
-    let n_apart = lines.iter().filter(|line| line.place_words == SET_APART).count();
+    let n_apart = lines.iter().filter(|line| line.is_set_apart()).count();
     if n_apart > 0 {
         sentences.push(format!("In {n_apart} {name} is set apart: no average, quartile or place counts it, and none is held against it"));
     }

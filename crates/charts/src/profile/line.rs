@@ -41,8 +41,8 @@ pub(super) struct Cells {
     pub(super) counts: [usize; 2],
 }
 
-/// How the force differs from the mean of all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How the force differs from the mean of all. What a title speaks of comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Found {
     Better,
     Worse,
@@ -55,7 +55,7 @@ pub(super) enum Found {
 }
 
 /// Said of the place of a figure that no average counts.
-pub(super) const SET_APART: &str = "set apart";
+const SET_APART: &str = "set apart";
 /// Said of the place where there is none.
 pub(super) const NO_PLACE: &str = "–";
 
@@ -108,6 +108,17 @@ impl Line {
             (true, false) => 2,
             (false, false) => 3,
         }
+    }
+
+    /// Its place among those that stay where not all have room: those that can be judged, what the title speaks of before
+    /// the others, and who is set apart last.
+    pub(super) fn rank(&self) -> impl Ord {
+        (self.is_set_apart(), self.kind(), self.found)
+    }
+
+    /// Whether no average counts its figure.
+    pub(super) fn is_set_apart(&self) -> bool {
+        self.place_words == SET_APART
     }
 
     /// The mean of the forces, where the figure is held against it.

@@ -91,15 +91,15 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     }
 }
 
-/// Draws so many of the indicators, those that are held against a mean and have a better way before the others.
+/// Draws so many of the indicators, those that can be judged before the others.
 fn draw_first(table: &Table, sheet: &Sheet, all: &[Line], n: usize) -> Result<Picture, ChartError> {
     let mut lines: Vec<&Line> = all.iter().collect();
-    lines.sort_by_key(|line| line.kind());
-    lines.truncate(n);
+    lines.sort_by_key(|line| line.rank());
+    let lines: Vec<&Line> = in_order(all, &lines[..n]);
     let mut canvas = Canvas::new(sheet)?;
     if n < all.len() {
-        let words = "those that have a better way first; ‘peel show profile’ has all";
-        canvas.remark(format!("Drawn are {n} of {} indicators, {words}", all.len()));
+        let words = "those that can be judged before the others; ‘peel show profile’ has all";
+        canvas.remark(format!("{n} of {} indicators are drawn, {words}", all.len()));
     }
     let common = line::common(&lines).filter(|_| sheet.is_dense);
     if let Some(common) = common {
@@ -124,6 +124,14 @@ fn draw_first(table: &Table, sheet: &Sheet, all: &[Line], n: usize) -> Result<Pi
     }
     let height = page::foot(&mut canvas, table, bottom);
     canvas.finish(height, "profile", &table.title, &alt::describe(table, all))
+}
+
+/// The lines that are drawn in the order of the table, by what they are held against; who is set apart last.
+fn in_order<'l>(all: &'l [Line], drawn: &[&Line]) -> Vec<&'l Line> {
+    let is_drawn = |line: &&Line| drawn.iter().any(|one| std::ptr::eq(*one, *line));
+    let mut lines: Vec<&Line> = all.iter().filter(is_drawn).collect();
+    lines.sort_by_key(|line| (line.kind(), line.is_set_apart()));
+    lines
 }
 
 impl Columns {

@@ -3,7 +3,7 @@
 use peel_model::{Analysis, Cell, Table, Value};
 
 use super::{SMALL, draw};
-use crate::tests::tables::{Naming, table};
+use crate::tests::tables::{Naming, Size, table};
 
 #[track_caller]
 fn check(analysis: Analysis, said: &[&str]) {
@@ -90,6 +90,14 @@ fn figures_name_the_place_and_the_highest_and_lowest() {
             "Its best place is in Effectiveness (1 of 43), its worst in Effectiveness (4 of 43)",
         ],
     );
+}
+
+#[test]
+fn whose_bar_is_set_apart_is_said_in_words_too() {
+    let table = table(Analysis::Indicator, Size { forces: 10, ..SMALL }, Naming::Plain);
+    let words = draw(&table).unwrap().description().to_owned();
+    assert!(words.contains("Of those that count the highest is"), "{words}");
+    assert!(words.contains("Set apart, in no average: Kent (4,321.50)"), "{words}");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What a page without room for all does without, in which order, and what never goes.
 
-use peel_model::{Analysis, NoteKey, Table, Value};
+use peel_model::{Analysis, Cell, NoteKey, Table, Value};
 
-use super::tables::{Naming, Size, table, with_cells};
+use super::tables::{Naming, Size, table, with_cells, without_notes};
 use crate::canvas::{Drawing, Mark};
 use crate::palette::Rgb;
 use crate::{Look, PageSize, Picture};
@@ -210,6 +210,73 @@ fn a_force_of_whose_name_the_font_has_nothing_is_called_by_its_slug() {
     assert!(!words.contains("[Hebrew] [Hebrew] force"), "{words}");
 }
 
+/// Tables whose rows are of areas, indicators or periods too.
+#[test]
+fn the_subject_is_called_by_its_slug_in_every_kind_of_chart() {
+    for analysis in Analysis::ALL {
+        let mut own = table(analysis, ALL, Naming::Plain);
+        let name = "شرطة نورثهامبتونشاير";
+        own.title = format!("{name} among them");
+        own = renamed(&own, "Northamptonshire", name);
+        let picture = on(PageSize::Natural, &own);
+        let words = words(&picture);
+        assert!(words.contains("Force-0") && !words.contains('['), "{analysis}: {words}");
+        // These are about areas, and no one's in particular.
+        let of_areas = matches!(
+            analysis,
+            Analysis::Coverage | Analysis::Agreement | Analysis::Association | Analysis::Transitions
+        );
+        assert!(of_areas || picture.description().contains(name), "{analysis}");
+    }
+}
+
+/// The table with another name of a force wherever it is written.
+fn renamed(table: &Table, from: &str, to: &str) -> Table {
+    let mut changed = without_notes(table, |row| {
+        for cell in row {
+            if cell.value == Value::Text(from.to_owned()) {
+                cell.value = Value::Text(to.to_owned());
+            }
+        }
+    });
+    table.notes().iter().for_each(|note| changed.note(note.key, note.text.replace(from, to)));
+    changed
+}
+
+#[test]
+fn judged_indicators_stay_where_not_all_have_room_and_those_set_apart_go_first() {
+    let usual = table(Analysis::Profile, Size { forces: 38, ..ALL }, Naming::Plain);
+    let [title, place, against, judgement, direction, mean] =
+        ["title", "place", "against_mean", "judgement", "direction", "mean"]
+            .map(|name| usual.column(name).unwrap());
+    let mut at = 0;
+    // All but the last but one are set apart, as those of a force of few residents are.
+    let profile = with_cells(&usual, |row| {
+        row[title].value = Value::Text(format!("Indicator {at}"));
+        row[direction].value = Value::Text("higher".to_owned());
+        row[mean].value = 48.0.into();
+        let is_judged = at == 36;
+        let [found, judged] = if is_judged { ["lower", "worse"] } else { ["", ""] };
+        row[against].value = Value::Text(found.to_owned());
+        row[judgement].value = Value::Text(judged.to_owned());
+        if !is_judged {
+            row[place] = Cell::new(Value::Empty, vec![]).remarked("set apart: no place");
+        }
+        at += 1;
+    });
+    for size in PageSize::ALL {
+        let words = words(&on(size, &profile));
+        assert!(
+            words.contains("worse than the mean on 1") && words.contains("Indicator 36"),
+            "{size}: {words}"
+        );
+        assert!(words.contains("37 of 43"), "{size}: {words}");
+        // The legend has the mark of what the title speaks of.
+        assert_eq!(words.matches("worse than the mean").count(), 2, "{size}: {words}");
+    }
+    assert!(words(&on(PageSize::A4Half, &profile)).contains("of 38 indicators are drawn"));
+}
+
 #[test]
 fn no_name_of_an_indicator_is_cut_and_those_left_out_are_counted() {
     let usual = table(Analysis::Profile, Size { forces: 38, ..ALL }, Naming::Plain);
@@ -230,7 +297,7 @@ fn no_name_of_an_indicator_is_cut_and_those_left_out_are_counted() {
         let units =
             (21..38).filter(is_drawn).all(|at| words.contains(&format!("persons per {at} population")));
         assert!(units && !words.contains('…'), "{size}: {words}");
-        assert_eq!(words.contains(&format!("Drawn are {n} of 38 indicators")), n < 38, "{size}: {words}");
+        assert_eq!(words.contains(&format!("{n} of 38 indicators are drawn")), n < 38, "{size}: {words}");
         n_cut += usize::from(n < 38);
     }
     assert!(n_cut > 0, "none was too many for the smallest page");

@@ -96,6 +96,8 @@ impl Builder {
                 beyond if beyond < -width => "low, beyond 95%",
                 _ => "inside",
             };
+            // Of what is set apart no place is said.
+            let position = if value > 1_000.0 { "" } else { position };
             let judgement = if position.starts_with("high") { "worse" } else { "" };
             let mut cells = vec![Self::role(at), Cell::label(self.force(at))];
             cells.extend([position, judgement].map(Cell::label));

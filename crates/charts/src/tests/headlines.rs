@@ -6,7 +6,7 @@ use peel_model::{Analysis, Cell, Column, Grade, NoGrade, NoteKey, Table, Unit, V
 #[track_caller]
 fn check(mut table: Table, expected: &str) {
     table.note(NoteKey::Subject, "Kent");
-    assert_eq!(crate::page::headline(&table).as_deref(), Some(expected));
+    assert_eq!(crate::page::headlines(&table).first().map(String::as_str), Some(expected));
 }
 
 fn empty(analysis: Analysis, columns: Vec<Column>) -> Table {
@@ -140,10 +140,11 @@ fn a_coverage_says_how_many_are_known_and_where_most_are_not() {
 #[test]
 fn moves_are_counted_by_area() {
     let check_moves = |rows: &[[u64; 3]], expected: &str| {
-        let rows: Vec<[Value; 3]> = rows.iter().map(|row| row.map(Value::from)).collect();
+        let of = |[better, worse, known]: &[u64; 3]| [*better, *worse, *known, 9].map(Value::from);
+        let rows: Vec<[Value; 4]> = rows.iter().map(of).collect();
         let rows: Vec<(&str, &[Value])> =
             ["A", "B", "C"].into_iter().zip(rows.iter().map(|row| &row[..])).collect();
-        check(areas(Analysis::Transitions, &["better", "worse", "known"], &rows), expected);
+        check(areas(Analysis::Transitions, &["better", "worse", "known", "of"], &rows), expected);
     };
     check_moves(
         &[[3, 1, 9], [1, 1, 9], [0, 0, 0]],
@@ -161,10 +162,16 @@ fn moves_are_counted_by_area() {
     check_moves(&[[0, 0, 0]], "No grade is known in both cycles");
     check_moves(&[[0, 0, 9], [0, 0, 8], [0, 0, 0]], "No known grade changed in any of 2 areas");
     check_moves(&[[0, 0, 9]], "No known grade changed in A");
+    // One force of nine is no finding about forces.
+    check_moves(&[[0, 1, 1]], "No area is known in both cycles for half of the forces or more");
+    check_moves(
+        &[[3, 1, 9], [0, 1, 1], [1, 3, 9]],
+        "More forces moved to a better grade than to a worse one in 1 of 2 areas, fewer in 1, where half are known",
+    );
 }
 
 #[test]
-fn an_agreement_names_all_pairs_that_agree_most() {
+fn an_agreement_names_the_pair_that_agrees_most_or_counts_them() {
     let agreeing = |pairs: &[(&str, Value, u64)]| {
         let words = ["first_cycle", "first_title", "second_cycle", "second_title"];
         let columns = words.into_iter().map(|name| Column::text(name, name));
@@ -186,8 +193,7 @@ fn an_agreement_names_all_pairs_that_agree_most() {
             ("E", Value::Empty, 9),
             ("F", 1.0.into(), 8),
         ],
-        "Where 9 or more are known in both, grades agree most between A and B (weighted kappa 0.50, n 9) and A and C \
-         (weighted kappa 0.50, n 9)",
+        "Where 9 or more are known in both, 2 pairs agree most, with a weighted kappa of 0.50 each",
     );
     check_pairs(
         &[("B", (-0.5).into(), 9), ("C", (-0.25).into(), 9)],
@@ -224,6 +230,14 @@ fn the_most_alike_are_so_by_what_is_known() {
     check_steps(
         &[("A", 1, 0.1, 0.1), ("B", 1, 0.1, 0.1), ("C", 3, 0.6, 0.7)],
         "A and B have the grades most like those of Kent",
+    );
+    check_steps(
+        &[("A", 1, 0.1, 0.9), ("B", 2, 0.3, 0.4), ("C", 3, 0.6, 0.7)],
+        "Of the grades known, those of A are most like those of Kent, but too few are known to be sure",
+    );
+    check_steps(
+        &[("A", 0, 0.1, 0.9), ("B", 0, 0.3, 0.4)],
+        "Too few grades are known to tell whose are most like those of Kent",
     );
 }
 
@@ -275,7 +289,7 @@ fn an_indicator_says_on_which_side_of_both_averages() {
         "higher",
         "higher",
         "few residents",
-        "Robbery: Kent has 2.00 offences per 1,000 population and counts in no average; the mean of the others is 1.50",
+        "Robbery: Kent has 2.00 offences per 1,000 population and is set apart; the mean of the others is 1.50",
     );
     check_sides(
         "",
@@ -303,6 +317,20 @@ fn a_funnel_says_what_its_limits_allow_for() {
         "high, beyond 95%",
         "Robbery: Kent is above the 95% limits that allow for how much all forces vary",
     );
+}
+
+#[test]
+fn a_funnel_of_one_figure_says_that_there_is_nobody_to_compare_with() {
+    let check_one = |value: Value, expected: &str| {
+        let words = ["name", "role", "position", "set_apart"].map(|name| Column::text(name, name));
+        let numbers = ["value", "lower_95", "upper_95", "chance_lower_95", "chance_upper_95"];
+        let numbers = numbers.map(|name| Column::number(name, name, Unit::Rate("crimes".to_owned())));
+        let table = of_robbery(Analysis::Funnel, words.into_iter().chain(numbers).collect());
+        let row = ["Kent", "subject", "", ""].map(text).into_iter().chain([value]);
+        check(with(table, vec![row.chain([1.0, 3.0, 1.0, 3.0].map(Value::Number)).collect()]), expected);
+    };
+    check_one(2.0.into(), "Robbery: no other figure counts, so that there is none to hold Kent against");
+    check_one(Value::Empty, "Robbery: no figure of Kent is known");
 }
 
 #[test]

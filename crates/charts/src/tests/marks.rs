@@ -54,7 +54,7 @@ fn the_corner_of_a_grade_carried_over_keeps_off_its_letter() {
 }
 
 #[test]
-fn only_a_grade_after_has_the_corner_of_one_carried_over() {
+fn a_grade_carried_over_is_marked_in_the_cycle_in_which_it_was() {
     let n_corners = |carried_over: &str| {
         let plain = table(Analysis::Change, ALL, Naming::Plain);
         let [at] = reading::columns(&plain, ["carried_over"]).unwrap();
@@ -63,10 +63,10 @@ fn only_a_grade_after_has_the_corner_of_one_carried_over() {
         let marks = picture.drawing().marks.iter();
         marks.filter(|mark| matches!(mark, Mark::Polygon(corners, _) if corners.len() == 3)).count()
     };
-    let unmarked = n_corners("");
-    assert_eq!(n_corners("in the earlier"), unmarked);
-    assert!(n_corners("in the later") > unmarked + 300);
-    assert_eq!(n_corners("in both"), n_corners("in the later"));
+    let [unmarked, earlier, later] = ["", "in the earlier", "in the later"].map(n_corners);
+    // The grade before has a cell where it is the one after, and else a ring with a dot.
+    assert!(later > unmarked + 300 && earlier > unmarked + 50, "{unmarked} {earlier} {later}");
+    assert_eq!(n_corners("in both") - later, earlier - unmarked);
 }
 
 fn drawn(analysis: Analysis, size: Size) -> Picture {
@@ -330,6 +330,60 @@ fn cycles_that_may_not_be_compared_have_nothing_better_or_worse() {
 }
 
 #[test]
+fn what_is_not_known_of_a_cycle_stands_on_its_side_of_the_grade_that_is() {
+    let picture =
+        draw(&table(Analysis::Change, Size { forces: 43, areas: 3, tiers: 5 }, Naming::Plain)).unwrap();
+    let drawing = picture.drawing();
+    let mut n = [0; 2];
+    for panel in &drawing.panels {
+        let marks = || drawing.marks[panel.marks.clone()].iter();
+        let sign = marks().find_map(|mark| match mark {
+            Mark::Text(words) if words.text.contains('>') => Some((words.text.clone(), room(words).0.x)),
+            _ => None,
+        });
+        let Some((sign, x)) = sign else { continue };
+        let grade = marks().find_map(|mark| match mark {
+            Mark::Text(words) if !words.text.contains('>') => Some(room(words).0.x),
+            Mark::Disc(at, ..) => Some(at.x),
+            _ => None,
+        });
+        let Some(grade) = grade else { continue };
+        let is_of_the_later = sign.starts_with('>');
+        assert_eq!(is_of_the_later, grade < x, "{sign}");
+        n[usize::from(is_of_the_later)] += 1;
+    }
+    assert!(n[0] > 5 && n[1] > 5, "{n:?}");
+}
+
+/// A dense page has the two grades beside each other, and between them a line that is seen.
+#[test]
+fn the_grades_of_a_move_without_places_are_two_letters_and_a_line() {
+    let look = Look { size: crate::PageSize::A4Half, ..Look::usual().unwrap() };
+    let usual = table(Analysis::Change, Size { forces: 43, areas: 3, tiers: 4 }, Naming::Plain);
+    let picture = crate::draw(&usual, &look).unwrap();
+    let drawing = picture.drawing();
+    let mut n_moves = 0;
+    for panel in &drawing.panels {
+        let marks = || drawing.marks[panel.marks.clone()].iter();
+        assert!(!marks().any(|mark| matches!(mark, Mark::Disc(..))), "a ring would be read as a letter");
+        let n_letters = marks().filter(|mark| matches!(mark, Mark::Text(_))).count();
+        // A line, or the dashes of one.
+        let thick = marks().filter_map(|mark| match mark {
+            Mark::Stroke(points, width, _) if *width > 2.0 => Some(points.iter().map(|at| at.x)),
+            _ => None,
+        });
+        let ends: Vec<f32> = thick.flatten().collect();
+        let long =
+            ends.iter().copied().fold(0.0, f32::max) - ends.iter().copied().fold(f32::INFINITY, f32::min);
+        if !ends.is_empty() {
+            assert!(long > 9.0 && n_letters == 2, "{long} {n_letters}");
+            n_moves += 1;
+        }
+    }
+    assert!(n_moves > 10, "{n_moves}");
+}
+
+#[test]
 fn a_change_says_of_which_cycle_a_grade_is_not_known() {
     let picture =
         draw(&table(Analysis::Change, Size { forces: 9, areas: 3, tiers: 5 }, Naming::Plain)).unwrap();
@@ -369,5 +423,5 @@ fn a_pair_known_for_few_is_not_shaded_and_never_the_one_that_agrees_most() {
     );
     assert!(!picture.description().contains("0.99"), "{}", picture.description());
     assert!(picture.description().contains("Of those with 22 or more known in both, most agree"));
-    assert!(!crate::page::headline(&one).unwrap().contains("0.99"));
+    assert!(!crate::page::headlines(&one)[0].contains("0.99"));
 }

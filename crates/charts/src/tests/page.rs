@@ -29,15 +29,56 @@ fn column(table: &Table, name: &str) -> Vec<String> {
 #[test]
 fn everyone_outside_the_limits_is_named() {
     let table = table(Analysis::Funnel, ALL, Naming::Plain);
-    let outside = column(&table, "position").iter().filter(|position| *position != "inside").count();
+    let is_outside = |position: &&String| position.contains("beyond");
+    let outside = column(&table, "position").iter().filter(is_outside).count();
     assert!(outside > 20, "{outside}");
     for size in PageSize::ALL {
         let words = words(&on(size, &table).unwrap());
         let places = column(&table, "position").into_iter().zip(column(&table, "set_apart"));
         for (name, (position, apart)) in column(&table, "name").iter().zip(places) {
-            let is_left_out = position == "inside" && apart.is_empty();
+            let is_left_out = !position.contains("beyond") && apart.is_empty();
             assert!(is_left_out || words.contains(name.as_str()), "{size}: {name}: {words}");
         }
+    }
+}
+
+#[test]
+fn who_is_set_apart_has_a_figure_and_no_verdict() {
+    let table = table(Analysis::Funnel, Size { forces: 10, ..ALL }, Naming::Plain);
+    let picture = on(PageSize::Natural, &table).unwrap();
+    let said = "Set apart and not drawn: Kent 4,321.50 (fewer than 100,000 residents)";
+    assert!(words(&picture).contains(said), "{}", words(&picture));
+    // Nor has the subject, in the words for screen readers.
+    let [role, apart, position] = ["role", "set_apart", "position"].map(|name| table.column(name).unwrap());
+    let own = with_cells(&table, |row| {
+        if row[role].value == Value::Text("subject".to_owned()) {
+            row[apart].value = Value::Text("fewer than 100,000 residents: not counted".to_owned());
+            row[position].value = Value::Empty;
+        }
+    });
+    let description = on(PageSize::Natural, &own).unwrap().description().to_owned();
+    let said = "Northamptonshire has 20.25: set apart (fewer than 100,000 residents). ";
+    assert!(description.contains(said), "{description}");
+}
+
+#[test]
+fn names_are_whole_wherever_a_page_has_room_for_them() {
+    let of = |analysis| table(analysis, Size { tiers: 4, ..ALL }, Naming::Plain);
+    for (analysis, size) in [Analysis::Matrix, Analysis::Map, Analysis::Change]
+        .into_iter()
+        .flat_map(|analysis| PageSize::ALL.map(|size| (analysis, size)))
+    {
+        // As long as the names of forces are.
+        let names = ["Northamptonshire", "Metropolitan Police", "Avon and Somerset", "Gloucestershire"];
+        let mut at = 0;
+        let name = of(analysis).column("name").unwrap();
+        let table = with_cells(&of(analysis), |row| {
+            row[name].value = Value::Text(names[at % 4].to_owned());
+            at += 1;
+        });
+        let Ok(picture) = on(size, &table) else { continue };
+        let words = words(&picture);
+        assert!(!words.contains('…'), "{analysis} {size}: {words}");
     }
 }
 

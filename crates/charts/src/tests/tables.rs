@@ -49,6 +49,7 @@ pub(super) fn with_cells(table: &Table, change: impl FnMut(&mut Vec<Cell>)) -> T
 pub(super) fn without_notes(table: &Table, mut change: impl FnMut(&mut Vec<Cell>)) -> Table {
     let columns = table.columns().to_vec();
     let mut changed = Table::new(table.analysis, table.title.clone(), table.scale.clone(), columns);
+    changed.subject.clone_from(&table.subject);
     for evidence in table.evidence() {
         changed.cite(&evidence.row, || evidence.clone());
     }
@@ -136,6 +137,7 @@ impl Builder {
     }
 
     fn note(&self, table: &mut Table) {
+        table.subject = Some("force-0".to_owned());
         let n = self.size.forces.saturating_sub(1);
         table.note(NoteKey::Subject, self.force(0));
         table.note(NoteKey::Cycle, "PEEL 2016");

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use peel_model::{Cell, Column, Table, Unit, Value};
+use peel_model::{Cell, Column, NoteKey, Table, Unit, Value};
 
 use super::clean::is_drawable;
 use super::{Font, capitalised};
@@ -56,11 +56,14 @@ fn is_lacking(font: &Font, c: char) -> bool {
     !c.is_whitespace() && is_drawable(c) && !font.has(c)
 }
 
-/// The slugs of the forces of whose names the font has no letter, as names are written, by these names.
+/// The slugs of the forces of whose names the font has no letter, as names are written, by these names: the subject's,
+/// whatever the rows are of, and those of rows.
 fn slugs(font: &Font, table: &Table) -> BTreeMap<String, String> {
-    // Where several have one name, words that are of no row mean the first: the subject.
+    let name = table.noted(NoteKey::Subject).next();
+    let own = table.subject.as_deref().zip(name).and_then(|(slug, name)| instead(font, name, slug));
     let mut slugs = BTreeMap::new();
-    for (name, slug) in table.rows().iter().filter_map(|row| slug(font, table, row)) {
+    // Where several have one name, words that are of no row mean the subject.
+    for (name, slug) in own.into_iter().chain(table.rows().iter().filter_map(|row| slug(font, table, row))) {
         slugs.entry(name).or_insert(slug);
     }
     slugs
@@ -70,9 +73,14 @@ fn slugs(font: &Font, table: &Table) -> BTreeMap<String, String> {
 fn slug(font: &Font, table: &Table, row: &[Cell]) -> Option<(String, String)> {
     let (slug, name) = table.column("force").zip(table.column("name"))?;
     let (Value::Text(slug), Value::Text(name)) = (&row[slug].value, &row[name].value) else { return None };
+    instead(font, name, slug)
+}
+
+/// The name and the slug that stands in its place, where the font has no letter of the name.
+fn instead(font: &Font, name: &str, slug: &str) -> Option<(String, String)> {
     let is_read = |c: char| c.is_alphanumeric() && font.has(c);
     let has_none = name.chars().any(|c| is_lacking(font, c)) && !name.chars().any(is_read);
-    has_none.then(|| (name.clone(), capitalised(slug)))
+    has_none.then(|| (name.to_owned(), capitalised(slug)))
 }
 
 /// The text with slugs in the place of names.
@@ -129,6 +137,7 @@ fn respelled(
     };
     let columns = table.columns().iter().map(column).collect();
     let mut changed = Table::new(table.analysis, spell(&table.title), table.scale.clone(), columns);
+    changed.subject.clone_from(&table.subject);
     for evidence in table.evidence() {
         changed.cite(&evidence.row, || evidence.clone());
     }

@@ -165,7 +165,7 @@ fn pairs(table: &Table, is_enough: bool) -> Option<Vec<&Row>> {
     Some(table.rows().iter().filter(is_meant).map(Vec::as_slice).collect())
 }
 
-/// Which pair agrees most, of those known for half of the forces or more.
+/// Which pair agrees most, of those known for half of the forces or more; none where several do, which are counted instead.
 pub(super) fn agreement(table: &Table) -> Option<String> {
     let [one, two, kappa, known] = columns(table, ["first_title", "second_title", "kappa", "known"])?;
     let [one_cycle, two_cycle] = columns(table, ["first_cycle", "second_cycle"])?;
@@ -192,8 +192,9 @@ pub(super) fn agreement(table: &Table) -> Option<String> {
         let alike = format!("all pairs agree alike, with a weighted kappa of {}", written(pairs.first()?));
         return Some(known_for_enough(table, others, &alike));
     };
-    let most = ends.most.0.iter().map(|row| format!("{} (weighted kappa {})", pair(row), basis(row)));
-    Some(known_for_enough(table, others, &format!("grades agree most between {}", reading::listed(most))))
+    let [most] = ends.most.0[..] else { return None };
+    let said = format!("grades agree most between {} (weighted kappa {})", pair(most), basis(most));
+    Some(known_for_enough(table, others, &said))
 }
 
 /// How far most agree: the pair where it is one, else how many.
@@ -228,13 +229,23 @@ fn known_for_enough(table: &Table, others: bool, headline: &str) -> String {
 
 /// Whether more moved to a better grade than to a worse one.
 pub(super) fn transitions(table: &Table) -> Option<String> {
-    let counts = columns(table, ["better", "worse", "known"])?;
+    let counts = columns(table, ["better", "worse", "known", "of"])?;
     let [title] = columns(table, ["title"])?;
     let rows =
         table.rows().iter().map(|row| (reading::text(row, title), counts.map(|at| reading::count(row, at))));
-    let known: Vec<_> = rows.filter(|(_, [_, _, known])| *known > 0).collect();
-    Some(match &known[..] {
-        [] => "No grade is known in both cycles".to_owned(),
+    let (enough, few): (Vec<_>, Vec<_>) = rows
+        .filter(|(_, [_, _, known, _])| *known > 0)
+        .partition(|(_, [_, _, known, of])| is_half(*known, *of));
+    if enough.is_empty() && !few.is_empty() {
+        let things = reading::things(table, counts[2]);
+        return Some(format!("No area is known in both cycles for half of the {things} or more"));
+    }
+    let known: Vec<_> = enough
+        .into_iter()
+        .map(|(title, [better, worse, known, _])| (title, [better, worse, known]))
+        .collect();
+    let said = match &known[..] {
+        [] => return Some("No grade is known in both cycles".to_owned()),
         known if known.iter().all(|(_, [better, worse, _])| *better == 0 && *worse == 0) => {
             let areas = || format!("any of {}", reading::areas(table, known.len()));
             let within = if let [(title, _)] = known { title.clone() } else { areas() };
@@ -254,7 +265,8 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
                 Ways::of(table, known.into_iter().map(|(title, [better, worse, _])| (title, better, worse)));
             ways.said([&up, &down, &neither], ["fewer", "fewer"])
         }
-    })
+    };
+    Some(if few.is_empty() { said } else { format!("{said}, where half are known") })
 }
 
 /// Whether more are graded below the subject than above it.
