@@ -300,6 +300,9 @@ fn add_areas(
         for labels in lexicon.label.iter().filter(|entry| entry.of == area.as_str()) {
             all.add_all(Role::Label(place), &labels.words)?;
         }
+        for sections in lexicon.section.iter().filter(|entry| entry.of == area.as_str()) {
+            all.add_all(Role::Section(place), &sections.words)?;
+        }
         for listed in dataset.areas.iter().filter(|listed| listed.key.area == *area) {
             all.add_name(Role::Area(place), &listed.title);
         }

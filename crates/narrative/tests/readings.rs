@@ -719,3 +719,76 @@ fn a_title_may_name_its_force_by_any_spelling_before_its_first_sign() {
     assert_eq!(force("MPS - PEEL 2016"), Ok("metropolitan".to_owned()));
     assert_eq!(force("A metropolitan area: PEEL 2016"), Err("unnamed"));
 }
+
+#[test]
+fn a_question_of_a_part_of_an_area_heads_what_answers_it() {
+    let check = |cycle: &str, above: &str, area: &str| {
+        let reading = read_of(cycle, "a.txt", &format!("{above}\n\nWe saw this on our visit.\n"));
+        let found = reading.findings.last().and_then(|one| one.area.clone());
+        assert!(found.is_some_and(|found| found.as_str() == area), "{above}");
+    };
+    check(
+        "2016",
+        "How well does the force look after the wellbeing of its staff?",
+        "treating-workforce-fairly",
+    );
+    check("2016", "How well does Kent Police understand current demand?", "understanding-demand");
+    check("2014", "To what extent is Kent Police efficient?", "value-for-money");
+    check("2014", "How well Kent Police tackles crime", "effectiveness");
+    check("2015", "How efficient is Kent Police at keeping people safe and reducing crime?", "efficiency");
+    check("2018-19", "Efficiency\n\nAmbition to improve", "planning-future");
+    // What asks nothing known is still beneath its pillar, and what is known is a part of the area above.
+    check("2016", "Legitimacy\n\nHow well does it act on what it hears?", "legitimacy");
+    let above = "How effective is the force at protecting vulnerable people?";
+    let asked = "How well are investigators supervised where victims are vulnerable?";
+    check("2016", asked, "investigating-crime");
+    check("2016", &format!("{above}\n\n{asked}"), "protecting-vulnerable-people");
+}
+
+#[test]
+fn a_section_of_an_area_carries_no_grade() {
+    for above in
+        ["Ambition to improve", "Supporting workforce wellbeing", "How well does it support its staff?"]
+    {
+        let reading = read_of("2018-19", "a.txt", &format!("{above}\n\nGood\n\nWe saw this on our visit.\n"));
+        assert!(reading.findings.iter().all(|one| one.grade.is_none()), "{above}");
+    }
+}
+
+#[test]
+fn what_the_force_should_do_heads_the_reasons_for_it() {
+    let beneath = "Officers are trained well.";
+    let check = |above: &str, expected: &[&str]| {
+        check_of("2023-25", "a.txt", &format!("{above}\n\n{beneath}\n"), expected);
+    };
+    let calls = "responding-to-public concern";
+    check("The force should answer emergency calls sooner", &[calls, "responding-to-public strength"]);
+    check(
+        "The constabulary needs to make sure that it answers calls from the public within the time it has set itself",
+        &[calls, "responding-to-public strength"],
+    );
+    // With an end it is a paragraph among others.
+    check("The force should answer emergency calls sooner.", &[calls, "workforce strength"]);
+}
+
+#[test]
+fn what_the_inspectorate_says_of_its_own_work_is_about_no_area() {
+    let said = "Crime prevention is one of the areas of a good force.";
+    check_of("2021-22", "a.txt", &format!("About this inspection\n\n{said}\n"), &["- neutral"]);
+    let pillars = "We look at effectiveness, efficiency and legitimacy in turn.";
+    check_of("2016", "a.txt", pillars, &["- neutral"]);
+}
+
+#[test]
+fn this_is_about_what_was_said_right_before() {
+    let calls = "responding-to-public concern";
+    let check = |after: &str, expected: &[&str]| {
+        check_of("2023-25", "a.txt", &format!("Emergency calls wait too long. {after}"), expected);
+    };
+    check("This means that vulnerable people are not protected.", &[calls, calls]);
+    check("These delays leave vulnerable people unprotected.", &[calls, calls]);
+    check(
+        "This force leaves vulnerable people unprotected.",
+        &[calls, "protecting-vulnerable-people concern"],
+    );
+}

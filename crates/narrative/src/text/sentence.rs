@@ -19,6 +19,11 @@ use crate::vocabulary::CycleAreas;
 /// A clause of fewer words is set against nothing.
 const FEWEST_OPPOSED: usize = 4;
 
+/// What stands for the sentence before where it opens one, and what after it is something else: `this force`.
+const POINTERS: [&str; 2] = ["this", "these"];
+const NO_POINT: [&str; 9] =
+    ["force", "constabulary", "year", "report", "inspection", "assessment", "question", "cycle", "section"];
+
 impl<'a, 'd> Text<'a, 'd> {
     pub(super) fn sentence(&mut self, block: &Block, range: Range<usize>, before: &mut Before) {
         self.fold(&block.text[range.clone()]);
@@ -43,7 +48,7 @@ impl<'a, 'd> Text<'a, 'd> {
                 clause.judgment.wish();
             }
         }
-        let groups = groups(&mut clauses, before, self.areas);
+        let groups = groups(&mut clauses, (before, self.points_back()), self.areas);
         let total = clauses.iter().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let mut polarity = if clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
         let describes =
@@ -79,6 +84,14 @@ impl<'a, 'd> Text<'a, 'd> {
         if refers {
             self.take_back(before);
         }
+    }
+
+    /// Whether the words last folded open with what stands for what was said right before: `This means that …`.
+    fn points_back(&self) -> bool {
+        let is_pillar = |hit: &Hit| matches!(hit.role, Role::Area(area) if self.areas.is_pillar(area));
+        POINTERS.contains(&self.tokens.word(0))
+            && !NO_POINT.contains(&self.tokens.word(1))
+            && !self.hits.iter().any(is_pillar)
     }
 
     /// Whether the words last folded speak of what is stated beside them in words that are not all known.
@@ -151,7 +164,11 @@ impl<'a, 'd> Text<'a, 'd> {
         let clause = |words: Range<usize>| {
             let stated = stated.next().unwrap_or_default();
             let hits = inside(&self.hits, &words);
-            let candidates = candidates(&hits, (self.areas, pillar), &self.reader.vocabulary.broad);
+            let candidates = if before.is_method {
+                Vec::new()
+            } else {
+                candidates(&hits, (self.areas, pillar), &self.reader.vocabulary.broad)
+            };
             let judgment = match self.whose {
                 Whose::Own | Whose::InDoubt => self.judge().judge(&words, &hits).with_grades(&stated),
                 Whose::Another => Judgment::default(),
