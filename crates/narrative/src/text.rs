@@ -42,8 +42,8 @@ struct Above {
     level: u8,
     /// Whether it is the area's name or question, and not only words with a topic of it.
     is_title: bool,
-    /// Whether it holds all beneath, though its area has parts: `Further insights on effectiveness`.
-    is_whole: bool,
+    /// Whether it is above a section of its area, and all of it is about that: `Further insights on effectiveness`.
+    is_part: bool,
 }
 
 /// What goes before a sentence.
@@ -217,6 +217,7 @@ impl<'a, 'd> Text<'a, 'd> {
         let text = 0..block.text.trim_end().len();
         let is_question = block.text.trim_end().ends_with('?');
         let most = if is_question { MOST_HEADING_WORDS } else { MOST_LABEL_WORDS };
+        let mut asks = false;
         if heading.is_some() || block.has_at_most(most) {
             self.fold(&block.text[text.clone()]);
             if self.beneath_grade(block, before) || self.lone_grade(block, before) || self.pair(block) {
@@ -227,7 +228,8 @@ impl<'a, 'd> Text<'a, 'd> {
             }
             let is_name = self.only_a_force() && block.kind != Kind::Item;
             let is_label = self.only_a_grade().is_some() || self.only_an_area().is_some() || is_name;
-            let asks = self.asks(block);
+            let is_label = is_label || self.only_a_section().is_some();
+            asks = self.asks(block);
             let label = if asks { LEVEL_OF_LINE } else { LEVEL_OF_LABEL };
             let is_line = block.kind == Kind::Line;
             let is_lead = || self.lead(block) != Lead::Nothing && !self.names_concerns();
@@ -253,7 +255,8 @@ impl<'a, 'd> Text<'a, 'd> {
                 return false;
             }
         }
-        before.fresh = None;
+        // A grade may stand beneath a question.
+        before.fresh = before.fresh.filter(|_| asks);
         before.are_grades_above = false;
         if block.kind != Kind::Item {
             before.sentence = None;

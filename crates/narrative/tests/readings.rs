@@ -792,3 +792,82 @@ fn this_is_about_what_was_said_right_before() {
         &[calls, "protecting-vulnerable-people concern"],
     );
 }
+
+#[test]
+fn what_is_among_the_good_leaves_its_grade_alone() {
+    let check = |text: &str, expected: &[&str]| check("a.txt", text, expected);
+    let cases = "investigating-crime strength good";
+    check("The force is good at investigating crime, including fraud.", &[cases]);
+    check("The force is good at investigating crime, including what Essex does for it.", &[CASES]);
+    check(
+        "The force is good at investigating crime, but HMIC is concerned about the force's response to domestic abuse.",
+        &[cases, ABUSE],
+    );
+    check(
+        "The force is good at treating the public and its workforce with fairness and respect.",
+        &["treating-public-fairly strength good", "treating-workforce-fairly strength good"],
+    );
+}
+
+#[test]
+fn what_the_force_is_judged_to_be_is_the_grade_of_the_title_above() {
+    let grades = |above: &str, said: &str| {
+        let reading = read_of("2015", "a.txt", &format!("{above}\n\n{said}\n"));
+        let given = |one: &peel_narrative::Finding| {
+            let area = one.area.as_ref().map(ToString::to_string).unwrap_or_default();
+            one.grade.as_ref().map(|(grade, _)| format!("{area} {}", grade.slug()))
+        };
+        reading.findings.iter().filter_map(given).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        grades("Efficiency", "HMIC judges Kent Police to be outstanding."),
+        ["efficiency outstanding"]
+    );
+    let asked = "How well does Kent Police use its resources to meet its demand?";
+    let required = "We judge the force to require improvement.";
+    assert_eq!(grades(asked, required), ["using-resources requires-improvement"]);
+    assert_eq!(grades("How well does the force look after its staff?", required).len(), 0);
+    assert_eq!(grades(asked, "Good"), ["using-resources good"]);
+    for said in [
+        "HMIC judges Essex Police to be good.",
+        "HMIC judges forces to be good.",
+        "HMIC judged the force to be good in 2014.",
+        "Last year HMIC judged the force to be good.",
+        "Kent Police judges itself to be good.",
+        "HMIC judges the force to be good at saving.",
+    ] {
+        assert!(grades("Efficiency", said).is_empty(), "{said}");
+    }
+}
+
+#[test]
+fn a_force_is_known_by_every_spelling_that_is_no_other_word() {
+    let told = Told {
+        force: Some(DATASET.resolve_force("hampshire").unwrap()),
+        cycle: Some(DATASET.resolve_cycle("2023-25").unwrap()),
+    };
+    let text = "Hampshire and Isle of Wight Constabulary is good at protecting vulnerable people.";
+    let reading = READER.read(&Source::new("a.txt", text.to_owned()).unwrap(), &told).unwrap();
+    assert_eq!(reading.findings.iter().filter(|one| one.grade.is_some()).count(), 1);
+}
+
+#[test]
+fn a_denial_takes_what_stands_right_after_the_word_it_denies() {
+    let check = |text: &str, expected: &[&str]| check("a.txt", text, expected);
+    check("The force has not established efficient investigations.", &["investigating-crime concern"]);
+    check("It needs to do more, however, to understand hidden demand.", &["understanding-demand concern"]);
+    check("The number of crimes that the force solves is low.", &["investigating-crime concern"]);
+    check("Poor investigations are challenged.", &[CASES]);
+}
+
+#[test]
+fn a_figure_among_the_reasons_for_a_concern_says_nothing() {
+    let check = |text: &str, polarity: &str| {
+        let text =
+            format!("Areas for improvement\n\nThe force should answer emergency calls sooner\n\n{text}\n");
+        let calls = |polarity: &str| format!("responding-to-public {polarity}");
+        check_of("2023-25", "a.txt", &text, &[&calls("concern"), &calls(polarity)]);
+    };
+    check("In the year ending 31 March 2023 it had 8,341 calls.", "neutral");
+    check("It had 8,341 calls and took half of them.", "concern");
+}

@@ -40,8 +40,8 @@ fn inherited(before: &Before, areas: &CycleAreas<'_>, points_back: bool) -> Opti
     if points_back && by_sentence.is_some() {
         return by_sentence;
     }
-    let Some(Above { area, is_title, is_whole, .. }) = before.heading else { return by_sentence };
-    let is_parted = areas.is_parted(area) && !is_whole;
+    let Some(Above { area, is_title, is_part, .. }) = before.heading else { return by_sentence };
+    let is_parted = areas.is_parted(area) && !is_part;
     let by_heading = Inherited { area, weight: BY_HEADING, is_by_title: is_title && !is_parted };
     if is_parted {
         return by_sentence.filter(|one| areas.is_within(one.area, area)).or(Some(by_heading));
@@ -57,7 +57,7 @@ pub(super) fn groups(
 ) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut waiting: Vec<usize> = Vec::new();
-    let pillar = before.heading.filter(|above| areas.is_parted(above.area) && !above.is_whole);
+    let pillar = before.heading.filter(|above| areas.is_parted(above.area) && !above.is_part);
     let before = inherited(before, areas, points_back);
     for (at, clause) in clauses.iter_mut().enumerate() {
         if let Some(pillar) = pillar {

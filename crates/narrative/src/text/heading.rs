@@ -45,8 +45,8 @@ impl Text<'_, '_> {
             let is_title = label.is_some()
                 || self.is_need(block)
                 || is_question && area.is_some_and(|area| tells || names(area));
-            let is_whole = section.is_some();
-            let above = area.map(|area| Above { area, level, is_title, is_whole });
+            let is_part = section.is_some() || !area.is_some_and(names);
+            let above = area.map(|area| Above { area, level, is_title, is_part });
             self.stand_beneath(above, (level, is_question), before);
         }
         // In doubt no grade is taken: `fair treatment` may be anyone's, and a section is a part of its area.
@@ -117,7 +117,7 @@ impl Text<'_, '_> {
                 .first()
                 .and_then(|one| one.area);
             if let Some(area) = area {
-                before.heading = Some(Above { area, level: LEVEL_OF_LINE, is_title: true, is_whole: false });
+                before.heading = Some(Above { area, level: LEVEL_OF_LINE, is_title: true, is_part: true });
             }
         }
     }

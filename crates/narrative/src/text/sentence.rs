@@ -57,7 +57,9 @@ impl<'a, 'd> Text<'a, 'd> {
             || self.kinds.has(Role::Generic)
             || self.kinds.has(Role::Past)
             || describes();
-        let leaning = before.leaning.filter(|_| !says_nothing);
+        // Among the reasons for a concern a bare figure says nothing by itself.
+        let is_figure = block.kind == Kind::Paragraph && self.kinds.has(Role::Fact);
+        let leaning = before.leaning.filter(|_| !says_nothing && !is_figure);
         let leaning = if is_wished { Some(Polarity::Concern) } else { leaning };
         let leaning = match polarity {
             Polarity::Neutral => leaning.or_else(|| self.denied(&groups, says_nothing)),
@@ -193,6 +195,9 @@ impl<'a, 'd> Text<'a, 'd> {
         clauses: &[Range<usize>],
         before: &Before,
     ) -> Vec<Vec<Stated>> {
+        if let Some(stated) = self.stated_of_the_title(before) {
+            return vec![self.taken(vec![stated], true)];
+        }
         let may_state =
             self.kinds.has(Role::Grade(0)) && self.hits.iter().any(|hit| matches!(hit.role, Role::Area(_)));
         if self.lead == Lead::Wished || !may_state {
@@ -217,6 +222,21 @@ impl<'a, 'd> Text<'a, 'd> {
             self.reading.in_doubt.n_by_words += n_in_doubt;
         }
         found.into_iter().map(|stated| self.taken(stated, true)).collect()
+    }
+
+    /// The grade that the inspectorate gives the force beneath the title of an area, which is what it is given for.
+    fn stated_of_the_title(&self, before: &Before) -> Option<Stated> {
+        let above = before.heading.filter(|above| above.is_title && !above.is_part)?;
+        let is_graded = self.areas.area(above.area).is_some_and(|area| area.graded);
+        if self.lead != Lead::Nothing
+            || !is_graded
+            || !self.kinds.has(Role::Grade(0))
+            || !self.kinds.has(Role::Judging)
+        {
+            return None;
+        }
+        let (grade, words) = self.statements((self.areas, self.own), &|| true).given_to_the_force()?;
+        Some(Stated { grade, area: above.area, words: words.clone(), grade_words: words })
     }
 
     /// What a clause that judges nothing is set against speaks the other way: `staff are cared for, but workloads are too
