@@ -97,12 +97,17 @@ impl Text<'_, '_> {
         found
     }
 
-    /// Whether a block, whose words are those last folded, says as a heading what the force does or should do: `The force
+    /// Whether a block, whose words are those last folded, says as a heading what the force should do: `The force
     /// should answer calls sooner`, without an end.
     pub(super) fn is_need(&self, block: &Block) -> bool {
         let is_force =
             |hit: &Hit| hit.role == Role::Subject && hit.words.len() > 1 && hit.words.start <= REACH_OF_FORCE;
-        may_be_need(block) && (self.has_verb() || self.is_blame()) && self.hits.iter().any(is_force)
+        // A paragraph that lacks its stop weighs one thing against another.
+        let is_weighed = |hit: &Hit| hit.role == Role::Contrast;
+        may_be_need(block)
+            && self.is_blame()
+            && self.hits.iter().any(is_force)
+            && !self.hits.iter().any(is_weighed)
     }
 
     /// Where a sentence is a heading too, what follows it stands beneath.
