@@ -12,6 +12,8 @@ pub(crate) enum Role {
     Area(u16),
     /// What an area is called where nothing else stands beside it.
     Label(u16),
+    /// What a section of a report is headed by, by the place of its area: all of a heading, and no name of the area.
+    Section(u16),
     /// A word of a topic, by its place; whether it only points to it.
     Topic(u16, bool),
     /// A cue, by the place of its entry.
@@ -57,6 +59,7 @@ pub(crate) enum Role {
     Finds,
     HeadingStrength,
     HeadingConcern,
+    HeadingMethod,
     /// What stands where a grade would.
     Ungraded,
     /// What makes a title one of grades that were not given.
@@ -114,7 +117,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 53] = [
+pub(crate) const LISTS: [(Role, &str, &str); 54] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -148,6 +151,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 53] = [
     (Role::Finds, "statement", "finds"),
     (Role::HeadingStrength, "headings", "strength"),
     (Role::HeadingConcern, "headings", "concern"),
+    (Role::HeadingMethod, "headings", "method"),
     (Role::Ungraded, "statement", "ungraded"),
     (Role::Untold, "statement", "untold"),
     (Role::Refers, "frames", "refers"),

@@ -26,6 +26,8 @@ pub struct Lexicon {
     pub(crate) area: Vec<Entry<String>>,
     /// What areas are called where nothing else stands beside it, in words that prose has for other things too.
     pub(crate) label: Vec<Entry<String>>,
+    /// What sections of reports are headed by that are about an area, and do not name it.
+    pub(crate) section: Vec<Entry<String>>,
     pub(crate) topic: Vec<Topic>,
     pub(crate) cue: Vec<CueWords>,
     pub(crate) quantity: Vec<Entry<Good>>,
@@ -175,7 +177,7 @@ impl Lexicon {
                 return Err(LexiconError::NoNote(name.to_owned()));
             }
         }
-        let areas = lexicon.area.iter().chain(&lexicon.label).map(|entry| &entry.of);
+        let areas = lexicon.area.iter().chain(&lexicon.label).chain(&lexicon.section).map(|entry| &entry.of);
         for area in areas.chain(lexicon.topic.iter().flat_map(|topic| &topic.areas)) {
             AreaId::new(area).map_err(|_| LexiconError::Word(area.clone(), "area"))?;
         }
@@ -241,11 +243,12 @@ impl Lexicon {
         let lists = self.lists.iter().map(|(table, lists)| (table.as_str(), lists.note.as_str()));
         let topics = self.topic.iter().map(|topic| (topic.title.as_str(), topic.note.as_str()));
         let cues = self.cue.iter().map(|cue| (first(&cue.words), cue.note.as_str()));
-        let entries = of(&self.area).chain(of(&self.label)).chain(of(&self.grade)).chain(of(&self.people));
+        let entries = of(&self.area).chain(of(&self.label)).chain(of(&self.section)).chain(of(&self.grade));
         lists
             .chain(topics)
             .chain(cues)
             .chain(entries)
+            .chain(of(&self.people))
             .chain(of(&self.quantity))
             .chain(of(&self.movement))
             .collect()

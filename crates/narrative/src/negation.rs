@@ -96,7 +96,7 @@ impl Judge<'_, '_> {
             mark.turn(start);
             // `Neither thorough nor timely`: what is joined to it goes with it.
             while let Some(next) = marks.get(place + 1).filter(|next| next.is_strength == was_strength)
-                && self.are_joined(last, next.words.start)
+                && (self.are_joined(last, next.words.start) || self.are_one(last, next.words.start))
             {
                 last = next.words.end;
                 marks[place].words.end = last;
@@ -111,6 +111,12 @@ impl Judge<'_, '_> {
     /// Whether an `and` before a pronoun begins what is said anew: `has few of these and this has eased its work`.
     fn begins_anew(&self, and: usize) -> bool {
         self.tokens.word(and) == "and" && PRONOUNS.contains(&self.tokens.word(and + 1))
+    }
+
+    /// Whether nothing but an article stands between two words: `has not established efficient processes`.
+    fn are_one(&self, end: usize, start: usize) -> bool {
+        let is_article = |word: usize| ["a", "an", "the"].contains(&self.tokens.word(word));
+        start >= end && (end..start).all(is_article) && self.tokens.after(end - 1) == After::Nothing
     }
 
     /// Whether only `and`, `or`, `nor` or a comma stands between two words.

@@ -138,6 +138,23 @@ impl<'a, 'd> Statements<'a, 'd> {
         found
     }
 
+    /// The grade that the inspectorate gives the force where a sentence says no more than that: `HMIC judges it to be good.`
+    pub(crate) fn given_to_the_force(&self) -> Option<(Grade, Range<usize>)> {
+        let n_words = self.known.tokens.len();
+        let ends = |hit: &&Hit| matches!(hit.role, Role::Grade(_)) && hit.words.end == n_words;
+        let grade = self.known.hits.iter().find(ends)?;
+        let Role::Grade(place) = grade.role else { return None };
+        let has = |is: &dyn Fn(&Hit) -> bool| self.known.hits.iter().any(is);
+        let is_given = has(&|hit| hit.role == Role::Inspectorate && hit.words.start == 0)
+            && has(&|hit| hit.role == Role::Judging)
+            && has(&|hit| !matches!(hit.role, Role::Area(_)) && hit.words.len() > 1 && self.is_own(hit))
+            && !has(&|hit| matches!(hit.role, Role::Area(_)))
+            && self.known.are(0..grade.words.start, Role::Title)
+            && self.given.by_inspectorate(&(0..n_words));
+        let grade_given = self.vocabulary.grades[usize::from(place)];
+        (is_given && self.scale.has(grade_given)).then(|| (grade_given, grade.words.clone()))
+    }
+
     /// Whether all words are those of a title about the force and its inspection.
     pub(crate) fn is_title(&self) -> bool {
         let all = 0..self.known.tokens.len();

@@ -16,6 +16,8 @@ const EXAMPLE: f32 = 0.3;
 const AGAIN: f32 = 0.5;
 /// What is named first is more likely to be what the clause is about.
 const FIRST: f32 = 0.25;
+/// How many pillars a sentence names that is about the whole.
+const N_PILLARS: usize = 3;
 /// What it counts for an area that it is within the pillar of the heading.
 const WITHIN: f32 = 2.5;
 
@@ -50,13 +52,14 @@ pub(crate) fn candidates(
         role => matches!(role, Role::Topic(..)),
     };
     let said = || hits.iter().filter(|hit| is_subject(hit));
+    let is_pillar = |hit: &Hit| matches!(hit.role, Role::Area(place) if areas.is_pillar(place));
     let examples = hits.iter().find(|hit| hit.role == Role::Examples).map(|hit| hit.words.start);
     let mut topics: Vec<Candidate> = Vec::new();
     for hit in said() {
         let is_within = |other: &Hit| {
             other.words.start <= hit.words.start
                 && other.words.end >= hit.words.end
-                && other.words.len() > hit.words.len()
+                && (other.words.len() > hit.words.len() || is_pillar(other) && !is_pillar(hit))
         };
         // They stand in the order they begin.
         if said().take_while(|other| other.words.start <= hit.words.start).any(is_within) {
@@ -101,6 +104,12 @@ pub(crate) fn candidates(
         candidate.score = candidate.score.max(weight) + if candidate.score > 0.0 { AGAIN } else { 0.0 };
         candidate.most = candidate.score;
         candidate.is_named |= weight >= PILLAR;
+    }
+    // What names all pillars is about none of them.
+    if N_PILLARS
+        <= topics.iter().filter(|one| one.area.is_some_and(|area| one.names_pillar(area, areas))).count()
+    {
+        topics.retain(|one| !one.area.is_some_and(|area| one.names_pillar(area, areas)));
     }
     by_area(&mut topics);
     topics
@@ -190,6 +199,11 @@ impl Candidate {
     /// Whether it may be meant beneath the title of a pillar: what belongs elsewhere is only where its area is named.
     pub(crate) fn may_be_within(&self, pillar: u16, is_within: impl Fn(u16) -> bool) -> bool {
         self.names_area || self.area.is_none_or(|area| area == pillar || is_within(area))
+    }
+
+    /// Whether it is a pillar by its name.
+    fn names_pillar(&self, area: u16, areas: &CycleAreas<'_>) -> bool {
+        self.topic.is_none() && areas.is_pillar(area)
     }
 
     /// Whether its words tell its area from others.

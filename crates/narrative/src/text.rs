@@ -1,6 +1,7 @@
 //! A text to findings, block by block.
 
 mod groups;
+mod heading;
 mod lead;
 mod practice;
 mod question;
@@ -24,7 +25,6 @@ use crate::names::Names;
 use crate::prose::{Block, Kind, LEVEL_OF_LINE, Source};
 use crate::reader::Reader;
 use crate::sentences::sentences;
-use crate::subject::{Candidate, candidates};
 use crate::tokens::Tokens;
 use crate::vocabulary::CycleAreas;
 
@@ -42,12 +42,18 @@ struct Above {
     level: u8,
     /// Whether it is the area's name or question, and not only words with a topic of it.
     is_title: bool,
+    /// Whether it is above a section of its area, and all of it is about that: `Further insights on effectiveness`.
+    is_part: bool,
 }
 
 /// What goes before a sentence.
 #[derive(Default)]
 struct Before {
     heading: Option<Above>,
+    /// The title of a pillar above it.
+    pillar: Option<Above>,
+    /// Whether the heading is of what the inspectorate says of its own work.
+    is_method: bool,
     /// What the heading says of what stands beneath.
     leaning: Option<Polarity>,
     sentence: Option<u16>,
@@ -209,7 +215,10 @@ impl<'a, 'd> Text<'a, 'd> {
     /// grade, taken or not.
     fn words(&mut self, block: &Block, heading: Option<u8>, before: &mut Before) -> bool {
         let text = 0..block.text.trim_end().len();
-        if heading.is_some() || block.has_at_most(MOST_LABEL_WORDS) {
+        let is_question = block.text.trim_end().ends_with('?');
+        let most = if is_question { MOST_HEADING_WORDS } else { MOST_LABEL_WORDS };
+        let mut asks = false;
+        if heading.is_some() || block.has_at_most(most) {
             self.fold(&block.text[text.clone()]);
             if self.beneath_grade(block, before) || self.lone_grade(block, before) || self.pair(block) {
                 return true;
@@ -219,7 +228,8 @@ impl<'a, 'd> Text<'a, 'd> {
             }
             let is_name = self.only_a_force() && block.kind != Kind::Item;
             let is_label = self.only_a_grade().is_some() || self.only_an_area().is_some() || is_name;
-            let asks = self.asks_of_an_area(block);
+            let is_label = is_label || self.only_a_section().is_some();
+            asks = self.asks(block);
             let label = if asks { LEVEL_OF_LINE } else { LEVEL_OF_LABEL };
             let is_line = block.kind == Kind::Line;
             let is_lead = || self.lead(block) != Lead::Nothing && !self.names_concerns();
@@ -239,13 +249,14 @@ impl<'a, 'd> Text<'a, 'd> {
                     before.sections.begin(if is_name && !is_marked { 1 } else { level }, whose);
                     before.led = Whose::Own;
                 }
-                self.heading(level, block.text.trim_end().ends_with('?'), before);
+                self.heading(block, level, before);
             }
             if !is_sentence {
                 return false;
             }
         }
-        before.fresh = None;
+        // A grade may stand beneath a question.
+        before.fresh = before.fresh.filter(|_| asks);
         before.are_grades_above = false;
         if block.kind != Kind::Item {
             before.sentence = None;
@@ -253,6 +264,7 @@ impl<'a, 'd> Text<'a, 'd> {
         }
         self.sentences(block, text, before);
         self.lead_on(block, before);
+        self.leave_need(block, before);
         false
     }
 
@@ -314,6 +326,12 @@ impl<'a, 'd> Text<'a, 'd> {
         self.hits.iter().any(|hit| hit.role == Role::HeadingConcern && hit.words == all)
     }
 
+    /// Whether the words last folded are those of a heading above what the inspectorate says of its own work.
+    fn only_names_method(&self) -> bool {
+        let all = 0..self.tokens.len();
+        self.hits.iter().any(|hit| hit.role == Role::HeadingMethod && hit.words == all)
+    }
+
     fn judged(&self) -> Balance {
         let all = 0..self.tokens.len();
         self.judge().judge(&all, &inside(&self.hits, &all)).balance
@@ -323,32 +341,6 @@ impl<'a, 'd> Text<'a, 'd> {
         self.tokens.fold(text);
         self.reader.vocabulary.find(&self.tokens, &mut self.hits);
         self.kinds = Kinds::of(&self.hits);
-    }
-
-    fn heading(&mut self, level: u8, is_question: bool, before: &mut Before) {
-        // `How well does the force use its resources?` names its area as a label does.
-        let is_title = || self.statements((self.areas, self.own), &|| true).is_title();
-        let label = self.only_an_area().or_else(|| self.named_area().filter(|_| is_title()));
-        let candidates = candidates(&self.hits, (self.areas, None), &self.reader.vocabulary.broad);
-        let first = candidates.first().filter(|_| label.is_none());
-        let area = label.or(first.and_then(|candidate| candidate.area));
-        let has = |role: Role| self.hits.iter().any(|hit| hit.role == role);
-        before.leaning = match (has(Role::HeadingConcern), has(Role::HeadingStrength)) {
-            (true, _) => Some(Polarity::Concern),
-            (_, true) => Some(Polarity::Strength),
-            _ => None,
-        };
-        let is_title = label.is_some() || (is_question && area.is_some_and(|area| has(Role::Area(area))));
-        match area {
-            Some(area) => before.heading = Some(Above { area, level, is_title }),
-            // What stands beneath an area's heading is still about it.
-            None if before.leaning.is_none() && before.heading.is_some_and(|above| above.level >= level) => {
-                before.heading = None;
-            }
-            None => {}
-        }
-        // In doubt no grade is taken: `fair treatment` may be anyone's.
-        before.fresh = area.filter(|_| first.is_none_or(Candidate::tells));
     }
 
     /// What judges the words last folded.

@@ -300,6 +300,9 @@ fn add_areas(
         for labels in lexicon.label.iter().filter(|entry| entry.of == area.as_str()) {
             all.add_all(Role::Label(place), &labels.words)?;
         }
+        for sections in lexicon.section.iter().filter(|entry| entry.of == area.as_str()) {
+            all.add_all(Role::Section(place), &sections.words)?;
+        }
         for listed in dataset.areas.iter().filter(|listed| listed.key.area == *area) {
             all.add_name(Role::Area(place), &listed.title);
         }
@@ -336,6 +339,18 @@ fn add_forces(all: &mut Phrases, dataset: &Dataset, bodies: &[String]) -> Vec<Fo
             all.add_name(Role::Force(place), &format!("{} {body}", force.short_name));
         }
         forces.push(force.id.clone());
+    }
+    // Of its spellings those that no other word is: `Hampshire and Isle of Wight Constabulary`, but not `met`.
+    let is_body = |name: &&str| {
+        let name = name.to_lowercase();
+        bodies.iter().any(|body| name.strip_suffix(body.as_str()).is_some_and(|rest| rest.ends_with(' ')))
+    };
+    for name in dataset.force_names.spellings().filter(is_body) {
+        let force = dataset.resolve_force(name).ok();
+        let place = force.and_then(|force| (0..).zip(&forces).find(|(_, one)| **one == force));
+        if let Some((place, _)) = place {
+            all.add_name(Role::Force(place), name);
+        }
     }
     forces
 }

@@ -2,22 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod kent;
 mod shipped;
 
 use peel_narrative::{PartKind, Reading, Source, Told};
 
+use kent::{check_of, read_of};
 use shipped::{DATASET, READER};
 
 fn read(file: &str, text: &str) -> Reading {
     read_of("2016", file, text)
-}
-
-fn read_of(cycle: &str, file: &str, text: &str) -> Reading {
-    let told = Told {
-        force: Some(DATASET.resolve_force("kent").unwrap()),
-        cycle: Some(DATASET.resolve_cycle(cycle).unwrap()),
-    };
-    READER.read(&Source::new(file, text.to_owned()).unwrap(), &told).unwrap()
 }
 
 /// How many parts of a text are of a kind.
@@ -28,16 +22,6 @@ fn n_parts(reading: &Reading, is: fn(PartKind) -> bool) -> usize {
 /// The findings of a text, each as its area, how it speaks and the grade it states.
 fn check(file: &str, text: &str, expected: &[&str]) {
     check_of("2016", file, text, expected);
-}
-
-fn check_of(cycle: &str, file: &str, text: &str, expected: &[&str]) {
-    let reading = read_of(cycle, file, text);
-    let found = reading.findings.iter().map(|one| {
-        let area = one.area.as_ref().map_or("-", |area| area.as_str());
-        let grade = one.grade.as_ref().map(|(grade, _)| format!(" {}", grade.slug())).unwrap_or_default();
-        format!("{area} {}{grade}", one.polarity.as_str())
-    });
-    assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
 }
 
 const CASES: &str = "investigating-crime strength";
@@ -718,4 +702,40 @@ fn a_title_may_name_its_force_by_any_spelling_before_its_first_sign() {
     assert_eq!(force("Metropolitan: PEEL 2016"), Ok("metropolitan".to_owned()));
     assert_eq!(force("MPS - PEEL 2016"), Ok("metropolitan".to_owned()));
     assert_eq!(force("A metropolitan area: PEEL 2016"), Err("unnamed"));
+}
+
+#[test]
+fn what_is_among_the_good_leaves_its_grade_alone() {
+    let check = |text: &str, expected: &[&str]| check("a.txt", text, expected);
+    let cases = "investigating-crime strength good";
+    check("The force is good at investigating crime, including fraud.", &[cases]);
+    check("The force is good at investigating crime, including what Essex does for it.", &[CASES]);
+    check(
+        "The force is good at investigating crime, but HMIC is concerned about the force's response to domestic abuse.",
+        &[cases, ABUSE],
+    );
+    check(
+        "The force is good at treating the public and its workforce with fairness and respect.",
+        &["treating-public-fairly strength good", "treating-workforce-fairly strength good"],
+    );
+}
+
+#[test]
+fn a_force_is_known_by_every_spelling_that_is_no_other_word() {
+    let told = Told {
+        force: Some(DATASET.resolve_force("hampshire").unwrap()),
+        cycle: Some(DATASET.resolve_cycle("2023-25").unwrap()),
+    };
+    let text = "Hampshire and Isle of Wight Constabulary is good at protecting vulnerable people.";
+    let reading = READER.read(&Source::new("a.txt", text.to_owned()).unwrap(), &told).unwrap();
+    assert_eq!(reading.findings.iter().filter(|one| one.grade.is_some()).count(), 1);
+}
+
+#[test]
+fn a_denial_takes_what_stands_right_after_the_word_it_denies() {
+    let check = |text: &str, expected: &[&str]| check("a.txt", text, expected);
+    check("The force has not established efficient investigations.", &["investigating-crime concern"]);
+    check("It needs to do more, however, to understand hidden demand.", &["understanding-demand concern"]);
+    check("The number of crimes that the force solves is low.", &["investigating-crime concern"]);
+    check("Poor investigations are challenged.", &[CASES]);
 }

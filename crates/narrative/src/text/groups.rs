@@ -34,11 +34,14 @@ pub(super) struct Group {
 
 /// What stands before a sentence says of what it is about. Beneath the title of a pillar it is the area of the sentence
 /// before, where that is within.
-fn inherited(before: &Before, areas: &CycleAreas<'_>) -> Option<Inherited> {
+fn inherited(before: &Before, areas: &CycleAreas<'_>, points_back: bool) -> Option<Inherited> {
     let by_sentence =
-        before.sentence.map(|area| Inherited { area, weight: BY_SENTENCE_BEFORE, is_by_title: false });
-    let Some(Above { area, is_title, .. }) = before.heading else { return by_sentence };
-    let is_parted = areas.is_parted(area);
+        before.sentence.map(|area| Inherited { area, weight: BY_SENTENCE_BEFORE, is_by_title: points_back });
+    if points_back && by_sentence.is_some() {
+        return by_sentence;
+    }
+    let Some(Above { area, is_title, is_part, .. }) = before.heading else { return by_sentence };
+    let is_parted = areas.is_parted(area) && !is_part;
     let by_heading = Inherited { area, weight: BY_HEADING, is_by_title: is_title && !is_parted };
     if is_parted {
         return by_sentence.filter(|one| areas.is_within(one.area, area)).or(Some(by_heading));
@@ -47,11 +50,15 @@ fn inherited(before: &Before, areas: &CycleAreas<'_>) -> Option<Inherited> {
 }
 
 /// The clauses put together by what they are about; one that names nothing belongs to the one before.
-pub(super) fn groups(clauses: &mut [Clause], before: &Before, areas: &CycleAreas<'_>) -> Vec<Group> {
+pub(super) fn groups(
+    clauses: &mut [Clause],
+    (before, points_back): (&Before, bool),
+    areas: &CycleAreas<'_>,
+) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut waiting: Vec<usize> = Vec::new();
-    let pillar = before.heading.filter(|above| areas.is_parted(above.area));
-    let before = inherited(before, areas);
+    let pillar = before.heading.filter(|above| areas.is_parted(above.area) && !above.is_part);
+    let before = inherited(before, areas, points_back);
     for (at, clause) in clauses.iter_mut().enumerate() {
         if let Some(pillar) = pillar {
             let is_within = |area: u16| areas.is_within(area, pillar.area);

@@ -4,12 +4,22 @@ use super::Text;
 use crate::hits::{Hit, Role};
 use crate::prose::{Block, Kind};
 
+/// What the questions of a report open with.
+const OPENS: [&str; 6] = ["how", "to", "what", "does", "is", "are"];
+
 impl Text<'_, '_> {
-    /// Whether a block is a question that names an area and nothing else, as in a page that no markup gives headings. Its
-    /// words are those last folded.
-    pub(super) fn asks_of_an_area(&self, block: &Block) -> bool {
-        let is_area = |hit: &Hit| matches!(hit.role, Role::Area(area) if self.areas.area(area).is_some());
-        block.kind == Kind::Paragraph && block.text.trim_end().ends_with('?') && self.hits.iter().any(is_area)
+    /// Whether a block is a question of what stands beneath, as in a page that no markup gives headings: one that opens as
+    /// such do, and names an area or words of one. Its words are those last folded.
+    pub(super) fn asks(&self, block: &Block) -> bool {
+        let is_subject = |hit: &Hit| match hit.role {
+            Role::Area(area) => self.areas.area(area).is_some(),
+            role => matches!(role, Role::Topic(..) | Role::Section(_)),
+        };
+        let Some(text) = block.text.trim_end().strip_suffix('?') else { return false };
+        block.kind == Kind::Paragraph
+            && !text.contains(['.', '?', '!'])
+            && OPENS.contains(&self.tokens.word(0))
+            && self.hits.iter().any(is_subject)
     }
 
     /// Whether the words last folded ask how the force is or does something now, and name no other and no year: `How effective

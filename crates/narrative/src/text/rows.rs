@@ -225,6 +225,15 @@ impl Text<'_, '_> {
         })
     }
 
+    /// The area that all words last folded head a section of.
+    pub(super) fn only_a_section(&self) -> Option<u16> {
+        let all = 0..self.tokens.len();
+        self.hits.iter().filter(|hit| hit.words == all).find_map(|hit| match hit.role {
+            Role::Section(place) => self.areas.area(place).map(|_| place),
+            _ => None,
+        })
+    }
+
     fn is_graded(&self, area: u16) -> bool {
         self.areas.area(area).is_some_and(|area| area.graded)
     }

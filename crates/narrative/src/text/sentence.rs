@@ -19,6 +19,11 @@ use crate::vocabulary::CycleAreas;
 /// A clause of fewer words is set against nothing.
 const FEWEST_OPPOSED: usize = 4;
 
+/// What stands for the sentence before where it opens one, and what after it is something else: `this force`.
+const POINTERS: [&str; 2] = ["this", "these"];
+const NO_POINT: [&str; 9] =
+    ["force", "constabulary", "year", "report", "inspection", "assessment", "question", "cycle", "section"];
+
 impl<'a, 'd> Text<'a, 'd> {
     pub(super) fn sentence(&mut self, block: &Block, range: Range<usize>, before: &mut Before) {
         self.fold(&block.text[range.clone()]);
@@ -43,7 +48,7 @@ impl<'a, 'd> Text<'a, 'd> {
                 clause.judgment.wish();
             }
         }
-        let groups = groups(&mut clauses, before, self.areas);
+        let groups = groups(&mut clauses, (before, self.points_back()), self.areas);
         let total = clauses.iter().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let mut polarity = if clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
         let describes =
@@ -52,7 +57,9 @@ impl<'a, 'd> Text<'a, 'd> {
             || self.kinds.has(Role::Generic)
             || self.kinds.has(Role::Past)
             || describes();
-        let leaning = before.leaning.filter(|_| !says_nothing);
+        // Among the reasons for a concern a bare figure says nothing by itself.
+        let is_figure = block.kind == Kind::Paragraph && self.kinds.has(Role::Fact);
+        let leaning = before.leaning.filter(|_| !says_nothing && !is_figure);
         let leaning = if is_wished { Some(Polarity::Concern) } else { leaning };
         let leaning = match polarity {
             Polarity::Neutral => leaning.or_else(|| self.denied(&groups, says_nothing)),
@@ -79,6 +86,14 @@ impl<'a, 'd> Text<'a, 'd> {
         if refers {
             self.take_back(before);
         }
+    }
+
+    /// Whether the words last folded open with what stands for what was said right before: `This means that …`.
+    fn points_back(&self) -> bool {
+        let is_pillar = |hit: &Hit| matches!(hit.role, Role::Area(area) if self.areas.is_pillar(area));
+        POINTERS.contains(&self.tokens.word(0))
+            && !NO_POINT.contains(&self.tokens.word(1))
+            && !self.hits.iter().any(is_pillar)
     }
 
     /// Whether the words last folded speak of what is stated beside them in words that are not all known.
@@ -151,7 +166,11 @@ impl<'a, 'd> Text<'a, 'd> {
         let clause = |words: Range<usize>| {
             let stated = stated.next().unwrap_or_default();
             let hits = inside(&self.hits, &words);
-            let candidates = candidates(&hits, (self.areas, pillar), &self.reader.vocabulary.broad);
+            let candidates = if before.is_method {
+                Vec::new()
+            } else {
+                candidates(&hits, (self.areas, pillar), &self.reader.vocabulary.broad)
+            };
             let judgment = match self.whose {
                 Whose::Own | Whose::InDoubt => self.judge().judge(&words, &hits).with_grades(&stated),
                 Whose::Another => Judgment::default(),
@@ -176,6 +195,9 @@ impl<'a, 'd> Text<'a, 'd> {
         clauses: &[Range<usize>],
         before: &Before,
     ) -> Vec<Vec<Stated>> {
+        if let Some(stated) = self.stated_of_the_title(before) {
+            return vec![self.taken(vec![stated], true)];
+        }
         let may_state =
             self.kinds.has(Role::Grade(0)) && self.hits.iter().any(|hit| matches!(hit.role, Role::Area(_)));
         if self.lead == Lead::Wished || !may_state {
@@ -200,6 +222,21 @@ impl<'a, 'd> Text<'a, 'd> {
             self.reading.in_doubt.n_by_words += n_in_doubt;
         }
         found.into_iter().map(|stated| self.taken(stated, true)).collect()
+    }
+
+    /// The grade that the inspectorate gives the force beneath the title of an area, which is what it is given for.
+    fn stated_of_the_title(&self, before: &Before) -> Option<Stated> {
+        let above = before.heading.filter(|above| above.is_title && !above.is_part)?;
+        let is_graded = self.areas.area(above.area).is_some_and(|area| area.graded);
+        if self.lead != Lead::Nothing
+            || !is_graded
+            || !self.kinds.has(Role::Grade(0))
+            || !self.kinds.has(Role::Judging)
+        {
+            return None;
+        }
+        let (grade, words) = self.statements((self.areas, self.own), &|| true).given_to_the_force()?;
+        Some(Stated { grade, area: above.area, words: words.clone(), grade_words: words })
     }
 
     /// What a clause that judges nothing is set against speaks the other way: `staff are cared for, but workloads are too

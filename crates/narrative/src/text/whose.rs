@@ -62,6 +62,9 @@ impl Text<'_, '_> {
     pub(super) fn whose_beneath(&self) -> Whose {
         let is_known = self.statements((self.areas, self.own), &|| true).is_title();
         let is_own = |force: &u16| [self.own, self.entitled].contains(&Some(*force));
+        if self.only_names_method() {
+            return Whose::Another;
+        }
         match is_known || self.asks_of_own() || self.only_names_concerns() {
             true => Whose::Own,
             false if self.only_a_force() && !forces(&self.hits).iter().any(is_own) => Whose::Another,

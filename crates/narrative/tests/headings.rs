@@ -1,0 +1,129 @@
+//! What headings say of what stands beneath them: its area, its grade, whose words it is.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod kent;
+mod shipped;
+
+use kent::{check_of, read_of};
+
+#[test]
+fn a_question_of_a_part_of_an_area_heads_what_answers_it() {
+    let check = |cycle: &str, above: &str, area: &str| {
+        let reading = read_of(cycle, "a.txt", &format!("{above}\n\nWe saw this on our visit.\n"));
+        let found = reading.findings.last().and_then(|one| one.area.clone());
+        assert!(found.is_some_and(|found| found.as_str() == area), "{above}");
+    };
+    check(
+        "2016",
+        "How well does the force look after the wellbeing of its staff?",
+        "treating-workforce-fairly",
+    );
+    check("2016", "How well does Kent Police understand current demand?", "understanding-demand");
+    check("2014", "To what extent is Kent Police efficient?", "value-for-money");
+    check("2014", "How well Kent Police tackles crime", "effectiveness");
+    check("2015", "How efficient is Kent Police at keeping people safe and reducing crime?", "efficiency");
+    check("2018-19", "Efficiency\n\nAmbition to improve", "planning-future");
+    // What asks nothing known is still beneath its pillar, and what is known is a part of the area above.
+    check("2016", "Legitimacy\n\nHow well does it act on what it hears?", "legitimacy");
+    let above = "How effective is the force at protecting vulnerable people?";
+    let asked = "How well are investigators supervised where victims are vulnerable?";
+    check("2016", asked, "investigating-crime");
+    check("2016", &format!("{above}\n\n{asked}"), "protecting-vulnerable-people");
+}
+
+#[test]
+fn a_section_of_an_area_carries_no_grade() {
+    for above in
+        ["Ambition to improve", "Supporting workforce wellbeing", "How well does it support its staff?"]
+    {
+        let reading = read_of("2018-19", "a.txt", &format!("{above}\n\nGood\n\nWe saw this on our visit.\n"));
+        assert!(reading.findings.iter().all(|one| one.grade.is_none()), "{above}");
+    }
+}
+
+#[test]
+fn what_the_force_should_do_heads_the_reasons_for_it() {
+    let beneath = "Officers are trained well.";
+    let check = |above: &str, expected: &[&str]| {
+        check_of("2023-25", "a.txt", &format!("{above}\n\n{beneath}\n"), expected);
+    };
+    let calls = "responding-to-public concern";
+    check("The force should answer emergency calls sooner", &[calls, "responding-to-public strength"]);
+    check(
+        "The constabulary needs to make sure that it answers calls from the public within the time it has set itself",
+        &[calls, "responding-to-public strength"],
+    );
+    // What weighs one thing against another is a paragraph that lacks its stop.
+    check(
+        "The force answers emergency calls well but should do so sooner",
+        &["responding-to-public mixed", "workforce strength"],
+    );
+    // With an end it is a paragraph among others.
+    check("The force should answer emergency calls sooner.", &[calls, "workforce strength"]);
+}
+
+#[test]
+fn what_the_inspectorate_says_of_its_own_work_is_about_no_area() {
+    let said = "Crime prevention is one of the areas of a good force.";
+    check_of("2021-22", "a.txt", &format!("About this inspection\n\n{said}\n"), &["- neutral"]);
+    let pillars = "We look at effectiveness, efficiency and legitimacy in turn.";
+    check_of("2016", "a.txt", pillars, &["- neutral"]);
+}
+
+#[test]
+fn this_is_about_what_was_said_right_before() {
+    let calls = "responding-to-public concern";
+    let check = |after: &str, expected: &[&str]| {
+        check_of("2023-25", "a.txt", &format!("Emergency calls wait too long. {after}"), expected);
+    };
+    check("This means that vulnerable people are not protected.", &[calls, calls]);
+    check("These delays leave vulnerable people unprotected.", &[calls, calls]);
+    check(
+        "This force leaves vulnerable people unprotected.",
+        &[calls, "protecting-vulnerable-people concern"],
+    );
+}
+
+#[test]
+fn what_the_force_is_judged_to_be_is_the_grade_of_the_title_above() {
+    let grades = |above: &str, said: &str| {
+        let reading = read_of("2015", "a.txt", &format!("{above}\n\n{said}\n"));
+        let given = |one: &peel_narrative::Finding| {
+            let area = one.area.as_ref().map(ToString::to_string).unwrap_or_default();
+            one.grade.as_ref().map(|(grade, _)| format!("{area} {}", grade.slug()))
+        };
+        reading.findings.iter().filter_map(given).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        grades("Efficiency", "HMIC judges Kent Police to be outstanding."),
+        ["efficiency outstanding"]
+    );
+    let asked = "How well does Kent Police use its resources to meet its demand?";
+    let required = "We judge the force to require improvement.";
+    assert_eq!(grades(asked, required), ["using-resources requires-improvement"]);
+    assert_eq!(grades("How well does the force look after its staff?", required).len(), 0);
+    assert_eq!(grades(asked, "Good"), ["using-resources good"]);
+    for said in [
+        "HMIC judges Essex Police to be good.",
+        "HMIC judges forces to be good.",
+        "HMIC judged the force to be good in 2014.",
+        "Last year HMIC judged the force to be good.",
+        "Kent Police judges itself to be good.",
+        "HMIC judges the force to be good at saving.",
+    ] {
+        assert!(grades("Efficiency", said).is_empty(), "{said}");
+    }
+}
+
+#[test]
+fn a_figure_among_the_reasons_for_a_concern_says_nothing() {
+    let check = |text: &str, polarity: &str| {
+        let text =
+            format!("Areas for improvement\n\nThe force should answer emergency calls sooner\n\n{text}\n");
+        let calls = |polarity: &str| format!("responding-to-public {polarity}");
+        check_of("2023-25", "a.txt", &text, &[&calls("concern"), &calls(polarity)]);
+    };
+    check("In the year ending 31 March 2023 it had 8,341 calls.", "neutral");
+    check("It had 8,341 calls and took half of them.", "concern");
+}
