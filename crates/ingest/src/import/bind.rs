@@ -420,11 +420,18 @@ fn set_aside_totals(columns: &mut [Option<Column>]) {
     const TOTALS: [&str; 7] =
         ["total", "totals", "grand total", "overall", "average", "mean", "two year total"];
     const FEWEST: usize = 2;
+    const OF_A_YEAR: i8 = 12;
     let is_dated = |column: &&Column| {
         matches!(column.time, Time::Period(_) | Time::PartOfYear(_))
             && column.figure.as_ref().is_some_and(|figure| figure.words.is_empty())
     };
-    if columns.iter().flatten().filter(is_dated).count() < FEWEST {
+    let dated = || columns.iter().flatten().filter(is_dated);
+    let n_months = dated().map(|column| match column.time {
+        Time::PartOfYear(part) => part.n_months(),
+        _ => 0,
+    });
+    // The total of four quarters is the year's.
+    if dated().count() < FEWEST || n_months.fold(0, i8::saturating_add) >= OF_A_YEAR {
         return;
     }
     for column in columns.iter_mut().flatten() {
@@ -453,10 +460,9 @@ fn rates_beside_counts(columns: &mut [Option<Column>]) {
 }
 
 /// Files a rate per 1,000 or more with the count that its header names, where it is the only one of that count:
-/// `Burglary per 1,000 population` beside `Burglary offences`, or alone where the data hold such rates of burglary.
+/// `Burglary per 1,000 population` beside `Burglary offences`.
 fn join_rates(columns: &mut [Option<Column>], context: &Context<'_>) {
     const FEWEST: f64 = 1_000.0;
-    const PEOPLE: [&str; 6] = ["", "population", "people", "residents", "persons", "resident population"];
     let figures = columns.iter().flatten().filter_map(|column| Some((&column.time, column.figure.as_ref()?)));
     let mut counted: BTreeMap<&str, Vec<&Time>> = BTreeMap::new();
     for (time, figure) in figures.filter(|(_, figure)| figure.part == Part::Numerator) {
@@ -467,20 +473,12 @@ fn join_rates(columns: &mut [Option<Column>], context: &Context<'_>) {
     let count_of = |column: &Option<Column>| {
         let Column { time, figure: Some(figure), .. } = column.as_ref()? else { return None };
         figure.per.filter(|per| figure.part == Part::PublishedValue && *per >= FEWEST)?;
-        let (name, of) = figure.words.split_once(" per ")?;
+        let (name, _) = figure.words.split_once(" per ")?;
         let name = name.trim_end_matches([' ', '(', ',']).trim_end_matches(" rate");
         let names = ["", " offences"].map(|more| context.indicator(&format!("{name}{more}")));
         let is_counted =
             |indicator: &String| counted.get(indicator.as_str()).is_some_and(|times| times.contains(&time));
-        let is_known = |indicator: &String| {
-            let rates =
-                context.dataset.indicators.iter().find(|known| known.id.as_str() == indicator.as_str());
-            let held = rates.and_then(|known| known.per.split(' ').next()?.parse::<f64>().ok());
-            held == figure.per
-                && PEOPLE.contains(&fold(of).trim_start_matches(|of: char| !of.is_alphabetic()))
-        };
-        let found = names.iter().flatten().find(|name| is_counted(name));
-        Some((time.clone(), found.or_else(|| names.iter().flatten().find(|name| is_known(name)))?.clone()))
+        Some((time.clone(), names.into_iter().flatten().find(is_counted)?))
     };
     let joined: Vec<Option<(Time, String)>> = columns.iter().map(count_of).collect();
     let is_only = |of: &&(Time, String)| joined.iter().flatten().filter(|other| other == of).count() == 1;

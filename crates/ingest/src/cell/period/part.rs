@@ -46,6 +46,15 @@ impl Part {
         cursor.is_at_end().then_some(part)
     }
 
+    /// How many months it has; none for a day.
+    pub(crate) fn n_months(self) -> i8 {
+        match self {
+            Self::Turns { n_months, from, to } => n_months * (to - from + 1),
+            Self::Months { from, to } => (to - from).rem_euclid(12) + 1,
+            Self::Day { .. } => 0,
+        }
+    }
+
     /// That part of a period of twelve months; its first quarter is that of its first month. None where it
     /// would reach beyond the period.
     pub(crate) fn of(self, year: &Period) -> Option<Period> {
