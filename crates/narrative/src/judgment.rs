@@ -426,7 +426,9 @@ impl Judge<'_, '_> {
             let aside = self.aside(other);
             marks.retain(|mark| !aside.contains(&mark.words.start));
             // `Unlike this force, Kent is good`: whoever stands right before is meant.
-            let is_other = self.force.is_some_and(|own| other.role != Role::Force(own));
+            // But `its alliance with Kent is good`.
+            let is_other = self.force.is_some_and(|own| other.role != Role::Force(own))
+                && (other.words.start <= clause.start + 1 || self.before(other.words.start) != "with");
             let ends = [other.words.end, aside.end];
             marks.retain(|mark| !(is_other && ends.contains(&mark.words.start)));
         }

@@ -96,7 +96,9 @@ impl Judge<'_, '_> {
             mark.turn(start);
             // `Neither thorough nor timely`: what is joined to it goes with it.
             while let Some(next) = marks.get(place + 1).filter(|next| next.is_strength == was_strength)
-                && (self.are_joined(last, next.words.start) || self.are_one(last, next.words.start))
+                && (self.are_joined(last, next.words.start)
+                    || self.are_one(last, next.words.start)
+                    || self.is_alternative(last, next.words.start))
             {
                 last = next.words.end;
                 marks[place].words.end = last;
@@ -117,6 +119,14 @@ impl Judge<'_, '_> {
     fn are_one(&self, end: usize, start: usize) -> bool {
         let is_article = |word: usize| ["a", "an", "the"].contains(&self.tokens.word(word));
         start >= end && (end..start).all(is_article) && self.tokens.after(end - 1) == After::Nothing
+    }
+
+    /// Whether what an `or` begins is denied too: `is not answering as quickly as it should or meeting its targets`.
+    fn is_alternative(&self, end: usize, start: usize) -> bool {
+        let is_or = start.checked_sub(1).is_some_and(|before| self.tokens.word(before) == "or");
+        is_or
+            && (end..end + REACH).contains(&start)
+            && (end - 1..start).all(|word| self.tokens.after(word) == After::Nothing)
     }
 
     /// Whether only `and`, `or`, `nor` or a comma stands between two words.

@@ -261,7 +261,27 @@ impl<'a, 'd> Statements<'a, 'd> {
             (is_linked, start) = (true, start - 1);
         }
         let is_subject = |hit: &Hit| hit.words.end == start && self.is_own(hit) && !self.is_owned(hit);
-        (self.is_led && start == 0) || is_linked && self.owns(begins..start).any(is_subject)
+        (self.is_led && start == 0)
+            || is_linked && (self.owns(begins..start).any(is_subject) || self.goes_on_being(begins, start))
+    }
+
+    /// Whether an `and` right before a word goes on with what the force does, which a clause opens with.
+    fn goes_on_being(&self, begins: usize, start: usize) -> bool {
+        // The link itself may begin with it.
+        let Some(joint) = (start.saturating_sub(1)..=start).find(|at| self.word(*at) == "and") else {
+            return false;
+        };
+        let done = begins..joint;
+        begins == 0
+            && opens_with_own(&self.known, joint)
+            && self.has_verb(&done)
+            && self.is_of_own(&done)
+            && !self
+                .known
+                .hits
+                .iter()
+                .any(|hit| hit.role == Role::Subordinates && done.contains(&hit.words.start))
+            && done.clone().all(|word| self.known.tokens.after(word) == After::Nothing)
     }
 
     /// Whether a `was` before a word is the inspectorate's own, of now: `the inspectorate said the force was good at …`.

@@ -273,7 +273,8 @@ impl<'a, 'd> Text<'a, 'd> {
         before.spoken_of = Whose::Own;
         before.paragraph = Paragraph { first: before.paragraph.first, ..Paragraph::default() };
         before.antecedent = Antecedent::Force;
-        before.quotation = Quotation::default();
+        // What a paragraph left open goes on in the next, which opens with the same mark.
+        before.quotation = before.quotation.in_next(&block.text[part.clone()]);
         for range in sentences(&block.text[part.clone()], &self.reader.abbreviations) {
             self.sentence(block, part.start + range.start..part.start + range.end, before);
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::hits::Role;
+use crate::hits::{Hit, Role};
 use crate::known::Known;
 use crate::tokens::After;
 
@@ -35,6 +35,11 @@ impl Given {
             })
             .collect();
         let mut held = vec![false; tokens.len() + 1];
+        // `Our report on Kent for 2016 graded it`: the report did.
+        let is_reported_on = |hit: &Hit| {
+            let on = hit.words.start.checked_sub(1).filter(|at| tokens.word(*at) == "on");
+            on.is_some_and(|on| hits.iter().any(|by| by.role == Role::Inspectorate && by.words.end == on))
+        };
         for hit in hits {
             held[hit.words.start] |= matches!(hit.role, Role::Held | Role::Area(_));
         }
@@ -42,11 +47,15 @@ impl Given {
             let last = &mut words[hit.words.end - 1];
             match hit.role {
                 Role::Inspectorate => last.is_ours = Some(true),
+                Role::Subject | Role::Force(_) if is_reported_on(hit) => last.is_ours = Some(true),
                 Role::Subject | Role::Force(_) => {
-                    last.is_ours = last.is_ours.or(Some(false));
-                    let after = hit.words.end + 1;
-                    last.owns |=
-                        tokens.word(hit.words.end) == "s" && !held.get(after).is_some_and(|held| *held);
+                    // `HMICFRS graded Kent's performance and found it good`: what is graded grades nothing.
+                    let is_possessive = tokens.word(hit.words.end) == "s";
+                    let is_held = held.get(hit.words.end + 1).is_some_and(|held| *held);
+                    if !(is_possessive && is_held) {
+                        last.is_ours = last.is_ours.or(Some(false));
+                    }
+                    last.owns |= is_possessive && !is_held;
                 }
                 Role::Judging | Role::Finds => {
                     let before = hit.words.start.checked_sub(1).map_or("", |at| tokens.word(at));

@@ -34,6 +34,7 @@ impl Statements<'_, '_> {
             let subject = *at + 1..end.min(*at + REACH_OF_JOINT);
             self.begins_with(*at, Role::GoesOn)
                 && self.owns(subject).any(|hit| self.known.are(*at + 1..hit.words.start, Role::Opener))
+                || self.goes_on_being(begins, *at + 1)
         };
         let joint = (begins + 1..end).rev().find(is_joint);
         joint.filter(|at| self.is_clause(&(begins..*at))).unwrap_or(begins)
@@ -116,14 +117,21 @@ impl Statements<'_, '_> {
         if self.says_how(&rest) || self.says_what_was(at) || self.says_with(&rest) {
             return Some(at);
         }
-        let is_after = self.begins_with(0, Role::Concedes) && self.known.tokens.after(at - 1) == After::Comma;
+        let concedes = |hit: &Hit| {
+            hit.role == Role::Concedes
+                && hit.words.start < at
+                && self.known.are(0..hit.words.start, Role::Opener)
+        };
+        let is_after =
+            self.known.tokens.after(at - 1) == After::Comma && self.known.hits.iter().any(concedes);
         let is_own = || {
             [Role::Subject]
                 .into_iter()
                 .chain(self.known.force.map(Role::Force))
                 .any(|role| self.begins_with(at, role))
         };
-        (is_after && is_own()).then_some(at)
+        // `While the force is good at this, more needs to be done`
+        (is_after && (is_own() || self.word(at) == "more")).then_some(at)
     }
 
     /// Whether words after a comma, up to the end, tell of an earlier grade: `, having been adequate in 2021`.
@@ -191,7 +199,7 @@ impl Statements<'_, '_> {
     }
 
     /// Whether words have a verb, before which nothing hangs on another clause.
-    fn has_verb(&self, words: &Range<usize>) -> bool {
+    pub(super) fn has_verb(&self, words: &Range<usize>) -> bool {
         let first = |role: Role| {
             let mut hits = self.known.hits.iter().filter(|hit| hit.role == role);
             hits.find(|hit| contains(words, &hit.words)).map(|hit| hit.words.start)

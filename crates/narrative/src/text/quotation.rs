@@ -9,26 +9,50 @@ const MARKS: [char; 7] = ['?', '*', '†', '‡', '§', '#', '^'];
 
 /// Which mark closes the quotation that is open, if any is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Quotation(Option<char>);
+pub(super) struct Quotation {
+    mark: Option<char>,
+    /// Whether the inspectorate is quoted.
+    pub(super) is_ours: bool,
+}
 
 impl Quotation {
     /// Goes on to the end of a sentence.
     pub(super) fn go_on(&mut self, sentence: &str) {
         // The first byte of a curly mark.
         if memchr3(b'"', b'\'', 0xe2, sentence.as_bytes()).is_some() {
-            *self = self.after(sentence, sentence.len()).0;
+            self.mark = self.after(sentence, sentence.len()).0;
+            self.is_ours &= self.mark.is_some();
         }
     }
 
     /// Whether words of a sentence, in bytes, are quoted with more than themselves.
     pub(super) fn holds(self, sentence: &str, words: &Range<usize>) -> bool {
         let (open, from) = self.after(sentence, words.start);
-        open.0.is_some() && from.is_none_or(|from| !sentence[from..words.start].trim().is_empty())
+        open.is_some() && from.is_none_or(|from| !sentence[from..words.start].trim().is_empty())
+    }
+
+    /// What stands before the first quotation of a sentence, where there is one and none is open.
+    pub(super) fn speaker(self, sentence: &str) -> Option<&str> {
+        let first = sentence.find(['“', '"']).filter(|_| self.mark.is_none())?;
+        Some(&sentence[..first]).filter(|words| !words.trim().is_empty())
+    }
+
+    /// What a paragraph begins with after the one before: what that left open of the inspectorate's goes on where the
+    /// paragraph opens with the same mark, and says nothing after it closes.
+    pub(super) fn in_next(self, paragraph: &str) -> Self {
+        let opens = if self.mark == Some('”') { '“' } else { '"' };
+        let goes_on = || {
+            let said = paragraph.trim().strip_prefix(opens)?;
+            let closes = said.find(['”', '"']);
+            Some(closes.is_none_or(|at| said[at..].chars().count() == 1))
+        };
+        let is_ours = self.is_ours && self.mark.is_some() && goes_on() == Some(true);
+        Self { mark: None, is_ours }
     }
 
     /// What is open at a place of a sentence, and what follows the mark that opened it; none where that stands before.
-    fn after(self, sentence: &str, end: usize) -> (Self, Option<usize>) {
-        let (mut open, mut from) = (self.0, None);
+    fn after(self, sentence: &str, end: usize) -> (Option<char>, Option<usize>) {
+        let (mut open, mut from) = (self.mark, None);
         let mut before = ' ';
         for (at, letter) in sentence[..end].char_indices() {
             let next = sentence[at + letter.len_utf8()..].chars().next().unwrap_or(' ');
@@ -47,7 +71,7 @@ impl Quotation {
             }
             before = letter;
         }
-        (Self(open), from)
+        (open, from)
     }
 }
 

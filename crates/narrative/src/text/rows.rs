@@ -14,6 +14,7 @@ use crate::finding::{Certainty, Cue, Excerpted, Finding};
 use crate::hits::{Hit, Role};
 use crate::judgment::{Polarity, contains};
 use crate::prose::{Block, Kind};
+use crate::sentences::sentences;
 use crate::tokens::After;
 
 /// What has more words names no area, and is no pair of an area and a grade.
@@ -136,7 +137,7 @@ impl Text<'_, '_> {
     /// The parts of a block some of whose lines are each the name of an area and a grade; none of other blocks.
     pub(super) fn parted(&mut self, block: &Block) -> Option<Vec<Block>> {
         let mut parts: Vec<(Range<usize>, bool)> = Vec::new();
-        for line in block.lines() {
+        for line in block.lines().flat_map(|line| self.rows_of(block, line)).collect::<Vec<_>>() {
             let is_row = self.is_row(&block.text[line.clone()]);
             match parts.last_mut() {
                 Some((last, false)) if !is_row => last.end = line.end,
@@ -145,6 +146,23 @@ impl Text<'_, '_> {
         }
         let have_rows = parts.len() > 1 && parts.iter().any(|(_, is_row)| *is_row);
         have_rows.then(|| parts.iter().map(|(lines, _)| block.part(lines)).collect())
+    }
+
+    /// The rows of a line that has more than one, each with its stop: `Preventing crime – good. Managing offenders – good`;
+    /// else the line.
+    fn rows_of(&mut self, block: &Block, line: Range<usize>) -> Vec<Range<usize>> {
+        let text = block.text.get(line.clone()).unwrap_or_default();
+        if line.len() > 2 * LONGEST_ROW || !text.contains(". ") {
+            return vec![line];
+        }
+        let rows: Vec<Range<usize>> = sentences(text, &self.reader.abbreviations)
+            .into_iter()
+            .map(|row| line.start + row.start..line.start + row.end)
+            .collect();
+        if rows.len() > 1 && rows.iter().all(|row| self.is_row(&block.text[row.clone()])) {
+            return rows;
+        }
+        vec![line]
     }
 
     /// Whether a line is the name of an area and a grade. Most are told from these by their ends.

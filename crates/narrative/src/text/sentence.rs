@@ -24,6 +24,9 @@ const POINTERS: [&str; 2] = ["this", "these"];
 const NO_POINT: [&str; 9] =
     ["force", "constabulary", "year", "report", "inspection", "assessment", "question", "cycle", "section"];
 
+/// What a speaker does before what is quoted.
+const SAYS: [&str; 4] = [" said", " says", " wrote", " concluded"];
+
 impl<'a, 'd> Text<'a, 'd> {
     pub(super) fn sentence(&mut self, block: &Block, range: Range<usize>, before: &mut Before) {
         self.fold(&block.text[range.clone()]);
@@ -42,6 +45,9 @@ impl<'a, 'd> Text<'a, 'd> {
             _ => Lead::Nothing,
         };
         let is_wished = self.lead == Lead::Wished;
+        if let Some(speaker) = before.quotation.speaker(&block.text[range.clone()]) {
+            before.quotation.is_ours = self.speaks_for_us(speaker);
+        }
         let mut clauses = self.clauses(block, &range, before);
         if is_question {
             for clause in &mut clauses {
@@ -86,6 +92,22 @@ impl<'a, 'd> Text<'a, 'd> {
         if refers {
             self.take_back(before);
         }
+    }
+
+    /// Whether words before a quotation say that an inspector or the inspectorate says it, and nothing else: `In her summary,
+    /// HMI Zoë Young said:`.
+    fn speaks_for_us(&self, words: &str) -> bool {
+        let words = words.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let Some(speaker) = SAYS.into_iter().find_map(|says| words.strip_suffix(says)) else { return false };
+        let (mut tokens, mut hits) = (Tokens::default(), Vec::new());
+        tokens.fold(speaker);
+        self.reader.vocabulary.find(&tokens, &mut hits);
+        let is_force = |hit: &Hit| matches!(hit.role, Role::Force(_) | Role::Subject);
+        let known = self.known(&tokens, &hits);
+        let is_ours = |hit: &Hit| matches!(hit.role, Role::Inspector | Role::Inspectorate);
+        known.hits.iter().any(is_ours)
+            && !known.hits.iter().any(is_force)
+            && known.are(0..tokens.len(), Role::Title)
     }
 
     /// Whether the words last folded open with what stands for what was said right before: `This means that …`.
@@ -211,7 +233,8 @@ impl<'a, 'd> Text<'a, 'd> {
             let text = &block.text[sentence.clone()];
             found.stated.retain(|one| {
                 let words = self.tokens.span(one.grade_words.clone());
-                !before.quotation.holds(text, &words) && !is_marked(text, &words)
+                let is_quoted = !before.quotation.is_ours && before.quotation.holds(text, &words);
+                !is_quoted && !is_marked(text, &words)
             });
             is_chained |= !found.stated.is_empty();
             n_in_doubt += found.n_in_doubt;
@@ -256,7 +279,10 @@ impl<'a, 'd> Text<'a, 'd> {
             let says_nothing = [Role::Describes, Role::Generic, Role::Past, Role::Fact, Role::Hoped]
                 .into_iter()
                 .any(|role| self.any(role, words));
-            if is_contrast && !says_nothing && words.len() >= FEWEST_OPPOSED {
+            // `While it had not agreed its plans, it could do more`: a denial is no praise.
+            let denies = self.any(Role::Negator, words) || self.any(Role::NegatorAlone, words);
+            let is_denial = denies && said.of_clause() == Polarity::Concern;
+            if is_contrast && !says_nothing && !is_denial && words.len() >= FEWEST_OPPOSED {
                 clauses[silent].judgment.balance = said.opposed();
             }
         }
