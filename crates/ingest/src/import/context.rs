@@ -157,8 +157,9 @@ impl<'a> Context<'a> {
         let cycle = self.cycle_within(header);
         let folded = format!(" {} ", fold(header));
         let written = cycle.as_ref().map(|cycle| format!(" {} ", fold(cycle.as_str())));
-        let rest = written.map_or(folded.clone(), |cycle| folded.replacen(&cycle, " ", 1));
-        let words: Vec<&str> = rest.split_whitespace().filter(|word| !BESIDE.contains(word)).collect();
+        let rest = written.map_or_else(|| header.to_owned(), |cycle| folded.replacen(&cycle, " ", 1));
+        let words: Vec<&str> =
+            rest.split_whitespace().filter(|word| !BESIDE.contains(&fold(word).as_str())).collect();
         let area = words.join(" ");
         let is_area = match &cycle {
             Some(cycle) => self.area(cycle, &area).is_some(),

@@ -150,7 +150,9 @@ impl Reader<'_, '_> {
         let is_headed = |column: &usize| is_of_units(self.shape.header_of(*column));
         let mut said =
             (0..self.bound.columns.len()).filter(is_headed).map(|column| self.grid.text(row, column));
-        let said = said.find_map(|text| Some((self.unit_of(text)?, per(text))));
+        // `Million vehicle kilometres` begins with the scale.
+        let first = |text: &str| text.split(' ').next().and_then(|word| self.unit_of(word));
+        let said = said.find_map(|text| Some((self.unit_of(text).or_else(|| first(text))?, per(text))));
         said.or_else(|| self.unit_of_measure(row))
     }
 

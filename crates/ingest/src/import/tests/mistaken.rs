@@ -103,6 +103,7 @@ fn what_each_row_measures_says_the_unit_of_its_figure() {
             "kent arson 2031/32 4; kent arson-per-1000-homes 2031/32 7; kent arson-solved-percent 2031/32 5",
         ),
         ("Force,Measure,Year,Value|Kent,Grant (£m),2031/32,4", "!scaled"),
+        ("Force,Units,Trips 2031|Kent,Million vehicle kilometres,4", "!scaled"),
         ("Force,Measure,Year,Value,Scale|Kent,Grant,2031/32,4,Thousands", "!scaled"),
         (
             "Force,Indicator,Year,Value,Count,Denominator|Kent,Charge rate,2031/32,7.8,312,4000",
