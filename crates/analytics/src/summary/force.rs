@@ -97,7 +97,7 @@ pub fn force(dataset: &Dataset, scope: &Scope) -> Result<Table, AnalyticsError> 
     }
     let bases: Vec<ByState> = meant
         .iter()
-        .flat_map(|laid| laid.against.first()?.as_ref())
+        .filter_map(|laid| laid.against.first()?.as_ref())
         .flat_map(|grid| grid.by_basis.iter().cloned())
         .collect();
     end(dataset, &notes::gradings_sources(dataset, &bases), &mut table);
