@@ -70,6 +70,28 @@ fn told(name: &str, text: &str) -> String {
     rows.iter().map(single).chain(said).collect::<Vec<_>>().join("; ")
 }
 
+/// Each row's force, indicator, period and figures, then the codes of what was said beyond notes.
+fn read(text: &str) -> String {
+    let imported = imported("t.csv", text.replace('|', "\n").as_bytes(), &Options::default());
+    let columns = ["force", "indicator", "period", "numerator", "published_value"];
+    let rows: Vec<String> = imported.tidy.iter().flat_map(|tidy| in_columns(tidy, &columns)).collect();
+    let codes = codes(&imported.diagnostics);
+    let said = codes.iter().filter(|(_, severity)| **severity > Severity::Note);
+    let rows = rows.iter().map(|row| row.split_whitespace().collect::<Vec<_>>().join(" "));
+    rows.chain(said.map(|(code, _)| format!("!{code}"))).collect::<Vec<_>>().join("; ")
+}
+
+/// Each text is read as it says.
+fn check(cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .map(|(text, expected)| (text, read(text), expected))
+        .filter(|(_, found, expected)| found != *expected)
+        .map(|(text, found, expected)| format!("{text}\n  {found}\n  {expected}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Codes of what was said, each once, with the worst severity of it.
 fn codes(diagnostics: &Diagnostics) -> BTreeMap<&'static str, Severity> {
     let mut codes = BTreeMap::new();

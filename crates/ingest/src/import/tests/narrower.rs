@@ -2,27 +2,6 @@
 
 use super::*;
 
-/// Each row's force, indicator, period and figures, then the codes of what was said beyond notes.
-fn read(text: &str) -> String {
-    let imported = imported("t.csv", text.replace('|', "\n").as_bytes(), &Options::default());
-    let columns = ["force", "indicator", "period", "numerator", "published_value"];
-    let rows: Vec<String> = imported.tidy.iter().flat_map(|tidy| in_columns(tidy, &columns)).collect();
-    let codes = codes(&imported.diagnostics);
-    let said = codes.iter().filter(|(_, severity)| **severity > Severity::Note);
-    let rows = rows.iter().map(|row| row.split_whitespace().collect::<Vec<_>>().join(" "));
-    rows.chain(said.map(|(code, _)| format!("!{code}"))).collect::<Vec<_>>().join("; ")
-}
-
-fn check(cases: &[(&str, &str)]) {
-    let wrong: Vec<String> = cases
-        .iter()
-        .map(|(text, expected)| (text, read(text), expected))
-        .filter(|(_, found, expected)| found != *expected)
-        .map(|(text, found, expected)| format!("{text}\n  {found}\n  {expected}"))
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
 #[test]
 fn a_title_that_says_more_than_its_layout_narrows_the_indicator() {
     check(&[
