@@ -336,7 +336,10 @@ impl Noted<'_> {
         if !names.is_empty() {
             table.note(
                 NoteKey::Caveat,
-                format!("Not in the band, as fewer than 100,000 people live there: {}", names.join(", ")),
+                format!(
+                    "Set apart, not in the band nor held against it, as fewer than 100,000 people live there: {}",
+                    names.join(", ")
+                ),
             );
         }
     }

@@ -38,7 +38,12 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
         heading: heading(table, rows, columns.of),
         marker: format!("Grade of {}", reading::subject(table)),
     };
-    let shares: Vec<_> = rows.iter().map(|row| number(row, columns.good_or_better)).collect();
+    let share = |row: &Vec<_>| {
+        let is_enough =
+            reading::is_half(reading::count(row, columns.graded), reading::count(row, columns.of));
+        number(row, columns.good_or_better).filter(|_| is_enough)
+    };
+    let shares: Vec<_> = rows.iter().map(share).collect();
     panel.draw(sheet, &describe(&panel, &shares, &reading::things(table, columns.of)))
 }
 
@@ -86,8 +91,11 @@ fn describe(panel: &Panel, shares: &[Option<f64>], things: &str) -> String {
     let known = panel.rows.iter().zip(shares).map(|(row, share)| (row.title.as_str(), share.map(f64::round)));
     let Some(ends) = reading::ends(known) else { return text };
     let (most, least) = (reading::names(ends.most.0), reading::names(ends.least.0));
+    // Of few nothing is said, as in the title.
+    let of_all = shares.iter().all(Option::is_some);
+    let where_known = if of_all { "The share" } else { "Where half the grades are known, the share" };
     format!(
-        "{text} The share good or better is highest in {most} ({:.0}%), lowest in {least} ({:.0}%).",
+        "{text} {where_known} good or better is highest in {most} ({:.0}%), lowest in {least} ({:.0}%).",
         ends.most.1, ends.least.1
     )
 }

@@ -140,6 +140,11 @@ pub(crate) fn remark(row: &Row, at: usize) -> String {
     row.get(at).and_then(|cell| cell.remark.as_deref()).map(clean).unwrap_or_default()
 }
 
+/// Whether so many of all are half of them or more: of fewer no area is said to be the most or the least.
+pub(crate) const fn is_half(n: u64, all: u64) -> bool {
+    n >= all.div_ceil(2)
+}
+
 /// Whether what is said of a place is that there is none, since averages do without the figure.
 pub(crate) fn is_set_apart(remark: &str) -> bool {
     remark.starts_with("set apart")

@@ -113,6 +113,8 @@ impl Columns {
             sentences.push(format!(
                 "Of those with enough areas in common, the most alike: {nearest}. The least: {furthest}"
             ));
+        } else {
+            sentences.push("None has enough areas in common to be called the most alike".to_owned());
         }
         let without = table.rows().iter().filter(|row| reading::count(row, self.compared) == 0);
         let without = reading::listed(without.map(|row| reading::text(row, self.name)));

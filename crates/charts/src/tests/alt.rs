@@ -155,3 +155,47 @@ fn pairs_name_the_ends_of_what_they_measure() {
         ],
     );
 }
+
+/// What is said of a table with some of its cells changed.
+fn changed(analysis: Analysis, mut change: impl FnMut(&Table, usize, &mut Vec<Cell>)) -> String {
+    let whole = table(analysis, SMALL, Naming::Plain);
+    let mut other =
+        Table::new(whole.analysis, whole.title.clone(), whole.scale.clone(), whole.columns().to_vec());
+    for (place, row) in whole.rows().iter().enumerate() {
+        let mut row = row.clone();
+        change(&whole, place, &mut row);
+        for cell in &mut row {
+            cell.from.clear();
+        }
+        other.push_row(row).unwrap();
+    }
+    draw(&other).unwrap().description().to_owned()
+}
+
+#[test]
+fn of_areas_known_for_few_none_is_the_most_or_least_in_words_either() {
+    let words = changed(Analysis::Distribution, |table, place, row| {
+        if place == 0 {
+            row[table.column("graded").unwrap()].value = 1_u64.into();
+        }
+    });
+    let said =
+        "Where half the grades are known, the share good or better is highest in Investigating crime (67%)";
+    assert!(words.contains(said), "{words}");
+}
+
+#[test]
+fn where_nobody_can_be_ranked_the_words_say_so() {
+    let words = changed(Analysis::Similar, |table, _, row| {
+        row[table.column("rank").unwrap()].value = Value::Empty;
+    });
+    assert!(words.contains("None has enough areas in common to be called the most alike"), "{words}");
+}
+
+#[test]
+fn a_trend_that_is_set_apart_is_held_against_no_others() {
+    let words = changed(Analysis::Trend, |table, _, row| {
+        row[table.column("value").unwrap()].remark = Some("set apart: fewer than 100,000 residents".into());
+    });
+    assert!(!words.contains("the others"), "{words}");
+}

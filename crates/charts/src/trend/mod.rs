@@ -170,6 +170,17 @@ impl Content {
     }
 }
 
+/// The numbers of a period. A figure that is set apart is held against no others, which would squeeze its own line flat.
+fn held_against(row: &Row, columns: [usize; 7]) -> [Option<f64>; 7] {
+    let mut numbers = columns.map(|at| reading::number(row, at));
+    if reading::is_set_apart(&reading::remark(row, columns[VALUE])) {
+        for of_others in QUARTILES.into_iter().chain([MEDIAN]) {
+            numbers[of_others] = None;
+        }
+    }
+    numbers
+}
+
 impl Step {
     fn read(table: &Table, row: &Row, words: [usize; 5], numbers: [usize; 7]) -> Self {
         let [name, end, gap, signal, judgement] = words.map(|at| reading::text(row, at));
@@ -180,7 +191,7 @@ impl Step {
             signal,
             judgement,
             written: reading::short(table, row, numbers[VALUE]),
-            numbers: numbers.map(|at| reading::number(row, at)),
+            numbers: held_against(row, numbers),
         }
     }
 

@@ -83,7 +83,7 @@ pub(super) fn map(table: &Table) -> Option<String> {
 pub(super) fn distribution(table: &Table) -> Option<String> {
     let [title, graded, of, share] = columns(table, ["title", "graded", "of", "good_or_better"])?;
     let rows = || table.rows().iter();
-    let is_enough = |row: &&Vec<_>| is_half(reading::count(row, graded), reading::count(row, of));
+    let is_enough = |row: &&Vec<_>| reading::is_half(reading::count(row, graded), reading::count(row, of));
     let known = rows().filter_map(|row| Some((row, reading::number(row, share)?)));
     let per_cent = |share: f64| format!("{share:.0}%");
     // What is written alike ties.
@@ -121,7 +121,7 @@ pub(super) fn distribution(table: &Table) -> Option<String> {
 /// The shares alone, and the areas counted where several tie.
 pub(super) fn distribution_in_short(table: &Table) -> Option<String> {
     let [title, graded, of, share] = columns(table, ["title", "graded", "of", "good_or_better"])?;
-    let is_enough = |row: &&Vec<_>| is_half(reading::count(row, graded), reading::count(row, of));
+    let is_enough = |row: &&Vec<_>| reading::is_half(reading::count(row, graded), reading::count(row, of));
     let known = |row: &Row| reading::number(row, share).map(f64::round);
     let rows = table.rows().iter().filter(is_enough).map(|row| (row.as_slice(), known(row)));
     let ends = reading::ends(rows)?;
@@ -235,7 +235,7 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
         table.rows().iter().map(|row| (reading::text(row, title), counts.map(|at| reading::count(row, at))));
     let (enough, few): (Vec<_>, Vec<_>) = rows
         .filter(|(_, [_, _, known, _])| *known > 0)
-        .partition(|(_, [_, _, known, of])| is_half(*known, *of));
+        .partition(|(_, [_, _, known, of])| reading::is_half(*known, *of));
     if enough.is_empty() && !few.is_empty() {
         let things = reading::things(table, counts[2]);
         return Some(format!("No area is known in both cycles for half of the {things} or more"));
@@ -322,11 +322,6 @@ pub(super) fn change(table: &Table) -> Option<String> {
 /// A headline of what is known for half of the forces or more; says so where the picture has `others`.
 fn known_for_half(others: bool, headline: &str) -> String {
     if others { format!("Where half the grades are known, {headline}") } else { capitalised(headline) }
-}
-
-/// Whether so many of all are half of them or more.
-const fn is_half(n: u64, all: u64) -> bool {
-    n >= all.div_ceil(2)
 }
 
 /// The names at both ends, in words, and how much.
