@@ -107,11 +107,9 @@ impl<'a> Context<'a> {
         resolve(text).or_else(|| {
             let folded = fold(text);
             let mut words: Vec<&str> = folded.split(' ').filter(|word| !BESIDE.contains(word)).collect();
-            words.truncate(if folded.contains("tranche") {
-                words.len().saturating_sub(1)
-            } else {
-                words.len()
-            });
+            if folded.contains("tranche") {
+                words.pop();
+            }
             let written = words.join(" ");
             resolve(&written).or_else(|| (words.len() == 2).then(|| resolve(&format!("20{written}")))?)
         })

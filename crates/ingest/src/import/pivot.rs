@@ -1,7 +1,8 @@
 //! Labels that a pivot table leaves out below the first of their rows.
 //!
 //! Such a table says each label of its outer columns once, over a block of rows. A blank below one is read as that
-//! label where the other labels tell that it is a block: none of them stands twice in it, and they stand in another.
+//! label where the other labels tell that it is a block: none of them stands twice in it, and they stand in another;
+//! and where there are such blanks below another label too.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,10 +98,13 @@ fn below(grid: &Grid, shape: &Shape, labels: &[usize], column: usize) -> Vec<(us
         n_blocks.get(others).is_some_and(|n| *n > 1) && others.iter().any(|other| !other.is_empty())
     };
     blocks.retain(|block| !is_blank(block[0].0) && labels_of(block).len() == block.len());
-    let rows = blocks.iter().flat_map(|block| block.iter().map(|(row, others)| (*row, others, block[0].0)));
-    rows.filter(|(row, others, _)| is_blank(*row) && is_told(others))
-        .map(|(row, _, top)| (row, top))
-        .collect()
+    let below = |block: &Block<'_>| {
+        let told = block.iter().filter(|(row, others)| is_blank(*row) && is_told(others));
+        told.map(|(row, _)| (*row, block[0].0)).collect::<Vec<_>>()
+    };
+    let below: Vec<Vec<(usize, usize)>> = blocks.iter().map(below).filter(|rows| !rows.is_empty()).collect();
+    // A label that is left out in one place only may be missing there.
+    if below.len() > 1 { below.concat() } else { Vec::new() }
 }
 
 /// The other labels of a block's rows, each once.

@@ -278,7 +278,8 @@ fn heads_ends(title: &str) -> Option<&str> {
     let years = ["year ending", "year to", "12 months ending"];
     let of_year = years.iter().find(|words| title.starts_with(*words)).map(|_| "year ending");
     let last = title.rsplit(' ').next().unwrap_or_default();
-    let is_open = ["ending", "ended", "to"].contains(&last);
+    // `To` alone heads the last day of a period that begins in another column.
+    let is_open = title.contains(' ') && ["ending", "ended", "to"].contains(&last);
     of_year.or(is_open.then_some(title))
 }
 

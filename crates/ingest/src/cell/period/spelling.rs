@@ -187,7 +187,8 @@ impl Cursor<'_> {
         let is_ending = self.optional(|cursor| cursor.word(endings)).is_some();
         self.gap();
         let year = self.number(4..=4).filter(|_| is_named || is_ending)?;
-        Some(is_ending.then(|| Period::fiscal(year - 1)).flatten())
+        let began = Some(year - 1).filter(|year| is_ending && is_in_range(*year));
+        Some(began.and_then(Period::fiscal))
     }
 
     /// `30 September 2018` in all its spellings, `As at 30 September 2018`, `end of September 2018`.

@@ -22,6 +22,11 @@ fn a_header_says_what_ends_in_its_cells() {
         ("Force,Quarter ending,Arson|Kent,March 2031,1", "kent arson January to March 2031 1"),
         ("Force,Month ending,Arson|Kent,31/03/2031,1", "kent arson 2031-03 1"),
         ("Force,Period ending,Arson|Kent,31/03/2031,1", "!header-period"),
+        ("Force,From,To,Arson|Kent,2031-04-01,2032-03-31,1", "kent arson 2031-04-01 to 2032-03-31 1"),
+        (
+            "Force,Start date,End date,Arson|Kent,1 April 2031,31 March 2032,1",
+            "kent arson 2031-04-01 to 2032-03-31 1",
+        ),
         ("Force,Year,Week,Arson|Kent,2031,14,1", "!quarter"),
         (
             "\"Arson by force, 12 months ending\"|Force,31 December 2031|Kent,1",

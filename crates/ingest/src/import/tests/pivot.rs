@@ -52,6 +52,11 @@ fn a_row_without_a_label_is_no_part_of_what_is_no_block() {
             "Force,Offence,2031|Kent,Arson,1|Surrey,Arson,3|,All of them,4",
             "kent arson 2031 1; surrey arson 2031 3; !no-force",
         ),
+        // In one place only.
+        (
+            "Force,Offence,2031|Kent,Arson,1|Surrey,Poaching,3|,Arson,4",
+            "kent arson 2031 1; surrey poaching 2031 3; !no-force",
+        ),
         ("Force,Arson 2031|Kent,1|,2|Surrey,3|,4", "kent arson 2031 1; surrey arson 2031 3; !no-force"),
         // A remark on one row is none on the next.
         (
