@@ -30,8 +30,12 @@ pub(crate) enum Role {
     Subordinates,
     /// What mends the fault that follows it.
     Mends,
+    /// What deals with the fault that it names after it.
+    Deals,
     /// What mends the fault before it.
     Mended,
+    /// What begins something else than what is dealt with.
+    Parts,
     Negator,
     NegatorAlone,
     Hedge,
@@ -117,7 +121,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 54] = [
+pub(crate) const LISTS: [(Role, &str, &str); 56] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -127,7 +131,9 @@ pub(crate) const LISTS: [(Role, &str, &str); 54] = [
     (Role::Verb, "turns", "verbs"),
     (Role::Subordinates, "turns", "subordinates"),
     (Role::Mends, "negation", "mends"),
+    (Role::Deals, "negation", "deals"),
     (Role::Mended, "negation", "mended"),
+    (Role::Parts, "negation", "parts"),
     (Role::Negator, "negation", "words"),
     (Role::NegatorAlone, "negation", "alone"),
     (Role::Hedge, "hedges", "words"),

@@ -10,9 +10,11 @@ use crate::stated::Stated;
 use crate::tokens::{After, Tokens};
 use crate::vocabulary::{CycleAreas, Vocabulary};
 
-/// How far a taking cue, a word that mends, a movement and what is wanted reach, in words.
+/// How far a taking cue, a word that mends, one that deals with what ails, a movement and what is wanted reach, in words.
 const REACH_OF_TAKING: usize = 12;
 const REACH_OF_MENDING: usize = 4;
+const REACH_OF_DEALING: usize = 12;
+const REACH_OF_SUBJECT: usize = 3;
 const REACH_OF_MOVEMENT: usize = 8;
 const REACH_OF_WANTING: usize = 8;
 /// What stands before an `if` that asks, and is no condition.
@@ -44,6 +46,8 @@ pub(crate) struct Mark {
     pub(crate) is_strength: bool,
     pub(crate) weight: f32,
     pub(crate) change: Option<Change>,
+    /// Whether it names what ails.
+    pub(crate) is_thing: bool,
 }
 
 /// How much is said for and against.
@@ -94,6 +98,7 @@ impl Judgment {
                 is_strength,
                 weight: STATED,
                 change: None,
+                is_thing: false,
             });
         }
         self
@@ -176,6 +181,7 @@ impl Judge<'_, '_> {
         marks.retain(|mark| moved.iter().all(|moved| !overlap(&moved.words, &mark.words)));
         marks.extend(moved);
         marks.sort_by_key(|mark| mark.words.start);
+        self.deal(hits, &mut marks);
         self.mend(hits, &mut marks);
         self.want(clause, hits, &mut marks);
         self.take(hits, &mut marks);
@@ -206,7 +212,8 @@ impl Judge<'_, '_> {
                 continue;
             }
             let (is_strength, weight) = (cue.side == Side::Strength, f32::from(cue.strength));
-            marks.push(Mark { words: hit.words.clone(), is_strength, weight, change: cue.change });
+            let (words, is_thing) = (hit.words.clone(), cue.is_thing);
+            marks.push(Mark { words, is_strength, weight, change: cue.change, is_thing });
         }
         marks
     }
@@ -277,7 +284,7 @@ impl Judge<'_, '_> {
                 continue;
             }
             let change = Some(if is_strength { Change::Improved } else { Change::Worsened });
-            moved.push(Mark { words, is_strength, weight: MOVED, change });
+            moved.push(Mark { words, is_strength, weight: MOVED, change, is_thing: true });
         }
         moved
     }
@@ -290,11 +297,9 @@ impl Judge<'_, '_> {
             let is_verb = |hit: &Hit| hit.role == Role::Verb && hit.words.start >= from;
             let verb = hits.iter().find(|hit| is_verb(hit)).map_or(usize::MAX, |hit| hit.words.start);
             let end = verb.min(from + REACH_OF_MENDING);
-            let part = (from - 1..end.min(self.tokens.len()))
-                .find(|word| self.tokens.after(*word) != After::Nothing)
-                .map_or(end, |word| word + 1);
+            let part = self.part(from, end);
             marks.retain(|mark| {
-                mark.is_strength || mark.change.is_some() || !(from..part).contains(&mark.words.start)
+                mark.is_strength || mark.change.is_some() || !part.contains(&mark.words.start)
             });
         }
         for mended in hits.iter().filter(|hit| hit.role == Role::Mended) {
@@ -303,10 +308,42 @@ impl Judge<'_, '_> {
             let is_denied = marks.iter().any(|mark| overlap(&mark.words, &mended.words));
             if marks.len() < n_before && !is_denied {
                 let (words, change) = (mended.words.clone(), Some(Change::Improved));
-                marks.push(Mark { words, is_strength: true, weight: MOVED, change });
+                marks.push(Mark { words, is_strength: true, weight: MOVED, change, is_thing: false });
             }
         }
         marks.sort_by_key(|mark| mark.words.start);
+    }
+
+    /// Takes away what ails where the force deals with it: `identifying and removing inefficiencies`, `a policy on bullying`,
+    /// but not `we identified inefficiencies`. It reaches to the next verb or comma, or to what is something else.
+    fn deal(&self, hits: &[Hit], marks: &mut Vec<Mark>) {
+        if !marks.iter().any(|mark| mark.is_thing && !mark.is_strength) {
+            return;
+        }
+        for deals in hits.iter().filter(|hit| matches!(hit.role, Role::Deals | Role::Mends)) {
+            let from = deals.words.end;
+            let ends = |hit: &&Hit| matches!(hit.role, Role::Verb | Role::Parts) && hit.words.start >= from;
+            let end = hits.iter().find(ends).map_or(usize::MAX, |hit| hit.words.start);
+            let part = self.part(from, end.min(from + REACH_OF_DEALING));
+            if self.is_by_inspectorate(deals) {
+                continue;
+            }
+            marks.retain(|mark| mark.is_strength || !mark.is_thing || !part.contains(&mark.words.start));
+        }
+    }
+
+    /// The words from one on up to the next comma or break, and no further than an end.
+    fn part(&self, from: usize, end: usize) -> Range<usize> {
+        let end = end.min(self.tokens.len());
+        let comma = (from - 1..end).find(|word| self.tokens.after(*word) != After::Nothing);
+        from..comma.map_or(end, |word| word + 1)
+    }
+
+    /// Whether the inspectorate does what a phrase says: `we also identified`.
+    fn is_by_inspectorate(&self, hit: &Hit) -> bool {
+        const INSPECTORATE: [&str; 5] = ["we", "i", "hmic", "hmicfrs", "inspectors"];
+        let from = hit.words.start.saturating_sub(REACH_OF_SUBJECT);
+        (from..hit.words.start).any(|word| INSPECTORATE.contains(&self.tokens.word(word)))
     }
 
     /// Makes a concern of what would be: `Better training would help officers`.
@@ -322,7 +359,7 @@ impl Judge<'_, '_> {
         let Some(would) = would.filter(is_near) else { return };
         marks.retain(|mark| !mark.is_strength);
         let words = opens.words.start..would.end;
-        marks.insert(0, Mark { words, is_strength: false, weight: WANTED, change: None });
+        marks.insert(0, Mark { words, is_strength: false, weight: WANTED, change: None, is_thing: false });
     }
 
     /// Takes away the praise that follows a cue such as `should` or `lack of`.

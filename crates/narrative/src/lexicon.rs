@@ -143,6 +143,9 @@ pub(crate) struct CueWords {
     pub(crate) strength: u8,
     #[serde(default)]
     pub(crate) takes: Takes,
+    /// Whether it names what ails, which may be dealt with, and not how something is done.
+    #[serde(default)]
+    pub(crate) thing: bool,
     pub(crate) change: Option<Change>,
     pub(crate) words: Vec<String>,
     note: String,

@@ -106,7 +106,8 @@ impl Judge<'_, '_> {
             }
         } else if negation.is_alone {
             let words = negation.words.clone();
-            marks.insert(place, Mark { words, is_strength: false, weight: BARE_NEGATION, change: None });
+            let weight = BARE_NEGATION;
+            marks.insert(place, Mark { words, is_strength: false, weight, change: None, is_thing: false });
         }
     }
 

@@ -18,6 +18,7 @@ pub(crate) struct Cue {
     pub(crate) side: Side,
     pub(crate) strength: u8,
     pub(crate) takes: Takes,
+    pub(crate) is_thing: bool,
     pub(crate) change: Option<Change>,
 }
 
@@ -157,6 +158,7 @@ impl Vocabulary {
                     side: cue.polarity,
                     strength: cue.strength,
                     takes: cue.takes,
+                    is_thing: cue.thing,
                     change: cue.change,
                 })
                 .collect(),
