@@ -75,6 +75,9 @@ pub(crate) enum Role {
     Page,
     Inspector,
     Fact,
+    /// What says that a judgment is the one of last year, and what says which that was, up to the grade.
+    Repeats,
+    Again,
     /// A change from one grade to another, and what an aside on an earlier grade begins with.
     Moved,
     Formerly,
@@ -97,6 +100,11 @@ pub(crate) enum Role {
 }
 
 impl Role {
+    /// Whether it only matters where nothing judges.
+    pub(crate) const fn is_of_practice(self) -> bool {
+        matches!(self, Self::Actor | Self::Practice | Self::Gain | Self::Holds | Self::Provision | Self::Bar)
+    }
+
     /// Whether it only matters where a grade may be stated.
     pub(crate) const fn is_of_statement(self) -> bool {
         matches!(
@@ -114,6 +122,8 @@ impl Role {
                 | Self::Finds
                 | Self::Untold
                 | Self::Moved
+                | Self::Repeats
+                | Self::Again
                 | Self::Formerly
                 | Self::Acts
         )
@@ -121,7 +131,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 56] = [
+pub(crate) const LISTS: [(Role, &str, &str); 58] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -165,6 +175,8 @@ pub(crate) const LISTS: [(Role, &str, &str); 56] = [
     (Role::Page, "page", "words"),
     (Role::Inspector, "page", "inspectors"),
     (Role::Fact, "plain", "facts"),
+    (Role::Repeats, "statement", "repeats"),
+    (Role::Again, "statement", "again"),
     (Role::Moved, "statement", "moved"),
     (Role::Formerly, "statement", "formerly"),
     (Role::Acts, "statement", "acts"),
@@ -248,11 +260,13 @@ impl Hit {
         if (self.words.end..tokens.len()).any(|at| FINDS.contains(&tokens.word(at))) {
             return false;
         }
+        // `Every member of the workforce we spoke to`: who is spoken to stands before it, and no word that opens a clause.
         // What a comma parts from it is no subject of it: `given our findings, we are monitoring`.
         let before = self.words.start.checked_sub(1).filter(|at| tokens.after(*at) == After::Nothing);
         let before = before.map_or("", |at| tokens.word(at));
         let is_aside = before.ends_with('s')
-            || ["everyone", "people", "staff", "that", "those", "when", "where", "whom"].contains(&before);
+            || ["everyone", "people", "staff", "workforce", "that", "those", "when", "where", "whom"]
+                .contains(&before);
         !(is_aside && tokens.word(self.words.start) == "we")
     }
 }

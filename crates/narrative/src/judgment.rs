@@ -11,7 +11,7 @@ use crate::tokens::{After, Tokens};
 use crate::vocabulary::{CycleAreas, Vocabulary};
 
 /// How far a taking cue, a word that mends, one that deals with what ails, a movement and what is wanted reach, in words.
-const REACH_OF_TAKING: usize = 12;
+pub(crate) const REACH_OF_TAKING: usize = 12;
 const REACH_OF_MENDING: usize = 4;
 const REACH_OF_DEALING: usize = 12;
 const REACH_OF_SUBJECT: usize = 3;
@@ -333,7 +333,7 @@ impl Judge<'_, '_> {
     }
 
     /// The words from one on up to the next comma or break, and no further than an end.
-    fn part(&self, from: usize, end: usize) -> Range<usize> {
+    pub(crate) fn part(&self, from: usize, end: usize) -> Range<usize> {
         let end = end.min(self.tokens.len());
         let comma = (from - 1..end).find(|word| self.tokens.after(*word) != After::Nothing);
         from..comma.map_or(end, |word| word + 1)
@@ -405,12 +405,23 @@ impl Judge<'_, '_> {
         if kinds.has(Role::Hoped) {
             self.set_aside_hopes(hits, marks);
         }
-        let of_another_year = (kinds.has(Role::Judging) || kinds.has(Role::Reports))
+        let is_reported = |hit: &Hit| hit.role == Role::Reports && !self.is_answered(hits, hit);
+        let of_another_year = (kinds.has(Role::Judging)
+            || (kinds.has(Role::Reports) && hits.iter().any(is_reported)))
             && self.areas.names_another_year(self.tokens, clause);
         if kinds.has(Role::Past) || of_another_year {
             // `has improved since our last inspection` is of this one.
             marks.retain(|mark| mark.change.is_some());
         }
+    }
+
+    /// Whether what an earlier report says is dealt with now: `has met our 2016 recommendation`.
+    fn is_answered(&self, hits: &[Hit], report: &Hit) -> bool {
+        let is_before = |hit: &Hit| {
+            matches!(hit.role, Role::Deals | Role::Mends)
+                && (hit.words.end..=hit.words.end + REACH_OF_MENDING).contains(&report.words.start)
+        };
+        hits.iter().any(is_before)
     }
 
     /// Leaves out the praise of what is hoped for or meant to be, up to the next comma, and of what would be if something

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::hits::{Hit, Role};
-use crate::judgment::{BARE_NEGATION, Judge, Mark, contains, overlap};
+use crate::judgment::{BARE_NEGATION, Judge, Mark, REACH_OF_TAKING, contains, overlap};
 use crate::tokens::After;
 
 /// How far a negation reaches, in words; and one that is a cue itself, to a fault after it.
@@ -105,6 +105,9 @@ impl Judge<'_, '_> {
                 marks.remove(place + 1);
             }
         } else if negation.is_alone {
+            // `Is not using its data to enhance its work`: what it would take is no praise.
+            let taken = self.part(end, end + REACH_OF_TAKING);
+            marks.retain(|mark| !mark.is_strength || !taken.contains(&mark.words.start));
             let words = negation.words.clone();
             let weight = BARE_NEGATION;
             marks.insert(place, Mark { words, is_strength: false, weight, change: None, is_thing: false });

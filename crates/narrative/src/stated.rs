@@ -155,6 +155,34 @@ impl<'a, 'd> Statements<'a, 'd> {
         (is_given && self.scale.has(grade_given)).then(|| (grade_given, grade.words.clone()))
     }
 
+    /// The grade that a sentence says is the same as last year's, and the area where it names one: `Our overall judgment is
+    /// the same as last year, when we judged the force to be good.`
+    pub(crate) fn repeated(&self) -> Option<(Grade, Range<usize>, Option<u16>)> {
+        let ends = |role: Role, end: usize| {
+            self.known.hits.iter().find(|hit| hit.role == role && hit.words.end == end)
+        };
+        let place = |hit: &Hit| match hit.role {
+            Role::Grade(place) => Some(self.vocabulary.grades[usize::from(place)]),
+            _ => None,
+        };
+        let (grade, words) =
+            self.known.hits.iter().find_map(|hit| place(hit).map(|grade| (grade, &hit.words)))?;
+        let again = ends(Role::Again, words.start)?;
+        let repeats = ends(Role::Repeats, again.words.start)?;
+        let rest = words.end..self.known.tokens.len();
+        let area = self.names(&self.known.hits).into_iter().find(|(_, name)| contains(&rest, name));
+        let is_known = match &area {
+            Some((_, name)) => {
+                self.known.are(rest.start..name.start, Role::Between)
+                    && self.known.are(name.end..rest.end, Role::Trailing)
+            }
+            None => self.known.are(rest, Role::Trailing),
+        };
+        let is_said =
+            self.scale.has(grade) && is_known && self.known.are(0..repeats.words.start, Role::Opener);
+        is_said.then(|| (grade, words.clone(), area.map(|(area, _)| area)))
+    }
+
     /// Whether all words are those of a title about the force and its inspection.
     pub(crate) fn is_title(&self) -> bool {
         let all = 0..self.known.tokens.len();

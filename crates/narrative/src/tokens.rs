@@ -8,6 +8,10 @@ use std::ops::Range;
 
 /// What most words have at least, with the blank after them.
 const BYTES_OF_WORD: usize = 4;
+/// What has fewer letters is no abbreviation.
+const FEWEST_LETTERS: usize = 2;
+/// Words that have no letter in one.
+const UNABBREVIATED: [&str; 4] = ["and", "of", "the", "for"];
 
 /// The folded words of a sentence.
 #[derive(Debug, Default)]
@@ -86,6 +90,7 @@ impl Tokens {
             '&' => self.push(at..next, "and"),
             '%' => self.push(at..next, "percent"),
             '£' => self.push(at..next, "pounds"),
+            '(' if let Some(n) = self.abbreviation(&text[at..]) => return n,
             ',' | '(' | ')' => self.part(After::Comma),
             ';' => self.part(After::Semicolon),
             ':' => self.part(After::Colon),
@@ -94,6 +99,28 @@ impl Tokens {
             _ => {}
         }
         letter.len_utf8()
+    }
+
+    /// How many bytes an abbreviation in brackets has that the words before spell out, which says nothing new: `anti-social
+    /// behaviour (ASB)`.
+    fn abbreviation(&self, text: &str) -> Option<usize> {
+        let bracket = text.strip_prefix('(')?;
+        let inner = &bracket[..bracket.find(')')?];
+        let letters = inner.strip_suffix('s').unwrap_or(inner);
+        if letters.len() < FEWEST_LETTERS || !letters.bytes().all(|letter| letter.is_ascii_uppercase()) {
+            return None;
+        }
+        let mut words = self.words.iter().rev().map(|word| &self.folded[word.folded.clone()]);
+        for letter in letters.bytes().rev() {
+            let mut word = words.next()?;
+            while UNABBREVIATED.contains(&word) {
+                word = words.next()?;
+            }
+            if !word.as_bytes()[0].eq_ignore_ascii_case(&letter) {
+                return None;
+            }
+        }
+        Some(inner.len() + 2)
     }
 
     /// Adds a word, if it has letters, that stands at a place of the text; its ASCII letters are made small when all are

@@ -29,6 +29,8 @@ pub(crate) struct Vocabulary {
     words: Finder,
     /// What is looked for where a grade may be stated.
     statements: Finder,
+    /// What is looked for where nothing judges.
+    practice: Finder,
     pub(crate) cues: Vec<Cue>,
     pub(crate) quantities: Vec<Good>,
     pub(crate) movements: Vec<Way>,
@@ -111,12 +113,15 @@ impl Phrases {
         entries.iter().try_for_each(|entry| self.add(role, entry))
     }
 
-    /// Those looked for in every sentence, and those by which a grade is stated, in their order.
-    fn parted(mut self) -> (Self, Self) {
+    /// Those looked for in every sentence, those by which a grade is stated, and those that tell of a practice, in their
+    /// order.
+    fn parted(mut self) -> [Self; 3] {
         self.0.sort_unstable();
         self.0.dedup();
-        let (statements, words) = self.0.into_iter().partition(|(_, role)| role.is_of_statement());
-        (Self(words), Self(statements))
+        let (statements, others) = self.0.into_iter().partition(|(_, role)| role.is_of_statement());
+        let others: Vec<_> = others;
+        let (practice, words) = others.into_iter().partition(|(_, role)| role.is_of_practice());
+        [words, statements, practice].map(Self)
     }
 
     /// The words of entries, each by its place.
@@ -143,7 +148,7 @@ impl Vocabulary {
             all.add_all(role, lexicon.list(table, name)?)?;
         }
         let forces = add_forces(&mut all, dataset, lexicon.bodies()?);
-        let (words, statements) = all.parted();
+        let [words, statements, practice] = all.parted();
         let bystanders = lexicon.bystanders()?;
         let place = |name: &String| {
             areas.iter().position(|area| area.as_str() == name).and_then(|at| u16::try_from(at).ok())
@@ -151,6 +156,7 @@ impl Vocabulary {
         Ok(Self {
             words: Finder::new(words)?,
             statements: Finder::new(statements)?,
+            practice: Finder::new(practice)?,
             cues: lexicon
                 .cue
                 .iter()
@@ -179,8 +185,8 @@ impl Vocabulary {
         })
     }
 
-    /// Every phrase in a sentence, but for those by which a grade is stated, in the order they begin; of one beginning the
-    /// longest first.
+    /// Every phrase in a sentence, but for those by which a grade is stated and those that tell of a practice, in the order
+    /// they begin; of one beginning the longest first.
     pub(crate) fn find(&self, tokens: &Tokens, hits: &mut Vec<Hit>) {
         hits.clear();
         self.words.find(tokens, hits);
@@ -189,10 +195,12 @@ impl Vocabulary {
 
     /// The phrases found, and with them those by which a grade is stated, in the same order.
     pub(crate) fn with_statements(&self, tokens: &Tokens, hits: &[Hit]) -> Vec<Hit> {
-        let mut all = hits.to_vec();
-        self.statements.find(tokens, &mut all);
-        sort(&mut all);
-        all
+        with(hits, &self.statements, tokens)
+    }
+
+    /// The phrases found, and with them those that tell of a practice, in the same order.
+    pub(crate) fn with_practice(&self, tokens: &Tokens, hits: &[Hit]) -> Vec<Hit> {
+        with(hits, &self.practice, tokens)
     }
 
     /// The areas of a cycle.
@@ -252,6 +260,14 @@ impl<'d> CycleAreas<'d> {
     pub(crate) fn is_pillar(&self, place: u16) -> bool {
         self.area(place).is_some_and(|area| area.level == Level::Pillar)
     }
+}
+
+/// Phrases found and those that a finder finds, in their order.
+fn with(hits: &[Hit], finder: &Finder, tokens: &Tokens) -> Vec<Hit> {
+    let mut all = hits.to_vec();
+    finder.find(tokens, &mut all);
+    sort(&mut all);
+    all
 }
 
 /// In the order they begin, of one beginning the longest first.

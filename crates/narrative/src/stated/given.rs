@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::hits::{Hit, Role};
+use crate::judgment::contains;
 use crate::known::Known;
 use crate::tokens::After;
 
@@ -43,12 +44,19 @@ impl Given {
         for hit in hits {
             held[hit.words.start] |= matches!(hit.role, Role::Held | Role::Area(_));
         }
+        // `Kent` of `Kent Police` is no name by itself.
+        let is_longer = |force: &Hit, other: &Hit| {
+            matches!(other.role, Role::Force(_))
+                && contains(&other.words, &force.words)
+                && other.words.len() > force.words.len()
+        };
+        let is_whole = |force: &Hit| !hits.iter().any(|other| is_longer(force, other));
         for hit in hits {
             let last = &mut words[hit.words.end - 1];
             match hit.role {
                 Role::Inspectorate => last.is_ours = Some(true),
                 Role::Subject | Role::Force(_) if is_reported_on(hit) => last.is_ours = Some(true),
-                Role::Subject | Role::Force(_) => {
+                Role::Subject | Role::Force(_) if is_whole(hit) => {
                     // `HMICFRS graded Kent's performance and found it good`: what is graded grades nothing.
                     let is_possessive = tokens.word(hit.words.end) == "s";
                     let is_held = held.get(hit.words.end + 1).is_some_and(|held| *held);

@@ -14,7 +14,7 @@ use crate::tokens::After;
 /// What may be of another time.
 const PAST: [&str; 2] = ["was", "were"];
 /// How far after an `and` its subject may stand, in words.
-const REACH_OF_JOINT: usize = 4;
+const REACH_OF_JOINT: usize = 5;
 
 impl Statements<'_, '_> {
     /// Whether every word is known that may say whose the grade is, who gives it, and when; `is_free` where a grade before
@@ -31,9 +31,12 @@ impl Statements<'_, '_> {
     /// Where a statement begins: after what is said before it in a clause of its own, and joined by `and`.
     fn begins_after(&self, begins: usize, end: usize) -> usize {
         let is_joint = |at: &usize| {
-            let subject = *at + 1..end.min(*at + REACH_OF_JOINT);
+            let is_near = |hit: &Hit| hit.words.start < *at + REACH_OF_JOINT;
             self.begins_with(*at, Role::GoesOn)
-                && self.owns(subject).any(|hit| self.known.are(*at + 1..hit.words.start, Role::Opener))
+                && self
+                    .owns(*at + 1..end)
+                    .take_while(|hit| is_near(hit))
+                    .any(|hit| self.known.are(*at + 1..hit.words.start, Role::Opener))
                 || self.goes_on_being(begins, *at + 1)
         };
         let joint = (begins + 1..end).rev().find(is_joint);
@@ -55,7 +58,9 @@ impl Statements<'_, '_> {
             return true;
         }
         let concedes = self.begins_with(before.start, Role::Opens)
-            && (self.has_verb(&before) || !self.begins_with(before.start, Role::Concedes));
+            && (self.has_verb(&before)
+                || self.is_found(&before)
+                || !self.begins_with(before.start, Role::Concedes));
         let contrasts = self.begins_with(start, Role::Contrast) && self.has_verb(&before);
         !is_past
             && !matches!(after, After::Colon | After::Dash)
@@ -196,6 +201,16 @@ impl Statements<'_, '_> {
         !self.names_another(words)
             && !self.known.hits.iter().any(is_other)
             && !self.known.areas.names_another_year(self.known.tokens, words)
+    }
+
+    /// Whether words say what the inspectorate found: `we found some weaknesses`.
+    fn is_found(&self, words: &Range<usize>) -> bool {
+        let is_ours = |end: usize| {
+            self.known.hits.iter().any(|hit| hit.role == Role::Inspectorate && hit.words.end == end)
+        };
+        let finds =
+            |hit: &Hit| hit.role == Role::Finds && contains(words, &hit.words) && is_ours(hit.words.start);
+        self.known.hits.iter().any(finds)
     }
 
     /// Whether words have a verb, before which nothing hangs on another clause.

@@ -1,5 +1,6 @@
 //! What the words before a list say of its items: that they are wished for, or judged.
 
+use super::whose::Whose;
 use super::{Before, Text};
 use crate::hits::Role;
 use crate::prose::{Block, Kind};
@@ -53,7 +54,9 @@ impl Text<'_, '_> {
         if !leads && (block.kind == Kind::Item || !is_of_others) {
             return;
         }
-        before.led = self.whose_beneath();
+        // `We recommended that all forces should:` leads to what is said of no force.
+        let is_generic = text.ends_with(':') && has(|role| role == Role::Generic);
+        before.led = if is_generic { Whose::Another } else { self.whose_beneath() };
         if block.kind != Kind::Item {
             before.lead = self.lead(block);
         }

@@ -44,11 +44,8 @@ const NUMBERS: [&str; 14] = [
 impl Text<'_, '_> {
     /// Whether the sentence last folded reports a practice.
     pub(super) fn is_practice(&self) -> bool {
-        // `We found that sergeants review each file`
-        let finds = |hit: &Hit| FINDS.contains(&self.tokens.word(hit.words.end));
         let is_bar = |hit: &Hit| {
-            (hit.role == Role::Bar && !finds(hit))
-                || matches!(hit.role, Role::Force(force) if self.own != Some(force))
+            matches!(hit.role, Role::Force(force) if self.own != Some(force))
                 || matches!(
                     hit.role,
                     Role::Fact
@@ -62,42 +59,47 @@ impl Text<'_, '_> {
                 )
         };
         let all = 0..self.tokens.len();
-        !self.hits.iter().any(is_bar)
-            && !self.areas.names_another_year(&self.tokens, &all)
-            && self.hits.iter().any(|hit| self.reports(hit))
+        if self.hits.iter().any(is_bar) || self.areas.names_another_year(&self.tokens, &all) {
+            return false;
+        }
+        let hits = &self.reader.vocabulary.with_practice(&self.tokens, &self.hits);
+        // `We found that sergeants review each file`
+        let finds = |hit: &Hit| FINDS.contains(&self.tokens.word(hit.words.end));
+        let is_barred = hits.iter().any(|hit| hit.role == Role::Bar && !finds(hit));
+        !is_barred && hits.iter().any(|hit| self.reports(hit, hits))
     }
 
     /// Whether a phrase is what a practice is told by, and the words before it say that it is one.
-    fn reports(&self, hit: &Hit) -> bool {
+    fn reports(&self, hit: &Hit, hits: &[Hit]) -> bool {
         let Range { start, end } = hit.words;
         match hit.role {
-            Role::Practice => self.is_done(&hit.words) && !self.counts(end),
-            Role::Gain => self.follows(start, |role| matches!(role, Role::People(_))),
+            Role::Practice => self.is_done(&hit.words, hits) && !self.counts(end),
+            Role::Gain => self.follows(start, hits, |role| matches!(role, Role::People(_))),
             Role::Holds => {
                 let is_held = |other: &Hit| {
                     other.role == Role::Provision && (end..end + REACH).contains(&other.words.start)
                 };
-                let is_there = self.tokens.word(start) == "there" || self.follows_actor(start);
-                is_there && !self.counts(end) && self.hits.iter().any(is_held)
+                let is_there = self.tokens.word(start) == "there" || self.follows_actor(start, hits);
+                is_there && !self.counts(end) && hits.iter().any(is_held)
             }
             _ => false,
         }
     }
 
     /// Whether a verb is done by an actor, or in the passive by whoever it may be.
-    fn is_done(&self, verb: &Range<usize>) -> bool {
+    fn is_done(&self, verb: &Range<usize>, hits: &[Hit]) -> bool {
         let before = self.before_adverbs(verb.start);
         let word = self.tokens.word(verb.end - 1);
         let auxiliary = before.checked_sub(1).map_or("", |at| self.tokens.word(at));
         let (is_be, is_have) = (BE.contains(&auxiliary), HAVE.contains(&auxiliary));
         if word.ends_with("ing") {
-            is_be && self.follows_actor(before - 1)
+            is_be && self.follows_actor(before - 1, hits)
         } else if is_be {
             !word.ends_with('s') && before > 1
         } else if is_have || auxiliary == "can" {
-            self.follows_actor(before - 1)
+            self.follows_actor(before - 1, hits)
         } else {
-            !word.ends_with("ed") && self.follows_actor(before)
+            !word.ends_with("ed") && self.follows_actor(before, hits)
         }
     }
 
@@ -111,19 +113,19 @@ impl Text<'_, '_> {
         word.ends_with("ly") || BETWEEN.contains(&word)
     }
 
-    fn follows_actor(&self, at: usize) -> bool {
-        self.follows(at, |role| self.acts(role))
+    fn follows_actor(&self, at: usize, hits: &[Hit]) -> bool {
+        self.follows(at, hits, |role| self.acts(role))
     }
 
     /// Whether a phrase of some role is the subject of what stands at a word: it ends right before, or goes on to it, and no
     /// clause ends between.
-    fn follows(&self, at: usize, is_such: impl Fn(Role) -> bool) -> bool {
+    fn follows(&self, at: usize, hits: &[Hit], is_such: impl Fn(Role) -> bool) -> bool {
         let is_near = |end: usize| {
             let end_of_adverbs = (end..at).find(|word| !self.is_adverb(*word)).unwrap_or(at);
             let goes_on = GOES_ON.contains(&self.tokens.word(end)) && at <= end + REACH;
             (end_of_adverbs == at || goes_on) && (end - 1..at).all(|word| !self.tokens.after(word).is_break())
         };
-        self.hits.iter().any(|hit| hit.words.end <= at && is_such(hit.role) && is_near(hit.words.end))
+        hits.iter().any(|hit| hit.words.end <= at && is_such(hit.role) && is_near(hit.words.end))
     }
 
     fn acts(&self, role: Role) -> bool {

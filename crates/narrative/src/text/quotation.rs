@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr3;
+use memchr::{memchr2, memchr3};
 
 /// What after a grade says that more is to be known of it.
 const MARKS: [char; 7] = ['?', '*', '†', '‡', '§', '#', '^'];
@@ -33,7 +33,9 @@ impl Quotation {
 
     /// What stands before the first quotation of a sentence, where there is one and none is open.
     pub(super) fn speaker(self, sentence: &str) -> Option<&str> {
-        let first = sentence.find(['“', '"']).filter(|_| self.mark.is_none())?;
+        // The first byte of a curly mark, as in `go_on`.
+        memchr2(b'"', 0xe2, sentence.as_bytes()).filter(|_| self.mark.is_none())?;
+        let first = sentence.find(['“', '"'])?;
         Some(&sentence[..first]).filter(|words| !words.trim().is_empty())
     }
 

@@ -24,6 +24,9 @@ const POINTERS: [&str; 2] = ["this", "these"];
 const NO_POINT: [&str; 9] =
     ["force", "constabulary", "year", "report", "inspection", "assessment", "question", "cycle", "section"];
 
+/// What begins what is asked.
+const ASKS: [&str; 4] = ["how", "whether", "if", "what"];
+
 /// What a speaker does before what is quoted.
 const SAYS: [&str; 4] = [" said", " says", " wrote", " concluded"];
 
@@ -200,6 +203,7 @@ impl<'a, 'd> Text<'a, 'd> {
             Clause { words, judgment, candidates, stated }
         };
         let mut clauses: Vec<Clause> = said.into_iter().map(clause).collect();
+        self.go_on_asking(&mut clauses);
         self.oppose(&mut clauses);
         if self.lead == Lead::Wished {
             for clause in &mut clauses {
@@ -249,17 +253,34 @@ impl<'a, 'd> Text<'a, 'd> {
 
     /// The grade that the inspectorate gives the force beneath the title of an area, which is what it is given for.
     fn stated_of_the_title(&self, before: &Before) -> Option<Stated> {
-        let above = before.heading.filter(|above| above.is_title && !above.is_part)?;
-        let is_graded = self.areas.area(above.area).is_some_and(|area| area.graded);
-        if self.lead != Lead::Nothing
-            || !is_graded
-            || !self.kinds.has(Role::Grade(0))
-            || !self.kinds.has(Role::Judging)
-        {
+        if self.lead != Lead::Nothing || !self.kinds.has(Role::Grade(0)) || !self.kinds.has(Role::Judging) {
             return None;
         }
-        let (grade, words) = self.statements((self.areas, self.own), &|| true).given_to_the_force()?;
-        Some(Stated { grade, area: above.area, words: words.clone(), grade_words: words })
+        let above = before.heading.filter(|above| above.is_title && !above.is_part).map(|above| above.area);
+        let statements = self.statements((self.areas, self.own), &|| true);
+        let given = || statements.given_to_the_force().map(|(grade, words)| (grade, words, above));
+        let repeated = || statements.repeated().map(|(grade, words, named)| (grade, words, named.or(above)));
+        let (grade, words, area) = given().or_else(repeated)?;
+        let area = area.filter(|area| self.areas.area(*area).is_some_and(|area| area.graded))?;
+        Some(Stated { grade, area, words: words.clone(), grade_words: words })
+    }
+
+    /// What is asked beside what the inspection looked at says nothing: `we examined how it does this; and whether it is quick`.
+    fn go_on_asking(&self, clauses: &mut [Clause]) {
+        if !self.kinds.has(Role::Describes) || clauses.len() < 2 {
+            return;
+        }
+        let first = clauses[0].words.clone();
+        let is_described = |hit: &Hit| hit.words.start < first.end && hit.describes(&self.tokens);
+        if self.hits.iter().any(is_described) {
+            for clause in &mut clauses[1..] {
+                let at = clause.words.start;
+                let at = at + usize::from(self.tokens.word(at) == "and");
+                if ASKS.contains(&self.tokens.word(at)) {
+                    clause.judgment = Judgment::default();
+                }
+            }
+        }
     }
 
     /// What a clause that judges nothing is set against speaks the other way: `staff are cared for, but workloads are too
