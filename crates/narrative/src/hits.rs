@@ -212,7 +212,7 @@ pub(crate) fn inside<'h>(hits: &'h [Hit], words: &Range<usize>) -> Cow<'h, [Hit]
 
 /// Which kinds of phrases there are among some, of those that are asked for in every sentence and found in few.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Kinds(u16);
+pub(crate) struct Kinds(u32);
 
 impl Kinds {
     /// The kinds of phrases.
@@ -226,7 +226,7 @@ impl Kinds {
         bit == 0 || self.0 & bit != 0
     }
 
-    const fn bit(role: Role) -> u16 {
+    const fn bit(role: Role) -> u32 {
         match role {
             Role::Negator | Role::NegatorAlone => 1,
             Role::Movement(_) => 1 << 1,
@@ -242,6 +242,10 @@ impl Kinds {
             Role::Examples => 1 << 11,
             Role::Refers => 1 << 12,
             Role::Hoped | Role::Unreal => 1 << 13,
+            Role::Mends => 1 << 14,
+            Role::Mended => 1 << 15,
+            Role::Wanted => 1 << 16,
+            Role::Joins | Role::Opens => 1 << 17,
             _ => 0,
         }
     }

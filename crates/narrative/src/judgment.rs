@@ -182,9 +182,15 @@ impl Judge<'_, '_> {
         marks.extend(moved);
         marks.sort_by_key(|mark| mark.words.start);
         self.deal(hits, &mut marks);
-        self.mend(hits, &mut marks);
-        self.want(clause, hits, &mut marks);
-        self.take(hits, &mut marks);
+        if kinds.has(Role::Mends) || kinds.has(Role::Mended) {
+            self.mend(hits, &mut marks);
+        }
+        if kinds.has(Role::Wanted) {
+            self.want(clause, hits, &mut marks);
+        }
+        if marks.iter().any(|mark| !mark.is_strength) {
+            self.take(hits, &mut marks);
+        }
         if kinds.has(Role::Negator) {
             self.negate(hits, &mut marks);
         }
@@ -405,7 +411,7 @@ impl Judge<'_, '_> {
         if kinds.has(Role::Hoped) {
             self.set_aside_hopes(hits, marks);
         }
-        let is_reported = |hit: &Hit| hit.role == Role::Reports && !self.is_answered(hits, hit);
+        let is_reported = |hit: &Hit| hit.role == Role::Reports && !is_answered(hits, hit);
         let of_another_year = (kinds.has(Role::Judging)
             || (kinds.has(Role::Reports) && hits.iter().any(is_reported)))
             && self.areas.names_another_year(self.tokens, clause);
@@ -413,15 +419,6 @@ impl Judge<'_, '_> {
             // `has improved since our last inspection` is of this one.
             marks.retain(|mark| mark.change.is_some());
         }
-    }
-
-    /// Whether what an earlier report says is dealt with now: `has met our 2016 recommendation`.
-    fn is_answered(&self, hits: &[Hit], report: &Hit) -> bool {
-        let is_before = |hit: &Hit| {
-            matches!(hit.role, Role::Deals | Role::Mends)
-                && (hit.words.end..=hit.words.end + REACH_OF_MENDING).contains(&report.words.start)
-        };
-        hits.iter().any(is_before)
     }
 
     /// Leaves out the praise of what is hoped for or meant to be, up to the next comma, and of what would be if something
@@ -481,6 +478,14 @@ impl Judge<'_, '_> {
             marks.retain(|mark| !(is_other && ends.contains(&mark.words.start)));
         }
     }
+}
+
+/// Whether what an earlier report says is dealt with now: `has met our 2016 recommendation`.
+fn is_answered(hits: &[Hit], report: &Hit) -> bool {
+    hits.iter().any(|hit| {
+        matches!(hit.role, Role::Deals | Role::Mends)
+            && (hit.words.end..=hit.words.end + REACH_OF_MENDING).contains(&report.words.start)
+    })
 }
 
 /// Whether a phrase is part of a longer one that says what the clause is about.

@@ -234,6 +234,10 @@ mod tests {
         check("  40% & £2 more…", " 40 percent and pounds 2 more ");
         check("", " ");
         check("Zoë", " zoë ");
+        check(
+            "offenders on bail (OOB), serious and organised crime (SOC) units (SOCs, UK)",
+            " offenders on bail serious and organised crime units socs uk ",
+        );
     }
 
     #[test]

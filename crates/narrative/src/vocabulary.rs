@@ -49,29 +49,35 @@ pub(crate) struct Vocabulary {
 /// Phrases made ready, with what each is.
 struct Finder {
     automaton: DoubleArrayAhoCorasick<u32>,
-    roles: Vec<Vec<Role>>,
+    /// The roles of all phrases, one phrase's after the other's, and by phrase where its own end.
+    roles: Vec<Role>,
+    ends: Vec<u32>,
 }
 
 impl Finder {
     /// Of phrases in their order.
     fn new(phrases: Phrases) -> Result<Self, LexiconError> {
-        let (mut texts, mut roles): (Vec<String>, Vec<Vec<Role>>) = (Vec::new(), Vec::new());
+        let (mut texts, mut roles, mut ends): (Vec<String>, _, Vec<u32>) =
+            (Vec::new(), Vec::new(), Vec::new());
         for (text, role) in phrases.0 {
             if texts.last() != Some(&text) {
                 texts.push(text);
-                roles.push(Vec::new());
+                ends.push(ends.last().copied().unwrap_or_default());
             }
-            roles.last_mut().into_iter().for_each(|roles| roles.push(role));
+            roles.push(role);
+            ends.iter_mut().next_back().into_iter().for_each(|end| *end += 1);
         }
         let automaton = DoubleArrayAhoCorasick::new(&texts).map_err(LexiconError::Automaton)?;
-        Ok(Self { automaton, roles })
+        Ok(Self { automaton, roles, ends })
     }
 
     fn find(&self, tokens: &Tokens, hits: &mut Vec<Hit>) {
         let mut words = 0..0;
         for found in self.automaton.find_overlapping_iter(&tokens.folded) {
             words = tokens.covered(found.start()..found.end(), words.end);
-            let roles = &self.roles[found.value() as usize];
+            let phrase = found.value() as usize;
+            let start = phrase.checked_sub(1).map_or(0, |before| self.ends[before]);
+            let roles = &self.roles[start as usize..self.ends[phrase] as usize];
             hits.extend(roles.iter().map(|role| Hit { role: *role, words: words.clone() }));
         }
     }
@@ -79,7 +85,7 @@ impl Finder {
 
 impl fmt::Debug for Finder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Finder").field("n_phrases", &self.roles.len()).finish_non_exhaustive()
+        f.debug_struct("Finder").field("n_phrases", &self.ends.len()).finish_non_exhaustive()
     }
 }
 
@@ -272,7 +278,7 @@ fn with(hits: &[Hit], finder: &Finder, tokens: &Tokens) -> Vec<Hit> {
 
 /// In the order they begin, of one beginning the longest first.
 fn sort(hits: &mut [Hit]) {
-    hits.sort_by_key(|hit| (hit.words.start, Reverse(hit.words.end)));
+    hits.sort_unstable_by_key(|hit| (hit.words.start, Reverse(hit.words.end), hit.role));
 }
 
 /// The years among words, each with the place of its word.

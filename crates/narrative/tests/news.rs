@@ -88,3 +88,81 @@ fn what_is_denied_or_wanted_is_no_praise() {
         &["investigating-crime neutral"],
     );
 }
+
+#[test]
+fn what_ails_is_no_fault_where_it_is_dealt_with() {
+    for text in [
+        "The force is effective in identifying and removing from its investigations inefficiencies.",
+        "It has a clear policy on errors in investigations.",
+        "It manages growing demand for investigations well.",
+    ] {
+        check(text, &["investigating-crime strength"]);
+    }
+    for text in [
+        "We identified inefficiencies in its investigations.",
+        "It targets offenders with errors in its investigations.",
+        "It targets offenders, errors in investigations remain.",
+        "It does not understand delays in investigations.",
+    ] {
+        check(text, &["investigating-crime concern"]);
+    }
+    check("It complies with our 2014 recommendations on investigations.", &["investigating-crime strength"]);
+    check("Our 2014 report found investigations good.", &["investigating-crime neutral"]);
+}
+
+#[test]
+fn a_judgment_that_is_the_same_as_last_years_is_one_of_this() {
+    let same = |is: &str, area: &str| {
+        format!(
+            "Our findings this year {is} last year’s findings, in which we judged the force to be good{area}."
+        )
+    };
+    check(&same("are consistent with", " at investigating crime"), &[GOOD]);
+    check(&same("are not consistent with", " at investigating crime"), &["investigating-crime mixed"]);
+    let question = "How effective is the force at keeping people safe and reducing crime?";
+    check(
+        &format!("{question}\n\n{}", same("are consistent with", "")),
+        &["effectiveness neutral", "effectiveness strength good"],
+    );
+    check(&same("are consistent with", ""), &["- strength"]);
+}
+
+#[test]
+fn what_the_inspectorate_found_is_conceded() {
+    check(
+        "Although we found some errors, the force is good at investigating crime.",
+        &["investigating-crime mixed good"],
+    );
+    check(
+        "Although Essex found some errors, the force is good at investigating crime.",
+        &["investigating-crime mixed"],
+    );
+    check(
+        "HMICFRS graded Kent Police’s performance in two areas and found the force was ‘good’ in one area – investigating crime.",
+        &[GOOD],
+    );
+}
+
+#[test]
+fn an_abbreviation_that_is_spelled_out_says_nothing() {
+    let prevention = |asb: &str| {
+        format!(
+            "The force is good at preventing crime, tackling anti-social behaviour{asb} and keeping people safe."
+        )
+    };
+    check(&prevention(" (ASB)"), &["preventing-crime strength good"]);
+    check(&prevention(" (HQ)"), &["preventing-crime strength"]);
+}
+
+#[test]
+fn what_is_asked_of_all_forces_or_by_the_inspection_says_nothing() {
+    check(
+        "We recommended that all forces should:\n\n- supervise their investigations better",
+        &["- neutral", "investigating-crime neutral"],
+    );
+    check("The force should:\n\n- supervise its investigations better", &["investigating-crime concern"]);
+    check(
+        "We examined how it plans investigations; and whether it has clear plans for them.",
+        &["investigating-crime neutral"],
+    );
+}
