@@ -34,8 +34,9 @@ pub(crate) enum Role {
     Deals,
     /// What mends the fault before it.
     Mended,
-    /// What begins something else than what is dealt with.
+    /// What begins something else than what is dealt with, and who deals with what ails that is none of the force.
     Parts,
+    Ours,
     Negator,
     NegatorAlone,
     Hedge,
@@ -88,6 +89,8 @@ pub(crate) enum Role {
     /// What begins a condition, and what follows from one.
     Condition,
     Unreal,
+    /// What stands before an `if` that asks, and is no condition.
+    Asks,
     /// What a clause opens with that says what it would take.
     Wanted,
     /// Who does, what is done, what people get, what is held: by these a sentence reports a practice, unless one bars it.
@@ -131,7 +134,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 58] = [
+pub(crate) const LISTS: [(Role, &str, &str); 60] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -144,6 +147,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 58] = [
     (Role::Deals, "negation", "deals"),
     (Role::Mended, "negation", "mended"),
     (Role::Parts, "negation", "parts"),
+    (Role::Ours, "negation", "ours"),
     (Role::Negator, "negation", "words"),
     (Role::NegatorAlone, "negation", "alone"),
     (Role::Hedge, "hedges", "words"),
@@ -183,6 +187,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 58] = [
     (Role::Hoped, "frames", "hoped"),
     (Role::Condition, "frames", "conditions"),
     (Role::Unreal, "frames", "unreal"),
+    (Role::Asks, "frames", "asks"),
     (Role::Wanted, "frames", "wanted"),
     (Role::Actor, "practice", "actors"),
     (Role::Practice, "practice", "verbs"),

@@ -17,9 +17,6 @@ const REACH_OF_DEALING: usize = 12;
 const REACH_OF_SUBJECT: usize = 3;
 const REACH_OF_MOVEMENT: usize = 8;
 const REACH_OF_WANTING: usize = 8;
-/// What stands before an `if` that asks, and is no condition.
-const AFTER_ASKING: [&str; 10] =
-    ["ask", "asks", "asked", "asking", "see", "know", "knows", "check", "checks", "even"];
 /// How plain a cue is that follows from others, in the steps of the lexicon.
 pub(crate) const BARE_NEGATION: f32 = 1.5;
 const MOVED: f32 = 2.0;
@@ -331,7 +328,7 @@ impl Judge<'_, '_> {
             let ends = |hit: &&Hit| matches!(hit.role, Role::Verb | Role::Parts) && hit.words.start >= from;
             let end = hits.iter().find(ends).map_or(usize::MAX, |hit| hit.words.start);
             let part = self.part(from, end.min(from + REACH_OF_DEALING));
-            if self.is_by_inspectorate(deals) {
+            if is_by_inspectorate(hits, deals) {
                 continue;
             }
             marks.retain(|mark| mark.is_strength || !mark.is_thing || !part.contains(&mark.words.start));
@@ -343,13 +340,6 @@ impl Judge<'_, '_> {
         let end = end.min(self.tokens.len());
         let comma = (from - 1..end).find(|word| self.tokens.after(*word) != After::Nothing);
         from..comma.map_or(end, |word| word + 1)
-    }
-
-    /// Whether the inspectorate does what a phrase says: `we also identified`.
-    fn is_by_inspectorate(&self, hit: &Hit) -> bool {
-        const INSPECTORATE: [&str; 5] = ["we", "i", "hmic", "hmicfrs", "inspectors"];
-        let from = hit.words.start.saturating_sub(REACH_OF_SUBJECT);
-        (from..hit.words.start).any(|word| INSPECTORATE.contains(&self.tokens.word(word)))
     }
 
     /// Makes a concern of what would be: `Better training would help officers`.
@@ -425,7 +415,7 @@ impl Judge<'_, '_> {
     /// else were.
     fn set_aside_hopes(&self, hits: &[Hit], marks: &mut Vec<Mark>) {
         let is_condition =
-            |hit: &Hit| hit.role == Role::Condition && !AFTER_ASKING.contains(&self.before(hit.words.start));
+            |hit: &Hit| hit.role == Role::Condition && !ends(hits, Role::Asks, hit.words.start);
         let condition = hits.iter().find(|hit| is_condition(hit)).map(|hit| hit.words.start);
         // `I want to congratulate the force` is no hope.
         let is_said = |hit: &Hit| {
@@ -486,6 +476,17 @@ fn is_answered(hits: &[Hit], report: &Hit) -> bool {
         matches!(hit.role, Role::Deals | Role::Mends)
             && (hit.words.end..=hit.words.end + REACH_OF_MENDING).contains(&report.words.start)
     })
+}
+
+/// Whether the inspectorate does what a phrase says: `we also identified`.
+fn is_by_inspectorate(hits: &[Hit], deals: &Hit) -> bool {
+    let near = deals.words.start.saturating_sub(REACH_OF_SUBJECT)..deals.words.start;
+    hits.iter().any(|hit| hit.role == Role::Ours && near.contains(&hit.words.start))
+}
+
+/// Whether a phrase of a role ends right before a word.
+fn ends(hits: &[Hit], role: Role, at: usize) -> bool {
+    hits.iter().any(|hit| hit.role == role && hit.words.end == at)
 }
 
 /// Whether a phrase is part of a longer one that says what the clause is about.
