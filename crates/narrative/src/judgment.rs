@@ -170,7 +170,11 @@ pub(crate) struct Judge<'a, 'd> {
 impl Judge<'_, '_> {
     /// What a clause says, by the phrases inside it.
     pub(crate) fn judge(&self, clause: &Range<usize>, hits: &[Hit]) -> Judgment {
-        let kinds = Kinds::of(hits);
+        self.judge_of(clause, (hits, Kinds::of(hits)))
+    }
+
+    /// The same where the kinds of the phrases are known.
+    pub(crate) fn judge_of(&self, clause: &Range<usize>, (hits, kinds): (&[Hit], Kinds)) -> Judgment {
         let mut marks = self.cues(hits);
         let mut moved = if kinds.has(Role::Movement(0)) { self.moved(hits) } else { Vec::new() };
         // What needs to be reduced is not.

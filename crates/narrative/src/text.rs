@@ -32,6 +32,9 @@ use crate::vocabulary::CycleAreas;
 const MOST_HEADING_WORDS: usize = 60;
 /// What has more words is no label: the name of an area, a grade, or both.
 const MOST_LABEL_WORDS: usize = 20;
+/// What most sentences have at least; and for how many, at most, there is room before they are read.
+const BYTES_OF_SENTENCE: usize = 64;
+const MOST_RESERVED: usize = 4_096;
 /// The level of a label that no markup makes a heading.
 const LEVEL_OF_LABEL: u8 = 6;
 
@@ -158,7 +161,11 @@ impl<'a, 'd> Text<'a, 'd> {
 
     /// Reads the blocks, in their order.
     pub(crate) fn read(&mut self, blocks: &[Block]) {
-        self.reading.text.reserve(blocks.iter().map(|block| block.text.len()).sum());
+        let n_bytes = blocks.iter().map(|block| block.text.len()).sum();
+        self.reading.text.reserve(n_bytes);
+        let n_sentences = (n_bytes / BYTES_OF_SENTENCE).min(MOST_RESERVED);
+        self.reading.sentences.reserve(n_sentences);
+        self.reading.findings.reserve(n_sentences);
         let mut before = Before::default();
         for block in blocks {
             match self.parted(block) {

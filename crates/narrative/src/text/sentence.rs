@@ -7,7 +7,7 @@ use super::lead::Lead;
 use super::quotation::is_marked;
 use super::whose::Whose;
 use super::{Before, Text};
-use crate::hits::{Hit, Role, inside};
+use crate::hits::{Hit, Kinds, Role, inside};
 use crate::judgment::{Balance, Judgment, Polarity};
 use crate::known::Known;
 use crate::prose::{Block, Kind};
@@ -197,7 +197,11 @@ impl<'a, 'd> Text<'a, 'd> {
                 candidates(&hits, (self.areas, pillar), &self.reader.vocabulary.broad)
             };
             let judgment = match self.whose {
-                Whose::Own | Whose::InDoubt => self.judge().judge(&words, &hits).with_grades(&stated),
+                Whose::Own | Whose::InDoubt => {
+                    let is_whole = hits.len() == self.hits.len();
+                    let kinds = if is_whole { self.kinds } else { Kinds::of(&hits) };
+                    self.judge().judge_of(&words, (&hits, kinds)).with_grades(&stated)
+                }
                 Whose::Another => Judgment::default(),
             };
             Clause { words, judgment, candidates, stated }
