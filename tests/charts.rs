@@ -340,8 +340,21 @@ fn a_file_that_is_cut_short_is_said_to_be() {
         let run = peel_in(folder.path(), &["verify", name]);
         run.exits(1).prints("a.").prints("the file is cut short: its end is missing\n");
         assert!(!run.stdout().contains("the picture differs"), "{name}");
-        peel_in(folder.path(), &["explain", name]).exits(0).says("the file is cut short");
+        peel_in(folder.path(), &["explain", name])
+            .exits(1)
+            .prints("Command: peel")
+            .says("the file is cut short");
+        // Before, within and after the beginning of what it says of its making.
+        for kept in [0, 60, 400, 700] {
+            fs::write(&path, &bytes[..kept]).unwrap();
+            let run = peel_in(folder.path(), &["verify", name]);
+            run.exits(1).prints("the file is cut short: its end is missing\n");
+            peel_in(folder.path(), &["explain", name]).exits(1).says("the file is cut short");
+        }
     }
+    // What is whole and no chart of peel's is another thing.
+    fs::write(folder.path().join("b.svg"), "<svg></svg>").unwrap();
+    peel_in(folder.path(), &["explain", "b.svg"]).exits(2).says("does not say how it was made");
 }
 
 /// A slip in the name of a folder is said, and makes none.

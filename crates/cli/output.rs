@@ -177,16 +177,17 @@ impl PictureFormat {
         }
     }
 
-    /// Whether the bytes of such a file end before it does, as those of a broken download.
+    /// Whether the bytes of such a file begin as it does and end before, as those of a broken download.
     pub(crate) fn is_cut_short(self, file: &[u8]) -> bool {
-        let end: &[u8] = match self {
-            Self::Svg => b"</svg>",
-            // The last chunk of every PNG, with its checksum.
-            Self::Png => b"IEND\xae\x42\x60\x82",
-            Self::Pdf => b"%%EOF",
+        let (begin, end): (&[u8], &[u8]) = match self {
+            Self::Svg => (b"<svg", b"</svg>"),
+            // The signature, and the last chunk of every PNG with its checksum.
+            Self::Png => (b"\x89PNG\r\n\x1a\n", b"IEND\xae\x42\x60\x82"),
+            Self::Pdf => (b"%PDF-", b"%%EOF"),
         };
+        let begins = file.starts_with(begin) || begin.starts_with(file);
         // A text may end in a line's end.
-        !file.trim_ascii_end().ends_with(end)
+        begins && !file.trim_ascii_end().ends_with(end)
     }
 
     /// The kind a file name asks for by its ending.

@@ -13,6 +13,7 @@ use crate::asked::Asked;
 use crate::failure::Hinted;
 use crate::fewer::or_fewer;
 use crate::look::Looks;
+use crate::output::PictureFormat;
 use crate::workspace;
 
 /// What a reader must know of a chart, in the order it is said.
@@ -88,15 +89,32 @@ pub(crate) enum Drawing {
     Texts(Narrative),
 }
 
-/// The bytes of a chart's file, and what it says of its making.
-pub(crate) fn of_file(file: &Path) -> Result<(Vec<u8>, Provenance)> {
+/// A file that may be a chart's.
+pub(crate) struct ChartFile {
+    pub(crate) bytes: Vec<u8>,
+    /// Whether it ends before its format's end.
+    pub(crate) is_cut_short: bool,
+    /// What it says of its making; none where it is cut before that.
+    pub(crate) provenance: Option<Provenance>,
+}
+
+/// Reads a chart's file; refused where it is whole and does not say how it was made.
+pub(crate) fn of_file(file: &Path) -> Result<ChartFile> {
     let bytes = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
-    let provenance = Provenance::read(&bytes).with_context(|| format!("`{}`", file.display()))?;
-    let provenance = provenance.ok_or_else(|| Hinted {
-        message: format!("`{}` does not say how it was made", file.display()),
-        hint: "charts drawn by `peel chart` and `peel batch` do".to_owned(),
-    })?;
-    Ok((bytes, provenance))
+    let is_cut_short = PictureFormat::of_path(file).is_ok_and(|format| format.is_cut_short(&bytes));
+    let provenance = match Provenance::read(&bytes) {
+        // Of a file cut within what it says of its making, what is left is none.
+        Err(_) if is_cut_short => None,
+        read => read.with_context(|| format!("`{}`", file.display()))?,
+    };
+    if provenance.is_none() && !is_cut_short {
+        return Err(Hinted {
+            message: format!("`{}` does not say how it was made", file.display()),
+            hint: "charts drawn by `peel chart` and `peel batch` do".to_owned(),
+        }
+        .into());
+    }
+    Ok(ChartFile { bytes, is_cut_short, provenance })
 }
 
 /// The command that a chart's file says drew it, when it is one that draws.

@@ -78,11 +78,11 @@ fn within_cycle(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
         rows.push(sides);
     }
     let title = format!("Agreement of {}s, {}", grid.selection.level, grid.cycle.label);
-    let mut table = filled(grid, &title, &grid.cycle.scale, &rows, "First")?;
+    let mut table = filled((grid, &title), &grid.cycle.scale, &rows, None)?;
     let left_out = notes::sentence(&two_cycles::left_out(grid));
     let rough = rough_limits(&table, &grid.cycle.scale);
-    let caveats = [CAVEAT, &rough, &left_out];
-    notes::add_with_caveats(grid, &mut table, Counted::Everyone, &METHODS, &REFERENCES, &caveats);
+    let methods = with_rough(&rough);
+    notes::add_with_caveats(grid, &mut table, Counted::Everyone, &methods, &REFERENCES, &[CAVEAT, &left_out]);
     Ok(table)
 }
 
@@ -94,11 +94,17 @@ fn between_cycles(cycles: &TwoCycles<'_>) -> Result<Table, AnalyticsError> {
         vec![Side { grid: before, area: area.before }, Side { grid: after, area: area.after }]
     };
     let rows: Vec<Vec<Side<'_>>> = cycles.areas.iter().map(pair).collect();
-    let title = format!("Agreement of cycles, {}", cycles.label());
-    let mut table = filled(after, &title, &cycles.scale, &rows, "Area")?;
+    let title = if cycles.is_refused() { cycles.refusal() } else { cycles.label() };
+    let title = format!("Agreement of cycles, {title}");
+    let mut table = filled((after, &title), &cycles.scale, &rows, Some(cycles))?;
     let rough = rough_limits(&table, &cycles.scale);
-    cycles.note(&mut table, &METHODS, &REFERENCES, &[CAVEAT, &rough]);
+    cycles.note(&mut table, &with_rough(&rough), &REFERENCES, &[CAVEAT]);
     Ok(table)
+}
+
+/// The methods, and how rough kappa's limits are: of limits the table alone has any, and no picture.
+fn with_rough(rough: &str) -> [&str; METHODS.len() + 1] {
+    std::array::from_fn(|at| METHODS.get(at).copied().unwrap_or(rough))
 }
 
 /// Where kappa's limits rest on fewer pairs than their large-sample error needs.
@@ -126,12 +132,12 @@ fn must_have_comparators(grid: &Grid<'_>) -> Result<(), AnalyticsError> {
     Err(AnalyticsError::NoComparators { subject, comparator })
 }
 
+/// The table with its rows: of areas of one cycle, or of those of two.
 fn filled(
-    grid: &Grid<'_>,
-    title: &str,
+    (grid, title): (&Grid<'_>, &str),
     scale: &Scale,
     rows: &[Vec<Side<'_>>],
-    head: &str,
+    cycles: Option<&TwoCycles<'_>>,
 ) -> Result<Table, AnalyticsError> {
     let about = &grid.dataset.about;
     let title = format!("{title}: {}", about.counted(grid.forces.len()));
@@ -144,10 +150,16 @@ fn filled(
     if n_unknown + n_none == n_all {
         return Err(AnalyticsError::NoPairs { noun: about.noun.clone() });
     }
-    let columns = columns(&about.nouns, head, n_unknown, n_none);
+    let mut columns = columns(&about.nouns, cycles.map_or("First", |_| "Area"), n_unknown, n_none);
+    if let Some(cycles) = cycles {
+        cycles.add_refusal(&mut columns);
+    }
     let mut table = Table::new(Analysis::Agreement, title, Some(scale.clone()), columns);
     for (sides, movements) in rows.iter().zip(&all) {
-        let cells = row(&mut table, scale, sides, movements);
+        let mut cells = row(&mut table, scale, sides, movements);
+        if let Some(cycles) = cycles {
+            cycles.refuse(&mut cells);
+        }
         table.push_row(cells)?;
     }
     Ok(table)

@@ -209,13 +209,14 @@ fn row(
     let by = peers.rates.basis.multiplier;
     let own = figure.cite(table);
     let rows: Vec<u32> = own.iter().chain(all).copied().collect();
-    let found = figure.quotient.zip(figure.value).map(|(quotient, value)| chance.place(quotient, value, by));
+    let uncompared = peers.rates.uncompared(place);
+    // What is set apart is held against no baseline and no limit.
+    let compared = figure.quotient.zip(figure.value).filter(|_| uncompared.is_none());
+    let found = compared.map(|(quotient, value)| chance.place(quotient, value, by));
     let number = |of: &dyn Fn(&Place) -> Option<f64>| Cell::new(found.as_ref().and_then(of), rows.clone());
     let text = |text: Option<&str>| Cell::new(words(text), rows.clone());
-    let uncompared = peers.rates.uncompared(place);
-    let compared = found.as_ref().filter(|_| uncompared.is_none());
-    let position = compared.and_then(|found| found.position);
-    let by_chance = compared.and_then(|found| found.by_chance.2);
+    let position = found.as_ref().and_then(|found| found.position);
+    let by_chance = found.as_ref().and_then(|found| found.by_chance.2);
     let against = position.map(|position| match position {
         Position::FarAbove | Position::Above => Against::Higher,
         Position::FarBelow | Position::Below => Against::Lower,
@@ -235,7 +236,7 @@ fn row(
         number(&|found| Some(found.expected)),
         number(&|found| Quotient::new(figure.numerator?, found.expected).value()),
         value,
-        Cell::new(Value::from(chance.baseline * by), all.to_vec()),
+        Cell::new(found.as_ref().map(|_| chance.baseline * by), all.to_vec()),
         number(&|found| lower(found.inner)),
         number(&|found| upper(found.inner)),
         number(&|found| lower(found.outer)),

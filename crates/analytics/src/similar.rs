@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use peel_model::{Analysis, Cell, Column, Counted, Grade, Table, Unit, Value};
+use peel_model::{Analysis, Cell, Column, Counted, Grade, Table, Unit, Value, possessive};
 use peel_stats::grade_distance::{GradeDistance, grade_distance};
 
 use crate::grid::{Grid, SUBJECT};
@@ -46,7 +46,11 @@ pub(crate) fn table(grid: &Grid<'_>) -> Result<Table, AnalyticsError> {
         return Err(grid.subject_not_graded());
     }
     // Of one alone there is no most.
-    let of = if grid.forces.len() == 2 { format!("of {subject}") } else { format!("most like {subject}'s") };
+    let of = if grid.forces.len() == 2 {
+        format!("of {subject}")
+    } else {
+        format!("most like {}", possessive(&subject))
+    };
     let title = format!("Grades {of} {}, {}", grid.comparison.among(), grid.cycle.label);
     let all = ranked(grid);
     let mut table = Table::new(Analysis::Similar, title, Some(grid.cycle.scale.clone()), columns(grid, &all));

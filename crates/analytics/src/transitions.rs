@@ -15,7 +15,8 @@ const METHODS: [&str; 5] = [
     "sign test: exact and two-sided, on those that moved: were a move up as likely as one down, how likely is a \
      split at least as uneven",
     "Stuart-Maxwell: whether the grades fall differently than before, d' V^-1 d over the differences of the \
-     totals, with the rank of V as degrees of freedom, and none where nobody moved; Bhapkar: the same with its own covariance, W / (1 - W / n)",
+     totals, with the rank of V as degrees of freedom, and none where nobody moved; Bhapkar: the same with its own covariance, W / (1 - W / n); \
+     like Bowker's an approximation that wants many movers: with few, look at the exact sign test",
     "Bowker: whether moves one way outnumber the moves back for any pair of grades, the sum of \
      (n_ij - n_ji)^2 / (n_ij + n_ji); a pair between which nobody moved counts 0 and keeps its degree of freedom",
     "the columns X_to_Y count those with grade X before and Y after, on the declared scale: the transition table",
@@ -34,10 +35,10 @@ const METHODS_REFUSED: [&str; 3] = [
     METHODS[4],
 ];
 const REFUSED: &str = "the cycles may not be compared";
-const CAVEATS: [&str; 2] = [
+/// Of what a picture shows too; what only the table has is in the methods.
+const CAVEATS: [&str; 1] = [
     "Those compared are all there are, not a sample, and not independent of one another: a p-value says how \
      uneven the moves are against chance, not how sure a finding is; no test is corrected for the others",
-    "The chi-square tests are approximations that want many movers; with few, look at the exact sign test",
 ];
 /// A test of a square table of counts.
 type SquareTest = fn(&[Vec<u64>]) -> Option<ChiSquareTest>;

@@ -322,7 +322,8 @@ impl Noted<'_> {
                 format!("Left out, as of another length, overlapping or off the step: {names}"),
             );
         }
-        table.note(NoteKey::Caveat, NO_CAUSE);
+        let has_signal = |chart: &Chart| chart.points.iter().flatten().any(|point| signal(point).is_some());
+        table.note(NoteKey::Caveat, if self.chart.as_ref().is_some_and(has_signal) { NO_CAUSE } else { "" });
         let Indicator { title, note, .. } = self.indicator;
         table.note(NoteKey::Caveat, if note.is_empty() { String::new() } else { format!("{title}: {note}") });
     }

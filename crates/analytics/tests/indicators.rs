@@ -468,8 +468,20 @@ fn a_force_set_apart_has_figures_and_no_place() {
     assert!(matches!(value(&table, "value", "indicator", "burglary"), Value::Number(_)));
     assert_eq!(value(&table, "place", "indicator", "burglary"), &Value::Empty);
     for (analysis, columns) in [
-        (Analysis::Funnel, ["position", "judgement", "chance_position"]),
-        (Analysis::Indicator, ["against_mean", "judgement", "against_weighted"]),
+        (
+            Analysis::Funnel,
+            &[
+                "position",
+                "judgement",
+                "chance_position",
+                "baseline",
+                "upper_95",
+                "lower_998",
+                "ratio",
+                "score",
+            ][..],
+        ),
+        (Analysis::Indicator, &["against_mean", "judgement", "against_weighted"]),
     ] {
         let table = run(analysis, &SHIPPED, &asked("northamptonshire", "burglary", None)).unwrap();
         assert!(matches!(value(&table, "value", "force", "city-of-london"), Value::Number(_)));

@@ -1,8 +1,9 @@
 //! What is certain of the order of forces: the ranks each can have, and the expected one between them.
 
-use peel_model::{NoteKey, Table};
+use peel_model::{Cell, NoteKey, Table};
 
 use crate::axis::Span;
+use crate::canvas::{Box2, Canvas};
 use crate::dots::{Dot, DotPanel, DotRow, Ends, Group, sample};
 use crate::look::Sheet;
 use crate::page::Key;
@@ -39,7 +40,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
         without: Vec::new(),
         ends: Ends::Exactly(Span { low: 1.0, high: rows.len().max(2) as f64 }),
         references: Vec::new(),
-        keys: keys(rows.iter().any(|row| reading::count(row, known) == 0)),
+        keys: columns.keys(rows),
     };
     panel.draw(sheet, &columns.describe(table))
 }
@@ -92,28 +93,30 @@ impl Columns {
         sentences.push(reading::noted(table, NoteKey::Coverage));
         reading::sentences(sentences)
     }
-}
 
-fn keys(any_unknown: bool) -> Vec<Key> {
-    let mut keys = vec![
-        Key::sample(
-            |canvas, area| sample(canvas, area, Dot::Range(0.0, 1.0), canvas.theme.comparator),
-            "ranks it can have, whatever is not known",
-        ),
-        Key::sample(
-            |canvas, area| sample(canvas, area, Dot::Full(0.5), canvas.theme.comparator),
-            "expected rank, all orders within what is certain being as likely",
-        ),
-    ];
-    if any_unknown {
-        keys.push(Key::sample(
-            |canvas, area| {
+    fn keys(&self, rows: &[Vec<Cell>]) -> Vec<Key> {
+        let n_known = |row: &Vec<Cell>| reading::count(row, self.known);
+        let is_all_known = rows.iter().all(|row| n_known(row) == reading::count(row, self.areas));
+        let range = |canvas: &mut Canvas, area: Box2| {
+            sample(canvas, area, Dot::Range(0.0, 1.0), canvas.theme.comparator);
+        };
+        let expected = |canvas: &mut Canvas, area: Box2| {
+            sample(canvas, area, Dot::Full(0.5), canvas.theme.comparator);
+        };
+        let ranks =
+            if is_all_known { "ranks it can have" } else { "ranks it can have, whatever is not known" };
+        let mut keys = vec![
+            Key::sample(range, ranks),
+            Key::sample(expected, "expected rank, all orders within what is certain being as likely"),
+        ];
+        if rows.iter().any(|row| n_known(row) == 0) {
+            let unknown = |canvas: &mut Canvas, area: Box2| {
                 for mark in [Dot::Unknown(0.0, 1.0), Dot::Hollow(0.5)] {
                     sample(canvas, area, mark, canvas.theme.comparator);
                 }
-            },
-            "no grade known: any rank, the middle one expected",
-        ));
+            };
+            keys.push(Key::sample(unknown, "no grade known: any rank, the middle one expected"));
+        }
+        keys
     }
-    keys
 }

@@ -118,6 +118,11 @@ pub(crate) fn subject(table: &Table) -> String {
         .unwrap_or_else(|| "the subject".to_owned())
 }
 
+/// Whether it lays cycles beside each other that may not be compared: such a table says so in each row.
+pub(crate) fn is_refused(table: &Table) -> bool {
+    table.column("warning").is_some()
+}
+
 /// What a column counts, by the word for several of them: `forces`.
 pub(crate) fn things(table: &Table, at: usize) -> String {
     match table.columns().get(at).and_then(|column| column.unit.as_ref()) {
@@ -200,7 +205,7 @@ pub(crate) fn within(period: &str) -> String {
     written_day(period).map_or_else(|| format!("in {}", period_in_words(period)), |day| format!("on {day}"))
 }
 
-/// Words with every date such as `2025-03-31` as one says it, `31 March 2025`, in one line.
+/// Words with every date such as `2025-03-31` as one says it, `31 March 2025`, in one line, as a month and its year are.
 pub(crate) fn with_days(words: &str) -> String {
     let is_of_date = |c: char| c.is_ascii_digit() || c == '-';
     let parts = words.split_inclusive(|c| !is_of_date(c));
@@ -209,7 +214,21 @@ pub(crate) fn with_days(words: &str) -> String {
         let day = written_day(date).map(|day| day.replace(' ', &TIE.to_string()));
         day.map_or_else(|| part.to_owned(), |day| day + &part[date.len()..])
     });
-    said.collect()
+    with_months(&said.collect::<String>())
+}
+
+/// Words in which no line is broken between a month and its year.
+fn with_months(words: &str) -> String {
+    let (mut tied, mut before) = (String::with_capacity(words.len()), "");
+    for (at, word) in words.split(' ').enumerate() {
+        let is_year = word.len() >= 4 && word.chars().take(4).all(|c| c.is_ascii_digit());
+        if at > 0 {
+            tied.push(if is_year && MONTHS.contains(&before) { TIE } else { ' ' });
+        }
+        tied.push_str(word);
+        before = word;
+    }
+    tied
 }
 
 /// A date such as `2025-03-31` as one says it, `31 March 2025`; none of other words.
@@ -356,6 +375,11 @@ mod tests {
 
     #[test]
     fn dates_are_as_one_says_them() {
+        assert_eq!(
+            with_days("in the year to December 2024, up"),
+            format!("in the year to December{TIE}2024, up")
+        );
+        assert_eq!(with_days("up to December in 2024"), "up to December in 2024");
         let check = |words, said| assert_eq!(with_days(words).replace(TIE, " "), said);
         check("Kent, 2024-03-31: officers", "Kent, 31 March 2024: officers");
         check("2024-03-31", "31 March 2024");

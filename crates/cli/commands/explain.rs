@@ -6,18 +6,31 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::Result;
+use peel_charts::Provenance;
 use peel_model::{Analysis, Cell, Column, Dataset, Evidence, Table, Value, printable};
 
 use crate::args::Explain;
 use crate::asked::Asked;
 use crate::cell::{self, Place};
 use crate::failure::{Hinted, Outcome, say};
-use crate::output::{self, CUT_SHORT, PictureFormat};
+use crate::output::{self, CUT_SHORT};
 use crate::provenance;
 
 /// Prints what a chart's file says of its making.
 pub(crate) fn chart(file: &Path) -> Result<Outcome> {
-    let (bytes, provenance) = provenance::of_file(file)?;
+    let read = provenance::of_file(file)?;
+    if let Some(provenance) = &read.provenance {
+        output::print_text(&made(provenance))?;
+    }
+    if !read.is_cut_short {
+        return Ok(Outcome::Done);
+    }
+    say(&format!("warning: `{}`: {CUT_SHORT}", file.display()));
+    Ok(Outcome::Faulty)
+}
+
+/// What a chart's file says of its making, a line a fact.
+fn made(provenance: &Provenance) -> String {
     let mut text = format!("{}\n\n", printable(&provenance.description));
     let _ = writeln!(text, "Command: {}", printable(&provenance::typed(&provenance.arguments)));
     let _ = writeln!(text, "Program: peel {}", printable(&provenance.version));
@@ -28,11 +41,7 @@ pub(crate) fn chart(file: &Path) -> Result<Outcome> {
     for note in &provenance.notes {
         let _ = writeln!(text, "Note:    {}", printable(note));
     }
-    output::print_text(&text)?;
-    if PictureFormat::of_path(file).is_ok_and(|format| format.is_cut_short(&bytes)) {
-        say(&format!("warning: `{}`: {CUT_SHORT}", file.display()));
-    }
-    Ok(Outcome::Done)
+    text
 }
 
 /// Prints the page of an analysis.

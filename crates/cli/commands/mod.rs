@@ -53,7 +53,13 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     if let Command::Summary(asked @ SummaryOf { what: Summed::Columns, .. }) = &args.command {
         return summary::columns(asked);
     }
-    let claim = if let Command::Verify(verify) = &args.command { Some(verify::open(verify)?) } else { None };
+    let claim = match &args.command {
+        Command::Verify(verify) => match verify::open(verify)? {
+            None => return Ok(Outcome::Faulty),
+            claim => claim,
+        },
+        _ => None,
+    };
     let folder = match &claim {
         Some(claim) if named.is_none() => claim.folder()?,
         _ => folder,

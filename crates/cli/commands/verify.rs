@@ -12,7 +12,7 @@ use super::narrative;
 use crate::args::{Narrative, Verify};
 use crate::failure::{Hinted, Outcome};
 use crate::output::{self, CUT_SHORT, PictureFormat};
-use crate::provenance::{self, Drawing, Drawn};
+use crate::provenance::{self, ChartFile, Drawing, Drawn};
 use crate::texts::{TextFile, Texts, lexicon};
 use crate::workspace;
 
@@ -21,21 +21,26 @@ pub(crate) struct Claim {
     file: PathBuf,
     format: PictureFormat,
     bytes: Vec<u8>,
+    is_cut_short: bool,
     provenance: Provenance,
     drawing: Drawing,
     /// The folder of the data that the command names.
     data: Option<PathBuf>,
 }
 
-/// Reads a chart's file.
-pub(crate) fn open(verify: &Verify) -> Result<Claim> {
+/// Reads a chart's file; of one cut short before it says how it was made, that alone is said.
+pub(crate) fn open(verify: &Verify) -> Result<Option<Claim>> {
     let format = PictureFormat::of_path(&verify.file)?;
-    let (bytes, provenance) = provenance::of_file(&verify.file)?;
+    let ChartFile { bytes, is_cut_short, provenance } = provenance::of_file(&verify.file)?;
+    let Some(provenance) = provenance else {
+        output::print_text(&format!("{}: {CUT_SHORT}\n", verify.file.display()))?;
+        return Ok(None);
+    };
     let Drawn { drawing, data } = provenance::command(&provenance).ok_or_else(|| Hinted {
         message: format!("`{}` carries a command that this program does not know", verify.file.display()),
         hint: format!("`peel explain {}` shows it", verify.file.display()),
     })?;
-    Ok(Claim { file: verify.file.clone(), format, bytes, provenance, drawing, data })
+    Ok(Some(Claim { file: verify.file.clone(), format, bytes, is_cut_short, provenance, drawing, data }))
 }
 
 impl Claim {
@@ -100,7 +105,7 @@ impl Claim {
         }
         // With what the file itself says of its making, so that nothing but the picture can differ.
         let picture = picture.carrying(self.provenance.clone())?;
-        if self.format.is_cut_short(&self.bytes) {
+        if self.is_cut_short {
             differences.push(CUT_SHORT.to_owned());
         } else if output::picture_bytes(&picture, self.format, looks)? != self.bytes {
             differences.push("the picture differs".to_owned());

@@ -4,7 +4,7 @@ use anyhow::Result;
 use peel_analytics::{
     AnalyticsError, ComparedCycles, comparable_pairs, default_level, latest_pair, no_grade_at_all,
 };
-use peel_model::{Analysis, Cycle, CycleId, Cycles, Dataset, ForceId, Incomparable, Level};
+use peel_model::{Analysis, Cycle, CycleId, Cycles, Dataset, ForceId, Incomparable, Level, possessive};
 
 use super::areas;
 use crate::asked::Asked;
@@ -49,8 +49,9 @@ pub(super) fn resolve(
         (None, None) => (None, Some(format!("cycles: {earlier} and {later}"))),
     };
     let with = which.map(|(_, named)| format!(" with {named}")).unwrap_or_default();
-    let taken =
-        |which| format!("{which}, the latest of {name}'s that may be compared{with}, or else the latest");
+    let taken = |which| {
+        format!("{which}, the latest of {} that may be compared{with}, or else the latest", possessive(name))
+    };
     defaults.extend(default.map(taken));
     let incomparable = if asked.allow_incomparable { Incomparable::Allowed } else { Incomparable::Refused };
     let level_at = level.unwrap_or_else(|| default_level(dataset, &later));

@@ -40,7 +40,7 @@ pub use indicator::{
     Denominator, Direction, Indicator, IndicatorKind, MONTHS, Observation, StreetCount, period_in_words,
 };
 pub use inert::{as_it_was, inert};
-pub use names::{Names, Unresolved, fold};
+pub use names::{Names, Unresolved, fold, possessive};
 pub use parameter::Parameter;
 pub use printable::{printable, shortened};
 pub use register::{Entry, Register};

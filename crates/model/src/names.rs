@@ -36,6 +36,22 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Whose something is: the name with `'s`, or with `'` alone where it ends in one.
+///
+/// # Examples
+///
+/// ```
+/// use peel_model::possessive;
+///
+/// assert_eq!(possessive("Kent"), "Kent's");
+/// assert_eq!(possessive("West Midlands"), "West Midlands'");
+/// ```
+#[must_use]
+pub fn possessive(name: &str) -> String {
+    let ending = if name.ends_with(['s', 'S']) { "'" } else { "'s" };
+    format!("{name}{ending}")
+}
+
 /// The up to three `candidates` most like `text`, the nearest first; none when nothing is near.
 ///
 /// Likeness is the Jaro-Winkler similarity of the folded spellings (Winkler 1990), at least 0.84 and

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Box2, Mark};
+use super::{Box2, Mark, Point};
 use crate::palette::Rgb;
 
 /// A finished drawing.
@@ -12,6 +12,8 @@ pub(crate) struct Drawing {
     pub(crate) marks: Vec<Mark>,
     /// The panels, and which marks belong in each.
     pub(crate) panels: Vec<Panel>,
+    /// Which marks are words that name a point, and where that is.
+    pub(crate) names: Vec<(usize, Point)>,
     /// Which marks are the samples of a legend, entry by entry.
     pub(crate) keys: Vec<Range<usize>>,
     /// The ground.

@@ -98,6 +98,19 @@ impl Box2 {
         Point { x: to.x.clamp(self.left, self.right), y: to.y.clamp(self.top, self.bottom) }
     }
 
+    /// How far a point is from it; nothing for one that lies in it.
+    pub(crate) fn distance(self, to: Point) -> f32 {
+        let nearest = self.nearest(to);
+        (nearest.x - to.x).hypot(nearest.y - to.y)
+    }
+
+    /// How far another box is from it; nothing for one that it meets.
+    pub(crate) fn apart(self, other: Self) -> f32 {
+        let between = |one: (f32, f32), two: (f32, f32)| (two.0 - one.1).max(one.0 - two.1).max(0.0);
+        let across = between((self.left, self.right), (other.left, other.right));
+        across.hypot(between((self.top, self.bottom), (other.top, other.bottom)))
+    }
+
     /// The point on the other side of the vertical through the middle.
     pub(crate) const fn mirrored(self, point: Point) -> Point {
         Point { x: self.left + self.right - point.x, y: point.y }

@@ -106,6 +106,7 @@ pub(crate) struct Canvas<'t> {
     sheet: Sheet<'t>,
     marks: Vec<Mark>,
     panels: Vec<Panel>,
+    names: Vec<(usize, Point)>,
     keys: Vec<Range<usize>>,
     remarks: Vec<String>,
     warnings: Vec<String>,
@@ -122,6 +123,7 @@ impl<'t> Canvas<'t> {
             sheet,
             marks: Vec::new(),
             panels: Vec::new(),
+            names: Vec::new(),
             keys: Vec::new(),
             remarks: Vec::new(),
             warnings: Vec::new(),
@@ -240,6 +242,14 @@ impl<'t> Canvas<'t> {
         self.set(at, text, style, Run::Across);
     }
 
+    /// Sets words that name a point; [`Picture::faults`] finds those that stand nearer to another one.
+    pub(crate) fn name(&mut self, point: Point, at: Point, text: &str, style: Style) {
+        let mark = self.marks.len();
+        self.text(at, text, style);
+        // No words are no mark.
+        self.names.extend((self.marks.len() > mark).then_some((mark, point)));
+    }
+
     /// Sets words with the middle of their capitals at the point's height.
     pub(crate) fn text_centred(&mut self, at: Point, text: &str, style: Style) {
         let baseline = at.y + style.face.cap_height() / 2.0;
@@ -274,6 +284,7 @@ impl<'t> Canvas<'t> {
         Picture::new(Drawing {
             marks: self.marks,
             panels: self.panels,
+            names: self.names,
             keys: self.keys,
             paper: self.theme.paper,
             size,

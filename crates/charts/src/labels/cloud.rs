@@ -26,6 +26,8 @@ pub(crate) struct Wanted<'w> {
 /// Words that have found their place.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Label {
+    /// The point they name.
+    point: Point,
     words: String,
     style: Style,
     /// Where the baseline begins.
@@ -39,6 +41,8 @@ pub(crate) struct Label {
 /// From a point to its words at least, and the white between what is kept clear around the point and them.
 const BESIDE: f32 = 9.0;
 const WHITE: f32 = 2.6;
+/// How much further than their own point any other is from words that no leader ties to theirs.
+const ALONE: f32 = 6.0;
 /// White between a leader and the room of its words.
 const BEFORE: f32 = 1.5;
 /// How much further off words may stand, the next where the one before leaves no room.
@@ -135,9 +139,18 @@ impl Cloud {
         let found = places.find_map(|at| {
             let room = ground(at, size);
             let leader = (way.reach != Reach::Beside).then(|| leader(point, clear, room));
-            self.is_free(room, leader, way).then_some((at, room, leader))
+            let is_its_own = self.is_nearest(room, (point, clear), leader.map_or(ALONE, |_| 0.0));
+            (is_its_own && self.is_free(room, leader, way)).then_some((at, room, leader))
         });
-        found.map(|found| self.take(found, words, style))
+        found.map(|found| self.take(point, found, words, style))
+    }
+
+    /// Whether every other point is further from the room of words than theirs is, by so much: they would else be taken
+    /// for its name.
+    fn is_nearest(&self, room: Box2, (point, clear): (Point, f32), more: f32) -> bool {
+        let own = room.distance(point) - clear + more;
+        let mut others = self.points.iter().filter(|(at, _)| *at != point);
+        others.all(|(at, clear)| room.distance(*at) - clear >= own)
     }
 
     /// How far around a point is kept clear.
@@ -148,13 +161,14 @@ impl Cloud {
 
     fn take(
         &mut self,
+        point: Point,
         (at, ground, leader): (Point, Box2, Option<[Point; 2]>),
         words: &str,
         style: Style,
     ) -> Label {
         self.taken.push(ground.shrunk(-1.0));
         self.leaders.extend(leader);
-        Label { words: words.to_owned(), style, at, ground, leader }
+        Label { point, words: words.to_owned(), style, at, ground, leader }
     }
 
     fn is_free(&self, room: Box2, leader: Option<[Point; 2]>, way: Way) -> bool {
@@ -245,7 +259,7 @@ impl Label {
             canvas.line(from, to, 0.8, canvas.theme.grey);
         }
         canvas.rect(self.ground, canvas.theme.paper);
-        canvas.text(self.at, &self.words, self.style);
+        canvas.name(self.point, self.at, &self.words, self.style);
     }
 }
 
@@ -335,6 +349,19 @@ mod tests {
     }
 
     #[test]
+    fn a_label_is_nearer_to_its_own_point_than_to_any_other() {
+        let bounds = Box2::new(0.0, 0.0, 400.0, 300.0);
+        let place =
+            |other: Point| place(&mut Cloud::new(bounds, [(POINT, 6.0), (other, 6.0)], &[]), "Kent").unwrap();
+        let alone = place(Point { x: 300.0, y: 250.0 });
+        assert_eq!((alone.at.x, alone.leader), (29.0, None));
+        // One at the end of where the words stood, which it leaves free: they would be read as its own.
+        let other = Point { x: alone.ground.right + 8.5, y: POINT.y };
+        let off = place(other);
+        assert!(off.ground.distance(POINT) + ALONE <= off.ground.distance(other), "{off:?}");
+    }
+
+    #[test]
     fn white_further_off_is_found() {
         // Every place beside the point is taken, and white begins far to its left.
         let bounds = Box2::new(-300.0, -100.0, 400.0, 300.0);
@@ -364,7 +391,7 @@ mod tests {
     fn no_line_to_a_label_runs_through_another() {
         // Everything near the point is taken but a gap at the right and one further off behind it.
         let bounds = Box2::new(0.0, 0.0, 400.0, 60.0);
-        let mut cloud = Cloud::new(bounds, [(POINT, 6.0), (Point { x: 22.0, y: 30.0 }, 6.0)], &[]);
+        let mut cloud = Cloud::new(bounds, [(POINT, 6.0)], &[]);
         let wanted: Vec<_> = ["Kent", "Essex", "Gwent", "Surrey", "Sussex"].map(wanted).into();
         let labels = cloud.place_all(&Ruler::new().unwrap(), &wanted);
         let labels: Vec<Label> = labels.into_iter().flatten().collect();

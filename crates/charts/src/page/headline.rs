@@ -1,21 +1,21 @@
 //! What a chart says in one sentence, where its table has one message: an active title.
 //!
 //! A headline repeats cells of the table and counts its rows; it computes no statistic. There is none where the
-//! message would be one of many, and none under a warning: what may not be compared is no news.
+//! message would be one of many, and none of cycles that may not be compared: that they may not is then the news, and the
+//! table's own title says it. Of those that may be compared in part what is known is said, above the warning.
 
 mod grades;
 mod ways;
 
 use std::cmp::Ordering;
 
-use peel_model::{Analysis, NoteKey, Table};
+use peel_model::{Analysis, Table};
 
 use crate::reading::{self, Row};
 
-/// The headlines a table may have, the better first; none where a plain title says it better, or under a warning.
+/// The headlines a table may have, the better first; none where a plain title says it better.
 pub(crate) fn all(table: &Table) -> impl Iterator<Item = String> {
-    let is_warned = table.noted(NoteKey::Warning).next().is_some();
-    let ways = if is_warned { [].as_slice() } else { &[of, shorter] };
+    let ways = if reading::is_refused(table) { [].as_slice() } else { &[of, shorter] };
     ways.iter().filter_map(|of| of(table))
 }
 

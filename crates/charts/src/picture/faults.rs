@@ -26,6 +26,8 @@ pub enum Fault {
     Overlap(String, String),
     /// Words whose ground covers a point.
     Hidden(String),
+    /// The name of a point that stands nearer to another one.
+    Astray(String),
     /// Words less high than they may be on such a page when the picture has its natural size: 8 pixels, 12 on a card.
     Small(String),
 }
@@ -38,6 +40,7 @@ impl fmt::Display for Fault {
             Self::OutOfPanel(mark) => write!(f, "a mark reaches out of its panel: {mark}"),
             Self::Overlap(one, two) => write!(f, "`{one}` stands on `{two}`"),
             Self::Hidden(words) => write!(f, "`{words}` covers a point"),
+            Self::Astray(words) => write!(f, "`{words}` stands nearer to another point than to its own"),
             Self::Small(words) => write!(f, "`{words}` is too small to be read"),
         }
     }
@@ -71,6 +74,7 @@ pub(super) fn faults(drawing: &Drawing) -> Result<Vec<Fault>, ChartError> {
         set.push((room, text));
     }
     faults.extend(hidden(drawing));
+    faults.extend(astray(drawing, ruler));
     faults.extend(drawing.panels.iter().flat_map(|panel| out_of_panel(drawing, panel, ruler)));
     Ok(faults)
 }
@@ -79,17 +83,42 @@ pub(super) fn faults(drawing: &Drawing) -> Result<Vec<Fault>, ChartError> {
 fn hidden(drawing: &Drawing) -> impl Iterator<Item = Fault> {
     let covers = |(at, pair): (usize, &[Mark])| {
         let [Mark::Rect(ground, ink), Mark::Text(words)] = pair else { return None };
-        // Less the edge that it stands off by from what lies under it; a band has more corners.
-        let is_point = |mark: &&Mark| match mark {
-            Mark::Disc(.., ink) => *ink != drawing.paper,
-            Mark::Polygon(corners, ink) => *ink != drawing.paper && corners.len() == 3,
-            _ => false,
-        };
-        let is_under = |mark: &Mark| Box2::around(&points(mark)).is_some_and(|room| room.overlaps(*ground));
-        let below = drawing.marks[..at].iter().filter(is_point);
+        let is_under = |mark: &Mark| around(mark).is_some_and(|room| room.overlaps(*ground));
+        let below = drawing.marks[..at].iter().filter(|mark| is_point(drawing, mark));
         (*ink == drawing.paper && below.into_iter().any(is_under)).then(|| Fault::Hidden(words.text.clone()))
     };
     drawing.marks.windows(2).enumerate().filter_map(covers)
+}
+
+/// Whether a mark is a point, less the edge that it stands off by from what lies under it; a band has more corners.
+fn is_point(drawing: &Drawing, mark: &Mark) -> bool {
+    match mark {
+        Mark::Disc(.., ink) => *ink != drawing.paper,
+        Mark::Polygon(corners, ink) => *ink != drawing.paper && corners.len() == 3,
+        _ => false,
+    }
+}
+
+/// The names of points that stand nearer to another point than to their own, by more than the edges of their shapes differ.
+fn astray(drawing: &Drawing, ruler: Ruler) -> impl Iterator<Item = Fault> {
+    const EDGES: f32 = 3.0;
+    let points: Vec<Box2> =
+        drawing.marks.iter().filter(|mark| is_point(drawing, mark)).filter_map(around).collect();
+    drawing.names.iter().filter_map(move |(at, point)| {
+        let Some(Mark::Text(words)) = drawing.marks.get(*at) else { return None };
+        let room = room(words, ruler);
+        let is_its_own = |mark: &&Box2| mark.distance(*point) <= 0.0;
+        let nearest = |is: bool| {
+            let those = points.iter().filter(|mark| is_its_own(mark) == is);
+            those.map(|mark| room.apart(*mark)).fold(f32::INFINITY, f32::min)
+        };
+        (nearest(false) + EDGES < nearest(true)).then(|| Fault::Astray(words.text.clone()))
+    })
+}
+
+/// The least box with all of a mark.
+fn around(mark: &Mark) -> Option<Box2> {
+    Box2::around(&points(mark))
 }
 
 /// The marks and words that reach out of the panel they belong in.
@@ -171,6 +200,7 @@ mod tests {
         canvas.disc((305.0, 50.0).into(), 6.0, look.theme.ink);
         canvas.rect(Box2::new(300.0, 40.0, 60.0, 20.0), look.theme.paper);
         canvas.text((302.0, 50.0).into(), "six", style(12.0));
+        canvas.name((205.0, 50.0).into(), (260.0, 30.0).into(), "seven", style(12.0));
         let picture = canvas.finish(100.0, "x", "x", "x").unwrap();
         let faults = picture.faults().unwrap();
         let words = |text: &str| text.to_owned();
@@ -183,7 +213,8 @@ mod tests {
                 Fault::Small(words("five")),
             ]
         );
-        assert!(matches!(&faults[4..], [Fault::MarkOutside(_), Fault::Hidden(six), Fault::OutOfPanel(mark)]
-                if six == "six" && mark.contains("205")));
+        assert!(matches!(&faults[4..],
+            [Fault::MarkOutside(_), Fault::Hidden(six), Fault::Astray(seven), Fault::OutOfPanel(mark)]
+                if six == "six" && seven == "seven" && mark.contains("205")));
     }
 }

@@ -148,7 +148,7 @@ fn moves_are_counted_by_area() {
     };
     check_moves(
         &[[3, 1, 9], [1, 1, 9], [0, 0, 0]],
-        "More forces moved to a better grade than to a worse one in 1 of 2 areas, fewer in none",
+        "More forces moved to a better grade than to a worse one in 1 of 2 areas, fewer in none, where half are known",
     );
     check_moves(
         &[[1, 3, 9], [0, 0, 0]],
@@ -160,7 +160,10 @@ fn moves_are_counted_by_area() {
     );
     check_moves(&[[3, 1, 9]], "A: of 9 known in both, 3 moved to a better grade and 1 to a worse one");
     check_moves(&[[0, 0, 0]], "No grade is known in both cycles");
-    check_moves(&[[0, 0, 9], [0, 0, 8], [0, 0, 0]], "No known grade changed in any of 2 areas");
+    check_moves(
+        &[[0, 0, 9], [0, 0, 8], [0, 0, 0]],
+        "No known grade changed in any of 2 areas, where half are known",
+    );
     check_moves(&[[0, 0, 9]], "No known grade changed in A");
     // One force of nine is no finding about forces.
     check_moves(&[[0, 1, 1]], "No area is known in both cycles for half of the forces or more");
@@ -335,14 +338,22 @@ fn a_funnel_of_one_figure_says_that_there_is_nobody_to_compare_with() {
 
 #[test]
 fn a_change_counts_the_areas_graded_higher_and_lower() {
-    let check_moves = |moves: &[(Grade, Grade)], expected: &str| {
+    let changed = |moves: &[(Option<Grade>, Grade)], more: &[&str]| {
         let words = ["role", "title"].map(|name| Column::text(name, name)).into_iter();
         let grades = ["before", "after"].map(|name| Column::grade(name, name));
-        let columns = words.chain(grades).collect();
-        let row = |(before, after): &(Grade, Grade)| {
-            vec![text("subject"), text("A"), Value::Grade(*before), Value::Grade(*after)]
+        let more = more.iter().map(|name| Column::text(name, name));
+        let n_more = more.len();
+        let columns = words.chain(grades).chain(more).collect();
+        let row = |(before, after): &(Option<Grade>, Grade)| {
+            let before = before.map_or(Value::NoGrade(NoGrade::Unknown), Value::Grade);
+            let row = [text("subject"), text("A"), before, Value::Grade(*after)].into_iter();
+            row.chain(vec![text("may not be compared"); n_more]).collect()
         };
-        check(with(empty(Analysis::Change, columns), moves.iter().map(row).collect()), expected);
+        with(empty(Analysis::Change, columns), moves.iter().map(row).collect())
+    };
+    let check_moves = |moves: &[(Grade, Grade)], expected: &str| {
+        let moves: Vec<_> = moves.iter().map(|(before, after)| (Some(*before), *after)).collect();
+        check(changed(&moves, &[]), expected);
     };
     let (up, same, down) =
         ((Grade::Adequate, Grade::Good), (Grade::Good, Grade::Good), (Grade::Good, Grade::Inadequate));
@@ -351,6 +362,19 @@ fn a_change_counts_the_areas_graded_higher_and_lower() {
     check_moves(&[same, same, same], "Kent is graded as before in all 3 areas");
     check_moves(&[down], "Kent is graded lower than before in A");
     check_moves(&[same], "Kent is graded as before in A");
+    // Of what is not known it is said how much there is, and none is counted as an area that did not move.
+    let (known, unknown) = ((Some(Grade::Adequate), Grade::Good), (None, Grade::Good));
+    check(
+        changed(&[known, unknown], &[]),
+        "Kent is graded higher than before in A; 1 more is not known in both cycles",
+    );
+    let most = "Kent is graded higher than before in all 2 areas; 2 more are not known in both cycles";
+    check(changed(&[known, unknown, known, unknown], &[]), most);
+    // A warning that cycles may be compared in part stands below what is known; of cycles that may not be there is no news.
+    let mut warned = changed(&[known], &[]);
+    warned.note(NoteKey::Warning, "PEEL 2016 and PEEL 2017 may be compared only in part");
+    check(warned, "Kent is graded higher than before in A");
+    assert!(crate::page::headlines(&changed(&[known], &["warning"])).is_empty());
 }
 
 #[test]
@@ -374,7 +398,10 @@ fn a_standing_counts_the_areas_in_which_more_are_below() {
         "More forces are graded above Kent than below it in 1 of 2 areas, fewer in none",
     );
     // Where no other is known, there is nothing to stand against.
-    check_places(&[[0, 0], [5, 1]], "More forces are graded above Kent than below it in B");
+    check_places(
+        &[[0, 0], [5, 1]],
+        "More forces are graded above Kent than below it in B; 1 more is not known",
+    );
     check_places(&[[0, 0], [0, 0]], "No grade of anyone compared with Kent is known");
 }
 

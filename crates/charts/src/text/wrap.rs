@@ -6,8 +6,12 @@ use super::{Face, Ruler};
 /// A blank at which no line is broken; drawn, it is like any other.
 pub(crate) const TIE: char = '\u{a0}';
 
+/// A last line of one word that takes less than this share of the width looks lost.
+const LOST: f32 = 1.0 / 3.0;
+const HAIR: f32 = 0.1;
+
 /// Breaks the text into at most `most` lines no wider than `width`; the last one ends in `…` when
-/// text is left over. Empty text has no lines.
+/// text is left over, and is no short word alone where lines can be evened. Empty text has no lines.
 pub(crate) fn wrap(ruler: &Ruler, text: &str, face: Face, width: f32, most: usize) -> Vec<String> {
     Measured::new(ruler, text, face).wrap(width, most)
 }
@@ -81,8 +85,30 @@ impl<'t> Measured<'t> {
             let mut rest = lines.split_off(most.saturating_sub(1));
             rest.truncate(2);
             lines.push(ellipsize(self.ruler, &rest.join(" "), self.face, width));
+            return lines;
         }
-        lines
+        self.evened(&lines, width).unwrap_or(lines)
+    }
+
+    /// As many lines of which the last is no short word alone, each as full as that leaves them. None where the last is
+    /// none anyway, or where no line can give it a word.
+    fn evened(&self, lines: &[String], mut width: f32) -> Option<Vec<String>> {
+        let (last, units) = self.words.last()?;
+        let is_lost = |lines: &[String]| lines.len() > 1 && lines.last().is_some_and(|line| line == last);
+        if !is_lost(lines) || !self.fits(*units, width * LOST) {
+            return None;
+        }
+        let mut evened = lines.to_vec();
+        while is_lost(&evened) {
+            let others = evened.iter().rev().skip(1).map(|line| self.ruler.width(line, self.face));
+            // The widest line gives its last word to the next.
+            width = others.fold(0.0, f32::max) - HAIR;
+            if !self.fits_unbroken(width, lines.len()) {
+                return None;
+            }
+            evened = self.lines(width);
+        }
+        Some(evened)
     }
 
     fn lines(&self, width: f32) -> Vec<String> {
@@ -175,6 +201,19 @@ mod tests {
     }
 
     #[test]
+    fn a_short_word_is_not_left_alone_on_the_last_line() {
+        check(
+            "The other 42 forces, best grade at the left",
+            230.0,
+            3,
+            &["The other 42 forces, best grade at", "the left"],
+        );
+        // Where no line can give it one, or it is no short one, it stays.
+        check("Neighbourhoods so", 96.0, 3, &["Neighbourhoods", "so"]);
+        check("Keeping people informed", 100.0, 3, &["Keeping people", "informed"]);
+    }
+
+    #[test]
     fn a_width_of_nothing_still_ends() {
         let ruler = Ruler::new().unwrap();
         assert_eq!(wrap(&ruler, "ab", FACE, 0.0, 9), ["a", "b"]);
@@ -186,7 +225,7 @@ mod tests {
     fn balanced_lines_leave_no_word_alone() {
         let ruler = Ruler::new().unwrap();
         let text = "Responding to the public";
-        assert_eq!(wrap(&ruler, text, FACE, 110.0, 3), ["Responding to the", "public"]);
+        assert_eq!(wrap(&ruler, text, FACE, 110.0, 3), ["Responding to", "the public"]);
         assert_eq!(balanced(&ruler, text, FACE, 110.0, 3), ["Responding", "to the public"]);
         assert_eq!(balanced(&ruler, "", FACE, 110.0, 3), Vec::<String>::new());
     }

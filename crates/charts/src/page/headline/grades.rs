@@ -172,10 +172,11 @@ pub(super) fn agreement(table: &Table) -> Option<String> {
     let pair = |row: &Row| {
         let [one_cycle, two_cycle] = [one_cycle, two_cycle].map(|at| reading::text(row, at));
         let [one, two] = [one, two].map(|at| reading::text(row, at));
-        if one_cycle == two_cycle {
-            return format!("{one} and {two}");
+        match one == two {
+            _ if one_cycle == two_cycle => format!("{one} and {two}"),
+            true => format!("the two cycles in {one}"),
+            false => format!("{one}, {one_cycle}, and {two}, {two_cycle}"),
         }
-        format!("{one}, {one_cycle}, and {two}, {two_cycle}")
     };
     let pairs = pairs(table, true)?;
     if pairs.is_empty() {
@@ -184,7 +185,7 @@ pub(super) fn agreement(table: &Table) -> Option<String> {
     let written = |row: &Row| reading::formatted(table, row, kappa);
     let basis = |row: &Row| format!("{}, n {}", written(row), reading::count(row, known));
     if let [row] = pairs[..] {
-        return Some(format!("{}: a weighted kappa of {}", pair(row), basis(row)));
+        return Some(capitalised(&format!("{}: a weighted kappa of {}", pair(row), basis(row))));
     }
     // What is written alike ties.
     let others = !self::pairs(table, false)?.is_empty();
@@ -200,16 +201,16 @@ pub(super) fn agreement(table: &Table) -> Option<String> {
 /// How far most agree: the pair where it is one, else how many.
 pub(super) fn agreement_in_short(table: &Table) -> Option<String> {
     let [one, two, kappa] = columns(table, ["first_title", "second_title", "kappa"])?;
+    let with = |row: &Row| match [one, two].map(|at| reading::text(row, at)) {
+        [one, two] if one == two => format!("between the cycles in {one}"),
+        [one, two] => format!("in {one} and {two}"),
+    };
     let shown = |row: &Row| reading::as_shown(&reading::formatted(table, row, kappa));
     let ends = reading::ends(pairs(table, true)?.into_iter().map(|row| (row, shown(row))))?;
     let written = reading::formatted(table, ends.most.0.first()?, kappa);
     let has_others = !pairs(table, false)?.is_empty();
     let said = match &ends.most.0[..] {
-        [row] => format!(
-            "{} agrees most with {}: weighted kappa {written}",
-            reading::text(row, one),
-            reading::text(row, two)
-        ),
+        [row] => format!("grades agree most {}: weighted kappa {written}", with(row)),
         rows => format!(
             "{} agree most, with a weighted kappa of {written} each",
             reading::counted(rows.len(), "pair")
@@ -233,13 +234,13 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
     let [title] = columns(table, ["title"])?;
     let rows =
         table.rows().iter().map(|row| (reading::text(row, title), counts.map(|at| reading::count(row, at))));
-    let (enough, few): (Vec<_>, Vec<_>) = rows
-        .filter(|(_, [_, _, known, _])| *known > 0)
-        .partition(|(_, [_, _, known, of])| reading::is_half(*known, *of));
-    if enough.is_empty() && !few.is_empty() {
+    let (enough, few): (Vec<_>, Vec<_>) =
+        rows.partition(|(_, [_, _, known, of])| *known > 0 && reading::is_half(*known, *of));
+    if enough.is_empty() && few.iter().any(|(_, [_, _, known, _])| *known > 0) {
         let things = reading::things(table, counts[2]);
         return Some(format!("No area is known in both cycles for half of the {things} or more"));
     }
+    let n_enough = enough.len();
     let known: Vec<_> = enough
         .into_iter()
         .map(|(title, [better, worse, known, _])| (title, [better, worse, known]))
@@ -261,27 +262,32 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
             };
             let [up, down] = [moved("better", "worse"), moved("worse", "better")];
             let neither = format!("As many {things} moved to a better grade as to a worse one");
-            let ways =
-                Ways::of(table, known.into_iter().map(|(title, [better, worse, _])| (title, better, worse)));
+            let ways = Ways::of(
+                table,
+                known.into_iter().map(|(title, [better, worse, _])| (title, Some((better, worse)))),
+            );
             ways.said([&up, &down, &neither], ["fewer", "fewer"])
         }
     };
-    Some(if few.is_empty() { said } else { format!("{said}, where half are known") })
+    // One area is named, and its known are counted.
+    Some(if few.is_empty() || n_enough == 1 { said } else { format!("{said}, where half are known") })
 }
 
 /// Whether more are graded below the subject than above it.
 pub(super) fn standing(table: &Table) -> Option<String> {
     let [title, better, same, worse, of] = columns(table, ["title", "better", "same", "worse", "of"])?;
-    let own = table.rows().iter().filter_map(|row| {
+    let counts = |row: &Row| {
         let [better, same, worse] = [better, same, worse].map(|at| reading::count_if_any(row, at));
-        Some((reading::text(row, title), [worse?, same?, better?]))
-    });
-    let own: Vec<_> = own.collect();
+        Some([worse?, same?, better?])
+    };
     // Where no other is known there is no standing.
-    let places = own.iter().filter(|(_, counts)| counts.iter().any(|n| *n > 0));
-    let places = places.map(|(title, [worse, _, better])| (title.clone(), *worse, *better));
+    let place = |row: &Row| {
+        let [worse, _, better] = counts(row).filter(|counts| counts.iter().any(|n| *n > 0))?;
+        Some((worse, better))
+    };
+    let places = table.rows().iter().map(|row| (reading::text(row, title), place(row)));
     let (ways, subject) = (Ways::of(table, places), reading::subject(table));
-    if own.is_empty() {
+    if table.rows().iter().all(|row| counts(row).is_none()) {
         return Some(format!("No grade of {subject} is known"));
     }
     if ways.titles.is_empty() {
@@ -291,23 +297,23 @@ pub(super) fn standing(table: &Table) -> Option<String> {
         let other = capitalised(&reading::noted(table, NoteKey::Comparator));
         let graded = |how: &str| format!("{other} is graded {how} {subject}");
         let [lower, higher, alike] = ["lower than", "higher than", "the same as"].map(graded);
-        return Some(ways.said([&lower, &higher, &alike], ["higher", "lower"]));
+        return Some(ways.said([&lower, &higher, &alike], ["higher", "lower"]) + &ways.unknown("known"));
     }
     let things = reading::things(table, of);
     let graded =
         |more: &str, fewer: &str| format!("More {things} are graded {more} {subject} than {fewer} it");
     let [below, above] = [graded("below", "above"), graded("above", "below")];
     let neither = format!("As many {things} are graded above {subject} as below it");
-    Some(ways.said([&below, &above, &neither], ["fewer", "fewer"]))
+    Some(ways.said([&below, &above, &neither], ["fewer", "fewer"]) + &ways.unknown("known"))
 }
 
 /// In how many areas the subject is graded higher than before, and in how many lower.
 pub(super) fn change(table: &Table) -> Option<String> {
     let [role, title, before, after] = columns(table, ["role", "title", "before", "after"])?;
     let own = table.rows().iter().filter(|row| reading::text(row, role) == "subject");
-    let moves = own.filter_map(|row| {
+    let moves = own.map(|row| {
         let grade = |at| reading::verdict(row, at).and_then(Verdict::grade);
-        Some((reading::text(row, title), grade(after)?, grade(before)?))
+        (reading::text(row, title), grade(after).zip(grade(before)))
     });
     let (ways, subject) = (Ways::of(table, moves), reading::subject(table));
     let graded = |how: &str| format!("{subject} is graded {how} before");
@@ -315,7 +321,7 @@ pub(super) fn change(table: &Table) -> Option<String> {
     Some(if ways.titles.is_empty() {
         format!("In no area is the grade of {subject} known in both cycles")
     } else {
-        ways.said([&higher, &lower, &alike], ["lower", "higher"])
+        ways.said([&higher, &lower, &alike], ["lower", "higher"]) + &ways.unknown("known in both cycles")
     })
 }
 

@@ -4,19 +4,27 @@ use peel_model::Table;
 
 use super::{of_areas, or_none};
 
-/// Areas, by their titles, and how many of them go one way and how many the other.
+/// Areas that are known, by their titles, how many of them go one way and how many the other, and how many more there are.
 pub(super) struct Ways<'t> {
     table: &'t Table,
     pub(super) titles: Vec<String>,
     one: usize,
     other: usize,
+    n_unknown: usize,
 }
 
 impl<'t> Ways<'t> {
-    /// Of areas of a table, each with its title and how much goes one way and how much the other.
-    pub(super) fn of<T: Ord>(table: &'t Table, areas: impl IntoIterator<Item = (String, T, T)>) -> Self {
-        let mut ways = Self { table, titles: Vec::new(), one: 0, other: 0 };
-        for (title, one, other) in areas {
+    /// Of areas of a table, each with its title and how much goes one way and how much the other, where that is known.
+    pub(super) fn of<T: Ord>(
+        table: &'t Table,
+        areas: impl IntoIterator<Item = (String, Option<(T, T)>)>,
+    ) -> Self {
+        let mut ways = Self { table, titles: Vec::new(), one: 0, other: 0, n_unknown: 0 };
+        for (title, area) in areas {
+            let Some((one, other)) = area else {
+                ways.n_unknown += 1;
+                continue;
+            };
             ways.titles.push(title);
             ways.one += usize::from(one > other);
             ways.other += usize::from(one < other);
@@ -45,6 +53,15 @@ impl<'t> Ways<'t> {
             0 => format!("{neither} in {}", in_areas(all)),
             n if n == all => format!("{words} in {}", in_areas(n)),
             n => format!("{words} in {}, {contrary} in {}", in_areas(n), or_none(rest)),
+        }
+    }
+
+    /// How many more areas there are: `; 1 more is not known`.
+    pub(super) fn unknown(&self, known: &str) -> String {
+        match self.n_unknown {
+            0 => String::new(),
+            1 => format!("; 1 more is not {known}"),
+            n => format!("; {n} more are not {known}"),
         }
     }
 }
