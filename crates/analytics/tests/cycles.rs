@@ -291,6 +291,30 @@ fn different_scales_of_which_nothing_is_said_are_refused() {
     assert_eq!(text(&table, 0, "bowker_df"), "10", "five grades");
 }
 
+/// Pictures have all caveats at their foot, and none of the figures that these are about.
+#[test]
+fn what_is_said_of_figures_that_no_picture_shows_is_a_method() {
+    let data = dataset(&["O G RI I"; 2], &MIXED);
+    for (analysis, words) in
+        [(Analysis::Transitions, "chi-square"), (Analysis::Agreement, "How far kappa may be off by chance")]
+    {
+        let mut data = data.clone();
+        data.comparability = vec![said("one", "two", Comparable::Yes)];
+        let table = run(analysis, &data, &between("one", "two")).unwrap();
+        let is_said = |key| table.noted(key).any(|note| note.contains(words) || note.contains("Bowker's"));
+        assert_eq!([NoteKey::Method, NoteKey::Caveat].map(is_said), [true, false], "{analysis}");
+    }
+}
+
+#[test]
+fn an_agreement_of_cycles_that_may_not_be_compared_says_so_in_title_and_rows() {
+    let data = dataset(&["O G RI I", "O G A RI I"], &["G G A G", "RI G RI O", "O G G G"]);
+    let allowed = Selection { incomparable: Incomparable::Allowed, ..between("one", "two") };
+    let table = run(Analysis::Agreement, &data, &allowed).unwrap();
+    assert!(table.title.contains("may not be compared"), "{}", table.title);
+    assert!(column(&table, "warning").iter().all(|warning| warning.ends_with("may not be compared")));
+}
+
 #[test]
 fn areas_of_one_cycle_only_are_named() {
     let mut data = dataset(&["O G RI I"; 2], &["G G RI G", "G G RI G"]);

@@ -170,6 +170,11 @@ fn stop_and_search_of_northamptonshire_moves_as_numpy_has_it() {
     );
     let Value::Text(signal) = value(&table, "signal", "period", "2017/18") else { unreachable!() };
     assert!(signal.starts_with("outside low"), "{signal}");
+    // Of signals is spoken where there is one.
+    let short = asked("northamptonshire", "burglary", None);
+    let short = run(Analysis::Trend, &SHIPPED, &short).unwrap();
+    let speaks = |table: &Table| table.noted(NoteKey::Caveat).any(|note| note.starts_with("A signal says"));
+    assert_eq!([&table, &short].map(speaks), [true, false]);
     assert_eq!(value(&table, "judgement", "period", "2017/18"), &Value::Empty, "no direction is stated");
 }
 

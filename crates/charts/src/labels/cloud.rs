@@ -41,8 +41,8 @@ pub(crate) struct Label {
 /// From a point to its words at least, and the white between what is kept clear around the point and them.
 const BESIDE: f32 = 9.0;
 const WHITE: f32 = 2.6;
-/// How much further than their own point any other is from words that no leader ties to theirs.
-const ALONE: f32 = 6.0;
+/// How much further than their own point any other is from words.
+const FURTHER: f32 = 6.0;
 /// White between a leader and the room of its words.
 const BEFORE: f32 = 1.5;
 /// How much further off words may stand, the next where the one before leaves no room.
@@ -139,16 +139,15 @@ impl Cloud {
         let found = places.find_map(|at| {
             let room = ground(at, size);
             let leader = (way.reach != Reach::Beside).then(|| leader(point, clear, room));
-            let is_its_own = self.is_nearest(room, (point, clear), leader.map_or(ALONE, |_| 0.0));
+            let is_its_own = self.is_nearest(room, (point, clear));
             (is_its_own && self.is_free(room, leader, way)).then_some((at, room, leader))
         });
         found.map(|found| self.take(point, found, words, style))
     }
 
-    /// Whether every other point is further from the room of words than theirs is, by so much: they would else be taken
-    /// for its name.
-    fn is_nearest(&self, room: Box2, (point, clear): (Point, f32), more: f32) -> bool {
-        let own = room.distance(point) - clear + more;
+    /// Whether every other point is further from the room of words than theirs is: they would else be taken for its name.
+    fn is_nearest(&self, room: Box2, (point, clear): (Point, f32)) -> bool {
+        let own = room.distance(point) - clear + FURTHER;
         let mut others = self.points.iter().filter(|(at, _)| *at != point);
         others.all(|(at, clear)| room.distance(*at) - clear >= own)
     }
@@ -358,7 +357,7 @@ mod tests {
         // One at the end of where the words stood, which it leaves free: they would be read as its own.
         let other = Point { x: alone.ground.right + 8.5, y: POINT.y };
         let off = place(other);
-        assert!(off.ground.distance(POINT) + ALONE <= off.ground.distance(other), "{off:?}");
+        assert!(off.ground.distance(POINT) + FURTHER <= off.ground.distance(other), "{off:?}");
     }
 
     #[test]
