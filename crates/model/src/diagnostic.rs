@@ -223,6 +223,12 @@ impl Diagnostics {
         }
     }
 
+    /// Whether another of its kind would be kept whole, and not only counted.
+    #[must_use]
+    pub fn has_room(&self, file: &Arc<str>, code: &'static str, severity: Severity) -> bool {
+        self.counts.get(&(Arc::clone(file), code, severity)).is_none_or(|count| *count < Self::KEPT_PER_CODE)
+    }
+
     /// Adds all of another file's.
     pub fn append(&mut self, other: Self) {
         self.kept.extend(other.kept);

@@ -33,6 +33,12 @@ impl Dataset {
         })
     }
 
+    /// What is said of a name that is no force's, without what it might have been.
+    #[must_use]
+    pub fn is_no_force(&self, text: &str) -> String {
+        is_not(text, &self.about.noun)
+    }
+
     /// The cycle known by this name: identifier or label.
     ///
     /// # Errors
@@ -122,6 +128,10 @@ pub fn did_you_mean<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str
     (!near.is_empty()).then(|| format!("did you mean {}?", one_of(&near)))
 }
 
+fn is_not(text: &str, noun: &str) -> String {
+    format!("`{}` is not {} {noun}", shortened(text), article(noun))
+}
+
 fn resolve<K: Ord + Clone + AsRef<str>>(
     names: &Names<K>,
     text: &str,
@@ -130,7 +140,7 @@ fn resolve<K: Ord + Clone + AsRef<str>>(
 ) -> Result<K, UnknownName> {
     names.resolve(text).map_err(|unresolved| match unresolved {
         Unresolved::Unknown(near) => UnknownName {
-            message: format!("`{}` is not {} {noun}", shortened(text), article(noun)),
+            message: is_not(text, noun),
             hints: vec![if near.is_empty() {
                 format!("`peel list {list}` shows every name")
             } else {

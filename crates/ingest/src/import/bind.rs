@@ -190,8 +190,8 @@ impl<'t> Table<'t> {
             profile.holds(*column, Holds::Numbers, context) == Held::Yes
                 && !shape.header_of(*column).is_empty()
         };
-        let figures = (shape.force_column + 1..grid.width()).filter(is_figures).take(2).collect();
-        let headers = Header::of_columns(shape, grid.width());
+        let figures = (shape.force_column + 1..grid.width).filter(is_figures).take(2).collect();
+        let headers = Header::of_columns(shape, grid.width);
         let kinds = places::column_of_kinds(grid, shape, &entities);
         Self { grid, shape, headers, profile, kinds, figures }
     }
@@ -207,7 +207,7 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
     let mut why = when(layout, grid, shape)?;
     let title =
         layout.tables.iter().find(|rule| titled(&|text| rule.pattern.is_match(text), grid, shape).is_some());
-    let width = grid.width();
+    let width = grid.width;
     let mut claimed: Vec<Option<&ColumnRule>> = vec![None; width];
     let mut taken: BTreeSet<Role> = BTreeSet::new();
     let named = named_roles(layout, table, context);

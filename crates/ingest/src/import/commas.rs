@@ -18,7 +18,7 @@ pub(crate) fn settle(grid: &mut Grid, diagnostics: &mut Diagnostics) {
     if !may_be_decimal(grid) {
         return;
     }
-    for column in 0..grid.width() {
+    for column in 0..grid.width {
         let rows = 0..grid.rows.len();
         let Some(first) = rows.clone().find(|row| decimal(grid.text(*row, column)).is_some()) else {
             continue;

@@ -11,7 +11,11 @@ use crate::import::rows::RowIs;
 use crate::import::shape::row_text;
 use crate::import::unread::is_value;
 
+/// The code of a name that is no force's.
+const FORCE: &str = "force";
+
 /// A fault of a cell or a row.
+#[derive(Debug, Clone)]
 pub(crate) struct Fault {
     pub(crate) code: &'static str,
     pub(crate) message: String,
@@ -50,7 +54,7 @@ impl Reader<'_, '_> {
     fn place_in_table(&self, at: (usize, usize), code: &str) -> Option<(usize, usize)> {
         let header = self.shape.header.last().map(|row| (*row, at.1));
         match code {
-            "scaled" => header.filter(|_| self.scale_of(self.shape.header_of(at.1)).is_some()).or(Some(at)),
+            "scaled" => header.filter(|_| self.scale_over(at.1).is_some()).or(Some(at)),
             "no-period" if self.has_dated_columns() => header,
             HEADER_PERIOD => self.shape.header.last().copied().zip(self.key_column("period")),
             "no-period" => self.key_column("period").map(|column| (at.0, column)),
@@ -163,7 +167,7 @@ impl Reader<'_, '_> {
             },
             RowIs::Unknown | RowIs::Force { .. } | RowIs::SetAside(_) => {
                 let UnknownName { message, hints } = self.unknown_force(name);
-                Fault { code: "force", message, hints }
+                Fault { code: FORCE, message, hints }
             }
         };
         self.rows.fault(fault.code);
@@ -173,8 +177,13 @@ impl Reader<'_, '_> {
     }
 
     fn unknown_force(&self, name: &str) -> UnknownName {
-        let shown = footnote::peel(name).text;
-        match self.context.dataset.resolve_force(&shown) {
+        let (shown, dataset) = (footnote::peel(name).text, self.context.dataset);
+        // What a name might have been takes a hundred times as long to find as the row to read.
+        let is_counted = !self.diagnostics.has_room(&self.grid.file, FORCE, Severity::Error);
+        if is_counted && !dataset.force_names.has(&shown) {
+            return UnknownName { message: dataset.is_no_force(&shown), hints: Vec::new() };
+        }
+        match dataset.resolve_force(&shown) {
             Err(unknown) => unknown,
             Ok(_) => UnknownName { message: format!("`{}` is not read", shortened(name)), hints: Vec::new() },
         }

@@ -19,6 +19,7 @@ mod grades;
 mod header;
 mod layout;
 mod layouts;
+mod memo;
 mod merged;
 mod parts;
 mod pivot;

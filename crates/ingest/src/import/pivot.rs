@@ -50,12 +50,12 @@ pub(crate) fn written_out<'g>(
 fn labels(grid: &Grid, shape: &Shape) -> Vec<usize> {
     let cells = |column: usize| shape.body.clone().filter_map(move |row| grid.cell(row, column));
     let is_blank = |column: usize| cells(column).any(|cell| cell.text.trim().is_empty());
-    if !(0..grid.width().min(MOST_LABELS)).any(is_blank) {
+    if !(0..grid.width.min(MOST_LABELS)).any(is_blank) {
         return Vec::new();
     }
     let is_of_labels =
         |column: &usize| cells(*column).all(|cell| is_label(Class::of(cell), shape.header_of(*column)));
-    let labels: Vec<usize> = (0..grid.width().min(MOST_LABELS + 1)).take_while(is_of_labels).collect();
+    let labels: Vec<usize> = (0..grid.width.min(MOST_LABELS + 1)).take_while(is_of_labels).collect();
     if labels.len() > MOST_LABELS { Vec::new() } else { labels }
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn column_of_kinds(grid: &Grid, shape: &Shape, entities: &Entities<'_
         });
         are_kinds && tells_apart && n_there * 2 > rows.len()
     };
-    (0..grid.width()).filter(|column| *column != shape.force_column).find(holds_kinds)
+    (0..grid.width).filter(|column| *column != shape.force_column).find(holds_kinds)
 }
 
 /// How a reason ends that has forces' names stand for others.
@@ -69,7 +69,7 @@ fn codes_in(grid: &Grid, shape: &Shape, entities: &Entities<'_>) -> Codes {
             continue;
         }
         let mut has_other = false;
-        for code in (0..grid.width()).map(|column| grid.text(row, column)).filter(|text| is_code(text)) {
+        for code in (0..grid.width).map(|column| grid.text(row, column)).filter(|text| is_code(text)) {
             match entities.of_code(code) {
                 Named { other: Some(kind), .. } if !matches!(&*kind, "region" | "country") => {
                     first_other.get_or_insert_with(|| (code.to_owned(), kind));

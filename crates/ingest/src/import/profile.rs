@@ -39,7 +39,7 @@ impl Profile {
             let cell = grid.cell(row, column);
             cell.map_or((Class::Empty, String::new()), |cell| (Class::of(cell), cell.text.trim().to_owned()))
         };
-        let columns = (0..grid.width()).map(|column| rows.iter().map(|row| cell(*row, column)).collect());
+        let columns = (0..grid.width).map(|column| rows.iter().map(|row| cell(*row, column)).collect());
         Self { columns: columns.collect() }
     }
 

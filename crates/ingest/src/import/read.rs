@@ -1,6 +1,5 @@
 //! The rows of one table into records, with an account of every row and every value.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,6 +8,7 @@ use peel_model::{Diagnostics, ForceId, IndicatorId, Reject, Severity, fold, shor
 use crate::cell::footnote;
 use crate::cell::missing::{self, Missing};
 use crate::cell::number::{self, NumberUnit};
+use crate::cell::period::Period;
 use crate::import::account::Tally;
 use crate::import::bind::{Bound, Column, Figure, by_wording, slug};
 use crate::import::collect::{Added, Collector, Figured};
@@ -17,6 +17,7 @@ use crate::import::context::Context;
 use crate::import::faults::Fault;
 use crate::import::grades::{GradeReader, GradeTitles};
 use crate::import::layout::{Layout, Part, Role};
+use crate::import::memo::Memo;
 use crate::import::parts;
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
@@ -25,7 +26,7 @@ use crate::import::sections::Section;
 use crate::import::shape::Shape;
 use crate::import::short_years;
 use crate::import::time::Time;
-use crate::import::unit::Unit;
+use crate::import::unit::{Unit, is_of_units};
 use crate::import::when::first_days;
 use crate::open::{CellKind, Grid};
 
@@ -66,7 +67,15 @@ pub(crate) struct Reader<'r, 'a> {
     /// Whether the rows are of one offence code each, which may be less than the group of the same name.
     are_coded: bool,
     /// What the names of the rows' indicators say of the unit of their figures.
-    pub(crate) units: RefCell<BTreeMap<String, Said>>,
+    pub(crate) units: Memo<Said>,
+    /// The indicators that the rows name.
+    named: Memo<Option<String>>,
+    /// The periods that the cells name.
+    pub(crate) periods: Memo<Result<Option<Period>, Fault>>,
+    /// What headers say that the figures below them are in, thousands or millions.
+    pub(crate) scales: Memo<Option<&'static str>>,
+    /// The columns of units.
+    pub(crate) unit_columns: Vec<usize>,
     /// The column of periods that are all first days of months, which may stand for these.
     pub(crate) first_days: Option<usize>,
 }
@@ -90,8 +99,8 @@ impl RowIndicator {
     /// What narrows an indicator down. A heading that the column's own words repeat does not: `Burglary` over
     /// `Burglary rate`.
     fn narrowing(&self, words: &str) -> String {
-        let is_repeated = repeats(words, &self.heading);
-        let heading = (self.is_under_heading() && !is_repeated).then_some(self.heading.as_str());
+        let narrows = self.is_under_heading() && !repeats(words, &self.heading);
+        let heading = narrows.then_some(self.heading.as_str());
         let all: Vec<&str> = heading.into_iter().chain(self.breakdown.iter().map(String::as_str)).collect();
         all.join(" ")
     }
@@ -142,7 +151,13 @@ impl<'r, 'a> Reader<'r, 'a> {
             has_named_columns,
             contradicts: false,
             are_coded: shape.headers.iter().any(|header| fold(header) == "offence code"),
-            units: RefCell::default(),
+            units: Memo::default(),
+            named: Memo::default(),
+            periods: Memo::default(),
+            scales: Memo::default(),
+            unit_columns: (0..bound.columns.len())
+                .filter(|column| is_of_units(shape.header_of(*column)))
+                .collect(),
             first_days: first_days(grid, shape, bound),
         }
     }
@@ -270,8 +285,8 @@ impl<'r, 'a> Reader<'r, 'a> {
                 self.values.set_aside("worked out from other figures");
                 continue;
             }
-            let of_header = self.scale_of(self.shape.header_of(*place));
-            let scale = of_header.or(of_unit.and_then(Unit::scale)).or(of_heading_scale).or(says.scale);
+            let scale =
+                self.scale_over(*place).or(of_unit.and_then(Unit::scale)).or(of_heading_scale).or(says.scale);
             let is_negative = slot.number().is_some_and(|value| value < 0.0);
             if let Some(fault) = is_negative.then(|| self.negative(at)).or_else(|| scale.map(scaled)) {
                 self.faulty_value(at, fault);
@@ -429,7 +444,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         if text.is_empty() {
             return plain(Missing::Blank);
         }
-        if let Some(missing) = self.missing(text) {
+        let own = self.own_missing(text);
+        // No marker that all know is a number.
+        if let Some(number) = number::read(text).filter(|_| own.is_none() && self.grid.commas.is_empty()) {
+            return Ok((Slot::Number(number.value, place), number.unit));
+        }
+        if let Some(missing) = own.or_else(|| missing::of_figure(text)) {
             return plain(missing);
         }
         let peeled = footnote::peel(text);
@@ -463,8 +483,12 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// What a marker means, in this publication before all others.
     pub(crate) fn missing(&self, text: &str) -> Option<Missing> {
+        self.own_missing(text).or_else(|| missing::of_figure(text))
+    }
+
+    fn own_missing(&self, text: &str) -> Option<Missing> {
         let own = self.bound.layout.missing.iter().find(|(marker, _)| marker.eq_ignore_ascii_case(text));
-        own.map(|(_, kind)| *kind).or_else(|| missing::of_figure(text))
+        own.map(|(_, kind)| *kind)
     }
 
     /// The indicator of a value: its header's, else its row's, else the table's, and what narrows it down.
@@ -497,10 +521,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         let is_own = self.column_of(Role::Missing).is_some();
         let is_whole = !is_own && words.as_deref().is_some_and(parts::is_whole);
         let named = words.filter(|_| !is_whole).and_then(|text| {
-            if self.are_coded {
-                return Some(slug(&text)).filter(|name| !name.is_empty());
-            }
-            by_wording(&text, self.bound.layout, self.context).or_else(|| self.context.indicator(&text))
+            self.named.of(0, &text, || {
+                if self.are_coded {
+                    return Some(slug(&text)).filter(|name| !name.is_empty());
+                }
+                by_wording(&text, self.bound.layout, self.context).or_else(|| self.context.indicator(&text))
+            })
         });
         let columns = self.bound.columns.iter().enumerate();
         let dimensions = columns

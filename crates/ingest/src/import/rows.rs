@@ -408,7 +408,7 @@ impl<'b> Body<'b, '_> {
             return named;
         }
         let codes =
-            (0..self.grid.width()).map(|column| self.grid.text(row, column)).filter(|text| is_code(text));
+            (0..self.grid.width).map(|column| self.grid.text(row, column)).filter(|text| is_code(text));
         let mut forces = codes.map(|code| self.entities.of_code(code)).filter(|named| named.force.is_some());
         forces.next().unwrap_or(named)
     }
@@ -445,7 +445,7 @@ impl<'b> Body<'b, '_> {
     fn repeats_header(&self, row: usize) -> bool {
         let Some(lowest) = self.shape.header.last() else { return false };
         let (mut n_same, mut n_other) = (0, 0);
-        for column in 0..self.grid.width() {
+        for column in 0..self.grid.width {
             let (above, here) = (self.grid.text(*lowest, column), self.grid.text(row, column));
             if !here.is_empty() {
                 if above == here { n_same += 1 } else { n_other += 1 }

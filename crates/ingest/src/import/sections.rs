@@ -125,7 +125,7 @@ fn is_heading(grid: &Grid, shape: &Shape, row: usize, named: &Named) -> bool {
     if named.force.is_some() || is_place || is_comment(grid, row) {
         return false;
     }
-    let mut there = (0..grid.width()).filter(|column| !grid.text(row, *column).is_empty());
+    let mut there = (0..grid.width).filter(|column| !grid.text(row, *column).is_empty());
     let (Some(column), None) = (there.next(), there.next()) else { return false };
     let text = grid.text(row, column);
     let lower = text.to_lowercase();
@@ -146,6 +146,6 @@ fn is_numbered(text: &str) -> bool {
 }
 
 fn heading_text(grid: &Grid, row: usize) -> String {
-    let texts = (0..grid.width()).map(|column| grid.text(row, column)).find(|text| !text.is_empty());
+    let texts = (0..grid.width).map(|column| grid.text(row, column)).find(|text| !text.is_empty());
     texts.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }

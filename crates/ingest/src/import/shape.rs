@@ -116,7 +116,7 @@ impl Shape {
         let below = forces_of(&mut self.body.clone().map(|row| grid.text(row, self.force_column)));
         let is_header = |row: &usize| !grid.rows[*row].cells.iter().any(|cell| Class::of(cell).is_value());
         (0..grid.rows.len().min(ROWS)).filter(is_header).any(|row| {
-            let beside = forces_of(&mut (0..grid.width()).map(|column| grid.text(row, column)));
+            let beside = forces_of(&mut (0..grid.width).map(|column| grid.text(row, column)));
             beside >= 2 && beside > below
         })
     }
@@ -171,7 +171,7 @@ fn force_column(grid: &Grid, entities: &Entities<'_>) -> Option<usize> {
 }
 
 fn column_of_forces(grid: &Grid, entities: &Entities<'_>, by_codes: bool) -> Option<usize> {
-    let mut forces: Vec<BTreeSet<_>> = vec![BTreeSet::new(); grid.width()];
+    let mut forces: Vec<BTreeSet<_>> = vec![BTreeSet::new(); grid.width];
     let mut seen: BTreeSet<(usize, &str)> = BTreeSet::new();
     for (index, row) in grid.rows.iter().enumerate() {
         if is_comment(grid, index) {
@@ -194,7 +194,7 @@ fn column_of_forces(grid: &Grid, entities: &Entities<'_>, by_codes: bool) -> Opt
 /// region, or head the rows below them with a single name, or are comments below the header.
 fn body_start(grid: &Grid, first: usize, force_column: usize, entities: &Entities<'_>) -> usize {
     let below = classes_below(grid, first);
-    let n_cells = |row: usize| (0..grid.width()).filter(|column| !grid.text(row, *column).is_empty()).count();
+    let n_cells = |row: usize| (0..grid.width).filter(|column| !grid.text(row, *column).is_empty()).count();
     let is_known = |row: usize| entities.of(grid.text(row, force_column)).is_known();
     // A single name is a heading where it is that of a region, or stands below a header that has its own.
     let is_region = |row: usize| n_cells(row) == 1 && is_known(row);
@@ -236,7 +236,7 @@ fn body_start(grid: &Grid, first: usize, force_column: usize, entities: &Entitie
 fn classes_below(grid: &Grid, first: usize) -> Vec<Class> {
     const ROWS: usize = 20;
     let class = |row: usize, column: usize| grid.cell(row, column).map_or(Class::Empty, Class::of);
-    (0..grid.width())
+    (0..grid.width)
         .map(|column| {
             let rows = (first..grid.rows.len()).take(ROWS);
             let found = rows
@@ -272,8 +272,7 @@ fn header_rows(grid: &Grid, body: usize, force_column: usize, entities: &Entitie
     };
     let mut rows = vec![lowest];
     for row in (0..lowest).rev().filter(above).take(MOST_HEADER_ROWS) {
-        let heads_groups =
-            ((force_column + 1)..grid.width()).any(|column| !grid.text(row, column).is_empty());
+        let heads_groups = ((force_column + 1)..grid.width).any(|column| !grid.text(row, column).is_empty());
         let left_is_empty = (0..=force_column).all(|column| grid.text(row, column).is_empty());
         let name = grid.text(row, force_column);
         let names_the_forces =
@@ -293,7 +292,7 @@ fn header_rows(grid: &Grid, body: usize, force_column: usize, entities: &Entitie
 /// Whether a row has a word over each of the columns below it, and tells those apart that the row below does not:
 /// `Offence`, `Burglary`, `Robbery` over `Period`, `2023/24`, `2023/24`.
 fn tells_apart(grid: &Grid, row: usize, below: usize, force_column: usize) -> bool {
-    let columns = || (force_column + 1..grid.width()).filter(|column| !grid.text(below, *column).is_empty());
+    let columns = || (force_column + 1..grid.width).filter(|column| !grid.text(below, *column).is_empty());
     let alone: BTreeSet<&str> = columns().map(|column| grid.text(below, column)).collect();
     let both: BTreeSet<_> =
         columns().map(|column| (grid.text(row, column), grid.text(below, column))).collect();
@@ -311,9 +310,9 @@ fn above_unit(parts: &[String]) -> Option<String> {
 /// The texts over each column, from the top, without what is empty or repeated: upper rows reach over the
 /// columns they are merged with, or, where the file does not say, over the empty cells to their right.
 fn header_parts(grid: &Grid, rows: &[usize], force_column: usize) -> Vec<Vec<String>> {
-    let Some(lowest) = rows.last() else { return vec![Vec::new(); grid.width()] };
+    let Some(lowest) = rows.last() else { return vec![Vec::new(); grid.width] };
     // A column without anything in it stands between two groups.
-    let mut is_gap = vec![true; grid.width()];
+    let mut is_gap = vec![true; grid.width];
     for (column, cell) in grid.rows.iter().flat_map(|row| row.cells.iter().enumerate()) {
         is_gap[column] &= cell.text.trim().is_empty();
     }
@@ -346,5 +345,5 @@ fn header_parts(grid: &Grid, rows: &[usize], force_column: usize) -> Vec<Vec<Str
         }
         parts
     };
-    (0..grid.width()).map(parts_over).collect()
+    (0..grid.width).map(parts_over).collect()
 }

@@ -22,7 +22,7 @@ pub(crate) fn settle(grid: &mut Grid, diagnostics: &mut Diagnostics) {
     let of_row = |row: usize| (0..grid.rows[row].cells.len()).map(|column| (row, column)).collect();
     let rows = (0..height.min(HEADER_ROWS)).map(of_row).filter(|cells: &Cells| is_of_words(grid, cells));
     let of_column = |column: usize| (0..height).map(|row| (row, column)).collect();
-    let columns = (0..grid.width()).filter(|column| heads_years(grid, *column)).map(of_column);
+    let columns = (0..grid.width).filter(|column| heads_years(grid, *column)).map(of_column);
     for cells in rows.chain(columns).collect::<Vec<Cells>>() {
         write_out(grid, &cells, diagnostics);
     }

@@ -145,11 +145,15 @@ impl Reader<'_, '_> {
         Unit::scale_of(text, self.context.layouts.units())
     }
 
+    /// What a header says that the figures below it are in.
+    pub(crate) fn scale_over(&self, column: usize) -> Option<&'static str> {
+        let header = self.shape.header_of(column);
+        self.scales.of(column, header, || self.scale_of(header))
+    }
+
     /// What a column of units says of the figures of a row: `Unit` with `Rate per 1,000`, `Measure type` with `Percentage`.
     pub(crate) fn unit_of_row(&self, row: usize) -> Option<(Unit, Option<f64>)> {
-        let is_headed = |column: &usize| is_of_units(self.shape.header_of(*column));
-        let mut said =
-            (0..self.bound.columns.len()).filter(is_headed).map(|column| self.grid.text(row, column));
+        let mut said = self.unit_columns.iter().map(|column| self.grid.text(row, *column));
         // `Million vehicle kilometres` begins with the scale.
         let first = |text: &str| text.split(' ').next().and_then(|word| self.unit_of(word));
         let said = said.find_map(|text| Some((self.unit_of(text).or_else(|| first(text))?, per(text))));
@@ -163,12 +167,8 @@ impl Reader<'_, '_> {
         let is_counted = self.value_columns().iter().all(|(_, _, figure)| figure.part == Part::Numerator);
         let column = self.column_of(Role::Indicator).filter(|_| is_counted && !is_own)?;
         let text = self.grid.text(row, column);
-        if let Some(known) = self.units.borrow().get(text) {
-            return *known;
-        }
-        let said = self.unit_of(text).filter(|unit| *unit != Unit::Number).map(|unit| (unit, per(text)));
-        self.units.borrow_mut().insert(text.to_owned(), said);
-        said
+        let said = || self.unit_of(text).filter(|unit| *unit != Unit::Number);
+        self.units.of(column, text, || said().map(|unit| (unit, per(text))))
     }
 
     /// Says where a remark below the table speaks of thousands or millions, over figures kept as they stand.

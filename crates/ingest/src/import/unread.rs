@@ -183,7 +183,7 @@ impl Reader<'_, '_> {
     pub(crate) fn short_rows(&mut self, rows: &[RowIs]) {
         let Some(header) = self.shape.header.last().filter(|_| self.grid.delimiter.is_some()) else { return };
         let is_filled = |column: &usize| !self.grid.text(*header, *column).is_empty();
-        let n_headed = (0..self.grid.width()).rfind(is_filled).map_or(0, |last| last + 1);
+        let n_headed = (0..self.grid.width).rfind(is_filled).map_or(0, |last| last + 1);
         let n_cells = |row: usize| self.grid.rows[row].cells.len();
         let longest = force_rows(self.shape, rows).map(n_cells).max().unwrap_or(n_headed);
         if longest < n_headed {
@@ -211,7 +211,7 @@ pub(super) fn among_figures(grid: &Grid, shape: &Shape, entities: &Entities<'_>)
         .filter(|row| entities.of(grid.text(*row, shape.force_column)).force.is_some())
         .collect();
     let class = |row: usize, column: usize| grid.cell(row, column).map_or(Class::Empty, Class::of);
-    let (row, column) = (0..grid.width()).find_map(|column| {
+    let (row, column) = (0..grid.width).find_map(|column| {
         let has_figures = rows.iter().any(|row| class(*row, column) == Class::Number);
         let words = || rows.iter().find(|row| class(**row, column) == Class::Text).map(|row| (*row, column));
         has_figures.then(words)?

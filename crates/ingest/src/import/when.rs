@@ -29,9 +29,7 @@ impl Reader<'_, '_> {
         }
         let of_row = match of_row {
             Ok(time) => time,
-            Err(Fault { code, message, hints }) => {
-                return Err(Fault { code, message: message.clone(), hints: hints.clone() });
-            }
+            Err(fault) => return Err(fault.clone()),
         };
         let below = match of_row {
             Time::Period(period) => Some(says.years.meant(period)),
@@ -53,6 +51,10 @@ impl Reader<'_, '_> {
     /// The period that a cell names under its header.
     fn cell_period(&self, row: usize, column: usize) -> Result<Option<Period>, Fault> {
         let text = self.grid.text(row, column);
+        self.periods.of(column, text, || self.read_period(column, text))
+    }
+
+    fn read_period(&self, column: usize, text: &str) -> Result<Option<Period>, Fault> {
         if text.is_empty() {
             return Ok(None);
         }

@@ -21,6 +21,8 @@ pub(crate) struct Grid {
     pub(crate) commas: BTreeMap<usize, Commas>,
     /// The rows, of uneven length; empty cells at the end of a row may be missing.
     pub(crate) rows: Vec<Row>,
+    /// How many columns the widest row has.
+    pub(crate) width: usize,
     /// Cells merged into one: `(first row, first column, last row, last column)`, counted from 0, where
     /// the format says so.
     pub(crate) merged: Vec<(usize, usize, usize, usize)>,
@@ -71,6 +73,11 @@ pub(crate) enum CellKind {
     Error,
 }
 
+/// How many columns the widest of some rows has.
+pub(super) fn width_of(rows: &[Row]) -> usize {
+    rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+}
+
 impl Grid {
     /// The text of a cell without the blanks around it; empty beyond the end.
     pub(crate) fn text(&self, row: usize, column: usize) -> &str {
@@ -80,11 +87,6 @@ impl Grid {
     /// A cell; none beyond the end.
     pub(crate) fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         self.rows.get(row)?.cells.get(column)
-    }
-
-    /// How many columns the widest row has.
-    pub(crate) fn width(&self) -> usize {
-        self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
     }
 
     /// Where a cell stands; beyond the end of a row, the end of it.

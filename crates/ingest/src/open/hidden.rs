@@ -36,7 +36,7 @@ impl Hidden {
         let is_filled = |cell: &super::Cell| !cell.text.is_empty();
         let rows = grid.rows.iter().filter(|row| row.cells.iter().any(is_filled)).map(|row| row.number);
         let rows = within(&self.rows, rows.filter_map(|number| u32::try_from(number).ok()));
-        let columns = within(&self.columns, (1..).take(grid.width())).into_iter();
+        let columns = within(&self.columns, (1..).take(grid.width)).into_iter();
         let columns = columns.filter(|column| {
             grid.rows.iter().any(|row| row.cells.get(*column as usize - 1).is_some_and(is_filled))
         });

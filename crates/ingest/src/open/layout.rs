@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::grid::width_of;
 use super::refusal::Refusal;
 use super::{Cell, CellKind, Grid, MAX_CELLS, MAX_INFLATED, Row};
 
@@ -96,6 +97,7 @@ impl<'a> Layout<'a> {
             delimiter: None,
             says_delimiter: false,
             commas: BTreeMap::new(),
+            width: width_of(&rows),
             rows,
             merged,
         })

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use peel_model::{Diagnostics, Severity};
 
+use super::grid::width_of;
 use super::refusal::Refusal;
 use super::{Cell, CellKind, Grid, MAX_CELLS, MAX_COLUMNS, MAX_LINE, Row, delimiter, encoding, foreign};
 use crate::document::{Document, whole_file};
@@ -72,6 +73,7 @@ pub(super) fn read(
         delimiter: Some(delimiter),
         says_delimiter: said.is_some(),
         commas: BTreeMap::new(),
+        width: width_of(&rows),
         rows,
         merged: Vec::new(),
     }))

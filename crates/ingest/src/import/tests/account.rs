@@ -31,6 +31,20 @@ fn check_account(imported: &Imported, table: &Table) {
     }
 }
 
+#[test]
+fn unknown_names_beyond_those_shown_are_rejected_in_the_same_words() {
+    let n = usize::try_from(Diagnostics::KEPT_PER_CODE).unwrap() + 10;
+    let rows: Vec<String> = (0..n).map(|row| format!("Kentish Town {row},1\n")).collect();
+    let text = format!("Force,Robbery 2031/32\nKent,1\n{}", rows.concat());
+    let imported = imported("t.csv", text.as_bytes(), &Options::default());
+    let said = imported.rejects.iter().map(|reject| (reject.code, reject.message.clone()));
+    let expected = (0..n).map(|row| ("force", format!("`Kentish Town {row}` is not a force")));
+    assert!(said.eq(expected), "{:?}", imported.rejects.last());
+    let hinted =
+        imported.diagnostics.kept().iter().filter(|said| said.code == "force" && !said.hints.is_empty());
+    assert_eq!(hinted.count(), n - 10);
+}
+
 /// The cell that begins at a place, without its quotes.
 fn cell_at(lines: &[&str], place: &str, name: &str) -> String {
     let at = place.strip_prefix(name).and_then(|at| at.strip_prefix(':')).unwrap();
