@@ -13,10 +13,10 @@ use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Ro
 use crate::import::layouts::RANK_OF_OWN;
 use crate::import::places;
 use crate::import::profile::{Held, Profile};
-use crate::import::says::{Heading, heading};
+use crate::import::says::{Heading, heading, is_of_crime};
 use crate::import::shape::{Class, Shape};
 use crate::import::time::Time;
-use crate::import::unit::{Unit, spaced};
+use crate::import::unit::{Unit, are_units, spaced};
 use crate::open::Grid;
 
 /// The word a layout uses for the indicator that the table as a whole is about.
@@ -131,6 +131,32 @@ impl Column {
     }
 }
 
+/// What the column that names the rows' indicators has there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NamedBy {
+    /// Their names: `Measure`.
+    Name,
+    /// Kinds, which may be kinds of what the table is about: `Category`.
+    Kind,
+    /// Offences, each of which is a kind as well as a name.
+    Offence,
+}
+
+impl NamedBy {
+    pub(crate) fn of(header: &str) -> Self {
+        const KINDS: [&str; 6] = ["category", "type", "outcome", "reason", "ethnicity", "legislation"];
+        let folded = fold(header);
+        let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
+        if has(&["offence", "crime"]) {
+            Self::Offence
+        } else if has(&KINDS) {
+            Self::Kind
+        } else {
+            Self::Name
+        }
+    }
+}
+
 /// What the values of a column are.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Figure {
@@ -236,13 +262,14 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
     for claim in claimed.iter_mut().skip(beside.unwrap_or(width)) {
         *claim = None;
     }
-    let named_by_rows = claimed.iter().flatten().any(|rule| rule.role == Role::Indicator);
+    let named_by = claimed.iter().position(|rule| rule.is_some_and(|rule| rule.role == Role::Indicator));
+    let named_by = named_by.map(|column| NamedBy::of(shape.header_of(column)));
     // A rate beside counts is what a title's unit is of.
     let has_own_rates = claimed.iter().enumerate().any(|(column, rule)| {
         rule.is_some_and(|rule| rule.part == Some(Part::PublishedValue))
             && headers[column].unit(context).is_some_and(Unit::is_rate)
     });
-    let said = Said { layout, title, named_by_rows, has_own_rates };
+    let said = Said { layout, title, named_by, has_own_rates };
     let described = claimed.iter().zip(headers);
     let mut columns: Vec<Option<Column>> =
         described.map(|(rule, header)| rule.map(|rule| describe(rule, header, said, context))).collect();
@@ -345,6 +372,11 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
     if rule.role == Role::Dimension && !is_of_types() && !profile.breaks_down(column) {
         return Held::No;
     }
+    // `Number` and `Rate per 1,000` say what the figures of a row are in, and not what they are of.
+    let names_rows = matches!(rule.role, Role::Indicator | Role::Dimension);
+    if names_rows && are_units(profile.texts(column).into_iter().map(|(_, text)| text)) {
+        return Held::No;
+    }
     // A stray cell beyond the header, or a column without one beside others, makes no column of figures, and the
     // numbers of the rows are none.
     let is_beside = || table.figures.iter().any(|other| *other != column);
@@ -385,8 +417,8 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
 struct Said<'a> {
     layout: &'a Layout,
     title: Option<&'a TitleRule>,
-    /// Whether a column names the indicator of each row.
-    named_by_rows: bool,
+    /// What names the indicator of each row; none where no column does.
+    named_by: Option<NamedBy>,
     /// Whether the headers of some columns say themselves that these are rates.
     has_own_rates: bool,
 }
@@ -496,7 +528,7 @@ fn is_first_day(header: &str, period: &Period) -> bool {
 }
 
 fn figure(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<'_>) -> Figure {
-    let Said { layout, title, named_by_rows, has_own_rates } = said;
+    let Said { layout, title, named_by, has_own_rates } = said;
     let of_title = title.and_then(|title| title.part);
     let of_title = of_title.filter(|part| !(has_own_rates && *part == Part::PublishedValue));
     let part = rule.part.or(of_title).unwrap_or(Part::Numerator);
@@ -504,7 +536,7 @@ fn figure(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<
     let of_title = title.filter(|_| is_rate);
     let indicator = match &rule.indicator {
         Some(indicator) => Some(indicator.clone()),
-        None if named_by_rows => None,
+        None if named_by.is_some_and(|by| by == NamedBy::Name || !counts_by_name(&header.rest)) => None,
         None => named(&header.rest, layout, context),
     };
     let indicator = indicator.filter(|indicator| indicator != OF_TABLE);
@@ -521,6 +553,14 @@ fn figure(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<
             .or(of_title.and_then(|title| title.divided_by.clone()))
             .filter(|_| is_rate),
     }
+}
+
+/// Whether a header says what is counted that is no crime: `Number of arrests` of an offence.
+fn counts_by_name(rest: &str) -> bool {
+    let folded = fold(rest);
+    let is_count =
+        ["number of ", "no of ", "count of ", "total number of "].iter().any(|of| folded.starts_with(of));
+    is_count && heading(rest) == Heading::Name && !is_of_crime(rest)
 }
 
 /// The indicator that a header names: by the layout's wordings, as the workspace knows it, or by its own

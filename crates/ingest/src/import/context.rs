@@ -188,7 +188,9 @@ impl<'a> Context<'a> {
             one.map(|indicator| indicator.to_string())
         };
         let counted = || COUNTED.iter().find_map(|word| folded.strip_suffix(word));
-        known(&folded).or_else(|| known(counted()?))
+        // `Burglary (£)` is what it costs.
+        let is_money = text.contains('£');
+        known(&folded).or_else(|| known(counted()?)).filter(|_| !is_money)
     }
 
     /// The period the user named.

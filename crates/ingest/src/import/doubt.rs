@@ -31,7 +31,7 @@ pub(crate) fn doubt(text: &str, found: &[(Range<usize>, Period)]) -> Option<Stri
 
 /// Why figures that run up to a day are of no period.
 pub(crate) fn runs_up(text: &str) -> Option<String> {
-    const WORDS: [&str; 4] = ["ytd", "year to date", "cumulative", "to date"];
+    const WORDS: [&str; 7] = ["ytd", "fytd", "cytd", "pytd", "year to date", "cumulative", "to date"];
     let said = format!(" {} ", text.to_lowercase());
     let found = WORDS.iter().find(|words| said.contains(&format!(" {words} ")))?;
     Some(format!("`{found}` says that figures run up, and not from when"))
@@ -39,7 +39,8 @@ pub(crate) fn runs_up(text: &str) -> Option<String> {
 
 /// What stands before or after a period and makes it another.
 fn beside(text: &str, range: &Range<usize>, first: &Period) -> Option<String> {
-    const BEFORE: [&str; 22] = [
+    const BEFORE: [&str; 23] = [
+        "rolling",
         "ye",
         "fye",
         "y/e",
@@ -87,12 +88,15 @@ fn beside(text: &str, range: &Range<usize>, first: &Period) -> Option<String> {
     let n_days = first.start.until(first.end).map_or(0, |span| span.get_days());
     let is_meant = |word: &&str| match *word {
         "on" => !is_day,
-        "to" => n_days <= 31,
+        "to" | "rolling" => n_days <= 31,
         _ => true,
     };
     let found = BEFORE.into_iter().filter(is_meant).find(|word| ends_in(word));
     if let Some(word) = found.or(is_from_one.then_some("from")) {
         return Some(format!("`{word}` a period is not the period itself"));
+    }
+    if after.trim_start().starts_with('=') {
+        return Some(format!("`{period}` is what an index is of 100 in, and no period of the figures"));
     }
     let other = without_filler(&format!("{before} {after}"));
     let other = other.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -131,7 +135,7 @@ fn relative(words: &[&str], has_period: bool) -> Option<String> {
     ];
     const ALONE: [&str; 8] = ["latest", "previous", "current", "now", "then", "was", "before", "after"];
     /// As the last word of a name: `Burglary LY`.
-    const BEHIND: [&str; 6] = ["ly", "py", "ty", "prev", "previous", "prior"];
+    const BEHIND: [&str; 8] = ["ly", "py", "ty", "sply", "splm", "prev", "previous", "prior"];
     const EVENTS: [&str; 2] = ["covid", "pandemic"];
     if let [only] = words
         && ALONE.contains(only)
@@ -161,7 +165,8 @@ fn relative(words: &[&str], has_period: bool) -> Option<String> {
         }
         // `Victims in the last 12 months` are counted so whenever they are asked.
         let is_measure =
-            matches!(before, [.., "in" | "within" | "over"] | [.., "in" | "within" | "over", "the"]);
+            matches!(before, [.., "in" | "within" | "over"] | [.., "in" | "within" | "over", "the"])
+                && !(before.ends_with(&["over"]) && ["previous", "prior", "preceding"].contains(first));
         let is_meant = RELATIVE.contains(first) && !is_measure && (!has_period || *first == "same");
         let is_count = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
         match after {

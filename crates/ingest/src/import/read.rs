@@ -10,7 +10,7 @@ use crate::cell::missing::{self, Missing};
 use crate::cell::number::{self, NumberUnit};
 use crate::cell::period::Period;
 use crate::import::account::Tally;
-use crate::import::bind::{Bound, Column, Figure, by_wording, slug};
+use crate::import::bind::{Bound, Column, Figure, NamedBy, by_wording, slug};
 use crate::import::collect::{Added, Collector, Figured};
 use crate::import::commas;
 use crate::import::context::Context;
@@ -21,13 +21,13 @@ use crate::import::memo::Memo;
 use crate::import::parts;
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
-use crate::import::says::TableSays;
+use crate::import::says::{TableSays, is_of_crime};
 use crate::import::sections::Section;
 use crate::import::shape::Shape;
 use crate::import::short_years;
 use crate::import::time::Time;
-use crate::import::unit::{Unit, is_of_units};
-use crate::import::when::first_days;
+use crate::import::unit::{Unit, columns_of_units};
+use crate::import::when::{ends_in_years, first_days, rolls_by_year};
 use crate::open::{CellKind, Grid};
 
 /// What a per cent is per.
@@ -64,6 +64,8 @@ pub(crate) struct Reader<'r, 'a> {
     has_named_columns: bool,
     /// Whether a value contradicts another.
     pub(crate) contradicts: bool,
+    /// What names the rows' indicators.
+    named_by: NamedBy,
     /// Whether the rows are of one offence code each, which may be less than the group of the same name.
     are_coded: bool,
     /// What the names of the rows' indicators say of the unit of their figures.
@@ -74,7 +76,7 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) periods: Memo<Result<Option<Period>, Fault>>,
     /// What headers say that the figures below them are in, thousands or millions.
     pub(crate) scales: Memo<Option<&'static str>>,
-    /// The columns of units.
+    /// The columns that say what the figures of a row are in.
     pub(crate) unit_columns: Vec<usize>,
     /// The column of periods that are all first days of months, which may stand for these.
     pub(crate) first_days: Option<usize>,
@@ -83,6 +85,8 @@ pub(crate) struct Reader<'r, 'a> {
 /// What a row and the heading above it say of the indicator of its values.
 struct RowIndicator {
     named: Option<String>,
+    /// What its own column says, where that breaks down what the table or a header is about: an offence, a category.
+    kind: Option<String>,
     /// Whether its own column says only that it is the whole: `Total`, beside rows that name an offence.
     is_whole: bool,
     /// The heading above the row; empty where there is none.
@@ -126,11 +130,17 @@ impl<'r, 'a> Reader<'r, 'a> {
         let columns = bound.columns.iter().enumerate();
         let figures = columns.filter_map(|(place, column)| {
             let column = column.as_ref()?;
-            Some((place, column.clone(), column.figure.clone()?))
+            let mut read = column.clone();
+            // `Rolling year total` in rows of years.
+            if rolls_by_year(shape.header_of(place)) && ends_in_years(shape, bound) {
+                read.time = Time::Unsaid;
+            }
+            Some((place, read, column.figure.clone()?))
         });
         let figures: Arc<[(usize, Column, Figure)]> = figures.collect();
         let has_named_columns = bound.has_named_columns();
         let are_graded = bound.layout.gives.are_gradings();
+        let named_by = places.get(&Role::Indicator).map(|column| NamedBy::of(shape.header_of(*column)));
         let grade_titles =
             if are_graded { GradeTitles::of(grid, shape, context) } else { GradeTitles::default() };
         Self {
@@ -150,14 +160,13 @@ impl<'r, 'a> Reader<'r, 'a> {
             last_row: None,
             has_named_columns,
             contradicts: false,
+            named_by: named_by.unwrap_or(NamedBy::Name),
             are_coded: shape.headers.iter().any(|header| fold(header) == "offence code"),
             units: Memo::default(),
             named: Memo::default(),
             periods: Memo::default(),
             scales: Memo::default(),
-            unit_columns: (0..bound.columns.len())
-                .filter(|column| is_of_units(shape.header_of(*column)))
-                .collect(),
+            unit_columns: columns_of_units(grid, shape, bound),
             first_days: first_days(grid, shape, bound),
         }
     }
@@ -498,7 +507,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         let of_table = says.of_table(row.is_under_heading());
         let of_sheet =
             || says.subject.clone().filter(|subject| self.context.known_indicator(subject).is_some());
-        let named = of_header.or_else(|| row.named.clone()).or_else(|| of_table.cloned()).or_else(of_sheet);
+        let of_kind = self.of_kind(of_header.as_ref(), of_table, row);
+        let named = of_kind.or(of_header).or_else(|| row.named.clone());
+        let named = named.or_else(|| of_table.cloned()).or_else(of_sheet);
         let narrowed = row.narrowing(&figure.words);
         let named = match (named, narrowed.as_str()) {
             (named, "") => named,
@@ -513,6 +524,23 @@ impl<'r, 'a> Reader<'r, 'a> {
         })
     }
 
+    /// The indicator of a row that names only a kind of what its header or the table counts: `arrests-robbery` of arrests
+    /// for robbery. Of recorded crime, the kind is the whole name.
+    fn of_kind(
+        &self,
+        of_header: Option<&String>,
+        of_table: Option<&String>,
+        row: &RowIndicator,
+    ) -> Option<String> {
+        let kind = row.kind.as_ref()?;
+        let is_known =
+            || row.named.as_deref().is_some_and(|named| self.context.known_indicator(named).is_some());
+        let is_worded = || by_wording(kind, self.bound.layout, self.context).is_some();
+        let of_table = of_table.filter(|_| self.named_by == NamedBy::Offence || !(is_known() || is_worded()));
+        let subject = of_header.or(of_table).filter(|subject| !is_of_crime(&subject.replace('-', " ")))?;
+        (!repeats(kind, &subject.replace('-', " "))).then(|| slug(&format!("{subject} {kind}")))
+    }
+
     /// The indicator that the row's own columns name, and what they break it down by.
     fn row_indicator(&self, row: usize, section: Option<&Section>) -> RowIndicator {
         let text = |column: usize| footnote::peel(self.grid.text(row, column)).text.into_owned();
@@ -520,6 +548,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         // What an import made names `total` what a column of that name held.
         let is_own = self.column_of(Role::Missing).is_some();
         let is_whole = !is_own && words.as_deref().is_some_and(parts::is_whole);
+        let kind = words.clone();
         let named = words.filter(|_| !is_whole).and_then(|text| {
             self.named.of(0, &text, || {
                 if self.are_coded {
@@ -534,7 +563,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             .map(|(place, _)| text(place));
         let breakdown = dimensions.filter(|text| !text.is_empty()).collect();
         let heading = section.map(|section| section.words.clone()).unwrap_or_default();
-        RowIndicator { named, is_whole, heading, breakdown }
+        let kind = kind.filter(|_| named.is_some() && self.named_by != NamedBy::Name);
+        RowIndicator { named, kind, is_whole, heading, breakdown }
     }
 
     fn row_source(&self, row: usize) -> Option<String> {

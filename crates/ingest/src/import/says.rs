@@ -297,6 +297,34 @@ pub(crate) fn counted(words: &str) -> Option<&'static str> {
     COUNTED.into_iter().find(|known| *known == counted)
 }
 
+/// Whether words name no more than crimes as the police record them: `Police recorded crime`, `Number of offences`.
+pub(crate) fn is_of_crime(words: &str) -> bool {
+    const WORDS: [&str; 21] = [
+        "all",
+        "based",
+        "by",
+        "count",
+        "crime",
+        "crimes",
+        "group",
+        "in",
+        "no",
+        "notifiable",
+        "number",
+        "of",
+        "offence",
+        "offences",
+        "police",
+        "recorded",
+        "reported",
+        "the",
+        "total",
+        "victim",
+        "volume",
+    ];
+    fold(words).split(' ').all(|word| WORDS.contains(&word))
+}
+
 /// Whether an indicator ends in something else than a header counts: `charge-outcomes` over `Offences`.
 fn counts_others(indicator: &str, words: &str) -> bool {
     let kind = |noun: &str| COUNTED.iter().position(|known| *known == noun).map(|kind| kind.max(1));

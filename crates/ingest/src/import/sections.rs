@@ -13,6 +13,7 @@ use crate::import::entity::Named;
 use crate::import::header::Header;
 use crate::import::shape::{Shape, is_comment};
 use crate::import::time::Time;
+use crate::import::time::is_prose;
 use crate::import::title::without_number;
 use crate::open::Grid;
 
@@ -120,7 +121,6 @@ fn repeats(named: &[Named], headings: &[usize], key: impl Fn(usize) -> Vec<Strin
 /// Whether a row holds a single text where a force's name would stand, or to the left of that, which is
 /// no force, no region and no remark.
 fn is_heading(grid: &Grid, shape: &Shape, row: usize, named: &Named) -> bool {
-    const LONGEST: usize = 80;
     let is_place = matches!(named.other.as_deref(), Some("region" | "country" | "other body"));
     if named.force.is_some() || is_place || is_comment(grid, row) {
         return false;
@@ -131,10 +131,9 @@ fn is_heading(grid: &Grid, shape: &Shape, row: usize, named: &Named) -> bool {
     let lower = text.to_lowercase();
     let is_remark =
         ["source", "note", "footnote", "*", "[", "("].iter().any(|start| lower.starts_with(start))
-            || text.ends_with('.')
             || text.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with(['.', ')', ':'])
             || is_numbered(text);
-    let is_name = text.len() <= LONGEST && text.chars().any(char::is_alphanumeric);
+    let is_name = !is_prose(text) && text.chars().any(char::is_alphanumeric);
     column <= shape.force_column && is_name && !is_remark
 }
 

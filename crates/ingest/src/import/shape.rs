@@ -278,7 +278,8 @@ fn header_rows(grid: &Grid, body: usize, force_column: usize, entities: &Entitie
         let names_the_forces =
             !name.is_empty() && !entities.of(name).is_known() && grid.text(rows[0], force_column).is_empty();
         let is_labelled = !name.is_empty() && tells_apart(grid, row, rows[0], force_column);
-        if is_comment(grid, row) || !heads_groups || !(left_is_empty || names_the_forces || is_labelled) {
+        let is_header = heads_groups && (left_is_empty || names_the_forces || is_labelled);
+        if is_comment(grid, row) || !is_header || is_of_units_below(grid, row, rows[0]) {
             break;
         }
         rows.insert(0, row);
@@ -287,6 +288,21 @@ fn header_rows(grid: &Grid, body: usize, force_column: usize, entities: &Entitie
         }
     }
     rows
+}
+
+/// Whether a row holds nothing but what all figures below it are in, over the last of their columns: `Thousands`,
+/// `Percentages`. Over one of two columns that are headed alike it is that one's own.
+fn is_of_units_below(grid: &Grid, row: usize, below: usize) -> bool {
+    const UNITS: [&str; 5] = ["percentages", "thousands", "millions", "numbers", "number of persons"];
+    let filled = |row: usize| (0..grid.width).filter(move |column| !grid.text(row, *column).is_empty());
+    let mut there = filled(row);
+    let (Some(column), None) = (there.next(), there.next()) else { return false };
+    let text = grid.text(row, column);
+    let is_unit = heading(text) == Heading::Unit || UNITS.contains(&fold(text).as_str());
+    let own = grid.text(below, column);
+    let is_apart =
+        || !own.is_empty() && filled(below).filter(|other| grid.text(below, *other) == own).count() == 1;
+    is_unit && filled(below).next_back() == Some(column) && is_apart()
 }
 
 /// Whether a row has a word over each of the columns below it, and tells those apart that the row below does not:

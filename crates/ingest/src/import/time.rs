@@ -140,7 +140,7 @@ pub(crate) fn of_title(text: &str) -> Time {
 
 /// Whether a row above a table is a remark rather than a title.
 pub(crate) fn is_prose(text: &str) -> bool {
-    const LONGEST: usize = 100;
+    const LONGEST: usize = 220;
     text.len() > LONGEST || text.trim_end().ends_with('.')
 }
 

@@ -9,11 +9,12 @@ use peel_model::{Severity, fold, shortened};
 use serde::Deserialize;
 
 use crate::cell::number::NumberUnit;
-use crate::import::bind::{file_stem, per};
+use crate::import::bind::{Bound, file_stem, per};
 use crate::import::layout::{Part, Pattern, Role};
 use crate::import::read::Reader;
 use crate::import::rows::{Classified, RowIs};
-use crate::import::shape::row_text;
+use crate::import::says::{Heading, heading};
+use crate::import::shape::{Shape, row_text};
 use crate::import::time::is_prose;
 use crate::import::unread::force_rows;
 use crate::open::Grid;
@@ -115,6 +116,36 @@ pub(crate) fn spaced(text: &str) -> Cow<'_, str> {
 pub(crate) fn names(grid: &Grid) -> Vec<String> {
     let stem = file_stem(&grid.file).replace(['-', '_'], " ");
     grid.sheet.iter().map(ToString::to_string).chain([stem]).collect()
+}
+
+/// What a change is called, whatever changed.
+const CHANGES: [&str; 5] =
+    ["change", "change from previous year", "per cent change", "percent change", "percentage change"];
+
+/// Whether texts say only what figures are in: `Number` and `Rate per 1,000`, or `Number of offences` beside `Rate`, and
+/// not beside `Number of outcomes`.
+pub(crate) fn are_units<'t>(texts: impl IntoIterator<Item = &'t str>) -> bool {
+    let (mut has_unit, mut counted) = (false, None);
+    let mut texts = texts.into_iter().filter(|text| !text.is_empty());
+    let are_all = texts.all(|text| match heading(text) {
+        Heading::Unit => {
+            has_unit = true;
+            true
+        }
+        Heading::Counted => *counted.get_or_insert(text) == text,
+        _ => CHANGES.contains(&fold(text).as_str()),
+    });
+    are_all && has_unit
+}
+
+/// The columns that say what the figures of a row are in: by their header, `Unit of measure`, or unread, by what stands
+/// in all their rows.
+pub(crate) fn columns_of_units(grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> Vec<usize> {
+    let is_named = |row: &usize| !grid.text(*row, shape.force_column).is_empty();
+    let texts = |column: usize| shape.body.clone().filter(is_named).map(move |row| grid.text(row, column));
+    let holds_units = |column: usize| bound.columns[column].is_none() && are_units(texts(column));
+    let is_of_units = |column: &usize| is_of_units(shape.header_of(*column)) || holds_units(*column);
+    (0..bound.columns.len()).filter(is_of_units).collect()
 }
 
 /// Whether a header is over the units of the rows.

@@ -14,7 +14,6 @@ use crate::import::rows::RowIs;
 use crate::import::shape::{Class, Shape};
 use crate::import::time::is_prose;
 use crate::import::title::telling;
-use crate::import::unit::is_of_units;
 use crate::open::Grid;
 
 impl Reader<'_, '_> {
@@ -125,7 +124,7 @@ impl Reader<'_, '_> {
 
     /// Says where rows of one force differ in a column of words that is not read.
     fn unread_words(&mut self, column: usize, texts: &[(usize, &str)]) {
-        if is_of_units(self.shape.header_of(column)) {
+        if self.unit_columns.contains(&column) {
             return;
         }
         let mut first: BTreeMap<&str, &str> = BTreeMap::new();

@@ -285,6 +285,20 @@ fn heads_ends(title: &str) -> Option<&str> {
     of_year.or(is_open.then_some(title))
 }
 
+/// Whether a header counts the twelve months up to what its rows say: `Rolling year total number of offences`.
+pub(crate) fn rolls_by_year(header: &str) -> bool {
+    let folded = fold(header);
+    ["rolling year", "rolling 12 month", "12 month rolling"].iter().any(|words| folded.contains(words))
+}
+
+/// Whether the rows are of years, each named by its end: under `12 months ending`.
+pub(crate) fn ends_in_years(shape: &Shape, bound: &Bound<'_>) -> bool {
+    let headers = bound.of_role(Role::Period).map(|column| fold(shape.header_of(column)));
+    headers.into_iter().any(|header| {
+        heads_ends(&header).is_some_and(|ends| ends == "year ending" || ends.starts_with("12 months"))
+    })
+}
+
 /// Whether the years under a header, given folded too, are not those of the calendar: `Year (April to March)`, `As at 31
 /// March`.
 fn heads_other_years(header: &str, title: &str) -> bool {

@@ -39,6 +39,19 @@ pub(crate) enum Part {
 impl Part {
     /// The part that is the whole of a text.
     pub(crate) fn read(text: &str) -> Option<Self> {
+        Self::read_once(text).or_else(|| Self::read_twice(text))
+    }
+
+    /// `Q1 (Jan-Mar)`, `Q1: January to March`: a turn, and the months that it is.
+    fn read_twice(text: &str) -> Option<Self> {
+        let (turn, months) = text.trim().split_once([' ', ':', '('])?;
+        let months = Self::read_once(months.trim_matches([' ', ':', '(', ')']))?;
+        let turn = Self::read_once(turn)?;
+        let is_same = matches!((turn, months), (Self::Turns { .. }, Self::Months { .. }));
+        (is_same && turn.n_months() == months.n_months()).then_some(months)
+    }
+
+    fn read_once(text: &str) -> Option<Self> {
         let tokens = tokens(text);
         let inner = blanks_off(&tokens)?;
         let mut cursor = Cursor::new(inner, 0);

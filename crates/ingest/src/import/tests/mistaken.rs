@@ -158,3 +158,138 @@ fn a_pillar_beside_an_area_is_where_that_lies() {
     assert_eq!(rows("Force,Cycle,Effectiveness", "18/19,Good"), ["effectiveness good"]);
     assert_eq!(rows("Force,Cycle,Effectiveness", "2018/19 (T3),Good"), ["effectiveness good"]);
 }
+
+#[test]
+fn what_is_counted_is_named_beside_the_offence_it_is_of() {
+    check(&[
+        ("Force,Period,Offence,Number of arrests|Kent,2031/32,Robbery,1", "kent arrests-robbery 2031/32 1"),
+        ("Force,Period,Offence,Number of offences|Kent,2031/32,Robbery,1", "kent robbery 2031/32 1"),
+        ("Force,Period,Measure,Number of people|Kent,2031/32,Arson,1", "kent arson 2031/32 1"),
+        (
+            "\"Arrests by force and offence, 2031/32\"|Force,Offence,Number|Kent,Robbery,1",
+            "kent arrests-robbery 2031/32 1",
+        ),
+        (
+            "Arrests by force and offence|Force,Offence,2031/32|Kent,Robbery,1",
+            "kent arrests-robbery 2031/32 1",
+        ),
+        (
+            "\"Police recorded crime by force and offence, 2031/32\"|Force,Offence,Number|Kent,Robbery,1",
+            "kent robbery 2031/32 1",
+        ),
+        (
+            "\"Robbery by force and type, 2031/32\"|Force,Type,Number|Kent,Personal,1",
+            "kent robbery-personal 2031/32 1",
+        ),
+        (
+            "\"Police workforce by force and worker type, 2031/32\"|Force,Worker type,Number|Kent,Police officers,1",
+            "kent police-workforce-police-officers 2031/32 1",
+        ),
+    ]);
+}
+
+#[test]
+fn long_titles_and_headings_are_read_as_short_ones_are() {
+    let title = |start: &str| {
+        format!(
+            "\"{start} by police force area and region and country and sex and age and ethnicity and offence group, 2031/32\""
+        )
+    };
+    check(&[
+        (
+            &format!("{}|Force,Robbery|Kent,1", title("Persons arrested for crimes")),
+            "kent robbery 2031/32 1; !unsaid-words",
+        ),
+        (
+            &format!("{}|Force,Robbery|Kent,1", title("Detection rates")),
+            "kent robbery 2031/32 1; !unit; !unsaid-words",
+        ),
+    ]);
+    let heading = title("Knife crimes").replace(", 2031/32", "");
+    let found = read(&format!("Force,2031/32|{heading}|Kent,1|Arson|Kent,2"));
+    assert!(found.starts_with("kent arson 2031/32 2; kent knife-crimes-"), "{found}");
+}
+
+#[test]
+fn a_unit_over_the_last_column_is_that_of_all() {
+    check(&[
+        (
+            "\"Arson, 2031\"|,,Percentages|Force,Robbery,Burglary|Kent,1,2",
+            "kent burglary-percent 2031 2; kent robbery-percent 2031 1; !unsaid-words",
+        ),
+        (
+            "\"Arson by police force area\"|,,\"Rate per 1,000 population\"|Force,2031,2032|Kent,1,2",
+            "kent arson 2031 1; kent arson 2032 2",
+        ),
+        ("\"Arson by police force area\"|,,Thousands|Force,2031,2032|Kent,1,2", "!scaled"),
+        (
+            "Arson 2031/32|,,%|Force,Solved,Solved|Kent,1,2",
+            "kent percent-solved 2031/32 2; kent solved 2031/32 1; !unsaid-words",
+        ),
+    ]);
+}
+
+#[test]
+fn times_that_are_no_periods_of_the_figures_are_said() {
+    for header in [
+        "Arson rolling Mar 2031",
+        "Arson FYTD 2031/32",
+        "Arson CYTD 2031",
+        "Arson SPLY",
+        "Arson PYTD",
+        "Arson over previous year",
+        "Arson index (2031 = 100)",
+    ] {
+        let found = read(&format!("Force,{header}|Kent,1"));
+        assert!(found.contains("!header-period"), "{header}: {found}");
+    }
+    check(&[
+        (
+            "12 months ending,Force,Offence,Rolling year total number of offences|31/03/2031,Kent,Arson,1",
+            "kent arson year to March 2031 1",
+        ),
+        ("Year,Quarter,Force,Arson|2031,Q1 (Jan-Mar),Kent,1", "kent arson January to March 2031 1"),
+        ("Year,Quarter,Force,Arson|2031,Q1 (Jan-Apr),Kent,1", "!quarter"),
+    ]);
+}
+
+#[test]
+fn money_densities_ranks_and_shares_are_no_counts() {
+    check(&[
+        (
+            "Force,Robbery £ 2031,Burglary (£) 2031|Kent,1,2",
+            "kent burglary-gbp 2031 2; kent robbery-gbp 2031 1",
+        ),
+        ("Force,Officers per sq km 2031|Kent,1", "kent officers-per-sq-km 2031 1"),
+        ("\"Arson by police force area: ranks, 2031/32\"|Force,Number|Kent,1", "!no-table"),
+        (
+            "Force,Solved % 2031/32|Kent,0.75|Essex,0.8",
+            "essex solved-percent 2031/32 0.8; kent solved-percent 2031/32 0.75; !shares",
+        ),
+        ("Calls to 101 in March 2031|Force,Calls,% answered within 10 seconds|Kent,9,88", "!no-table"),
+    ]);
+}
+
+#[test]
+fn a_column_of_units_beside_years_says_what_the_figures_are_in() {
+    let both = "kent arson 2031/32 120 0.1";
+    check(&[
+        (
+            "Force,Offence,Measure,2031/32|Kent,Arson,Number,120|Kent,Arson,\"Rate per 1,000 population\",0.1",
+            both,
+        ),
+        (
+            "Force,Measure,Offence,2031/32|Kent,Number,Arson,120|Kent,\"Rate per 1,000 population\",Arson,0.1",
+            both,
+        ),
+        ("Arson|Force,Measure,2031/32|Kent,Number,120|Kent,Rate,0.1", both),
+        (
+            "Force,Year,Offence,Measure,Value|Kent,2031/32,Arson,Number of offences,120|Kent,2031/32,Arson,% change,4|Kent,2031/32,Arson,Rate,0.1",
+            both,
+        ),
+        (
+            "Force,Offence,Measure,2031/32|Kent,Arson,Number of offences,9|Kent,Arson,Number of outcomes,8",
+            "kent arson 2031/32 9; kent arson 2031/32 8; !contradiction; !unread-column",
+        ),
+    ]);
+}

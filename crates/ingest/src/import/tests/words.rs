@@ -248,7 +248,7 @@ fn a_column_of_units_says_what_the_figures_are() {
         ("Force,Measure,Period,Unit,Value|Kent,Burglary,2023/24,thousands,1.2", "!scaled"),
         (
             "Force,Measure,Period,Measure type,Value|Kent,Burglary,2023/24,Rate,6.2|Kent,Burglary,2023/24,Count,6200",
-            "burglary-count 2023/24 6200; burglary-rate 2023/24  6.2",
+            "burglary 2023/24 6200 6.2",
         ),
         ("Force,Measure,Period,Unit,Value|Kent,Burglary,2023/24,% change,6.2", "!nothing-kept"),
     ]);
