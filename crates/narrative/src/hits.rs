@@ -258,6 +258,8 @@ impl Kinds {
 
 /// What says what an inspection found.
 pub(crate) const FINDS: [&str; 3] = ["found", "find", "concluded"];
+/// What stands before an inspection that something else comes from.
+const SOURCES: [&str; 3] = ["by", "from", "in"];
 
 impl Hit {
     /// Whether it tells what the inspection does: `we examined files`, not `the files we examined were thin`.
@@ -273,6 +275,10 @@ impl Hit {
         // What a comma parts from it is no subject of it: `given our findings, we are monitoring`.
         let before = self.words.start.checked_sub(1).filter(|at| tokens.after(*at) == After::Nothing);
         let before = before.map_or("", |at| tokens.word(at));
+        // `The concerns that were raised by our inspection of custody`: whose they are is only told.
+        if tokens.word(self.words.start) == "our" && SOURCES.contains(&before) {
+            return false;
+        }
         let is_aside = before.ends_with('s')
             || ["everyone", "people", "staff", "workforce", "that", "those", "when", "where", "whom"]
                 .contains(&before);

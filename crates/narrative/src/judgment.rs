@@ -322,12 +322,14 @@ impl Judge<'_, '_> {
     }
 
     /// Takes away what ails where the force deals with it: `identifying and removing inefficiencies`, `a policy on bullying`,
-    /// but not `we identified inefficiencies`. It reaches to the next verb or comma, or to what is something else.
+    /// but not `we identified inefficiencies`; and where it is but a case that is provided for: `if failings are found`. It
+    /// reaches to the next verb or comma, or to what is something else.
     fn deal(&self, hits: &[Hit], marks: &mut Vec<Mark>) {
         if !marks.iter().any(|mark| mark.is_thing && !mark.is_strength) {
             return;
         }
-        for deals in hits.iter().filter(|hit| matches!(hit.role, Role::Deals | Role::Mends)) {
+        for deals in hits.iter().filter(|hit| matches!(hit.role, Role::Deals | Role::Mends | Role::Condition))
+        {
             let from = deals.words.end;
             let ends = |hit: &&Hit| matches!(hit.role, Role::Verb | Role::Parts) && hit.words.start >= from;
             let end = hits.iter().find(ends).map_or(usize::MAX, |hit| hit.words.start);
@@ -397,7 +399,7 @@ impl Judge<'_, '_> {
     /// Leaves out what is not said of this force in this inspection.
     fn set_aside(&self, clause: &Range<usize>, (hits, kinds): (&[Hit], Kinds), marks: &mut Vec<Mark>) {
         if kinds.has(Role::Force(0)) || kinds.has(Role::Generic) {
-            self.set_aside_others(clause, (hits, kinds), marks);
+            self.set_aside_others(clause, hits, marks);
         }
         if kinds.has(Role::Describes) && hits.iter().any(|hit| hit.describes(self.tokens)) {
             marks.retain(|mark| !mark.is_strength && mark.weight >= BARE_NEGATION || mark.change.is_some());
@@ -451,14 +453,18 @@ impl Judge<'_, '_> {
     }
 
     /// Leaves out what is said of other forces.
-    fn set_aside_others(&self, clause: &Range<usize>, (hits, kinds): (&[Hit], Kinds), marks: &mut Vec<Mark>) {
+    fn set_aside_others(&self, clause: &Range<usize>, hits: &[Hit], marks: &mut Vec<Mark>) {
         let is_own = hits.iter().any(|hit| hit.role == Role::Subject)
             || hits.iter().any(|hit| self.force.is_some_and(|own| hit.role == Role::Force(own)));
         let is_of_another = hits.iter().any(|hit| {
             matches!(hit.role, Role::Force(other) if self.force.is_some_and(|own| own != other))
                 && hit.words.start <= clause.start + 1
         }) && !is_own;
-        if is_of_another || (kinds.has(Role::Generic) && !is_own) {
+        // `The lowest of all forces` is what this one is.
+        let is_rank =
+            |start: usize| self.before(start) == "of" && self.before(start.saturating_sub(1)).ends_with("st");
+        let is_generic = |hit: &Hit| hit.role == Role::Generic && !is_rank(hit.words.start);
+        if is_of_another || (!is_own && hits.iter().any(is_generic)) {
             marks.clear();
         }
         for other in hits.iter().filter(|hit| matches!(hit.role, Role::Force(_))) {

@@ -25,6 +25,8 @@ const REACH_OF_JUDGING: usize = 20;
 const REACH_OF_NAME: usize = 9;
 /// What there may be of a part of the work by itself.
 const REPORTS: [&str; 4] = ["inspection", "assessment", "report", "statement"];
+/// What the force has of an area as a whole.
+const OUTSTANDING_WORK: [&str; 3] = ["approach", "understanding", "performance"];
 /// A grade stated of an area.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Stated {
@@ -285,6 +287,9 @@ impl<'a, 'd> Statements<'a, 'd> {
             is_linked = true;
             start = link.words.start;
         }
+        if let Some(has) = self.has_outstanding(grade) {
+            (is_linked, start) = (true, has);
+        }
         if !is_linked && self.is_reported(begins, start) {
             (is_linked, start) = (true, start - 1);
         }
@@ -310,6 +315,21 @@ impl<'a, 'd> Statements<'a, 'd> {
                 .iter()
                 .any(|hit| hit.role == Role::Subordinates && done.contains(&hit.words.start))
             && done.clone().all(|word| self.known.tokens.after(word) == After::Nothing)
+    }
+
+    /// Where what the force has begins, or what it is praised for, if that is outstanding work of an area: `has an outstanding
+    /// approach to preventing crime`. No other grade is stated so: `a good approach` is praise.
+    fn has_outstanding(&self, grade: &Hit) -> Option<usize> {
+        let is_outstanding = matches!(grade.role, Role::Grade(place)
+            if self.vocabulary.grades[usize::from(place)] == Grade::Outstanding);
+        if !is_outstanding || !OUTSTANDING_WORK.contains(&self.word(grade.words.end)) {
+            return None;
+        }
+        let before = |n: usize| grade.words.start.checked_sub(n).map_or("", |at| self.word(at));
+        match (before(2), before(1)) {
+            ("has", "an") | ("for", "its") => Some(grade.words.start - 2),
+            _ => None,
+        }
     }
 
     /// Whether a `was` before a word is the inspectorate's own, of now: `the inspectorate said the force was good at …`.
@@ -431,7 +451,8 @@ impl<'a, 'd> Statements<'a, 'd> {
 
     /// Whether names are joined to one another by what stands between two words.
     fn are_joined(&self, end: usize, start: usize) -> bool {
-        let is_joint = |word| ["and", "or", "at", "in", "its", "the", "for"].contains(&self.word(word));
+        let is_joint =
+            |word| ["and", "or", "at", "in", "its", "the", "for", "as", "well"].contains(&self.word(word));
         start > end && (end..start).all(is_joint)
             || start == end && self.known.tokens.after(end - 1) == After::Comma
     }

@@ -169,3 +169,40 @@ fn what_is_asked_of_all_forces_or_by_the_inspection_says_nothing() {
         &["investigating-crime neutral"],
     );
 }
+
+#[test]
+fn what_the_force_has_that_is_outstanding_is_its_grade() {
+    let outstanding = "preventing-crime strength outstanding";
+    check("Kent Police has an outstanding approach to preventing crime.", &[outstanding]);
+    check("I am pleased that the force has an outstanding approach to preventing crime.", &[outstanding]);
+    // Of another force, of a part, and a word that is praise by itself.
+    check("Essex Police has an outstanding approach to preventing crime.", &["preventing-crime neutral"]);
+    check("Kent Police has an outstanding team for preventing crime.", &["preventing-crime strength"]);
+    check("Kent Police has a good approach to preventing crime.", &["preventing-crime strength"]);
+}
+
+#[test]
+fn areas_counted_or_set_after_a_grade_are_of_it() {
+    let requires = "investigating-crime concern requires-improvement";
+    let prevents = "preventing-crime concern requires-improvement";
+    check(
+        "Inspectors found the force required improvement in two areas including investigating crime and preventing crime.",
+        &[requires, prevents],
+    );
+    check(
+        "Last year the force required improvement in investigating crime.",
+        &["investigating-crime neutral"],
+    );
+    check(
+        "In 2014, the force required improvement in investigating crime.",
+        &["investigating-crime concern"],
+    );
+    check(
+        "The force has made the required improvement in investigating crime.",
+        &["investigating-crime strength"],
+    );
+    check(
+        "The force is good at investigating crime, as well as preventing crime.",
+        &[GOOD, "preventing-crime strength good"],
+    );
+}

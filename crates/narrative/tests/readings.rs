@@ -739,3 +739,31 @@ fn a_denial_takes_what_stands_right_after_the_word_it_denies() {
     check("The number of crimes that the force solves is low.", &["investigating-crime concern"]);
     check("Poor investigations are challenged.", &[CASES]);
 }
+
+#[test]
+fn what_is_required_is_not_there() {
+    let check = |text: &str, expected: &[&str]| check("a.txt", text, expected);
+    let concern = "investigating-crime concern";
+    for text in [
+        "Work is also required to ensure the force is able to investigate crime promptly.",
+        "The main areas of concern were making sure its investigations are effective and properly supervised.",
+        "The inspection made recommendations for the constabulary to improve how it investigates crime effectively.",
+        "Investigations are the lowest of all forces.",
+    ] {
+        check(text, &[concern]);
+    }
+    check("Victim care is good even if investigations are not consistently recorded.", &[CASES, concern]);
+}
+
+#[test]
+fn what_is_provided_for_is_no_fault() {
+    let check = |text: &str, expected: &[&str]| check("a.txt", text, expected);
+    check("If failings in investigations are found, they are investigated promptly.", &[CASES]);
+    check("The force has failings in investigations.", &["investigating-crime concern"]);
+    check(
+        "The force promptly addressed the issues that were raised by our inspection of investigations.",
+        &[CASES],
+    );
+    check("Investigators receive extensive training, some of which is led by detectives.", &[CASES]);
+    check("Some investigators brief their colleagues.", &["investigating-crime neutral"]);
+}

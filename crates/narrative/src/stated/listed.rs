@@ -46,6 +46,13 @@ impl Statements<'_, '_> {
         {
             return Some((start, counted + 1));
         }
+        // `Required improvement in four areas including recording crime`
+        if self.word(end) == "in"
+            && AREAS.contains(&self.word(counted))
+            && self.word(counted + 1) == "including"
+        {
+            return Some((start, counted + 2));
+        }
         if AREAS.contains(&self.word(end)) && LISTS.contains(&self.word(end + 1)) {
             return Some((start, end + 2));
         }
