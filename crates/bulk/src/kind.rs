@@ -82,6 +82,18 @@ pub(crate) fn strip_ending<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
     tail.eq_ignore_ascii_case(ending).then_some(head)
 }
 
+/// The name of the file that another is a copy of: `kent-street.csv` of `kent-street (1).csv`, `kent-street - copy.csv`,
+/// `copy of kent-street.csv`; in lower case.
+pub(crate) fn without_mark_of_copy(name: &str) -> String {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let number = stem.strip_suffix(')').and_then(|stem| stem.rsplit_once('('));
+    let unnumbered = number.filter(|(_, number)| number.parse::<u8>().is_ok()).map_or(stem, |(stem, _)| stem);
+    let stem = unnumbered.trim_end();
+    let stem = stem.strip_suffix(" copy").or_else(|| stem.strip_suffix("_copy")).unwrap_or(stem);
+    let stem = stem.trim_end_matches([' ', '-']);
+    format!("{}.{ending}", stem.strip_prefix("copy of ").unwrap_or(stem))
+}
+
 /// The month at the start of a name, and the rest of it.
 fn split_month(stem: &str) -> (Option<&str>, &str) {
     match stem.split_at_checked(7) {
@@ -115,6 +127,22 @@ pub(crate) mod tests {
             category: "Crime type".to_owned(),
             other_suffixes: ["-outcomes", "-stop-and-search"].map(str::to_owned).into(),
         }
+    }
+
+    #[test]
+    fn a_copy_has_the_name_of_its_file() {
+        for copy in [
+            "a (1).csv",
+            "a(2).csv",
+            "a - copy.csv",
+            "a - copy (2).csv",
+            "copy of a.csv",
+            "a_copy.csv",
+            "a.csv",
+        ] {
+            assert_eq!(without_mark_of_copy(copy), "a.csv", "{copy}");
+        }
+        assert_eq!(without_mark_of_copy("a (north).csv"), "a (north).csv");
     }
 
     #[test]

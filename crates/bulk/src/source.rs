@@ -12,7 +12,7 @@ use peel_model::{At, Diagnostic, Diagnostics, Place, Severity, is_hidden, printa
 use zip::{CompressionMethod, ZipArchive};
 
 use crate::BulkError;
-use crate::kind::{Kind, Named, strip_ending};
+use crate::kind::{Kind, Named, strip_ending, without_mark_of_copy};
 
 /// One file to read, wherever it lies.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ pub(crate) struct Source {
     pub(crate) path: PathBuf,
     /// Its name in the archive.
     pub(crate) member: Option<String>,
-    /// Its own name, lower case and without `.gz`: two files of one name should be one file.
+    /// Its own name, lower case, without `.gz` and what marks a copy: two files of one name should be one file.
     pub(crate) name: String,
     /// The force in its name.
     pub(crate) force: Option<String>,
@@ -197,7 +197,7 @@ impl Found {
             return;
         }
         let (month, force) = (month.map(str::to_owned), force.map(str::to_owned));
-        let name = strip_ending(name, ".gz").unwrap_or(name).to_owned();
+        let name = without_mark_of_copy(strip_ending(name, ".gz").unwrap_or(name));
         let (path, label) = (path.to_owned(), label.into());
         self.sources.push(Source { label, path, member, name, force, month, is_certain, bytes, packing });
     }

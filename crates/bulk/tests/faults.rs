@@ -181,6 +181,15 @@ fn a_file_met_twice_is_counted_once() {
 }
 
 #[test]
+fn a_copy_beside_its_file_is_counted_once() {
+    let folder = folder();
+    folder.write("2018-09-kent-street (1).csv", rows("2018-09", "Kent Police", "Drugs", 1));
+    let found = folder.roll_up();
+    assert_eq!(lines(&found), [SOUND]);
+    assert_eq!(found.accounting.set_aside.into_iter().collect::<Vec<_>>(), [(Reason::SameFileAgain, 1)]);
+}
+
+#[test]
 fn two_versions_of_a_file_are_both_counted_and_told() {
     let folder = folder();
     folder.write("new/2018-09-kent-street.csv", rows("2018-09", "Kent Police", "Drugs", 2));

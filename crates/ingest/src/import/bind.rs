@@ -372,6 +372,10 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
     if rule.role == Role::Dimension && !is_of_types() && !profile.breaks_down(column) {
         return Held::No;
     }
+    // Stop and search is counted as well as graded.
+    if rule.role == Role::Grade && profile.has_counts(column) {
+        return Held::No;
+    }
     // `Number` and `Rate per 1,000` say what the figures of a row are in, and not what they are of.
     let names_rows = matches!(rule.role, Role::Indicator | Role::Dimension);
     if names_rows && are_units(profile.texts(column).into_iter().map(|(_, text)| text)) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::cell::number;
 use crate::import::context::Context;
 use crate::import::entity::{Entities, Named};
 use crate::import::layout::Holds;
@@ -67,6 +68,13 @@ impl Profile {
     pub(crate) fn is_sparse(&self, column: usize) -> bool {
         let n_there = self.columns[column].iter().filter(|(class, _)| *class != Class::Empty).count();
         n_there * 2 < self.columns[column].len()
+    }
+
+    /// Whether numbers stand in a column that no scale of grades reaches.
+    pub(crate) fn has_counts(&self, column: usize) -> bool {
+        const MOST: f64 = 10.0;
+        let is_count = |text: &str| number::read(text).is_some_and(|number| number.value > MOST);
+        self.columns[column].iter().any(|(class, text)| *class == Class::Number && is_count(text))
     }
 
     pub(crate) fn has_markers(&self, column: usize) -> bool {

@@ -271,6 +271,18 @@ fn money_densities_ranks_and_shares_are_no_counts() {
 }
 
 #[test]
+fn counts_under_the_name_of_an_area_are_no_grades() {
+    let options = Options { period: Some("2031/32".to_owned()), ..Options::default() };
+    let found = rows_of(
+        "t.csv",
+        "Force,Stop and search,Arrests\nKent,100,10\n",
+        &options,
+        &["indicator", "numerator"],
+    );
+    assert_eq!(found, ["arrests 10", "stop-and-search 100"]);
+}
+
+#[test]
 fn a_column_of_units_beside_years_says_what_the_figures_are_in() {
     let both = "kent arson 2031/32 120 0.1";
     check(&[
