@@ -51,7 +51,10 @@ impl Reader<'_, '_> {
         let own = self.shape.force_column;
         let Some((column, row)) = (0..self.bound.beside.unwrap_or(self.bound.columns.len()))
             .filter(|column| *column != own)
-            .find_map(|column| Some((column, self.first_other_force(column, rows, entities)?)))
+            .find_map(|column| {
+                let forces = force_rows(self.shape, rows);
+                Some((column, first_other_force(self.grid, self.shape, column, forces, entities)?))
+            })
         else {
             return;
         };
@@ -63,21 +66,33 @@ impl Reader<'_, '_> {
         let hint = "keep one column of forces, headed `Force`".to_owned();
         self.say(severity, "two-columns-of-forces", (row, column), message, &[hint]);
     }
+}
 
-    /// The first row in which a column of forces names another than the row's own.
-    fn first_other_force(&self, column: usize, rows: &[RowIs], entities: &Entities<'_>) -> Option<usize> {
-        const LOOKED_AT: usize = 200;
-        let told: Vec<_> = force_rows(self.shape, rows)
-            .take(LOOKED_AT)
-            .map(|row| (row, self.grid.text(row, column)))
-            .filter(|(_, text)| text.starts_with(char::is_alphabetic))
-            .collect();
-        // A region of a force's name is none.
-        let force_of = |text: &str| Some(entities.of(text)).filter(|named| named.other.is_none())?.force;
-        let named: Vec<_> = told.iter().filter_map(|(row, text)| Some((*row, force_of(text)?))).collect();
-        let is_column_of_forces = !named.is_empty() && named.len() * 2 > told.len();
-        let own = |row: usize| entities.of(self.grid.text(row, self.shape.force_column)).force;
-        let differs = named.iter().find(|(row, force)| own(*row).is_some_and(|own| own != *force));
-        differs.filter(|_| is_column_of_forces).map(|(row, _)| *row)
-    }
+/// Whether a column names forces, and in some row another than the row's own.
+pub(crate) fn names_other_forces(grid: &Grid, shape: &Shape, column: usize, entities: &Entities<'_>) -> bool {
+    let is_force = |row: &usize| entities.of(grid.text(*row, shape.force_column)).force.is_some();
+    first_other_force(grid, shape, column, shape.body.clone().filter(is_force), entities).is_some()
+}
+
+/// The first row in which a column of forces names another than the row's own.
+fn first_other_force(
+    grid: &Grid,
+    shape: &Shape,
+    column: usize,
+    rows: impl Iterator<Item = usize>,
+    entities: &Entities<'_>,
+) -> Option<usize> {
+    const LOOKED_AT: usize = 200;
+    let told: Vec<_> = rows
+        .take(LOOKED_AT)
+        .map(|row| (row, grid.text(row, column)))
+        .filter(|(_, text)| text.starts_with(char::is_alphabetic))
+        .collect();
+    // A region of a force's name is none.
+    let force_of = |text: &str| Some(entities.of(text)).filter(|named| named.other.is_none())?.force;
+    let named: Vec<_> = told.iter().filter_map(|(row, text)| Some((*row, force_of(text)?))).collect();
+    let is_column_of_forces = !named.is_empty() && named.len() * 2 > told.len();
+    let own = |row: usize| entities.of(grid.text(row, shape.force_column)).force;
+    let differs = named.iter().find(|(row, force)| own(*row).is_some_and(|own| own != *force));
+    differs.filter(|_| is_column_of_forces).map(|(row, _)| *row)
 }

@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use peel_model::{fold, shortened};
 
 use crate::cell::period::{Part as PartOfYear, Period};
+use crate::import::ambiguous;
 use crate::import::context::Context;
+use crate::import::entity::Entities;
 use crate::import::header::Header;
 use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Role, TitleRule};
 use crate::import::layouts::RANK_OF_OWN;
@@ -206,6 +209,10 @@ struct Table<'t> {
     kinds: Option<usize>,
     /// The first two columns of numbers that have a header, beside the forces.
     figures: Vec<usize>,
+    /// Where a second table begins, to the right of this one.
+    beside: Option<usize>,
+    /// Whether each force stands in one row only.
+    has_single_rows: bool,
 }
 
 impl<'t> Table<'t> {
@@ -219,12 +226,14 @@ impl<'t> Table<'t> {
         let figures = (shape.force_column + 1..grid.width).filter(is_figures).take(2).collect();
         let headers = Header::of_columns(shape, grid.width);
         let kinds = places::column_of_kinds(grid, shape, &entities);
-        Self { grid, shape, headers, profile, kinds, figures }
+        let beside = second_table(grid, shape, &profile, (&entities, &headers), context);
+        let has_single_rows = has_single_rows(grid, shape, &entities);
+        Self { grid, shape, headers, profile, kinds, figures, beside, has_single_rows }
     }
 }
 
 fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -> Option<Bound<'a>> {
-    let Table { grid, shape, headers, profile, .. } = table;
+    let Table { grid, shape, headers, .. } = table;
     // What a layout of the user's says of the column of kinds is meant.
     let kinds = table.kinds.filter(|_| layout.rank < RANK_OF_OWN);
     if layout.files.is_some() {
@@ -258,7 +267,7 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
             taken.insert(rule.role);
         }
     }
-    let beside = second_table(shape, profile);
+    let beside = table.beside;
     for claim in claimed.iter_mut().skip(beside.unwrap_or(width)) {
         *claim = None;
     }
@@ -305,9 +314,22 @@ fn named_roles(layout: &Layout, table: &Table<'_>, context: &Context<'_>) -> BTr
     rules.filter(|rule| rule.holds.is_some()).filter(is_met).map(|rule| rule.role).collect()
 }
 
+/// Whether no force stands in two rows.
+fn has_single_rows(grid: &Grid, shape: &Shape, entities: &Entities<'_>) -> bool {
+    let mut seen = BTreeSet::new();
+    let forces = shape.body.clone().filter_map(|row| entities.of(grid.text(row, shape.force_column)).force);
+    forces.into_iter().all(|force| seen.insert(force))
+}
+
 /// The column of names of a table that stands to the right of this one: its header is the very one over
-/// the forces, and words stand below it.
-fn second_table(shape: &Shape, profile: &Profile) -> Option<usize> {
+/// the forces, and words stand below it; or it names forces, others than the row's own, and figures stand on both sides.
+fn second_table(
+    grid: &Grid,
+    shape: &Shape,
+    profile: &Profile,
+    (entities, headers): (&Entities<'_>, &[Header]),
+    context: &Context<'_>,
+) -> Option<usize> {
     let header = fold(shape.header_of(shape.force_column));
     let holds_words = |column: usize| {
         let is_there = |(class, _): &&(Class, String)| *class != Class::Empty;
@@ -316,7 +338,22 @@ fn second_table(shape: &Shape, profile: &Profile) -> Option<usize> {
         n_there > 0 && n_words * 2 >= n_there
     };
     let is_alike = |column: &usize| fold(shape.header_of(*column)) == header && holds_words(*column);
-    (shape.force_column + 1..profile.columns.len()).find(is_alike).filter(|_| !header.is_empty())
+    let has_figures = |columns: &mut Range<usize>| {
+        columns.any(|column| profile.holds(column, Holds::Numbers, context) == Held::Yes)
+    };
+    let is_of_forces = |column: usize| {
+        let bare = headers[column].rest.split('(').next().unwrap_or_default().trim();
+        bare.is_empty() || entities.kind_of_place(bare) == Some(places::FORCE)
+    };
+    let n_columns = profile.columns.len();
+    let is_another = |column: &usize| {
+        is_of_forces(*column)
+            && ambiguous::names_other_forces(grid, shape, *column, entities)
+            && has_figures(&mut (shape.force_column + 1..*column))
+            && has_figures(&mut (*column + 1..n_columns))
+    };
+    let is_second = |column: &usize| (!header.is_empty() && is_alike(column)) || is_another(column);
+    (shape.force_column + 1..n_columns).find(is_second)
 }
 
 /// Why the table as a whole fits; none when it does not.
@@ -409,7 +446,22 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
         return Held::No;
     }
     let named_by_header = rule.header.is_some() || rule.header_is.is_some();
-    match rule.holds.map_or(Held::Yes, |holds| profile.holds(column, holds, context)) {
+    // Whatever words stand below `2023/24` in place of figures, it is a column of these.
+    let is_of_a_period = || {
+        let is_bare = header.rest.is_empty() || heading(&header.rest) == Heading::Unit;
+        header.time.period().is_some() && is_bare && profile.holds_words_alone(column)
+    };
+    let held = match rule.holds.map_or(Held::Yes, |holds| profile.holds(column, holds, context)) {
+        Held::No if rule.holds == Some(Holds::Numbers) && rule.role == Role::Value && is_of_a_period() => {
+            return Held::Nothing;
+        }
+        // Where no force has parts, numbers below `Police station` are no names of stations.
+        Held::Yes if rule.role == Role::Part && rule.holds.is_none() && table.has_single_rows => {
+            if profile.holds(column, Holds::Numbers, context) == Held::Yes { Held::No } else { Held::Yes }
+        }
+        held => held,
+    };
+    match held {
         Held::Nothing if !named_by_header && rule.holds != Some(Holds::Numbers) => Held::No,
         Held::Nothing if !named_by_header && !profile.has_markers(column) => Held::No,
         held => held,

@@ -32,6 +32,7 @@ mod says;
 mod sections;
 mod shape;
 mod short_years;
+mod shown;
 mod suspect;
 mod tidy;
 mod time;
@@ -43,6 +44,7 @@ mod unit;
 mod unread;
 mod unsaid;
 mod unused;
+mod upper;
 mod when;
 mod years;
 
@@ -205,7 +207,7 @@ fn read_grid(
     diagnostics: &mut Diagnostics,
 ) -> Understood {
     let entities = context.entities(asked.map(std::convert::AsRef::as_ref));
-    let Some(shape) = Shape::find(grid, &entities) else {
+    let Some(shape) = Shape::find(grid, &entities, context.layouts.units()) else {
         return Understood::unread(grid, NO_FORCE);
     };
     let written_out = pivot::written_out(merged::written_out(grid, &shape), &shape, diagnostics);

@@ -77,6 +77,14 @@ impl Profile {
         self.columns[column].iter().any(|(class, text)| *class == Class::Number && is_count(text))
     }
 
+    /// Whether words stand in a column, and nothing else but markers of missing values.
+    pub(crate) fn holds_words_alone(&self, column: usize) -> bool {
+        let mut there =
+            self.columns[column].iter().map(|(class, _)| *class).filter(|class| *class != Class::Empty);
+        let has_words = self.columns[column].iter().any(|(class, _)| *class == Class::Text);
+        has_words && there.all(|class| matches!(class, Class::Text | Class::Missing))
+    }
+
     pub(crate) fn has_markers(&self, column: usize) -> bool {
         self.columns[column].iter().any(|(class, _)| *class == Class::Missing)
     }

@@ -25,10 +25,11 @@ use crate::import::says::{TableSays, is_of_crime};
 use crate::import::sections::Section;
 use crate::import::shape::Shape;
 use crate::import::short_years;
+use crate::import::shown::{merged_figures, worded};
 use crate::import::time::Time;
 use crate::import::unit::{Unit, columns_of_units};
 use crate::import::when::{ends_in_years, first_days, rolls_by_year};
-use crate::open::{CellKind, Grid};
+use crate::open::{Cell, CellKind, Grid};
 
 /// What a per cent is per.
 const PER_CENT: f64 = 100.0;
@@ -80,6 +81,8 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) unit_columns: Vec<usize>,
     /// The column of periods that are all first days of months, which may stand for these.
     pub(crate) first_days: Option<usize>,
+    /// The cells that one figure is merged over, and the first of each.
+    pub(crate) merged: BTreeMap<(usize, usize), (usize, usize)>,
 }
 
 /// What a row and the heading above it say of the indicator of its values.
@@ -168,6 +171,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             scales: Memo::default(),
             unit_columns: columns_of_units(grid, shape, bound),
             first_days: first_days(grid, shape, bound),
+            merged: merged_figures(grid, shape, bound),
         }
     }
 
@@ -203,6 +207,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
         }
         self.doubtful_headers(says);
+        self.upper_headers();
         self.unclear_years(&says.years);
         self.unread_columns(&body.rows);
         self.short_rows(&body.rows);
@@ -217,6 +222,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.ambiguous_commas(&body.rows);
         self.ambiguous_points(&body.rows);
         self.nils(&body.rows);
+        self.words_of_formats(&body.rows);
         self.counties(&body.rows, &entities);
         self.other_forces(&body.rows, &entities);
         body
@@ -269,27 +275,15 @@ impl<'r, 'a> Reader<'r, 'a> {
         let of_heading_scale = section.and_then(|section| self.scale_of(&section.text));
         let of_heading = section.map(|section| section.time.clone()).unwrap_or_default();
         let row_period = self.row_period(row);
+        let of_period =
+            self.column_of(Role::Period).map_or_else(Vec::new, |column| self.marks((row, column)));
         let row_indicator = self.row_indicator(row, section);
-        let says_missing = self.column_of(Role::Missing).is_some();
         let unit_of_row = self.unit_of_row(row);
         let of_unit = unit_of_row.map(|(unit, _)| unit);
         let derived = unit_of_row.filter(|(unit, _)| unit.derived().is_some());
         for (place, column, figure) in &*self.value_columns() {
             let at = (row, *place);
-            let (slot, unit) = match self.slot(at) {
-                Ok((Slot::Missing(Missing::Blank, place), unit)) if says_missing => {
-                    let Some(missing) = self.missing_by_row(row, figure.part) else {
-                        self.values.set_aside("no figure");
-                        continue;
-                    };
-                    (Slot::Missing(missing, place), unit)
-                }
-                Ok(read) => read,
-                Err(fault) => {
-                    self.faulty_value(at, fault);
-                    continue;
-                }
-            };
+            let Some((slot, unit)) = self.slot_in_row(at, figure.part) else { continue };
             if of_unit == Some(Unit::Change) {
                 self.values.set_aside("worked out from other figures");
                 continue;
@@ -301,8 +295,8 @@ impl<'r, 'a> Reader<'r, 'a> {
                 self.faulty_value(at, fault);
                 continue;
             }
-            if let Time::Doubtful(doubt) = &column.time {
-                self.count_faulty(at, &header_period(doubt));
+            if let Some(fault) = self.column_fault(*place, column) {
+                self.count_faulty(at, &fault);
                 continue;
             }
             if self.is_total_of_others(figure, &row_indicator, says) {
@@ -340,11 +334,13 @@ impl<'r, 'a> Reader<'r, 'a> {
             let of_rate = per.filter(|_| part == Part::PublishedValue);
             let indicator = of_rate.and_then(|per| self.by_per(at, &indicator, per)).unwrap_or(indicator);
             let of_value = if slot.number().is_some() { self.marks(at) } else { Vec::new() };
-            let marked = [("column", &column.marks[..]), ("force", marks), (part.as_str(), &of_value)];
-            let notes = marked
-                .iter()
-                .flat_map(|(what, marks)| marks.iter().map(move |mark| format!("{what} marked {mark}")));
-            let notes = notes.chain(self.note(row)).collect();
+            let marked = [
+                ("column", &column.marks[..]),
+                ("force", marks),
+                ("period", &of_period),
+                (part.as_str(), &of_value),
+            ];
+            let notes = self.notes(row, &marked);
             let title = title(&indicator, &figure.words);
             let added = collector.add(Figured {
                 force: force.clone(),
@@ -361,6 +357,41 @@ impl<'r, 'a> Reader<'r, 'a> {
             });
             self.account(at, added);
         }
+    }
+
+    /// The figure of a cell, or how it is missing; none where it is neither, which is accounted for.
+    fn slot_in_row(&mut self, at: (usize, usize), part: Part) -> Option<(Slot, NumberUnit)> {
+        let slot = self.merged_figure(at).map_or_else(|| self.slot(at), Err);
+        match slot {
+            Ok((Slot::Missing(Missing::Blank, place), unit)) if self.column_of(Role::Missing).is_some() => {
+                let missing = self.missing_by_row(at.0, part);
+                if missing.is_none() {
+                    self.values.set_aside("no figure");
+                }
+                missing.map(|missing| (Slot::Missing(missing, place), unit))
+            }
+            Ok(read) => Some(read),
+            Err(fault) => {
+                self.faulty_value(at, fault);
+                None
+            }
+        }
+    }
+
+    /// Why it is not known what the figures of a column are of, which is said of its header.
+    fn column_fault(&self, place: usize, column: &Column) -> Option<Fault> {
+        match &column.time {
+            Time::Doubtful(doubt) => Some(header_period(doubt)),
+            _ => self.upper_fault(place),
+        }
+    }
+
+    /// The marks beside a figure and around it, and the file's own note on its row.
+    fn notes(&self, row: usize, marked: &[(&str, &[String])]) -> Vec<String> {
+        let notes = marked
+            .iter()
+            .flat_map(|(what, marks)| marks.iter().map(move |mark| format!("{what} marked {mark}")));
+        notes.chain(self.note(row)).collect()
     }
 
     /// Whether a column says only that it is the whole, `Grand Total`, beside others that say what they count.
@@ -445,9 +476,9 @@ impl<'r, 'a> Reader<'r, 'a> {
     pub(crate) fn slot(&self, (row, column): (usize, usize)) -> Result<(Slot, NumberUnit), Fault> {
         let place = self.grid.place(row, column);
         let text = self.grid.text(row, column);
-        let kind = self.grid.cell(row, column).map(|cell| cell.kind);
-        if let Some(CellKind::Number(value)) = kind {
-            return Ok((Slot::Number(number::tidy(value).0, place), NumberUnit::Plain));
+        let cell = self.grid.cell(row, column);
+        if let Some((cell, CellKind::Number(value))) = cell.map(|cell| (cell, cell.kind)) {
+            return self.as_shown(cell, value).map(|(value, unit)| (Slot::Number(value, place), unit));
         }
         let plain = |missing| Ok((Slot::Missing(missing, place.clone()), NumberUnit::Plain));
         if text.is_empty() {
@@ -573,9 +604,10 @@ impl<'r, 'a> Reader<'r, 'a> {
         (!source.is_empty()).then_some(source)
     }
 
-    /// The marks of footnotes on a value that is written as text.
+    /// The marks of footnotes on a value that is written, or shown, as text.
     fn marks(&self, (row, column): (usize, usize)) -> Vec<String> {
-        let cell = self.grid.cell(row, column).filter(|cell| cell.kind == CellKind::Text);
+        let is_text = |cell: &&Cell| cell.kind == CellKind::Text || worded(cell).is_some();
+        let cell = self.grid.cell(row, column).filter(is_text);
         cell.map(|cell| footnote::peel(&cell.text).marks).unwrap_or_default()
     }
 

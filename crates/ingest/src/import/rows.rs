@@ -414,6 +414,21 @@ impl<'b> Body<'b, '_> {
     }
 
     /// What a row is that names nothing known.
+    /// What a row without a force is the total of, where the columns before the force's say that alone: `South East Total`.
+    /// A region's plain name there may be that of the row's own.
+    fn other_beside(&self, row: usize) -> Option<Arc<str>> {
+        const TOTALS: [&str; 3] = ["total", "totals", "all"];
+        let texts = (0..self.shape.force_column).map(|column| self.grid.text(row, column));
+        let mut named = texts.filter(|text| !text.is_empty());
+        let only = fold(named.next().filter(|_| named.all(str::is_empty))?);
+        let bare = TOTALS.iter().find_map(|word| {
+            let end = only.strip_suffix(word).filter(|rest| rest.is_empty() || rest.ends_with(' '));
+            end.or_else(|| only.strip_prefix(word).filter(|rest| rest.starts_with(' ')))
+        })?;
+        let bare = bare.trim();
+        if bare.is_empty() { Some(Arc::from("total")) } else { self.entities.of(bare).other }
+    }
+
     fn unnamed(&self, row: usize, has_values: bool) -> RowIs {
         if self.repeats_header(row) {
             return RowIs::SetAside(Arc::from("header again"));
@@ -425,7 +440,12 @@ impl<'b> Body<'b, '_> {
             return RowIs::SecondHeader;
         }
         if has_values {
-            return if is_nameless { RowIs::Nameless } else { RowIs::Unknown };
+            let of_region = || is_nameless.then(|| self.other_beside(row)).flatten();
+            return match of_region() {
+                Some(kind) => RowIs::SetAside(kind),
+                None if is_nameless => RowIs::Nameless,
+                None => RowIs::Unknown,
+            };
         }
         let n_texts = self.value_columns().filter(|column| !self.grid.text(row, *column).is_empty()).count();
         if n_texts >= 2 && !is_nameless {

@@ -8,6 +8,8 @@ use crate::cell::{footnote, missing, number, period};
 use crate::import::entity::{Entities, is_code};
 use crate::import::grades::read_grade;
 use crate::import::says::{Heading, heading};
+use crate::import::unit::UnitRule;
+use crate::import::upper::{Doubt, Upper};
 use crate::open::{Cell, CellKind, Grid};
 use peel_model::fold;
 
@@ -26,6 +28,8 @@ pub(crate) struct Shape {
     pub(crate) headers: Vec<String>,
     /// What the rows of a column's header say above one that holds no more than the unit.
     above_units: Vec<Option<String>>,
+    /// Where it is not told how far an upper row reaches.
+    pub(crate) doubts: Vec<Doubt>,
 }
 
 /// What a cell looks like by itself.
@@ -66,7 +70,7 @@ impl Class {
                 None if is_rank(text) => Self::Number,
                 None if read_grade(text).is_some() => Self::Grade,
                 None if missing::standard(text).is_some() => Self::Missing,
-                None if text.len() <= LONGEST_PERIOD && period::read(text).is_some() => Self::Period,
+                None if text.len() <= LONGEST_PERIOD && is_period(text) => Self::Period,
                 None => Self::Text,
             },
         }
@@ -85,6 +89,11 @@ fn is_rank(text: &str) -> bool {
     is_shared || ["st", "nd", "rd", "th"].iter().any(is_ordinal)
 }
 
+/// A period, with or without the mark of a footnote: `2018/19 (p)`.
+fn is_period(text: &str) -> bool {
+    period::read(text).or_else(|| period::read(&footnote::peel(text).text)).is_some()
+}
+
 /// No wording of a period is longer.
 const LONGEST_PERIOD: usize = 80;
 
@@ -93,18 +102,18 @@ const MOST_HEADER_ROWS: usize = 6;
 
 impl Shape {
     /// Finds the table of a grid by the forces in it; none where no cell names a force.
-    pub(crate) fn find(grid: &Grid, entities: &Entities<'_>) -> Option<Self> {
+    pub(crate) fn find(grid: &Grid, entities: &Entities<'_>, units: &[UnitRule]) -> Option<Self> {
         let force_column = force_column(grid, entities)?;
         let is_force = |row: &usize| entities.of(grid.text(*row, force_column)).force.is_some();
         let first = (0..grid.rows.len()).filter(|row| !is_comment(grid, *row)).find(is_force)?;
         let start = body_start(grid, first, force_column, entities);
         let header = header_rows(grid, start, force_column, entities);
         let lead_end = header.first().copied().unwrap_or(start);
-        let parts = header_parts(grid, &header, force_column);
+        let Upper { parts, doubts } = Upper::over(grid, &header, force_column, units);
         let headers = parts.iter().map(|parts| parts.join(" ")).collect();
         let above_units = parts.iter().map(|parts| above_unit(parts)).collect();
         let body = start..grid.rows.len();
-        Some(Self { force_column, lead: 0..lead_end, header, body, headers, above_units })
+        Some(Self { force_column, lead: 0..lead_end, header, body, headers, above_units, doubts })
     }
 
     /// Whether the forces stand side by side in one row, and not below each other.
@@ -321,45 +330,4 @@ fn above_unit(parts: &[String]) -> Option<String> {
     let (unit, above) = parts.split_last()?;
     let is_unit = matches!(heading(unit), Heading::Unit | Heading::Counted) || Part::read(unit).is_some();
     (!above.is_empty() && is_unit).then(|| above.join(" "))
-}
-
-/// The texts over each column, from the top, without what is empty or repeated: upper rows reach over the
-/// columns they are merged with, or, where the file does not say, over the empty cells to their right.
-fn header_parts(grid: &Grid, rows: &[usize], force_column: usize) -> Vec<Vec<String>> {
-    let Some(lowest) = rows.last() else { return vec![Vec::new(); grid.width] };
-    // A column without anything in it stands between two groups.
-    let mut is_gap = vec![true; grid.width];
-    for (column, cell) in grid.rows.iter().flat_map(|row| row.cells.iter().enumerate()) {
-        is_gap[column] &= cell.text.trim().is_empty();
-    }
-    let text_over = |row: usize, column: usize| -> &str {
-        let own = grid.text(row, column);
-        if !own.is_empty() || row == *lowest || column <= force_column {
-            return own;
-        }
-        let merged = grid.merged.iter().find(|(top, left, bottom, right)| {
-            (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column)
-        });
-        if let Some((top, left, _, _)) = merged {
-            return grid.text(*top, *left);
-        }
-        if !grid.merged.is_empty() {
-            return "";
-        }
-        let beside = (force_column + 1..column).rev().take_while(|left| !is_gap[*left]);
-        let left = beside.map(|left| grid.text(row, left));
-        left.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
-    };
-    let parts_over = |column: usize| {
-        let mut parts: Vec<String> = Vec::new();
-        for row in rows {
-            let words: Vec<&str> = text_over(*row, column).split_whitespace().collect();
-            let part = words.join(" ");
-            if !part.is_empty() && !parts.contains(&part) {
-                parts.push(part);
-            }
-        }
-        parts
-    };
-    (0..grid.width).map(parts_over).collect()
 }

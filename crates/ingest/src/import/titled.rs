@@ -7,6 +7,7 @@ use crate::import::says::periods_of;
 use crate::import::time::{Time, of_title};
 use crate::import::title::{about_the_table, without_number};
 use crate::open::Grid;
+use peel_model::fold;
 
 /// What the rows above a table say of the time of its figures.
 #[derive(Debug, Default)]
@@ -21,6 +22,8 @@ pub(crate) struct Titled {
     pub(crate) doubt: Option<String>,
     /// A row that says which part of a year, or speaks of a time that is no period, and what it says.
     pub(crate) partial: Option<(usize, String)>,
+    /// Whether a row calls the table by the name of its sheet: `Table H2` of the sheet `H2`.
+    pub(crate) is_numbered: bool,
     /// Where the period was found, in words.
     pub(crate) why: Vec<String>,
 }
@@ -28,7 +31,11 @@ pub(crate) struct Titled {
 impl Titled {
     /// What the rows above a table say.
     pub(crate) fn of(titles: &[(usize, String)], grid: &Grid) -> Self {
-        let mut says = Self::default();
+        let number = grid.sheet.as_deref().map(|sheet| format!(" table {} ", fold(sheet)));
+        let is_called =
+            |text: &str| number.as_ref().is_some_and(|number| format!(" {} ", fold(text)).contains(number));
+        let mut says =
+            Self { is_numbered: titles.iter().any(|(_, text)| is_called(text)), ..Self::default() };
         for (row, text) in titles {
             let text = about_the_table(text);
             let time = of_title(without_number(text));
@@ -74,11 +81,16 @@ impl Titled {
     /// title has one.
     pub(crate) fn with_names(&mut self, grid: &Grid) {
         match grid.sheet.as_deref().map(of_title).unwrap_or_default() {
+            // Of a day there is no part, and a table's number is none.
+            Time::PartOfYear(_)
+                if self.is_numbered
+                    || self.period.as_ref().is_some_and(|period| period.start == period.end) => {}
             // `H1` and `Q1` may be a table's or a question's number.
             Time::PartOfYear(_) if grid.sheet.as_deref().is_some_and(is_numbered) && self.part.is_none() => {
                 self.doubt.get_or_insert_with(|| {
                     "the sheet's name may be a part of the year, or a number".to_owned()
                 });
+                self.why.clear();
                 self.period = None;
             }
             Time::PartOfYear(part) if self.part.is_none() => {

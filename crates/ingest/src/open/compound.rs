@@ -5,9 +5,11 @@
 //! the rectangles and the text in them must fit. All that is read from it is what calamine does not
 //! tell: which cells are shown as per cent (\[MS-XLS\], 2.4.126 and 2.4.353).
 
+use std::sync::Arc;
+
 use super::bytes::{u16_at, u32_at, wide};
-use super::percent::{Cells, Styles};
 use super::refusal::Refusal;
+use super::shown::{Cells, Shown, Styles};
 use super::{MAX_CELLS, MAX_INFLATED, MAX_MEMBERS, shared};
 
 /// The end of a chain of sectors.
@@ -240,7 +242,7 @@ fn format(data: &[u8]) -> Option<String> {
 
 /// The cells of a record of numbers whose style is of per cent: one, or several beside each other with a style and four
 /// bytes each.
-fn per_cents(kind: u16, data: &[u8], styles: &Styles) -> impl Iterator<Item = (u32, u32)> {
+fn shown_of(kind: u16, data: &[u8], styles: &Styles) -> impl Iterator<Item = ((u32, u32), Arc<Shown>)> {
     let n_numbers = match kind {
         0x06 | 0x0203 | 0x027E => 1,
         0xBD => data.len().saturating_sub(6) / 6,
@@ -248,8 +250,9 @@ fn per_cents(kind: u16, data: &[u8], styles: &Styles) -> impl Iterator<Item = (u
     };
     let short = |at| u16_at(data, at).map_or(0, u32::from);
     let places = (0..n_numbers).zip(short(2)..);
-    let of_per_cent = places.filter(move |(number, _)| styles.is_of_per_cent(short(4 + 6 * number)));
-    of_per_cent.map(move |(_, column)| (short(0), column))
+    let shown =
+        move |(number, column)| Some(((short(0), column), Arc::clone(styles.shown(short(4 + 6 * number))?)));
+    places.filter_map(shown)
 }
 
 /// How many cells the rectangle around a sheet's cells has, how many bytes the sheet, and which cells are shown as per
@@ -272,7 +275,7 @@ fn sheet_size(sheet: &[u8], styles: &Styles) -> Result<(u64, usize, Cells), Refu
                 let last = if kind == 0xBD { short(data.len().saturating_sub(2)) } else { short(2) };
                 (top, bottom) = (top.min(short(0)), bottom.max(short(0)));
                 (left, right) = (left.min(short(2)), right.max(short(2)).max(last));
-                shown.extend(per_cents(kind, data, styles));
+                shown.extend(shown_of(kind, data, styles));
             }
             _ => {}
         }

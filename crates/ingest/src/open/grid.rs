@@ -52,7 +52,8 @@ pub(crate) struct Row {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Cell {
     /// What a reader sees, blanks at both ends included: the text of a text cell, the shortest text of a
-    /// number, `YYYY-MM-DD` of a date, the month of one that is shown as a month.
+    /// number with the words that its format sets around it, `YYYY-MM-DD` of a date, the month or year of one of which
+    /// no more is shown.
     pub(crate) text: String,
     /// What kind of cell the file says it is; always `Text` in a text file.
     pub(crate) kind: CellKind,

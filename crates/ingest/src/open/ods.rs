@@ -15,7 +15,7 @@ use quick_xml::reader::Reader;
 use super::hidden::Hidden;
 use super::layout::{Allowance, Layout, Region};
 use super::refusal::{Refusal, plain};
-use super::{CellKind, Grid, archive, hidden, value};
+use super::{CellKind, Grid, archive, hidden, shown, value};
 
 const WHAT: &str = "a workbook (.ods)";
 
@@ -315,24 +315,28 @@ impl Pending {
         if is_error && !self.text.is_empty() {
             return (self.text, CellKind::Error);
         }
-        let shown = |text: String, value: Option<String>| {
+        let either = |text: String, value: Option<String>| {
             if text.is_empty() { value.unwrap_or_default() } else { text }
         };
         match (self.kind.as_str(), self.value) {
             (kind @ ("float" | "percentage" | "currency"), Some(value)) => match value.trim().parse() {
-                // Formats of several sections are said to be of plain numbers.
-                Ok(number) if kind == "percentage" || self.text.trim_end().ends_with('%') => {
-                    value::per_cent(number)
-                }
-                Ok(number) => value::number(number),
-                Err(_) => (shown(self.text, Some(value)), CellKind::Text),
+                Ok(number) if kind == "percentage" => value::per_cent(number),
+                Ok(number) => match shown::number_in(self.text.trim(), number) {
+                    Some(text) if number.is_finite() => (text, CellKind::Number(number)),
+                    // Formats of several sections are said to be of plain numbers.
+                    _ if self.text.trim_end().ends_with('%') => value::per_cent(number),
+                    _ => value::number(number),
+                },
+                Err(_) => (either(self.text, Some(value)), CellKind::Text),
             },
             ("date", Some(value)) => match value::iso(&value) {
-                (_, CellKind::Text) => (shown(self.text, Some(value)), CellKind::Text),
-                date => date,
+                (text, CellKind::Date(date)) => {
+                    shown::date_in(&self.text, date).unwrap_or((text, CellKind::Date(date)))
+                }
+                _ => (either(self.text, Some(value)), CellKind::Text),
             },
             ("boolean", Some(value)) => (value::boolean(value.eq_ignore_ascii_case("true")), CellKind::Text),
-            (_, value) => (shown(self.text, value), CellKind::Text),
+            (_, value) => (either(self.text, value), CellKind::Text),
         }
     }
 }

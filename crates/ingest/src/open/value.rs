@@ -66,21 +66,6 @@ pub(super) fn month(date: Date) -> (String, CellKind) {
     (format!("{} {}", month.copied().unwrap_or_default(), date.year()), CellKind::Text)
 }
 
-/// Whether a format shows of a date its month and year, and neither day nor time: `mmm-yy`.
-pub(super) fn is_of_months(code: &str) -> bool {
-    let mut shown = String::new();
-    let mut letters = code.chars().map(|letter| letter.to_ascii_lowercase());
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' => _ = letters.find(|letter| *letter == '"'),
-            '[' => _ = letters.find(|letter| *letter == ']'),
-            '\\' | '_' | '*' => _ = letters.next(),
-            letter => shown.push(letter),
-        }
-    }
-    shown.contains('m') && shown.contains('y') && !shown.contains(['d', 'h', 's'])
-}
-
 /// A truth value as spreadsheets show it.
 pub(super) fn boolean(truth: bool) -> String {
     if truth { "TRUE" } else { "FALSE" }.to_owned()
@@ -137,18 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_format_of_months_shows_no_day() {
-        for (code, expected) in [
-            ("mmm-yy", true),
-            ("[$-809]mmmm\\ yyyy;@", true),
-            ("dd/mm/yyyy", false),
-            ("mm:ss", false),
-            ("yyyy", false),
-            ("\"my\"0", false),
-            ("General", false),
-        ] {
-            assert_eq!(is_of_months(code), expected, "{code}");
-        }
+    fn a_month_is_written_in_words() {
         assert_eq!(month(Date::constant(2024, 11, 1)), ("November 2024".to_owned(), CellKind::Text));
     }
 }

@@ -18,8 +18,8 @@ use peel_model::{At, Diagnostic, Diagnostics, Place, Severity};
 
 use super::hidden::{self, Hidden};
 use super::layout::{Allowance, Layout, Region};
-use super::percent::{self, Cells};
 use super::refusal::{Refusal, plain};
+use super::shown::{Cells, Shown};
 use super::{CellKind, Grid, MAX_CELLS, archive, compound, value, xlsb};
 
 /// Which workbook a file is.
@@ -46,14 +46,14 @@ pub(super) fn read(
     // that a panic could leave half done is used afterwards but `diagnostics`, which only grows.
     let read = match format {
         Format::Xls => {
-            let per_cents = compound::check(bytes)?;
-            quietly(|| read_xls(file, bytes, &per_cents, diagnostics))
+            let shown = compound::check(bytes)?;
+            quietly(|| read_xls(file, bytes, &shown, diagnostics))
         }
         Format::Xlsb => {
             let mut parts = xlsb::Parts::default();
             archive::check_members(bytes, WHAT, |name, read| parts.keep(name, read))?;
-            let per_cents = parts.per_cents(bytes, WHAT)?;
-            quietly(|| read_xlsb(file, bytes, &per_cents, diagnostics))
+            let shown = parts.shown(bytes, WHAT)?;
+            quietly(|| read_xlsb(file, bytes, &shown, diagnostics))
         }
         Format::Xlsx | Format::Ods => {
             let mut parts = hidden::Parts::default();
@@ -130,13 +130,14 @@ fn read_xlsx(
         }
         drop(cells);
         let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
-        let shown: Vec<Shown> = cells.styles().iter().map(shown).collect();
+        let of_style = |style: &Style| Shown::of(&style.number_format.as_ref()?.format_code);
+        let shown: Vec<Option<Arc<Shown>>> = cells.styles().iter().map(of_style).collect();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
             let unworked = formulas.get(&cell.get_position()).filter(|_| *cell.get_value() == DataRef::Empty);
             if let Some(formula) = unworked {
                 layout.push(cell.get_position(), &format!("={formula}"), CellKind::Text)?;
             } else {
-                let shown = shown.get(style).copied().unwrap_or_default();
+                let shown = shown.get(style).and_then(Option::as_ref);
                 put(layout, cell.get_position(), cell.get_value(), shown)?;
             }
         }
@@ -151,19 +152,10 @@ fn read_xlsx(
     Ok(grids)
 }
 
-/// How a style shows numbers and dates.
-fn shown(style: &Style) -> Shown {
-    match style.number_format.as_ref().map(|format| format.format_code.as_str()) {
-        Some(code) if percent::is_of_per_cent(code) => Shown::PerCent,
-        Some(code) if value::is_of_months(code) => Shown::Month,
-        _ => Shown::Plain,
-    }
-}
-
 fn read_xlsb(
     file: &Arc<str>,
     bytes: &[u8],
-    per_cents: &BTreeMap<String, Cells>,
+    shown: &BTreeMap<String, Cells>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Grid>, Refusal> {
     let mut workbook: Xlsb<Bytes<'_>> = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
@@ -173,11 +165,11 @@ fn read_xlsb(
     let sheets = workbook.sheets_metadata().to_vec();
     each_sheet(file, &sheets, diagnostics, |name, layout| {
         let broken = |error: XlsbError| Refusal::Broken("a sheet", plain(&error));
-        let per_cents = per_cents.get(name);
+        let shown = shown.get(name);
         let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
         while let Some(cell) = cells.next_cell().map_err(broken)? {
             let position = cell.get_position();
-            put(layout, position, cell.get_value(), Shown::of(per_cents, position))?;
+            put(layout, position, cell.get_value(), shown.and_then(|cells| cells.get(&position)))?;
         }
         Ok(Vec::new())
     })
@@ -186,7 +178,7 @@ fn read_xlsb(
 fn read_xls(
     file: &Arc<str>,
     bytes: &[u8],
-    per_cents: &[Cells],
+    shown: &[Cells],
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Grid>, Refusal> {
     let mut workbook: Xls<Bytes<'_>> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
@@ -194,9 +186,9 @@ fn read_xls(
         error => Refusal::Broken(WHAT, plain(&error)),
     })?;
     let sheets = workbook.sheets_metadata().to_vec();
-    let per_cents: BTreeMap<&str, &Cells> = sheets.iter().map(|sheet| &*sheet.name).zip(per_cents).collect();
+    let shown: BTreeMap<&str, &Cells> = sheets.iter().map(|sheet| &*sheet.name).zip(shown).collect();
     each_sheet(file, &sheets, diagnostics, |name, layout| {
-        let per_cents = per_cents.get(name);
+        let shown = shown.get(name);
         let broken = |error: XlsError| Refusal::Broken("a sheet", plain(&error));
         let range = workbook.worksheet_range(name).map_err(broken)?;
         let (top, left) = range.start().unwrap_or_default();
@@ -205,44 +197,26 @@ fn read_xls(
                 |start: u32, offset: usize| start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
             if *cell != Data::Empty {
                 let position = (far(top, row), far(left, column));
-                put(layout, position, &value::borrow(cell), Shown::of(per_cents.copied(), position))?;
+                put(layout, position, &value::borrow(cell), shown.and_then(|cells| cells.get(&position)))?;
             }
         }
         Ok(workbook.merge_cells_by_sheet_name(name).map_err(broken)?.iter().map(region).collect())
     })
 }
 
-/// How a cell shows its number or date.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Shown {
-    /// As it is.
-    #[default]
-    Plain,
-    /// A part of one as per cent.
-    PerCent,
-    /// A date as its month.
-    Month,
-}
-
-impl Shown {
-    /// How a cell is shown where it is known which are of per cent.
-    fn of(per_cents: Option<&Cells>, position: (u32, u32)) -> Self {
-        let is_per_cent = per_cents.is_some_and(|cells| cells.contains(&position));
-        if is_per_cent { Self::PerCent } else { Self::Plain }
-    }
-}
-
 fn put(
     layout: &mut Layout<'_>,
     position: (u32, u32),
     cell: &DataRef<'_>,
-    shown: Shown,
+    shown: Option<&Arc<Shown>>,
 ) -> Result<(), Refusal> {
-    let (text, kind) = match (value::of(cell), shown) {
-        ((_, CellKind::Number(number)), Shown::PerCent) => value::per_cent(number),
-        ((_, CellKind::Date(date)), Shown::Month) => value::month(date),
-        (plain, _) => plain,
-    };
+    let (text, kind) = value::of(cell);
+    let as_shown = shown.and_then(|shown| match kind {
+        CellKind::Number(number) => shown.number(number),
+        CellKind::Date(date) => shown.date(date),
+        _ => None,
+    });
+    let (text, kind) = as_shown.unwrap_or((text, kind));
     layout.push(position, &text, kind)
 }
 

@@ -1,15 +1,16 @@
-//! Which cells of an .xlsb are shown as per cent.
+//! How the cells of an .xlsb are shown.
 //!
 //! calamine gives its numbers without their formats, so that the styles and the cells' references to them are read here
 //! (\[MS-XLSB\], 2.1.4 for records); what of it cannot be read is left to calamine, which then names the fault.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::archive;
 use super::bytes::{u16_at, u32_at, wide};
-use super::percent::{Cells, Styles};
 use super::refusal::Refusal;
 use super::relations::targets;
+use super::shown::{Cells, Styles};
 
 /// The parts of a workbook that say how cells are shown, and which part each sheet is.
 const PARTS: [&str; 3] = ["xl/styles.bin", "xl/workbook.bin", "xl/_rels/workbook.bin.rels"];
@@ -32,12 +33,8 @@ impl Parts {
         Ok(true)
     }
 
-    /// The cells of each sheet that are shown as per cent, by the sheet's name.
-    pub(super) fn per_cents(
-        &self,
-        bytes: &[u8],
-        what: &'static str,
-    ) -> Result<BTreeMap<String, Cells>, Refusal> {
+    /// How the cells of each sheet are shown, by the sheet's name.
+    pub(super) fn shown(&self, bytes: &[u8], what: &'static str) -> Result<BTreeMap<String, Cells>, Refusal> {
         let [styles, workbook, relations] = &self.0;
         let styles = read_styles(styles);
         let sheets = sheets(workbook, &targets(relations));
@@ -89,7 +86,7 @@ fn sheets(workbook: &[u8], targets: &BTreeMap<String, String>) -> Vec<(String, S
     Records(workbook).filter(|(kind, _)| *kind == SHEET).filter_map(|(_, data)| sheet(data)).collect()
 }
 
-/// The cells of a sheet whose style is of per cent.
+/// The cells of a sheet that are not shown as they are.
 fn shown(sheet: &[u8], styles: &Styles) -> Cells {
     const ROW: u16 = 0;
     const NUMBERS: [u16; 3] = [2, 5, 9];
@@ -101,9 +98,8 @@ fn shown(sheet: &[u8], styles: &Styles) -> Cells {
             _ if NUMBERS.contains(&kind) => {
                 // The style's number has three bytes; the fourth holds a flag.
                 let cell = u32_at(data, 0).zip(u32_at(data, 4).map(|style| style & 0x00FF_FFFF));
-                cells.extend(
-                    cell.filter(|(_, style)| styles.is_of_per_cent(*style)).map(|(column, _)| (row, column)),
-                );
+                let shown = cell.and_then(|(column, style)| Some((column, styles.shown(style)?)));
+                cells.extend(shown.map(|(column, shown)| ((row, column), Arc::clone(shown))));
             }
             _ => {}
         }

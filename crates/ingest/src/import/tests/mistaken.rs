@@ -305,3 +305,116 @@ fn a_column_of_units_beside_years_says_what_the_figures_are_in() {
         ),
     ]);
 }
+
+#[test]
+fn an_upper_header_reaches_no_further_than_is_told() {
+    check(&[
+        // Typed over the middle of its columns, where the row below starts anew.
+        (
+            "Recorded crime by police force area|,,Arson,,,Poaching,|Force,2031,2032,2033,2031,2032,2033|Kent,1,2,3,4,5,6",
+            "kent arson 2031 1; kent arson 2032 2; kent arson 2033 3; kent poaching 2031 4; kent poaching 2032 5; \
+             kent poaching 2033 6",
+        ),
+        (
+            ",,2031,,,2032,|Force,Arson,Poaching,Theft,Arson,Poaching,Theft|Kent,1,2,3,4,5,6",
+            "kent arson 2031 1; kent arson 2032 4; kent poaching 2031 2; kent poaching 2032 5; kent theft 2031 3; \
+             kent theft 2032 6",
+        ),
+        (",,Arson,,,,Poaching|Force,2031,2032,Number,Note,2031,2032|Kent,1,2,3,,4,5", "!upper-header"),
+        // Runs that are not alike do not tell.
+        (
+            "Recorded crime by police force area|,,Arson,,Poaching,|Force,2031,2032,2033,2032,2033|Kent,1,2,3,4,5",
+            "kent arson 2032 2; kent arson 2033 3; kent poaching 2032 4; kent poaching 2033 5; \
+             kent recorded-crime 2031 1; !upper-header",
+        ),
+        ("Recorded crime|,,Arson,,,Poaching,|Force,2031,2032,2033,2031,2032|Kent,1,2,3,4,5", "!upper-header"),
+        (
+            "Recorded crime by police force area|,,Arson,|Force,2031,2032,2033|Kent,1,2,3",
+            "kent arson 2032 2; kent arson 2033 3; kent recorded-crime 2031 1; !upper-header",
+        ),
+        // The second group alone has a word of its own.
+        (
+            "Number of arsons|,,,Poaching,|Force,2031,2032,2031,2032|Kent,1,2,3,4",
+            "kent arsons 2031 1; kent arsons 2032 2; kent poaching 2031 3; kent poaching 2032 4",
+        ),
+        // A column behind that names itself.
+        (
+            ",Arson,,|Force,2031,2032,Population 2030|Kent,1,2,3000",
+            "kent arson 2031 1; kent arson 2032 2; kent population 2030 3000; !upper-header",
+        ),
+        (
+            ",Arson,,|Force,2031,2032,Poaching 2032|Kent,1,2,30",
+            "kent arson 2031 1; kent arson 2032 2; kent poaching 2032 30; !upper-header",
+        ),
+        (",Arson,,|Force,2031,2032,% change|Kent,1,2,100", "kent arson 2031 1; kent arson 2032 2"),
+        (
+            "2031|,Offences,,|Force,Arson,Poaching,Officers|Kent,1,2,3000",
+            "kent offences-arson 2031 1; kent offences-officers 2031 3000; kent offences-poaching 2031 2; !upper-header",
+        ),
+    ]);
+}
+
+#[test]
+fn a_column_of_a_period_holds_figures_whatever_words_stand_in_it() {
+    check(&[
+        (
+            "Number of arsons|Force,2031,2032|Kent,see note,5|Essex,see note,4",
+            "essex arsons 2032 4; kent arsons 2032 5; !number",
+        ),
+        (
+            "Number of arsons|Force,2031,2032|Kent,TRUE,5|Essex,#N/A,4",
+            "essex arsons 2031; essex arsons 2032 4; kent arsons 2032 5; !number",
+        ),
+    ]);
+}
+
+#[test]
+fn figures_beside_other_forces_are_theirs() {
+    for second in ["Force (Dec)", "Police force", "Force", ""] {
+        let text = format!(
+            "Force,Arson Nov 2031,{second},Arson Dec 2031|Kent,10,Essex,21|Essex,20,Kent,11|Surrey,30,Surrey,31"
+        );
+        let rows = "essex arson 2031-11 20; kent arson 2031-11 10; surrey arson 2031-11 30";
+        assert_eq!(read(&text), format!("{rows}; !second-table"), "{second}");
+    }
+    check(&[(
+        "Force,Force name,Arson 2031|Kent,Kent Police,1|Essex,Essex Police,2",
+        "essex arson 2031 2; kent arson 2031 1",
+    )]);
+}
+
+#[test]
+fn years_beside_a_code_are_no_figures_and_numbers_of_stations_are() {
+    check(&[
+        (
+            "Year ending March,Geocode,Force,Number of operations|2031,E23000032,Kent,10|2032,E23000032,Kent,12",
+            "kent operations year to March 2031 10; kent operations year to March 2032 12",
+        ),
+        (
+            "2031/32|Force,Police station,Hospital|Kent,1,100|Essex,2,200",
+            "essex hospital 2031/32 200; kent hospital 2031/32 100; essex police-station 2031/32 2; \
+             kent police-station 2031/32 1",
+        ),
+        ("Force,Police station,Arson 2031/32|Kent,1,5|Kent,2,6", "!nothing-kept"),
+        (
+            "Force,Period,Arson|Kent,2031/32 (p),5|Essex,2030/31 (p),6",
+            "essex arson 2030/31 6; kent arson 2031/32 5",
+        ),
+    ]);
+}
+
+#[test]
+fn a_regions_total_in_the_column_of_regions_is_none_of_a_force() {
+    for total in ["South East Total", "Total South East", "Total"] {
+        let text = format!("Region,Force,Leavers 2031/32|South East,Kent,1|South East,Surrey,2|{total},,3");
+        assert_eq!(read(&text), "kent leavers 2031/32 1; surrey leavers 2031/32 2", "{total}");
+    }
+    check(&[
+        // It may be the force's row that has lost its name.
+        ("Region,Force,Leavers 2031/32|South East,Kent,1|South East,,2", "kent leavers 2031/32 1; !no-force"),
+        (
+            "Place,Force,Leavers 2031/32|South East,Kent,1|Lilliput Total,,2",
+            "kent leavers 2031/32 1; !no-force",
+        ),
+    ]);
+}

@@ -8,6 +8,7 @@ mod pivot;
 mod places;
 mod said;
 mod same;
+mod shown;
 mod signs;
 mod tables;
 mod words;
@@ -34,7 +35,7 @@ fn data() -> &'static (Loaded, Layouts) {
 pub(super) fn shape_of(grid: &Grid) -> Shape {
     let (loaded, layouts) = data();
     let context = Context { dataset: &loaded.dataset, layouts, options: &Options::default() };
-    Shape::find(grid, &context.entities(None)).unwrap()
+    Shape::find(grid, &context.entities(None), layouts.units()).unwrap()
 }
 
 /// Imports one file.
