@@ -47,7 +47,7 @@ fn check(analysis: Analysis, dataset: &Dataset) {
     assert!(n_drawn[0] > 0, "{analysis}: {n_drawn:?}");
 }
 
-/// Every funnel of every force and indicator, on every page: names among so many points are the hardest to place.
+/// Every funnel of every force and indicator, on two pages each: names among so many points are the hardest to place.
 #[test]
 fn every_name_of_a_funnel_stands_nearest_its_own_point_and_covers_none() {
     let folder = Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("data"));
@@ -55,7 +55,7 @@ fn every_name_of_a_funnel_stands_nearest_its_own_point_and_covers_none() {
     let workings = Workings::default();
     let theme = Theme::light().unwrap();
     let indicators: Vec<String> = dataset.indicators.iter().map(|one| one.id.to_string()).collect();
-    let drawn = |indicator: &String| {
+    let drawn = |(at, indicator): (usize, &String)| {
         let funnel = |force: &peel_model::Force| {
             let asked = Asked {
                 force: Some(force.id.to_string()),
@@ -67,9 +67,11 @@ fn every_name_of_a_funnel_stands_nearest_its_own_point_and_covers_none() {
             run_sharing(Analysis::Funnel, &dataset, &selection, &workings).ok()
         };
         let mut n_drawn = 0;
-        for force in &dataset.forces {
+        // Each page has its turn at every indicator and force: all of them at once take minutes.
+        for (number, force) in dataset.forces.iter().enumerate() {
             let Some(table) = funnel(force) else { continue };
-            for size in PageSize::ALL {
+            let size = PageSize::ALL[(at + number) % PageSize::ALL.len()];
+            for size in [PageSize::A4Half, size] {
                 let picture = peel_charts::draw(&table, &Look { theme: theme.clone(), size }).unwrap();
                 assert_eq!(picture.faults(), Ok(vec![]), "{indicator} {} {size}", force.id);
                 n_drawn += 1;
@@ -77,6 +79,6 @@ fn every_name_of_a_funnel_stands_nearest_its_own_point_and_covers_none() {
         }
         n_drawn
     };
-    let n_drawn: usize = indicators.par_iter().map(drawn).sum();
-    assert!(n_drawn > 4000, "{n_drawn}");
+    let n_drawn: usize = indicators.par_iter().enumerate().map(drawn).sum();
+    assert!(n_drawn > 1000, "{n_drawn}");
 }

@@ -180,7 +180,7 @@ impl PictureFormat {
     /// Whether the bytes of such a file begin as it does and end before, as those of a broken download.
     pub(crate) fn is_cut_short(self, file: &[u8]) -> bool {
         let (begin, end): (&[u8], &[u8]) = match self {
-            Self::Svg => (b"<svg", b"</svg>"),
+            Self::Svg => (b"<svg ", b"</svg>"),
             // The signature, and the last chunk of every PNG with its checksum.
             Self::Png => (b"\x89PNG\r\n\x1a\n", b"IEND\xae\x42\x60\x82"),
             Self::Pdf => (b"%PDF-", b"%%EOF"),

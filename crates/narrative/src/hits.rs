@@ -271,7 +271,7 @@ impl Hit {
         if (self.words.end..tokens.len()).any(|at| FINDS.contains(&tokens.word(at))) {
             return false;
         }
-        // `Every member of the workforce we spoke to`: who is spoken to stands before it, and no word that opens a clause.
+        // `All staff we spoke to`: who is spoken to stands before it, and no word that opens a clause.
         // What a comma parts from it is no subject of it: `given our findings, we are monitoring`.
         let before = self.words.start.checked_sub(1).filter(|at| tokens.after(*at) == After::Nothing);
         let before = before.map_or("", |at| tokens.word(at));
@@ -280,8 +280,7 @@ impl Hit {
             return false;
         }
         let is_aside = before.ends_with('s')
-            || ["everyone", "people", "staff", "workforce", "that", "those", "when", "where", "whom"]
-                .contains(&before);
+            || ["everyone", "people", "staff", "that", "those", "when", "where", "whom"].contains(&before);
         !(is_aside && tokens.word(self.words.start) == "we")
     }
 }

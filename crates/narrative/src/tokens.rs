@@ -116,9 +116,7 @@ impl Tokens {
             while UNABBREVIATED.contains(&word) {
                 word = words.next()?;
             }
-            if !word.as_bytes()[0].eq_ignore_ascii_case(&letter) {
-                return None;
-            }
+            word.bytes().next().filter(|first| first.eq_ignore_ascii_case(&letter))?;
         }
         Some(inner.len() + 2)
     }

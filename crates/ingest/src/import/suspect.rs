@@ -170,6 +170,7 @@ impl Reader<'_, '_> {
     /// Says which columns of per cent, or of counts, hold parts of one and nothing above it.
     pub(crate) fn shares(&mut self, rows: &[RowIs]) {
         const FEWEST: usize = 4;
+        /// Of per cent, where one is above a half: of few, all may well be below one per cent.
         const FEWEST_PER_CENT: usize = 2;
         for (column, _, figure) in &*self.value_columns() {
             let column = *column;
@@ -188,7 +189,8 @@ impl Reader<'_, '_> {
             let Some((row, _)) = values.iter().find(|(_, value)| value.fract() != 0.0) else { continue };
             // A workbook shows 0.915 as 91.5% by the cell's format alone.
             let is_workbook = self.grid.sheet.is_some();
-            let fewest = if is_count { FEWEST } else { FEWEST_PER_CENT };
+            let is_high = values.iter().any(|(_, value)| *value > 0.5);
+            let fewest = if is_high && !is_count { FEWEST_PER_CENT } else { FEWEST };
             if are_shares && (values.len() >= fewest || (is_workbook && !is_count)) {
                 let header = shortened(self.shape.header_of(column));
                 let read = if is_count { "counts" } else { "per cent" };

@@ -246,7 +246,7 @@ impl Reach<'_> {
 
     /// What is said where a word for what happened, `Offences`, reaches over people: `Officers`.
     fn over_others(&self, row: usize, heads: &[usize], carried: &[&str]) -> Option<Doubt> {
-        const OTHERS: [&str; 14] = [
+        const OTHERS: [&str; 13] = [
             "population",
             "residents",
             "households",
@@ -258,7 +258,6 @@ impl Reach<'_> {
             "staff",
             "police staff",
             "pcsos",
-            "workforce",
             "headcount",
             "budget",
         ];
