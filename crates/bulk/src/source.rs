@@ -179,7 +179,8 @@ impl Found {
         is_named: bool,
     ) {
         let is_packed_member = member.is_some() && strip_ending(name, ".gz").is_some();
-        let (month, force, is_certain) = match kind.of_name(name) {
+        let own = without_mark_of_copy(strip_ending(name, ".gz").unwrap_or(name));
+        let (month, force, is_certain) = match kind.of_name(&own) {
             Named::OfKind { month, force } if !is_packed_member => (month, Some(force), true),
             Named::Unclear if !is_packed_member => (None, None, is_named),
             _ => {
@@ -197,8 +198,7 @@ impl Found {
             return;
         }
         let (month, force) = (month.map(str::to_owned), force.map(str::to_owned));
-        let name = without_mark_of_copy(strip_ending(name, ".gz").unwrap_or(name));
-        let (path, label) = (path.to_owned(), label.into());
+        let (path, label, name) = (path.to_owned(), label.into(), own);
         self.sources.push(Source { label, path, member, name, force, month, is_certain, bytes, packing });
     }
 
