@@ -240,7 +240,7 @@ fn describe(table: &Table, scale: &Scale, panels: &[Panel]) -> String {
         let [_, known, of] = panel.counts;
         let own = match panel.own {
             Some((before, after)) => format!("{subject} from {} to {}", grade(before), grade(after)),
-            None => format!("{subject} not known in both"),
+            None => format!("no two grades of {subject} to compare"),
         };
         format!("{}: {}, {known} of {of} known in both; {own}", panel.title, panel.sums("the same"))
     }));

@@ -130,7 +130,7 @@ fn two_cycles_name_the_moves_of_the_subject_and_who_moved() {
     check(
         Analysis::Transitions,
         &[
-            "Effectiveness: 3 better, 30 the same, 4 worse, 37 of 4 known in both; Northamptonshire not known in both",
+            "Effectiveness: 3 better, 30 the same, 4 worse, 37 of 4 known in both; no two grades of Northamptonshire to compare",
             "Investigating crime",
             "Northamptonshire from Requires improvement to Good",
         ],

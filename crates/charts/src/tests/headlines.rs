@@ -80,6 +80,7 @@ fn a_map_of_one_area_says_which_grade_is_most_common() {
 fn areas(analysis: Analysis, names: &[&str], rows: &[(&str, &[Value])]) -> Table {
     let counts = names.iter().map(|name| match *name {
         "good_or_better" => Column::number(name, name, Unit::PerCent),
+        "grade" => Column::grade(name, name),
         _ => Column::count(name, name, "forces"),
     });
     let columns = [Column::text("title", "Area")].into_iter().chain(counts).collect();
@@ -338,21 +339,21 @@ fn a_funnel_of_one_figure_says_that_there_is_nobody_to_compare_with() {
 
 #[test]
 fn a_change_counts_the_areas_graded_higher_and_lower() {
-    let changed = |moves: &[(Option<Grade>, Grade)], more: &[&str]| {
+    let changed = |moves: &[(Result<Grade, NoGrade>, Grade)], more: &[&str]| {
         let words = ["role", "title"].map(|name| Column::text(name, name)).into_iter();
         let grades = ["before", "after"].map(|name| Column::grade(name, name));
         let more = more.iter().map(|name| Column::text(name, name));
         let n_more = more.len();
         let columns = words.chain(grades).chain(more).collect();
-        let row = |(before, after): &(Option<Grade>, Grade)| {
-            let before = before.map_or(Value::NoGrade(NoGrade::Unknown), Value::Grade);
+        let row = |(before, after): &(Result<Grade, NoGrade>, Grade)| {
+            let before = before.map_or_else(Value::NoGrade, Value::Grade);
             let row = [text("subject"), text("A"), before, Value::Grade(*after)].into_iter();
             row.chain(vec![text("may not be compared"); n_more]).collect()
         };
         with(empty(Analysis::Change, columns), moves.iter().map(row).collect())
     };
     let check_moves = |moves: &[(Grade, Grade)], expected: &str| {
-        let moves: Vec<_> = moves.iter().map(|(before, after)| (Some(*before), *after)).collect();
+        let moves: Vec<_> = moves.iter().map(|(before, after)| (Ok(*before), *after)).collect();
         check(changed(&moves, &[]), expected);
     };
     let (up, same, down) =
@@ -363,7 +364,7 @@ fn a_change_counts_the_areas_graded_higher_and_lower() {
     check_moves(&[down], "Kent is graded lower than before in A");
     check_moves(&[same], "Kent is graded as before in A");
     // Of what is not known it is said how much there is, and none is counted as an area that did not move.
-    let (known, unknown) = ((Some(Grade::Adequate), Grade::Good), (None, Grade::Good));
+    let (known, unknown) = ((Ok(Grade::Adequate), Grade::Good), (Err(NoGrade::Unknown), Grade::Good));
     check(
         changed(&[known, unknown], &[]),
         "Kent is graded higher than before in A; 1 more is not known in both cycles",
@@ -371,6 +372,11 @@ fn a_change_counts_the_areas_graded_higher_and_lower() {
     let most = "Kent is graded higher than before in all 2 areas; 2 more are not known in both cycles";
     check(changed(&[known, unknown, known, unknown], &[]), most);
     // A warning that cycles may be compared in part stands below what is known; of cycles that may not be there is no news.
+    // What was not graded is not unknown.
+    check(
+        changed(&[known, unknown, (Err(NoGrade::NotGraded), Grade::Good)], &[]),
+        "Kent is graded higher than before in A; 1 more is not known in both cycles; 1 more has no grade to compare",
+    );
     let mut warned = changed(&[known], &[]);
     warned.note(NoteKey::Warning, "PEEL 2016 and PEEL 2017 may be compared only in part");
     check(warned, "Kent is graded higher than before in A");
@@ -379,13 +385,17 @@ fn a_change_counts_the_areas_graded_higher_and_lower() {
 
 #[test]
 fn a_standing_counts_the_areas_in_which_more_are_below() {
-    let check_places = |places: &[[u64; 2]], expected: &str| {
+    let check_own = |own: Value, places: &[[u64; 2]], expected: &str| {
         // One is graded alike wherever another is known.
         let counts = places.iter().map(|[better, worse]| [*better, u64::from(better + worse > 0), *worse, 9]);
-        let rows: Vec<[Value; 4]> = counts.map(|counts| counts.map(Value::from)).collect();
+        let row = |counts: [u64; 4]| [own.clone()].into_iter().chain(counts.map(Value::from)).collect();
+        let rows: Vec<Vec<Value>> = counts.map(row).collect();
         let rows: Vec<(&str, &[Value])> =
             ["A", "B", "C"].into_iter().zip(rows.iter().map(|row| &row[..])).collect();
-        check(areas(Analysis::Standing, &["better", "same", "worse", "of"], &rows), expected);
+        check(areas(Analysis::Standing, &["grade", "better", "same", "worse", "of"], &rows), expected);
+    };
+    let check_places = |places: &[[u64; 2]], expected: &str| {
+        check_own(Value::Grade(Grade::Good), places, expected);
     };
     check_places(
         &[[1, 5], [2, 4], [6, 0]],
@@ -401,6 +411,11 @@ fn a_standing_counts_the_areas_in_which_more_are_below() {
     check_places(
         &[[0, 0], [5, 1]],
         "More forces are graded above Kent than below it in B; 1 more is not known",
+    );
+    check_own(
+        Value::NoGrade(NoGrade::NotGraded),
+        &[[0, 0], [5, 1]],
+        "More forces are graded above Kent than below it in B; 1 more has no grade to compare",
     );
     check_places(&[[0, 0], [0, 0]], "No grade of anyone compared with Kent is known");
 }

@@ -1,7 +1,7 @@
 //! Headlines of tables of grades: how many of which, where the most and the least. All that tie are named, and what
 //! is not known is no part of a count.
 
-use peel_model::{Grade, Kind, NoteKey, Table, Verdict};
+use peel_model::{Grade, Kind, NoGrade, NoteKey, Table, Verdict};
 
 use super::ways::Ways;
 use super::{columns, of_areas, own};
@@ -33,15 +33,20 @@ pub(super) fn matrix(table: &Table) -> Option<String> {
         _ if is_all => of_areas(table, n, n),
         _ => reading::areas(table, n),
     };
+    let is_unknown = verdicts.iter().all(|verdict| {
+        matches!(verdict, None | Some(Verdict::Graded(_) | Verdict::Without(NoGrade::Unknown)))
+    });
+    let (known, no_grade) =
+        if is_unknown { ("known", "no known grade") } else { ("shown", "no grade shown") };
     Some(match &tally[..] {
-        [] => format!("No grade of {subject} is known in {}", within(false)),
+        [] => format!("No grade of {subject} is {known} in {}", within(false)),
         [(grade, n_with)] if *n_with == n => format!("{subject} is graded {grade} in {}", within(true)),
         _ => {
             let said = tally.iter().map(|(grade, n)| format!("{grade} in {n}"));
             let rest = match n - tally.iter().map(|(_, n)| n).sum::<usize>() {
                 0 => String::new(),
-                1 => ", with no known grade in the other".to_owned(),
-                unknown => format!(", with no known grade in the other {unknown}"),
+                1 => format!(", with {no_grade} in the other"),
+                unknown => format!(", with {no_grade} in the other {unknown}"),
             };
             format!("{subject} is graded {} of {}{rest}", reading::listed(said), within(false))
         }
@@ -264,7 +269,7 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
             let neither = format!("As many {things} moved to a better grade as to a worse one");
             let ways = Ways::of(
                 table,
-                known.into_iter().map(|(title, [better, worse, _])| (title, Some((better, worse)))),
+                known.into_iter().map(|(title, [better, worse, _])| (title, Ok((better, worse)))),
             );
             ways.said([&up, &down, &neither], ["fewer", "fewer"])
         }
@@ -275,7 +280,8 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
 
 /// Whether more are graded below the subject than above it.
 pub(super) fn standing(table: &Table) -> Option<String> {
-    let [title, better, same, worse, of] = columns(table, ["title", "better", "same", "worse", "of"])?;
+    let [title, grade, better, same, worse, of] =
+        columns(table, ["title", "grade", "better", "same", "worse", "of"])?;
     let counts = |row: &Row| {
         let [better, same, worse] = [better, same, worse].map(|at| reading::count_if_any(row, at));
         Some([worse?, same?, better?])
@@ -285,6 +291,7 @@ pub(super) fn standing(table: &Table) -> Option<String> {
         let [worse, _, better] = counts(row).filter(|counts| counts.iter().any(|n| *n > 0))?;
         Some((worse, better))
     };
+    let place = |row: &Row| place(row).ok_or_else(|| reason([reading::verdict(row, grade)]));
     let places = table.rows().iter().map(|row| (reading::text(row, title), place(row)));
     let (ways, subject) = (Ways::of(table, places), reading::subject(table));
     if table.rows().iter().all(|row| counts(row).is_none()) {
@@ -297,14 +304,14 @@ pub(super) fn standing(table: &Table) -> Option<String> {
         let other = capitalised(&reading::noted(table, NoteKey::Comparator));
         let graded = |how: &str| format!("{other} is graded {how} {subject}");
         let [lower, higher, alike] = ["lower than", "higher than", "the same as"].map(graded);
-        return Some(ways.said([&lower, &higher, &alike], ["higher", "lower"]) + &ways.unknown("known"));
+        return Some(ways.said([&lower, &higher, &alike], ["higher", "lower"]) + &ways.more("known"));
     }
     let things = reading::things(table, of);
     let graded =
         |more: &str, fewer: &str| format!("More {things} are graded {more} {subject} than {fewer} it");
     let [below, above] = [graded("below", "above"), graded("above", "below")];
     let neither = format!("As many {things} are graded above {subject} as below it");
-    Some(ways.said([&below, &above, &neither], ["fewer", "fewer"]) + &ways.unknown("known"))
+    Some(ways.said([&below, &above, &neither], ["fewer", "fewer"]) + &ways.more("known"))
 }
 
 /// In how many areas the subject is graded higher than before, and in how many lower.
@@ -312,8 +319,9 @@ pub(super) fn change(table: &Table) -> Option<String> {
     let [role, title, before, after] = columns(table, ["role", "title", "before", "after"])?;
     let own = table.rows().iter().filter(|row| reading::text(row, role) == "subject");
     let moves = own.map(|row| {
-        let grade = |at| reading::verdict(row, at).and_then(Verdict::grade);
-        (reading::text(row, title), grade(after).zip(grade(before)))
+        let both = [after, before].map(|at| reading::verdict(row, at));
+        let [later, earlier] = both.map(|verdict| verdict.and_then(Verdict::grade));
+        (reading::text(row, title), later.zip(earlier).ok_or_else(|| reason(both)))
     });
     let (ways, subject) = (Ways::of(table, moves), reading::subject(table));
     let graded = |how: &str| format!("{subject} is graded {how} before");
@@ -321,8 +329,17 @@ pub(super) fn change(table: &Table) -> Option<String> {
     Some(if ways.titles.is_empty() {
         format!("In no area is the grade of {subject} known in both cycles")
     } else {
-        ways.said([&higher, &lower, &alike], ["lower", "higher"]) + &ways.unknown("known in both cycles")
+        ways.said([&higher, &lower, &alike], ["lower", "higher"]) + &ways.more("known in both cycles")
     })
+}
+
+/// Why there is nothing to compare where one of the verdicts is no grade: it is unknown, unless another reason is known.
+fn reason<const N: usize>(verdicts: [Option<Verdict>; N]) -> NoGrade {
+    let reasons = verdicts.into_iter().filter_map(|verdict| match verdict? {
+        Verdict::Without(kind) if kind != NoGrade::Unknown => Some(kind),
+        _ => None,
+    });
+    reasons.into_iter().next().unwrap_or(NoGrade::Unknown)
 }
 
 /// A headline of what is known for half of the forces or more; says so where the picture has `others`.

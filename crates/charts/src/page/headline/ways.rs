@@ -1,29 +1,39 @@
 //! Which way areas go, counted and said: more of one thing in these, of the other in those.
 
-use peel_model::Table;
+use peel_model::{NoGrade, Table};
 
 use super::{of_areas, or_none};
 
-/// Areas that are known, by their titles, how many of them go one way and how many the other, and how many more there are.
+/// Areas that are known, by their titles, how many of them go one way and how many the other, and how many more are
+/// unknown, or have no grade for another reason.
 pub(super) struct Ways<'t> {
     table: &'t Table,
     pub(super) titles: Vec<String>,
     one: usize,
     other: usize,
     n_unknown: usize,
+    n_without: usize,
 }
 
 impl<'t> Ways<'t> {
-    /// Of areas of a table, each with its title and how much goes one way and how much the other, where that is known.
+    /// Of areas of a table, each with its title and how much goes one way and how much the other, or why
+    /// not.
     pub(super) fn of<T: Ord>(
         table: &'t Table,
-        areas: impl IntoIterator<Item = (String, Option<(T, T)>)>,
+        areas: impl IntoIterator<Item = (String, Result<(T, T), NoGrade>)>,
     ) -> Self {
-        let mut ways = Self { table, titles: Vec::new(), one: 0, other: 0, n_unknown: 0 };
+        let mut ways = Self { table, titles: Vec::new(), one: 0, other: 0, n_unknown: 0, n_without: 0 };
         for (title, area) in areas {
-            let Some((one, other)) = area else {
-                ways.n_unknown += 1;
-                continue;
+            let (one, other) = match area {
+                Ok(both) => both,
+                Err(NoGrade::Unknown) => {
+                    ways.n_unknown += 1;
+                    continue;
+                }
+                Err(_) => {
+                    ways.n_without += 1;
+                    continue;
+                }
             };
             ways.titles.push(title);
             ways.one += usize::from(one > other);
@@ -56,12 +66,17 @@ impl<'t> Ways<'t> {
         }
     }
 
-    /// How many more areas there are: `; 1 more is not known`.
-    pub(super) fn unknown(&self, known: &str) -> String {
-        match self.n_unknown {
+    /// How many more areas there are: `; 1 more is not known`, and how many of which it is known that they have no grade.
+    pub(super) fn more(&self, known: &str) -> String {
+        let unknown = match self.n_unknown {
             0 => String::new(),
             1 => format!("; 1 more is not {known}"),
             n => format!("; {n} more are not {known}"),
+        };
+        match self.n_without {
+            0 => unknown,
+            1 => unknown + "; 1 more has no grade to compare",
+            n => format!("{unknown}; {n} more have no grade to compare"),
         }
     }
 }
