@@ -64,7 +64,6 @@ fn every_command_of_the_documents_runs_and_prints_what_is_shown() {
     assert!(n_compared >= 2);
 }
 
-/// Runs a command as a document prints it; `# exits with N` after it says how it ends.
 /// The gallery of README: a picture of every kind of chart, each with its command as the gallery's own page has it.
 #[test]
 fn readme_shows_every_kind_of_chart_with_its_command() {
@@ -89,6 +88,7 @@ fn readme_shows_every_kind_of_chart_with_its_command() {
     assert_eq!(shown, kinds);
 }
 
+/// Runs a command as a document prints it; `# exits with N` after it says how it ends.
 fn run(folder: &Path, command: &str) -> Run {
     let (command, remark) = command.split_once("  #").unwrap_or((command, ""));
     let code = remark.trim().strip_prefix("exits with ").map_or(0, |code| code.parse().unwrap());
