@@ -1,5 +1,7 @@
 //! A kind of monthly file: how its files are named, and which of its columns mean what.
 
+use std::borrow::Cow;
+
 /// What a kind of file is called, and where its rows say who, when and what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind {
@@ -36,6 +38,19 @@ pub enum MonthFrom {
 }
 
 impl Kind {
+    /// Whether a row of this force and month is the header again, where files were joined: both are the names of
+    /// their columns.
+    pub(crate) fn is_header(&self, force: &str, month: &str) -> bool {
+        let is =
+            |text: &str, name: &str| text.trim_matches([' ', '\u{feff}']).eq_ignore_ascii_case(name.trim());
+        let (MonthFrom::Month(of_month) | MonthFrom::Date(of_month)) = &self.month;
+        let is_force = match &self.force {
+            ForceFrom::Column(column) => is(force, column),
+            ForceFrom::FileName => force.is_empty(),
+        };
+        is(month, of_month) && is_force
+    }
+
     /// What the name of a file says it is, and the name of the force in it.
     pub(crate) fn of_name<'a>(&self, name: &'a str) -> Named<'a> {
         let Some(stem) = stem(name) else {
@@ -113,6 +128,34 @@ pub(crate) fn is_month(text: &str) -> bool {
     digits(year, 4) && digits(month, 2) && ("01"..="12").contains(&month)
 }
 
+/// A month as files write it, as `YYYY-MM`; that of a workbook, which saves `2024-01` as `Jan-24`, too.
+pub(crate) fn month(text: &str) -> Option<Cow<'_, str>> {
+    if is_month(text) {
+        return Some(text.into());
+    }
+    let (name, year) = text.split_once('-')?;
+    let name = name.to_ascii_lowercase();
+    let month = MONTHS.iter().position(|names| names.contains(&name.as_str()))? + 1;
+    let is_short = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
+    is_short.then(|| format!("20{year}-{month:02}").into())
+}
+
+/// The short names of months in workbooks.
+const MONTHS: [&[&str]; 12] = [
+    &["jan"],
+    &["feb"],
+    &["mar"],
+    &["apr"],
+    &["may"],
+    &["jun"],
+    &["jul"],
+    &["aug"],
+    &["sep", "sept"],
+    &["oct"],
+    &["nov"],
+    &["dec"],
+];
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -168,6 +211,23 @@ pub(crate) mod tests {
         assert!(is_month("2018-10") && is_month("2018-01") && is_month("2018-12"));
         for text in ["", "2018", "2018-13", "2018-00", "18-10", "2018-1", "2018-10-01", "20١8-10"] {
             assert!(!is_month(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_may_be_written_as_workbooks_save_it() {
+        for (text, expected) in [
+            ("2018-10", Some("2018-10")),
+            ("Jan-24", Some("2024-01")),
+            ("sept-09", Some("2009-09")),
+            ("May-24", Some("2024-05")),
+            ("Jan-2024", None),
+            ("Jun-1", None),
+            ("Juni-24", None),
+            ("24-Jan", None),
+            ("2018-13", None),
+        ] {
+            assert_eq!(month(text).as_deref(), expected, "{text}");
         }
     }
 }

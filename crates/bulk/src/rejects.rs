@@ -48,7 +48,7 @@ pub fn rejects(
         };
         let expected: u64 = of_rows.iter().map(|(_, n)| **n).sum();
         if expected > 0 {
-            let judge = Judge::new(dataset, options.other_bodies);
+            let judge = Judge::new(dataset, &options.kind, options.other_bodies);
             let mut sink = Rejecting { source, judge, teller, give, n_given: 0, failure: None, last: None };
             read(source, options, &mut sink)?;
             if sink.n_given != expected {

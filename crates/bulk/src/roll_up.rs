@@ -115,7 +115,7 @@ impl Accounting {
     /// Where the rows of a whole file belong that is left out for this reason.
     pub(crate) fn left_out(&mut self, reason: Reason) -> &mut u64 {
         let map = match reason {
-            Reason::SameFileAgain | Reason::AnotherBody => &mut self.set_aside,
+            Reason::SameFileAgain | Reason::HeaderAgain | Reason::AnotherBody => &mut self.set_aside,
             _ => &mut self.faulty,
         };
         map.entry(reason).or_default()
@@ -145,7 +145,7 @@ pub fn roll_up(
     let bytes_total = sources.iter().map(|source| source.bytes).sum();
     let work = Arc::new(Work::new(options.kind.clone(), options.limits, options.part, sources));
     let mut desk = Desk {
-        judge: Judge::new(dataset, options.other_bodies),
+        judge: Judge::new(dataset, &options.kind, options.other_bodies),
         teller: Teller { dataset, kind: &options.kind },
         open: BTreeMap::new(),
         next: 0,

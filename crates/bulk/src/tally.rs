@@ -6,7 +6,7 @@ use std::fmt;
 use peel_model::{Dataset, ForceId, Severity, fold};
 
 use crate::book::{First, Pair, PartLine};
-use crate::kind::is_month;
+use crate::kind::{Kind, month};
 use crate::spot::Spot;
 use crate::task::Report;
 
@@ -18,6 +18,8 @@ pub enum Reason {
     AnotherBody,
     /// They are in a file that was counted already.
     SameFileAgain,
+    /// They are the header again, as in files joined end to end.
+    HeaderAgain,
     /// They have more or fewer fields than the header.
     WrongWidth,
     /// They have a quote that is not closed.
@@ -49,6 +51,7 @@ impl Reason {
         match self {
             Self::AnotherBody => "another body",
             Self::SameFileAgain => "the same file again",
+            Self::HeaderAgain => "header again",
             Self::WrongWidth => "more or fewer fields than the header",
             Self::UnclosedQuote => "a quote that is not closed",
             Self::MissingColumn => "a column is missing",
@@ -73,6 +76,7 @@ impl Reason {
         match self {
             Self::AnotherBody => "another-body",
             Self::SameFileAgain => "same-file",
+            Self::HeaderAgain => "header-again",
             Self::WrongWidth => "wrong-width",
             Self::UnclosedQuote => "quote",
             Self::MissingColumn => "missing-column",
@@ -306,6 +310,7 @@ pub(crate) struct InName<'a> {
 /// Decides where rows belong.
 pub(crate) struct Judge<'a> {
     dataset: &'a Dataset,
+    kind: &'a Kind,
     /// Folded names of bodies that are not forces.
     others: Vec<String>,
     /// Names seen, so that few are looked up.
@@ -322,8 +327,8 @@ enum Whose {
 const KNOWN: usize = 10_000;
 
 impl<'a> Judge<'a> {
-    pub(crate) fn new(dataset: &'a Dataset, others: &[&str]) -> Self {
-        Self { dataset, others: others.iter().map(|name| fold(name)).collect(), known: BTreeMap::new() }
+    pub(crate) fn new(dataset: &'a Dataset, kind: &'a Kind, others: &[&str]) -> Self {
+        Self { dataset, kind, others: others.iter().map(|name| fold(name)).collect(), known: BTreeMap::new() }
     }
 
     /// Where rows of this force, month and category belong, in a file of this name.
@@ -335,10 +340,13 @@ impl<'a> Judge<'a> {
     pub(crate) fn judge_texts(
         &mut self,
         written: &str,
-        month: &str,
+        written_month: &str,
         named: InName<'_>,
         category: &str,
     ) -> Judged {
+        if self.kind.is_header(written, written_month) {
+            return Judged { place: Place::SetAside(Reason::HeaderAgain), marks: Vec::new() };
+        }
         let of_file = named.force.unwrap_or_default();
         let is_of_file = written.is_empty();
         let force = if is_of_file { of_file } else { written };
@@ -361,13 +369,13 @@ impl<'a> Judge<'a> {
             None if is_of_file => return Judged::faulty(Reason::UnknownForceOfFile, force.to_owned()),
             None => return Judged::faulty(Reason::UnknownForce, written.to_owned()),
         };
-        if !is_month(month) {
-            return Judged::faulty(Reason::NotAMonth, month.to_owned());
-        }
+        let Some(month) = month(written_month) else {
+            return Judged::faulty(Reason::NotAMonth, written_month.to_owned());
+        };
         if named.month.is_some_and(|of_file| of_file != month) {
-            marks.push((Mark::OtherMonth, month.to_owned()));
+            marks.push((Mark::OtherMonth, written_month.to_owned()));
         }
-        Judged { place: Place::Counted((force, month.to_owned(), category.to_owned())), marks }
+        Judged { place: Place::Counted((force, month.into_owned(), category.to_owned())), marks }
     }
 
     fn whose(&mut self, name: &str) -> Option<Whose> {
@@ -390,6 +398,7 @@ impl<'a> Judge<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kind::tests::street;
 
     fn check(force: &str, month: &str, named: InName<'_>, place: &Place, marks: &[(Mark, &str)]) {
         let mut dataset = Dataset::default();
@@ -397,7 +406,8 @@ mod tests {
             dataset.force_names.add(slug, &ForceId::new(slug).unwrap());
         }
         dataset.force_names.add("Kent Police", &ForceId::new("kent").unwrap());
-        let mut judge = Judge::new(&dataset, &["Transport & Rail Police"]);
+        let kind = street();
+        let mut judge = Judge::new(&dataset, &kind, &["Transport & Rail Police"]);
         let pair = Pair { reading: 0, force: force.to_owned(), month: month.to_owned() };
         let judged = judge.judge(&pair, named, "Drugs");
         let found: Vec<(Mark, &str)> =
@@ -438,6 +448,16 @@ mod tests {
         faulty("kent", "2018-13", named("kent"), Reason::NotAMonth, "2018-13");
         let aside = Place::SetAside(Reason::AnotherBody);
         check("transport and rail police", "?", InName::default(), &aside, &[]);
+    }
+
+    #[test]
+    fn a_month_of_a_workbook_is_the_month_and_a_header_again_is_set_aside() {
+        check("Kent", "Oct-18", named("kent"), &counted("2018-10"), &[]);
+        check("Kent", "Nov-18", named("kent"), &counted("2018-11"), &[(Mark::OtherMonth, "Nov-18")]);
+        let again = Place::SetAside(Reason::HeaderAgain);
+        check("Falls within", "\u{feff}Month", named("kent"), &again, &[]);
+        let unknown = (Mark::Faulty(Reason::UnknownForce), "Falls within");
+        check("Falls within", "2018-10", named("kent"), &Place::Faulty(Reason::UnknownForce), &[unknown]);
     }
 
     #[test]

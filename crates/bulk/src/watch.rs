@@ -26,10 +26,12 @@ pub(crate) fn watch(
     for ((force, month, _), rows) in counts {
         *forces.entry(force).or_default().entry(month).or_default() += rows;
     }
-    for (force, months) in forces {
+    for (force, months) in &forces {
+        let (force, others) = (*force, forces.iter().filter(|(other, _)| *other != force));
+        let others: Vec<&Months> = others.map(|(_, months)| months).collect();
         let file = |month: &str| met_in.get(&(force.clone(), month.to_owned()));
-        for (month, rows) in &months {
-            if let (Some(usual), Some(place)) = (usual(&months, month), file(month))
+        for (month, rows) in months {
+            if let (Some(usual), Some(place)) = (usual(months, month), file(month))
                 && (*rows as f64) < USUAL_SHARE * usual
             {
                 diagnostics.push(half_month(
@@ -38,7 +40,7 @@ pub(crate) fn watch(
                     *rows,
                     usual,
                     place,
-                    neighbour(&months, month, file),
+                    neighbour(months, month, file),
                 ));
             }
         }
@@ -46,6 +48,12 @@ pub(crate) fn watch(
             let n_missing = number(after).saturating_sub(number(before)).saturating_sub(1);
             if let (1.., Some(place), Some(next)) = (n_missing, file(before), file(after)) {
                 diagnostics.push(gap(force, (before, after), n_missing, place, next));
+            }
+        }
+        for said in [late_start(force, months, &others), early_end(force, months, &others)] {
+            let Some((month, message)) = said else { continue };
+            if let Some(place) = file(month) {
+                diagnostics.push(diagnostic(Severity::Warning, "gap", place, message));
             }
         }
     }
@@ -108,6 +116,37 @@ fn gap(
     diagnostic
 }
 
+/// A force whose first month comes after that of most others, and what is said of it.
+fn late_start<'a>(force: &ForceId, months: &Months<'a>, others: &[&Months<'a>]) -> Option<(&'a str, String)> {
+    let first = months.keys().next()?;
+    let mut starts: Vec<&str> = others.iter().filter_map(|months| months.keys().next().copied()).collect();
+    starts.sort_unstable();
+    // More than half of them begin then, or before.
+    let of_most = starts.get(starts.len() / 2)?;
+    let n_missing = number(first).checked_sub(number(of_most)).filter(|n| *n > 0)?;
+    let (months, others) = (n_months(n_missing), most(others));
+    Some((first, format!("`{force}` begins in {first}, {months} after {others}, in {of_most}")))
+}
+
+/// A force whose last month comes before that of most others, and what is said of it.
+fn early_end<'a>(force: &ForceId, months: &Months<'a>, others: &[&Months<'a>]) -> Option<(&'a str, String)> {
+    let last = months.keys().next_back()?;
+    let mut ends: Vec<&str> = others.iter().filter_map(|months| months.keys().next_back().copied()).collect();
+    ends.sort_unstable_by(|one, other| other.cmp(one));
+    let of_most = ends.get(ends.len() / 2)?;
+    let n_missing = number(of_most).checked_sub(number(last)).filter(|n| *n > 0)?;
+    let (months, others) = (n_months(n_missing), most(others));
+    Some((last, format!("`{force}` ends in {last}, {months} before {others}, in {of_most}")))
+}
+
+fn n_months(n: u32) -> String {
+    if n == 1 { "1 month".to_owned() } else { format!("{n} months") }
+}
+
+fn most(others: &[&Months]) -> &'static str {
+    if others.len() == 1 { "the other force" } else { "most others" }
+}
+
 /// A month as a number; the months of a tally are months.
 fn number(month: &str) -> u32 {
     let (year, month) = month.split_once('-').unwrap_or_default();
@@ -119,11 +158,19 @@ mod tests {
     use super::*;
 
     fn check(months: &[(&str, u64)], expected: &[&str]) {
-        let kent = ForceId::new("kent").unwrap();
+        check_forces(&[("kent", months)], expected);
+    }
+
+    fn check_forces(forces: &[(&str, &[(&str, u64)])], expected: &[&str]) {
         let (mut counts, mut met_in) = (BTreeMap::new(), BTreeMap::new());
-        for (month, rows) in months {
-            counts.insert((kent.clone(), (*month).to_owned(), "Drugs".to_owned()), *rows);
-            met_in.insert((kent.clone(), (*month).to_owned()), Arc::from(format!("{month}.csv")));
+        for (name, months) in forces {
+            let force = ForceId::new(name).unwrap();
+            let folder = if forces.len() > 1 { format!("{name}/") } else { String::new() };
+            for (month, rows) in *months {
+                counts.insert((force.clone(), (*month).to_owned(), "Drugs".to_owned()), *rows);
+                met_in
+                    .insert((force.clone(), (*month).to_owned()), Arc::from(format!("{folder}{month}.csv")));
+            }
         }
         let mut diagnostics = Diagnostics::default();
         watch(&counts, &met_in, &mut diagnostics);
@@ -157,5 +204,16 @@ mod tests {
             &["gap 2018-11.csv 2019-02 is in `2019-02.csv`"],
         );
         check(&[("2018-12", 9), ("2019-01", 9)], &[]);
+    }
+
+    #[test]
+    fn a_force_that_ends_before_most_others_or_begins_after_has_a_gap() {
+        let (first, last): (&[_], &[_]) =
+            (&[("2018-01", 9), ("2018-02", 9)], &[("2018-02", 9), ("2018-03", 9)]);
+        let all: &[_] = &[("2018-01", 9), ("2018-02", 9), ("2018-03", 9)];
+        check_forces(&[("essex", first), ("kent", all)], &["gap essex/2018-02.csv "]);
+        check_forces(&[("essex", last), ("kent", all), ("surrey", all)], &["gap essex/2018-02.csv "]);
+        // One force that goes on alone makes no gap of the others.
+        check_forces(&[("essex", first), ("kent", all), ("surrey", first), ("sussex", first)], &[]);
     }
 }

@@ -200,6 +200,30 @@ fn two_versions_of_a_file_are_both_counted_and_told() {
 }
 
 #[test]
+fn a_header_within_a_file_is_set_aside_and_a_workbooks_months_are_read() {
+    let folder = folder();
+    let row = |month: &str| row(month, "Kent Police", "Drugs");
+    let text = [HEADER, &row("Sep-18"), HEADER, &row("2018-09"), &row("Sep-2018")].concat();
+    folder.write("all.csv", text);
+    let found = folder.roll_up();
+    assert_eq!(lines(&found), ["kent 2018-09 Drugs 3"]);
+    assert_eq!(
+        found.accounting.set_aside.clone().into_iter().collect::<Vec<_>>(),
+        [(Reason::HeaderAgain, 1)]
+    );
+    assert_eq!(found.accounting.faulty.clone().into_iter().collect::<Vec<_>>(), [(Reason::NotAMonth, 1)]);
+    // The header is no row that is given back.
+    let mut given = Vec::new();
+    let mut give = |reject: peel_model::Reject| {
+        given.push(reject.code);
+        Ok(())
+    };
+    let (inputs, options) = ([folder.path().to_owned()], samples::options("street"));
+    peel_bulk::rejects(&found, &inputs, &options, &samples::dataset(), &mut give).unwrap();
+    assert_eq!(given, ["month"]);
+}
+
+#[test]
 fn half_months_and_gaps_are_told() {
     let folder = folder();
     for (month, n) in [("2018-10", 100), ("2018-11", 100), ("2019-02", 100)] {
