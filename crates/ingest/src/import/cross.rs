@@ -120,7 +120,7 @@ fn are_other_prints(one: f64, other: f64) -> bool {
 }
 
 /// Half of the last decimal place that a number is printed with.
-fn half_of_last_place(printed: f64) -> f64 {
+pub(crate) fn half_of_last_place(printed: f64) -> f64 {
     let decimals = number::write(printed).split_once('.').map_or(0, |(_, decimals)| decimals.len().min(9));
     0.5 * 10_f64.powi(-i32::try_from(decimals).unwrap_or(0))
 }

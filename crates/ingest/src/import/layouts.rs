@@ -57,6 +57,8 @@ struct Common {
     places: Vec<PlaceWord>,
     /// Words of titles that do not say what figures are of.
     plain_words: BTreeSet<String>,
+    /// Words of a file's or a sheet's name that say what is counted.
+    counted_words: BTreeSet<String>,
 }
 
 /// Tables that are about others than police forces.
@@ -175,6 +177,11 @@ impl Layouts {
     /// Whether a word of a title does not say what figures are of.
     pub(crate) fn is_plain(&self, word: &str) -> bool {
         self.common.plain_words.contains(word)
+    }
+
+    /// Whether a word of a file's or a sheet's name says what is counted.
+    pub(crate) fn is_counted(&self, word: &str) -> bool {
+        self.common.counted_words.contains(word)
     }
 
     /// Those built in.

@@ -7,6 +7,7 @@
 
 mod account;
 mod ambiguous;
+mod at_odds;
 mod bind;
 mod collect;
 mod commas;
@@ -25,6 +26,7 @@ mod parts;
 mod pivot;
 mod places;
 mod profile;
+mod ratios;
 mod read;
 mod record;
 mod rows;
@@ -61,7 +63,7 @@ use crate::import::context::Context;
 use crate::import::read::Reader;
 use crate::import::says::table_says;
 use crate::import::shape::Shape;
-use crate::import::unused::Sheets;
+use crate::import::unused::{Lacking, Sheets};
 use crate::open::{Grid, open};
 use crate::{IngestError, Loaded};
 
@@ -162,6 +164,7 @@ pub fn import(
             commas::settle(grid, &mut diagnostics);
             short_years::settle(grid, &mut diagnostics);
         }
+        short_years::settle_sheets(&mut grids, &mut diagnostics);
         sheets.see(&grids);
         let n_before = imported.tables.len();
         let wanted: Vec<&Grid> = grids.iter().filter(|grid| sheets.is_wanted(grid)).collect();
@@ -220,6 +223,9 @@ fn read_grid(
     if let Some(why) = about.into_iter().find_map(|text| context.about_others(&text)) {
         return Understood::unread(grid, why);
     }
+    if unread::is_of_notes(grid, &shape) {
+        return Understood::unread(grid, "it is a sheet of notes");
+    }
     let of_others = places::of_others(grid, &shape, &entities);
     if let Some(why) = of_others.or_else(|| ambiguous::of_counties(grid, &shape, &entities)) {
         return Understood::unread(grid, &why);
@@ -239,11 +245,18 @@ fn read_grid(
     let mut reader = Reader::new(grid, &shape, &bound, context, diagnostics, rejects);
     let body = reader.read(&says, collector);
     let totals = totals::compare(&mut reader, &body);
+    let n_of_asked = reader.n_of_asked;
     let (rows, values) = (reader.rows, reader.values);
     why.extend(understood::sections(&body));
     understood::contradicting_titles(grid, &shape, &bound, &says, diagnostics);
     grades::contradicting_titles(grid, &shape, &bound, context, diagnostics);
-    Understood::new(grid, &shape, (&bound, context), &says, why, (rows, values, totals), &body)
+    let mut table =
+        Understood::new(grid, &shape, (&bound, context), &says, why, (rows, values, totals), &body);
+    // Where each row names its own, no value lacked it after all.
+    if table.values.kept > 0 && n_of_asked == 0 {
+        table.lacking.remove(&Lacking::Indicator);
+    }
+    table
 }
 
 const NO_FORCE: &str = "it names no force";

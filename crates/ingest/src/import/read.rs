@@ -81,6 +81,8 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) unit_columns: Vec<usize>,
     /// The column of periods that are all first days of months, which may stand for these.
     pub(crate) first_days: Option<usize>,
+    /// How many values are of the indicator that the user named.
+    pub(crate) n_of_asked: u64,
     /// The cells that one figure is merged over, and the first of each.
     pub(crate) merged: BTreeMap<(usize, usize), (usize, usize)>,
 }
@@ -171,6 +173,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             scales: Memo::default(),
             unit_columns: columns_of_units(grid, shape, bound),
             first_days: first_days(grid, shape, bound),
+            n_of_asked: 0,
             merged: merged_figures(grid, shape, bound),
         }
     }
@@ -207,6 +210,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
         }
         self.doubtful_headers(says);
+        self.times_at_odds(says);
         self.upper_headers();
         self.unclear_years(&says.years);
         self.unread_columns(&body.rows);
@@ -218,6 +222,8 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.scaled_by_remark(&body);
         self.mixed_units(&body.rows);
         self.shares(&body.rows);
+        self.shares_of_counts(&body.rows);
+        self.rates_alone();
         self.counts_of_rates(&body.rows);
         self.ambiguous_commas(&body.rows);
         self.ambiguous_points(&body.rows);
@@ -321,6 +327,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                     continue;
                 }
             };
+            self.n_of_asked += u64::from(self.is_of_asked(&indicator));
             let is_derived = unit == NumberUnit::PerCent || derived.is_some();
             let is_share = is_derived && figure.part == Part::Numerator;
             let part = if is_share { Part::PublishedValue } else { figure.part };
@@ -529,6 +536,15 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn own_missing(&self, text: &str) -> Option<Missing> {
         let own = self.bound.layout.missing.iter().find(|(marker, _)| marker.eq_ignore_ascii_case(text));
         own.map(|(_, kind)| *kind)
+    }
+
+    /// Whether an indicator is the one that the user named, or a part of it.
+    fn is_of_asked(&self, indicator: &IndicatorId) -> bool {
+        let asked = self.context.options.indicator.as_deref().and_then(|asked| self.context.indicator(asked));
+        asked.is_some_and(|asked| {
+            let rest = indicator.as_str().strip_prefix(asked.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        })
     }
 
     /// The indicator of a value: its header's, else its row's, else the table's, and what narrows it down.

@@ -65,7 +65,8 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
             cache.entry(name).or_insert_with(|| entities.of(name)).clone()
         })
         .collect();
-    let body = Body { grid, shape, bound, entities };
+    let mut body = Body { grid, shape, bound, entities, bare_regions: BTreeSet::new() };
+    body.bare_regions = body.bare_regions();
     let named: Vec<Named> =
         rows.iter().zip(named).map(|(row, named)| body.of_its_kind(*row, named)).collect();
     let offices: Vec<bool> =
@@ -323,12 +324,21 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
     }
 }
 
+/// The rows of one region and key.
+#[derive(Default)]
+struct OfRegion {
+    n_forces: usize,
+    nameless: Vec<usize>,
+}
+
 /// The table whose rows are told apart.
 struct Body<'b, 'a> {
     grid: &'b Grid,
     shape: &'b Shape,
     bound: &'b Bound<'a>,
     entities: &'b Entities<'a>,
+    /// The rows of regions that only the column of regions names.
+    bare_regions: BTreeSet<usize>,
 }
 
 impl<'b> Body<'b, '_> {
@@ -413,7 +423,6 @@ impl<'b> Body<'b, '_> {
         forces.next().unwrap_or(named)
     }
 
-    /// What a row is that names nothing known.
     /// What a row without a force is the total of, where the columns before the force's say that alone: `South East Total`.
     /// A region's plain name there may be that of the row's own.
     fn other_beside(&self, row: usize) -> Option<Arc<str>> {
@@ -429,6 +438,33 @@ impl<'b> Body<'b, '_> {
         if bare.is_empty() { Some(Arc::from("total")) } else { self.entities.of(bare).other }
     }
 
+    /// The rows without a force that are those of the region which the column of regions names: each the only one of its
+    /// key beside two forces or more, and not a force's whose name was left out.
+    fn bare_regions(&self) -> BTreeSet<usize> {
+        const FEWEST: usize = 2;
+        let is_of_regions =
+            |column: &usize| self.entities.kind_of_place(self.shape.header_of(*column)) == Some("region");
+        let mut columns = (0..self.grid.width).filter(|column| *column != self.shape.force_column);
+        let Some(column) = columns.find(is_of_regions) else { return BTreeSet::new() };
+        let mut found: BTreeMap<(&str, Vec<&str>), OfRegion> = BTreeMap::new();
+        let mut region = "";
+        for row in self.shape.body.clone() {
+            // It may stand in the first row of its forces alone.
+            region = Some(self.grid.text(row, column)).filter(|text| !text.is_empty()).unwrap_or(region);
+            let OfRegion { n_forces, nameless } = found.entry((region, self.key(row))).or_default();
+            if !self.grid.text(row, self.shape.force_column).is_empty() {
+                *n_forces += 1;
+            } else if self.grid.text(row, column) == region {
+                nameless.push(row);
+            }
+        }
+        let is_region = |name: &str| self.entities.of(name).other.as_deref() == Some("region");
+        let is_one = |rows: &OfRegion| rows.nameless.len() == 1 && rows.n_forces >= FEWEST;
+        let alone = found.into_iter().filter(|((name, _), rows)| is_one(rows) && is_region(name));
+        alone.flat_map(|(_, rows)| rows.nameless).collect()
+    }
+
+    /// What a row is that names nothing known.
     fn unnamed(&self, row: usize, has_values: bool) -> RowIs {
         if self.repeats_header(row) {
             return RowIs::SetAside(Arc::from("header again"));
@@ -443,6 +479,9 @@ impl<'b> Body<'b, '_> {
             let of_region = || is_nameless.then(|| self.other_beside(row)).flatten();
             return match of_region() {
                 Some(kind) => RowIs::SetAside(kind),
+                None if is_nameless && self.bare_regions.contains(&row) => {
+                    RowIs::SetAside(Arc::from("region"))
+                }
                 None if is_nameless => RowIs::Nameless,
                 None => RowIs::Unknown,
             };

@@ -6,6 +6,7 @@ use peel_model::fold;
 
 use crate::cell::footnote;
 use crate::cell::period::{self, Part as PartOfYear, Period};
+use crate::import::at_odds::AtOdds;
 use crate::import::bind::{Bound, Figure, file_stem, slug};
 use crate::import::context::Context;
 use crate::import::header::Header;
@@ -30,6 +31,8 @@ pub(crate) struct TableSays {
     pub(crate) part: Option<PartOfYear>,
     /// Why a title over columns that have their own periods may make them others: its row, and what it says.
     pub(crate) partial: Option<(usize, String)>,
+    /// Where a title and the name of its sheet or file speak of times of different lengths.
+    pub(crate) at_odds: Option<AtOdds>,
     /// A title whose period is not the one the user asked for: its row, its period, the user's.
     pub(crate) overruled: Option<(usize, Period, Period)>,
     /// The indicator.
@@ -127,13 +130,13 @@ pub(crate) fn table_says(
     let needs_period = lacking.contains(&Lacking::Period);
     let mut of_time = Titled::of(&titles, grid);
     if needs_period {
-        of_time.with_names(grid);
+        of_time.with_names(&titles, grid);
         why.extend(of_time.why.iter().cloned());
     } else {
         let is_said = of_time.part.is_some_and(|part| bound.are_all_of(part));
         of_time = Titled { partial: of_time.partial.filter(|_| !is_said), ..Titled::default() };
     }
-    let Titled { above, period, part, doubt, partial, .. } = of_time;
+    let Titled { above, period, part, doubt, partial, at_odds, .. } = of_time;
     let years = Years::of(&titles, grid, shape, bound);
     let partial = partial.filter(|_| !years.end_in_months);
     let doubt = doubt.filter(|_| !years.end_in_months);
@@ -176,7 +179,7 @@ pub(crate) fn table_says(
         context.indicator(&words)
     });
     let source = context.options.source.clone().unwrap_or_else(|| slug(file_stem(&grid.file)));
-    let subject = grid.sheet.as_deref().map(|sheet| Header::of(sheet).rest);
+    let subject = grid.sheet_in_full.as_deref().or(grid.sheet.as_deref()).map(|sheet| Header::of(sheet).rest);
     let subject = subject
         .filter(|subject| is_subject(subject))
         .map(|subject| context.known_indicator(&subject).unwrap_or_else(|| slug(&subject)));
@@ -197,6 +200,7 @@ pub(crate) fn table_says(
             period,
             part,
             partial,
+            at_odds,
             overruled,
             indicator,
             is_first_heading,

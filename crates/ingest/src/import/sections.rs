@@ -4,10 +4,10 @@
 //! of one indicator and contradict each other. A single name over forces that stand once is only a group
 //! of them, and says nothing of their figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use peel_model::ForceId;
+use peel_model::{ForceId, fold};
 
 use crate::import::entity::Named;
 use crate::import::header::Header;
@@ -51,6 +51,10 @@ impl Sections {
         if headings.is_empty() || !repeats(named, &headings, key) {
             return Self::default();
         }
+        // The title again, over the same table of another time, says nothing new of it.
+        let titles =
+            shape.titles(grid).into_iter().map(|(_, text)| fold(&Header::of(without_number(&text)).rest));
+        let titles: BTreeSet<String> = titles.collect();
         let mut starts: Vec<(usize, Section)> = Vec::new();
         // A heading right above another one is over all that follow, until two stand together again.
         let mut group = String::new();
@@ -62,7 +66,14 @@ impl Sections {
                 continue;
             }
             let header = Header::of(&text);
-            let words = if group.is_empty() { header.rest } else { format!("{group} {}", header.rest) };
+            let is_title = header.time != Time::Unsaid && titles.contains(&fold(&header.rest));
+            let words = if is_title {
+                String::new()
+            } else if group.is_empty() {
+                header.rest
+            } else {
+                format!("{group} {}", header.rest)
+            };
             starts.push((*place, Section { words: words.trim().to_owned(), time: header.time, text }));
         }
         Self { starts, headings }
@@ -94,6 +105,14 @@ impl Sections {
     /// Where each begins, and its heading as it stands.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (usize, &str)> {
         self.starts.iter().map(|(start, section)| (*start, section.text.as_str()))
+    }
+
+    /// The headings that say more than the time.
+    pub(crate) fn worded(&self) -> impl Iterator<Item = &str> {
+        self.starts
+            .iter()
+            .filter(|(_, section)| !section.words.is_empty())
+            .map(|(_, section)| section.text.as_str())
     }
 
     /// What the headings say, in order.

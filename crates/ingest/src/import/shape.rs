@@ -280,6 +280,8 @@ fn header_rows(grid: &Grid, body: usize, force_column: usize, entities: &Entitie
         return Vec::new();
     };
     let mut rows = vec![lowest];
+    // Above the row that heads the forces, over periods alone, words stand over several columns: one alone is a title.
+    let mut is_below = false;
     for row in (0..lowest).rev().filter(above).take(MOST_HEADER_ROWS) {
         let heads_groups = ((force_column + 1)..grid.width).any(|column| !grid.text(row, column).is_empty());
         let left_is_empty = (0..=force_column).all(|column| grid.text(row, column).is_empty());
@@ -287,14 +289,15 @@ fn header_rows(grid: &Grid, body: usize, force_column: usize, entities: &Entitie
         let names_the_forces =
             !name.is_empty() && !entities.of(name).is_known() && grid.text(rows[0], force_column).is_empty();
         let is_labelled = !name.is_empty() && tells_apart(grid, row, rows[0], force_column);
+        let n_heads =
+            || ((force_column + 1)..grid.width).filter(|column| !grid.text(row, *column).is_empty()).count();
         let is_header = heads_groups && (left_is_empty || names_the_forces || is_labelled);
+        let is_header = is_header && (!is_below || (left_is_empty && n_heads() > 1));
         if is_comment(grid, row) || !is_header || is_of_units_below(grid, row, rows[0]) {
             break;
         }
         rows.insert(0, row);
-        if names_the_forces {
-            break;
-        }
+        is_below |= names_the_forces;
     }
     rows
 }
@@ -325,8 +328,10 @@ fn tells_apart(grid: &Grid, row: usize, below: usize, force_column: usize) -> bo
     is_over_all && alone.len() < columns().count() && both.len() == columns().count()
 }
 
-/// What the rows above the lowest say of a column, where the lowest holds no more than the unit.
+/// What the rows above the lowest say of a column, where the lowest holds no more than the unit, and the time of that.
 fn above_unit(parts: &[String]) -> Option<String> {
+    let n_times = parts.iter().rev().take_while(|part| period::read(part).is_some()).count();
+    let parts = &parts[..parts.len() - n_times];
     let (unit, above) = parts.split_last()?;
     let is_unit = matches!(heading(unit), Heading::Unit | Heading::Counted) || Part::read(unit).is_some();
     (!above.is_empty() && is_unit).then(|| above.join(" "))

@@ -28,6 +28,44 @@ pub(crate) fn settle(grid: &mut Grid, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Writes out the short times that the sheets of a workbook are named by, where they run on: `Dec 23`, `Dec 24`.
+pub(crate) fn settle_sheets(grids: &mut [Grid], diagnostics: &mut Diagnostics) {
+    for kind in [short_year, short_month] {
+        let name = |grid: &Grid| grid.sheet.as_deref().map(|sheet| sheet.trim().to_owned());
+        let short = |grid: &Grid| name(grid).and_then(|name| kind(&name).map(|short| (name, short)));
+        let found: Vec<(usize, (String, Short))> =
+            grids.iter().enumerate().filter_map(|(at, grid)| Some((at, short(grid)?))).collect();
+        let orders: Option<BTreeSet<Order>> = found.iter().map(|(_, (_, short))| short.order).collect();
+        let Some(orders) = orders.filter(|orders| orders.len() == found.len() && sheets_run_on(orders))
+        else {
+            continue;
+        };
+        for (nth, (at, (mut name, short))) in found.into_iter().enumerate() {
+            if nth == 0 {
+                let n_sheets = orders.len();
+                let message = format!(
+                    "the names of {n_sheets} sheets run on: `{}` is read as `{}`",
+                    shortened(&name[short.range.clone()]),
+                    short.written
+                );
+                let mut said = grids[at].diagnostic(Severity::Note, "short-years", (0, 0), message);
+                said.place = grids[at].whole();
+                diagnostics.push(said);
+            }
+            name.replace_range(short.range, &short.written);
+            grids[at].sheet_in_full = Some(name);
+        }
+    }
+}
+
+/// Whether the times of sheets tell by each other that they are; a month of one year after another is, too, for which
+/// days would be a strange choice.
+fn sheets_run_on(orders: &BTreeSet<Order>) -> bool {
+    let are_of_one_month = || orders.iter().map(|(_, month)| month).collect::<BTreeSet<_>>().len() == 1;
+    let follow = || orders.iter().zip(orders.iter().skip(1)).all(|(one, next)| one.0 + 1 == next.0);
+    orders.len() > 1 && (run_on(orders) || (are_of_one_month() && follow()))
+}
+
 /// Whether a row has no figure in it, as headers have none.
 fn is_of_words(grid: &Grid, cells: &[(usize, usize)]) -> bool {
     cells.iter().all(|(row, column)| {
@@ -167,6 +205,29 @@ mod tests {
         assert_eq!((cells[1].as_str(), cells[3].as_str(), n_said), ("Nov 2023", "Jan 2024", 1));
         let (cells, _) = settled("Force,Burglary 22-23,Burglary 23-24\nKent,1,2\n");
         assert_eq!(cells[2], "Burglary 2023/24");
+    }
+
+    #[test]
+    fn short_years_of_sheets_are_read_where_they_run_on() {
+        for (names, expected) in [
+            (["Dec 23", "Dec 24"], Some("Dec 2024")),
+            (["22-23", "23-24"], Some("2023/24")),
+            (["Dec 23", "Dec 23"], None),
+            (["Dec 23", "Dec 25"], None),
+            (["Dec 01", "Dec 02"], None),
+            (["10-11", "12-13"], None),
+            (["Dec 23", "Notes"], None),
+        ] {
+            let mut diagnostics = Diagnostics::default();
+            let mut grids = names.map(|name| {
+                let mut grid = open("t.csv", b"Force,N\nKent,1\n", &mut diagnostics).remove(0);
+                grid.sheet = Some(name.into());
+                grid
+            });
+            settle_sheets(&mut grids, &mut diagnostics);
+            assert_eq!(grids[1].sheet_in_full.as_deref(), expected, "{names:?}");
+            assert_eq!(diagnostics.kept().len(), usize::from(expected.is_some()));
+        }
     }
 
     #[test]

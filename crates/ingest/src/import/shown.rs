@@ -105,20 +105,49 @@ pub(crate) fn merged_figures(
     let is_of_values = |column: &usize| {
         bound.columns.get(*column).and_then(Option::as_ref).is_some_and(|column| column.role.holds_values())
     };
-    let is_named = |row: &usize| shape.body.contains(row) && !grid.text(*row, shape.force_column).is_empty();
+    let is_named = |row: &usize| !grid.text(*row, shape.force_column).is_empty();
+    let named: Vec<usize> = shape.body.clone().filter(is_named).collect();
+    let valued: Vec<usize> = (0..grid.width).filter(is_of_values).collect();
+    let within = |all: &[usize], from: usize, to: usize| {
+        all.partition_point(|one| *one < from)..all.partition_point(|one| *one <= to)
+    };
+    // Merges of a sound workbook lie apart, and have no more cells than it: of more, only the first cell is seen.
+    let mut n_left = named.len() * valued.len();
     let mut cells = BTreeMap::new();
     for (top, left, bottom, right) in &grid.merged {
         let is_figure = grid.cell(*top, *left).map(Class::of);
         if !matches!(is_figure, Some(Class::Number | Class::Year)) {
             continue;
         }
-        let rows: Vec<usize> = (*top..=*bottom).filter(is_named).collect();
-        let columns: Vec<usize> = (*left..=(*right).min(grid.width)).filter(is_of_values).collect();
-        if rows.len() * columns.len() > 1 {
-            cells.extend(
-                rows.iter().flat_map(|row| columns.iter().map(|column| ((*row, *column), (*top, *left)))),
-            );
+        let rows = &named[within(&named, *top, *bottom)];
+        let columns = &valued[within(&valued, *left, *right)];
+        let n_cells = rows.len() * columns.len();
+        if n_cells < 2 {
+            continue;
         }
+        if n_cells > n_left {
+            cells.insert((*top, *left), (*top, *left));
+            continue;
+        }
+        n_left -= n_cells;
+        let at =
+            |row: &usize| columns.iter().map(|column| ((*row, *column), (*top, *left))).collect::<Vec<_>>();
+        cells.extend(rows.iter().flat_map(at));
     }
     cells
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import::tests::merged_figures_of;
+
+    #[test]
+    fn merges_that_overlap_take_no_more_than_the_table_has_cells() {
+        const N: usize = 3_000;
+        let text = format!("Force,Arson 2031\n{}", "Kent,10\n".repeat(N));
+        // Each reaches from its row to the last: the square of them in all.
+        let merged: Vec<_> = (1..=N).map(|row| (row, 1, N, 1)).collect();
+        let cells = merged_figures_of(&text, merged);
+        assert_eq!(cells.len(), N);
+    }
 }

@@ -18,6 +18,7 @@ pub(crate) fn without_number(text: &str) -> &str {
     const LABELS: [&str; 7] =
         ["indicator", "measure", "metric", "offence", "offence type", "crime type", "subject"];
     const NUMBERED: [&str; 8] = ["table", "figure", "chart", "annex", "appendix", "sheet", "tab", "title"];
+    let text = without_question(text);
     let titled = text.split_once([':', ' ']).filter(|(head, _)| head.eq_ignore_ascii_case("title"));
     let text = titled.map_or(text, |(_, rest)| rest.trim_start());
     let labelled = text.split_once(':').filter(|(head, _)| LABELS.contains(&fold(head).as_str()));
@@ -33,6 +34,26 @@ pub(crate) fn without_number(text: &str) -> &str {
     let cut = [":", " - ", " – ", " — "].iter().filter_map(|sign| text.split_once(sign));
     let headed = cut.filter(|(head, _)| is_label(head)).min_by_key(|(head, _)| head.len());
     headed.map_or(text, |(_, rest)| rest.trim_start())
+}
+
+/// A question without its number: `How many robberies were recorded?` of `Q1. How many robberies were recorded?`.
+fn without_question(text: &str) -> &str {
+    const ASKS: [&str; 22] = [
+        "are", "can", "could", "did", "do", "does", "for", "has", "have", "how", "in", "is", "of", "please",
+        "provide", "to", "were", "what", "when", "where", "which", "would",
+    ];
+    let is_number = |head: &str| {
+        let head = fold(head);
+        let number = ["question ", "question", "q"].iter().find_map(|word| head.strip_prefix(*word));
+        number.unwrap_or_default().trim_start_matches(|letter: char| letter.is_ascii_digit()).len() < 2
+            && number.is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()))
+    };
+    let cut = text.trim_start().split_once(['.', ')', ':', '-', '–']);
+    let Some((_, question)) = cut.filter(|(head, _)| is_number(head)) else { return text };
+    let question = question.trim_start();
+    let first = question.split(' ').next().map(fold).unwrap_or_default();
+    let asks = ASKS.contains(&first.as_str()) || question.trim_end().ends_with('?');
+    if asks { question } else { text }
 }
 
 /// What a line above a table says of its figures, up to where it tells when or for whom the file was made.
@@ -88,8 +109,27 @@ pub(crate) fn indicator(text: &str) -> Option<String> {
     let name = by_force.or_else(by_other).map(|(name, ..)| *name).or(whole)?;
     let first = period::find(name).first().map_or(0, |(range, _)| range.start);
     let before = if first > 0 { &name[..first] } else { name };
-    let name = Header::of(before.trim_matches([' ', ',', ':', ';', '-', '–', '('])).rest;
+    let name = Header::of(without_length(before.trim_matches([' ', ',', ':', ';', '-', '–', '(']))).rest;
     (!name.is_empty() && name.len() <= LONGEST).then_some(name)
+}
+
+/// A name without a last clause that says only how long figures are counted: `Arsons` of `Arsons, financial year`.
+fn without_length(name: &str) -> &str {
+    const WORDS: [&str; 11] = [
+        "annual",
+        "calendar",
+        "financial",
+        "fiscal",
+        "monthly",
+        "quarterly",
+        "rolling",
+        "weekly",
+        "year",
+        "yearly",
+        "years",
+    ];
+    let is_length = |clause: &str| fold(clause).split(' ').all(|word| WORDS.contains(&word));
+    name.rsplit_once(',').filter(|(_, clause)| is_length(clause)).map_or(name, |(name, _)| name)
 }
 
 /// A title without the words that a year ends in each of its months: `Robbery` of `Robbery, 12 months ending`.
@@ -182,11 +222,26 @@ mod tests {
             ("Theft in each police force area", Some("Theft")),
             ("Theft by force, published 18 July 2024", Some("Theft")),
             ("Number of sergeants (FTE) as at 31 March 2024", Some("Number of sergeants (FTE)")),
+            ("Q1. How many thefts by police force area, 2019?", Some("How many thefts")),
+            ("Question 2a: Thefts by police force area?", Some("Thefts")),
             ("Data collated by the newsroom", None),
             ("Knife offences", None),
             ("Recorded by the police force", None),
         ] {
             assert_eq!(indicator(title).as_deref(), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_questions_number_is_no_quarter() {
+        for (title, expected) in [
+            ("Q1. How many thefts?", "How many thefts?"),
+            ("Question 2a: Please provide thefts", "Please provide thefts"),
+            ("Q1: January to March 2031", "Q1: January to March 2031"),
+            ("Q1. Thefts, 2031", "Q1. Thefts, 2031"),
+            ("Thefts. How many?", "Thefts. How many?"),
+        ] {
+            assert_eq!(without_question(title), expected, "{title}");
         }
     }
 

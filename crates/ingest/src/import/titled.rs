@@ -1,11 +1,13 @@
 //! The time of a table's figures as the rows above it say, and the names of its sheet and file.
 
 use crate::cell::period::{self, Part, Period};
+use crate::import::at_odds::{AtOdds, agree, words_against};
 use crate::import::bind::file_stem;
 use crate::import::doubt::runs_up;
 use crate::import::says::periods_of;
 use crate::import::time::{Time, of_title};
 use crate::import::title::{about_the_table, without_number};
+use crate::import::years::are_years_to;
 use crate::open::Grid;
 use peel_model::fold;
 
@@ -24,6 +26,8 @@ pub(crate) struct Titled {
     pub(crate) partial: Option<(usize, String)>,
     /// Whether a row calls the table by the name of its sheet: `Table H2` of the sheet `H2`.
     pub(crate) is_numbered: bool,
+    /// Where a title and a name are of different lengths, or the name is taken for a number.
+    pub(crate) at_odds: Option<AtOdds>,
     /// Where the period was found, in words.
     pub(crate) why: Vec<String>,
 }
@@ -79,14 +83,26 @@ impl Titled {
 
     /// Adds what the names of the sheet and the file say: which part of the year of a title, or the period where no
     /// title has one.
-    pub(crate) fn with_names(&mut self, grid: &Grid) {
-        match grid.sheet.as_deref().map(of_title).unwrap_or_default() {
+    pub(crate) fn with_names(&mut self, titles: &[(usize, String)], grid: &Grid) {
+        let part_of_titles = self.part;
+        match sheet_name(grid).map(of_title).unwrap_or_default() {
             // Of a day there is no part, and a table's number is none.
             Time::PartOfYear(_)
                 if self.is_numbered
                     || self.period.as_ref().is_some_and(|period| period.start == period.end) => {}
-            // `H1` and `Q1` may be a table's or a question's number.
-            Time::PartOfYear(_) if grid.sheet.as_deref().is_some_and(is_numbered) && self.part.is_none() => {
+            // `H1` and `Q1` may be a table's or a question's number: with a period of its own the table needs none.
+            Time::PartOfYear(_) if is_numbered_sheet(grid) && self.part.is_none() && self.above.is_some() => {
+                let sheet = grid.sheet.as_deref().unwrap_or_default();
+                self.at_odds = self.above.as_ref().map(|(row, period)| {
+                    let number = grid.rows[*row].number;
+                    let message = format!(
+                        "row {number} names {}, and the sheet's name `{sheet}` is taken for a number, not a part of that",
+                        period.label
+                    );
+                    (*row, message)
+                });
+            }
+            Time::PartOfYear(_) if is_numbered_sheet(grid) && self.part.is_none() => {
                 self.doubt.get_or_insert_with(|| {
                     "the sheet's name may be a part of the year, or a number".to_owned()
                 });
@@ -104,6 +120,17 @@ impl Titled {
             Time::Period(period) if self.period.is_none() && self.doubt.is_none() => {
                 self.period = Some(period);
             }
+            Time::Period(named) => {
+                let above = self.above.as_ref().filter(|(_, titled)| !agree(titled, &named));
+                self.at_odds = above.map(|(row, titled)| {
+                    let (number, sheet) = (grid.rows[*row].number, grid.sheet.as_deref().unwrap_or_default());
+                    let message = format!(
+                        "row {number} names {}, which is taken, and the name of the sheet, `{sheet}`, {}",
+                        titled.label, named.label
+                    );
+                    (*row, message)
+                });
+            }
             _ => {}
         }
         let stem = file_stem(&grid.file);
@@ -112,10 +139,38 @@ impl Titled {
                 runs_up(&stem.replace(['-', '_'], " ")).map(|doubt| format!("in the file's name, {doubt}"));
             self.period = period::in_file_name(stem).filter(|_| self.doubt.is_none());
         }
-        if let Some(period) = self.period.as_ref().filter(|_| self.above.is_none()) {
-            self.why.push(format!("the period, {}, is that of the name", period.label));
-        }
+        let Some(period) = self.period.as_ref().filter(|_| self.above.is_none()) else { return };
+        let titles = titles.iter().map(|(row, text)| (*row, about_the_table(text)));
+        let part = |text: &str| match of_title(without_number(text)) {
+            Time::PartOfYear(part) => part_of_titles.filter(|first| *first == part),
+            _ => None,
+        };
+        let mut against =
+            titles.clone().filter_map(|(row, text)| Some((row, words_against(text, part(text), period)?)));
+        self.at_odds = against.next().map(|(row, words)| {
+            let number = grid.rows[row].number;
+            let message = format!(
+                "row {number} says {words}, and the name of the sheet or file, which is taken, {}",
+                period.label
+            );
+            (row, message)
+        });
+        let ends_years = titles.clone().any(|(_, text)| are_years_to(text));
+        let year = period.year_to_month().filter(|_| ends_years && self.at_odds.is_none());
+        let of_the_name =
+            format!("the period, {}, is that of the name", year.as_ref().unwrap_or(period).label);
+        self.why.push(of_the_name);
+        self.period = year.or_else(|| self.period.take());
     }
+}
+
+/// The name of a sheet, its year written out.
+fn sheet_name(grid: &Grid) -> Option<&str> {
+    grid.sheet_in_full.as_deref().or(grid.sheet.as_deref())
+}
+
+fn is_numbered_sheet(grid: &Grid) -> bool {
+    grid.sheet.as_deref().is_some_and(is_numbered)
 }
 
 /// Whether a sheet's name is a letter and a digit alone.

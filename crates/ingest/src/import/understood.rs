@@ -207,7 +207,13 @@ pub(crate) fn contradicting_titles(
     for (row, text) in shape.titles(grid) {
         let periods = periods_of(about_the_table(&text));
         let is_of_the_table = periods.iter().any(|period| of_columns.contains(&(period.start, period.end)));
-        let stray = periods.iter().find(|period| !of_columns.contains(&(period.start, period.end)));
+        // `Year ending March 2022 to 2023` is of two years that end alike.
+        let is_of_a_column = |period: &Period| of_columns.contains(&(period.start, period.end));
+        let is_alike = |stray: &Period| {
+            let others = || periods.iter().filter_map(|other| other.in_year(stray.end.year()));
+            stray.is_calendar_year() && others().any(|moved| is_of_a_column(&moved))
+        };
+        let stray = periods.iter().find(|period| !is_of_a_column(period) && !is_alike(period));
         let (Some(stray), true) = (stray, is_of_the_table) else { continue };
         let message = format!(
             "the title names {}, which no column has; the columns' own periods are taken",

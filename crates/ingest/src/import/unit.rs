@@ -118,6 +118,15 @@ pub(crate) fn names(grid: &Grid) -> Vec<String> {
     grid.sheet.iter().map(ToString::to_string).chain([stem]).collect()
 }
 
+/// Whether a measure is where a force stands among others by another: `Rank`, `Robbery rank`; not `Officers by rank`.
+fn is_ranking(measure: &str) -> bool {
+    let folded = fold(measure);
+    let mut words = folded.split(' ').rev().skip_while(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let words: Vec<&str> = words.by_ref().skip_while(|word| matches!(*word, "of" | "out")).take(2).collect();
+    let is_rank = matches!(words.first(), Some(&("rank" | "ranks" | "ranking" | "rankings")));
+    is_rank && !matches!(words.get(1), Some(&("by" | "each" | "per" | "every" | "of" | "and" | "or" | "in")))
+}
+
 /// What a change is called, whatever changed.
 const CHANGES: [&str; 5] =
     ["change", "change from previous year", "per cent change", "percent change", "percentage change"];
@@ -198,7 +207,8 @@ impl Reader<'_, '_> {
         let is_counted = self.value_columns().iter().all(|(_, _, figure)| figure.part == Part::Numerator);
         let column = self.column_of(Role::Indicator).filter(|_| is_counted && !is_own)?;
         let text = self.grid.text(row, column);
-        let said = || self.unit_of(text).filter(|unit| *unit != Unit::Number);
+        let of_words = || self.unit_of(text).filter(|unit| *unit != Unit::Number);
+        let said = || if is_ranking(text) { Some(Unit::Change) } else { of_words() };
         self.units.of(column, text, || said().map(|unit| (unit, per(text))))
     }
 

@@ -222,6 +222,17 @@ pub(super) fn among_figures(grid: &Grid, shape: &Shape, entities: &Entities<'_>)
     Some(said.with_hints(vec![not_a_number(grid.text(row, column)).to_owned()]))
 }
 
+/// Whether a sheet is one of notes: named so, and numbering them in its first column.
+pub(super) fn is_of_notes(grid: &Grid, shape: &Shape) -> bool {
+    const NAMES: [&str; 8] = ["and", "data", "footnotes", "for", "general", "note", "notes", "table"];
+    const HEADERS: [&str; 7] =
+        ["footnote", "footnotes", "note", "note no", "note number", "notes", "footnote number"];
+    let sheet = grid.sheet.as_deref().map(fold).unwrap_or_default();
+    let is_named = sheet.contains("note") && sheet.split(' ').all(|word| NAMES.contains(&word));
+    let first = shape.headers.iter().find(|header| !header.is_empty());
+    is_named && shape.force_column > 0 && first.is_some_and(|header| HEADERS.contains(&fold(header).as_str()))
+}
+
 /// The rows of forces.
 pub(super) fn force_rows<'r>(shape: &'r Shape, rows: &'r [RowIs]) -> impl Iterator<Item = usize> {
     let kinds = shape.body.clone().zip(rows);

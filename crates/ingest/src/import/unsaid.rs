@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use peel_model::{Severity, fold, shortened};
 
+use crate::import::bind::Figure;
 use crate::import::grades::SUPERSEDED;
 use crate::import::layout::Role;
 use crate::import::layouts::RANK_OF_OWN;
@@ -16,6 +17,7 @@ use crate::import::rows::Classified;
 use crate::import::says::TableSays;
 use crate::import::time::is_prose;
 use crate::import::title::telling;
+use crate::import::unit::names;
 
 impl Reader<'_, '_> {
     /// Says that a title narrows down what its layout takes it for.
@@ -37,8 +39,11 @@ impl Reader<'_, '_> {
         let is_asked = is_own || self.context.options.indicator.is_some();
         let is_named = self.bound.title.is_some_and(|title| title.indicator.is_some())
             || self.column_of(Role::Indicator).is_some();
-        if is_asked || is_named || self.values.kept == 0 {
+        if is_asked || self.values.kept == 0 {
             return;
+        }
+        if is_named {
+            return self.unsaid_name(body, says);
         }
         let Some((first, names)) = self.names(body, says) else { return };
         let context = self.context;
@@ -50,7 +55,7 @@ impl Reader<'_, '_> {
             let word = telling(&text, context).into_iter().find(|word| !is_told(word))?;
             Some((row, text, word))
         });
-        let Some((row, title, word)) = said.next() else { return };
+        let Some((row, title, word)) = said.next() else { return self.unsaid_name(body, says) };
         let message = format!(
             "`{word}` of the title `{}` is said of no figure: they are read as {first}",
             shortened(&title)
@@ -63,6 +68,50 @@ impl Reader<'_, '_> {
         self.say(Severity::Warning, "unsaid-words", (row, 0), message, &[hint.to_owned()]);
     }
 
+    /// Says where the name of the sheet or the file says what is counted, and neither a title nor the name of a figure
+    /// does: `arrests-by-offence.csv` over rows of offences.
+    fn unsaid_name(&mut self, body: &Classified, says: &TableSays) {
+        if self.bound.layout.gives.are_gradings() {
+            return;
+        }
+        let context = self.context;
+        let stems = |text: &str| fold(text).split(' ').map(|word| stem(word).to_owned()).collect::<Vec<_>>();
+        let Some((name, word)) = names(self.grid).into_iter().find_map(|name| {
+            let folded = fold(&name);
+            let word = folded.split(' ').find(|word| context.layouts.is_counted(word))?.to_owned();
+            Some((name, word))
+        }) else {
+            return;
+        };
+        let titles = self.shape.titles(self.grid).into_iter().map(|(_, text)| text);
+        let mut told: BTreeSet<String> = titles.flat_map(|text| stems(&text)).collect();
+        let (first, named) = self.names(body, says).unwrap_or_default();
+        told.extend(named);
+        told.extend(self.shape.headers.iter().flat_map(|header| stems(header)));
+        let of_table = says.of_table(false).cloned().unwrap_or_default();
+        told.extend(stems(&of_table));
+        let of_rows =
+            [Role::Indicator, Role::Dimension].into_iter().flat_map(|role| self.bound.of_role(role));
+        let texts: BTreeSet<&str> = of_rows
+            .flat_map(|column| self.shape.body.clone().map(move |row| (row, column)))
+            .map(|(row, column)| self.grid.text(row, column))
+            .collect();
+        told.extend(texts.iter().flat_map(|text| stems(text)));
+        // `Charged` in the rows of `charges.csv`.
+        if told.iter().any(|told| told.starts_with(stem(&word))) {
+            return;
+        }
+        let first_text = || texts.iter().find(|text| !text.is_empty()).map(|text| fold(text));
+        let read_as = Some(first).filter(|first| !first.is_empty()).or_else(first_text).unwrap_or_default();
+        let message = format!(
+            "`{word}` of the name `{}` is said of no figure: they are read as {read_as}",
+            shortened(&name)
+        );
+        let hint = "say it in a title above the table, `Arrests by police force area`, or with --indicator"
+            .to_owned();
+        self.say(Severity::Warning, "unsaid-words", (self.shape.body.start, 0), message, &[hint]);
+    }
+
     /// The name of the first figure, and the words in those of all; none where no column is of figures.
     fn names(&self, body: &Classified, says: &TableSays) -> Option<(String, BTreeSet<String>)> {
         if self.bound.layout.gives.are_gradings() {
@@ -72,7 +121,11 @@ impl Reader<'_, '_> {
         }
         let columns = self.value_columns();
         let has_named = self.bound.has_named_columns();
-        let all = columns.iter().filter_map(|(.., figure)| {
+        // `Total arrests` beside `Robbery` says the word of itself alone.
+        let is_total = |figure: &Figure| fold(&figure.words).starts_with("total ");
+        let are_totals = columns.iter().all(|(.., figure)| is_total(figure));
+        let is_apart = |figure: &Figure| is_total(figure) && !are_totals;
+        let all = columns.iter().filter(|(.., figure)| !is_apart(figure)).filter_map(|(.., figure)| {
             let own = says.indicator_of(figure, false, has_named, self.context);
             own.or_else(|| says.of_table(false).cloned())
         });
@@ -80,8 +133,12 @@ impl Reader<'_, '_> {
         let registered = self.context.dataset.indicators.iter();
         let titles = registered.filter(|known| all.iter().any(|id| id == known.id.as_str()));
         let titles = titles.map(|known| known.title.as_str());
-        let said = all.iter().chain(&self.shape.headers).map(String::as_str).chain(titles);
-        let said: Vec<&str> = said.chain(body.sections.texts().map(|(_, text)| text)).collect();
+        let totals: BTreeSet<usize> =
+            columns.iter().filter(|(.., figure)| is_apart(figure)).map(|(column, ..)| *column).collect();
+        let headers = self.shape.headers.iter().enumerate();
+        let headers = headers.filter(|(column, _)| !totals.contains(column)).map(|(_, header)| header);
+        let said = all.iter().chain(headers).map(String::as_str).chain(titles);
+        let said: Vec<&str> = said.chain(body.sections.worded()).collect();
         let words = fold(&said.join(" ")).split(' ').map(|word| stem(word).to_owned()).collect();
         all.into_iter().next().map(|first| (first, words))
     }

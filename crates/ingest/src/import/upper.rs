@@ -68,6 +68,15 @@ impl Upper {
     }
 }
 
+/// What is counted within another, without the words that say so: `Homicide` of `of which: homicide`.
+fn without_of_which(text: &str) -> &str {
+    let words = "of which";
+    let head = text.get(..words.len()).filter(|head| head.eq_ignore_ascii_case(words));
+    let rest =
+        head.and_then(|_| text.get(words.len()..)).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    rest.map_or(text, |rest| rest.trim_start_matches([' ', ':', ',', '-', '–']))
+}
+
 /// The texts over each column, without what is empty or repeated; `rows` are those of a header, from the top.
 fn parts_of(rows: &[Vec<&str>]) -> Vec<Vec<String>> {
     let n_columns = rows.first().map_or(0, Vec::len);
@@ -75,6 +84,7 @@ fn parts_of(rows: &[Vec<&str>]) -> Vec<Vec<String>> {
         let mut parts: Vec<String> = Vec::new();
         for row in rows {
             let part = row[column].split_whitespace().collect::<Vec<_>>().join(" ");
+            let part = without_of_which(&part).to_owned();
             if !part.is_empty() && !parts.contains(&part) {
                 parts.push(part);
             }

@@ -13,6 +13,8 @@ pub(crate) struct Grid {
     pub(crate) file: Arc<str>,
     /// The sheet's name, blanks and all; none for text.
     pub(crate) sheet: Option<Arc<str>>,
+    /// The same with its year of two digits written out, where the names of several sheets tell that it is one.
+    pub(crate) sheet_in_full: Option<String>,
     /// What separates the cells of a text file; none for a sheet.
     pub(crate) delimiter: Option<u8>,
     /// Whether its first row says so itself, as spreadsheet programs have it: `sep=;`.

@@ -68,6 +68,7 @@ pub(super) fn read(
         first.cells.clear();
     }
     Ok(Some(Grid {
+        sheet_in_full: None,
         file: Arc::clone(file),
         sheet: None,
         delimiter: Some(delimiter),

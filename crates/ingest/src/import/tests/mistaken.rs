@@ -418,3 +418,170 @@ fn a_regions_total_in_the_column_of_regions_is_none_of_a_force() {
         ),
     ]);
 }
+
+#[test]
+fn a_title_and_the_name_of_its_sheet_speak_of_one_time() {
+    for (name, title, expected) in [
+        ("March 2031", "Number of arsons, year ending", "kent arsons year to March 2031 3"),
+        ("March 2031", "Number of arsons, year ending March 2031", "kent arsons year to March 2031 3"),
+        ("2031", "Number of arsons, 2030/31", "kent arsons 2030/31 3"),
+        ("2030-31", "Number of arsons, April to March", "kent arsons year to March 2031 3"),
+        (
+            "2030-31",
+            "Number of arsons, January to December",
+            "kent arsons 2030/31 3; !warning period-contradiction",
+        ),
+        ("March 2031", "Number of arsons, 2030/31", "kent arsons 2030/31 3; !warning period-contradiction"),
+        ("2031", "Number of arsons, financial year", "kent arsons 2031 3; !warning period-contradiction"),
+        ("2030-31", "Number of arsons, monthly", "kent arsons 2030/31 3; !warning period-contradiction"),
+    ] {
+        let book = shown::sheet(name, "0", &format!("{title}|Force;Number|Kent;3"), "");
+        assert_eq!(shown::rows_in("t.xlsx", &book), expected, "{name} {title}");
+    }
+}
+
+#[test]
+fn a_region_without_a_force_is_the_regions_row_where_it_is_the_only_one() {
+    check(&[
+        (
+            "Region,Force,Arson 2031|South East,Kent,1|South East,Surrey,2|South East,,3",
+            "kent arson 2031 1; surrey arson 2031 2",
+        ),
+        (
+            "Region,Force,Arson 2031|South East,Kent,1|,Surrey,2|South East,,3",
+            "kent arson 2031 1; surrey arson 2031 2",
+        ),
+        (
+            "Region,Force,Arson 2031|South East,Kent,1|South East,Surrey,2|South East,,3|South East,,4",
+            "kent arson 2031 1; surrey arson 2031 2; !no-force",
+        ),
+        (
+            "Place,Force,Arson 2031|South East,Kent,1|South East,Surrey,2|South East,,3",
+            "kent arson 2031 1; surrey arson 2031 2; !no-force",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_counted_may_stand_in_a_name_alone() {
+    let rows = "Force,Offence,2031/32|Kent,Arson,10";
+    for (name, text, expected) in [
+        ("arrests-by-offence.csv", rows, "kent 2031/32 10; !unsaid-words"),
+        ("arsons.csv", rows, "kent 2031/32 10"),
+        (
+            "arrests.csv",
+            "Arrests by police force area and offence|Force,Offence,2031/32|Kent,Arson,10",
+            "kent 2031/32 10",
+        ),
+        ("charges.csv", "Force,Offence,Outcome,2031/32|Kent,Arson,Charged,10", "kent 2031/32 10"),
+    ] {
+        assert_eq!(told(name, text), expected, "{name}");
+    }
+    let with = |indicator: &str, text: &str| {
+        let options = Options { indicator: Some(indicator.to_owned()), ..Options::default() };
+        let found = imported("t.csv", text.replace('|', "\n").as_bytes(), &options);
+        codes(&found.diagnostics).contains_key("unused-option")
+    };
+    assert!(with("poaching", "Force,Measure,Year,Value|Kent,Arson,2031/32,4"));
+    assert!(with("poaching", "Force,Arson,Fraud|Kent,1,2"));
+    assert!(!with("arrests", rows));
+    assert!(!with("poaching", "Force,2031/32|Kent,4"));
+}
+
+#[test]
+fn a_title_tells_what_a_column_of_totals_alone_does_not() {
+    check(&[
+        (
+            "\"Seizures by police force area, 2031/32\"|Force,Arson,Total seizures|Kent,10,500",
+            "kent arson 2031/32 10; kent total-seizures 2031/32 500; !unsaid-words",
+        ),
+        (
+            "\"Seizures by police force area, 2031/32\"|Force,Total seizures|Kent,500",
+            "kent total-seizures 2031/32 500",
+        ),
+        ("Fire and rescue incidents by police force area|Force,2031|Kent,10", "!no-table"),
+        (
+            "Police and fire and rescue estates|Force,2031|Kent,10",
+            "kent police-and-fire-and-rescue-estates 2031 10",
+        ),
+    ]);
+}
+
+#[test]
+fn headers_and_titles_that_stand_apart_are_read_together() {
+    check(&[
+        (
+            "Recorded crime by police force area|,Arson,,Poaching,|Force,Number,Rate per 1000,Number,Rate per 1000|\
+             ,2031/32,2031/32,2032/33,2032/33|Kent,1,.2,3,.4",
+            "kent arson 2031/32 1 0.2; kent poaching 2032/33 3 0.4",
+        ),
+        (
+            "\"Seizures by police force area, 2031/32\"|Force,Van,Lorry|Kent,1,2|\
+             \"Seizures by police force area, 2032/33\"|Force,Van,Lorry|Kent,3,4",
+            "kent lorry 2031/32 2; kent lorry 2032/33 4; kent van 2031/32 1; kent van 2032/33 3; !unsaid-words",
+        ),
+        (
+            "Force,Arson 2031,of which:,|,,Poaching 2031,Fraud 2031|Kent,10,1,5",
+            "kent arson 2031 10; kent fraud 2031 5; kent poaching 2031 1",
+        ),
+        (
+            "\"Arson by police force area, year ending March 2031 to 2032\"|Force,2030/31,2031/32|Kent,1,2",
+            "kent arson 2030/31 1; kent arson 2031/32 2",
+        ),
+        (
+            "Q1. How many arsons?|Force,2031,2032|Kent,1,2",
+            "kent how-many-arsons 2031 1; kent how-many-arsons 2032 2",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_no_figure_of_a_force_is_told_by_its_words() {
+    check(&[
+        (
+            "Force,Arson 2031|Kent,1|British Transport,2|SOCA / NCA,3|SOCA,4|British Transport Police,5",
+            "kent arson 2031 1",
+        ),
+        (
+            "Force,Measure,Year,Value|Kent,Arson,2031/32,4|Kent,Rank,2031/32,2|Kent,Arson rank,2031/32,2|\
+             Kent,Arson rank out of 43,2031/32,2|Kent,Poachers by rank,2031/32,9",
+            "kent arson 2031/32 4; kent poachers-by-rank 2031/32 9",
+        ),
+        ("Force,Arson 2031,Note|Kent,10,1|Essex,20,2", "essex arson 2031 20; kent arson 2031 10"),
+    ]);
+    let rows = "Note number;Force;Months missing 2031|1;Kent;3|2;Essex;1";
+    let read = |name: &str| shown::rows_in("t.xlsx", &shown::sheet(name, "0", rows, ""));
+    assert_eq!(read("Notes"), "!error no-table");
+    assert_eq!(read("Months"), "essex months-missing 2031 1; kent months-missing 2031 3");
+}
+
+#[test]
+fn a_share_is_held_against_the_counts_beside_it() {
+    let header = "Force,Arson 2031,Solved 2031,Solved % 2031";
+    for (rows, is_said) in [
+        ("Kent,100,10,10|Essex,200,30,25", true),
+        ("Kent,100,10,10|Essex,200,30,15", false),
+        ("Kent,300,10,3|Essex,200,30,15", false),
+        ("Kent,0,0,0|Essex,200,..,15", false),
+    ] {
+        let said = read(&format!("{header}|{rows}")).contains("!share");
+        assert_eq!(said, is_said, "{rows}");
+    }
+    // Of which of two the share is, most rows tell.
+    let of_two =
+        "Force,Arson 2031,Poaching 2031,Solved 2031,Solved % 2031|Kent,100,50,10,20|Essex,100,60,30,50";
+    assert!(!read(of_two).contains("!share"), "{}", read(of_two));
+    assert!(read(&format!("{of_two}|Surrey,100,60,30,40")).contains("!share"));
+}
+
+#[test]
+fn a_rate_alone_is_told_what_it_may_be_a_rate_of() {
+    let said = |text: &str| {
+        let found = imported("t.csv", text.replace('|', "\n").as_bytes(), &Options::default());
+        codes(&found.diagnostics).get("rate-alone").copied()
+    };
+    let rate = "\"Robbery per 1,000 population 2031\"";
+    assert_eq!(said(&format!("Force,{rate}|Kent,1.5")), Some(Severity::Note));
+    assert_eq!(said(&format!("Force,Robbery 2031,{rate}|Kent,10,1.5")), None);
+    assert_eq!(said("Force,\"Sneezes per 1,000 population 2031\"|Kent,1.5"), None);
+}

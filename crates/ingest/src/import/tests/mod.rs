@@ -38,6 +38,20 @@ pub(super) fn shape_of(grid: &Grid) -> Shape {
     Shape::find(grid, &context.entities(None), layouts.units()).unwrap()
 }
 
+/// The cells of figures in a text that are merged, given what is.
+pub(super) fn merged_figures_of(
+    text: &str,
+    merged: Vec<(usize, usize, usize, usize)>,
+) -> BTreeMap<(usize, usize), (usize, usize)> {
+    let (loaded, layouts) = data();
+    let context = Context { dataset: &loaded.dataset, layouts, options: &Options::default() };
+    let mut grid = open("t.csv", text.as_bytes(), &mut Diagnostics::default()).remove(0);
+    grid.merged = merged;
+    let shape = Shape::find(&grid, &context.entities(None), layouts.units()).unwrap();
+    let bound = bind::best(layouts.iter(), &grid, &shape, &context).unwrap();
+    crate::import::shown::merged_figures(&grid, &shape, &bound)
+}
+
 /// Imports one file.
 fn imported(name: &str, bytes: &[u8], options: &Options) -> Imported {
     let (loaded, layouts) = data();
