@@ -165,6 +165,7 @@ pub fn import(
             short_years::settle(grid, &mut diagnostics);
         }
         short_years::settle_sheets(&mut grids, &mut diagnostics);
+        titled::mark_twins(&mut grids);
         sheets.see(&grids);
         let n_before = imported.tables.len();
         let wanted: Vec<&Grid> = grids.iter().filter(|grid| sheets.is_wanted(grid)).collect();

@@ -5,6 +5,7 @@ use crate::import::at_odds::{AtOdds, agree, words_against};
 use crate::import::bind::file_stem;
 use crate::import::doubt::runs_up;
 use crate::import::says::periods_of;
+use crate::import::shape::row_text;
 use crate::import::time::{Time, of_title};
 use crate::import::title::{about_the_table, without_number};
 use crate::import::years::are_years_to;
@@ -91,7 +92,13 @@ impl Titled {
                 if self.is_numbered
                     || self.period.as_ref().is_some_and(|period| period.start == period.end) => {}
             // `H1` and `Q1` may be a table's or a question's number: with a period of its own the table needs none.
-            Time::PartOfYear(_) if is_numbered_sheet(grid) && self.part.is_none() && self.above.is_some() => {
+            // Several of one title may be its quarters.
+            Time::PartOfYear(_)
+                if is_numbered_sheet(grid)
+                    && !grid.has_twin
+                    && self.part.is_none()
+                    && self.above.is_some() =>
+            {
                 let sheet = grid.sheet.as_deref().unwrap_or_default();
                 self.at_odds = self.above.as_ref().map(|(row, period)| {
                     let number = grid.rows[*row].number;
@@ -173,7 +180,48 @@ fn is_numbered_sheet(grid: &Grid) -> bool {
     grid.sheet.as_deref().is_some_and(is_numbered)
 }
 
+/// Marks the sheets that are named by a letter and a number under one title: `Q1` and `Q2`.
+pub(crate) fn mark_twins(grids: &mut [Grid]) {
+    let key = |grid: &Grid| {
+        let sheet = grid.sheet.as_deref().filter(|sheet| is_numbered(sheet))?;
+        let titles = (0..grid.rows.len()).map(|row| row_text(grid, row));
+        Some((sheet.trim().get(..1)?.to_ascii_lowercase(), titles.into_iter().find(|text| !text.is_empty())?))
+    };
+    let keys: Vec<_> = grids.iter().map(key).collect();
+    for (grid, key) in grids.iter_mut().zip(&keys) {
+        grid.has_twin = key.is_some() && keys.iter().filter(|other| *other == key).count() > 1;
+    }
+}
+
 /// Whether a sheet's name is a letter and a digit alone.
 fn is_numbered(sheet: &str) -> bool {
     matches!(sheet.trim().as_bytes(), [letter, digit] if letter.is_ascii_alphabetic() && digit.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use peel_model::Diagnostics;
+
+    use super::*;
+    use crate::open::open;
+
+    #[test]
+    fn sheets_of_one_title_that_are_numbered_may_be_its_quarters() {
+        let twins = |sheets: [(&str, &str); 2]| {
+            let mut grids = sheets.map(|(name, title)| {
+                let text = format!("{title}\nForce,N\nKent,1\n");
+                let mut grid = open("t.csv", text.as_bytes(), &mut Diagnostics::default()).remove(0);
+                grid.sheet = Some(name.into());
+                grid
+            });
+            mark_twins(&mut grids);
+            let titles = [(0, "Number of arsons, 2030/31".to_owned())];
+            let mut says = Titled::of(&titles, &grids[0]);
+            says.with_names(&titles, &grids[0]);
+            (grids[0].has_twin, says.doubt.is_some())
+        };
+        assert_eq!(twins([("Q1", "Arsons"), ("Q2", "Arsons")]), (true, true));
+        assert_eq!(twins([("Q1", "Arsons"), ("Q2", "Thefts")]), (false, false));
+        assert_eq!(twins([("Q1", "Arsons"), ("H2", "Arsons")]), (false, false));
+    }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Grid {
     pub(crate) sheet: Option<Arc<str>>,
     /// The same with its year of two digits written out, where the names of several sheets tell that it is one.
     pub(crate) sheet_in_full: Option<String>,
+    /// Whether another sheet has the same title, and a name that differs in its number alone: `Q1` and `Q2`.
+    pub(crate) has_twin: bool,
     /// What separates the cells of a text file; none for a sheet.
     pub(crate) delimiter: Option<u8>,
     /// Whether its first row says so itself, as spreadsheet programs have it: `sep=;`.

@@ -93,6 +93,7 @@ impl<'a> Layout<'a> {
         let merged = merged.iter().filter_map(|region| place(&rows, *region)).collect();
         Ok(Grid {
             sheet_in_full: None,
+            has_twin: false,
             file: Arc::clone(file),
             sheet: Some(sheet.into()),
             delimiter: None,

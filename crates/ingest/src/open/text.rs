@@ -69,6 +69,7 @@ pub(super) fn read(
     }
     Ok(Some(Grid {
         sheet_in_full: None,
+        has_twin: false,
         file: Arc::clone(file),
         sheet: None,
         delimiter: Some(delimiter),
