@@ -71,6 +71,9 @@ impl Header {
     pub(crate) fn of(text: &str) -> Self {
         let peeled = footnote::peel(text);
         let (mut text, mut marks) = (peeled.text.into_owned(), peeled.marks);
+        if let Some(year) = renamed_year(&text) {
+            text = year;
+        }
         // `burglary_2022_23` joins its words so.
         let mut found = period::find(&text.replace('_', "-"));
         // `30 September 20123` ends in a year and a footnote.
@@ -95,6 +98,13 @@ impl Header {
         }
         Self { text, rest, time, marks }
     }
+}
+
+/// A year as R names a column that begins with it: `X2022.23`, `X2022_23`, and `x2022` after a cleaning of names.
+fn renamed_year(text: &str) -> Option<String> {
+    let year = text.strip_prefix(['X', 'x'])?;
+    let n_digits = year.bytes().take_while(u8::is_ascii_digit).count();
+    (n_digits == 4).then(|| year.replace(['.', '_'], "-"))
 }
 
 /// The name and the footnote's digit of a name such as `Theft offences5` in a header, where no other header has the name

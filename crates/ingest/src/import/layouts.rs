@@ -8,6 +8,7 @@ use peel_model::did_you_mean;
 
 use crate::import::layout::{Layout, Pattern, SetAside};
 use crate::import::unit::UnitRule;
+use crate::open::Grid;
 use crate::{Files, IngestError};
 
 /// The folder of a data package that holds the user's layouts.
@@ -156,6 +157,19 @@ impl Layouts {
     pub(crate) fn about_others(&self, text: &str) -> Option<&str> {
         let is_meant = |other: &&OtherTable| other.pattern.is_match(text) && !other.unless.is_match(text);
         self.common.others.iter().find(is_meant).map(|other| other.why.as_str())
+    }
+
+    /// The kind of bulk files that a table is one of, by its header: a record a row.
+    pub(crate) fn of_records(&self, grid: &Grid) -> Option<&Layout> {
+        let header = grid.rows.first()?;
+        let is_there = |name: &str| header.cells.iter().any(|cell| cell.text == name);
+        let is_of = |layout: &&Layout| {
+            layout.files.as_ref().is_some_and(|files| {
+                let named = [files.force.as_ref(), files.month.as_ref(), Some(&files.category)];
+                named.into_iter().all(|name| name.is_some_and(|name| is_there(name)))
+            })
+        };
+        self.all.iter().map(AsRef::as_ref).find(is_of)
     }
 
     /// What a header over names says that these are of, where they are of no police forces.

@@ -211,6 +211,9 @@ fn read_grid(
     diagnostics: &mut Diagnostics,
 ) -> Understood {
     let entities = context.entities(asked.map(std::convert::AsRef::as_ref));
+    if asked.is_none() && context.layouts.of_records(grid).is_some() {
+        return Understood::unread(grid, RECORDS);
+    }
     let Some(shape) = Shape::find(grid, &entities, context.layouts.units()) else {
         return Understood::unread(grid, NO_FORCE);
     };
@@ -262,6 +265,7 @@ fn read_grid(
 
 const NO_FORCE: &str = "it names no force";
 const NO_LAYOUT: &str = "no layout fits it";
+const RECORDS: &str = "it has a record a row, not figures of forces";
 
 /// Whether a workbook has formulas without their results.
 fn has_formulas(grid: &Grid) -> bool {
@@ -290,6 +294,9 @@ fn no_table(
     } else if let Some(asked) = asked {
         let hint = format!("`{}` reads {}", asked.name, asked.title);
         (format!("it is no table that `{}` describes", asked.name), hint)
+    } else if let Some(records) = grids.iter().find_map(|grid| context.layouts.of_records(grid)) {
+        let hint = format!("count its records with `--as {}`", records.name);
+        (format!("{RECORDS}: {}", records.title), hint)
     } else if let Some(sideways) = reasons.iter().find(|reason| **reason == SIDEWAYS) {
         ((*sideways).to_owned(), "turn the table so that each force has a row".to_owned())
     } else if grids.iter().any(has_formulas) {

@@ -140,6 +140,14 @@ const BETWEEN: [&str; 8] = ["no", "not", "or", "and", "with", "identified", "ass
 
 /// Whether a header, its period taken off, says only which part of the persons or of the whole: `Female`, `Age 10-17`.
 pub(crate) fn is_part(words: &str) -> bool {
+    is_one_part(words) || {
+        // `Male` over `10 to 17`.
+        let mut breaks = words.match_indices(' ').filter_map(|(at, _)| words.split_at_checked(at));
+        breaks.any(|(above, below)| is_one_part(above) && !is_whole(above) && is_one_part(below))
+    }
+}
+
+fn is_one_part(words: &str) -> bool {
     PARTS.contains(&fold(words).as_str()) || is_whole(words) || is_age(words) || is_ethnic(words)
 }
 
@@ -203,7 +211,16 @@ mod tests {
 
     #[test]
     fn parts_and_kinds_are_told_from_names() {
-        for words in ["Female", "Grand Total", "Age 10-17", "Under 18", "18+", "18 to 24 years", "10-17"] {
+        for words in [
+            "Female",
+            "Grand Total",
+            "Age 10-17",
+            "Under 18",
+            "18+",
+            "18 to 24 years",
+            "10-17",
+            "Male 10 to 17",
+        ] {
             assert!(is_part(words) && !is_kind(words), "{words}");
         }
         for words in ["Charged", "No suspect identified", "Charged or summonsed", "Target", "Undetected"] {

@@ -44,9 +44,7 @@ pub(crate) const NOT_FORCES: &str = ", not police force areas";
 pub(crate) fn of_others(grid: &Grid, shape: &Shape, entities: &Entities<'_>) -> Option<String> {
     match codes_in(grid, shape, entities) {
         Codes::OfForces => None,
-        Codes::OfOthers(code, kind) => {
-            Some(format!("its codes name others (`{code}` is a {kind}){NOT_FORCES}"))
-        }
+        Codes::OfOthers(code, kind) => Some(format!("its codes name others (`{code}`: {kind}){NOT_FORCES}")),
         Codes::None => entities.of_others(shape.header_of(shape.force_column)).map(str::to_owned),
     }
 }

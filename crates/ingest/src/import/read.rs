@@ -21,7 +21,7 @@ use crate::import::memo::Memo;
 use crate::import::parts;
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
-use crate::import::says::{TableSays, is_of_crime};
+use crate::import::says::{Heading, TableSays, heading, is_of_crime};
 use crate::import::sections::Section;
 use crate::import::shape::Shape;
 use crate::import::short_years;
@@ -557,6 +557,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         let of_kind = self.of_kind(of_header.as_ref(), of_table, row);
         let named = of_kind.or(of_header).or_else(|| row.named.clone());
         let named = named.or_else(|| of_table.cloned()).or_else(of_sheet);
+        // `Total recorded crime` beside offences, where no title says with or without fraud.
+        let is_own = self.has_named_columns && heading(&figure.words) == Heading::Name;
+        let named = named.or_else(|| self.context.indicator(&figure.words).filter(|_| is_own));
         let narrowed = row.narrowing(&figure.words);
         let named = match (named, narrowed.as_str()) {
             (named, "") => named,

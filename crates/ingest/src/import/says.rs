@@ -272,7 +272,7 @@ pub(crate) fn heading(words: &str) -> Heading {
         "n",
     ];
     let folded = fold(words);
-    let is_mark = ["%", "£"].contains(&words.trim());
+    let is_mark = ["%", "£"].contains(&words.trim_matches([' ', '(', ')', '[', ']']));
     let is_rate = folded.starts_with("rate per ") || folded.starts_with("per 1");
     if is_mark || is_rate || UNITS.contains(&folded.as_str()) {
         Heading::Unit

@@ -268,6 +268,8 @@ fn without_status(text: &str, has_period: bool) -> (String, Vec<String>) {
         "published",
         "unrevised",
     ];
+    // Beside a period that is named, no more than which of several it is: `2023/24 (latest)`.
+    const OF_ORDER: [&str; 6] = ["latest", "previous", "current", "baseline", "pre-pandemic", "pre-covid"];
     let words = |status: &&&str| text.to_lowercase().contains(&format!("({status})"));
     if let Some(status) = STATUS.iter().find(words) {
         let at = text.to_lowercase().find(&format!("({status})")).unwrap_or_default();
@@ -277,7 +279,8 @@ fn without_status(text: &str, has_period: bool) -> (String, Vec<String>) {
         }
     }
     let bare = without_filler(text).to_lowercase();
-    if has_period && STATUS.contains(&bare.as_str()) {
+    let bare = bare.trim_matches(['(', ')', '[', ']']).to_owned();
+    if has_period && (STATUS.contains(&bare.as_str()) || OF_ORDER.contains(&bare.as_str())) {
         return (String::new(), vec![bare]);
     }
     (text.to_owned(), Vec::new())

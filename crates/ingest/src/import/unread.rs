@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
         let (message, hint) = if are_graded {
             let titles = self.context.dataset.areas.iter().map(|area| area.title.as_str());
             let hint = did_you_mean(self.shape.header_of(column), titles)
-                .unwrap_or_else(|| "`peel list areas --cycle CYCLE` has the areas".to_owned());
+                .unwrap_or_else(|| "`peel list areas` has the areas".to_owned());
             let message = "it holds grades, and its header names no area of a cycle";
             (format!("the column `{header}` is not read: {message}"), Some(hint))
         } else {

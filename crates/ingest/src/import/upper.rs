@@ -125,13 +125,20 @@ impl Reach<'_> {
             self.columns.iter().copied().filter(|column| !said[*column].is_empty()).collect();
         if let Some(blocks) = self.blocks(&heads) {
             let starts: Vec<usize> = blocks.iter().map(|block| self.columns[block.start]).collect();
+            let last = blocks.last().map_or(0, |block| block.end - 1);
             for (block, head) in blocks.into_iter().zip(&heads) {
                 let text = said[*head];
                 block.for_each(|place| said[self.columns[place]] = text);
             }
-            let carried = self.carried(said, &[]);
+            // `Total` behind groups that are alike belongs to none of them; one more year may be the last one's.
+            let behind = last.checked_add(1).and_then(|place| self.columns.get(place)).copied();
+            let end = behind.filter(|column| said[*column].is_empty() && self.kind(*column) != Some(true));
+            let carried = self.carried(said.clone(), &[]);
             let doubt = self.in_the_middle(row, &starts, &carried);
-            return (carried, doubt);
+            let doubt = doubt.or_else(|| {
+                end.filter(|end| !carried[*end].is_empty()).map(|end| self.said_of_end(row, end, &carried))
+            });
+            return (self.carried(said, end.as_slice()), doubt);
         }
         let carried = self.carried(said.clone(), &[]);
         if let Some(doubt) = self.in_the_middle(row, &heads, &carried) {

@@ -202,9 +202,10 @@ impl Reader<'_, '_> {
         if !is_year || !header.contains(' ') {
             return None;
         }
-        // `Year (as at 31 March)` says it in brackets.
-        let bare = header.replace(['(', ')', '[', ']', ',', ':'], " ");
-        let whole = format!("{} {year}", bare.split_whitespace().collect::<Vec<_>>().join(" "));
+        // `Year (as at 31 March)` says it in brackets, `As at 31 March...` goes on below.
+        let words = header.split([' ', '(', ')', '[', ']', ',', ':', '…']);
+        let bare = words.map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty());
+        let whole = bare.chain([year]).collect::<Vec<_>>().join(" ");
         let found = period::find(&whole).pop();
         let ends = found.filter(|(range, _)| range.end == whole.len() && range.len() > year.len());
         ends.map(|(_, period)| period)

@@ -585,3 +585,59 @@ fn a_rate_alone_is_told_what_it_may_be_a_rate_of() {
     assert_eq!(said(&format!("Force,Robbery 2031,{rate}|Kent,10,1.5")), None);
     assert_eq!(said("Force,\"Sneezes per 1,000 population 2031\"|Kent,1.5"), None);
 }
+
+#[test]
+fn what_stands_behind_groups_that_are_alike_belongs_to_none_of_them() {
+    check(&[
+        (
+            ",Arson,,Poaching,,|Force,2031,2032,2031,2032,Thefts 2032|Kent,1,2,3,4,5",
+            "kent arson 2031 1; kent arson 2032 2; kent poaching 2031 3; kent poaching 2032 4; kent thefts 2032 5; \
+             !upper-header",
+        ),
+        (
+            "2031|,Fires,,Floods,,|Force,Calls,Visits,Calls,Visits,Total calls|Kent,1,2,3,4,5",
+            "kent fires-calls 2031 1; kent fires-visits 2031 2; kent floods-calls 2031 3; kent floods-visits 2031 4; \
+             kent total-calls 2031 5; !upper-header",
+        ),
+        // One year more is the last group's.
+        (
+            ",Arson,,Poaching,,|Force,2031,2032,2031,2032,2033|Kent,1,2,3,4,5",
+            "kent arson 2031 1; kent arson 2032 2; kent poaching 2031 3; kent poaching 2032 4; kent poaching 2033 5",
+        ),
+    ]);
+}
+
+#[test]
+fn a_header_of_two_parts_is_a_part_of_what_the_title_counts() {
+    check(&[(
+        "\"Number of arsons, 2031\"|,Male,,Female,|Force,10 to 17,18 and over,10 to 17,18 and over|Kent,1,2,3,4",
+        "kent arsons-female-10-to-17 2031 3; kent arsons-female-18-and-over 2031 4; kent arsons-male-10-to-17 2031 1; \
+             kent arsons-male-18-and-over 2031 2",
+    )]);
+}
+
+#[test]
+fn words_for_which_of_several_periods_and_signs_in_brackets_are_no_names() {
+    check(&[
+        (
+            "Number of arsons|Force,2031/32 (latest),2030/31 (baseline)|Kent,1,2",
+            "kent arsons 2030/31 2; kent arsons 2031/32 1",
+        ),
+        (
+            "Number of arsons|Force,Latest 12 months to June 2031,Previous 12 months to June 2030|Kent,1,2",
+            "kent arsons year to June 2030 2; kent arsons year to June 2031 1",
+        ),
+        ("Number of arsons|Force,2031/32 (number),2031/32 (%)|Kent,10,1.5", "kent arsons 2031/32 10 1.5"),
+        ("Number of arsons|Force,X2031.32,X2032.33|Kent,1,2", "kent arsons 2031/32 1; kent arsons 2032/33 2"),
+        ("As at 31 March...,Force,Dogs|2031,Kent,5", "kent dogs 2031-03-31 5"),
+        ("As at 31 March…,Force,Dogs|2031,Kent,5", "kent dogs 2031-03-31 5"),
+    ]);
+}
+
+#[test]
+fn calls_answered_in_another_time_are_not_those_answered_in_ten_seconds() {
+    check(&[(
+        "\"999 calls, May 2031\"|Force,Total calls,pct_answered_under_10s,pct_answered_10_to_60s,pct_answered_over_60s|Kent,100,87.4%,10.5%,2.1%",
+        "kent calls-999-answered-within-10s 2031-05 87.4",
+    )]);
+}
