@@ -24,7 +24,7 @@ const LINE: f32 = 8.0;
 /// The least width and the most of an area on a dense page, of a cell in it, and where the line of a move begins beside
 /// the middle of the letter before, in sizes of its text.
 const LEAST_PAIR: f32 = 4.6;
-const MOST_PAIR: f32 = 12.0;
+const MOST_PAIR: f32 = 24.0;
 const PAIRED_CELL: f32 = 1.8;
 const BESIDE_LETTER: f32 = 0.8;
 /// How high what stands around a letter before is, in sizes of it.
@@ -122,6 +122,12 @@ struct Columns {
     /// The width of an area with the white beside it, and that white.
     area: f32,
     apart: f32,
+}
+
+/// Whether a row's grade after was carried over into the later cycle.
+pub(crate) fn is_carried_over_after(table: &Table, row: &Row) -> bool {
+    let said = table.column("carried_over").map(|at| reading::text(row, at));
+    said.is_some_and(|said| CARRIED_OVER[1].contains(&said.as_str()))
 }
 
 /// Draws the change.
@@ -272,15 +278,17 @@ impl<'t> Content<'t> {
     fn keys(&self, sheet: &Sheet) -> Vec<Key> {
         let (theme, has_places) = (sheet.theme, !sheet.is_dense);
         let shown = |verdict| self.moves().any(|one| one.shown(has_places).contains(&Some(verdict)));
-        let mut keys = Key::of_scale(theme, self.scale, shown);
-        // The places of the others have their letters too.
+        // The places of the others have their letters too, in their places on the scale.
         let is_seen = |grade: &Grade| {
             has_places
                 || self.moves().any(|one| one.shows_before() && one.grade(Side::Before) == Some(*grade))
         };
-        let is_shown = |grade: &Grade| shown(Verdict::Graded(*grade));
-        let others = self.scale.best_first().iter().filter(|grade| !is_shown(grade) && is_seen(grade));
-        keys.extend(others.map(|grade| Key::sign(grade.letter(), grade.title())));
+        let of_grade = |grade: &Grade| match Verdict::Graded(*grade) {
+            verdict if shown(verdict) => Some(Key::verdict(verdict, theme, self.scale)),
+            _ => is_seen(grade).then(|| Key::sign(grade.letter(), grade.title())),
+        };
+        let mut keys: Vec<_> = self.scale.best_first().iter().filter_map(of_grade).collect();
+        keys.extend(Key::of_scale(theme, self.scale, |verdict| verdict.grade().is_none() && shown(verdict)));
         let occurs = |wanted: Way| self.moves().any(|one| one.way == Some(wanted));
         keys.extend(self.before_keys(theme, has_places));
         if occurs(Way::Better) {
@@ -353,7 +361,10 @@ impl<'t> Content<'t> {
             let moves =
                 self.areas.iter().zip(&own.moves).filter_map(|(area, one)| Some((area, one.as_ref()?)));
             let moves = moves.map(|(area, one)| {
-                let [before, after] = [one.before, one.after].map(reading::verdict_words);
+                let [before, after] = Side::ALL.map(|side| {
+                    let carried = if one.is_carried_over(side) { " (carried over)" } else { "" };
+                    format!("{}{carried}", reading::verdict_words(one.verdict(side)))
+                });
                 format!("{area}: from {before} to {after}")
             });
             sentences.push(format!("{}: {}", own.name, moves.collect::<Vec<_>>().join("; ")));
@@ -369,10 +380,18 @@ impl<'t> Content<'t> {
                 0 => "0".to_owned(),
                 n => format!("{n} ({})", reading::names(forces.iter().copied())),
             };
+            let is_carried_over = |one: &&Move| one.way.is_some() && one.is_carried_over(Side::After);
+            let after = self.forces.iter().filter_map(|force| force.moves.get(at)?.as_ref());
+            let carried_over = match after.filter(is_carried_over).count() {
+                0 => String::new(),
+                n => format!(" ({n} of these by a grade carried over)"),
+            };
             if self.has_no_order() {
-                return format!("{area}: the same grade {}, another grade {}", same.len(), other.len());
+                let (same, other) = (same.len(), other.len());
+                return format!("{area}: the same grade {same}, another grade {other}{carried_over}");
             }
-            format!("{area}: better {}, the same {}, worse {}", named(&better), same.len(), named(&worse))
+            let [better, worse] = [better, worse].map(|forces| named(&forces));
+            format!("{area}: better {better}, the same {}, worse {worse}{carried_over}", same.len())
         });
         sentences.push(areas.collect::<Vec<_>>().join("; "));
         sentences.push(reading::noted(table, NoteKey::Coverage));
@@ -405,6 +424,15 @@ impl Columns {
             (None, Side::Before) => left + beside,
             (None, Side::After) => left + inner - beside,
         }
+    }
+
+    /// From where to where the ground of what is not known reaches in an area of so many tiers: the same in each of its
+    /// rows, with the room of the signs that stand beyond the scale.
+    fn ends_of_gaps(&self, area: usize, step: f32, tiers: usize) -> [f32; 2] {
+        let [first, last] = [0, tiers.saturating_sub(1)].map(|place| self.place(area, place, Side::After));
+        let after = self.area - self.apart - self.before - tiers as f32 * step;
+        let beside = |room: f32| if room > 0.5 { step / 2.0 + room } else { MOST_BESIDE.min(step / 2.0) };
+        [first - beside(self.before), last + beside(after)]
     }
 
     /// The width of the cell of a grade, in a row with cells so high.
@@ -510,9 +538,11 @@ impl Move {
             let place = scale.best_first().iter().position(|one| *one == grade)?;
             Some(Point { x: columns.place(area, place, side), y: middle })
         });
-        let ends = [0, scale.tiers().saturating_sub(1)].map(|place| columns.place(area, place, Side::After));
         match columns.step {
-            Some(step) => self.ground(canvas, (ends, step, middle), [before, after], cell.0),
+            Some(step) => {
+                let ends = columns.ends_of_gaps(area, step, scale.tiers());
+                self.ground(canvas, (ends, middle), [before, after], cell.0);
+            }
             None => self.gaps(canvas, columns, (area, middle), cell),
         }
         if let (Some(before), Some(after), Some(way)) = (before, after, self.way)
@@ -531,12 +561,12 @@ impl Move {
         }
     }
 
-    /// Draws the ground of a move of which not both grades are known, from end to end of the scale, with the sign of why on
-    /// the side of the cycle that has none.
+    /// Draws the ground of a move of which not both grades are known, from end to end, with the sign of why on the side of
+    /// the cycle that has none.
     fn ground(
         self,
         canvas: &mut Canvas,
-        (ends, step, middle): ([f32; 2], f32, f32),
+        (ends, middle): ([f32; 2], f32),
         [before, after]: [Option<Point>; 2],
         cell: f32,
     ) {
@@ -549,13 +579,8 @@ impl Move {
             (Some(before), None) => before.x + (RADIUS + EDGE).max(cell / 2.0) + BESIDE_SIGN + half,
             _ => f32::midpoint(ends[0], ends[1]),
         };
-        let beside = MOST_BESIDE.min(step / 2.0);
-        let ground = Box2 {
-            left: (ends[0] - beside).min(x - half - 1.0),
-            top: middle - 6.0,
-            right: (ends[1] + beside).max(x + half + 1.0),
-            bottom: middle + 6.0,
-        };
+        let [left, right] = [ends[0].min(x - half - 1.0), ends[1].max(x + half + 1.0)];
+        let ground = Box2 { left, top: middle - 6.0, right, bottom: middle + 6.0 };
         gap(canvas, ground, (kind, &words, x));
     }
 

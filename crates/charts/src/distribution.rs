@@ -55,7 +55,7 @@ impl Columns {
         let of = count_if_any(row, self.of).unwrap_or_else(|| stack.total());
         let share = match number(row, self.good_or_better) {
             Some(share) => format!("{share:.0}% good or better"),
-            None => "No share: none is known".to_owned(),
+            None => format!("No share: none {}", reading::none_is(stack.gaps())),
         };
         let title = reading::text(row, self.title);
         let carried_over = reading::is_carried_over(table, row, self.grade);

@@ -104,7 +104,7 @@ impl Columns {
             sample(canvas, area, Dot::Full(0.5), canvas.theme.comparator);
         };
         let ranks =
-            if is_all_known { "ranks it can have" } else { "ranks it can have, whatever is not known" };
+            if is_all_known { "ranks it can have" } else { "ranks it can have, whatever grades are missing" };
         let mut keys = vec![
             Key::sample(range, ranks),
             Key::sample(expected, "expected rank, all orders within what is certain being as likely"),
@@ -115,7 +115,7 @@ impl Columns {
                     sample(canvas, area, mark, canvas.theme.comparator);
                 }
             };
-            keys.push(Key::sample(unknown, "no grade known: any rank, the middle one expected"));
+            keys.push(Key::sample(unknown, "no grade: any rank, the middle one expected"));
         }
         keys
     }

@@ -1,6 +1,8 @@
 //! Reading a table by its columns' names: cells as the chart needs them, and the notes every chart
 //! shows. Nothing is computed here beyond adding up counts of the same row.
 
+use std::collections::BTreeSet;
+
 use peel_model::{
     Basis, Cell, Grade, Level, MONTHS, NoGrade, NoteKey, Scale, Table, Unit, Value, Verdict, period_in_words,
 };
@@ -39,6 +41,37 @@ impl CountColumns {
         let gaps = self.gaps.iter().map(|(kind, at)| (Share::Without(*kind), count(row, *at)));
         grades.chain(gaps).collect()
     }
+}
+
+/// Of grades none of which can be shown, what none is: each kind of having no grade has its own words.
+pub(crate) fn none_is(kinds: impl IntoIterator<Item = NoGrade>) -> &'static str {
+    let kinds: BTreeSet<_> = kinds.into_iter().map(NoGrade::slug).collect();
+    let is_all = |kind: NoGrade| kinds.iter().all(|one| *one == kind.slug());
+    match () {
+        () if is_all(NoGrade::Unknown) => "is known",
+        () if is_all(NoGrade::NotGraded) => "was given",
+        () if is_all(NoGrade::NotInspected) => "could be given without inspection",
+        () if is_all(NoGrade::Disputed) => "is undisputed",
+        () => "is shown",
+    }
+}
+
+/// The kind of a verdict that is no grade; of none it is unknown.
+pub(crate) fn gap(verdict: Option<Verdict>) -> Option<NoGrade> {
+    match verdict {
+        Some(Verdict::Graded(_)) => None,
+        Some(Verdict::Without(kind)) => Some(kind),
+        None => Some(NoGrade::Unknown),
+    }
+}
+
+/// The kinds of having no grade that a table counts anywhere.
+pub(crate) fn gaps(table: &Table) -> impl Iterator<Item = NoGrade> {
+    let occurs = |kind: &NoGrade| {
+        let at = table.column(&kind.slug().replace('-', "_"));
+        at.is_some_and(|at| table.rows().iter().any(|row| count(row, at) > 0))
+    };
+    NoGrade::ALL.into_iter().filter(occurs)
 }
 
 /// The position of a column.
@@ -160,6 +193,15 @@ pub(crate) fn reason(apart: &str) -> &str {
     apart.split(": ").next().unwrap_or_default()
 }
 
+/// Why a figure is held against no others, where that is said of a number of theirs: `fewer than 100,000 residents`.
+pub(crate) fn why_apart(row: &Row, [theirs, own]: [usize; 2]) -> String {
+    let is_apart = is_set_apart(&remark(row, theirs));
+    let why = remark(row, own);
+    // The last of what is said of the figure.
+    let why = why.rsplit("; ").next().map(reason).filter(|_| is_apart);
+    why.unwrap_or_default().to_owned()
+}
+
 /// Whether a finding of association is one that chance is an unlikely reason for.
 pub(crate) fn is_beyond_chance(row: &Row, finding: usize) -> bool {
     text(row, finding).starts_with("better graded")
@@ -174,7 +216,9 @@ pub(crate) fn formatted(table: &Table, row: &Row, at: usize) -> String {
         return if count_if_any(row, at).is_some() { grouped(&written) } else { written };
     };
     let (sign, size) = written.strip_prefix('-').map_or(("", written.as_str()), |size| ("−", size));
-    let whole = size.split_once('.').filter(|_| number.fract() == 0.0 && counts_things(table, at));
+    let is_power = size.contains('e');
+    let is_whole = number.fract() == 0.0 && !is_power && counts_things(table, at);
+    let whole = size.split_once('.').filter(|_| is_whole);
     format!("{sign}{}", grouped(whole.map_or(size, |(whole, _)| whole)))
 }
 
@@ -401,6 +445,8 @@ mod tests {
         let rate = Unit::Rate("deaths per 1,000 population".to_owned());
         assert_eq!([1.0, -1_234.5].map(|n| of(&rate, n)), ["1.00", "−1,234.50"]);
         assert_eq!(of(&Unit::Things("pounds".to_owned()), 1_234_567.0), "1,234,567");
+        assert_eq!(of(&Unit::Things("pounds".to_owned()), 7.863e38), "7.86e38");
+        assert_eq!([8.1387e-14, -7.8e38].map(|n| of(&rate, n)), ["8.14e-14", "−7.80e38"]);
         assert_eq!(as_shown("−1,234.50"), Some(-1_234.5));
     }
 

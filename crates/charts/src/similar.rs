@@ -144,9 +144,9 @@ fn keys(groups: &[Group]) -> Vec<Key> {
     key(any_full, full, "mean of the areas with a known grade of both");
     key(any(|dot| matches!(dot, Dot::Hollow(_))), hollow, too_few);
     let words = if rows().any(is_outside) {
-        "the least and the most the mean of all areas can be, whatever is not known; that of a few may lie outside"
+        "the least and the most the mean of all areas can be, whatever grades are missing; that of a few may lie outside"
     } else {
-        "the least and the most the mean of all areas can be, whatever is not known"
+        "the least and the most the mean of all areas can be, whatever grades are missing"
     };
     key(any(|dot| matches!(dot, Dot::Whisker(..))), bounds, words);
     keys

@@ -26,6 +26,8 @@ struct Finding {
     known: u64,
     of: u64,
     median: String,
+    /// What no grade of the others is, where none is shown.
+    none_is: &'static str,
 }
 
 /// Draws the standing.
@@ -59,7 +61,8 @@ impl Columns {
             _ => None,
         };
         let of = count_if_any(row, self.of).unwrap_or_else(|| stack.total());
-        let finding = Finding { place, known: stack.known(), of, median: reading::text(row, self.median) };
+        let (known, none_is) = (stack.known(), reading::none_is(stack.gaps()));
+        let finding = Finding { place, known, of, median: reading::text(row, self.median), none_is };
         let mut words = vec![finding.place_words(verdict, " · "), finding.basis_words()];
         words.extend(self.percentile_words(row));
         let carried_over = reading::is_carried_over(table, row, self.grade);
@@ -79,7 +82,7 @@ impl Columns {
 impl Finding {
     fn place_words(&self, verdict: Option<Verdict>, separator: &str) -> String {
         match (self.place, verdict) {
-            (Some([0, 0, 0]), _) => "No place: no other is known".to_owned(),
+            (Some([0, 0, 0]), _) => format!("No place: no grade of others {}", self.none_is),
             (Some([better, same, worse]), _) => {
                 [format!("{better} better"), format!("{same} same"), format!("{worse} worse")].join(separator)
             }

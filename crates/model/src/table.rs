@@ -332,7 +332,8 @@ impl Column {
         Self { name: name.to_owned(), title: title.to_owned(), kind, unit, detail: false }
     }
 
-    /// The value as people are shown it in this column: decimals by the unit, empty as nothing.
+    /// The value as people are shown it in this column: decimals by the unit, empty as nothing. Of what is so large or
+    /// so small that its digits would say less, a power of ten: `7.86e38`.
     #[must_use]
     pub fn format(&self, value: &Value) -> String {
         match value {
@@ -341,6 +342,9 @@ impl Column {
             Value::Grade(grade) => grade.title().to_owned(),
             Value::NoGrade(kind) => kind.title().to_owned(),
             Value::Count(count) => count.to_string(),
+            Value::Number(number) if self.unit.as_ref().is_some_and(|unit| unit.is_power(*number)) => {
+                format!("{number:.2e}")
+            }
             Value::Number(number) => {
                 let decimals = self.unit.as_ref().map_or(2, |unit| unit.decimals(*number));
                 // Half away from zero, as a spreadsheet shows it; formatting alone rounds half to even. What rounds
@@ -393,6 +397,20 @@ impl Unit {
                 usize::try_from(second).unwrap_or(2)
             }
         }
+    }
+}
+
+/// Numbers from this on are written as powers of ten.
+const MOST_IN_DIGITS: f64 = 1e15;
+/// So are rates and numbers of things above nought and below this, which have no digit among the decimals that are
+/// shown; none of these is below nought but for rounding.
+const LEAST_IN_DIGITS: f64 = 1e-8;
+
+impl Unit {
+    /// Whether digits would say less of a number than its power of ten.
+    fn is_power(&self, number: f64) -> bool {
+        let is_small = number > 0.0 && number < LEAST_IN_DIGITS;
+        number.abs() >= MOST_IN_DIGITS || (is_small && matches!(self, Self::Rate(_) | Self::Things(_)))
     }
 }
 
@@ -603,7 +621,9 @@ mod tests {
             [12.345, 0.1, 0.0, 0.012_34, -0.0123, 0.009_87].map(shown),
             ["12.35", "0.10", "0.00", "0.012", "-0.012", "0.0099"]
         );
-        assert_eq!([1e-12, -1e-12].map(shown), ["0.00"; 2]);
+        // Fault: limits of a funnel had 39 digits, and a rate below them was 0.00 as they were.
+        assert_eq!([1e-12, -1e-12].map(shown), ["1.00e-12", "0.00"]);
+        assert_eq!([7.864e38, -7.864e38, 1e14].map(shown), ["7.86e38", "-7.86e38", "100000000000000.00"]);
         let tau = Column::number("tau_b", "tau-b", Unit::Other("from -1 to 1".to_owned()));
         assert_eq!([-0.004, -0.005].map(|number| tau.format(&Value::Number(number))), ["0.00", "-0.01"]);
         let place = Column::number("percentile", "Percentile", Unit::Percentile);

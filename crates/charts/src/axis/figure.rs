@@ -67,6 +67,8 @@ pub(crate) fn ratios(values: &[f64]) -> Vec<String> {
     let own = |value: f64| match form {
         Form::Digits(_) => Form::Digits(n(value)),
         Form::Units(unit, name, _) => Form::Units(unit, name, n(value / unit)),
+        // One is no power that a reader has to work out.
+        Form::Power(_) if exponent(value) == 0 => Form::Digits(0),
         Form::Power(_) => Form::Power(0),
     };
     values.iter().map(|value| own(*value).write(*value)).collect()

@@ -24,6 +24,8 @@ const LEAST_RISE_BY_RATIO: f32 = 16.0;
 const MOST_EMPTY: f64 = 0.25;
 /// The most ticks that help a reader.
 const MOST_TICKS: usize = 7;
+/// The same where equal lengths are equal ratios: three powers of ten with 2 and 5 times them.
+const MOST_TICKS_BY_RATIO: usize = 10;
 
 /// The least and the most of some values.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -116,31 +118,36 @@ impl Axis {
         })
     }
 
-    /// An axis across the picture on which equal lengths are equal ratios, for values above 0; it ends at ticks.
-    pub(crate) fn across_by_ratio(ruler: &Ruler, span: Span, (from, to): (f32, f32), face: Face) -> Self {
-        Self::as_many_as_fit(ruler, face, |most| Self::by_ratio(span, (from, to), most))
+    /// An axis across the picture on which equal lengths are equal ratios, for values above 0.
+    pub(crate) fn across_by_ratio(ruler: &Ruler, span: Span, ends: (f32, f32), face: Face) -> Self {
+        Self::by_ratio(span, ends, |axis| axis.labels_fit(ruler, face))
     }
 
-    /// An axis up the picture on which equal heights are equal ratios, for values above 0; it ends at 1, 2 or 5 times a
-    /// power of ten, and has all of these between as ticks, or the powers alone.
-    pub(crate) fn up_by_ratio(span: Span, (bottom, top): (f32, f32)) -> Self {
-        let axis = Self::by_ratio(span, (bottom, top), usize::MAX);
-        let is_clear = axis.ticks.windows(2).all(|pair| pair[0].at - pair[1].at >= LEAST_RISE_BY_RATIO);
-        let values = steps::ratios(span, usize::MAX);
-        let is_power = |value: f64| value < 1.5 * 10_f64.powi(steps::exponent(value));
-        let powers = axis.ticks.iter().zip(&values).filter(|(_, value)| is_power(**value));
-        let powers: Vec<Tick> = powers.map(|(tick, _)| tick.clone()).collect();
-        if is_clear || powers.len() < 2 { axis } else { Self { ticks: powers, ..axis } }
+    /// An axis up the picture on which equal heights are equal ratios, for values above 0.
+    pub(crate) fn up_by_ratio(span: Span, ends: (f32, f32)) -> Self {
+        Self::by_ratio(span, ends, |axis| {
+            let is_clear = axis.ticks.windows(2).all(|pair| pair[0].at - pair[1].at >= LEAST_RISE_BY_RATIO);
+            is_clear && axis.ticks.len() <= MOST_TICKS_BY_RATIO
+        })
     }
 
-    fn by_ratio(span: Span, (from, to): (f32, f32), most: usize) -> Self {
-        let values = steps::ratios(span, most);
+    /// An axis that ends at 1, 2 or 5 times a power of ten, and has all of these between as ticks, or as few as fit.
+    fn by_ratio(span: Span, (from, to): (f32, f32), fits: impl Fn(&Self) -> bool) -> Self {
+        let values = steps::ratios(span);
         let span = Span::of(values.iter().copied()).unwrap_or(span);
         let axis = Self { span, growth: Growth::Ratio, from, to, ticks: Vec::new() };
-        let labels = figure::ratios(&values);
-        let ticks =
-            values.iter().zip(labels).map(|(value, label)| Tick { at: axis.at(*value), label }).collect();
-        Self { ticks, ..axis }
+        let with = |values: Vec<f64>| {
+            let at = values.iter().map(|value| axis.at(*value));
+            let ticks = at.zip(figure::ratios(&values)).map(|(at, label)| Tick { at, label });
+            Self { ticks: ticks.collect(), ..axis.clone() }
+        };
+        let mut fewer = steps::ever_fewer(&values).map(with).peekable();
+        while let Some(axis) = fewer.next() {
+            if fewer.peek().is_none() || fits(&axis) {
+                return axis;
+            }
+        }
+        axis
     }
 
     /// An axis up the picture, from the bottom to the top, that ends at ticks.
@@ -193,7 +200,8 @@ impl Axis {
         let span = match (marks.values.first(), marks.values.last()) {
             (Some(low), Some(high)) if low < high => {
                 let most_empty = (high - low) * MOST_EMPTY;
-                let high = if high - span.high > most_empty { span.high } else { *high };
+                let is_told = marks.values.iter().filter(|value| **value <= span.high).count() > 1;
+                let high = if is_told && high - span.high > most_empty { span.high } else { *high };
                 Span { low: *low, high }
             }
             _ => span,
@@ -216,14 +224,27 @@ impl Axis {
     /// The place of a value; one of the ends for what lies beyond.
     pub(crate) fn at(&self, value: f64) -> f32 {
         let Span { low, high } = self.span;
-        let value = value.clamp(low, high);
-        let share = match self.growth {
-            Growth::Even => (value - low) / (high - low),
-            Growth::Ratio => (value.ln() - low.ln()) / (high.ln() - low.ln()),
-        };
+        let [value, low, high] = [value.clamp(low, high), low, high].map(|value| self.evened(value));
+        let share = (value - low) / (high - low);
         #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1")]
         let share = share as f32;
         self.from + (self.to - self.from) * share
+    }
+
+    /// The value where equal differences are equal lengths, else its logarithm.
+    pub(crate) fn evened(&self, value: f64) -> f64 {
+        match self.growth {
+            Growth::Even => value,
+            Growth::Ratio => value.max(f64::MIN_POSITIVE).ln(),
+        }
+    }
+
+    /// The value that was evened so.
+    pub(crate) fn of_evened(&self, evened: f64) -> f64 {
+        match self.growth {
+            Growth::Even => evened,
+            Growth::Ratio => evened.exp(),
+        }
     }
 
     /// Whether a value lies on the axis.
@@ -249,6 +270,8 @@ impl Axis {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn labels(low: f64, high: f64, width: f32) -> Vec<String> {
@@ -334,6 +357,48 @@ mod tests {
             assert!((2..=10).contains(&axis.ticks.len()), "{axis:?}");
             assert!(axis.ticks.windows(2).all(|pair| pair[0].at < pair[1].at), "{axis:?}");
             assert!(axis.holds(high) && (low < 1e-290 || axis.holds(low)), "{axis:?}");
+        }
+    }
+
+    #[test]
+    fn huge_and_tiny_values_on_one_axis_have_few_powers_of_ten() {
+        let labels = |low, high, height| {
+            let axis = Axis::up_by_ratio(Span { low, high }, (height, 0.0));
+            axis.ticks.into_iter().map(|tick| tick.label).collect::<Vec<_>>()
+        };
+        assert_eq!(labels(1e-20, 1e34, 380.0), ["1e-20", "1e-10", "1", "1e10", "1e20", "1e30"]);
+        assert_eq!(
+            labels(0.02, 2e6, 150.0),
+            ["0.1", "1", "10", "100", "1,000", "10,000", "100,000", "1,000,000"]
+        );
+        assert_eq!(labels(3.0, 4.0, 150.0), ["2", "5"]);
+    }
+
+    proptest! {
+        /// Fault: 55 powers of ten were written over one another beside a funnel of huge and tiny figures.
+        #[test]
+        fn no_numbers_of_any_axis_touch(
+            one in (-300.0..300.0_f64, any::<bool>(), 1.0..10.0_f64),
+            by in prop_oneof![0.0..2.0_f64, 0.0..600.0_f64],
+            two_sign in any::<bool>(),
+            length in 150.0..1200.0_f32,
+        ) {
+            let ruler = Ruler::new().unwrap();
+            let face = Face::regular(12.0);
+            let signed = |positive: bool, size: f64| if positive { size } else { -size };
+            let low = one.2 * 10_f64.powf(one.0);
+            let high = low * 10_f64.powf(by.min(299.0 - one.0).max(0.0));
+            let ratio = Span { low, high };
+            let even = Span::of([signed(one.1, low), signed(two_sign, high)]).unwrap();
+            for axis in [Axis::up_by_ratio(ratio, (length, 0.0)), Axis::up(even, (length, 0.0)), Axis::up_in_whole(even, (length, 0.0))] {
+                prop_assert!((2..=12).contains(&axis.ticks.len()), "{axis:?}");
+                prop_assert!(axis.ticks.windows(2).all(|pair| pair[0].at - pair[1].at >= face.leading() - 2.0), "{axis:?}");
+            }
+            for axis in [Axis::across_by_ratio(&ruler, ratio, (0.0, length), face), Axis::across(&ruler, even, (0.0, length), face)] {
+                prop_assert!(axis.ticks.len() >= 2, "{axis:?}");
+                let half = |tick: &Tick| ruler.width(&tick.label, face) / 2.0;
+                prop_assert!(axis.ticks.windows(2).all(|pair| pair[0].at + half(&pair[0]) < pair[1].at - half(&pair[1])), "{axis:?}");
+            }
         }
     }
 

@@ -29,21 +29,28 @@ pub(super) fn marks(span: Span, most: usize) -> Marks {
     Marks { values, step }
 }
 
-/// 1, 2 and 5 times powers of ten from the one at or below the span's beginning to one at or above its end;
-/// every so manyth of them, to make at most `most` steps and one.
-pub(super) fn ratios(span: Span, most: usize) -> Vec<f64> {
+/// Of powers of ten every so manyth, where all would be too many.
+const POWERS_APART: [i32; 9] = [1, 2, 3, 5, 10, 20, 50, 100, 200];
+
+/// 1, 2 and 5 times powers of ten from the one at or below the span's beginning to the one at or above its end.
+pub(super) fn ratios(span: Span) -> Vec<f64> {
     let (low, high) = (span.low.max(LEAST), span.high.max(LEAST));
     let powers = exponent(low)..=exponent(high) + 1;
-    let all = powers.flat_map(|power| [1.0, 2.0, 5.0].map(|factor| factor * 10_f64.powi(power)));
-    let all: Vec<f64> = all.collect();
+    let all: Vec<f64> =
+        powers.flat_map(|power| [1.0, 2.0, 5.0].map(|factor| factor * 10_f64.powi(power))).collect();
     let first = all.iter().rposition(|value| *value <= low).unwrap_or(0);
     let last = all.iter().position(|value| *value >= high).unwrap_or(0).max(first + 1);
-    let every = (last - first).div_ceil(most.max(1));
-    let mut values: Vec<f64> =
-        all.get(first..last).unwrap_or_default().iter().copied().step_by(every).collect();
-    // The first of the same steps that is not below the end.
-    values.extend(all.get(first + values.len() * every).or(all.last()));
-    values
+    all.get(first..=last).unwrap_or_default().to_vec()
+}
+
+/// Ever fewer of such numbers, two at least: all, the powers of ten, every second of these and so on, at last both ends.
+pub(super) fn ever_fewer(ratios: &[f64]) -> impl Iterator<Item = Vec<f64>> {
+    let powers = POWERS_APART.into_iter().map(|apart| {
+        let is_one = |value: f64| value < 1.5 * 10_f64.powi(exponent(value)) && exponent(value) % apart == 0;
+        ratios.iter().copied().filter(|value| is_one(*value)).collect::<Vec<_>>()
+    });
+    let ends = ratios.first().into_iter().chain(ratios.last()).copied().collect();
+    std::iter::once(ratios.to_vec()).chain(powers).filter(|values| values.len() > 1).chain([ends])
 }
 
 /// The least of 1, 2 and 5 times a power of ten that is not less.

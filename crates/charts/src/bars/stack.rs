@@ -1,11 +1,12 @@
 //! One stacked bar: a segment per grade and per gap, as wide as its share, its count within where it
 //! fits.
 
-use peel_model::{Scale, Verdict};
+use peel_model::{NoGrade, Scale, Verdict};
 
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::page::marker;
-use crate::reading::Share;
+use crate::palette::Fill;
+use crate::reading::{self, Share};
 use crate::text::Face;
 
 /// White between two segments.
@@ -42,6 +43,11 @@ impl Stack {
     pub(crate) fn known(&self) -> u64 {
         let graded = self.counts.iter().filter(|(share, _)| share.grade().is_some());
         graded.fold(0, |sum, (_, count)| sum.saturating_add(*count))
+    }
+
+    /// The kinds of having no grade that occur.
+    pub(crate) fn gaps(&self) -> impl Iterator<Item = NoGrade> {
+        self.counts.iter().filter(|(_, count)| *count > 0).filter_map(|(share, _)| reading::gap(Some(*share)))
     }
 
     /// Whether the subject's place is marked: it has a grade, and so has another.
@@ -183,6 +189,7 @@ impl Segment {
             let words = words(sign, self.count, size);
             let widths = words.each_ref().map(|(words, face)| canvas.ruler.width(words, *face));
             if widths[0] + widths[1] + 2.0 * beside <= self.area.width() {
+                plate(canvas, fill, middle, (widths[0] + widths[1], size));
                 let mut x = middle.x - f32::midpoint(widths[0], widths[1]);
                 for ((words, face), width) in words.iter().zip(widths) {
                     canvas.text_centred(Point { x, y: middle.y }, words, Style::new(*face, fill.ink));
@@ -191,9 +198,19 @@ impl Segment {
                 return;
             }
         }
-        if canvas.ruler.width(&count, bare) <= self.area.width() {
+        let width = canvas.ruler.width(&count, bare);
+        if width <= self.area.width() {
+            plate(canvas, fill, middle, (width, bare.size));
             canvas.text_centred(middle, &count, Style::new(bare, fill.ink).anchored(Anchor::Middle));
         }
+    }
+}
+
+/// The ground alone behind words in the middle of a hatched segment, whose lines would cross the letters.
+fn plate(canvas: &mut Canvas, fill: Fill, middle: Point, (width, size): (f32, f32)) {
+    if fill.lines.is_some() {
+        let width = width + 2.0 * BESIDE;
+        canvas.rect(Box2::new(middle.x - width / 2.0, middle.y - size / 2.0, width, size), fill.ground);
     }
 }
 

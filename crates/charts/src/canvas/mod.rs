@@ -9,6 +9,8 @@ mod outlines;
 mod repeats;
 mod svg;
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::look::{LEAST_TEXT, Sheet};
@@ -109,6 +111,7 @@ pub(crate) struct Canvas<'t> {
     names: Vec<(usize, Point)>,
     keys: Vec<Range<usize>>,
     remarks: Vec<String>,
+    left_out: BTreeSet<String>,
     warnings: Vec<String>,
     title: Option<String>,
 }
@@ -126,6 +129,7 @@ impl<'t> Canvas<'t> {
             names: Vec::new(),
             keys: Vec::new(),
             remarks: Vec::new(),
+            left_out: BTreeSet::new(),
             warnings: Vec::new(),
             title: None,
         })
@@ -175,6 +179,25 @@ impl<'t> Canvas<'t> {
     /// Says at the foot how something is drawn.
     pub(crate) fn remark(&mut self, words: impl Into<String>) {
         self.remarks.push(words.into());
+    }
+
+    /// Says that things with these names are not drawn, so that no note speaks of them.
+    pub(crate) fn leave_out(&mut self, names: impl IntoIterator<Item = String>) {
+        self.left_out.extend(names);
+    }
+
+    /// A note without the names of things that are not drawn; none where it is of these alone.
+    pub(crate) fn about_drawn<'n>(&self, note: &'n str) -> Option<Cow<'n, str>> {
+        let is_left_out = |name: &str| self.left_out.contains(name);
+        if note.split_once(": ").is_some_and(|(name, _)| is_left_out(name)) {
+            return None;
+        }
+        let Some((said, names)) = note.rsplit_once(": ") else { return Some(note.into()) };
+        if !names.split(", ").any(is_left_out) {
+            return Some(note.into());
+        }
+        let drawn: Vec<_> = names.split(", ").filter(|name| !is_left_out(name)).collect();
+        (!drawn.is_empty()).then(|| format!("{said}: {}", drawn.join(", ")).into())
     }
 
     /// What is said so.

@@ -73,6 +73,13 @@ impl Content {
         meant.collect()
     }
 
+    /// What the heads mean that do not say it themselves, in a line.
+    pub(super) fn heads_in_words(&self) -> Option<String> {
+        let meanings = self.meanings().into_iter();
+        let meanings = meanings.map(|(head, meaning)| format!("{head}, {meaning}")).collect::<Vec<_>>();
+        (!meanings.is_empty()).then(|| format!("Heads: {}", meanings.join("; ")))
+    }
+
     /// The chart in words: what, n of N in each area by kind of source and of gap, the extreme.
     pub(super) fn describe(&self, table: &Table) -> String {
         let areas: Vec<_> = self.areas.iter().map(|area| self.describe_area(area)).collect();

@@ -80,6 +80,9 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let columns = Columns::fit(&content, sheet)?;
     let mut canvas = Canvas::new(&Sheet { width: columns.picture, ..*sheet })?;
     let theme = sheet.theme;
+    if let Some(heads) = content.heads_in_words().filter(|_| sheet.is_dense) {
+        canvas.remark(heads);
+    }
     let y = page::head(&mut canvas, table);
     let y = page::legend(&mut canvas, &keys(&content, (theme, sheet.is_dense)), y);
     let foot = y + heads_height(&canvas, &columns, content.bases.iter().chain(&content.gaps));
@@ -113,7 +116,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     canvas.finish(height, "coverage", &table.title, &content.describe(table))
 }
 
-/// The shades that occur, and what the kinds of source mean; these have no room on a dense page.
+/// The shades that occur, and what the kinds of source mean; on a dense page the foot says these.
 fn keys(content: &Content, (theme, is_dense): (&Theme, bool)) -> Vec<Key> {
     let shares = |counts: fn(&AreaCounts) -> &Vec<u64>| -> Vec<f32> {
         let of_area = |area| counts(area).iter().filter(|count| **count > 0).map(|count| area.share(*count));

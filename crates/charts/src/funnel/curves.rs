@@ -93,17 +93,24 @@ impl Content {
     pub(super) fn curves(&self, frame: &Frame) -> [Vec<Vec<Point>>; 5] {
         let mut spots: Vec<_> = self.counted().collect();
         spots.sort_by(|one, two| one.size.total_cmp(&two.size));
-        let baseline = spots.iter().find_map(|spot| spot.curves[0]);
+        // Limits by ratios are as far from the baseline in logarithms as others are in figures.
+        let even = |value: f64| frame.up.evened(value);
+        let baseline = spots.iter().find_map(|spot| spot.curves[0]).map(even);
+        let Span { low, high } = frame.up.span();
+        let held = Span { low: even(low), high: even(high) };
         std::array::from_fn(|at| {
             let known: Vec<Place> =
-                spots.iter().filter_map(|spot| Some((spot.size, spot.curves[at]?))).collect();
+                spots.iter().filter_map(|spot| Some((spot.size, even(spot.curves[at]?)))).collect();
             let curve = known.windows(2).flat_map(|pair| {
                 let across = (frame.across.at(pair[1].0) - frame.across.at(pair[0].0)).abs();
                 bend([pair[0], pair[1]], baseline, (across / STRAIGHT).ceil())
             });
             let curve: Vec<Place> = curve.chain(known.last().copied()).collect();
-            let point = |(size, value): Place| Point { x: frame.across.at(size), y: frame.up.at(value) };
-            let parts = parts(&curve, frame.up.span()).into_iter();
+            let point = |(size, value): Place| Point {
+                x: frame.across.at(size),
+                y: frame.up.at(frame.up.of_evened(value)),
+            };
+            let parts = parts(&curve, held).into_iter();
             let mut parts: Vec<Vec<Point>> =
                 parts.map(|part| part.into_iter().map(point).collect()).collect();
             // Of one size alone it is a stroke, so that what is named at the right is seen.

@@ -67,30 +67,34 @@ enum Reach {
     Far,
 }
 
-/// What a name may do to stand: how far off, and whether the name and what leads to it may cross lines.
+/// What a name may do to stand: how far off, how much of lines it may hide, in CSS pixels, and whether what leads to it
+/// may cross them.
 #[derive(Debug, Clone, Copy)]
 struct Way {
     reach: Reach,
-    words_cross: bool,
+    hides: f32,
     leader_crosses: bool,
 }
 
 impl Way {
     const fn clear(reach: Reach) -> Self {
-        Self { reach, words_cross: false, leader_crosses: false }
+        Self { reach, hides: 0.0, leader_crosses: false }
     }
 }
 
 /// The ways clear of all lines.
 const CLEAR: [Way; 3] = [Way::clear(Reach::Beside), Way::clear(Reach::Near), Way::clear(Reach::Far)];
+/// Of a line that goes on behind a name no more is hidden while the name can stand anywhere else.
+const LITTLE: f32 = 40.0;
 /// Every way, the best first: who a point is matters more than a line without a gap, and no way leads over a point. From
 /// far off none crosses a line, on whose other side a name would be taken for another's.
-const WAYS: [Way; 6] = [
+const WAYS: [Way; 7] = [
     CLEAR[0],
     CLEAR[1],
-    Way { words_cross: true, ..CLEAR[0] },
+    Way { hides: LITTLE, ..CLEAR[0] },
     Way { leader_crosses: true, ..CLEAR[1] },
-    Way { words_cross: true, leader_crosses: true, ..CLEAR[1] },
+    Way { hides: f32::INFINITY, ..CLEAR[0] },
+    Way { hides: f32::INFINITY, leader_crosses: true, ..CLEAR[1] },
     CLEAR[2],
 ];
 
@@ -170,6 +174,12 @@ impl Cloud {
         Label { point, words: words.to_owned(), style, at, ground, leader }
     }
 
+    /// How much of the lines a room hides.
+    fn hidden(&self, room: Box2) -> f32 {
+        let lines = self.lines.iter().filter(|[from, to]| room.meets(*from, *to));
+        lines.map(|line| length_in(room, *line)).sum()
+    }
+
     fn is_free(&self, room: Box2, leader: Option<[Point; 2]>, way: Way) -> bool {
         let wide = room.shrunk(-1.5);
         let is_crossed = |line: &[Point; 2]| wide.meets(line[0], line[1]);
@@ -181,9 +191,25 @@ impl Cloud {
         wide.within(self.bounds)
             && !self.taken.iter().any(|other| wide.overlaps(*other) || in_the_way(other))
             && !self.leaders.iter().any(|line| is_crossed(line) || meets_leader(line))
-            && (way.words_cross || !self.lines.iter().any(is_crossed))
+            && self.hidden(wide) <= way.hides
             && (way.leader_crosses || !self.lines.iter().any(meets_leader))
     }
+}
+
+/// How much of a straight line lies in a box, where the two meet.
+fn length_in(area: Box2, [from, to]: [Point; 2]) -> f32 {
+    let (along, down) = (to.x - from.x, to.y - from.y);
+    let sides = [(from.x, along, area.left, area.right), (from.y, down, area.top, area.bottom)];
+    let within = |(first, last): (f32, f32), (at, by, low, high): (f32, f32, f32, f32)| {
+        if by.abs() < TOUCH {
+            return (first, last);
+        }
+        let [one, two] = [(low - at) / by, (high - at) / by];
+        (first.max(one.min(two)), last.min(one.max(two)))
+    };
+    let (first, last) = sides.into_iter().fold((0.0_f32, 1.0_f32), within);
+    // What touches a corner is hidden too.
+    ((last - first) * along.hypot(down)).max(TOUCH)
 }
 
 /// From the edge of what is kept clear around a point to a little before the room of its words.
@@ -307,6 +333,22 @@ mod tests {
         assert!(lines.iter().all(|line| !off.ground.meets(line[0], line[1])), "{off:?}");
         // Below it is a line, and what leads to the room beyond would cross that: no label.
         assert_eq!(placed(&[], &[line(30.0), line(44.0), line(16.0)], "Kent"), None);
+    }
+
+    /// Fault: a name wiped 170 pixels of the baseline that ran along below its point.
+    #[test]
+    fn a_name_hides_little_of_a_line_that_goes_on_behind_it() {
+        let line = vec![Point { x: 0.0, y: 44.0 }, Point { x: 300.0, y: 44.0 }];
+        let point = Point { x: 150.0, y: 30.0 };
+        let mut cloud = Cloud::new(Box2::new(0.0, 0.0, 300.0, 160.0), [(point, 6.0)], [&line]);
+        cloud.taken.push(Box2 { left: 0.0, top: 0.0, right: 300.0, bottom: 35.0 });
+        let ruler = Ruler::new().unwrap();
+        let wanted = Wanted { point, ..wanted("Greater Manchester") };
+        let label = cloud.place_all(&ruler, &[wanted]).remove(0).unwrap();
+        assert!(!label.ground.meets(line[0], line[1]) && label.leader.is_some(), "{label:?}");
+        let area = Box2::new(0.0, 0.0, 30.0, 40.0);
+        let slope = [(-30.0, 0.0), (60.0, 90.0)].map(Point::from);
+        assert!((length_in(area, slope) - 10.0 * 2.0_f32.sqrt()).abs() < 0.01);
     }
 
     #[test]

@@ -17,8 +17,9 @@ pub(crate) struct LineName {
 const BESIDE: f32 = 20.0;
 /// White between a name and the line that leads to it.
 const BEFORE: f32 = 4.0;
-/// A name this far from the height of its line needs none.
+/// Names this far from the heights of their lines need none, nor those no further to the right.
 const NEAR: f32 = 1.5;
+const NEAR_RIGHT: f32 = 48.0;
 /// The widest that the name of a line may be.
 const MOST_NAME: f32 = 190.0;
 
@@ -29,14 +30,19 @@ impl LineName {
         widths.fold(0.0, f32::max).min(MOST_NAME) + BESIDE
     }
 
-    /// Sets the names at the right of the panel, each as near to the end of its line as the others allow; one that
-    /// had to move has a thin line to it from that end.
+    /// Sets the names at the right of the panel, each as near to the end of its line as the others allow; where one had
+    /// to move, or lines end far from their names, each has a thin line to it from that end.
     pub(crate) fn set(canvas: &mut Canvas, names: &[Self], panel: Box2) {
         let heights: Vec<_> = names.iter().map(|name| name.end.y).collect();
         let leading = Face::bold(canvas.theme.sizes.small).leading() + 1.0;
-        for (name, y) in names.iter().zip(spread(&heights, leading, (panel.top, panel.bottom))) {
+        let spread = spread(&heights, leading, (panel.top, panel.bottom));
+        let is_far = |(name, y): (&Self, &f32)| {
+            (y - name.end.y).abs() > NEAR || panel.right + BESIDE - name.end.x > NEAR_RIGHT
+        };
+        let are_led = names.iter().zip(&spread).any(is_far);
+        for (name, y) in names.iter().zip(spread) {
             let at = Point { x: panel.right + BESIDE, y };
-            if (y - name.end.y).abs() > NEAR {
+            if are_led {
                 let turn = Point { x: panel.right, y: name.end.y };
                 let path = vec![name.end, turn, Point { x: at.x - BEFORE, y }];
                 canvas.path(path, 0.8, name.style.ink);

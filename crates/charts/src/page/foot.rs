@@ -1,5 +1,7 @@
 //! Source, licence and caveats, below the chart.
 
+use std::borrow::Cow;
+
 use peel_model::{BETWEEN_SOURCES, NoteKey, Table};
 
 use super::MARGIN;
@@ -133,11 +135,11 @@ fn wrapped(canvas: &Canvas, text: &str, most: usize) -> Vec<String> {
 
 /// A note each, the source, and what more there is to read; with the most lines of each.
 fn whole(canvas: &Canvas, table: &Table) -> Vec<(String, usize)> {
-    let n_notes = table.noted(NoteKey::Caveat).count();
+    let n_notes = caveats(canvas, table).count();
     // One more is no longer than saying that there is one more.
     let n_shown = if n_notes == MOST_NOTES + 1 { n_notes } else { n_notes.min(MOST_NOTES) };
     let mut paragraphs: Vec<_> =
-        notes(canvas, table, n_shown).map(|note| format!("Note: {}", clean(note))).collect();
+        notes(canvas, table, n_shown).map(|note| format!("Note: {}", clean(&note))).collect();
     paragraphs.extend(source(canvas, table, MOST_LINES, None));
     let last: Vec<_> =
         more(n_notes - n_shown).into_iter().chain(method(table, "Method and how to read it")).collect();
@@ -148,21 +150,26 @@ fn whole(canvas: &Canvas, table: &Table) -> Vec<(String, usize)> {
 /// Notes in a sentence each and one after the other, of caveats as many as the sheet has, and the source.
 fn brief(canvas: &Canvas, table: &Table) -> Vec<(String, usize)> {
     let is_least = canvas.sheet().foot == Foot::Least;
-    let n_shown = table.noted(NoteKey::Caveat).count().min(if is_least { 1 } else { MOST_NOTES });
+    let n_notes = caveats(canvas, table).count();
+    let n_shown = n_notes.min(if is_least { 1 } else { MOST_NOTES });
     let sentences: Vec<_> =
-        notes(canvas, table, n_shown).map(|note| shortened(&clean(note), MOST_LETTERS)).collect();
+        notes(canvas, table, n_shown).map(|note| shortened(&clean(&note), MOST_LETTERS)).collect();
     let note = (!sentences.is_empty()).then(|| (format!("Note: {}", sentences.join(" ")), usize::MAX));
-    let n_more = table.noted(NoteKey::Caveat).count() - n_shown;
-    let after: Vec<_> = more(n_more).into_iter().chain(method(table, "Method")).collect();
+    let after: Vec<_> = more(n_notes - n_shown).into_iter().chain(method(table, "Method")).collect();
     let after = Some(after.join(" ")).filter(|words| !words.is_empty());
     let source = source(canvas, table, if is_least { 1 } else { 2 }, after.as_deref());
     note.into_iter().chain(source.map(|source| (source, MOST_LINES))).collect()
 }
 
 /// What is said of the chart, as many of its caveats as these. On what grades rest comes first.
-fn notes<'t>(canvas: &'t Canvas, table: &'t Table, n_shown: usize) -> impl Iterator<Item = &'t str> {
+fn notes<'t>(canvas: &'t Canvas, table: &'t Table, n_shown: usize) -> impl Iterator<Item = Cow<'t, str>> {
     let kept = table.noted(NoteKey::Basis).chain(canvas.remarks().iter().map(String::as_str));
-    kept.chain(table.noted(NoteKey::Caveat).take(n_shown))
+    kept.map(Cow::Borrowed).chain(caveats(canvas, table).take(n_shown))
+}
+
+/// The caveats of what is drawn.
+fn caveats<'t>(canvas: &'t Canvas, table: &'t Table) -> impl Iterator<Item = Cow<'t, str>> {
+    table.noted(NoteKey::Caveat).filter_map(|note| canvas.about_drawn(note))
 }
 
 /// Where the method is told, which is more than fits a chart.

@@ -150,7 +150,12 @@ fn trend(table: &Table) -> Option<String> {
     let to = if to == "0" { "no".to_owned() } else { to };
     let had = reading::amount(&to, &reading::unit(table, value));
     let (indicator, subject) = (reading::indicator(table)?, reading::subject(table));
-    (known().count() > 1).then(|| format!("{indicator}: {subject} had {had} {now}, {change}{from} {before}"))
+    let apart = match table.column("median").map(|median| reading::why_apart(last, [median, value])) {
+        Some(why) if !why.is_empty() => format!("; it is set apart: {why}"),
+        _ => String::new(),
+    };
+    (known().count() > 1)
+        .then(|| format!("{indicator}: {subject} had {had} {now}, {change}{from} {before}{apart}"))
 }
 
 fn ranking(table: &Table) -> Option<String> {

@@ -100,6 +100,8 @@ fn draw_first(table: &Table, sheet: &Sheet, all: &[Line], n: usize) -> Result<Pi
     if n < all.len() {
         let words = "those that can be judged before the others; ‘peel show profile’ has all";
         canvas.remark(format!("{n} of {} indicators are drawn, {words}", all.len()));
+        let is_drawn = |one: &&Line| lines.iter().any(|line| std::ptr::eq(*line, *one));
+        canvas.leave_out(all.iter().filter(|one| !is_drawn(one)).map(|line| line.title.clone()));
     }
     let common = line::common(&lines).filter(|_| sheet.is_dense);
     if let Some(common) = common {

@@ -195,7 +195,10 @@ fn where_nobody_can_be_ranked_the_words_say_so() {
 #[test]
 fn a_trend_that_is_set_apart_is_held_against_no_others() {
     let words = changed(Analysis::Trend, |table, _, row| {
-        row[table.column("value").unwrap()].remark = Some("set apart: fewer than 100,000 residents".into());
+        let remark = |what: &str| Some(format!("{what}, not counted among the peers"));
+        row[table.column("value").unwrap()].remark = remark("few events; fewer than 100,000 residents: ");
+        row[table.column("median").unwrap()].remark = remark("set apart: ");
     });
-    assert!(!words.contains("the others"), "{words}");
+    let apart = "the subject is set apart (fewer than 100,000 residents) and held against no others.";
+    assert!(words.contains(apart) && !words.contains(" lies "), "{words}");
 }

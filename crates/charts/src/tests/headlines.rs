@@ -1,6 +1,8 @@
 //! A headline is true by its table: whoever ties is named, and one alone, or none known, is said.
 
-use peel_model::{Analysis, Cell, Column, Grade, NoGrade, NoteKey, Table, Unit, Value};
+use peel_model::{
+    Analysis, Basis, Cell, Column, Evidence, Grade, NoGrade, NoteKey, RowRef, Table, Unit, Value,
+};
 
 /// The headline of a table for Kent.
 #[track_caller]
@@ -73,6 +75,38 @@ fn a_map_of_one_area_says_which_grade_is_most_common() {
     check(
         tied,
         "Effectiveness: Outstanding and Good are the most common grades (1 each of 2 known); Kent is graded Outstanding",
+    );
+}
+
+/// Fault: a map and a distribution of those not graded said that no grade is known.
+#[test]
+fn what_was_not_graded_is_not_called_unknown() {
+    let counts = ["graded", "of", "good_or_better", "unknown", "not_graded", "not_inspected", "disputed"];
+    let n = |n: u64| Value::from(n);
+    let check_gaps = |gaps: [u64; 4], expected: &str| {
+        let [unknown, not_graded, not_inspected, disputed] = gaps.map(n);
+        let row = [n(0), n(4), Value::Empty, unknown, not_graded, not_inspected, disputed];
+        check(areas(Analysis::Distribution, &counts, &[("A", &row)]), &format!("No grade {expected}"));
+        let mut row = row.to_vec();
+        row.remove(2);
+        let names = ["known", "of", "unknown", "not_graded", "not_inspected", "disputed"];
+        check(areas(Analysis::Coverage, &names, &[("A", &row)]), &format!("None of 4 grades {expected}"));
+    };
+    check_gaps([4, 0, 0, 0], "is known");
+    check_gaps([0, 4, 0, 0], "was given");
+    check_gaps([0, 0, 4, 0], "could be given without inspection");
+    check_gaps([0, 0, 0, 4], "is undisputed");
+    check_gaps([1, 3, 0, 0], "is shown");
+    let columns = ["name", "role"].map(|name| Column::text(name, name)).into_iter();
+    let map = with(
+        empty(Analysis::Map, columns.chain([Column::grade("A", "A")]).collect()),
+        vec![vec![text("Kent"), text("subject"), Value::NoGrade(NoGrade::NotGraded)]],
+    );
+    check(map.clone(), "No grade was given in A");
+    let other = vec![text("Essex"), text("comparator"), Value::Grade(Grade::Good)];
+    check(
+        with(map, vec![other]),
+        "A: Good is the most common grade (1 of 1 known); no grade of Kent was given",
     );
 }
 
@@ -160,7 +194,7 @@ fn moves_are_counted_by_area() {
         "More forces moved to a worse grade than to a better one in 1 of 2 areas, fewer in none",
     );
     check_moves(&[[3, 1, 9]], "A: of 9 known in both, 3 moved to a better grade and 1 to a worse one");
-    check_moves(&[[0, 0, 0]], "No grade is known in both cycles");
+    check_moves(&[[0, 0, 0]], "No grade can be compared between the two cycles");
     check_moves(
         &[[0, 0, 9], [0, 0, 8], [0, 0, 0]],
         "No known grade changed in any of 2 areas, where half are known",
@@ -197,7 +231,14 @@ fn an_agreement_names_the_pair_that_agrees_most_or_counts_them() {
             ("E", Value::Empty, 9),
             ("F", 1.0.into(), 8),
         ],
-        "Where 9 or more are known in both, 2 pairs agree most, with a weighted kappa of 0.50 each",
+        "Where 9 or more are known in both, grades agree most between A and B and between A and C (weighted kappa 0.50 \
+         each)",
+    );
+    let three = ["B", "C", "D"].map(|pair| (pair, Value::from(0.5), 9));
+    let rest = [("E", Value::from(0.25), 9)];
+    check_pairs(
+        &[three.as_slice(), rest.as_slice()].concat(),
+        "3 pairs agree most, with a weighted kappa of 0.50 each",
     );
     check_pairs(
         &[("B", (-0.5).into(), 9), ("C", (-0.25).into(), 9)],
@@ -337,6 +378,44 @@ fn a_funnel_of_one_figure_says_that_there_is_nobody_to_compare_with() {
     check_one(Value::Empty, "Robbery: no figure of Kent is known");
 }
 
+/// Fault: a title said that a force was graded as before where its grade was carried over, which nobody gave anew.
+#[test]
+fn a_change_says_what_rests_on_grades_carried_over() {
+    let check_moves = |moves: &[(Grade, &str)], expected: &str| {
+        let words = ["role", "title", "carried_over"].map(|name| Column::text(name, name)).into_iter();
+        let grades = ["before", "after"].map(|name| Column::grade(name, name));
+        let row = |(after, carried): &(Grade, &str)| {
+            let words = ["subject", "A", carried].map(text).into_iter();
+            words.chain([Grade::Good, *after].map(Value::Grade)).collect()
+        };
+        let table = empty(Analysis::Change, words.chain(grades).collect());
+        check(with(table, moves.iter().map(row).collect()), expected);
+    };
+    let (carried, both) = ((Grade::Good, "in the later"), (Grade::Good, "in both"));
+    let (anew, earlier) = ((Grade::Outstanding, ""), (Grade::Good, "in the earlier"));
+    check_moves(&[carried], "Kent is graded as before in A, by a grade carried over");
+    check_moves(&[carried, both], "Kent is graded as before in all 2 areas, both by grades carried over");
+    check_moves(&[earlier], "Kent is graded as before in A");
+    check_moves(
+        &[anew, carried, both],
+        "Kent is graded higher than before in 1 of 3 areas, lower in none, 2 by grades carried over",
+    );
+}
+
+/// The same of a table that holds where its grades come from.
+#[test]
+fn a_matrix_says_that_its_grades_are_carried_over() {
+    let columns = ["name", "role"].map(|name| Column::text(name, name)).into_iter();
+    let mut table = empty(Analysis::Matrix, columns.chain([Column::grade("A", "A")]).collect());
+    let row = RowRef { file: "gradings.csv".into(), line: 2 };
+    let (says, basis) = (String::new(), Some(Basis::CarriedOver));
+    let evidence = || Evidence { row: row.clone(), says, status: None, basis, url: String::new() };
+    let cited = table.cite(&row, evidence);
+    let grade = Cell::new(Value::Grade(Grade::Good), vec![cited]);
+    table.push_row(vec![Cell::label("Kent"), Cell::label("subject"), grade]).unwrap();
+    check(table, "Kent is graded Good in A, by a grade carried over");
+}
+
 #[test]
 fn a_change_counts_the_areas_graded_higher_and_lower() {
     let changed = |moves: &[(Result<Grade, NoGrade>, Grade)], more: &[&str]| {
@@ -443,6 +522,28 @@ fn a_trend_says_which_way_the_figure_went_and_when() {
     check_figures(
         [("2019-09-30", 2.0), ("2025-03-31", 2.001)],
         "Robbery: Kent had 2.00 stops per 1,000 population on 31 March 2025, the same as on 30 September 2019",
+    );
+}
+
+/// Fault: the title of a trend held a force that is set apart to be like any other.
+#[test]
+fn a_trend_says_that_its_force_is_set_apart() {
+    let columns = vec![
+        Column::text("period", "Period"),
+        Column::number("value", "Figure", Unit::Rate("stops per 1,000 population".to_owned())),
+        Column::number("median", "Median", Unit::Rate("stops per 1,000 population".to_owned())),
+    ];
+    let mut table = empty(Analysis::Trend, columns);
+    table.title = "Robbery, Kent, up to 2017/18, beside the others".to_owned();
+    for (period, value) in [("2016/17", 2.0), ("2017/18", 1.5)] {
+        let value = Cell::new(value, vec![]).remarked("fewer than 9 residents: not counted among the peers");
+        let median = Cell::new(1.0, vec![]).remarked("set apart: no average is held against it");
+        table.push_row(vec![Cell::label(period), value, median]).unwrap();
+    }
+    check(
+        table,
+        "Robbery: Kent had 1.50 stops per 1,000 population in 2017/18, down from 2.00 in 2016/17; it is set apart: fewer \
+         than 9 residents",
     );
 }
 

@@ -9,6 +9,8 @@ pub(crate) const TIE: char = '\u{a0}';
 /// A last line of one word that takes less than this share of the width looks lost.
 const LOST: f32 = 1.0 / 3.0;
 const HAIR: f32 = 0.1;
+/// How a command in quotes begins.
+const COMMAND: &str = "‘peel";
 
 /// Breaks the text into at most `most` lines no wider than `width`; the last one ends in `…` when
 /// text is left over, and is no short word alone where lines can be evened. Empty text has no lines.
@@ -47,18 +49,35 @@ pub(crate) fn fits_unbroken(ruler: &Ruler, text: &str, face: Face, width: f32, m
 struct Measured<'t> {
     ruler: &'t Ruler,
     face: Face,
-    /// The words and their widths in units of the font.
-    words: Vec<(&'t str, f32)>,
+    words: Vec<Word<'t>>,
     /// The width of a blank.
     blank: f32,
+}
+
+struct Word<'t> {
+    text: &'t str,
+    /// Its width in units of the font.
+    units: f32,
+    /// The same with those that no line parts from it, up to the last of these.
+    run: f32,
 }
 
 impl<'t> Measured<'t> {
     fn new(ruler: &'t Ruler, text: &'t str, face: Face) -> Self {
         let font = ruler.font(face.weight);
         let words = text.split(|c: char| c.is_whitespace() && c != TIE).filter(|word| !word.is_empty());
-        let words = words.map(|word| (word, font.width(word))).collect();
-        Self { ruler, face, words, blank: font.width(" ") }
+        let words: Vec<_> = words.collect();
+        let (tied, blank) = (tied(&words), font.width(" "));
+        let mut words: Vec<_> = words.into_iter().map(|text| (text, font.width(text))).collect();
+        // From the last on, as a run is a word and the run after it.
+        let mut after = 0.0;
+        let word = |((text, units), tied): ((_, f32), bool)| {
+            after = if tied { units + blank + after } else { units };
+            Word { text, units, run: after }
+        };
+        let mut words: Vec<_> = words.drain(..).zip(tied).rev().map(word).collect();
+        words.reverse();
+        Self { ruler, face, words, blank }
     }
 
     fn fits(&self, units: f32, width: f32) -> bool {
@@ -67,11 +86,10 @@ impl<'t> Measured<'t> {
 
     fn fits_unbroken(&self, width: f32, most: usize) -> bool {
         let (mut n_lines, mut used) = (0, f32::INFINITY);
-        for (_, word) in &self.words {
-            used += self.blank + word;
-            if !self.fits(used, width) {
-                (n_lines, used) = (n_lines + 1, *word);
-            }
+        for word in &self.words {
+            let has_room = self.fits(used + self.blank + word.run, width);
+            (n_lines, used) =
+                if has_room { (n_lines, used + self.blank + word.units) } else { (n_lines + 1, word.units) };
             if n_lines > most || !self.fits(used, width) {
                 return false;
             }
@@ -93,9 +111,10 @@ impl<'t> Measured<'t> {
     /// As many lines of which the last is no short word alone, each as full as that leaves them. None where the last is
     /// none anyway, or where no line can give it a word.
     fn evened(&self, lines: &[String], mut width: f32) -> Option<Vec<String>> {
-        let (last, units) = self.words.last()?;
-        let is_lost = |lines: &[String]| lines.len() > 1 && lines.last().is_some_and(|line| line == last);
-        if !is_lost(lines) || !self.fits(*units, width * LOST) {
+        let last = self.words.last()?;
+        let is_lost =
+            |lines: &[String]| lines.len() > 1 && lines.last().is_some_and(|line| line == last.text);
+        if !is_lost(lines) || !self.fits(last.units, width * LOST) {
             return None;
         }
         let mut evened = lines.to_vec();
@@ -116,15 +135,16 @@ impl<'t> Measured<'t> {
         let width = width.max(0.0);
         let mut lines: Vec<String> = Vec::new();
         let mut used = f32::INFINITY;
-        for (word, units) in &self.words {
-            used += self.blank + units;
-            if let Some(line) = lines.last_mut().filter(|_| self.fits(used, width)) {
+        for Word { text, units, run } in &self.words {
+            let has_room = self.fits(used + self.blank + run, width);
+            if let Some(line) = lines.last_mut().filter(|_| has_room) {
                 line.push(' ');
-                line.push_str(word);
+                line.push_str(text);
+                used += self.blank + units;
                 continue;
             }
             used = *units;
-            let mut rest = *word;
+            let mut rest = *text;
             while !self.fits(used, width) {
                 let end = fitting(self.ruler, rest, self.face, width).max(first_char(rest));
                 lines.push(rest[..end].to_owned());
@@ -140,6 +160,28 @@ impl<'t> Measured<'t> {
         }
         lines
     }
+}
+
+/// Which words no line parts from the next: those of a command in quotes, numbers from what they count, and `of` from
+/// the number after it.
+fn tied(words: &[&str]) -> Vec<bool> {
+    let mut is_in_command = false;
+    let is_tied = |(at, word): (usize, &&str)| {
+        is_in_command = (is_in_command || word.starts_with(COMMAND)) && !word.contains('’');
+        let next = words.get(at + 1);
+        let is_count_of = |next: &str| is_count(next.trim_end_matches(|c: char| !c.is_ascii_digit()));
+        next.is_some_and(|next| is_in_command || is_count(word) || (*word == "of" && is_count_of(next)))
+    };
+    words.iter().enumerate().map(is_tied).collect()
+}
+
+/// Whether a word is a number of things, and no year.
+fn is_count(word: &str) -> bool {
+    let digits = word.trim_start_matches('(');
+    let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.')
+        && digits.ends_with(|c: char| c.is_ascii_digit());
+    is_number && !(digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))
 }
 
 /// How many bytes of the text's beginning fit the width.
@@ -180,6 +222,21 @@ mod tests {
         let width = ruler.width("persons, 30", face) + 1.0;
         let lines = wrap(&ruler, &format!("persons, 30{TIE}May"), face, width, 3);
         assert_eq!(lines, ["persons,".to_owned(), format!("30{TIE}May")]);
+    }
+
+    #[test]
+    fn no_line_parts_a_command_or_a_number_from_what_it_counts() {
+        let ruler = Ruler::new().unwrap();
+        let text = "Method: ‘peel explain trend’. Known in 2 of 43 periods (129 not graded) since 2016 there";
+        for width in (135_u8..250).map(f32::from) {
+            let lines = wrap(&ruler, text, FACE, width, 9);
+            assert!(lines.iter().any(|line| line.contains("‘peel explain trend’.")), "{lines:?}");
+            assert!(lines.iter().any(|line| line.contains("2 of 43 periods")), "{lines:?}");
+            assert!(lines.iter().any(|line| line.contains("(129 not")), "{lines:?}");
+        }
+        check("in the year 2016 known", 95.0, 3, &["in the year 2016", "known"]);
+        // What is wider than any line is parted all the same.
+        check("‘peel explain trend’.", 80.0, 3, &["‘peel", "explain trend’."]);
     }
 
     #[test]

@@ -40,6 +40,8 @@ struct Step {
     judgement: String,
     written: String,
     numbers: [Option<f64>; 7],
+    /// Why its figure is held against no others; nothing where it is.
+    apart: String,
 }
 
 /// What the chart is made of.
@@ -55,6 +57,9 @@ struct Content {
 
 /// Said where it is.
 const LIMIT_BELOW: &str = "The lower process limit lies below 0, where no figure does, and is not drawn";
+
+/// Said of the band where the figure is set apart.
+const APART: &str = ", for context alone";
 
 /// Draws the trend.
 pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> {
@@ -93,7 +98,8 @@ impl Content {
         let band = |canvas: &mut Canvas, area: Box2| canvas.rect(area, canvas.theme.band);
         let mut keys = Vec::new();
         if self.is_drawn(QUARTILES[0]) {
-            keys.push(Key::sample(band, "middle half of the others"));
+            let apart = if self.steps.iter().any(|step| !step.apart.is_empty()) { APART } else { "" };
+            keys.push(Key::sample(band, format!("middle half of the others{apart}")));
         }
         let mut said: Vec<(Shape, Rgb)> = Vec::new();
         for step in self.steps.iter().filter(|step| !step.signal.is_empty()) {
@@ -159,6 +165,12 @@ impl Content {
 
     /// Where the figure of a period stands among those of the others, in words.
     fn among_others(&self, step: &Step, value: f64) -> Option<String> {
+        if !step.apart.is_empty() {
+            return Some(format!(
+                "{} is set apart ({}) and held against no others",
+                self.subject, step.apart
+            ));
+        }
         let [lower, upper] = QUARTILES.map(|at| step.numbers[at]);
         let side = match (lower?, upper?) {
             (lower, _) if value < lower => "below",
@@ -168,17 +180,6 @@ impl Content {
         let period = period_in_words(&step.name);
         Some(format!("In {period} {} lies {side} the middle half of the others", self.subject))
     }
-}
-
-/// The numbers of a period. A figure that is set apart is held against no others, which would squeeze its own line flat.
-fn held_against(row: &Row, columns: [usize; 7]) -> [Option<f64>; 7] {
-    let mut numbers = columns.map(|at| reading::number(row, at));
-    if reading::is_set_apart(&reading::remark(row, columns[VALUE])) {
-        for of_others in QUARTILES.into_iter().chain([MEDIAN]) {
-            numbers[of_others] = None;
-        }
-    }
-    numbers
 }
 
 impl Step {
@@ -191,7 +192,8 @@ impl Step {
             signal,
             judgement,
             written: reading::short(table, row, numbers[VALUE]),
-            numbers: held_against(row, numbers),
+            numbers: numbers.map(|at| reading::number(row, at)),
+            apart: reading::why_apart(row, [numbers[MEDIAN], numbers[VALUE]]),
         }
     }
 
@@ -245,6 +247,7 @@ mod tests {
             judgement: String::new(),
             written: String::new(),
             numbers: [Some(value), Some(1.0), Some(lower), Some(3.0), None, None, None],
+            apart: String::new(),
         };
         let check = |value, lower, is_left_out| {
             let mut steps = [step(value, lower), step(2.0, lower)];

@@ -3,11 +3,11 @@
 
 use peel_model::{Grade, Kind, NoGrade, NoteKey, Table, Verdict};
 
-use super::ways::Ways;
+use super::ways::{Ways, by_carried_over};
 use super::{columns, of_areas, own};
-use crate::agreement;
 use crate::reading::{self, Ends, Row};
 use crate::text::{capitalised, clean};
+use crate::{agreement, change};
 
 /// The areas of a table that has one a column, and where they are.
 fn columns_of_grades(table: &Table) -> Vec<(String, usize)> {
@@ -28,19 +28,21 @@ pub(super) fn matrix(table: &Table) -> Option<String> {
     let verdicts: Vec<_> = columns.iter().map(|(_, at)| reading::verdict(own, *at)).collect();
     let (subject, tally) = (reading::subject(table), tally(table, &verdicts));
     let n = columns.len();
+    let carried_over = columns.iter().filter(|(_, at)| reading::is_carried_over(table, own, *at)).count();
+    let carried_over = by_carried_over(carried_over, tally.iter().map(|(_, n)| n).sum());
     let within = |is_all: bool| match &columns[..] {
         [(title, _)] => title.clone(),
         _ if is_all => of_areas(table, n, n),
         _ => reading::areas(table, n),
     };
-    let is_unknown = verdicts.iter().all(|verdict| {
-        matches!(verdict, None | Some(Verdict::Graded(_) | Verdict::Without(NoGrade::Unknown)))
-    });
-    let (known, no_grade) =
-        if is_unknown { ("known", "no known grade") } else { ("shown", "no grade shown") };
+    let gaps = || verdicts.iter().filter_map(|verdict| reading::gap(*verdict));
+    let is_unknown = gaps().all(|gap| gap == NoGrade::Unknown);
+    let no_grade = if is_unknown { "no known grade" } else { "no grade shown" };
     Some(match &tally[..] {
-        [] => format!("No grade of {subject} is {known} in {}", within(false)),
-        [(grade, n_with)] if *n_with == n => format!("{subject} is graded {grade} in {}", within(true)),
+        [] => format!("No grade of {subject} {} in {}", reading::none_is(gaps()), within(false)),
+        [(grade, n_with)] if *n_with == n => {
+            format!("{subject} is graded {grade} in {}{carried_over}", within(true))
+        }
         _ => {
             let said = tally.iter().map(|(grade, n)| format!("{grade} in {n}"));
             let rest = match n - tally.iter().map(|(_, n)| n).sum::<usize>() {
@@ -48,7 +50,8 @@ pub(super) fn matrix(table: &Table) -> Option<String> {
                 1 => format!(", with {no_grade} in the other"),
                 unknown => format!(", with {no_grade} in the other {unknown}"),
             };
-            format!("{subject} is graded {} of {}{rest}", reading::listed(said), within(false))
+            let said = reading::listed(said);
+            format!("{subject} is graded {said} of {}{carried_over}{rest}", within(false))
         }
     })
 }
@@ -61,7 +64,10 @@ pub(super) fn map(table: &Table) -> Option<String> {
     let tally = tally(table, &verdicts);
     let n_known: usize = tally.iter().map(|(_, n)| n).sum();
     let most = tally.iter().map(|(_, n)| *n).max();
-    let Some(most) = most else { return Some(format!("No grade is known in {area}")) };
+    let Some(most) = most else {
+        let gaps = verdicts.iter().filter_map(|verdict| reading::gap(*verdict));
+        return Some(format!("No grade {} in {area}", reading::none_is(gaps)));
+    };
     let common: Vec<_> = tally.iter().filter(|(_, n)| *n == most).map(|(grade, _)| *grade).collect();
     let (each, are) = if common.len() > 1 {
         (" each", "are the most common grades")
@@ -70,10 +76,11 @@ pub(super) fn map(table: &Table) -> Option<String> {
     };
     let own = own(table).map(|own| {
         let subject = reading::subject(table);
-        match reading::verdict(own, *at).and_then(Verdict::grade) {
+        let verdict = reading::verdict(own, *at);
+        match verdict.and_then(Verdict::grade) {
             Some(grade) if common == [grade] => format!(", {subject} among them"),
             Some(grade) => format!("; {subject} is graded {grade}"),
-            None => format!("; no grade of {subject} is known"),
+            None => format!("; no grade of {subject} {}", reading::none_is(reading::gap(verdict))),
         }
     });
     Some(format!(
@@ -108,7 +115,7 @@ pub(super) fn distribution(table: &Table) -> Option<String> {
         ));
     }
     Some(match known.collect::<Vec<_>>()[..] {
-        [] => "No grade is known".to_owned(),
+        [] => format!("No grade {}", reading::none_is(reading::gaps(table))),
         [(row, share)] => format!(
             "{}: {} of {} known grades are good or better",
             reading::text(row, title),
@@ -147,7 +154,7 @@ pub(super) fn coverage(table: &Table) -> Option<String> {
     let ends = reading::ends(table.rows().iter().map(|row| (row.as_slice(), Some(missing(row)))));
     Some(match (n_known, ends) {
         (_, _) if n == 0 => return None,
-        (0, _) => format!("None of {n} grades is known"),
+        (0, _) => format!("None of {n} grades {}", reading::none_is(reading::gaps(table))),
         (_, _) if n_known == n => format!("All {n} grades are known"),
         (_, None) => format!("{n_known} of {n} grades are known"),
         (_, Some(ends)) => {
@@ -198,8 +205,16 @@ pub(super) fn agreement(table: &Table) -> Option<String> {
         let alike = format!("all pairs agree alike, with a weighted kappa of {}", written(pairs.first()?));
         return Some(known_for_enough(table, others, &alike));
     };
-    let [most] = ends.most.0[..] else { return None };
-    let said = format!("grades agree most between {} (weighted kappa {})", pair(most), basis(most));
+    let said = match ends.most.0[..] {
+        [most] => format!("grades agree most between {} (weighted kappa {})", pair(most), basis(most)),
+        [one, two] => format!(
+            "grades agree most between {} and between {} (weighted kappa {} each)",
+            pair(one),
+            pair(two),
+            written(one)
+        ),
+        _ => return None,
+    };
     Some(known_for_enough(table, others, &said))
 }
 
@@ -216,6 +231,9 @@ pub(super) fn agreement_in_short(table: &Table) -> Option<String> {
     let has_others = !pairs(table, false)?.is_empty();
     let said = match &ends.most.0[..] {
         [row] => format!("grades agree most {}: weighted kappa {written}", with(row)),
+        [one, two] => {
+            format!("grades agree most {} and {}: weighted kappa {written}", with(one), with(two))
+        }
         rows => format!(
             "{} agree most, with a weighted kappa of {written} each",
             reading::counted(rows.len(), "pair")
@@ -251,7 +269,8 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
         .map(|(title, [better, worse, known, _])| (title, [better, worse, known]))
         .collect();
     let said = match &known[..] {
-        [] => return Some("No grade is known in both cycles".to_owned()),
+        // Why not, the table does not count: unknown in one of the cycles, or not graded.
+        [] => return Some("No grade can be compared between the two cycles".to_owned()),
         known if known.iter().all(|(_, [better, worse, _])| *better == 0 && *worse == 0) => {
             let areas = || format!("any of {}", reading::areas(table, known.len()));
             let within = if let [(title, _)] = known { title.clone() } else { areas() };
@@ -293,43 +312,58 @@ pub(super) fn standing(table: &Table) -> Option<String> {
     };
     let place = |row: &Row| place(row).ok_or_else(|| reason([reading::verdict(row, grade)]));
     let places = table.rows().iter().map(|row| (reading::text(row, title), place(row)));
-    let (ways, subject) = (Ways::of(table, places), reading::subject(table));
+    let is_carried_over = |row: &Vec<_>| place(row).is_ok() && reading::is_carried_over(table, row, grade);
+    let ways = Ways::of(table, places).carried_over(table.rows().iter().map(is_carried_over));
+    let subject = reading::subject(table);
     if table.rows().iter().all(|row| counts(row).is_none()) {
-        return Some(format!("No grade of {subject} is known"));
+        let own = table.rows().iter().filter_map(|row| reading::gap(reading::verdict(row, grade)));
+        return Some(format!("No grade of {subject} {}", reading::none_is(own)));
     }
     if ways.titles.is_empty() {
-        return Some(format!("No grade of anyone compared with {subject} is known"));
+        let is_known = reading::none_is(reading::gaps(table));
+        return Some(format!("No grade of anyone compared with {subject} {is_known}"));
     }
     if table.rows().iter().all(|row| reading::count(row, of) == 1) {
         let other = capitalised(&reading::noted(table, NoteKey::Comparator));
         let graded = |how: &str| format!("{other} is graded {how} {subject}");
         let [lower, higher, alike] = ["lower than", "higher than", "the same as"].map(graded);
-        return Some(ways.said([&lower, &higher, &alike], ["higher", "lower"]) + &ways.more("known"));
+        let said = ways.said([&lower, &higher, &alike], ["higher", "lower"]);
+        return Some(said + &ways.rests_on() + &ways.more("known"));
     }
     let things = reading::things(table, of);
     let graded =
         |more: &str, fewer: &str| format!("More {things} are graded {more} {subject} than {fewer} it");
     let [below, above] = [graded("below", "above"), graded("above", "below")];
     let neither = format!("As many {things} are graded above {subject} as below it");
-    Some(ways.said([&below, &above, &neither], ["fewer", "fewer"]) + &ways.more("known"))
+    let said = ways.said([&below, &above, &neither], ["fewer", "fewer"]);
+    Some(said + &ways.rests_on() + &ways.more("known"))
 }
 
 /// In how many areas the subject is graded higher than before, and in how many lower.
 pub(super) fn change(table: &Table) -> Option<String> {
     let [role, title, before, after] = columns(table, ["role", "title", "before", "after"])?;
-    let own = table.rows().iter().filter(|row| reading::text(row, role) == "subject");
-    let moves = own.map(|row| {
+    let own = || table.rows().iter().filter(|row| reading::text(row, role) == "subject");
+    let moves = own().map(|row| {
         let both = [after, before].map(|at| reading::verdict(row, at));
         let [later, earlier] = both.map(|verdict| verdict.and_then(Verdict::grade));
         (reading::text(row, title), later.zip(earlier).ok_or_else(|| reason(both)))
     });
-    let (ways, subject) = (Ways::of(table, moves), reading::subject(table));
+    // Of a grade that was carried over nobody found anew whether it still holds.
+    let is_carried_over = |row: &Vec<_>| {
+        let grades = [before, after].map(|at| reading::verdict(row, at).and_then(Verdict::grade));
+        grades.iter().all(Option::is_some) && change::is_carried_over_after(table, row)
+    };
+    let ways = Ways::of(table, moves).carried_over(own().map(is_carried_over));
+    let subject = reading::subject(table);
     let graded = |how: &str| format!("{subject} is graded {how} before");
     let [higher, lower, alike] = ["higher than", "lower than", "as"].map(graded);
-    Some(if ways.titles.is_empty() {
+    Some(if ways.titles.is_empty() && ways.n_without > 0 {
+        format!("In no area are there grades of {subject} in both cycles to compare")
+    } else if ways.titles.is_empty() {
         format!("In no area is the grade of {subject} known in both cycles")
     } else {
-        ways.said([&higher, &lower, &alike], ["lower", "higher"]) + &ways.more("known in both cycles")
+        let said = ways.said([&higher, &lower, &alike], ["lower", "higher"]);
+        said + &ways.rests_on() + &ways.more("known in both cycles")
     })
 }
 

@@ -12,7 +12,9 @@ pub(super) struct Ways<'t> {
     one: usize,
     other: usize,
     n_unknown: usize,
-    n_without: usize,
+    pub(super) n_without: usize,
+    /// How many of those known are of a grade that was carried over.
+    n_carried_over: usize,
 }
 
 impl<'t> Ways<'t> {
@@ -22,7 +24,15 @@ impl<'t> Ways<'t> {
         table: &'t Table,
         areas: impl IntoIterator<Item = (String, Result<(T, T), NoGrade>)>,
     ) -> Self {
-        let mut ways = Self { table, titles: Vec::new(), one: 0, other: 0, n_unknown: 0, n_without: 0 };
+        let mut ways = Self {
+            table,
+            titles: Vec::new(),
+            one: 0,
+            other: 0,
+            n_unknown: 0,
+            n_without: 0,
+            n_carried_over: 0,
+        };
         for (title, area) in areas {
             let (one, other) = match area {
                 Ok(both) => both,
@@ -66,6 +76,16 @@ impl<'t> Ways<'t> {
         }
     }
 
+    /// The same of areas of which each is of a grade that was carried over, or not.
+    pub(super) fn carried_over(self, carried_over: impl IntoIterator<Item = bool>) -> Self {
+        Self { n_carried_over: carried_over.into_iter().filter(|is_so| *is_so).count(), ..self }
+    }
+
+    /// That nobody gave anew the grades that this rests on, or some of them.
+    pub(super) fn rests_on(&self) -> String {
+        by_carried_over(self.n_carried_over, self.titles.len())
+    }
+
     /// How many more areas there are: `; 1 more is not known`, and how many of which it is known that they have no grade.
     pub(super) fn more(&self, known: &str) -> String {
         let unknown = match self.n_unknown {
@@ -78,5 +98,16 @@ impl<'t> Ways<'t> {
             1 => unknown + "; 1 more has no grade to compare",
             n => format!("{unknown}; {n} more have no grade to compare"),
         }
+    }
+}
+
+/// Said of so many areas, of which so many are of a grade that was carried over: `, by a grade carried over`.
+pub(super) fn by_carried_over(n: usize, all: usize) -> String {
+    match (n, all) {
+        (0, _) => String::new(),
+        (1, 1) => ", by a grade carried over".to_owned(),
+        (2, 2) => ", both by grades carried over".to_owned(),
+        (n, all) if n == all => ", all by grades carried over".to_owned(),
+        (n, _) => format!(", {n} by {} carried over", if n == 1 { "a grade" } else { "grades" }),
     }
 }
