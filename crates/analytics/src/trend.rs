@@ -12,7 +12,7 @@ use peel_stats::xmr::{self, Chart, FEW_POINTS, LEAST_POINTS, Point, Settings};
 use crate::comparison::Comparison;
 use crate::indicator::words;
 use crate::rates::{
-    Against, Divisor, Figures, Measure, Period, Rates, Series, compared, finish, limited, made,
+    Against, Divisor, Figures, Measure, Period, Rates, SET_APART, Series, compared, finish, limited, made,
     one_indicator, say_passed_over,
 };
 use crate::{AnalyticsError, notes};
@@ -161,6 +161,9 @@ impl Step<'_> {
         // The limits are of the whole series; the table's notes say so.
         let limit = |of: fn(&Chart) -> f64| Cell::new(chart.map(of), own.clone());
         let in_band = |of: fn(&Spread) -> f64| Cell::new(band.as_ref().map(of), others.clone());
+        let mut median = in_band(|band| band.median);
+        // The others' figures stand beside it, and it is held against none of them.
+        median.remark = figure.is_set_apart.then(|| SET_APART.to_owned());
         let signal = point.as_ref().and_then(signal);
         let against = point.and_then(|point| point.signal()).map(|direction| match direction {
             xmr::Direction::Up => Against::Higher,
@@ -183,7 +186,7 @@ impl Step<'_> {
             Cell::new(signal.map_or(Value::Empty, Value::Text), own.clone()),
             Cell::new(words(judged), own),
             in_band(|band| band.lower_quartile),
-            in_band(|band| band.median),
+            median,
             in_band(|band| band.upper_quartile),
             Cell::new(band.map_or(0, |band| band.n as u64), others.clone()),
         ]
@@ -323,9 +326,23 @@ impl Noted<'_> {
             );
         }
         let has_signal = |chart: &Chart| chart.points.iter().flatten().any(|point| signal(point).is_some());
+        table.note(NoteKey::Caveat, self.of_few());
         table.note(NoteKey::Caveat, if self.chart.as_ref().is_some_and(has_signal) { NO_CAUSE } else { "" });
         let Indicator { title, note, .. } = self.indicator;
         table.note(NoteKey::Caveat, if note.is_empty() { String::new() } else { format!("{title}: {note}") });
+    }
+
+    /// In which periods chance alone moves the subject's figure far.
+    fn of_few(&self) -> String {
+        let is_of_few = |step: &&Step<'_>| step.rates.figures.first().is_some_and(|figure| figure.is_of_few);
+        let few: Vec<_> = self.steps.iter().filter(is_of_few).map(|step| step.rates.period.name).collect();
+        match few.len() {
+            0 => String::new(),
+            n if n == self.n_known() => {
+                "Fewer than 10 events in every period, which chance alone moves far".to_owned()
+            }
+            _ => format!("Fewer than 10 events, which chance alone moves far: {}", few.join(", ")),
+        }
     }
 
     fn set_apart(&self, forces: &[&ForceId], table: &mut Table) {

@@ -226,6 +226,7 @@ fn made_up(kind: IndicatorKind, figures: &[(Option<f64>, Option<f64>)]) -> Datas
         unit: "things".to_owned(),
         kind,
         per: "1 population".to_owned(),
+        shown_per: String::new(),
         direction: Direction::Lower,
         note: String::new(),
         row: row(0),
@@ -571,4 +572,64 @@ proptest! {
         let ends: Vec<f64> = (worst..worst + 5).map(|place| number(&profile.rows()[0], place)).collect();
         prop_assert!(ends.windows(2).all(|pair| pair[0] >= pair[1]), "lower is better: {:?}", ends);
     }
+}
+
+/// 10 homicides among 802,300 people are 10 / 0.8023 = 12.4642 a million; the publisher prints 0.012464 a thousand.
+#[test]
+fn a_homicide_rate_is_shown_per_million_and_checked_per_thousand() {
+    let asked = asked("northamptonshire", "homicide", Some("year to December 2024"));
+    for analysis in [Analysis::Indicator, Analysis::Funnel] {
+        let table = run(analysis, &SHIPPED, &asked).unwrap();
+        near(&table, ("name", "Northamptonshire"), &[("value", 12.464_165_523_021_314)]);
+        let unit = table.columns()[table.column("value").unwrap()].unit.as_ref().unwrap().to_string();
+        assert_eq!(unit, "offences per million population");
+        let differs = table.noted(NoteKey::Caveat).find(|note| note.starts_with("Another figure"));
+        assert_eq!(differs, None, "{analysis}");
+    }
+    // A figure that is not the publisher's is found all the same, by the publisher's unit.
+    let mut other = SHIPPED.clone();
+    for row in other.observations.iter_mut().filter(|row| row.published_value == Some(0.012_464)) {
+        row.published_value = Some(0.0125);
+    }
+    let table = run(Analysis::Indicator, &other, &asked).unwrap();
+    let differs = table.noted(NoteKey::Caveat).find(|note| note.starts_with("Another figure"));
+    assert!(differs.is_some_and(|note| note.contains("Northamptonshire")), "{differs:?}");
+    // Asked for by officers it is by these.
+    let by_officers = Selection { denominator: Denominator::Officers, ..asked };
+    let table = run(Analysis::Indicator, &SHIPPED, &by_officers).unwrap();
+    let unit = table.columns()[table.column("value").unwrap()].unit.as_ref().unwrap().to_string();
+    assert_eq!(unit, "offences per 1,000 officers");
+}
+
+/// Fault: of a trend of few events nothing said that chance alone moves it.
+#[test]
+fn a_trend_of_few_events_says_what_chance_does() {
+    let few = |force| {
+        let table = run(Analysis::Trend, &SHIPPED, &asked(force, "homicide", None)).unwrap();
+        table.noted(NoteKey::Caveat).find(|note| note.starts_with("Fewer than 10 events")).map(str::to_owned)
+    };
+    assert!(few("city-of-london").is_some_and(|note| note.contains("every period")));
+    assert_eq!(few("metropolitan"), None);
+}
+
+/// Fault: a line of two counts of 42, of which one was of the others and one of the peers, the subject among them.
+#[test]
+fn who_counts_in_no_average_is_named() {
+    let coverage = |subject: &str, against: Option<&[&str]>| {
+        let mut asked = asked(subject, "robbery", Some("year to December 2024"));
+        if let Some(names) = against {
+            asked.comparator = Comparator::Forces(names.iter().map(|name| id(name)).collect());
+        }
+        let table = run(Analysis::Funnel, &SHIPPED, &asked).unwrap();
+        table.noted(NoteKey::Coverage).next().unwrap_or_default().to_owned()
+    };
+    let all =
+        "43 of 43 forces with a figure, the subject among them; averages are of 42, without City of London";
+    assert_eq!(coverage("kent", None), all);
+    assert_eq!(coverage("city-of-london", None), all);
+    assert_eq!(
+        coverage("kent", Some(&["essex", "surrey", "city-of-london"])),
+        "4 of 4 forces with a figure, the subject among them; averages are of 3, without City of London"
+    );
+    assert_eq!(coverage("kent", Some(&["essex"])), "2 of 2 forces with a figure, the subject among them");
 }

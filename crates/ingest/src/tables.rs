@@ -262,6 +262,7 @@ fn indicator(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
         unit: row.text("unit").into_owned(),
         kind: parsed(row, "kind")?,
         per: row.text("per").into_owned(),
+        shown_per: row.text("shown_per").into_owned(),
         direction: parsed(row, "direction_of_good")?,
         note: row.text("note").into_owned(),
         row: row.row_ref(),

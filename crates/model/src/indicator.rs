@@ -17,6 +17,8 @@ pub struct Indicator {
     pub kind: IndicatorKind,
     /// What a rate of it is per, in words; empty when no rate is meant.
     pub per: String,
+    /// What it is shown per, where the publisher's unit gives figures that nobody would print; empty for `per`.
+    pub shown_per: String,
     /// Whether more is better.
     pub direction: Direction,
     /// What a reader should know of it; may be empty.

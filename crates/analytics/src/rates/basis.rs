@@ -14,6 +14,8 @@ pub(crate) struct Basis<'a> {
     pub(crate) divisor: Divisor<'a>,
     /// By how much a quotient is multiplied.
     pub(crate) multiplier: f64,
+    /// How many times the publisher's figure that is, where figures are shown per another number.
+    pub(crate) times_published: f64,
     /// The unit of the figures: `offences per 1,000 population`, `%`.
     pub(crate) unit: String,
     /// Whether forces with few residents are set apart: most figures are by many.
@@ -57,16 +59,25 @@ const PER_CENT: &str = "%";
 /// A multiplier and what it is of: `1000 population`.
 struct Per<'a> {
     multiplier: f64,
+    /// By how much more figures are shown than that.
+    shown: f64,
     of: &'a str,
 }
 
 impl<'a> Per<'a> {
+    /// What an indicator is per, and shown per where that is of the same.
+    fn of(indicator: &'a Indicator) -> Self {
+        let (per, shown) = (Self::read(&indicator.per), Self::read(&indicator.shown_per));
+        let is_same = !indicator.shown_per.is_empty() && shown.divisor() == per.divisor();
+        Self { shown: if is_same { shown.multiplier / per.multiplier } else { 1.0 }, ..per }
+    }
+
     fn read(text: &'a str) -> Self {
         let (number, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
         let multiplier = number.replace(',', "").parse().ok();
         match multiplier.filter(|number: &f64| number.is_finite() && *number > 0.0) {
-            Some(multiplier) => Self { multiplier, of: rest.trim() },
-            None => Self { multiplier: 1.0, of: text.trim() },
+            Some(multiplier) => Self { multiplier, shown: 1.0, of: rest.trim() },
+            None => Self { multiplier: 1.0, shown: 1.0, of: text.trim() },
         }
     }
 
@@ -115,7 +126,7 @@ impl<'a> Basis<'a> {
         period: &Period<'_>,
         asked: Denominator,
     ) -> Self {
-        let per = Per::read(&indicator.per);
+        let per = Per::of(indicator);
         if period.is_published_alone() && asked == Denominator::Published {
             return Self::published(indicator, &per);
         }
@@ -134,6 +145,7 @@ impl<'a> Basis<'a> {
                 measure: if is_events(indicator) { Measure::Count } else { Measure::Amount },
                 divisor: Divisor::Nothing,
                 multiplier: 1.0,
+                times_published: 1.0,
                 unit: indicator.unit.clone(),
                 sets_apart: false,
                 counts_residents: false,
@@ -147,10 +159,18 @@ impl<'a> Basis<'a> {
             (Measure::Proportion, 100.0, PER_CENT.to_owned())
         } else {
             let of = if per.of.is_empty() { "denominator" } else { per.of };
-            (rate_or_amount(indicator), per.multiplier, unit(indicator, per.multiplier, of))
+            let multiplier = per.multiplier * per.shown;
+            (rate_or_amount(indicator), multiplier, unit(indicator, multiplier, of))
         };
-        let counts_residents = !is_proportion && per.divisor() == Some(RESIDENTS);
-        Self { measure, divisor: Divisor::Own, multiplier, unit, sets_apart: false, counts_residents }
+        Self {
+            measure,
+            divisor: Divisor::Own,
+            multiplier,
+            times_published: if is_proportion { 1.0 } else { per.shown },
+            unit,
+            sets_apart: false,
+            counts_residents: !is_proportion && per.divisor() == Some(RESIDENTS),
+        }
     }
 
     /// The publisher's values as they stand.
@@ -158,12 +178,14 @@ impl<'a> Basis<'a> {
         let unit = match indicator.kind {
             IndicatorKind::Proportion => PER_CENT.to_owned(),
             _ if per.is_nothing() => indicator.unit.clone(),
-            _ => unit(indicator, per.multiplier, per.of),
+            _ => unit(indicator, per.multiplier * per.shown, per.of),
         };
+        let times_published = if indicator.kind == IndicatorKind::Proportion { 1.0 } else { per.shown };
         Self {
             measure: Measure::Published,
             divisor: Divisor::Unknown,
-            multiplier: 1.0,
+            multiplier: times_published,
+            times_published,
             unit,
             sets_apart: false,
             counts_residents: false,
@@ -199,12 +221,13 @@ impl<'a> Basis<'a> {
     ) -> Self {
         const MULTIPLIER: f64 = 1000.0;
         let is_meant = per.divisor().is_some();
-        let multiplier = if is_meant { per.multiplier } else { MULTIPLIER };
+        let multiplier = if is_meant { per.multiplier * per.shown } else { MULTIPLIER };
         let of = if name == RESIDENTS { "population" } else { "officers" };
         Self {
             measure: rate_or_amount(indicator),
             divisor: figures.nearest(name, period).map_or(Divisor::Missing(name), Divisor::Other),
             multiplier,
+            times_published: if is_meant { per.shown } else { 1.0 },
             unit: unit(indicator, multiplier, of),
             sets_apart: false,
             counts_residents: name == RESIDENTS,
@@ -223,6 +246,7 @@ const fn rate_or_amount(indicator: &Indicator) -> Measure {
 /// `offences per 1,000 population`, `GBP per head of population`.
 fn unit(indicator: &Indicator, multiplier: f64, of: &str) -> String {
     let of = match of {
+        _ if (multiplier - 1e6).abs() < 0.5 => ["million", of].join(" ").trim_end().to_owned(),
         _ if (multiplier - 1.0).abs() > f64::EPSILON => {
             [thousands(multiplier).as_str(), of].join(" ").trim_end().to_owned()
         }

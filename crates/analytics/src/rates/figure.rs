@@ -131,6 +131,7 @@ impl<'a> Figure<'a> {
         else {
             return false;
         };
+        let value = value / basis.times_published;
         let text = published.to_string();
         let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let last = 10_f64.powi(-i32::try_from(decimals).unwrap_or(0));

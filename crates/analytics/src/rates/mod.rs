@@ -24,10 +24,11 @@ use crate::circumstances::ALL_CRIME;
 pub(crate) use basis::{Basis, Divisor, Measure};
 pub(crate) use compare::{Against, change};
 pub(crate) use figure::Figure;
+use notes::NOBODY;
 pub(crate) use notes::{
-    ALONE, ANOTHER_FIGURE, UNDIVIDED, finish, guards, limited, made, say_left_out, say_passed_over, sources,
+    ALONE, ANOTHER_FIGURE, SET_APART, UNDIVIDED, finish, guards, limited, made, say_left_out,
+    say_passed_over, sources,
 };
-use notes::{NOBODY, SET_APART};
 pub(crate) use peers::{Peers, compared, with_peers};
 pub(crate) use period::{Length, Period};
 pub(crate) use series::Series;

@@ -6,6 +6,9 @@ use super::{Figures, Rates, one_indicator};
 use crate::AnalyticsError;
 use crate::comparison::Comparison;
 
+/// The most of those set apart that are named in a line.
+const MOST_NAMES: usize = 2;
+
 /// Whom a table of one indicator is about, and their figures.
 pub(crate) struct Peers<'a> {
     pub(crate) figures: &'a Figures<'a>,
@@ -61,12 +64,7 @@ impl Peers<'_> {
         crate::notes::begin(dataset, selection, None, self.comparison, table);
         table.note(NoteKey::Period, self.rates.period.name);
         let (n, n_known) = (self.forces.len(), self.rates.n_known());
-        let n_counted = self.rates.values().iter().flatten().count();
-        let counted = if n_counted == n_known {
-            String::new()
-        } else {
-            format!("; {n_counted} of them count as peers")
-        };
+        let counted = self.counted(dataset);
         let all = dataset.about.counted(n);
         let subject =
             if self.subject_is_known() { "the subject among them" } else { "the subject without one" };
@@ -86,6 +84,21 @@ impl Peers<'_> {
         super::made(self.rates, selection, table);
         super::say_passed_over(self.figures, dataset, selection, self.rates.indicator, table);
         table.note(NoteKey::Caveat, self.rates.alone().map_or("", |_| super::ALONE));
+    }
+
+    /// Of how many an average is, and without whom, where some have a figure and count in none.
+    fn counted(&self, dataset: &Dataset) -> String {
+        let figures = self.rates.figures.iter().zip(self.forces);
+        let apart = figures.filter(|(figure, _)| figure.value.is_some() && figure.is_set_apart);
+        let names: Vec<_> = apart.map(|(_, force)| dataset.short_name(force)).collect();
+        let n_counted = self.rates.n_known() - names.len();
+        match &names[..] {
+            [] => String::new(),
+            names if names.len() > MOST_NAMES => {
+                format!("; averages are of {n_counted}, without {} set apart", names.len())
+            }
+            names => format!("; averages are of {n_counted}, without {}", names.join(" and ")),
+        }
     }
 
     fn subject_is_known(&self) -> bool {

@@ -31,6 +31,7 @@ fn indicator(dataset: &mut Dataset, id: &str, kind: IndicatorKind, per: &str, di
             unit: "offences".to_owned(),
             kind,
             per: per.to_owned(),
+            shown_per: String::new(),
             direction,
             note: String::new(),
             row: row(1),
