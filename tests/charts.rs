@@ -227,7 +227,9 @@ fn a_chart_says_which_data_it_was_drawn_from() {
     }
     fs::rename(&whole, folder.path().join("other")).unwrap();
     let run = peel_in(folder.path(), &["verify", "a.svg"]);
-    run.exits(2).says("`a.svg` was drawn from the data in `mine`, which are not here").says("--data DIR");
+    run.exits(2)
+        .says("`a.svg` was drawn from the data in `mine`, which is not here, nor beside the chart")
+        .says("--data DIR");
     peel_in(folder.path(), &["verify", "a.svg", "--data", "other"]).exits(0).prints("the same chart");
 }
 

@@ -57,20 +57,30 @@ impl Claim {
         let Some(named) = &self.data else { return Ok(workspace::folder(None)) };
         let is_there = |path: &Path| path.join(DESCRIPTOR).is_file();
         let found = self.here_or_beside(named, is_there).ok_or_else(|| Hinted {
+            // Of a folder named from the root a chart keeps the last part alone.
             message: format!(
-                "`{}` was drawn from the data in `{}`, which are not here",
+                "`{}` was drawn from the data in `{}`, which is not here, nor beside the chart",
                 self.file.display(),
                 named.display()
             ),
-            hint: "name the data to hold it against with `--data DIR`".to_owned(),
+            hint: format!("give the folder with `--data DIR`; `{}` was looked for", self.looked_for(named)),
         })?;
         Ok(Some(found))
     }
 
+    /// Where a folder of data was looked for.
+    fn looked_for(&self, named: &Path) -> String {
+        let places = self.places(named).map(|path| path.join(DESCRIPTOR).display().to_string());
+        if places[0] == places[1] { places[0].clone() } else { places.join("` and `") }
+    }
+
     /// What a chart was drawn from: where the program runs, or else beside the chart.
     fn here_or_beside(&self, path: &Path, is_there: fn(&Path) -> bool) -> Option<PathBuf> {
-        let beside = self.file.parent().unwrap_or(&self.file);
-        [path.to_path_buf(), beside.join(path)].into_iter().find(|path| is_there(path))
+        self.places(path).into_iter().find(|path| is_there(path))
+    }
+
+    fn places(&self, path: &Path) -> [PathBuf; 2] {
+        [path.to_path_buf(), self.file.parent().unwrap_or(&self.file).join(path)]
     }
 
     /// Draws the chart again and says what differs.
