@@ -589,7 +589,7 @@ fn a_homicide_rate_is_shown_per_million_and_checked_per_thousand() {
     // A figure that is not the publisher's is found all the same, by the publisher's unit.
     let mut other = SHIPPED.clone();
     for row in other.observations.iter_mut().filter(|row| row.published_value == Some(0.012_464)) {
-        row.published_value = Some(0.0125);
+        row.published_value = Some(0.0126);
     }
     let table = run(Analysis::Indicator, &other, &asked).unwrap();
     let differs = table.noted(NoteKey::Caveat).find(|note| note.starts_with("Another figure"));

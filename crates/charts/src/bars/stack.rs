@@ -15,6 +15,9 @@ const GAP: f32 = 3.0;
 /// White beside a count in a segment that has just room for it.
 const BESIDE: f32 = 1.5;
 
+/// The line around a pale segment, with a hair of white.
+const EDGE: f32 = 1.5;
+
 /// The outline of the subject's segment, in the white between segments.
 pub(super) const OUTLINE: f32 = GAP;
 
@@ -189,7 +192,7 @@ impl Segment {
             let words = words(sign, self.count, size);
             let widths = words.each_ref().map(|(words, face)| canvas.ruler.width(words, *face));
             if widths[0] + widths[1] + 2.0 * beside <= self.area.width() {
-                plate(canvas, fill, middle, (widths[0] + widths[1], size));
+                plate(canvas, fill, self.area, (widths[0] + widths[1], size));
                 let mut x = middle.x - f32::midpoint(widths[0], widths[1]);
                 for ((words, face), width) in words.iter().zip(widths) {
                     canvas.text_centred(Point { x, y: middle.y }, words, Style::new(*face, fill.ink));
@@ -200,16 +203,18 @@ impl Segment {
         }
         let width = canvas.ruler.width(&count, bare);
         if width <= self.area.width() {
-            plate(canvas, fill, middle, (width, bare.size));
+            plate(canvas, fill, self.area, (width, bare.size));
             canvas.text_centred(middle, &count, Style::new(bare, fill.ink).anchored(Anchor::Middle));
         }
     }
 }
 
 /// The ground alone behind words in the middle of a hatched segment, whose lines would cross the letters.
-fn plate(canvas: &mut Canvas, fill: Fill, middle: Point, (width, size): (f32, f32)) {
+fn plate(canvas: &mut Canvas, fill: Fill, segment: Box2, (width, size): (f32, f32)) {
     if fill.lines.is_some() {
-        let width = width + 2.0 * BESIDE;
+        // The edge of the segment stays.
+        let width = (width + 2.0 * BESIDE).min(segment.width() - 2.0 * EDGE);
+        let middle = segment.middle();
         canvas.rect(Box2::new(middle.x - width / 2.0, middle.y - size / 2.0, width, size), fill.ground);
     }
 }

@@ -100,7 +100,10 @@ impl Content {
         // `offences per 1,000 population` is divided by `population`.
         let per = measure.rsplit_once(" per ").map_or("", |(_, per)| per);
         let size = per.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == ' ');
-        let size = if size.is_empty() { "what the figure is divided by" } else { size };
+        let size = match size.strip_prefix("million").unwrap_or(size).trim_start() {
+            "" => "what the figure is divided by",
+            size => size,
+        };
         Ok(Self {
             spots: rows.iter().filter_map(|row| Spot::read(table, row, columns, curves)).collect(),
             size_measure: capitalised(size),

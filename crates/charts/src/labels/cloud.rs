@@ -10,8 +10,8 @@ pub(crate) struct Cloud {
     /// The points, and how far around each is kept clear.
     points: Vec<(Point, f32)>,
     taken: Vec<Box2>,
-    /// Lines that words stand on only where there is no other room.
-    lines: Vec<[Point; 2]>,
+    /// Lines that words stand on only where there is no other room, in their straight parts, each with its line.
+    lines: Vec<(usize, [Point; 2])>,
     /// The lines from points to their words, on which no words stand.
     leaders: Vec<[Point; 2]>,
 }
@@ -67,18 +67,18 @@ enum Reach {
     Far,
 }
 
-/// What a name may do to stand: how far off, how much of lines it may hide, in CSS pixels, and whether what leads to it
-/// may cross them.
+/// What a name may do to stand: how far off, how much of lines it may hide, in CSS pixels, and how many of them what
+/// leads to it may cross.
 #[derive(Debug, Clone, Copy)]
 struct Way {
     reach: Reach,
     hides: f32,
-    leader_crosses: bool,
+    crosses: usize,
 }
 
 impl Way {
     const fn clear(reach: Reach) -> Self {
-        Self { reach, hides: 0.0, leader_crosses: false }
+        Self { reach, hides: 0.0, crosses: 0 }
     }
 }
 
@@ -92,9 +92,10 @@ const WAYS: [Way; 7] = [
     CLEAR[0],
     CLEAR[1],
     Way { hides: LITTLE, ..CLEAR[0] },
-    Way { leader_crosses: true, ..CLEAR[1] },
+    // Beyond more than one the name would seem to lie outside limits that its point is within.
+    Way { crosses: 1, ..CLEAR[1] },
     Way { hides: f32::INFINITY, ..CLEAR[0] },
-    Way { hides: f32::INFINITY, leader_crosses: true, ..CLEAR[1] },
+    Way { hides: f32::INFINITY, crosses: usize::MAX, ..CLEAR[1] },
     CLEAR[2],
 ];
 
@@ -107,12 +108,13 @@ impl Cloud {
     ) -> Self {
         let points: Vec<_> = points.into_iter().collect();
         let around = |(at, clear): &(Point, f32)| Box2::new(at.x, at.y, 0.0, 0.0).shrunk(-clear);
-        let parts = |line: &'p Vec<Point>| line.windows(2).map(|pair| [pair[0], pair[1]]);
+        let parts =
+            |(at, line): (usize, &'p Vec<Point>)| line.windows(2).map(move |pair| (at, [pair[0], pair[1]]));
         Self {
             bounds,
             taken: points.iter().map(around).collect(),
             points,
-            lines: lines.into_iter().flat_map(parts).collect(),
+            lines: lines.into_iter().enumerate().flat_map(parts).collect(),
             leaders: Vec::new(),
         }
     }
@@ -176,8 +178,15 @@ impl Cloud {
 
     /// How much of the lines a room hides.
     fn hidden(&self, room: Box2) -> f32 {
-        let lines = self.lines.iter().filter(|[from, to]| room.meets(*from, *to));
-        lines.map(|line| length_in(room, *line)).sum()
+        let lines = self.lines.iter().filter(|(_, [from, to])| room.meets(*from, *to));
+        lines.map(|(_, line)| length_in(room, *line)).sum()
+    }
+
+    /// How many lines have a part that is crossed.
+    fn n_crossed(&self, is_crossed: impl Fn(&[Point; 2]) -> bool) -> usize {
+        let mut crossed: Vec<_> = self.lines.iter().filter(|(_, part)| is_crossed(part)).collect();
+        crossed.dedup_by_key(|(line, _)| *line);
+        crossed.len()
     }
 
     fn is_free(&self, room: Box2, leader: Option<[Point; 2]>, way: Way) -> bool {
@@ -192,7 +201,7 @@ impl Cloud {
             && !self.taken.iter().any(|other| wide.overlaps(*other) || in_the_way(other))
             && !self.leaders.iter().any(|line| is_crossed(line) || meets_leader(line))
             && self.hidden(wide) <= way.hides
-            && (way.leader_crosses || !self.lines.iter().any(meets_leader))
+            && self.n_crossed(meets_leader) <= way.crosses
     }
 }
 

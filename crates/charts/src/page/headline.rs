@@ -60,10 +60,14 @@ fn own(table: &Table) -> Option<&Row> {
     table.rows().iter().find(|row| reading::text(row, role) == "subject").map(Vec::as_slice)
 }
 
-/// How many of the areas: `2 of 3 areas`, `all 3 areas`.
+/// How many of the areas: `2 of 3 areas`, `all 3 areas`, `both areas`.
 fn of_areas(table: &Table, n: usize, all: usize) -> String {
     let areas = reading::areas(table, all);
-    if n == all { format!("all {areas}") } else { format!("{n} of {areas}") }
+    match n {
+        2 if all == 2 => areas.replacen('2', "both", 1),
+        n if n == all => format!("all {areas}"),
+        n => format!("{n} of {areas}"),
+    }
 }
 
 /// A number that is said after another of the same things.

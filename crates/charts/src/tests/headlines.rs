@@ -49,7 +49,7 @@ fn a_matrix_says_how_the_subject_is_graded() {
     let check_own = |own: &[Option<Grade>], expected| check(graded(Analysis::Matrix, own, own), expected);
     check_own(&[BEST, GOOD, GOOD], "Kent is graded Outstanding in 1 and Good in 2 of 3 areas");
     check_own(&[GOOD, None, None], "Kent is graded Good in 1 of 3 areas, with no known grade in the other 2");
-    check_own(&[GOOD, GOOD], "Kent is graded Good in all 2 areas");
+    check_own(&[GOOD, GOOD], "Kent is graded Good in both areas");
     check_own(&[GOOD], "Kent is graded Good in Effectiveness");
     check_own(&[None], "No grade of Kent is known in Effectiveness");
     check_own(&[None, None], "No grade of Kent is known in 2 areas");
@@ -394,7 +394,7 @@ fn a_change_says_what_rests_on_grades_carried_over() {
     let (carried, both) = ((Grade::Good, "in the later"), (Grade::Good, "in both"));
     let (anew, earlier) = ((Grade::Outstanding, ""), (Grade::Good, "in the earlier"));
     check_moves(&[carried], "Kent is graded as before in A, by a grade carried over");
-    check_moves(&[carried, both], "Kent is graded as before in all 2 areas, both by grades carried over");
+    check_moves(&[carried, both], "Kent is graded as before in both areas, by grades carried over");
     check_moves(&[earlier], "Kent is graded as before in A");
     check_moves(
         &[anew, carried, both],
@@ -448,7 +448,7 @@ fn a_change_counts_the_areas_graded_higher_and_lower() {
         changed(&[known, unknown], &[]),
         "Kent is graded higher than before in A; 1 more is not known in both cycles",
     );
-    let most = "Kent is graded higher than before in all 2 areas; 2 more are not known in both cycles";
+    let most = "Kent is graded higher than before in both areas; 2 more are not known in both cycles";
     check(changed(&[known, unknown, known, unknown], &[]), most);
     // A warning that cycles may be compared in part stands below what is known; of cycles that may not be there is no news.
     // What was not graded is not unknown.

@@ -106,8 +106,7 @@ pub(super) fn by_carried_over(n: usize, all: usize) -> String {
     match (n, all) {
         (0, _) => String::new(),
         (1, 1) => ", by a grade carried over".to_owned(),
-        (2, 2) => ", both by grades carried over".to_owned(),
-        (n, all) if n == all => ", all by grades carried over".to_owned(),
+        (n, all) if n == all => ", by grades carried over".to_owned(),
         (n, _) => format!(", {n} by {} carried over", if n == 1 { "a grade" } else { "grades" }),
     }
 }
