@@ -221,13 +221,15 @@ impl<'a> Basis<'a> {
     ) -> Self {
         const MULTIPLIER: f64 = 1000.0;
         let is_meant = per.divisor().is_some();
-        let multiplier = if is_meant { per.multiplier * per.shown } else { MULTIPLIER };
+        // By something else than the data say, figures are as the publisher's would be.
+        let shown = if per.divisor() == Some(name) { per.shown } else { 1.0 };
+        let multiplier = if is_meant { per.multiplier * shown } else { MULTIPLIER };
         let of = if name == RESIDENTS { "population" } else { "officers" };
         Self {
             measure: rate_or_amount(indicator),
             divisor: figures.nearest(name, period).map_or(Divisor::Missing(name), Divisor::Other),
             multiplier,
-            times_published: if is_meant { per.shown } else { 1.0 },
+            times_published: shown,
             unit: unit(indicator, multiplier, of),
             sets_apart: false,
             counts_residents: name == RESIDENTS,

@@ -75,7 +75,8 @@ impl Content {
 
     /// What the heads mean that do not say it themselves, in a line.
     pub(super) fn heads_in_words(&self) -> Option<String> {
-        let meanings = self.meanings().into_iter();
+        let says_itself = |head: &str, meaning: &str| meaning.starts_with(&head.to_lowercase());
+        let meanings = self.meanings().into_iter().filter(|(head, meaning)| !says_itself(head, meaning));
         let meanings = meanings.map(|(head, meaning)| format!("{head}, {meaning}")).collect::<Vec<_>>();
         (!meanings.is_empty()).then(|| format!("Heads: {}", meanings.join("; ")))
     }
