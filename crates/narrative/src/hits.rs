@@ -79,6 +79,8 @@ pub(crate) enum Role {
     /// What says that a judgment is the one of last year, and what says which that was, up to the grade.
     Repeats,
     Again,
+    /// What says that a grade given before is one of this inspection too.
+    Carried,
     /// A change from one grade to another, and what an aside on an earlier grade begins with.
     Moved,
     Formerly,
@@ -134,7 +136,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 60] = [
+pub(crate) const LISTS: [(Role, &str, &str); 61] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -181,6 +183,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 60] = [
     (Role::Fact, "plain", "facts"),
     (Role::Repeats, "statement", "repeats"),
     (Role::Again, "statement", "again"),
+    (Role::Carried, "statement", "carried"),
     (Role::Moved, "statement", "moved"),
     (Role::Formerly, "statement", "formerly"),
     (Role::Acts, "statement", "acts"),
@@ -251,6 +254,7 @@ impl Kinds {
             Role::Mended => 1 << 15,
             Role::Wanted => 1 << 16,
             Role::Joins | Role::Opens => 1 << 17,
+            Role::Carried => 1 << 18,
             _ => 0,
         }
     }

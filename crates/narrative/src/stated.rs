@@ -25,6 +25,8 @@ const REACH_OF_JUDGING: usize = 20;
 const REACH_OF_NAME: usize = 9;
 /// What there may be of a part of the work by itself.
 const REPORTS: [&str; 4] = ["inspection", "assessment", "report", "statement"];
+/// What a grade is where it is a noun.
+const GRADES: [&str; 5] = ["grade", "grading", "rating", "judgment", "judgement"];
 /// What the force has of an area as a whole.
 const OUTSTANDING_WORK: [&str; 3] = ["approach", "understanding", "performance"];
 /// A grade stated of an area.
@@ -276,6 +278,7 @@ impl<'a, 'd> Statements<'a, 'd> {
                 .owns(begins..end)
                 .any(|hit| hit.words.end == end && hit.words.start == judging.words.end);
             let is_joined = ends_before(Role::Named) || ends_before(Role::Judging) || is_object;
+            let is_joined = is_joined || self.is_noun(judging, grade);
             if is_joined && self.given.judges(begins, judging.words.start) && self.graded(begins..end) {
                 return true;
             }
@@ -296,6 +299,18 @@ impl<'a, 'd> Statements<'a, 'd> {
         let is_subject = |hit: &Hit| hit.words.end == start && self.is_own(hit) && !self.is_owned(hit);
         (self.is_led && start == 0)
             || is_linked && (self.owns(begins..start).any(is_subject) || self.goes_on_being(begins, start))
+    }
+
+    /// Whether a grade is what is given or received: `received a good grade for`.
+    fn is_noun(&self, judging: &Hit, grade: &Hit) -> bool {
+        let article = judging.words.end.max(grade.words.start.saturating_sub(1));
+        let is_object = |start: usize| {
+            start == article || self.owns(start..article).any(|hit| hit.words == (start..article))
+        };
+        GRADES.contains(&self.word(grade.words.end))
+            && ["a", "an"].contains(&self.word(article))
+            && article + 1 == grade.words.start
+            && is_object(judging.words.end)
     }
 
     /// Whether an `and` right before a word goes on with what the force does, which a clause opens with.
@@ -419,6 +434,11 @@ impl<'a, 'd> Statements<'a, 'd> {
                 let is_same = found.last().is_some_and(|last| last.words.end == name.end);
                 is_same || self.are_joined(at, name.start)
             };
+            // `Ethical and lawful behaviour of its workforce` is one name in two.
+            if let Some(last) = found.last_mut().filter(|last| last.area == *area && name.start < at) {
+                (last.words.end, at) = (name.end.max(at), name.end.max(at));
+                continue;
+            }
             if !is_near {
                 break;
             }

@@ -206,3 +206,76 @@ fn areas_counted_or_set_after_a_grade_are_of_it() {
         &[GOOD, "preventing-crime strength good"],
     );
 }
+
+/// Areas with their grades, as pages have them: each separator, each way of setting a line apart, each lead.
+const ROWS: [(&str, &str); 3] = [
+    ("Preventing crime", "Good"),
+    ("Investigating crime", "Requires improvement"),
+    ("Protecting vulnerable people", "Inadequate"),
+];
+const OF_ROWS: [&str; 3] = [
+    "preventing-crime strength good",
+    "investigating-crime concern requires-improvement",
+    "protecting-vulnerable-people concern inadequate",
+];
+
+fn rows(bullet: &str, separator: &str, between: &str) -> String {
+    let rows = ROWS.map(|(area, grade)| format!("{bullet}{area}{separator}{grade}"));
+    rows.join(between)
+}
+
+#[test]
+fn a_grade_beside_its_area_is_read_whatever_parts_them() {
+    let separators =
+        [" - ", " – ", " — ", ": ", " : ", " | ", "\t", ", ", " -- ", " = ", " / ", " ... ", " …… ", "  "];
+    for separator in separators {
+        for (bullet, between) in [("- ", "\n\n"), ("* ", "\n"), ("• ", "\n"), ("", "\n\n"), ("1. ", "\n")] {
+            let text = rows(bullet, separator, between);
+            check(&format!("Kent Police\n\n{text}"), &OF_ROWS);
+            let loud = text.replace("Good", "GOOD").replace("Inadequate", "INADEQUATE");
+            check(&format!("Kent Police\n\n{loud}"), &OF_ROWS);
+        }
+    }
+    for (open, close) in [(" (", ")"), (" [", "]"), (" - “", "”"), (": **", "**")] {
+        let text = ROWS.map(|(area, grade)| format!("- {area}{open}{grade}{close}")).join("\n");
+        check(&format!("Kent Police\n\n{text}"), &OF_ROWS);
+    }
+    let turned = ROWS.map(|(area, grade)| format!("{grade} – {area}")).join("\n");
+    check(&format!("Kent Police\n\n{turned}"), &OF_ROWS);
+}
+
+#[test]
+fn what_leads_to_rows_says_whose_they_are() {
+    let n_grades = |lead: &str| {
+        let text = format!("{lead}\n\n{}", rows("- ", " - ", "\n\n"));
+        let reading = kent::read_of("2016", "a.txt", &text);
+        reading.findings.iter().filter(|one| one.grade.is_some()).count()
+    };
+    for lead in [
+        "Findings from HMICFRS for Kent Police:",
+        "The force was graded across three areas of policing:",
+        "How Kent Police was rated:",
+        "The ratings given to Kent Police by HMICFRS are:",
+        "Here is how Kent Police was graded:",
+        "Kent Police received the following grades:",
+    ] {
+        assert_eq!(n_grades(lead), 3, "{lead}");
+    }
+    for lead in [
+        "Findings from Surrey Police for 2014:",
+        "Findings from the chief constable for Kent Police:",
+        "What the commissioner thinks of Kent Police:",
+        "The force rated itself as follows:",
+        "Kent Police was rated as follows in 2013:",
+        "How residents rated Kent Police:",
+        "Grades that Kent Police hopes for:",
+        "The target grades for Kent Police are:",
+        "HMICFRS graded Surrey Police as follows:",
+        "Kent Police gave itself the following grades:",
+        "Findings from Kent Police's survey:",
+        "Last year the ratings given to Kent Police were:",
+        "Kent Police was graded across eight areas of policing last year:",
+    ] {
+        assert_eq!(n_grades(lead), 0, "{lead}");
+    }
+}

@@ -10,7 +10,10 @@ use crate::tokens::After;
 /// The forms of `be` by which the force is judged.
 const BE: [&str; 6] = ["is", "are", "was", "were", "be", "been"];
 /// What makes a noun of a verb of judging: `the force's grade`, `a grade of good`.
-const ARTICLES: [&str; 6] = ["a", "an", "the", "our", "overall", "s"];
+const ARTICLES: [&str; 7] = ["a", "an", "the", "our", "overall", "s", "following"];
+
+/// What the force does that others give a grade.
+const RECEIVES: [&str; 6] = ["received", "receives", "achieved", "achieves", "achieving", "being"];
 
 /// What a word says of who gives a grade.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,6 +54,8 @@ impl Given {
                 && other.words.len() > force.words.len()
         };
         let is_whole = |force: &Hit| !hits.iter().any(|other| is_longer(force, other));
+        let is_grade =
+            |end: usize| hits.iter().any(|hit| matches!(hit.role, Role::Grade(_)) && hit.words.end == end);
         for hit in hits {
             let last = &mut words[hit.words.end - 1];
             match hit.role {
@@ -67,7 +72,10 @@ impl Given {
                 }
                 Role::Judging | Role::Finds => {
                     let before = hit.words.start.checked_sub(1).map_or("", |at| tokens.word(at));
-                    words[hit.words.start].judges |= !ARTICLES.contains(&before);
+                    let is_received = (hit.words.clone()).any(|at| RECEIVES.contains(&tokens.word(at)));
+                    // `An outstanding grade`
+                    let is_noun = ARTICLES.contains(&before) || is_grade(hit.words.start);
+                    words[hit.words.start].judges |= !is_noun && !is_received;
                 }
                 _ => {}
             }

@@ -8,6 +8,7 @@ use peel_model::Grade;
 
 use super::{Stated, Statements};
 use crate::hits::{Hit, Role};
+use crate::judgment::contains;
 use crate::tokens::After;
 
 const AREAS: [&str; 2] = ["area", "areas"];
@@ -58,8 +59,20 @@ impl Statements<'_, '_> {
         }
         // `The areas that were graded as inadequate`
         let first = (begins..start).rev().find(|at| AREAS.contains(&self.word(*at)))?;
-        let leads = LISTS.contains(&self.word(end)) && self.known.are(first + 1..start, Role::Opener);
-        leads.then_some((first, end + 1))
+        if !self.known.are(first + 1..start, Role::Opener) {
+            return None;
+        }
+        // `Two areas were graded as inadequate – recording crime; …`
+        if self.known.tokens.after(end - 1).is_break() && self.is_judged(first..start) {
+            return Some((first, end));
+        }
+        LISTS.contains(&self.word(end)).then_some((first, end + 1))
+    }
+
+    /// Whether words say that something is given a grade.
+    fn is_judged(&self, words: Range<usize>) -> bool {
+        let judges = |hit: &Hit| hit.role == Role::Judging && contains(&words, &hit.words);
+        self.known.hits.iter().any(judges)
     }
 
     /// Whether a sentence that leads to a list is the inspectorate's, and of this force and cycle.

@@ -13,6 +13,11 @@ use crate::tokens::After;
 
 /// What may be of another time.
 const PAST: [&str; 2] = ["was", "were"];
+/// What stands for a statement, and what is said of it where it is taken back.
+const POINTERS: [&str; 3] = ["this", "that", "which"];
+const DENIES: [&str; 4] = ["no", "not", "never", "differently"];
+/// What opens a subject of many.
+const ALL: [&str; 6] = ["all", "both", "each", "every", "its", "most"];
 /// How far after an `and` its subject may stand, in words.
 const REACH_OF_JOINT: usize = 5;
 
@@ -94,8 +99,11 @@ impl Statements<'_, '_> {
         let mut start = from;
         // What is said of another time (`but that was before`) is none of its own.
         let joint = |start: usize| (start..end).find_map(|at| Some((at, self.begins_anew(at)?)));
+        if is_past && self.leads_to_next(from, next) {
+            return true;
+        }
         while let Some((at, begins)) = joint(start).filter(|_| !is_past) {
-            let next = joint(begins + 1).map_or(end, |(next, _)| next);
+            let next = self.next_joint(begins, end, &joint);
             let opens = self.owns(begins..next).any(|hit| hit.words.start == begins)
                 || self.goes_on_doing(&(begins..end))
                 || (at == begins
@@ -104,12 +112,49 @@ impl Statements<'_, '_> {
                         || self.says_with(&(at..n_words))));
             if !self.known.are(start..at, Role::Trailing) {
                 return false;
-            } else if opens || self.has_verb(&(at..next)) {
-                return true;
+            } else if opens || self.has_verb(&(at..next)) || self.is_found(&(at..next)) {
+                return !self.denies(&(at..next));
             }
             start = begins;
         }
         self.known.are(start..end.max(start), Role::Trailing)
+    }
+
+    /// Whether nothing stands between a statement and the next grade but the area that has it: `Investigating crime was
+    /// rated as good, while preventing crime requires improvement`.
+    fn leads_to_next(&self, from: usize, next: Option<&Hit>) -> bool {
+        next.is_some_and(|next| {
+            self.begins_with(from, Role::GoesOn)
+                && self.known.tokens.after(from - 1) == After::Comma
+                && self.known.are(from..self.joined(next), Role::Opener)
+                && self.owns(from..next.words.start).any(|hit| matches!(hit.role, Role::Area(_)))
+        })
+    }
+
+    /// Where the clause ends that begins at a word: at the next joint, but one that joins its subjects (`and all teams and
+    /// units have a plan`).
+    fn next_joint(
+        &self,
+        begins: usize,
+        end: usize,
+        joint: &dyn Fn(usize) -> Option<(usize, usize)>,
+    ) -> usize {
+        let next = |from: usize| joint(from).map_or(end, |(next, _)| next);
+        let first = next(begins + 1);
+        let are_subjects = ALL.contains(&self.word(begins))
+            && self.word(first) == "and"
+            && !self.has_verb(&(begins - 1..first));
+        if are_subjects { next(first + 1) } else { first }
+    }
+
+    /// Whether a clause takes back what is stated before it, or says when that was so: `but we found this is no longer so`.
+    fn denies(&self, words: &Range<usize>) -> bool {
+        words.clone().any(|at| {
+            POINTERS.contains(&self.word(at))
+                && (PAST.contains(&self.word(at + 1))
+                    || self.word(at + 1) == "had"
+                    || DENIES.contains(&self.word(at + 2)))
+        })
     }
 
     /// Where what a word may begin a clause with begins: after `and`, at how the force does what is graded, or at the force

@@ -25,6 +25,8 @@ const FEWEST_WORDS_OF_SENTENCE: usize = 3;
 const LONGEST_ROW: usize = 200;
 /// More bytes than a grade has, with what parts it from its area.
 const LONGEST_GRADE: usize = 40;
+/// What parts a grade from its area, as far as it is ASCII.
+const SEPARATORS: &[u8] = b":-(,=/|\t";
 /// What stands in a cell where something is so.
 const TICKS: [&str; 4] = ["x", "yes", "tick", "y"];
 
@@ -111,7 +113,9 @@ impl Text<'_, '_> {
     /// Reads a block that is the name of an area and a grade, or that there is none, with a colon, a dash or a bracket
     /// between; false where it is no such pair. Its words are those last folded.
     pub(super) fn pair(&mut self, block: &Block) -> bool {
-        let Some(cells) = self.paired().filter(|_| !self.is_marked(&block.text)) else { return false };
+        let are_plain =
+            |cells: &[Range<usize>; 2]| !cells.iter().any(|within| is_marked(&block.text, within));
+        let Some(cells) = self.paired().filter(are_plain) else { return false };
         let [label, verdict] = cells.map(|within| self.cell(block, within));
         let is_pair = label.area.is_some() && (verdict.grade.is_some() || self.are_only(Role::Ungraded));
         let found = self.beside(&[label, verdict], &[]);
@@ -126,12 +130,35 @@ impl Text<'_, '_> {
     /// Where the words last folded part into a label and a grade, or that there is none, in bytes; none where they do not.
     fn paired(&self) -> Option<[Range<usize>; 2]> {
         let n_words = self.tokens.len();
+        if !(2..=MOST_WORDS_OF_PAIR).contains(&n_words) {
+            return None;
+        }
         let is_end = |word: &usize| self.tokens.after(*word) != After::Nothing;
-        let end = (0..n_words.saturating_sub(1)).rfind(is_end).filter(|_| n_words <= MOST_WORDS_OF_PAIR)? + 1;
-        let is_verdict =
-            |hit: &Hit| matches!(hit.role, Role::Grade(_) | Role::Ungraded) && hit.words == (end..n_words);
-        let is_pair = self.hits.iter().any(is_verdict);
-        is_pair.then(|| [0..end, end..n_words].map(|words| self.tokens.span(words)))
+        let is_verdict = |words: Range<usize>| {
+            let is = |hit: &Hit| matches!(hit.role, Role::Grade(_) | Role::Ungraded) && hit.words == words;
+            self.hits.iter().any(is)
+        };
+        let spans = |parts: [Range<usize>; 2]| Some(parts.map(|words| self.tokens.span(words)));
+        let end = (0..n_words - 1).rfind(is_end).map(|word| word + 1);
+        if let Some(end) = end.filter(|end| is_verdict(*end..n_words)) {
+            return spans([0..end, end..n_words]);
+        }
+        // `Good – preventing crime`
+        if let Some(end) = end.filter(|end| is_verdict(0..*end) && self.names(*end..n_words)) {
+            return spans([end..n_words, 0..end]);
+        }
+        // `Preventing crime Good`, with whatever a page parts cells by.
+        let grade = |hit: &&Hit| matches!(hit.role, Role::Grade(_)) && hit.words.end == n_words;
+        let start = self.hits.iter().find(grade).map(|hit| hit.words.start)?;
+        self.names(0..start).then(|| spans([0..start, start..n_words]))?
+    }
+
+    /// Whether words are the name of an area of the cycle, and nothing else.
+    fn names(&self, words: Range<usize>) -> bool {
+        self.hits.iter().any(|hit| {
+            hit.words == words
+                && matches!(hit.role, Role::Area(place) | Role::Label(place) if self.areas.area(place).is_some())
+        })
     }
 
     /// The parts of a block some of whose lines are each the name of an area and a grade; none of other blocks.
@@ -172,7 +199,7 @@ impl Text<'_, '_> {
             return false;
         }
         let near = line.len().saturating_sub(LONGEST_GRADE);
-        if !line.as_bytes()[near..].iter().any(|byte| b":-(,".contains(byte) || !byte.is_ascii()) {
+        if !line.as_bytes()[near..].iter().any(|byte| SEPARATORS.contains(byte) || !byte.is_ascii()) {
             return false;
         }
         self.fold(line);

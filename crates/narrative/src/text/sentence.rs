@@ -38,7 +38,7 @@ impl<'a, 'd> Text<'a, 'd> {
         if before.paragraph.refers {
             self.whose = self.whose.max(Whose::InDoubt);
         }
-        let refers = self.refers();
+        let refers = self.refers() && !self.kinds.has(Role::Carried);
         self.lead = match (&block.kind, before.leaning) {
             (Kind::Item, _) if self.whose == Whose::Another => Lead::Nothing,
             (Kind::Item | Kind::Row { .. }, Some(Polarity::Concern)) => Lead::Wished,
@@ -228,6 +228,9 @@ impl<'a, 'd> Text<'a, 'd> {
         if let Some(stated) = self.stated_of_the_title(before) {
             return vec![self.taken(vec![stated], true)];
         }
+        if let Some(stated) = self.stated_before(&block.text[sentence.clone()]) {
+            return vec![self.taken(stated, true)];
+        }
         let may_state =
             self.kinds.has(Role::Grade(0)) && self.hits.iter().any(|hit| matches!(hit.role, Role::Area(_)));
         if self.lead == Lead::Wished || !may_state {
@@ -267,6 +270,36 @@ impl<'a, 'd> Text<'a, 'd> {
         let (grade, words, area) = given().or_else(repeated)?;
         let area = area.filter(|area| self.areas.area(*area).is_some_and(|area| area.graded))?;
         Some(Stated { grade, area, words: words.clone(), grade_words: words })
+    }
+
+    /// The grades that a sentence says were stated before and are carried forward, as what stands between when they were and
+    /// that states them: `In 2017 we judged the force to be good at this, and this grade is carried forward.` The words stay
+    /// folded.
+    fn stated_before(&mut self, sentence: &str) -> Option<Vec<Stated>> {
+        if !self.kinds.has(Role::Carried) || !self.kinds.has(Role::Grade(0)) || self.whose != Whose::Own {
+            return None;
+        }
+        let n_words = self.tokens.len();
+        let carried = self.hits.iter().find(|hit| hit.role == Role::Carried && hit.words.end == n_words)?;
+        let end = carried.words.start - usize::from(self.tokens.word(carried.words.start - 1) == "and");
+        let is_year =
+            |at: usize| self.tokens.word(at) == "in" && self.tokens.word(at + 1).parse::<u16>().is_ok();
+        let opens = self.hits.iter().find(|hit| hit.role == Role::Past && hit.words.start == 0);
+        let start = opens.map_or(if is_year(0) { 2 } else { 0 }, |hit| hit.words.end);
+        let end = if end >= 2 && is_year(end - 2) { end - 2 } else { end };
+        if start >= end {
+            return None;
+        }
+        self.fold(&sentence[self.tokens.span(start..end)]);
+        let mut found =
+            self.statements((self.areas, self.own), &|| true).find(&(0..end - start), false).stated;
+        self.fold(sentence);
+        for stated in &mut found {
+            for words in [&mut stated.words, &mut stated.grade_words] {
+                *words = words.start + start..words.end + start;
+            }
+        }
+        Some(found)
     }
 
     /// What is asked beside what the inspection looked at says nothing: `we examined how it does this; and whether it is quick`.
