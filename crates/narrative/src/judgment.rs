@@ -17,6 +17,9 @@ const REACH_OF_DEALING: usize = 12;
 const REACH_OF_SUBJECT: usize = 3;
 const REACH_OF_MOVEMENT: usize = 8;
 const REACH_OF_WANTING: usize = 8;
+const REACH_OF_THAN: usize = 2;
+/// Who is no one of the force, where a condition begins with them.
+const ANYONE: [&str; 6] = ["a", "an", "someone", "anyone", "people", "you"];
 /// How plain a cue is that follows from others, in the steps of the lexicon.
 pub(crate) const BARE_NEGATION: f32 = 1.5;
 const MOVED: f32 = 2.0;
@@ -348,15 +351,23 @@ impl Judge<'_, '_> {
         from..comma.map_or(end, |word| word + 1)
     }
 
-    /// Makes a concern of what would be: `Better training would help officers`.
+    /// Makes a concern of what would be: `Better training would help officers`, `If it knew more, it would be quicker`.
     fn want(&self, clause: &Range<usize>, hits: &[Hit], marks: &mut Vec<Mark>) {
-        let opens = hits.iter().find(|hit| hit.role == Role::Wanted && hit.words.start == clause.start);
+        // `If it had better data, it would …`: what it would take is lacking too.
+        let is_condition =
+            self.tokens.word(clause.start) == "if" && !ANYONE.contains(&self.tokens.word(clause.start + 1));
+        let opens = hits.iter().find(|hit| {
+            let is_of_noun = is_condition && self.tokens.after(hit.words.end - 1) == After::Nothing;
+            hit.role == Role::Wanted && (is_of_noun || hit.words.start == clause.start)
+        });
         let Some(opens) = opens else { return };
         let is_would = |hit: &&Hit| hit.role == Role::Unreal && self.tokens.word(hit.words.start) == "would";
         let would = hits.iter().find(is_would).map(|hit| hit.words.clone());
         let is_near = |would: &Range<usize>| {
-            would.start <= opens.words.end + REACH_OF_WANTING
-                && !hits.iter().any(|hit| hit.role == Role::Verb && hit.words.start < would.start)
+            would.start > opens.words.start
+                && (is_condition
+                    || would.start <= opens.words.end + REACH_OF_WANTING
+                        && !hits.iter().any(|hit| hit.role == Role::Verb && hit.words.start < would.start))
         };
         let Some(would) = would.filter(is_near) else { return };
         marks.retain(|mark| !mark.is_strength);
@@ -411,7 +422,11 @@ impl Judge<'_, '_> {
         let of_another_year = (kinds.has(Role::Judging)
             || (kinds.has(Role::Reports) && hits.iter().any(is_reported)))
             && self.areas.names_another_year(self.tokens, clause);
-        if kinds.has(Role::Past) || of_another_year {
+        // `Better than previously` is said of now.
+        let is_now =
+            |at: usize| (at.saturating_sub(REACH_OF_THAN)..at).any(|word| self.tokens.word(word) == "than");
+        let is_past = |hit: &Hit| hit.role == Role::Past && !is_now(hit.words.start);
+        if kinds.has(Role::Past) && hits.iter().any(is_past) || of_another_year {
             // `has improved since our last inspection` is of this one.
             marks.retain(|mark| mark.change.is_some());
         }

@@ -104,14 +104,26 @@ impl Judge<'_, '_> {
                 marks[place].words.end = last;
                 marks.remove(place + 1);
             }
+            if was_strength {
+                self.deny_alternatives(end, marks);
+            }
         } else if negation.is_alone {
             // `Is not using its data to enhance its work`: what it would take is no praise.
             let taken = self.part(end, end + REACH_OF_TAKING);
             marks.retain(|mark| !mark.is_strength || !taken.contains(&mark.words.start));
+            self.deny_alternatives(end, marks);
             let words = negation.words.clone();
             let weight = BARE_NEGATION;
             marks.insert(place, Mark { words, is_strength: false, weight, change: None, is_thing: false });
         }
+    }
+
+    /// Takes away the praise of what an `or` joins to what is denied before a word, in the same part of its clause: `does not
+    /// check its work or have a way to share good practice`.
+    fn deny_alternatives(&self, from: usize, marks: &mut Vec<Mark>) {
+        let part = self.part(from, usize::MAX);
+        let Some(or) = part.clone().find(|word| self.tokens.word(*word) == "or") else { return };
+        marks.retain(|mark| !mark.is_strength || !(or..part.end).contains(&mark.words.start));
     }
 
     /// Whether an `and` before a pronoun begins what is said anew: `has few of these and this has eased its work`.
