@@ -86,6 +86,20 @@ fn this_is_about_what_was_said_right_before() {
 }
 
 #[test]
+fn this_area_is_the_one_of_the_sentence_before() {
+    let said = "Investigations are thorough.";
+    for next in
+        ["We will continue to monitor performance in this area.", "In this area, leadership is a help."]
+    {
+        let reading = read_of("2023-25", "a.txt", &format!("{said} {next}"));
+        let is_it = |area: &str| area == "investigating-crime";
+        let n =
+            reading.findings.iter().filter(|one| one.area.as_ref().is_some_and(|area| is_it(area.as_str())));
+        assert_eq!((reading.findings.len(), n.count()), (2, 2), "{next}");
+    }
+}
+
+#[test]
 fn what_the_force_is_judged_to_be_is_the_grade_of_the_title_above() {
     let grades = |above: &str, said: &str| {
         let reading = read_of("2015", "a.txt", &format!("{above}\n\n{said}\n"));

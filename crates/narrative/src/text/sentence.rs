@@ -24,6 +24,9 @@ const POINTERS: [&str; 2] = ["this", "these"];
 const NO_POINT: [&str; 9] =
     ["force", "constabulary", "year", "report", "inspection", "assessment", "question", "cycle", "section"];
 
+/// What speaks of the area of the sentence before.
+const IN_THIS_AREA: [&str; 3] = ["in", "this", "area"];
+
 /// What begins what is asked.
 const ASKS: [&str; 4] = ["how", "whether", "if", "what"];
 
@@ -116,9 +119,19 @@ impl<'a, 'd> Text<'a, 'd> {
     /// Whether the words last folded open with what stands for what was said right before: `This means that …`.
     fn points_back(&self) -> bool {
         let is_pillar = |hit: &Hit| matches!(hit.role, Role::Area(area) if self.areas.is_pillar(area));
+        // `We will monitor performance in this area.`
+        if [IN_THIS_AREA.len(), self.tokens.len()].into_iter().any(|end| self.ends_in_this_area(end)) {
+            return true;
+        }
         POINTERS.contains(&self.tokens.word(0))
             && !NO_POINT.contains(&self.tokens.word(1))
             && !self.hits.iter().any(is_pillar)
+    }
+
+    /// Whether the words before one are those of the area that was spoken of.
+    fn ends_in_this_area(&self, end: usize) -> bool {
+        let start = end.saturating_sub(IN_THIS_AREA.len());
+        (start..).zip(IN_THIS_AREA).all(|(at, word)| self.tokens.word(at) == word)
     }
 
     /// Whether the words last folded speak of what is stated beside them in words that are not all known.
