@@ -8,6 +8,7 @@ use crate::import::cross::half_of_last_place;
 use crate::import::layout::Part;
 use crate::import::read::Reader;
 use crate::import::rows::RowIs;
+use crate::import::says::{Heading, heading, is_of_crime};
 use crate::import::unread::force_rows;
 
 /// A column of figures.
@@ -22,17 +23,25 @@ impl Reader<'_, '_> {
         let is_share = |of: &Of<'_>| of.2.part == Part::PublishedValue && of.2.per == Some(100.0);
         for share in columns.iter().filter(is_share) {
             let name = shared(&share.2.words);
+            // A denominator of its own is held against it with the figures of the data.
             let beside =
-                columns.iter().filter(|of| of.2.part != Part::PublishedValue && of.1.time == share.1.time);
+                columns.iter().filter(|of| of.2.part == Part::Numerator && of.1.time == share.1.time);
             let beside: Vec<Of<'_>> = beside.take(MOST + 1).collect();
             let count = beside.iter().find(|of| !name.is_empty() && shared(&of.2.words) == name);
             let Some(count) = count.filter(|_| beside.len() <= MOST) else { continue };
             let wholes = beside.iter().filter(|of| of.0 != count.0);
             let found: Vec<Compared> =
                 wholes.map(|whole| self.compared(rows, (share.0, count.0, whole.0))).collect();
-            // What most rows agree with is what it is of; a single one is, whatever they do.
+            // What most rows agree with is what it is of; the only one is where it counts all crime, or
+            // the share is of what became of it, whatever they do.
             let meant = found.iter().find(|found| found.n_agree * 2 > found.n_rows);
-            let Some(meant) = meant.or(found.first().filter(|_| found.len() == 1)) else { continue };
+            let is_only = found.len() == 1;
+            let is_whole = |found: &&Compared| {
+                let whole = columns.iter().find(|of| of.0 == found.whole);
+                let is_outcome = heading(&count.2.words) == Heading::Kind;
+                is_only && (is_outcome || whole.is_some_and(|whole| is_of_crime(&whole.2.words)))
+            };
+            let Some(meant) = meant.or_else(|| found.first().filter(is_whole)) else { continue };
             if let Some((row, expected)) = meant.first {
                 self.say_of_share(
                     (row, share.0),
