@@ -34,6 +34,8 @@ pub(crate) enum Role {
     Deals,
     /// What mends the fault before it.
     Mended,
+    /// What ends a cause of concern.
+    Closes,
     /// What begins something else than what is dealt with, and who deals with what ails that is none of the force.
     Parts,
     Ours,
@@ -42,6 +44,8 @@ pub(crate) enum Role {
     Hedge,
     Generic,
     Describes,
+    /// What the inspectorate does of its own, or what a term of its own means.
+    Process,
     Past,
     Reports,
     Grade(u8),
@@ -136,7 +140,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 61] = [
+pub(crate) const LISTS: [(Role, &str, &str); 63] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -148,6 +152,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 61] = [
     (Role::Mends, "negation", "mends"),
     (Role::Deals, "negation", "deals"),
     (Role::Mended, "negation", "mended"),
+    (Role::Closes, "negation", "closes"),
     (Role::Parts, "negation", "parts"),
     (Role::Ours, "negation", "ours"),
     (Role::Negator, "negation", "words"),
@@ -155,6 +160,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 61] = [
     (Role::Hedge, "hedges", "words"),
     (Role::Generic, "frames", "generic"),
     (Role::Describes, "frames", "describes"),
+    (Role::Process, "frames", "process"),
     (Role::Past, "frames", "past"),
     (Role::Reports, "frames", "reports"),
     (Role::Subject, "statement", "subjects"),
@@ -255,6 +261,8 @@ impl Kinds {
             Role::Wanted => 1 << 16,
             Role::Joins | Role::Opens => 1 << 17,
             Role::Carried => 1 << 18,
+            Role::Process => 1 << 19,
+            Role::Closes => 1 << 20,
             _ => 0,
         }
     }

@@ -17,9 +17,12 @@ const REACH_OF_DEALING: usize = 12;
 const REACH_OF_SUBJECT: usize = 3;
 const REACH_OF_MOVEMENT: usize = 8;
 const REACH_OF_WANTING: usize = 8;
+const REACH_OF_CLOSING: usize = 6;
 const REACH_OF_THAN: usize = 2;
 /// Who is no one of the force, where a condition begins with them.
 const ANYONE: [&str; 6] = ["a", "an", "someone", "anyone", "people", "you"];
+/// What stands before what was done to someone or something.
+const IS_DONE: [&str; 7] = ["is", "are", "was", "were", "been", "being", "now"];
 /// How plain a cue is that follows from others, in the steps of the lexicon.
 pub(crate) const BARE_NEGATION: f32 = 1.5;
 const MOVED: f32 = 2.0;
@@ -185,6 +188,9 @@ impl Judge<'_, '_> {
         marks.retain(|mark| moved.iter().all(|moved| !overlap(&moved.words, &mark.words)));
         marks.extend(moved);
         marks.sort_by_key(|mark| mark.words.start);
+        if kinds.has(Role::Closes) {
+            self.close(hits, &mut marks);
+        }
         self.deal(hits, &mut marks);
         if kinds.has(Role::Mends) || kinds.has(Role::Mended) {
             self.mend(hits, &mut marks);
@@ -349,6 +355,24 @@ impl Judge<'_, '_> {
         let end = end.min(self.tokens.len());
         let comma = (from - 1..end).find(|word| self.tokens.after(*word) != After::Nothing);
         from..comma.map_or(end, |word| word + 1)
+    }
+
+    /// Makes praise of a cause of concern that is one no longer: `we closed this cause of concern`, `it has been closed`, but
+    /// not `it cannot be closed`.
+    fn close(&self, hits: &[Hit], marks: &mut [Mark]) {
+        let is_closed = |mark: &Mark| {
+            hits.iter().filter(|hit| hit.role == Role::Closes).any(|hit| {
+                let (start, end) = (hit.words.start, hit.words.end);
+                let closes = (end..end + REACH_OF_CLOSING).contains(&mark.words.start);
+                closes || start >= mark.words.end && IS_DONE.contains(&self.before(start))
+            })
+        };
+        for mark in marks.iter_mut().filter(|mark| self.tokens.word(mark.words.end - 1) == "concern") {
+            if is_closed(mark) {
+                (mark.is_strength, mark.is_thing) = (true, false);
+                mark.change = Some(Change::Improved);
+            }
+        }
     }
 
     /// Makes a concern of what would be: `Better training would help officers`, `If it knew more, it would be quicker`.

@@ -72,6 +72,33 @@ fn what_the_inspectorate_says_of_its_own_work_is_about_no_area() {
 }
 
 #[test]
+fn what_the_inspectorate_does_by_its_rules_is_no_concern_beneath_one() {
+    for said in [
+        "A cause of concern always comes with recommendations.",
+        "This is known as an accelerated cause of concern.",
+        "When we uncover risks to public safety, we may report our concerns early.",
+        "We went back to the force in March to see what had been done about this cause of concern.",
+        "As part of this visit, we looked at 60 case files.",
+        "(When the police end an investigation, they record why.",
+    ] {
+        let text = format!("Cause of concern\n\nThe force fails to protect vulnerable people.\n\n{said}\n");
+        check_of("2021-22", "a.txt", &text, &["protecting-vulnerable-people concern", "- neutral"]);
+    }
+    // What it went on to find is one.
+    let text = "Cause of concern\n\nWe went back to the force and found that investigations are still poorly supervised.\n";
+    check_of("2021-22", "a.txt", text, &["investigating-crime concern"]);
+}
+
+#[test]
+fn what_only_leads_to_a_list_says_nothing_and_the_list_is_wished_for() {
+    let text =
+        "Investigating crime\n\nThe force should immediately:\n\n- supervise its investigations well.\n";
+    check_of("2021-22", "a.txt", text, &["investigating-crime neutral", "investigating-crime concern"]);
+    let text = "The force should immediately improve how it investigates crime:\n\n- supervise its investigations.\n";
+    check_of("2021-22", "a.txt", text, &["investigating-crime concern", "investigating-crime concern"]);
+}
+
+#[test]
 fn this_is_about_what_was_said_right_before() {
     let calls = "responding-to-public concern";
     let check = |after: &str, expected: &[&str]| {

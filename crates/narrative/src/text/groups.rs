@@ -32,6 +32,16 @@ pub(super) struct Group {
     pub(super) clauses: Vec<usize>,
 }
 
+impl Group {
+    /// Clauses that judge nothing and are of no area.
+    pub(super) fn of_no_area(clauses: &mut [Clause]) -> Self {
+        for clause in clauses.iter_mut() {
+            clause.judgment = Judgment::default();
+        }
+        Self { candidate: Candidate::nothing(), is_inferred: false, clauses: (0..clauses.len()).collect() }
+    }
+}
+
 /// What stands before a sentence says of what it is about. Beneath the title of a pillar it is the area of the sentence
 /// before, where that is within.
 fn inherited(before: &Before, areas: &CycleAreas<'_>, points_back: bool) -> Option<Inherited> {

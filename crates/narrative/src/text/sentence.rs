@@ -7,7 +7,7 @@ use super::lead::Lead;
 use super::quotation::is_marked;
 use super::whose::Whose;
 use super::{Before, Text};
-use crate::hits::{Hit, Kinds, Role, inside};
+use crate::hits::{FINDS, Hit, Kinds, Role, inside};
 use crate::judgment::{Balance, Judgment, Polarity};
 use crate::known::Known;
 use crate::prose::{Block, Kind};
@@ -29,6 +29,25 @@ const IN_THIS_AREA: [&str; 3] = ["in", "this", "area"];
 
 /// What begins what is asked.
 const ASKS: [&str; 4] = ["how", "whether", "if", "what"];
+
+/// What may stand between what the force should do and the list of it.
+const LEADS_ON: [&str; 12] = [
+    "immediately",
+    "urgently",
+    "now",
+    "take",
+    "immediate",
+    "steps",
+    "action",
+    "to",
+    "make",
+    "sure",
+    "that",
+    "ensure",
+];
+
+/// The most words of what was looked at, with how many there were: `90 case files`.
+const MOST_COUNTED: usize = 3;
 
 /// What a speaker does before what is quoted.
 const SAYS: [&str; 4] = [" said", " says", " wrote", " concluded"];
@@ -60,12 +79,21 @@ impl<'a, 'd> Text<'a, 'd> {
                 clause.judgment.wish();
             }
         }
-        let groups = groups(&mut clauses, (before, self.points_back()), self.areas);
+        let is_process = self.tells_of_process(&clauses);
+        let groups = if is_process {
+            vec![Group::of_no_area(&mut clauses)]
+        } else {
+            groups(&mut clauses, (before, self.points_back()), self.areas)
+        };
+        if self.only_leads(&block.text[range.clone()], &clauses) {
+            clauses.iter_mut().for_each(|clause| clause.judgment = Judgment::default());
+        }
         let total = clauses.iter().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let mut polarity = if clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
         let describes =
             || self.kinds.has(Role::Describes) && self.hits.iter().any(|hit| hit.describes(&self.tokens));
         let says_nothing = self.whose == Whose::Another
+            || is_process
             || self.kinds.has(Role::Generic)
             || self.kinds.has(Role::Past)
             || describes();
@@ -89,7 +117,9 @@ impl<'a, 'd> Text<'a, 'd> {
             let finding = self.finding(block, &range, sentence, group, &clauses, leaning);
             self.reading.findings.push(finding);
         }
-        before.sentence = groups.first().map_or(before.sentence, |group| group.candidate.area);
+        if !is_process {
+            before.sentence = groups.first().map_or(before.sentence, |group| group.candidate.area);
+        }
         before.quotation.go_on(&block.text[range.clone()]);
         if self.kinds.has(Role::Force(0)) {
             before.paragraph.names_others = self.names_others();
@@ -114,6 +144,43 @@ impl<'a, 'd> Text<'a, 'd> {
         known.hits.iter().any(is_ours)
             && !known.hits.iter().any(is_force)
             && known.are(0..tokens.len(), Role::Title)
+    }
+
+    /// Whether the words last folded say what the inspectorate does by its own rules, or how much it looked at, and nothing of
+    /// the force: `Thank you for …`, `We reviewed 50 files.`, but not `We went back and found …`.
+    fn tells_of_process(&self, clauses: &[Clause]) -> bool {
+        let finds = |from: usize| {
+            let is_found = |at: usize| FINDS.contains(&self.tokens.word(at));
+            (from..self.tokens.len()).any(is_found)
+        };
+        let is_number = |at: usize| self.tokens.word(at).bytes().any(|digit| digit.is_ascii_digit());
+        let names_area = || self.hits.iter().any(|hit| matches!(hit.role, Role::Area(_)));
+        let counts = |hit: &Hit| {
+            let end = hit.words.end;
+            hit.describes(&self.tokens)
+                && is_number(end)
+                && self.tokens.len() <= end + MOST_COUNTED
+                && !names_area()
+        };
+        let is_silent = || clauses.iter().all(|clause| clause.judgment.balance.is_none());
+        let is_process = |hit: &Hit| match hit.role {
+            Role::Process => !finds(hit.words.end),
+            Role::Describes => counts(hit) && is_silent(),
+            _ => false,
+        };
+        (self.kinds.has(Role::Process) || self.kinds.has(Role::Describes))
+            && !self.kinds.has(Role::Grade(0))
+            && self.hits.iter().any(is_process)
+    }
+
+    /// Whether a sentence says no more than that a list of what the force should do follows: `The force should immediately:`.
+    fn only_leads(&self, sentence: &str, clauses: &[Clause]) -> bool {
+        let [Clause { judgment, .. }] = clauses else { return false };
+        let wish = self.judge().wishes(&self.hits).last();
+        let rest = |wish: Range<usize>| {
+            (wish.end..self.tokens.len()).all(|at| LEADS_ON.contains(&self.tokens.word(at)))
+        };
+        sentence.trim_end().ends_with(':') && judgment.marks.len() <= 1 && wish.is_some_and(rest)
     }
 
     /// Whether the words last folded open with what stands for what was said right before: `This means that …`.
