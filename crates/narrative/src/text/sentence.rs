@@ -86,7 +86,9 @@ impl<'a, 'd> Text<'a, 'd> {
             groups(&mut clauses, (before, self.points_back()), self.areas)
         };
         if self.only_leads(&block.text[range.clone()], &clauses) {
-            clauses.iter_mut().for_each(|clause| clause.judgment = Judgment::default());
+            for clause in &mut clauses {
+                clause.judgment = Judgment::default();
+            }
         }
         let total = clauses.iter().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let mut polarity = if clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
