@@ -36,6 +36,8 @@ pub(crate) enum Role {
     Mended,
     /// What ends a cause of concern.
     Closes,
+    /// What is learnt to some purpose, up to the need it is of.
+    Purpose,
     /// What begins something else than what is dealt with, and who deals with what ails that is none of the force.
     Parts,
     Ours,
@@ -140,7 +142,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 63] = [
+pub(crate) const LISTS: [(Role, &str, &str); 64] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -153,6 +155,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 63] = [
     (Role::Deals, "negation", "deals"),
     (Role::Mended, "negation", "mended"),
     (Role::Closes, "negation", "closes"),
+    (Role::Purpose, "negation", "purposes"),
     (Role::Parts, "negation", "parts"),
     (Role::Ours, "negation", "ours"),
     (Role::Negator, "negation", "words"),

@@ -18,7 +18,13 @@ const REACH_OF_SUBJECT: usize = 3;
 const REACH_OF_MOVEMENT: usize = 8;
 const REACH_OF_WANTING: usize = 8;
 const REACH_OF_CLOSING: usize = 6;
+const REACH_OF_RANK: usize = 10;
 const REACH_OF_THAN: usize = 2;
+/// What sets a force beside others.
+const RANKS: [&str; 9] =
+    ["highest", "lowest", "best", "worst", "most", "least", "fewest", "average", "quickest"];
+/// What begins a word for what should be done.
+const NEEDS: [&str; 3] = ["need", "requir", "improve"];
 /// Who is no one of the force, where a condition begins with them.
 const ANYONE: [&str; 6] = ["a", "an", "someone", "anyone", "people", "you"];
 /// What stands before what was done to someone or something.
@@ -192,6 +198,7 @@ impl Judge<'_, '_> {
             self.close(hits, &mut marks);
         }
         self.deal(hits, &mut marks);
+        self.learn(hits, &mut marks);
         if kinds.has(Role::Mends) || kinds.has(Role::Mended) {
             self.mend(hits, &mut marks);
         }
@@ -303,6 +310,22 @@ impl Judge<'_, '_> {
             moved.push(Mark { words, is_strength, weight: MOVED, change, is_thing: true });
         }
         moved
+    }
+
+    /// Takes away the needs that someone sees: `so that they can understand where changes are required`, but not `we see what
+    /// is needed`.
+    fn learn(&self, hits: &[Hit], marks: &mut Vec<Mark>) {
+        let is_need = |mark: &Mark| {
+            let needs = |at: usize| NEEDS.iter().any(|need| self.tokens.word(at).starts_with(need));
+            !mark.is_strength && mark.words.clone().any(needs)
+        };
+        if !marks.iter().any(is_need) {
+            return;
+        }
+        for hit in hits.iter().filter(|hit| hit.role == Role::Purpose) {
+            let part = self.part(hit.words.end, hit.words.end + REACH_OF_DEALING);
+            marks.retain(|mark| !is_need(mark) || !part.contains(&mark.words.start));
+        }
     }
 
     /// Takes away the faults that are mended: `reducing wasteful demand`, `deals with poor behaviour`, but not `tackling
@@ -499,9 +522,12 @@ impl Judge<'_, '_> {
             matches!(hit.role, Role::Force(other) if self.force.is_some_and(|own| own != other))
                 && hit.words.start <= clause.start + 1
         }) && !is_own;
-        // `The lowest of all forces` is what this one is.
-        let is_rank =
-            |start: usize| self.before(start) == "of" && self.before(start.saturating_sub(1)).ends_with("st");
+        // `The lowest of all forces`, `the highest rate across all forces`: what this one is.
+        let is_rank = |start: usize| {
+            let near = start.saturating_sub(REACH_OF_RANK)..start;
+            ["of", "across", "among", "for", "in"].contains(&self.before(start))
+                && near.clone().any(|at| RANKS.contains(&self.tokens.word(at)))
+        };
         let is_generic = |hit: &Hit| hit.role == Role::Generic && !is_rank(hit.words.start);
         if is_of_another || (!is_own && hits.iter().any(is_generic)) {
             marks.clear();

@@ -79,7 +79,7 @@ impl Text<'_, '_> {
         let Range { start, end } = hit.words;
         match hit.role {
             Role::Practice => self.is_done(&hit.words, hits) && !self.counts(end),
-            Role::Gain => self.follows(start, hits, |role| matches!(role, Role::People(_))),
+            Role::Gain => self.follows(start, hits, |role| matches!(role, Role::People(_) | Role::StandsFor)),
             Role::Holds => {
                 let is_held = |other: &Hit| {
                     other.role == Role::Provision && (end..end + REACH).contains(&other.words.start)
