@@ -10,6 +10,25 @@ use crate::prose::Block;
 use crate::stated::opens_with_own;
 use crate::tokens::Tokens;
 
+/// What a headline on an inspection opens with, and what that does.
+const HEADLINES: [&str; 6] = ["inspectors", "inspection", "inspectorate", "watchdog", "hmicfrs", "hmic"];
+const REPORTING: [&str; 14] = [
+    "congratulate",
+    "congratulates",
+    "praise",
+    "praises",
+    "commend",
+    "commends",
+    "highlight",
+    "highlights",
+    "recognise",
+    "recognises",
+    "show",
+    "shows",
+    "find",
+    "finds",
+];
+
 /// Of whom and when words speak.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Whose {
@@ -65,11 +84,29 @@ impl Text<'_, '_> {
         if self.only_names_method() {
             return Whose::Another;
         }
-        match is_known || self.asks_of_own() || self.only_names_concerns() {
+        match is_known || self.asks_of_own() || self.only_names_concerns() || self.is_headline() {
             true => Whose::Own,
             false if self.only_a_force() && !forces(&self.hits).iter().any(is_own) => Whose::Another,
             false => Whose::InDoubt,
         }
+    }
+
+    /// Whether the words last folded are a headline on what an inspection says of the text's own force, now:
+    /// `Inspectors praise Kent Police`.
+    fn is_headline(&self) -> bool {
+        let is_own = |hit: &Hit| self.own.is_some_and(|own| hit.role == Role::Force(own));
+        let is_other = |hit: &Hit| match hit.role {
+            Role::Generic | Role::Past | Role::Reports | Role::Refers => true,
+            Role::Hoped | Role::Unreal | Role::Condition | Role::Negator | Role::NegatorAlone => true,
+            Role::Force(force) => Some(force) != self.own,
+            _ => false,
+        };
+        let is_dated = |word: usize| self.tokens.word(word).bytes().any(|byte| byte.is_ascii_digit());
+        HEADLINES.contains(&self.tokens.word(0))
+            && REPORTING.contains(&self.tokens.word(1))
+            && self.hits.iter().any(is_own)
+            && !self.hits.iter().any(is_other)
+            && !(0..self.tokens.len()).any(is_dated)
     }
 
     /// Of whom a sentence speaks, beneath its headings and after the sentence before. Its words are those last folded.
