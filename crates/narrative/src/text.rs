@@ -79,6 +79,8 @@ struct Before {
     antecedent: Antecedent,
     /// The quotation that is open.
     quotation: Quotation,
+    /// Whether what stands right before leads to what the inspectorate is quoted as saying.
+    leads_to_ours: bool,
     /// What stands before the items of a list says of them.
     lead: Lead,
     /// Of whom rows and items speak by what stands right before them.
@@ -225,6 +227,7 @@ impl<'a, 'd> Text<'a, 'd> {
         let is_question = block.text.trim_end().ends_with('?');
         let most = if is_question { MOST_HEADING_WORDS } else { MOST_LABEL_WORDS };
         let mut asks = false;
+        let is_ours = block.text.trim_end().ends_with(':') && self.speaks_for_us(block.text.trim_end());
         if heading.is_some() || block.has_at_most(most) {
             self.fold(&block.text[text.clone()]);
             if self.beneath_grade(block, before) || self.lone_grade(block, before) || self.pair(block) {
@@ -247,7 +250,7 @@ impl<'a, 'd> Text<'a, 'd> {
                 && !(is_sentence && is_line)
             {
                 before.are_grades_above &= is_label && !is_name;
-                let whose = self.whose_beneath();
+                let whose = if is_ours { Whose::Own } else { self.whose_beneath() };
                 if block.kind == Kind::Caption {
                     before.led = whose;
                 } else {
@@ -259,6 +262,7 @@ impl<'a, 'd> Text<'a, 'd> {
                 self.heading(block, level, before);
             }
             if !is_sentence {
+                before.leads_to_ours = is_ours;
                 return false;
             }
         }
@@ -272,6 +276,9 @@ impl<'a, 'd> Text<'a, 'd> {
         self.sentences(block, text, before);
         self.lead_on(block, before);
         self.leave_need(block, before);
+        if is_ours {
+            (before.led, before.leads_to_ours) = (Whose::Own, true);
+        }
         false
     }
 
@@ -281,7 +288,8 @@ impl<'a, 'd> Text<'a, 'd> {
         before.paragraph = Paragraph { first: before.paragraph.first, ..Paragraph::default() };
         before.antecedent = Antecedent::Force;
         // What a paragraph left open goes on in the next, which opens with the same mark.
-        before.quotation = before.quotation.in_next(&block.text[part.clone()]);
+        let is_led = std::mem::take(&mut before.leads_to_ours);
+        before.quotation = before.quotation.in_next(&block.text[part.clone()], is_led);
         for range in sentences(&block.text[part.clone()], &self.reader.abbreviations) {
             self.sentence(block, part.start + range.start..part.start + range.end, before);
         }

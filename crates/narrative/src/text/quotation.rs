@@ -40,15 +40,16 @@ impl Quotation {
     }
 
     /// What a paragraph begins with after the one before: what that left open of the inspectorate's goes on where the
-    /// paragraph opens with the same mark, and says nothing after it closes.
-    pub(super) fn in_next(self, paragraph: &str) -> Self {
-        let opens = if self.mark == Some('”') { '“' } else { '"' };
+    /// paragraph opens with the same mark, and says nothing after it closes. So does what its words, right before, lead to.
+    pub(super) fn in_next(self, paragraph: &str, is_led: bool) -> Self {
+        let is_curly = if is_led { paragraph.trim().starts_with('“') } else { self.mark == Some('”') };
+        let opens = if is_curly { '“' } else { '"' };
         let goes_on = || {
             let said = paragraph.trim().strip_prefix(opens)?;
             let closes = said.find(['”', '"']);
             Some(closes.is_none_or(|at| said[at..].chars().count() == 1))
         };
-        let is_ours = self.is_ours && self.mark.is_some() && goes_on() == Some(true);
+        let is_ours = (is_led || self.is_ours && self.mark.is_some()) && goes_on() == Some(true);
         Self { mark: None, is_ours }
     }
 

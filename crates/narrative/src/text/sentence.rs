@@ -134,7 +134,7 @@ impl<'a, 'd> Text<'a, 'd> {
 
     /// Whether words before a quotation say that an inspector or the inspectorate says it, and nothing else: `In her summary,
     /// HMI Zoë Young said:`.
-    fn speaks_for_us(&self, words: &str) -> bool {
+    pub(super) fn speaks_for_us(&self, words: &str) -> bool {
         let words = words.trim_end_matches(|letter: char| !letter.is_alphanumeric());
         let Some(speaker) = SAYS.into_iter().find_map(|says| words.strip_suffix(says)) else { return false };
         let (mut tokens, mut hits) = (Tokens::default(), Vec::new());
