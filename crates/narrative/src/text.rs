@@ -77,6 +77,8 @@ struct Before {
     spoken_of: Whose,
     /// What `it` stands for.
     antecedent: Antecedent,
+    /// Whether a heading right above says that one cause of concern follows.
+    is_concern_next: bool,
     /// The quotation that is open.
     quotation: Quotation,
     /// Whether what stands right before leads to what the inspectorate is quoted as saying.

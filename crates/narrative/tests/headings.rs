@@ -90,6 +90,29 @@ fn what_the_inspectorate_does_by_its_rules_is_no_concern_beneath_one() {
 }
 
 #[test]
+fn what_one_cause_of_concern_is_about_its_recommendations_are() {
+    let beneath = |heading: &str| {
+        format!(
+            "{heading}\n\nThe force fails to supervise its investigations.\n\nRecommendations\n\nThe force should immediately:\n\n- train its sergeants.\n"
+        )
+    };
+    let investigating = "investigating-crime concern";
+    check_of(
+        "2021-22",
+        "a.txt",
+        &beneath("Cause of concern"),
+        &[investigating, "investigating-crime neutral", investigating],
+    );
+    // Several are about more than the first.
+    check_of(
+        "2021-22",
+        "a.txt",
+        &beneath("Causes of concern"),
+        &[investigating, "- neutral", "workforce concern"],
+    );
+}
+
+#[test]
 fn what_only_leads_to_a_list_says_nothing_and_the_list_is_wished_for() {
     let text =
         "Investigating crime\n\nThe force should immediately:\n\n- supervise its investigations well.\n";

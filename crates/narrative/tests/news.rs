@@ -162,7 +162,7 @@ fn what_is_asked_of_all_forces_or_by_the_inspection_says_nothing() {
     );
     check(
         "The force should:\n\n- supervise its investigations better",
-        &["- concern", "investigating-crime concern"],
+        &["- neutral", "investigating-crime concern"],
     );
     check(
         "We examined how it plans investigations; and whether it has clear plans for them.",

@@ -1,5 +1,6 @@
 //! What a heading says of what stands beneath it: its area, how it leans, and whether it is about the force at all.
 
+use super::groups::Group;
 use super::{Above, Before, Text};
 use crate::hits::{Hit, Role};
 use crate::judgment::Polarity;
@@ -25,6 +26,7 @@ impl Text<'_, '_> {
             _ => None,
         };
         before.is_method = self.only_names_method();
+        before.is_concern_next = self.only_names_concerns() && self.tokens.word(0) == "cause";
         // `How well does the force use its resources?` names its area as a label does.
         let is_title = || self.statements((self.areas, self.own), &|| true).is_title();
         let section = self.only_a_section();
@@ -108,6 +110,16 @@ impl Text<'_, '_> {
             && self.is_blame()
             && self.hits.iter().any(is_force)
             && !self.hits.iter().any(is_weighed)
+    }
+
+    /// What a cause of concern is about, all that stands beneath its heading is: its reasons, and what is recommended.
+    pub(super) fn leave_concern(&self, block: &Block, groups: &[Group], before: &mut Before) {
+        if !std::mem::take(&mut before.is_concern_next) || block.kind != Kind::Paragraph {
+            return;
+        }
+        if let Some(area) = groups.first().and_then(|group| group.candidate.area) {
+            before.heading = Some(Above { area, level: LEVEL_OF_LINE, is_title: true, is_part: true });
+        }
     }
 
     /// Where a sentence is a heading too, what follows it stands beneath.

@@ -85,7 +85,8 @@ impl<'a, 'd> Text<'a, 'd> {
         } else {
             groups(&mut clauses, (before, self.points_back()), self.areas)
         };
-        if self.only_leads(&block.text[range.clone()], &clauses) {
+        let only_leads = self.only_leads(&block.text[range.clone()], &clauses);
+        if only_leads {
             for clause in &mut clauses {
                 clause.judgment = Judgment::default();
             }
@@ -96,6 +97,7 @@ impl<'a, 'd> Text<'a, 'd> {
             || self.kinds.has(Role::Describes) && self.hits.iter().any(|hit| hit.describes(&self.tokens));
         let says_nothing = self.whose == Whose::Another
             || is_process
+            || only_leads
             || self.kinds.has(Role::Generic)
             || self.kinds.has(Role::Past)
             || describes();
@@ -122,6 +124,7 @@ impl<'a, 'd> Text<'a, 'd> {
         if !is_process {
             before.sentence = groups.first().map_or(before.sentence, |group| group.candidate.area);
         }
+        self.leave_concern(block, &groups, before);
         before.quotation.go_on(&block.text[range.clone()]);
         if self.kinds.has(Role::Force(0)) {
             before.paragraph.names_others = self.names_others();
