@@ -49,6 +49,15 @@ struct Above {
     is_part: bool,
 }
 
+/// What follows a heading.
+#[derive(Default, PartialEq, Eq)]
+enum Next {
+    #[default]
+    Anything,
+    /// One cause of concern, and what belongs to it.
+    Concern,
+}
+
 /// What goes before a sentence.
 #[derive(Default)]
 struct Before {
@@ -77,12 +86,10 @@ struct Before {
     spoken_of: Whose,
     /// What `it` stands for.
     antecedent: Antecedent,
-    /// Whether a heading right above says that one cause of concern follows.
-    is_concern_next: bool,
+    /// What a heading right above says that follows.
+    next: Next,
     /// The quotation that is open.
     quotation: Quotation,
-    /// Whether what stands right before leads to what the inspectorate is quoted as saying.
-    leads_to_ours: bool,
     /// What stands before the items of a list says of them.
     lead: Lead,
     /// Of whom rows and items speak by what stands right before them.
@@ -264,7 +271,7 @@ impl<'a, 'd> Text<'a, 'd> {
                 self.heading(block, level, before);
             }
             if !is_sentence {
-                before.leads_to_ours = is_ours;
+                before.quotation.is_led = is_ours;
                 return false;
             }
         }
@@ -279,7 +286,7 @@ impl<'a, 'd> Text<'a, 'd> {
         self.lead_on(block, before);
         self.leave_need(block, before);
         if is_ours {
-            (before.led, before.leads_to_ours) = (Whose::Own, true);
+            (before.led, before.quotation.is_led) = (Whose::Own, true);
         }
         false
     }
@@ -290,8 +297,7 @@ impl<'a, 'd> Text<'a, 'd> {
         before.paragraph = Paragraph { first: before.paragraph.first, ..Paragraph::default() };
         before.antecedent = Antecedent::Force;
         // What a paragraph left open goes on in the next, which opens with the same mark.
-        let is_led = std::mem::take(&mut before.leads_to_ours);
-        before.quotation = before.quotation.in_next(&block.text[part.clone()], is_led);
+        before.quotation = before.quotation.in_next(&block.text[part.clone()]);
         for range in sentences(&block.text[part.clone()], &self.reader.abbreviations) {
             self.sentence(block, part.start + range.start..part.start + range.end, before);
         }

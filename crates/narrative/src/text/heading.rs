@@ -1,7 +1,7 @@
 //! What a heading says of what stands beneath it: its area, how it leans, and whether it is about the force at all.
 
 use super::groups::Group;
-use super::{Above, Before, Text};
+use super::{Above, Before, Next, Text};
 use crate::hits::{Hit, Role};
 use crate::judgment::Polarity;
 use crate::prose::{Block, Kind, LEVEL_OF_LINE};
@@ -26,7 +26,8 @@ impl Text<'_, '_> {
             _ => None,
         };
         before.is_method = self.only_names_method();
-        before.is_concern_next = self.only_names_concerns() && self.tokens.word(0) == "cause";
+        let is_concern = self.only_names_concerns() && self.tokens.word(0) == "cause";
+        before.next = if is_concern { Next::Concern } else { Next::Anything };
         // `How well does the force use its resources?` names its area as a label does.
         let is_title = || self.statements((self.areas, self.own), &|| true).is_title();
         let section = self.only_a_section();
@@ -112,16 +113,6 @@ impl Text<'_, '_> {
             && !self.hits.iter().any(is_weighed)
     }
 
-    /// What a cause of concern is about, all that stands beneath its heading is: its reasons, and what is recommended.
-    pub(super) fn leave_concern(&self, block: &Block, groups: &[Group], before: &mut Before) {
-        if !std::mem::take(&mut before.is_concern_next) || block.kind != Kind::Paragraph {
-            return;
-        }
-        if let Some(area) = groups.first().and_then(|group| group.candidate.area) {
-            before.heading = Some(Above { area, level: LEVEL_OF_LINE, is_title: true, is_part: true });
-        }
-    }
-
     /// Where a sentence is a heading too, what follows it stands beneath.
     pub(super) fn leave_need(&mut self, block: &Block, before: &mut Before) {
         if !may_be_need(block) {
@@ -137,6 +128,16 @@ impl Text<'_, '_> {
                 before.heading = Some(Above { area, level: LEVEL_OF_LINE, is_title: true, is_part: true });
             }
         }
+    }
+}
+
+/// What a cause of concern is about, all that stands beneath its heading is: its reasons, and what is recommended.
+pub(super) fn leave_concern(block: &Block, groups: &[Group], before: &mut Before) {
+    if std::mem::take(&mut before.next) != Next::Concern || block.kind != Kind::Paragraph {
+        return;
+    }
+    if let Some(area) = groups.first().and_then(|group| group.candidate.area) {
+        before.heading = Some(Above { area, level: LEVEL_OF_LINE, is_title: true, is_part: true });
     }
 }
 

@@ -13,6 +13,8 @@ pub(super) struct Quotation {
     mark: Option<char>,
     /// Whether the inspectorate is quoted.
     pub(super) is_ours: bool,
+    /// Whether what stands right before leads to what the inspectorate is quoted as saying.
+    pub(super) is_led: bool,
 }
 
 impl Quotation {
@@ -41,7 +43,8 @@ impl Quotation {
 
     /// What a paragraph begins with after the one before: what that left open of the inspectorate's goes on where the
     /// paragraph opens with the same mark, and says nothing after it closes. So does what its words, right before, lead to.
-    pub(super) fn in_next(self, paragraph: &str, is_led: bool) -> Self {
+    pub(super) fn in_next(self, paragraph: &str) -> Self {
+        let is_led = self.is_led;
         let is_curly = if is_led { paragraph.trim().starts_with('“') } else { self.mark == Some('”') };
         let opens = if is_curly { '“' } else { '"' };
         let goes_on = || {
@@ -50,7 +53,7 @@ impl Quotation {
             Some(closes.is_none_or(|at| said[at..].chars().count() == 1))
         };
         let is_ours = (is_led || self.is_ours && self.mark.is_some()) && goes_on() == Some(true);
-        Self { mark: None, is_ours }
+        Self { is_ours, ..Self::default() }
     }
 
     /// What is open at a place of a sentence, and what follows the mark that opened it; none where that stands before.

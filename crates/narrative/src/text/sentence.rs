@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::groups::{Clause, Group, groups};
+use super::heading::leave_concern;
 use super::lead::Lead;
 use super::quotation::is_marked;
 use super::whose::Whose;
@@ -31,7 +32,11 @@ const IN_THIS_AREA: [&str; 3] = ["in", "this", "area"];
 const ASKS: [&str; 4] = ["how", "whether", "if", "what"];
 
 /// What may stand between what the force should do and the list of it.
-const LEADS_ON: [&str; 12] = [
+const LEADS_ON: [&str; 16] = [
+    "it",
+    "the",
+    "force",
+    "constabulary",
     "immediately",
     "urgently",
     "now",
@@ -124,7 +129,7 @@ impl<'a, 'd> Text<'a, 'd> {
         if !is_process {
             before.sentence = groups.first().map_or(before.sentence, |group| group.candidate.area);
         }
-        self.leave_concern(block, &groups, before);
+        leave_concern(block, &groups, before);
         before.quotation.go_on(&block.text[range.clone()]);
         if self.kinds.has(Role::Force(0)) {
             before.paragraph.names_others = self.names_others();

@@ -29,6 +29,19 @@ const REPORTING: [&str; 14] = [
     "finds",
 ];
 
+/// What makes a headline one of another time, of all forces, or of what may be.
+const NOT_NOW: [Role; 9] = [
+    Role::Generic,
+    Role::Past,
+    Role::Reports,
+    Role::Refers,
+    Role::Hoped,
+    Role::Unreal,
+    Role::Condition,
+    Role::Negator,
+    Role::NegatorAlone,
+];
+
 /// Of whom and when words speak.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Whose {
@@ -96,10 +109,8 @@ impl Text<'_, '_> {
     fn is_headline(&self) -> bool {
         let is_own = |hit: &Hit| self.own.is_some_and(|own| hit.role == Role::Force(own));
         let is_other = |hit: &Hit| match hit.role {
-            Role::Generic | Role::Past | Role::Reports | Role::Refers => true,
-            Role::Hoped | Role::Unreal | Role::Condition | Role::Negator | Role::NegatorAlone => true,
             Role::Force(force) => Some(force) != self.own,
-            _ => false,
+            role => NOT_NOW.contains(&role),
         };
         let is_dated = |word: usize| self.tokens.word(word).bytes().any(|byte| byte.is_ascii_digit());
         HEADLINES.contains(&self.tokens.word(0))
