@@ -392,3 +392,15 @@ fn what_is_no_chart_of_peels_is_refused() {
     peel_in(folder.path(), &["verify", "nowhere.png"]).exits(2).says("cannot read `nowhere.png`");
     peel_in(folder.path(), &["verify", "a.csv"]).exits(2).says("expected `.svg`, `.png` or `.pdf`");
 }
+
+/// Fault: beside the bars `percentile 100 (between 67 and…` was cut before its number.
+#[test]
+fn a_percentile_and_its_bounds_are_written_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let asked = ["chart", "standing", "derbyshire", "--against", "region", "--exclude", "leicestershire"];
+    for size in [&["--size", "wide"][..], &["--size", "square"], &[]] {
+        peel_in(folder.path(), &[&asked[..], size, &["-o", "standing.svg"]].concat()).exits(0);
+        let svg = fs::read_to_string(folder.path().join("standing.svg")).unwrap();
+        assert!(svg.contains("percentile 100 (67 to 100)"), "{size:?}");
+    }
+}

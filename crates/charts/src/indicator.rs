@@ -165,12 +165,10 @@ fn describe(table: &Table, columns: &Columns, figures: &[Figure], references: &[
             0 | 1 => String::new(),
             n => format!(", with {}", reading::counted(n - 1, "other")),
         };
-        sentences.push(format!(
-            "{} has {}, number {} from the highest{with}",
-            own.row.name,
-            own.written,
-            n_higher + 1
-        ));
+        // Of figures divided by nothing none has a place, and the table holds none against an average.
+        let place = format!(", number {} from the highest{with}", n_higher + 1);
+        let place = if reading::counts_things(table, columns.value) { "" } else { &place };
+        sentences.push(format!("{} has {}{place}", own.row.name, own.written));
     }
     let apart = figures.iter().find(|figure| figure.row.is_subject && !figure.apart.is_empty());
     if let Some(own) = apart {

@@ -74,7 +74,7 @@ impl Columns {
         let [middle, low, high] = self.percentile?.map(|at| number(row, at).map(f64::round));
         let (middle, low, high) = (middle?, low?, high?);
         let certain = (high - low).abs() < 0.5;
-        let bounds = if certain { String::new() } else { format!(" (between {low} and {high})") };
+        let bounds = if certain { String::new() } else { format!(" ({low} to {high})") };
         Some(format!("percentile {middle}{bounds}"))
     }
 }

@@ -134,7 +134,11 @@ impl Axis {
     /// An axis that ends at 1, 2 or 5 times a power of ten, and has all of these between as ticks, or as few as fit.
     fn by_ratio(span: Span, (from, to): (f32, f32), fits: impl Fn(&Self) -> bool) -> Self {
         let values = steps::ratios(span);
-        let span = Span::of(values.iter().copied()).unwrap_or(span);
+        // The ends are two numbers, however large.
+        let span = match (values.first(), values.last()) {
+            (Some(low), Some(high)) => Span { low: *low, high: *high },
+            _ => span,
+        };
         let axis = Self { span, growth: Growth::Ratio, from, to, ticks: Vec::new() };
         let with = |values: Vec<f64>| {
             let at = values.iter().map(|value| axis.at(*value));

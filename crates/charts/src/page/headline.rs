@@ -80,9 +80,12 @@ fn indicator(table: &Table) -> Option<String> {
     let [role, value, against] = columns(table, ["role", "value", "against_mean"])?;
     let [weighted, apart] = columns(table, ["against_weighted", "set_apart"])?;
     let (own, indicator) = (own(table)?, reading::indicator(table)?);
-    let mean = table.rows().iter().find(|row| reading::text(row, role) == "mean")?;
-    let mean = reading::formatted(table, mean, value);
+    let mean_row = table.rows().iter().find(|row| reading::text(row, role) == "mean")?;
+    let mean = reading::formatted(table, mean_row, value);
     let subject = reading::subject(table);
+    if reading::number(own, value).is_none() {
+        return Some(format!("{indicator}: no figure of {subject} is known"));
+    }
     let written = reading::amount(&reading::formatted(table, own, value), &reading::unit(table, value));
     let side = |at| match reading::text(own, at).as_str() {
         "" => None,
@@ -91,6 +94,15 @@ fn indicator(table: &Table) -> Option<String> {
         _ => Some("not clearly different from"),
     };
     let [against, weighted] = [against, weighted].map(side);
+    // An average with a remark is one that no figure is held against.
+    if !reading::remark(mean_row, value).is_empty() {
+        let others = table.rows().iter().filter(|row| reading::text(row, role) == "comparator");
+        let others = reading::ends(others.map(|row| (row, reading::number(row, value))));
+        let others = others.map(|ends| [ends.least.0[0], ends.most.0[0]]);
+        let others = others.map(|ends| ends.map(|row| reading::formatted(table, row, value)));
+        let others = others.map(|[least, most]| format!("; others have {least} to {most}"));
+        return Some(format!("{indicator}: {subject} has {written}{}", others.unwrap_or_default()));
+    }
     let is_apart = !reading::text(own, apart).is_empty();
     if is_apart {
         return Some(format!(
@@ -158,8 +170,8 @@ fn trend(table: &Table) -> Option<String> {
         Some(why) if !why.is_empty() => format!("; it is set apart: {why}"),
         _ => String::new(),
     };
-    (known().count() > 1)
-        .then(|| format!("{indicator}: {subject} had {had} {now}, {change}{from} {before}{apart}"))
+    let change = if known().count() > 1 { format!(", {change}{from} {before}") } else { String::new() };
+    Some(format!("{indicator}: {subject} had {had} {now}{change}{apart}"))
 }
 
 fn ranking(table: &Table) -> Option<String> {

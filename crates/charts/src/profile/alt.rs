@@ -7,7 +7,7 @@ use crate::reading;
 
 /// What is shown, in how many the force is better and worse and which, where its place is the best and the worst,
 /// n of N.
-pub(super) fn describe(table: &Table, lines: &[Line]) -> String {
+pub(super) fn describe(table: &Table, lines: &[Line], n_drawn: usize) -> String {
     let name = reading::subject(table);
     let way = match (lines.iter().any(|line| line.is_judged), lines.iter().all(|line| line.is_judged)) {
         (_, true) => "right is better",
@@ -15,7 +15,8 @@ pub(super) fn describe(table: &Table, lines: &[Line]) -> String {
         (false, false) => "right is higher",
     };
     let n = reading::counted(lines.len(), "indicator");
-    let mut sentences = vec![format!("Spine chart of {n} of {name}, {way}")];
+    let drawn = if n_drawn < lines.len() { format!(", {n_drawn} of them drawn") } else { String::new() };
+    let mut sentences = vec![format!("Spine chart of {n} of {name}{drawn}, {way}")];
     let n_apart = lines.iter().filter(|line| line.is_set_apart()).count();
     if n_apart > 0 {
         sentences.push(format!("In {n_apart} {name} is set apart: no average, quartile or place counts it, and none is held against it"));

@@ -98,7 +98,7 @@ fn draw_first(table: &Table, sheet: &Sheet, all: &[Line], n: usize) -> Result<Pi
     let lines: Vec<&Line> = in_order(all, &lines[..n]);
     let mut canvas = Canvas::new(sheet)?;
     if n < all.len() {
-        let words = "those that can be judged before the others; ‘peel show profile’ has all";
+        let words = "better and worse ones before those not clearly different; the title is of all, which ‘peel show profile’ has";
         canvas.remark(format!("{n} of {} indicators are drawn, {words}", all.len()));
         let is_drawn = |one: &&Line| lines.iter().any(|line| std::ptr::eq(*line, *one));
         canvas.leave_out(all.iter().filter(|one| !is_drawn(one)).map(|line| line.title.clone()));
@@ -125,7 +125,7 @@ fn draw_first(table: &Table, sheet: &Sheet, all: &[Line], n: usize) -> Result<Pi
         bottom = bottom.max(y);
     }
     let height = page::foot(&mut canvas, table, bottom);
-    canvas.finish(height, "profile", &table.title, &alt::describe(table, all))
+    canvas.finish(height, "profile", &table.title, &alt::describe(table, all, n))
 }
 
 /// The lines that are drawn in the order of the table, by what they are held against; who is set apart last.

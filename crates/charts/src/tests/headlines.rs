@@ -344,6 +344,32 @@ fn an_indicator_says_on_which_side_of_both_averages() {
     );
 }
 
+/// Fault: without a figure the title was `Kent has offences per 1,000 population`; counts that nothing divides were held
+/// against a mean that the foot said they were not held against.
+#[test]
+fn an_indicator_says_that_there_is_no_figure_and_holds_no_count_against_a_mean() {
+    let words =
+        || ["role", "against_mean", "against_weighted", "set_apart"].map(|name| Column::text(name, name));
+    let row = |role: &str| [role, "", "", ""].map(text).into_iter();
+    let value = Column::number("value", "Figure", Unit::Rate("offences per 1,000 population".to_owned()));
+    let table = of_robbery(Analysis::Indicator, words().into_iter().chain([value]).collect());
+    let rows = [row("subject").chain([Value::Empty]), row("mean").chain([1.5.into()])];
+    check(with(table, rows.map(Iterator::collect).into()), "Robbery: no figure of Kent is known");
+    let value = Column::number("value", "Figure", Unit::Things("deaths".to_owned()));
+    let mut table = of_robbery(Analysis::Indicator, words().into_iter().chain([value]).collect());
+    for (role, value, remark) in
+        [("subject", 2.0, ""), ("comparator", 0.0, ""), ("comparator", 4.0, ""), ("mean", 1.5, "of no size")]
+    {
+        let mut last = Cell::new(value, vec![]);
+        if !remark.is_empty() {
+            last = last.remarked(remark);
+        }
+        let cells = row(role).map(|value| Cell::new(value, vec![])).chain([last]);
+        table.push_row(cells.collect()).unwrap();
+    }
+    check(table, "Robbery: Kent has 2 deaths; others have 0 to 4");
+}
+
 #[test]
 fn a_funnel_says_what_its_limits_allow_for() {
     let check_limits = |by_chance: f64, position: &str, expected: &str| {
@@ -501,26 +527,28 @@ fn a_standing_counts_the_areas_in_which_more_are_below() {
 
 #[test]
 fn a_trend_says_which_way_the_figure_went_and_when() {
-    let check_figures = |figures: [(&str, f64); 2], expected: &str| {
+    let check_figures = |figures: &[(&str, f64)], expected: &str| {
         let columns = vec![
             Column::text("period", "Period"),
             Column::number("value", "Figure", Unit::Rate("stops per 1,000 population".to_owned())),
         ];
-        let rows = figures.map(|(period, value)| vec![text(period), value.into()]);
+        let rows = figures.iter().map(|(period, value)| vec![text(period), (*value).into()]);
         let mut table = empty(Analysis::Trend, columns);
         table.title = "Robbery, Kent, up to 2017/18, beside the others".to_owned();
-        check(with(table, rows.into()), expected);
+        check(with(table, rows.collect()), expected);
     };
+    let one = "Robbery: Kent had 2.00 stops per 1,000 population in 2017/18";
+    check_figures(&[("2017/18", 2.0)], one);
     check_figures(
-        [("2006/07", 19.66), ("2017/18", 1.91)],
+        &[("2006/07", 19.66), ("2017/18", 1.91)],
         "Robbery: Kent had 1.91 stops per 1,000 population in 2017/18, down from 19.66 in 2006/07",
     );
     check_figures(
-        [("year to March 2023", 1.0), ("year to March 2024", 2.5)],
+        &[("year to March 2023", 1.0), ("year to March 2024", 2.5)],
         "Robbery: Kent had 2.50 stops per 1,000 population in the year to March 2024, up from 1.00 in the year to March 2023",
     );
     check_figures(
-        [("2019-09-30", 2.0), ("2025-03-31", 2.001)],
+        &[("2019-09-30", 2.0), ("2025-03-31", 2.001)],
         "Robbery: Kent had 2.00 stops per 1,000 population on 31 March 2025, the same as on 30 September 2019",
     );
 }

@@ -58,7 +58,7 @@ struct Content {
 /// Said where it is.
 const LIMIT_BELOW: &str = "The lower process limit lies below 0, where no figure does, and is not drawn";
 
-/// Said of the band where the figure is set apart.
+/// Said of the band where the figure is set apart, or divided by nothing.
 const APART: &str = ", for context alone";
 
 /// Draws the trend.
@@ -98,7 +98,8 @@ impl Content {
         let band = |canvas: &mut Canvas, area: Box2| canvas.rect(area, canvas.theme.band);
         let mut keys = Vec::new();
         if self.is_drawn(QUARTILES[0]) {
-            let apart = if self.steps.iter().any(|step| !step.apart.is_empty()) { APART } else { "" };
+            let is_apart = self.are_things || self.steps.iter().any(|step| !step.apart.is_empty());
+            let apart = if is_apart { APART } else { "" };
             keys.push(Key::sample(band, format!("middle half of the others{apart}")));
         }
         let mut said: Vec<(Shape, Rgb)> = Vec::new();
@@ -142,12 +143,12 @@ impl Content {
             (Some((only, _)), _) => sentences.push(said("Only", only)),
             _ => {}
         }
-        let most = known().max_by(|one, two| one.1.total_cmp(&two.1));
-        let least = known().min_by(|one, two| one.1.total_cmp(&two.1));
-        if let (Some((most, high)), Some((least, low))) = (most, least)
-            && low < high
-        {
-            sentences.push(format!("{}, {}", said("Highest", most), said("lowest", least)));
+        if let Some(ends) = reading::ends(known().map(|(step, value)| (step, Some(value)))) {
+            let [most, least] = [ends.most.0, ends.least.0].map(|steps: Vec<&Step>| {
+                let written = steps.first().map(|step| step.written.as_str()).unwrap_or_default();
+                format!("{written} ({})", reading::listed(steps.iter().map(|step| step.name.clone())))
+            });
+            sentences.push(format!("Highest {most}, lowest {least}"));
         }
         sentences.extend(known().next_back().and_then(|(last, value)| self.among_others(last, value)));
         let signals = self.steps.iter().filter(|step| !step.signal.is_empty());
@@ -170,6 +171,9 @@ impl Content {
                 "{} is set apart ({}) and held against no others",
                 self.subject, step.apart
             ));
+        }
+        if self.are_things {
+            return None;
         }
         let [lower, upper] = QUARTILES.map(|at| step.numbers[at]);
         let side = match (lower?, upper?) {

@@ -116,6 +116,10 @@ pub(super) fn distribution(table: &Table) -> Option<String> {
     }
     Some(match known.collect::<Vec<_>>()[..] {
         [] => format!("No grade {}", reading::none_is(reading::gaps(table))),
+        [(row, share)] if reading::count(row, graded) == 1 => {
+            let grade = if share > 50.0 { "good or better" } else { "below good" };
+            format!("{}: the one known grade is {grade}", reading::text(row, title))
+        }
         [(row, share)] => format!(
             "{}: {} of {} known grades are good or better",
             reading::text(row, title),
