@@ -100,11 +100,15 @@ impl Header {
     }
 }
 
-/// A year as R names a column that begins with it: `X2022.23`, `X2022_23`, and `x2022` after a cleaning of names.
+/// A year as R names a column of it: `X2022.23`, `X2022_23`, and `x2022` after a cleaning of names. Of `X2022.23..` more
+/// was lost than the stroke: `2022/23 (%)`.
 fn renamed_year(text: &str) -> Option<String> {
     let year = text.strip_prefix(['X', 'x'])?;
-    let n_digits = year.bytes().take_while(u8::is_ascii_digit).count();
-    (n_digits == 4).then(|| year.replace(['.', '_'], "-"))
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, second) = year.split_once(['.', '_']).unwrap_or((year, "00"));
+    let are_years =
+        first.len() == 4 && [2, 4].contains(&second.len()) && all_digits(first) && all_digits(second);
+    are_years.then(|| year.replace(['.', '_'], "-"))
 }
 
 /// The name and the footnote's digit of a name such as `Theft offences5` in a header, where no other header has the name

@@ -53,6 +53,17 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether another column counts what a share is of by its words, and none says what of.
+    pub(crate) fn stands_beside_counts(&self, share: usize) -> bool {
+        let columns = self.value_columns();
+        let Some(own) = columns.iter().find(|of| of.0 == share) else { return false };
+        let is_of_it = |of: Of<'_>| {
+            of.0 != share && of.2.indicator == own.2.indicator && shared(&of.2.words) == shared(&own.2.words)
+        };
+        let counts = |of: Of<'_>| of.2.part == Part::Numerator && is_of_it(of);
+        columns.iter().any(counts) && !columns.iter().any(|of| of.2.part == Part::Denominator)
+    }
+
     fn compared(&self, rows: &[RowIs], (share, count, whole): (usize, usize, usize)) -> Compared {
         let mut compared = Compared { whole, n_rows: 0, n_agree: 0, first: None };
         let figure = |row: usize, column: usize| self.slot((row, column)).ok()?.0.number();

@@ -442,7 +442,18 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// for both; said once.
     fn by_per(&mut self, at: (usize, usize), indicator: &IndicatorId, per: f64) -> Option<IndicatorId> {
         const SAID: &str = "per";
-        let known = self.context.dataset.indicators.get(indicator)?;
+        let Some(known) = self.context.dataset.indicators.get(indicator) else {
+            let is_beside = !differ(per, PER_CENT) && self.stands_beside_counts(at.1);
+            let own = IndicatorId::new(&slug(&format!("{indicator} percent"))).ok().filter(|_| is_beside)?;
+            if !self.said.contains(&SAID) {
+                self.said.push(SAID);
+                let message = format!(
+                    "it is a per cent beside counts of {indicator}, and nothing says of what: it is kept as {own}"
+                );
+                self.say(Severity::Note, SAID, at, message, &[]);
+            }
+            return Some(own);
+        };
         let held: f64 = known.per.split(' ').next()?.parse().ok().filter(|held| differ(*held, per))?;
         let [per_words, held] = [per, held].map(number::write);
         let words = if differ(per, PER_CENT) { format!("per {per_words}") } else { "percent".to_owned() };

@@ -12,6 +12,7 @@ use crate::import::bind::Figure;
 use crate::import::grades::SUPERSEDED;
 use crate::import::layout::Role;
 use crate::import::layouts::RANK_OF_OWN;
+use crate::import::parts;
 use crate::import::read::Reader;
 use crate::import::rows::Classified;
 use crate::import::says::TableSays;
@@ -121,8 +122,11 @@ impl Reader<'_, '_> {
         }
         let columns = self.value_columns();
         let has_named = self.bound.has_named_columns();
-        // `Total arrests` beside `Robbery` says the word of itself alone.
-        let is_total = |figure: &Figure| fold(&figure.words).starts_with("total ");
+        // `Total arrests`, and `Total` under a title of arrests, beside `Robbery` say the word of themselves alone.
+        let is_total = |figure: &Figure| {
+            let words = fold(&figure.words);
+            parts::is_whole(&words) || ["total ", "all "].iter().any(|lead| words.starts_with(lead))
+        };
         let are_totals = columns.iter().all(|(.., figure)| is_total(figure));
         let is_apart = |figure: &Figure| is_total(figure) && !are_totals;
         let all = columns.iter().filter(|(.., figure)| !is_apart(figure)).filter_map(|(.., figure)| {

@@ -496,6 +496,18 @@ fn a_title_tells_what_a_column_of_totals_alone_does_not() {
             "kent arson 2031/32 10; kent total-seizures 2031/32 500; !unsaid-words",
         ),
         (
+            "\"Seizures by police force area, 2031/32\"|Force,Arson,Poaching,Total|Kent,10,20,30",
+            "kent arson 2031/32 10; kent poaching 2031/32 20; kent seizures 2031/32 30; !unsaid-words",
+        ),
+        (
+            "\"Seizures by police force area, 2031/32\"|Force,Arson,All seizures|Kent,10,20",
+            "kent all-seizures 2031/32 20; kent arson 2031/32 10; !unsaid-words",
+        ),
+        (
+            "\"Seizures by police force area, 2031/32\"|Force,Male,Female,Total|Kent,10,20,30",
+            "kent seizures 2031/32 30; kent seizures-female 2031/32 20; kent seizures-male 2031/32 10",
+        ),
+        (
             "\"Seizures by police force area, 2031/32\"|Force,Total seizures|Kent,500",
             "kent total-seizures 2031/32 500",
         ),
@@ -627,7 +639,12 @@ fn words_for_which_of_several_periods_and_signs_in_brackets_are_no_names() {
             "Number of arsons|Force,Latest 12 months to June 2031,Previous 12 months to June 2030|Kent,1,2",
             "kent arsons year to June 2030 2; kent arsons year to June 2031 1",
         ),
-        ("Number of arsons|Force,2031/32 (number),2031/32 (%)|Kent,10,1.5", "kent arsons 2031/32 10 1.5"),
+        (
+            "Number of arsons|Force,2031/32 (number),2031/32 (%)|Kent,10,1.5",
+            "kent arsons 2031/32 10; kent arsons-percent 2031/32 1.5",
+        ),
+        ("Number of arsons|Force,X2031.32.|Kent,1", "!no-period"),
+        ("Force,Arson 2031,95% CI lower 2031,CI upper 2031|Kent,5,1,9", "kent arson 2031 5"),
         ("Number of arsons|Force,X2031.32,X2032.33|Kent,1,2", "kent arsons 2031/32 1; kent arsons 2032/33 2"),
         ("As at 31 March...,Force,Dogs|2031,Kent,5", "kent dogs 2031-03-31 5"),
         ("As at 31 March…,Force,Dogs|2031,Kent,5", "kent dogs 2031-03-31 5"),
