@@ -439,31 +439,30 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// The name of a rate that is per something else than those of its indicator in the data in use, which has no place
-    /// for both; said once.
+    /// for both, or of a per cent beside counts that are all its name says; said once.
     fn by_per(&mut self, at: (usize, usize), indicator: &IndicatorId, per: f64) -> Option<IndicatorId> {
         const SAID: &str = "per";
-        let Some(known) = self.context.dataset.indicators.get(indicator) else {
-            let is_beside = !differ(per, PER_CENT) && self.stands_beside_counts(at.1);
-            let own = IndicatorId::new(&slug(&format!("{indicator} percent"))).ok().filter(|_| is_beside)?;
-            if !self.said.contains(&SAID) {
-                self.said.push(SAID);
-                let message = format!(
-                    "it is a per cent beside counts of {indicator}, and nothing says of what: it is kept as {own}"
-                );
-                self.say(Severity::Note, SAID, at, message, &[]);
+        let (words, why) = match self.context.dataset.indicators.get(indicator) {
+            Some(known) => {
+                let held: f64 =
+                    known.per.split(' ').next()?.parse().ok().filter(|held| differ(*held, per))?;
+                let [per_words, held] = [per, held].map(number::write);
+                let words =
+                    if differ(per, PER_CENT) { format!("per {per_words}") } else { "percent".to_owned() };
+                let why =
+                    format!("it is a rate per {per_words}, and those of {indicator} are held per {held}");
+                (words, why)
             }
-            return Some(own);
+            None if !differ(per, PER_CENT) && self.stands_beside_counts(at.1) => {
+                let why = format!("it is a per cent beside counts of {indicator}, and nothing says of what");
+                ("percent".to_owned(), why)
+            }
+            None => return None,
         };
-        let held: f64 = known.per.split(' ').next()?.parse().ok().filter(|held| differ(*held, per))?;
-        let [per_words, held] = [per, held].map(number::write);
-        let words = if differ(per, PER_CENT) { format!("per {per_words}") } else { "percent".to_owned() };
         let own = IndicatorId::new(&slug(&format!("{indicator} {words}"))).ok()?;
         if !self.said.contains(&SAID) {
             self.said.push(SAID);
-            let message = format!(
-                "it is a rate per {per_words}, and those of {indicator} are held per {held}: it is kept as {own}"
-            );
-            self.say(Severity::Note, SAID, at, message, &[]);
+            self.say(Severity::Note, SAID, at, format!("{why}: it is kept as {own}"), &[]);
         }
         Some(own)
     }

@@ -371,7 +371,8 @@ impl<'a, 'd> Text<'a, 'd> {
         }
         let n_words = self.tokens.len();
         let carried = self.hits.iter().find(|hit| hit.role == Role::Carried && hit.words.end == n_words)?;
-        let end = carried.words.start - usize::from(self.tokens.word(carried.words.start - 1) == "and");
+        let before = carried.words.start.checked_sub(1)?;
+        let end = if self.tokens.word(before) == "and" { before } else { carried.words.start };
         let is_year =
             |at: usize| self.tokens.word(at) == "in" && self.tokens.word(at + 1).parse::<u16>().is_ok();
         let opens = self.hits.iter().find(|hit| hit.role == Role::Past && hit.words.start == 0);
