@@ -31,8 +31,11 @@ impl Reader<'_, '_> {
             "no-period" | "no-indicator" | "no-cycle" | "no-area" | "scaled" | HEADER_PERIOD
         );
         if is_of_table {
-            let place = self.place_in_table(at, fault.code);
-            self.say_once_at(fault, place);
+            // Where it shows is looked for once: every column of the table is, for some.
+            if !self.said.contains(&fault.code) {
+                let place = self.place_in_table(at, fault.code);
+                self.say_once_at(fault, place);
+            }
             return;
         }
         let shown = self.key_column(fault.code).map_or(at, |column| (at.0, column));
