@@ -25,8 +25,8 @@ const DIVISORS: [&str; 2] = ["population", "households"];
 
 /// Compares what was read with itself and with the data in use.
 pub(crate) fn check(collector: &Collector, dataset: &Dataset, diagnostics: &mut Diagnostics) {
-    let known = Known::of(dataset);
     let records: Vec<&ValueRecord> = collector.values().collect();
+    let known = Known::of(dataset, &records);
     let beside = Beside::of(&records);
     for record in &records {
         known.compare(record, diagnostics);
@@ -40,16 +40,18 @@ pub(crate) fn check(collector: &Collector, dataset: &Dataset, diagnostics: &mut 
     }
 }
 
-/// The values in use, by force and indicator.
+/// The values in use of the indicators that were read, by force and indicator.
 struct Known<'d> {
     dataset: &'d Dataset,
     by_key: BTreeMap<(&'d ForceId, &'d str), Vec<&'d Observation>>,
 }
 
 impl<'d> Known<'d> {
-    fn of(dataset: &'d Dataset) -> Self {
+    fn of(dataset: &'d Dataset, records: &[&ValueRecord]) -> Self {
+        let read: BTreeSet<&str> = records.iter().map(|record| record.indicator.as_str()).collect();
         let mut by_key: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for observation in &dataset.observations {
+        let is_read = |known: &&Observation| read.contains(known.indicator.as_str());
+        for observation in dataset.observations.iter().filter(is_read) {
             let key = (&observation.force, observation.indicator.as_str());
             by_key.entry(key).or_default().push(observation);
         }
