@@ -89,8 +89,9 @@ fn columns(names: &[String], kind: &Kind) -> Result<Columns, String> {
     Ok(Columns { force, month: place(month)?, category: place(&kind.category)?, is_date })
 }
 
+/// A name as it is compared: `falls_within`, as programs that clean names write it, is `Falls within`.
 fn folded(name: &str) -> String {
-    name.trim().to_lowercase()
+    name.trim().to_lowercase().replace('_', " ")
 }
 
 /// Text as UTF-8 or, where it is not, as Windows-1252, and whether it was UTF-8.
@@ -117,6 +118,7 @@ mod tests {
     fn columns_are_found_by_name_in_any_order_and_dress() {
         check(b"Month,Falls within,Crime type\n", Ok((0, 2)));
         check(b"\xEF\xBB\xBF\"crime TYPE\", month ,x,FALLS WITHIN\r\nrow", Ok((1, 0)));
+        check(b"month,falls_within,crime_type\n", Ok((0, 2)));
         check(b"Month,Crime type\n", Err("Falls within"));
         check(b"", Err("Falls within"));
     }

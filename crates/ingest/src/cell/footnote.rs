@@ -96,7 +96,7 @@ fn collapsed(text: &str) -> Cow<'_, str> {
 
 /// The mark at the end of a text.
 fn trailing(text: &str) -> Option<Cut<'_>> {
-    let signs = text.trim_end_matches(['*', '†', '‡', '§']);
+    let signs = text.trim_end_matches(['*', '†', '‡', '§', '~']);
     if signs.len() < text.len() {
         return Some((signs, "", vec![text.get(signs.len()..)?.to_owned()]));
     }

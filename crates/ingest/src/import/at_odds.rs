@@ -10,7 +10,16 @@ use crate::import::says::TableSays;
 use crate::import::years::{are_years_to, years_of};
 
 /// A row whose words are at odds with a name, and what is said of both.
-pub(crate) type AtOdds = (usize, String);
+#[derive(Debug)]
+pub(crate) struct AtOdds {
+    pub(crate) row: usize,
+    pub(crate) message: String,
+    /// What to do where that is not meant.
+    pub(crate) hint: &'static str,
+}
+
+/// What to do where another period is meant.
+pub(crate) const NAME_PERIOD: &str = "name it where that is not meant: --period \"year ending March 2024\"";
 
 /// The lengths, in months, that words of a title without a period give its figures.
 const LENGTHS: [(&str, RangeInclusive<i32>); 9] = [
@@ -82,11 +91,9 @@ fn months(period: &Period) -> i32 {
 impl Reader<'_, '_> {
     /// Says where a title and the name of its sheet or file speak of times of different lengths.
     pub(crate) fn times_at_odds(&mut self, says: &TableSays) {
-        let Some((row, message)) = says.at_odds.as_ref().filter(|_| self.context.options.period.is_none())
-        else {
-            return;
-        };
-        let hint = "name it where that is not meant: --period \"year ending March 2024\"".to_owned();
+        let at_odds = says.at_odds.as_ref().filter(|_| self.context.options.period.is_none());
+        let Some(AtOdds { row, message, hint }) = at_odds else { return };
+        let hint = (*hint).to_owned();
         self.say(Severity::Warning, "period-contradiction", (*row, 0), message.clone(), &[hint]);
     }
 }

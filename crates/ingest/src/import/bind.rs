@@ -9,17 +9,21 @@ use peel_model::{fold, shortened};
 
 use crate::cell::period::{Part as PartOfYear, Period};
 use crate::import::ambiguous;
+use crate::import::bands::{self, in_words};
 use crate::import::context::Context;
 use crate::import::entity::Entities;
 use crate::import::header::Header;
-use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Role, TitleRule};
+use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Pattern, Role, TitleRule};
 use crate::import::layouts::RANK_OF_OWN;
+use crate::import::parts;
 use crate::import::places;
 use crate::import::profile::{Held, Profile};
 use crate::import::says::{Heading, heading, is_of_crime};
 use crate::import::shape::{Class, Shape};
 use crate::import::time::Time;
+use crate::import::title::telling;
 use crate::import::unit::{Unit, are_units, spaced};
+use crate::import::upper::is_of_others;
 use crate::open::Grid;
 
 /// The word a layout uses for the indicator that the table as a whole is about.
@@ -83,6 +87,16 @@ impl Bound<'_> {
         let is_count = fold(&only.words).contains("number of ") && only.part == Part::Numerator;
         let are_beside = n_units > 0 && n_units + 1 == figures().count();
         only.indicator.as_ref().filter(|_| is_count && are_beside)
+    }
+
+    /// The indicator of the one column that counts by name beside bands of what it counts: `Number of calls answered`
+    /// beside `<10 seconds`.
+    pub(crate) fn counted_beside_bands(&self) -> Option<&String> {
+        let figures = || self.columns.iter().flatten().filter_map(|column| column.figure.as_ref());
+        let mut counts = figures().filter(|figure| fold(&figure.words).contains("number of "));
+        let only = counts.next().filter(|_| counts.next().is_none())?;
+        let has_bands = figures().any(|figure| bands::is_of_time(&figure.words));
+        only.indicator.as_ref().filter(|_| has_bands && heading(&only.words) == Heading::Name)
     }
 
     /// Whether the header of some column of values says by itself what they are.
@@ -173,6 +187,18 @@ pub(crate) struct Figure {
     pub(crate) per: Option<f64>,
     /// The indicator of the column that a rate is divided by.
     pub(crate) divided_by: Option<String>,
+    /// What it says of the indicator that a row or the column before it names, and is no more than a part of it:
+    /// `Solved %`.
+    pub(crate) of_named: Option<OfNamed>,
+}
+
+/// What a column of a kind is a kind of.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum OfNamed {
+    /// What the row names.
+    Row,
+    /// What the header of another column names.
+    Column(String),
 }
 
 /// What a header says of the grades below it.
@@ -286,6 +312,8 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
         columns[column] = Some(Column::of_kinds());
     }
     set_aside_totals(&mut columns);
+    set_aside_totals_over_times(&mut columns);
+    kinds_of_columns(&mut columns);
     rates_beside_counts(&mut columns);
     join_rates(&mut columns, context);
     for rule in layout.columns.iter().filter(|rule| !rule.optional) {
@@ -396,7 +424,12 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
     if rule.role == Role::Force && column != shape.force_column {
         return Held::No;
     }
-    if rule.header.as_ref().is_some_and(|pattern| !pattern.is_match(&header.text)) {
+    // `Offences, year to March 2024` is headed `Offences`.
+    let is_headed = |pattern: &Pattern| {
+        let is_dated = rule.role == Role::Value && header.time.period().is_some();
+        pattern.is_match(&header.text) || (is_dated && pattern.is_match(&header.rest))
+    };
+    if rule.header.as_ref().is_some_and(|pattern| !is_headed(pattern)) {
         return Held::No;
     }
     // `Year ending March 2023` and `Full year` head figures, however like years these look.
@@ -441,6 +474,7 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
         HeaderIs::Period => header.time.period().is_some() && header.rest.is_empty(),
         HeaderIs::Rate => header.unit(context).is_some_and(Unit::is_rate),
         HeaderIs::Change => header.unit(context) == Some(Unit::Change),
+        HeaderIs::Kind => parts::is_kind(&header.rest) || parts::is_counted(&header.rest),
     });
     if !is_named {
         return Held::No;
@@ -533,6 +567,77 @@ fn set_aside_totals(columns: &mut [Option<Column>]) {
     }
 }
 
+/// Sets aside the totals of times that stand over the same words as these: `Total` over `Upheld` beside `2022/23` over
+/// `Upheld`. The total of all parts of a year is the year's.
+fn set_aside_totals_over_times(columns: &mut [Option<Column>]) {
+    const OF_A_YEAR: i8 = 12;
+    let words_of = |column: &Column| column.figure.as_ref().map(|figure| fold(&figure.words));
+    let found: Vec<(usize, Vec<usize>)> = (0..columns.len())
+        .filter_map(|place| {
+            let column = columns[place].as_ref().filter(|column| column.time == Time::Unsaid)?;
+            let words = words_of(column)?;
+            let of = ["total ", "grand total ", "overall "].iter().find_map(|lead| words.strip_prefix(lead));
+            let of = of.or_else(|| words.strip_suffix(" total"))?;
+            let is_dated = |other: &&usize| {
+                columns[**other].as_ref().is_some_and(|column| {
+                    matches!(column.time, Time::Period(_) | Time::PartOfYear(_))
+                        && words_of(column).as_deref() == Some(of)
+                })
+            };
+            let places: Vec<usize> = (0..columns.len()).collect();
+            let dated: Vec<usize> = places.iter().filter(is_dated).copied().collect();
+            (!dated.is_empty()).then_some((place, dated))
+        })
+        .collect();
+    for (place, dated) in found {
+        let n_months = dated.iter().map(|other| match columns[*other].as_ref().map(|column| &column.time) {
+            Some(Time::PartOfYear(part)) => part.n_months(),
+            _ => 0,
+        });
+        let is_year = n_months.fold(0, i8::saturating_add) >= OF_A_YEAR;
+        let of_year = dated.first().and_then(|other| columns[*other].as_ref()?.figure.clone());
+        let Some(column) = &mut columns[place] else { continue };
+        if is_year {
+            column.figure = of_year;
+        } else {
+            column.role = Role::Skip;
+            column.figure = None;
+            column.why = Some("worked out from other figures".to_owned());
+        }
+    }
+}
+
+/// Gives a column of a kind alone, `Solved %`, the name of the one column that has any, or of the one before it where
+/// each of several has its own.
+fn kinds_of_columns(columns: &mut [Option<Column>]) {
+    let figure_of = |place: &usize| columns[*place].as_ref().and_then(|column| column.figure.as_ref());
+    let places: Vec<usize> = (0..columns.len()).filter(|place| figure_of(place).is_some()).collect();
+    let is_of = |place: &&usize, kind: Heading| {
+        figure_of(place).is_some_and(|figure| figure.indicator.is_some() && heading(&figure.words) == kind)
+    };
+    let words = |place: usize| figure_of(&place).map(|figure| figure.words.clone()).unwrap_or_default();
+    let named: Vec<usize> = places.iter().filter(|place| is_of(place, Heading::Name)).copied().collect();
+    // Neither `Sergeants` nor `Baseline` is of the column beside it.
+    let is_kind = |place: &&usize| is_of(place, Heading::Kind) && parts::kind(&words(**place)).is_some();
+    let kinds: Vec<usize> = places.iter().filter(is_kind).copied().collect();
+    let before = |kind: usize| named.iter().rev().copied().find(|named| *named < kind).map(words);
+    let is_only = named.iter().map(|place| fold(&words(*place))).collect::<BTreeSet<_>>().len() == 1;
+    let is_again = |kind: usize| {
+        let mut others = kinds.iter().filter(|other| **other != kind && words(**other) == words(kind));
+        others.any(|other| before(*other) != before(kind))
+    };
+    let of = |kind: usize| {
+        let name = if is_only { named.first().copied().map(words) } else { before(kind) };
+        name.filter(|name| (is_only || is_again(kind)) && !is_of_others(name))
+    };
+    let found: Vec<(usize, String)> = kinds.iter().filter_map(|kind| Some((*kind, of(*kind)?))).collect();
+    for (place, name) in found {
+        if let Some(figure) = columns[place].as_mut().and_then(|column| column.figure.as_mut()) {
+            figure.of_named = figure.of_named.clone().or(Some(OfNamed::Column(name)));
+        }
+    }
+}
+
 /// Files `Value` as the rate where a count and a denominator have columns of their own: `Value, Count, Denominator`.
 fn rates_beside_counts(columns: &mut [Option<Column>]) {
     const COUNTS: [&str; 4] = ["count", "counts", "numerator", "observed"];
@@ -608,7 +713,33 @@ fn figure(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<
             .clone()
             .or(of_title.and_then(|title| title.divided_by.clone()))
             .filter(|_| is_rate),
+        of_named: (named_by.is_some() && rule.indicator.is_none() && is_kind_of_row(rule, header, context))
+            .then_some(OfNamed::Row),
     }
+}
+
+/// Whether a header says what became of what its rows name, `Solved`, or that it is a rate of something else than their
+/// counts, `% solved`, `Detection rate`.
+fn is_kind_of_row(rule: &ColumnRule, header: &Header, context: &Context<'_>) -> bool {
+    let is_rate = rule.part == Some(Part::PublishedValue);
+    match rule.header_is {
+        Some(HeaderIs::Kind) => !counts_by_name(&header.rest),
+        _ => is_rate && !telling(rate_of(&header.rest), context).is_empty(),
+    }
+}
+
+/// What a rate is of, as its header says, without what it is per: `Thefts` of `Thefts per 1,000 households`.
+pub(crate) fn rate_of(header: &str) -> &str {
+    const PER: [&str; 6] = ["million", "thousand", "head", "capita", "person", "100k"];
+    let lower = header.to_ascii_lowercase();
+    let is_per = |(at, _): &(usize, &str)| {
+        let after = lower[at + "per".len()..].trim_start_matches([' ', '_']);
+        let is_word = !lower[..*at].ends_with(char::is_alphanumeric);
+        is_word
+            && (after.starts_with(|first: char| first.is_ascii_digit())
+                || PER.iter().any(|word| after.starts_with(word)))
+    };
+    lower.match_indices("per").find(is_per).map_or(header, |(at, _)| &header[..at])
 }
 
 /// Whether a header says what is counted that is no crime: `Number of arrests` of an offence.
@@ -616,7 +747,7 @@ fn counts_by_name(rest: &str) -> bool {
     let folded = fold(rest);
     let is_count =
         ["number of ", "no of ", "count of ", "total number of "].iter().any(|of| folded.starts_with(of));
-    is_count && heading(rest) == Heading::Name && !is_of_crime(rest)
+    (is_count || parts::is_counted(rest)) && heading(rest) == Heading::Name && !is_of_crime(rest)
 }
 
 /// The indicator that a header names: by the layout's wordings, as the workspace knows it, or by its own
@@ -695,7 +826,7 @@ pub(crate) fn slug(text: &str) -> String {
     const LONGEST: usize = 80;
     // What tells it from others is as often its last words as its first.
     const OF_ITS_END: usize = 24;
-    let text = text.replace('%', " percent ").replace('£', " gbp ");
+    let text = in_words(text).replace('%', " percent ").replace('£', " gbp ");
     let folded = fold(&text);
     let ascii: String = folded
         .chars()

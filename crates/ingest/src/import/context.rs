@@ -10,6 +10,7 @@ use crate::IngestError;
 
 use crate::cell::period::{self, Period};
 use crate::import::Options;
+use crate::import::bands::in_words;
 use crate::import::bind::{Graded, slug};
 use crate::import::entity::{Entities, resolved};
 use crate::import::layout::Layout;
@@ -181,7 +182,7 @@ impl<'a> Context<'a> {
     /// The indicator of the workspace that a text names, with or without the word for what is counted.
     pub(crate) fn known_indicator(&self, text: &str) -> Option<String> {
         const COUNTED: [&str; 6] = [" number", " numbers", " count", " counts", " offences", " crimes"];
-        let folded = fold(text);
+        let folded = fold(&in_words(text));
         let names = &self.dataset.indicator_names;
         let known = |name: &str| {
             let one = names.has(name).then(|| names.resolve(name).ok()).flatten();

@@ -103,12 +103,26 @@ impl Header {
 /// A year as R names a column of it: `X2022.23`, `X2022_23`, and `x2022` after a cleaning of names. Of `X2022.23..` more
 /// was lost than the stroke: `2022/23 (%)`.
 fn renamed_year(text: &str) -> Option<String> {
+    if let Some(renamed) = renamed_with_year(text) {
+        return Some(renamed);
+    }
     let year = text.strip_prefix(['X', 'x'])?;
     let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let (first, second) = year.split_once(['.', '_']).unwrap_or((year, "00"));
     let are_years =
         first.len() == 4 && [2, 4].contains(&second.len()) && all_digits(first) && all_digits(second);
     are_years.then(|| year.replace(['.', '_'], "-"))
+}
+
+/// `Burglary 2022-23` of `Burglary.2022.23`, where the years run on.
+fn renamed_with_year(text: &str) -> Option<String> {
+    let (before, second) = text.rsplit_once('.')?;
+    let (name, first) = before.rsplit_once('.')?;
+    let is_name = name.starts_with(char::is_alphabetic) && !name.ends_with('.') && !name.contains(' ');
+    let are_digits = first.len() == 4 && second.len() == 2;
+    let (from, to): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+    let runs_on = (from + 1) % 100 == to && from >= 1900;
+    (is_name && are_digits && runs_on).then(|| format!("{} {first}-{second}", name.replace('.', " ")))
 }
 
 /// The name and the footnote's digit of a name such as `Theft offences5` in a header, where no other header has the name

@@ -175,6 +175,8 @@ pub(crate) enum HeaderIs {
     Period,
     /// Of a rate, a share, an average or an index: of no count.
     Rate,
+    /// What became of what is counted, or whom it is about: `Solved`, `Arrests`.
+    Kind,
     /// Of a change from other figures.
     Change,
 }
@@ -191,6 +193,10 @@ pub(crate) enum Holds {
     Cycles,
     /// Areas.
     Areas,
+    /// Areas, if only one of them is known.
+    SomeAreas,
+    /// Parts of persons or of wholes, all of them: `Female`, `Age 10-17`, `Over 10 seconds`.
+    Parts,
     /// Periods.
     Periods,
     /// Periods that no number could be: `2021/22`, `March 2024`.
@@ -306,6 +312,10 @@ pub struct BulkFiles {
     pub date: Option<String>,
     /// The column counted by.
     pub category: String,
+    /// The columns, beside that of the time, that such a file is known by whatever its name; where none are given, those of
+    /// the force and the category.
+    #[serde(default)]
+    pub known_by: Vec<String>,
     /// Bodies that publish beside the forces; their rows are set aside.
     #[serde(default)]
     pub other_bodies: Vec<String>,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use peel_model::did_you_mean;
+use peel_model::{did_you_mean, fold};
 
 use crate::import::layout::{Layout, Pattern, SetAside};
 use crate::import::unit::UnitRule;
@@ -15,7 +15,7 @@ use crate::{Files, IngestError};
 const FOLDER: &str = "layouts";
 
 /// The layouts built in, with the names shown when one of them is wrong.
-const BUILT_IN: [(&str, &str); 12] = [
+const BUILT_IN: [(&str, &str); 13] = [
     ("gradings.toml", include_str!("../../layouts/gradings.toml")),
     ("gradings-by-area.toml", include_str!("../../layouts/gradings-by-area.toml")),
     ("gradings-by-cycle.toml", include_str!("../../layouts/gradings-by-cycle.toml")),
@@ -28,6 +28,7 @@ const BUILT_IN: [(&str, &str); 12] = [
     ("street.toml", include_str!("../../layouts/street.toml")),
     ("outcomes.toml", include_str!("../../layouts/outcomes.toml")),
     ("stop-and-search.toml", include_str!("../../layouts/stop-and-search.toml")),
+    ("stop-and-search-counts.toml", include_str!("../../layouts/stop-and-search-counts.toml")),
 ];
 
 /// How much higher a layout of the user's ranks than it says.
@@ -162,13 +163,26 @@ impl Layouts {
     /// The kind of bulk files that a table is one of, by its header: a record a row.
     pub(crate) fn of_records(&self, grid: &Grid) -> Option<&Layout> {
         let header = grid.rows.first()?;
-        let is_there = |name: &str| header.cells.iter().any(|cell| cell.text == name);
+        // Programs that clean names write `falls_within`.
+        let names: Vec<String> = header.cells.iter().map(|cell| fold(&cell.text)).collect();
+        let is_there = |name: &&String| names.contains(&fold(name));
+        let counts =
+            |name: &String| name.split(' ').any(|word| ["number", "count", "total", "n"].contains(&word));
         let is_of = |layout: &&Layout| {
             layout.files.as_ref().is_some_and(|files| {
-                let named = [files.force.as_ref(), files.month.as_ref(), Some(&files.category)];
-                named.into_iter().all(|name| name.is_some_and(|name| is_there(name)))
+                let timed = files.month.as_ref().or(files.date.as_ref()).into_iter();
+                let placed = files.force.iter().chain([&files.category]);
+                let known = if files.known_by.is_empty() {
+                    timed.chain(placed).collect()
+                } else {
+                    timed.chain(&files.known_by).collect::<Vec<_>>()
+                };
+                known.iter().all(is_there)
             })
         };
+        if names.iter().any(counts) {
+            return None;
+        }
         self.all.iter().map(AsRef::as_ref).find(is_of)
     }
 

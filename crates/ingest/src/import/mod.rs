@@ -8,6 +8,7 @@
 mod account;
 mod ambiguous;
 mod at_odds;
+mod bands;
 mod bind;
 mod collect;
 mod commas;

@@ -3,6 +3,8 @@
 
 use peel_model::fold;
 
+use crate::import::bands::{self, in_words};
+
 /// Parts of persons and of wholes, as whole headers.
 const PARTS: [&str; 23] = [
     "male",
@@ -140,15 +142,38 @@ const BETWEEN: [&str; 8] = ["no", "not", "or", "and", "with", "identified", "ass
 
 /// Whether a header, its period taken off, says only which part of the persons or of the whole: `Female`, `Age 10-17`.
 pub(crate) fn is_part(words: &str) -> bool {
-    is_one_part(words) || {
-        // `Male` over `10 to 17`.
-        let mut breaks = words.match_indices(' ').filter_map(|(at, _)| words.split_at_checked(at));
-        breaks.any(|(above, below)| is_one_part(above) && !is_whole(above) && is_one_part(below))
+    // `Male` over `10 to 17`, and `Total` over it; `Total FTE` is the whole of nothing that is said.
+    let is_both = |(above, below): (&str, &str)| {
+        is_one_part(above) && is_one_part(below) && !(is_whole(above) && is_measure(below))
+    };
+    is_one_part(words) || breaks(words).any(is_both)
+}
+
+fn is_measure(words: &str) -> bool {
+    ["fte", "headcount"].contains(&fold(words).as_str())
+}
+
+/// A text, broken in two at each of its blanks.
+fn breaks(words: &str) -> impl Iterator<Item = (&str, &str)> {
+    words.match_indices(' ').filter_map(|(at, _)| words.split_at_checked(at))
+}
+
+/// What a header that says only a part says beside that it is of the whole: `Under 18` of `Total Under 18`.
+pub(crate) fn beside_whole(words: &str) -> &str {
+    if is_whole(words) || WHOLE_RANKS.contains(&fold(words).as_str()) {
+        return "";
     }
+    let below = breaks(words).filter(|(above, _)| is_whole(above)).map(|(_, below)| below.trim_start());
+    let below = below.filter(|below| is_part(below)).min_by_key(|below| below.len());
+    below.map_or(words, |below| if is_whole(below) { "" } else { below })
 }
 
 fn is_one_part(words: &str) -> bool {
-    PARTS.contains(&fold(words).as_str()) || is_whole(words) || is_age(words) || is_ethnic(words)
+    PARTS.contains(&fold(words).as_str())
+        || is_whole(words)
+        || is_age(words)
+        || bands::is_of_time(words)
+        || is_ethnic(words)
 }
 
 /// `Asian or Asian British`, `Chinese`.
@@ -183,6 +208,15 @@ pub(crate) fn is_kind(words: &str) -> bool {
     let is_state = |word: &str| word.ends_with("ed") || word == "no";
     (is_of_kinds && kind(words).is_some() && folded.split(' ').any(is_state))
         || AIMS.contains(&folded.as_str())
+        || is_rank(words)
+}
+
+/// Whether a header says only that something else than offences is counted: `Arrests`, `Charges`.
+pub(crate) fn is_counted(words: &str) -> bool {
+    const WHOLE: [&str; 2] = ["outcome", "outcomes"];
+    let folded = fold(words);
+    let is_noun = |word: &str| KINDS.contains(&word) && word.ends_with('s') && !WHOLE.contains(&word);
+    is_noun(&folded) && !words.contains('%')
 }
 
 /// The first word of a text that speaks of a kind.
@@ -191,18 +225,56 @@ pub(crate) fn kind(text: &str) -> Option<&'static str> {
     folded.split(' ').find_map(|word| KINDS.into_iter().find(|kind| *kind == word))
 }
 
+/// All ranks, as whole headers.
+const WHOLE_RANKS: [&str; 2] = ["all ranks", "total ranks"];
+
+/// Ranks, as whole headers.
+const RANKS: [&str; 17] = [
+    "acpo",
+    "acpo ranks",
+    "chief inspector",
+    "chief inspectors",
+    "chief officer",
+    "chief officers",
+    "chief superintendent",
+    "chief superintendents",
+    "constable",
+    "constables",
+    "inspector",
+    "inspectors",
+    "nppc ranks",
+    "sergeant",
+    "sergeants",
+    "superintendent",
+    "superintendents",
+];
+
+/// Whether a header says only which rank: `Sergeants`.
+fn is_rank(words: &str) -> bool {
+    let folded = fold(words);
+    RANKS.contains(&folded.as_str()) || WHOLE_RANKS.contains(&folded.as_str())
+}
+
+/// `F0`, `M90+`: the sex, and a year of age.
+fn is_sex_and_age(words: &str) -> bool {
+    // `f0_` is what programs call a column without a name.
+    let age = words.trim_end_matches('+').strip_prefix(['F', 'M']);
+    age.is_some_and(|age| (1..=3).contains(&age.len()) && age.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// `Age 10-17`, `Under 18`, `18+`, `18 to 24 years`.
 fn is_age(words: &str) -> bool {
     const OLDEST: u16 = 120;
-    const WORDS: [&str; 11] =
-        ["age", "aged", "ages", "and", "old", "over", "plus", "to", "under", "years", "yrs"];
-    let folded = fold(words);
+    const WORDS: [&str; 18] = [
+        "age", "aged", "ages", "and", "at", "least", "less", "more", "old", "or", "over", "plus", "than",
+        "to", "under", "up", "years", "yrs",
+    ];
+    let folded = fold(&in_words(words));
     let number = |word: &str| word.parse::<u16>().is_ok_and(|age| age <= OLDEST);
     let n_numbers = folded.split(' ').filter(|word| number(word)).count();
     let is_of_ages = folded.split(' ').all(|word| WORDS.contains(&word) || number(word));
-    let is_said =
-        n_numbers == 2 || words.contains('+') || folded.split(' ').any(|word| WORDS.contains(&word));
-    is_of_ages && n_numbers > 0 && is_said
+    let is_said = n_numbers == 2 || folded.split(' ').any(|word| WORDS.contains(&word));
+    (is_of_ages && n_numbers > 0 && is_said) || is_sex_and_age(words)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::cell::number;
 use crate::import::context::Context;
 use crate::import::entity::{Entities, Named};
 use crate::import::layout::Holds;
+use crate::import::parts;
 use crate::import::shape::{Class, Shape};
 use crate::open::Grid;
 
@@ -100,15 +101,24 @@ impl Profile {
         if there.is_empty() {
             return Held::Nothing;
         }
+        if holds == Holds::SomeAreas {
+            let is_held = there.iter().any(|(_, text)| context.is_area(text));
+            return if is_held { Held::Yes } else { Held::No };
+        }
+        if holds == Holds::Parts {
+            let is_worded = there.iter().any(|(_, text)| text.chars().any(char::is_alphabetic));
+            let is_held = is_worded && there.iter().all(|(_, text)| parts::is_part(text));
+            return if is_held { Held::Yes } else { Held::No };
+        }
         let is_held = |(class, text): &&&(Class, String)| match holds {
-            Holds::Forces => true,
+            Holds::Forces | Holds::Parts => true,
             Holds::Grades => *class == Class::Grade,
             Holds::Numbers => matches!(class, Class::Number | Class::Year),
             Holds::Periods => matches!(class, Class::Period | Class::Year),
             Holds::WrittenPeriods => *class == Class::Period,
             Holds::Codes => *class == Class::Code,
             Holds::Cycles => context.cycle(text).is_some(),
-            Holds::Areas => context.is_area(text),
+            Holds::Areas | Holds::SomeAreas => context.is_area(text),
         };
         let n_held = there.iter().filter(is_held).count();
         if n_held * 2 >= there.len() { Held::Yes } else { Held::No }

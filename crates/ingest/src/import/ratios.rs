@@ -3,6 +3,7 @@
 use peel_model::{Severity, fold, shortened};
 
 use crate::cell::number;
+use crate::import::bands::in_words;
 use crate::import::bind::{Column, Figure};
 use crate::import::cross::half_of_last_place;
 use crate::import::layout::Part;
@@ -56,7 +57,9 @@ impl Reader<'_, '_> {
     /// Whether another column counts what a share is of by its words, and none says what of.
     pub(crate) fn stands_beside_counts(&self, share: usize) -> bool {
         let columns = self.value_columns();
-        let Some(own) = columns.iter().find(|of| of.0 == share) else { return false };
+        let own = columns.iter().find(|of| of.0 == share);
+        // `Solved %` of what a row names says of what it is.
+        let Some(own) = own.filter(|own| own.2.of_named.is_none()) else { return false };
         let is_of_it = |of: Of<'_>| {
             of.0 != share && of.2.indicator == own.2.indicator && shared(&of.2.words) == shared(&own.2.words)
         };
@@ -154,7 +157,7 @@ fn shared(words: &str) -> String {
         "total",
         "pct",
     ];
-    let folded = fold(words);
+    let folded = fold(&in_words(words));
     let kept: Vec<&str> = folded.split(' ').filter(|word| !WORDS.contains(word)).collect();
     kept.join(" ")
 }

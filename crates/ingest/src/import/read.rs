@@ -10,7 +10,7 @@ use crate::cell::missing::{self, Missing};
 use crate::cell::number::{self, NumberUnit};
 use crate::cell::period::Period;
 use crate::import::account::Tally;
-use crate::import::bind::{Bound, Column, Figure, NamedBy, by_wording, slug};
+use crate::import::bind::{Bound, Column, Figure, NamedBy, OfNamed, by_wording, slug};
 use crate::import::collect::{Added, Collector, Figured};
 use crate::import::commas;
 use crate::import::context::Context;
@@ -21,7 +21,7 @@ use crate::import::memo::Memo;
 use crate::import::parts;
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
-use crate::import::says::{Heading, TableSays, heading, is_of_crime};
+use crate::import::says::{Heading, TableSays, counts_others, heading, is_of_crime};
 use crate::import::sections::Section;
 use crate::import::shape::Shape;
 use crate::import::short_years;
@@ -328,11 +328,12 @@ impl<'r, 'a> Reader<'r, 'a> {
                 }
             };
             self.n_of_asked += u64::from(self.is_of_asked(&indicator));
-            let is_derived = unit == NumberUnit::PerCent || derived.is_some();
+            let per_of_heading = section.and_then(|section| section.per);
+            let is_derived = unit == NumberUnit::PerCent || derived.is_some() || per_of_heading.is_some();
             let is_share = is_derived && figure.part == Part::Numerator;
             let part = if is_share { Part::PublishedValue } else { figure.part };
             let of_unit = (unit == NumberUnit::PerCent).then_some(PER_CENT);
-            let per = figure.per.or(derived.and_then(|(_, per)| per)).or(of_unit);
+            let per = figure.per.or(derived.and_then(|(_, per)| per)).or(per_of_heading).or(of_unit);
             let is_other = |per: &f64| of_unit.is_some_and(|unit| differ(unit, *per));
             if let Some(per) = figure.per.filter(is_other) {
                 self.faulty_value(at, per_cent_of_a_rate(per));
@@ -564,24 +565,44 @@ impl<'r, 'a> Reader<'r, 'a> {
         let of_table = says.of_table(row.is_under_heading());
         let of_sheet =
             || says.subject.clone().filter(|subject| self.context.known_indicator(subject).is_some());
-        let of_kind = self.of_kind(of_header.as_ref(), of_table, row);
+        // `Recorded crime outcomes` over `Offences` and `Solved` is not what is counted of each offence.
+        let is_apart =
+            |of: &&String| self.figures.iter().any(|of_column| counts_others(of, &of_column.2.words));
+        let of_kind = self.of_kind(of_header.as_ref(), of_table.filter(|of| !is_apart(of)), row);
         let named = of_kind.or(of_header).or_else(|| row.named.clone());
         let named = named.or_else(|| of_table.cloned()).or_else(of_sheet);
         // `Total recorded crime` beside offences, where no title says with or without fraud.
         let is_own = self.has_named_columns && heading(&figure.words) == Heading::Name;
         let named = named.or_else(|| self.context.indicator(&figure.words).filter(|_| is_own));
+        let of_row = (figure.of_named == Some(OfNamed::Row)).then_some(&figure.words);
+        let named = match (named, of_row) {
+            (Some(named), Some(kind)) if row.named.is_some() => Some(slug(&format!("{named} {kind}"))),
+            (named, _) => named,
+        };
         let narrowed = row.narrowing(&figure.words);
         let named = match (named, narrowed.as_str()) {
             (named, "") => named,
+            (Some(named), narrowed) if slug(narrowed) == named => Some(named),
             (Some(named), narrowed) => Some(slug(&format!("{named} {narrowed}"))),
             // A heading within the table is a name by itself; a breakdown is of something.
             (None, narrowed) => row.is_under_heading().then(|| self.context.indicator(narrowed)).flatten(),
         };
+        let named = named.map(|named| self.as_measured(named, figure, says));
         named.and_then(|named| IndicatorId::new(&named).ok()).ok_or_else(|| Fault {
             code: "no-indicator",
             message: "nothing says which indicator the values are of".to_owned(),
             hints: vec!["name it: --indicator NAME; `peel list indicators` has those in use".to_owned()],
         })
+    }
+
+    /// An indicator with what its people are counted in, `officers-headcount`, where that is said of the whole table and
+    /// its name does not say it.
+    fn as_measured(&self, named: String, figure: &Figure, says: &TableSays) -> String {
+        const MEASURES: [&str; 2] = ["fte", "headcount"];
+        let is_said = named.split('-').any(|word| MEASURES.contains(&word));
+        let measure = says.measured.filter(|_| !is_said && figure.part == Part::Numerator);
+        let words = measure.map(|measure| format!("{} {measure}", named.replace('-', " ")));
+        words.and_then(|words| self.context.indicator(&words)).unwrap_or(named)
     }
 
     /// The indicator of a row that names only a kind of what its header or the table counts: `arrests-robbery` of arrests

@@ -7,7 +7,7 @@ use peel_model::fold;
 use crate::cell::footnote;
 use crate::cell::period::{self, Part as PartOfYear, Period};
 use crate::import::at_odds::AtOdds;
-use crate::import::bind::{Bound, Figure, file_stem, slug};
+use crate::import::bind::{Bound, Figure, OfNamed, file_stem, slug};
 use crate::import::context::Context;
 use crate::import::header::Header;
 use crate::import::layout::{Part, TitleRule};
@@ -52,6 +52,8 @@ pub(crate) struct TableSays {
     pub(crate) renamed: Option<(usize, String)>,
     /// A title that narrows the indicator down which its layout takes it for: its row, and its words.
     pub(crate) narrowed: Option<(usize, String)>,
+    /// Whether a cell above the header says that all below are heads or full-time equivalents.
+    pub(crate) measured: Option<&'static str>,
     /// What a title says that figures are written in.
     pub(crate) scale: Option<&'static str>,
     /// What the years that stand alone in headers or rows are.
@@ -75,7 +77,10 @@ impl TableSays {
     ) -> Option<String> {
         let named = figure.indicator.clone()?;
         match heading(&figure.words) {
-            Heading::Name => Some(named),
+            Heading::Name => {
+                let whole = self.of_table(is_under_heading).filter(|of| is_whole_of(&figure.words, of));
+                Some(whole.cloned().unwrap_or(named))
+            }
             // Where something else says what is counted, `Offences` says no more than `Number`.
             Heading::Unit | Heading::Counted => {
                 let of_table = self.of_table(is_under_heading).cloned();
@@ -87,12 +92,18 @@ impl TableSays {
             }
             kind @ (Heading::Breakdown | Heading::Kind) => {
                 match self.of_table(is_under_heading).or(self.subject.as_ref()) {
-                    Some(subject) if parts::is_whole(&figure.words) => Some(subject.clone()),
+                    Some(subject) if parts::beside_whole(&figure.words).is_empty() => Some(subject.clone()),
                     // `FTE` below `Officers FTE`.
                     Some(subject) if repeats(&subject.replace('-', " "), &figure.words) => {
                         Some(subject.clone())
                     }
-                    Some(subject) => context.indicator(&format!("{subject} {}", figure.words)),
+                    Some(subject) => {
+                        let words = parts::beside_whole(&figure.words);
+                        context.indicator(&format!("{subject} {words}"))
+                    }
+                    None if let Some(OfNamed::Column(name)) = &figure.of_named => {
+                        context.indicator(&format!("{name} {}", figure.words))
+                    }
                     // Beside columns with names of their own a total is theirs; alone it is of nothing.
                     None => (has_named_columns || kind == Heading::Kind).then_some(named),
                 }
@@ -154,7 +165,7 @@ pub(crate) fn table_says(
     let figures = || bound.columns.iter().flatten().filter_map(|column| column.figure.as_ref());
     let of_counts = |text: &str| figures().find_map(|figure| title::ends_in(text, counted(&figure.words)?));
     let by_words = |text: &(usize, String)| title::indicator(&text.1).or_else(|| of_counts(&text.1));
-    let beside = bound.counted_beside_rates().cloned();
+    let beside = bound.counted_beside_rates().or_else(|| bound.counted_beside_bands()).cloned();
     let is_first_heading = of_title.is_none()
         && asked.is_none()
         && beside.is_none()
@@ -185,7 +196,13 @@ pub(crate) fn table_says(
         .map(|subject| context.known_indicator(&subject).unwrap_or_else(|| slug(&subject)));
     // What the user says goes before a title.
     let days = |period: &Period| (period.start, period.end);
-    let overruled = above.zip(context.period()).filter(|((_, titled), asked)| days(titled) != days(asked));
+    // `Q1 2023/24` of the sheet `Q1` lies in the year of its title.
+    let is_part = |titled: &Period, asked: &Period| {
+        part.and_then(|part| part.of(titled)).is_some_and(|part| days(&part) == days(asked))
+    };
+    let overruled = above
+        .zip(context.period())
+        .filter(|((_, titled), asked)| days(titled) != days(asked) && !is_part(titled, asked));
     if let Some(((row, _), asked)) = &overruled {
         let number = grid.rows[*row].number;
         why.retain(|reason| !reason.starts_with("the period, "));
@@ -210,11 +227,31 @@ pub(crate) fn table_says(
             doubt,
             renamed,
             narrowed,
+            measured: measured(grid, shape),
             scale,
             years,
         },
         why,
     )
+}
+
+/// What a cell by itself in the rows above a header says that people are counted in: `Headcount` beside `England and
+/// Wales`.
+fn measured(grid: &Grid, shape: &Shape) -> Option<&'static str> {
+    const WORDS: [(&str, &str); 6] = [
+        ("headcount", "headcount"),
+        ("headcounts", "headcount"),
+        ("fte", "fte"),
+        ("full time equivalent", "fte"),
+        ("full time equivalents", "fte"),
+        ("full time equivalents fte", "fte"),
+    ];
+    let cells = shape.lead.clone().flat_map(|row| (0..grid.width).map(move |column| grid.text(row, column)));
+    let said = cells.filter(|text| !text.is_empty()).map(fold);
+    let mut found =
+        said.filter_map(|text| WORDS.iter().find(|(words, _)| *words == text).map(|(_, said)| *said));
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
 }
 
 /// The words by which a title says that figures are of a part of what a layout takes it for, and its row: `Police
@@ -329,8 +366,17 @@ pub(crate) fn is_of_crime(words: &str) -> bool {
     fold(words).split(' ').all(|word| WORDS.contains(&word))
 }
 
+/// Whether a header says that it is all of what the table is about, and not which: `All calls` of `999-calls`.
+fn is_whole_of(words: &str, subject: &str) -> bool {
+    let folded = fold(words);
+    let noun = ["all ", "total "].iter().find_map(|lead| folded.strip_prefix(lead));
+    let subject = subject.replace('-', " ");
+    let unnumbered = subject.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
+    noun.is_some_and(|noun| noun == unnumbered && noun != subject && counted(noun).is_none())
+}
+
 /// Whether an indicator ends in something else than a header counts: `charge-outcomes` over `Offences`.
-fn counts_others(indicator: &str, words: &str) -> bool {
+pub(crate) fn counts_others(indicator: &str, words: &str) -> bool {
     let kind = |noun: &str| COUNTED.iter().position(|known| *known == noun).map(|kind| kind.max(1));
     let of_indicator = indicator.rsplit('-').next().and_then(kind);
     let of_header = counted(words).and_then(kind);

@@ -9,12 +9,13 @@ use std::ops::Range;
 
 use peel_model::{ForceId, fold};
 
+use crate::import::bind::{per, rate_of};
 use crate::import::entity::Named;
 use crate::import::header::Header;
 use crate::import::shape::{Shape, is_comment};
 use crate::import::time::Time;
 use crate::import::time::is_prose;
-use crate::import::title::without_number;
+use crate::import::title::{self, without_number};
 use crate::open::Grid;
 
 /// The sections of a table's body; places are counted from the body's first row.
@@ -35,6 +36,8 @@ pub(crate) struct Section {
     pub(crate) words: String,
     /// What it says of the time.
     pub(crate) time: Time,
+    /// What the figures below it are per, where it says that they are rates: `Rate of thefts per 1,000 population`.
+    pub(crate) per: Option<f64>,
 }
 
 impl Sections {
@@ -66,15 +69,19 @@ impl Sections {
                 continue;
             }
             let header = Header::of(&text);
+            let (rest, per) = match title::indicator(&text).map(without_rate) {
+                Some((name, Some(per))) => (name, Some(per)),
+                _ => without_rate(header.rest.clone()),
+            };
             let is_title = header.time != Time::Unsaid && titles.contains(&fold(&header.rest));
             let words = if is_title {
                 String::new()
             } else if group.is_empty() {
-                header.rest
+                rest
             } else {
-                format!("{group} {}", header.rest)
+                format!("{group} {rest}")
             };
-            starts.push((*place, Section { words: words.trim().to_owned(), time: header.time, text }));
+            starts.push((*place, Section { words: words.trim().to_owned(), time: header.time, per, text }));
         }
         Self { starts, headings }
     }
@@ -102,9 +109,12 @@ impl Sections {
         starts.zip(ends).map(|(start, end)| start..end).collect()
     }
 
-    /// Where each begins, and its heading as it stands.
+    /// Where each begins that does not say what its figures are per, and its heading as it stands.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.starts.iter().map(|(start, section)| (*start, section.text.as_str()))
+        self.starts
+            .iter()
+            .filter(|(_, section)| section.per.is_none())
+            .map(|(start, section)| (*start, section.text.as_str()))
     }
 
     /// The headings that say more than the time.
@@ -124,6 +134,18 @@ impl Sections {
         });
         said.collect()
     }
+}
+
+/// The words of a heading without those that say that figures are rates, and what these are per.
+fn without_rate(words: String) -> (String, Option<f64>) {
+    const LEADS: [&str; 3] = ["the rate of ", "rate of ", "rates of "];
+    let of = rate_of(&words);
+    let Some(per) = per(&words).filter(|_| of.len() < words.len()) else { return (words, None) };
+    let lower = of.to_ascii_lowercase();
+    let lead = LEADS.iter().find(|lead| lower.starts_with(*lead)).map_or(0, |lead| lead.len());
+    let name = of[lead..].trim_matches([' ', ',', ':', '(', '-']);
+    let name = name.strip_suffix(" rate").unwrap_or(name).trim_end_matches([' ', ',']);
+    (name.to_owned(), Some(per))
 }
 
 /// Whether a force stands below two of the headings, or below one and above them all, with the same key.

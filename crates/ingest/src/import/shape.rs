@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use crate::cell::period::Part;
 use crate::cell::{footnote, missing, number, period};
+use crate::import::bands::are_ages;
 use crate::import::entity::{Entities, is_code};
 use crate::import::grades::read_grade;
+use crate::import::parts;
 use crate::import::says::{Heading, heading};
 use crate::import::unit::UnitRule;
 use crate::import::upper::{Doubt, Upper};
@@ -110,7 +112,10 @@ impl Shape {
         let header = header_rows(grid, start, force_column, entities);
         let lead_end = header.first().copied().unwrap_or(start);
         let Upper { parts, doubts } = Upper::over(grid, &header, force_column, units);
-        let headers = parts.iter().map(|parts| parts.join(" ")).collect();
+        let says_age = header.last().is_some_and(|row| says_age(grid, *row));
+        let is_age = |text: &String| says_age && are_ages(std::iter::once(text.as_str()));
+        let worded = |text: String| if is_age(&text) { format!("Age {text}") } else { text };
+        let headers = parts.iter().map(|parts| worded(parts.join(" "))).collect();
         let above_units = parts.iter().map(|parts| above_unit(parts)).collect();
         let body = start..grid.rows.len();
         Some(Self { force_column, lead: 0..lead_end, header, body, headers, above_units, doubts })
@@ -224,8 +229,12 @@ fn body_start(grid: &Grid, first: usize, force_column: usize, entities: &Entitie
         is_named && n_cells(row) > 1 && (is_known(row) || (has_figures && is_below_header(row)))
     };
     let belongs = |row: usize| looks_like(grid, row, &below) || is_heading(row) || is_row(row);
+    let is_top = |row: usize| (0..row).all(|above| is_comment(grid, above) || n_cells(above) < 2);
     let mut start = first;
     for row in (0..first).rev() {
+        if !is_known(row) && is_top(row) && heads_ages(grid, row, force_column) {
+            break;
+        }
         if is_comment(grid, row) {
             if !is_below_header(row) {
                 break;
@@ -239,6 +248,23 @@ fn body_start(grid: &Grid, first: usize, force_column: usize, entities: &Entitie
         }
     }
     start
+}
+
+/// Whether a row has ages one by one, `0`, `1`, `2`, and a word beside or above them says that they are ages.
+fn heads_ages(grid: &Grid, row: usize, force_column: usize) -> bool {
+    const FEWEST: usize = 3;
+    let texts = (force_column + 1..grid.width).map(|column| grid.text(row, column));
+    let texts = texts.filter(|text| text.starts_with(|first: char| first.is_ascii_digit()));
+    texts.clone().count() >= FEWEST && are_ages(texts) && says_age(grid, row)
+}
+
+/// Whether a row or one above it speaks of ages.
+fn says_age(grid: &Grid, row: usize) -> bool {
+    let is_said = |row: usize| {
+        let folded = fold(&row_text(grid, row));
+        folded.split(' ').any(|word| ["age", "ages", "aged"].contains(&word))
+    };
+    (0..=row).any(is_said)
 }
 
 /// What each column holds from a row on: numbers or grades, where it holds any.
@@ -264,8 +290,12 @@ fn looks_like(grid: &Grid, row: usize, below: &[Class]) -> bool {
     for (column, below) in below.iter().enumerate().filter(|(_, below)| below.is_value()) {
         let above = grid.cell(row, column).map_or(Class::Empty, Class::of);
         let agrees = above == *below || (is_figure(above) && is_figure(*below));
+        // `Under 18` may as well be an age.
+        let text = grid.text(row, column);
+        let is_age = || text.starts_with(char::is_alphabetic) && parts::is_part(text);
         match above {
             Class::Year => {}
+            Class::Missing if is_age() => {}
             _ if agrees => n_agree += 1,
             _ => n_differ += 1,
         }

@@ -8,6 +8,7 @@ use peel_model::fold;
 
 use crate::cell::footnote;
 use crate::cell::period::{self, Part, Period};
+use crate::import::bands::without_single_years;
 use crate::import::doubt::doubt;
 
 /// The time that a header speaks of.
@@ -160,7 +161,7 @@ fn year_to(rest: &str, period: &Period) -> Option<String> {
         "ltm",
     ];
     let is_month = (period.start.year(), period.start.month()) == (period.end.year(), period.end.month());
-    let folded = format!(" {} ", fold(rest));
+    let folded = format!(" {} ", fold(&without_single_years(rest)));
     let said = WORDS.iter().find(|words| folded.contains(&format!(" {words} "))).filter(|_| is_month)?;
     Some(format!("`{said}` beside it may make it the year that ends then"))
 }

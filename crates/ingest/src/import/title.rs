@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use peel_model::fold;
 
 use crate::cell::period::{self, Part};
+use crate::import::bands::without_single_years;
 use crate::import::context::Context;
 use crate::import::header::Header;
 use crate::import::time::is_prose;
@@ -170,12 +171,16 @@ pub(crate) fn whole(title: &str, counts: bool, context: &Context<'_>) -> Option<
 
 /// The words of a title that may say what figures are of.
 pub(crate) fn telling(title: &str, context: &Context<'_>) -> Vec<String> {
+    /// Numbers that say which calls.
+    const CALLED: [&str; 2] = ["101", "999"];
     let mut text = without_number(about_the_table(title)).to_owned();
     for (range, _) in period::find(&text.clone()).into_iter().rev() {
         text.replace_range(range, " ");
     }
-    let is_word = |word: &&str| word.len() > 1 && !word.contains(|letter: char| letter.is_ascii_digit());
-    let folded = fold(&text);
+    let is_word = |word: &&str| {
+        CALLED.contains(word) || (word.len() > 1 && !word.contains(|letter: char| letter.is_ascii_digit()))
+    };
+    let folded = fold(&without_single_years(&text)).replace("part time", "part-time");
     let words = folded.split(' ').filter(is_word).filter(|word| !context.layouts.is_plain(word));
     words.map(str::to_owned).collect()
 }

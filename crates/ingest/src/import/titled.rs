@@ -1,7 +1,7 @@
 //! The time of a table's figures as the rows above it say, and the names of its sheet and file.
 
 use crate::cell::period::{self, Part, Period};
-use crate::import::at_odds::{AtOdds, agree, words_against};
+use crate::import::at_odds::{AtOdds, NAME_PERIOD, agree, words_against};
 use crate::import::bind::file_stem;
 use crate::import::doubt::runs_up;
 use crate::import::says::periods_of;
@@ -106,13 +106,25 @@ impl Titled {
                         "row {number} names {}, and the sheet's name `{sheet}` is taken for a number, not a part of that",
                         period.label
                     );
-                    (*row, message)
+                    AtOdds { row: *row, message, hint: NAME_PERIOD }
+                });
+            }
+            Time::PartOfYear(part)
+                if grid.has_twin && self.part.is_none() && !titles.iter().any(|(_, text)| asks(text)) =>
+            {
+                self.part = Some(part);
+                let sheet = grid.sheet.as_deref().unwrap_or_default();
+                self.why.push(format!("the sheet's name, `{sheet}`, says which part of the year"));
+                self.at_odds = self.above.as_ref().map(|(row, period)| {
+                    let (number, year) = (grid.rows[*row].number, &period.label);
+                    let message = format!(
+                        "row {number} names {year}, and the sheet's name `{sheet}` is taken for that part of it"
+                    );
+                    AtOdds { row: *row, message, hint: "name the sheet otherwise where that is not meant" }
                 });
             }
             Time::PartOfYear(_) if is_numbered_sheet(grid) && self.part.is_none() => {
-                self.doubt.get_or_insert_with(|| {
-                    "the sheet's name may be a part of the year, or a number".to_owned()
-                });
+                self.doubt.get_or_insert_with(|| NUMBERED.to_owned());
                 self.why.clear();
                 self.period = None;
             }
@@ -135,7 +147,7 @@ impl Titled {
                         "row {number} names {}, which is taken, and the name of the sheet, `{sheet}`, {}",
                         titled.label, named.label
                     );
-                    (*row, message)
+                    AtOdds { row: *row, message, hint: NAME_PERIOD }
                 });
             }
             _ => {}
@@ -160,7 +172,7 @@ impl Titled {
                 "row {number} says {words}, and the name of the sheet or file, which is taken, {}",
                 period.label
             );
-            (row, message)
+            AtOdds { row, message, hint: NAME_PERIOD }
         });
         let ends_years = titles.clone().any(|(_, text)| are_years_to(text));
         let year = period.year_to_month().filter(|_| ends_years && self.at_odds.is_none());
@@ -169,6 +181,16 @@ impl Titled {
         self.why.push(of_the_name);
         self.period = year.or_else(|| self.period.take());
     }
+}
+
+/// Why the name of a sheet that is a letter and a number says no period.
+pub(crate) const NUMBERED: &str = "the sheet's name may be a part of the year, or a number";
+
+/// Whether a title is that of an answer, whose sheets may be numbered as the questions are.
+fn asks(title: &str) -> bool {
+    const WORDS: [&str; 5] = ["foi", "freedom of information", "request", "question", "response"];
+    let folded = format!(" {} ", fold(title));
+    title.contains('?') || WORDS.iter().any(|word| folded.contains(&format!(" {word} ")))
 }
 
 /// The name of a sheet, its year written out.
@@ -218,10 +240,11 @@ mod tests {
             let titles = [(0, "Number of arsons, 2030/31".to_owned())];
             let mut says = Titled::of(&titles, &grids[0]);
             says.with_names(&titles, &grids[0]);
-            (grids[0].has_twin, says.doubt.is_some())
+            assert!(says.at_odds.is_some() && says.doubt.is_none());
+            (grids[0].has_twin, says.part)
         };
-        assert_eq!(twins([("Q1", "Arsons"), ("Q2", "Arsons")]), (true, true));
-        assert_eq!(twins([("Q1", "Arsons"), ("Q2", "Thefts")]), (false, false));
-        assert_eq!(twins([("Q1", "Arsons"), ("H2", "Arsons")]), (false, false));
+        assert_eq!(twins([("Q1", "Arsons"), ("Q2", "Arsons")]), (true, Part::read("Q1")));
+        assert_eq!(twins([("Q1", "Arsons"), ("Q2", "Thefts")]), (false, None));
+        assert_eq!(twins([("Q1", "Arsons"), ("H2", "Arsons")]), (false, None));
     }
 }

@@ -77,8 +77,7 @@ impl Reader<'_, '_> {
             n => format!(", nor are {} more", n - 1),
         };
         let message = format!("the figures of `{header}` are not read{more}: {reason}");
-        let hint =
-            "take the column of indicators out, or name these columns in a layout of your own".to_owned();
+        let hint = "name these columns in a layout of your own".to_owned();
         self.say(Severity::Warning, "unread-figures", (*row, *column), message, &[hint]);
     }
 
@@ -97,6 +96,11 @@ impl Reader<'_, '_> {
                 self.values.set_aside("in a column not read");
             }
             let n_figures = rows_of(texts, |text| is_value(text) && read_grade(text).is_none()).len();
+            let grades = rows_of(texts, |text| is_value(text) && read_grade(text).is_some());
+            if n_figures == 0 && !are_graded && grades.len() * 2 > texts.len() {
+                let hint = "to read it, import it by itself: --as gradings, with --area and --cycle";
+                return self.say_of_grades(column, &grades, "the table is read for its figures", hint);
+            }
             if n_figures > 0 {
                 let of = texts.len();
                 let message = format!(
@@ -108,8 +112,16 @@ impl Reader<'_, '_> {
         }
         let (message, hint) = if are_graded {
             let titles = self.context.dataset.areas.iter().map(|area| area.title.as_str());
-            let hint = did_you_mean(self.shape.header_of(column), titles)
-                .unwrap_or_else(|| "`peel list areas` has the areas".to_owned());
+            // A near miss of an area is one that is misspelt.
+            let Some(hint) = did_you_mean(self.shape.header_of(column), titles) else {
+                for _ in &values {
+                    self.values.set_aside("grade of no known area");
+                }
+                let why = "its header names no area of a cycle";
+                let hint =
+                    "to read it, head it by an area, `peel list areas`, or name it in a layout of your own";
+                return self.say_of_grades(column, &values, why, hint);
+            };
             let message = "it holds grades, and its header names no area of a cycle";
             (format!("the column `{header}` is not read: {message}"), Some(hint))
         } else {
@@ -120,6 +132,14 @@ impl Reader<'_, '_> {
         for row in values {
             self.count_faulty((row, column), &fault("unread-column", &message));
         }
+    }
+
+    /// Says that a column of grades is not read, why, and how it can be.
+    fn say_of_grades(&mut self, column: usize, rows: &[usize], why: &str, hint: &str) {
+        let Some(row) = rows.first() else { return };
+        let (header, n) = (shortened(self.shape.header_of(column)), rows.len());
+        let message = format!("the column `{header}` is not read: it holds grades, {n} in all, and {why}");
+        self.say(Severity::Warning, "unread-column", (*row, column), message, &[hint.to_owned()]);
     }
 
     /// Says where rows of one force differ in a column of words that is not read.

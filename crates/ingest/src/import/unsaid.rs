@@ -49,7 +49,9 @@ impl Reader<'_, '_> {
         let Some((first, names)) = self.names(body, says) else { return };
         let context = self.context;
         let registered = context.registry_words(self.bound.layout.gives.are_gradings());
-        let is_told = |word: &str| names.contains(stem(word)) || registered.contains(word);
+        // `part-time` is told by both of its words.
+        let is_named = |word: &str| word.split('-').all(|part| names.contains(stem(part)));
+        let is_told = |word: &str| is_named(word) || registered.contains(word);
         let titles = self.shape.titles(self.grid);
         let titles = titles.into_iter().filter(|(_, text)| !is_prose(text) && !text.starts_with('['));
         let mut said = titles.filter_map(|(row, text)| {
@@ -142,7 +144,11 @@ impl Reader<'_, '_> {
         let headers = self.shape.headers.iter().enumerate();
         let headers = headers.filter(|(column, _)| !totals.contains(column)).map(|(_, header)| header);
         let said = all.iter().chain(headers).map(String::as_str).chain(titles);
-        let said: Vec<&str> = said.chain(body.sections.worded()).collect();
+        let measured = says.measured.map(|measure| match measure {
+            "fte" => "fte full time equivalents",
+            other => other,
+        });
+        let said: Vec<&str> = said.chain(body.sections.worded()).chain(measured).collect();
         let words = fold(&said.join(" ")).split(' ').map(|word| stem(word).to_owned()).collect();
         all.into_iter().next().map(|first| (first, words))
     }

@@ -263,27 +263,7 @@ impl Reach<'_> {
 
     /// What is said where a word for what happened, `Offences`, reaches over people: `Officers`.
     fn over_others(&self, row: usize, heads: &[usize], carried: &[&str]) -> Option<Doubt> {
-        const OTHERS: [&str; 13] = [
-            "population",
-            "residents",
-            "households",
-            "dwellings",
-            "homes",
-            "area",
-            "officers",
-            "police officers",
-            "staff",
-            "police staff",
-            "pcsos",
-            "headcount",
-            "budget",
-        ];
-        let is_other = |column: &usize| {
-            let words = fold(&Header::of(&self.text(*column)).rest);
-            let words =
-                ["number of ", "total "].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(&words);
-            OTHERS.contains(&words)
-        };
+        let is_other = |column: &usize| is_of_others(&Header::of(&self.text(*column)).rest);
         let is_carried = |column: &&usize| {
             counted(carried[**column]).is_some() && !heads.contains(column) && !heads.iter().all(is_other)
         };
@@ -293,6 +273,28 @@ impl Reach<'_> {
         let message = format!("`{word}` is taken to stand over `{named}` too");
         Some(Doubt { at: (row, column), message, faulty: None })
     }
+}
+
+/// Whether a header counts people, places or money, to whom nothing happened: `Number of officers`.
+pub(crate) fn is_of_others(words: &str) -> bool {
+    const OTHERS: [&str; 13] = [
+        "population",
+        "residents",
+        "households",
+        "dwellings",
+        "homes",
+        "area",
+        "officers",
+        "police officers",
+        "staff",
+        "police staff",
+        "pcsos",
+        "headcount",
+        "budget",
+    ];
+    let words = fold(words);
+    let words = ["number of ", "total "].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(&words);
+    OTHERS.contains(&words)
 }
 
 impl Reader<'_, '_> {

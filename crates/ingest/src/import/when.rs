@@ -11,6 +11,7 @@ use crate::import::read::{Reader, header_period};
 use crate::import::says::TableSays;
 use crate::import::shape::Shape;
 use crate::import::time::Time;
+use crate::import::titled::NUMBERED;
 use crate::import::years::years_of;
 use crate::open::Grid;
 use peel_model::{fold, shortened};
@@ -44,7 +45,13 @@ impl Reader<'_, '_> {
                 Some(doubt) => format!("nothing says which period the values are of: {doubt}"),
                 None => "nothing says which period the values are of".to_owned(),
             },
-            hints: vec!["name it: --period \"year ending March 2024\"".to_owned()],
+            hints: vec![match (&says.doubt, self.grid.sheet.as_deref()) {
+                (Some(doubt), Some(sheet)) if doubt == NUMBERED => format!(
+                    "name it sheet by sheet: --sheet {sheet} --period \"{sheet} 2023/24\", or --period 2023/24 where \
+                     `{sheet}` is a number"
+                ),
+                _ => "name it: --period \"year ending March 2024\"".to_owned(),
+            }],
         })
     }
 

@@ -180,3 +180,49 @@ fn a_tables_number_is_no_half_of_a_year() {
         assert_eq!(rows_in("t.xlsx", &book), expected, "{name} {title}");
     }
 }
+
+#[test]
+fn sheets_of_one_title_are_the_quarters_of_its_year() {
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |texts: &[&str]| {
+        let cells: String = texts.iter().map(|text| cell(text)).collect();
+        format!("<table:table-row>{cells}</table:table-row>")
+    };
+    let book = |title: &str| {
+        let rows = [row(&[title]), row(&["Force", "Number"]), row(&["Kent", "3"])].concat();
+        let sheets =
+            ["Q1", "Q2"].map(|name| format!("<table:table table:name=\"{name}\">{rows}</table:table>"));
+        let content = format!(
+            "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:table=\"b\"><office:body>\
+             <office:spreadsheet>{}</office:spreadsheet></office:body></office:document-content>",
+            sheets.concat()
+        );
+        let mimetype = "application/vnd.oasis.opendocument.spreadsheet".to_owned();
+        packed(&[("mimetype", mimetype), ("content.xml", content)])
+    };
+    let read = |title: &str, sheet: Option<&str>, period: Option<&str>| {
+        let options = Options {
+            period: period.map(str::to_owned),
+            sheets: sheet.map(str::to_owned).into_iter().collect(),
+            ..Options::default()
+        };
+        let imported = imported("t.ods", &book(title), &options);
+        let rows: Vec<String> =
+            imported.tidy.iter().flat_map(|tidy| in_columns(tidy, &["indicator", "period"])).collect();
+        let said = codes(&imported.diagnostics).into_keys().map(|code| format!("!{code}"));
+        rows.into_iter().chain(said).collect::<Vec<_>>().join("; ")
+    };
+    let title = "Number of arsons, 2031/32";
+    let first = "arsons April to June 2031";
+    assert_eq!(
+        read(title, None, None),
+        format!("{first}; arsons July to September 2031; !period-contradiction")
+    );
+    assert_eq!(read(title, Some("Q1"), Some("Q1 2031/32")), first);
+    assert_eq!(read(title, Some("Q1"), Some("2031/32")), first);
+    assert_eq!(read("Number of arsons", None, None), "!no-period");
+    assert_eq!(read("Number of arsons", Some("Q1"), Some("2031/32")), first);
+    assert_eq!(read("Number of arsons, 2031/32 (FOI request 12)", None, None), "!no-period");
+}

@@ -502,7 +502,7 @@ fn figures_of_a_part_or_a_kind_are_not_the_whole() {
         ),
         (
             "\"Robbery by police force area, 2023/24\"|Force,Age 10-17,Age 18+|Kent,51,3",
-            "robbery-age-10-17 2023/24 51; robbery-age-18 2023/24 3",
+            "robbery-age-10-17 2023/24 51; robbery-age-18-plus 2023/24 3",
         ),
         (
             "\"Percentage of offences solved, 2023/24\"|Force,Poaching,Trespass|Kent,6,7",
