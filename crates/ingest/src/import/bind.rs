@@ -572,33 +572,24 @@ fn set_aside_totals(columns: &mut [Option<Column>]) {
 fn set_aside_totals_over_times(columns: &mut [Option<Column>]) {
     const OF_A_YEAR: i8 = 12;
     let words_of = |column: &Column| column.figure.as_ref().map(|figure| fold(&figure.words));
-    let found: Vec<(usize, Vec<usize>)> = (0..columns.len())
-        .filter_map(|place| {
-            let column = columns[place].as_ref().filter(|column| column.time == Time::Unsaid)?;
-            let words = words_of(column)?;
-            let of = ["total ", "grand total ", "overall "].iter().find_map(|lead| words.strip_prefix(lead));
-            let of = of.or_else(|| words.strip_suffix(" total"))?;
-            let is_dated = |other: &&usize| {
-                columns[**other].as_ref().is_some_and(|column| {
-                    matches!(column.time, Time::Period(_) | Time::PartOfYear(_))
-                        && words_of(column).as_deref() == Some(of)
-                })
-            };
-            let places: Vec<usize> = (0..columns.len()).collect();
-            let dated: Vec<usize> = places.iter().filter(is_dated).copied().collect();
-            (!dated.is_empty()).then_some((place, dated))
-        })
-        .collect();
-    for (place, dated) in found {
-        let n_months = dated.iter().map(|other| match columns[*other].as_ref().map(|column| &column.time) {
-            Some(Time::PartOfYear(part)) => part.n_months(),
-            _ => 0,
-        });
-        let is_year = n_months.fold(0, i8::saturating_add) >= OF_A_YEAR;
-        let of_year = dated.first().and_then(|other| columns[*other].as_ref()?.figure.clone());
-        let Some(column) = &mut columns[place] else { continue };
-        if is_year {
-            column.figure = of_year;
+    let mut dated: BTreeMap<String, (i8, Figure)> = BTreeMap::new();
+    for column in columns.iter().flatten() {
+        let n_months = match column.time {
+            Time::Period(_) => 0,
+            Time::PartOfYear(part) => part.n_months(),
+            _ => continue,
+        };
+        let Some((words, figure)) = words_of(column).zip(column.figure.clone()) else { continue };
+        let of_words = dated.entry(words).or_insert((0, figure));
+        of_words.0 = of_words.0.saturating_add(n_months);
+    }
+    for column in columns.iter_mut().flatten().filter(|column| column.time == Time::Unsaid) {
+        let Some(words) = words_of(column) else { continue };
+        let of = ["total ", "grand total ", "overall "].iter().find_map(|lead| words.strip_prefix(lead));
+        let of = of.or_else(|| words.strip_suffix(" total"));
+        let Some((n_months, of_year)) = of.and_then(|of| dated.get(of)) else { continue };
+        if *n_months >= OF_A_YEAR {
+            column.figure = Some(of_year.clone());
         } else {
             column.role = Role::Skip;
             column.figure = None;
@@ -610,30 +601,36 @@ fn set_aside_totals_over_times(columns: &mut [Option<Column>]) {
 /// Gives a column of a kind alone, `Solved %`, the name of the one column that has any, or of the one before it where
 /// each of several has its own.
 fn kinds_of_columns(columns: &mut [Option<Column>]) {
-    let figure_of = |place: &usize| columns[*place].as_ref().and_then(|column| column.figure.as_ref());
-    let places: Vec<usize> = (0..columns.len()).filter(|place| figure_of(place).is_some()).collect();
-    let is_of = |place: &&usize, kind: Heading| {
-        figure_of(place).is_some_and(|figure| figure.indicator.is_some() && heading(&figure.words) == kind)
-    };
-    let words = |place: usize| figure_of(&place).map(|figure| figure.words.clone()).unwrap_or_default();
-    let named: Vec<usize> = places.iter().filter(|place| is_of(place, Heading::Name)).copied().collect();
-    // Neither `Sergeants` nor `Baseline` is of the column beside it.
-    let is_kind = |place: &&usize| is_of(place, Heading::Kind) && parts::kind(&words(**place)).is_some();
-    let kinds: Vec<usize> = places.iter().filter(is_kind).copied().collect();
-    let before = |kind: usize| named.iter().rev().copied().find(|named| *named < kind).map(words);
-    let is_only = named.iter().map(|place| fold(&words(*place))).collect::<BTreeSet<_>>().len() == 1;
-    let is_again = |kind: usize| {
-        let mut others = kinds.iter().filter(|other| **other != kind && words(**other) == words(kind));
-        others.any(|other| before(*other) != before(kind))
-    };
-    let of = |kind: usize| {
-        let name = if is_only { named.first().copied().map(words) } else { before(kind) };
-        name.filter(|name| (is_only || is_again(kind)) && !is_of_others(name))
-    };
-    let found: Vec<(usize, String)> = kinds.iter().filter_map(|kind| Some((*kind, of(*kind)?))).collect();
-    for (place, name) in found {
-        if let Some(figure) = columns[place].as_mut().and_then(|column| column.figure.as_mut()) {
-            figure.of_named = figure.of_named.clone().or(Some(OfNamed::Column(name)));
+    /// A column of a kind: its place, its words, and the name before it.
+    type Kind = (usize, String, Option<String>);
+    let (mut names, mut kinds): (BTreeSet<String>, Vec<Kind>) = (BTreeSet::new(), Vec::new());
+    let mut before = None;
+    for (place, column) in columns.iter().enumerate() {
+        let figure = column.as_ref().and_then(|column| column.figure.as_ref());
+        let Some(figure) = figure.filter(|figure| figure.indicator.is_some()) else { continue };
+        match heading(&figure.words) {
+            Heading::Name => {
+                names.insert(figure.words.clone());
+                before = Some(figure.words.clone());
+            }
+            // Neither `Sergeants` nor `Baseline` is of the column beside it.
+            Heading::Kind if parts::kind(&figure.words).is_some() => {
+                kinds.push((place, figure.words.clone(), before.clone()));
+            }
+            _ => {}
+        }
+    }
+    let mut behind: BTreeMap<&str, BTreeSet<Option<&str>>> = BTreeMap::new();
+    for (_, words, before) in &kinds {
+        behind.entry(words).or_default().insert(before.as_deref());
+    }
+    let only = names.first().filter(|_| names.len() == 1);
+    for (place, words, before) in &kinds {
+        let is_again = behind.get(words.as_str()).is_some_and(|names| names.len() > 1);
+        let name = only.or(before.as_ref().filter(|_| is_again)).filter(|name| !is_of_others(name));
+        let figure = columns[*place].as_mut().and_then(|column| column.figure.as_mut());
+        if let (Some(name), Some(figure)) = (name, figure) {
+            figure.of_named = figure.of_named.take().or_else(|| Some(OfNamed::Column(name.clone())));
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::import::memo::Memo;
 use crate::import::parts;
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
-use crate::import::says::{Heading, TableSays, counts_others, heading, is_of_crime};
+use crate::import::says::{Heading, TableSays, heading, is_of_crime};
 use crate::import::sections::Section;
 use crate::import::shape::Shape;
 use crate::import::short_years;
@@ -565,10 +565,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let of_table = says.of_table(row.is_under_heading());
         let of_sheet =
             || says.subject.clone().filter(|subject| self.context.known_indicator(subject).is_some());
-        // `Recorded crime outcomes` over `Offences` and `Solved` is not what is counted of each offence.
-        let is_apart =
-            |of: &&String| self.figures.iter().any(|of_column| counts_others(of, &of_column.2.words));
-        let of_kind = self.of_kind(of_header.as_ref(), of_table.filter(|of| !is_apart(of)), row);
+        let of_kind = self.of_kind(of_header.as_ref(), of_table.filter(|_| !says.counts_others), row);
         let named = of_kind.or(of_header).or_else(|| row.named.clone());
         let named = named.or_else(|| of_table.cloned()).or_else(of_sheet);
         // `Total recorded crime` beside offences, where no title says with or without fraud.

@@ -37,6 +37,8 @@ pub(crate) struct TableSays {
     pub(crate) overruled: Option<(usize, Period, Period)>,
     /// The indicator.
     pub(crate) indicator: Option<String>,
+    /// Whether some column counts something else than the indicator says: `Offences` under *Recorded crime outcomes*.
+    pub(crate) counts_others: bool,
     /// Whether the indicator is no more than the heading of the rows above any other: `Robbery` over its table,
     /// `Theft` over the next.
     pub(crate) is_first_heading: bool,
@@ -219,6 +221,9 @@ pub(crate) fn table_says(
             partial,
             at_odds,
             overruled,
+            counts_others: indicator
+                .as_ref()
+                .is_some_and(|indicator| figures().any(|figure| counts_others(indicator, &figure.words))),
             indicator,
             is_first_heading,
             is_untitled: titles.iter().all(|(_, text)| Header::of(text).rest.is_empty()),
@@ -376,7 +381,7 @@ fn is_whole_of(words: &str, subject: &str) -> bool {
 }
 
 /// Whether an indicator ends in something else than a header counts: `charge-outcomes` over `Offences`.
-pub(crate) fn counts_others(indicator: &str, words: &str) -> bool {
+fn counts_others(indicator: &str, words: &str) -> bool {
     let kind = |noun: &str| COUNTED.iter().position(|known| *known == noun).map(|kind| kind.max(1));
     let of_indicator = indicator.rsplit('-').next().and_then(kind);
     let of_header = counted(words).and_then(kind);

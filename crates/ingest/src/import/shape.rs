@@ -229,10 +229,10 @@ fn body_start(grid: &Grid, first: usize, force_column: usize, entities: &Entitie
         is_named && n_cells(row) > 1 && (is_known(row) || (has_figures && is_below_header(row)))
     };
     let belongs = |row: usize| looks_like(grid, row, &below) || is_heading(row) || is_row(row);
-    let is_top = |row: usize| (0..row).all(|above| is_comment(grid, above) || n_cells(above) < 2);
+    let top = (0..first).find(|row| !is_comment(grid, *row) && n_cells(*row) > 1);
     let mut start = first;
     for row in (0..first).rev() {
-        if !is_known(row) && is_top(row) && heads_ages(grid, row, force_column) {
+        if top == Some(row) && !is_known(row) && heads_ages(grid, row, force_column) {
             break;
         }
         if is_comment(grid, row) {
