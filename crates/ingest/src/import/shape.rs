@@ -113,7 +113,8 @@ impl Shape {
         let lead_end = header.first().copied().unwrap_or(start);
         let Upper { parts, doubts } = Upper::over(grid, &header, force_column, units);
         let says_age = header.last().is_some_and(|row| says_age(grid, *row));
-        let is_age = |text: &String| says_age && are_ages(std::iter::once(text.as_str()));
+        let is_bare = |text: &String| text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_age = |text: &String| says_age && is_bare(text) && are_ages(std::iter::once(text.as_str()));
         let worded = |text: String| if is_age(&text) { format!("Age {text}") } else { text };
         let headers = parts.iter().map(|parts| worded(parts.join(" "))).collect();
         let above_units = parts.iter().map(|parts| above_unit(parts)).collect();

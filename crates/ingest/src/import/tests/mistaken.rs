@@ -818,7 +818,7 @@ fn ages_year_by_year_are_no_times_and_no_figures() {
         ),
         (
             "Number of births 2031|Code,Name,All ages,0,1,2+|E23000032,Kent,6,1,2,3",
-            "kent births 2031 6; kent births-age-0 2031 1; kent births-age-1 2031 2; kent births-age-2-plus 2031 3",
+            "kent births 2031 6; kent births-2-plus 2031 3; kent births-age-0 2031 1; kent births-age-1 2031 2",
         ),
     ]);
 }
