@@ -82,7 +82,7 @@ impl Bound<'_> {
     /// `Number of thefts` beside `Rate per 1,000`.
     pub(crate) fn counted_beside_rates(&self) -> Option<&String> {
         let figures = || self.columns.iter().flatten().filter_map(|column| column.figure.as_ref());
-        let of = |kind: Heading| figures().filter(move |figure| heading(&figure.words) == kind);
+        let of = |kind: Heading| figures().filter(move |figure| figure.heading == kind);
         let (only, n_units) = (of(Heading::Name).next()?, of(Heading::Unit).count());
         let is_count = fold(&only.words).contains("number of ") && only.part == Part::Numerator;
         let are_beside = n_units > 0 && n_units + 1 == figures().count();
@@ -96,13 +96,12 @@ impl Bound<'_> {
         let mut counts = figures().filter(|figure| fold(&figure.words).contains("number of "));
         let only = counts.next().filter(|_| counts.next().is_none())?;
         let has_bands = figures().any(|figure| bands::is_of_time(&figure.words));
-        only.indicator.as_ref().filter(|_| has_bands && heading(&only.words) == Heading::Name)
+        only.indicator.as_ref().filter(|_| has_bands && only.heading == Heading::Name)
     }
 
     /// Whether the header of some column of values says by itself what they are.
     pub(crate) fn has_named_columns(&self) -> bool {
-        let is_named =
-            |figure: &Figure| figure.indicator.is_some() && heading(&figure.words) == Heading::Name;
+        let is_named = |figure: &Figure| figure.indicator.is_some() && figure.heading == Heading::Name;
         self.columns.iter().flatten().filter_map(|column| column.figure.as_ref()).any(is_named)
     }
 }
@@ -143,7 +142,7 @@ impl Column {
 
     /// Whether the table, the user or the row must say what its values are of, or of what they are a part.
     pub(crate) fn leaves_indicator_open(&self) -> bool {
-        let is_open = |figure: &Figure| figure.indicator.is_none() || heading(&figure.words) != Heading::Name;
+        let is_open = |figure: &Figure| figure.indicator.is_none() || figure.heading != Heading::Name;
         self.figure.as_ref().is_some_and(is_open)
     }
 }
@@ -181,6 +180,8 @@ pub(crate) struct Figure {
     pub(crate) indicator: Option<String>,
     /// The header's words for it; empty where it names nothing.
     pub(crate) words: String,
+    /// What these words say of the figures.
+    pub(crate) heading: Heading,
     /// Which figure of a row.
     pub(crate) part: Part,
     /// What a rate is per.
@@ -608,7 +609,7 @@ fn kinds_of_columns(columns: &mut [Option<Column>]) {
     for (place, column) in columns.iter().enumerate() {
         let figure = column.as_ref().and_then(|column| column.figure.as_ref());
         let Some(figure) = figure.filter(|figure| figure.indicator.is_some()) else { continue };
-        match heading(&figure.words) {
+        match figure.heading {
             Heading::Name => {
                 names.insert(figure.words.clone());
                 before = Some(figure.words.clone());
@@ -702,6 +703,7 @@ fn figure(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<
     let words = if header.time == Time::Unsaid { &header.text } else { &header.rest };
     Figure {
         indicator,
+        heading: heading(&header.rest),
         words: header.rest.clone(),
         part,
         per: rule.per.or(per(words)).or(of_title.and_then(|title| title.per)).filter(|_| is_rate),

@@ -9,7 +9,7 @@ use crate::import::cross::half_of_last_place;
 use crate::import::layout::Part;
 use crate::import::read::Reader;
 use crate::import::rows::RowIs;
-use crate::import::says::{Heading, heading, is_of_crime};
+use crate::import::says::{Heading, is_of_crime};
 use crate::import::unread::force_rows;
 
 /// A column of figures.
@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
             let is_only = found.len() == 1;
             let is_whole = |found: &&Compared| {
                 let whole = columns.iter().find(|of| of.0 == found.whole);
-                let is_outcome = heading(&count.2.words) == Heading::Kind;
+                let is_outcome = count.2.heading == Heading::Kind;
                 is_only && (is_outcome || whole.is_some_and(|whole| is_of_crime(&whole.2.words)))
             };
             let Some(meant) = meant.or_else(|| found.first().filter(is_whole)) else { continue };

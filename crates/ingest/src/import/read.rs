@@ -21,7 +21,7 @@ use crate::import::memo::Memo;
 use crate::import::parts;
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
-use crate::import::says::{Heading, TableSays, heading, is_of_crime};
+use crate::import::says::{Heading, TableSays, is_of_crime};
 use crate::import::sections::Section;
 use crate::import::shape::Shape;
 use crate::import::short_years;
@@ -569,7 +569,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let named = of_kind.or(of_header).or_else(|| row.named.clone());
         let named = named.or_else(|| of_table.cloned()).or_else(of_sheet);
         // `Total recorded crime` beside offences, where no title says with or without fraud.
-        let is_own = self.has_named_columns && heading(&figure.words) == Heading::Name;
+        let is_own = self.has_named_columns && figure.heading == Heading::Name;
         let named = named.or_else(|| self.context.indicator(&figure.words).filter(|_| is_own));
         let of_row = (figure.of_named == Some(OfNamed::Row)).then_some(&figure.words);
         let named = match (named, of_row) {

@@ -78,7 +78,7 @@ impl TableSays {
         context: &Context<'_>,
     ) -> Option<String> {
         let named = figure.indicator.clone()?;
-        match heading(&figure.words) {
+        match figure.heading {
             Heading::Name => {
                 let whole = self.of_table(is_under_heading).filter(|of| is_whole_of(&figure.words, of));
                 Some(whole.cloned().unwrap_or(named))
@@ -177,7 +177,7 @@ pub(crate) fn table_says(
             let name = Header::of(without_number(text)).rest;
             context.known_indicator(&name).map(|_| name)
         };
-        let is_open = |figure: &Figure| matches!(heading(&figure.words), Heading::Unit | Heading::Breakdown);
+        let is_open = |figure: &Figure| matches!(figure.heading, Heading::Unit | Heading::Breakdown);
         let are_open = figures().all(|figure| figure.words.is_empty() || is_open(figure));
         let are_open = are_open && doubt.is_none() && partial.is_none();
         let counts = figures().any(|figure| figure.part == Part::Numerator);
