@@ -58,7 +58,7 @@ fn published_values_alone_are_figures_without_limits() {
     assert!(trend.contains(",60.1,"), "{trend}");
     run(&folder, &["show", "indicator", "--indicator", "robbery-per-1000"])
         .exits(0)
-        .prints("figure: not stated per 1,000, the value as published")
+        .prints("figure: per 1,000, the value as published")
         .prints("limits: none, as the data hold no counts that the published values were worked out from");
     run(&folder, &["show", "funnel", "--indicator", "public-confidence-percent"])
         .exits(2)
@@ -117,7 +117,7 @@ fn indicators_come_with_their_names_and_publication() {
         text("horses.csv")
             .contains("essex,horses,2024,2024-01-01,2024-12-31,,,,horses,numerator not-available")
     );
-    assert!(text("horses-indicators.csv").contains("\nhorses,Horses,not stated,count,,none,"));
+    assert!(text("horses-indicators.csv").contains("\nhorses,Horses,not stated,count,,,none,"));
     assert!(text("horses-sources.csv").contains("\nhorses,horses.csv,own count\n"));
     run(&folder, &["list", "sources"]).exits(0).prints("own count");
     run(&folder, &["check", "data/datapackage.json"]).exits(0).prints("18 tables: nothing to mend");
@@ -161,8 +161,9 @@ fn what_was_stated_of_an_indicator_outlives_a_replacement() {
     let folder = workspace("horses.csv", "Force,Horses 2024\nKent,3\n");
     run(&folder, &["add", "horses.csv", "--date", "2024-05-06", "--licence", "own count"]).exits(0);
     let described = folder.path().join("data/horses-indicators.csv");
-    let text =
-        fs::read_to_string(&described).unwrap().replace("not stated,count,,none", "horses,stock,,higher");
+    let text = fs::read_to_string(&described)
+        .unwrap()
+        .replace("not stated,count,,,none", "horses,stock,1000 population,1000000 population,higher");
     fs::write(&described, &text).unwrap();
     fs::write(folder.path().join("horses.csv"), "Force,Horses 2024\nKent,5\n").unwrap();
     let replaced = run(&folder, &["add", "horses.csv", "--date", "2024-06-06", "--replace"]);
@@ -172,6 +173,9 @@ fn what_was_stated_of_an_indicator_outlives_a_replacement() {
     assert_eq!(all.values().filter(|bytes| is_kept(bytes)).count(), 1, "as stated, and once");
     run(&folder, &["list", "sources"]).exits(0).prints("own count");
     run(&folder, &["list", "indicators", "--format", "csv"]).exits(0).prints("horses");
+    run(&folder, &["show", "indicator", "--indicator", "horses", "--force", "kent"])
+        .exits(0)
+        .prints("horses per million population");
     run(&folder, &["check", "data/datapackage.json"]).exits(0).prints("nothing to mend");
 
     // Nor do further replacements lose it, nor the removal.
@@ -181,7 +185,10 @@ fn what_was_stated_of_an_indicator_outlives_a_replacement() {
     let all = contents(folder.path());
     assert!(is_kept(&all["horses-indicators-2.csv"]));
     let described = String::from_utf8_lossy(&all["horses-indicators.csv"]);
-    assert!(described.contains("horses,stock,,higher") && described.contains("\ndogs,"));
+    assert!(
+        described.contains("horses,stock,1000 population,1000000 population,higher")
+            && described.contains("\ndogs,")
+    );
 }
 
 #[test]
@@ -322,4 +329,59 @@ fn street_files_are_counted_and_added() {
     assert!(!folder.path().join("more.csv").exists());
     run(&folder, &["import", "--as", "street", "crimes", "-o", "more.csv", "--keep-going"]).exits(1);
     assert_eq!(fs::read_to_string(folder.path().join("more.csv")).unwrap(), expected);
+}
+
+/// Regression: a figure that was withheld, one not available and a force never in the file were all unknown; a count of
+/// what nobody had stated had limits of chance, and its unit ran into sentences.
+#[test]
+fn what_the_publisher_says_of_a_missing_figure_is_said_everywhere() {
+    let folder = workspace(
+        "complaints.csv",
+        "Complaints by police force area\nForce,2022/23,2023/24\nNorthamptonshire,390,..\nKent,700,..\n\
+         Leicestershire,41,<5\nEssex,880,900\n",
+    );
+    run(&folder, &["add", "complaints.csv", "--date", "2024-05-06"]).exits(0);
+    let of = |analysis: &'static str, period: &'static str| {
+        let args = ["show", analysis, "--indicator", "complaints", "--period", period];
+        run(&folder, &args).exits(0).stdout().replace("\n  ", " ")
+    };
+    let table = of("indicator", "2023/24");
+    let gaps = "No figure, marked not available by the publisher: Kent, Northamptonshire; suppressed by the publisher: \
+                Leicestershire; none in the data: Avon";
+    for said in [
+        gaps,
+        "the unit, the kind of figure and the direction of good are not stated in the data, so that no limits",
+    ] {
+        assert!(table.contains(said), "{table}");
+    }
+    assert!(!table.contains("not stated;") && !table.contains("limits of 95%"), "{table}");
+    let args = ["show", "indicator", "--indicator", "complaints", "--period", "2023/24", "--format", "csv"];
+    let csv = run(&folder, &args).exits(0).stdout();
+    let row = csv.lines().find(|line| line.contains(",leicestershire,")).unwrap().to_owned();
+    assert!(row.contains("suppressed by the publisher"), "{row}");
+    run(&folder, &["chart", "indicator", "--indicator", "complaints", "--period", "2023/24", "-o", "a.svg"])
+        .exits(0);
+    let svg = fs::read_to_string(folder.path().join("a.svg")).unwrap();
+    assert!(svg.contains("suppressed by the publisher: Leicestershire") && !svg.contains("not stated per"));
+    run(&folder, &["chart", "indicator", "--indicator", "complaints", "--period", "2022/23", "-o", "b.svg"])
+        .exits(0);
+    let svg = fs::read_to_string(folder.path().join("b.svg")).unwrap();
+    assert!(svg.contains("Complaints: Northamptonshire has 390; others have 41 to 880"), "{svg}");
+
+    // The series ends with the others', and its gap is counted.
+    let trend = run(&folder, &["show", "trend", "--indicator", "complaints"]).exits(0).stdout();
+    assert!(trend.contains("1 of 2 periods with a figure") && trend.contains("up to 2023/24"), "{trend}");
+    run(&folder, &["chart", "trend", "--indicator", "complaints", "-o", "c.svg"]).exits(0);
+    let svg = fs::read_to_string(folder.path().join("c.svg")).unwrap();
+    assert!(svg.contains(">no figure of Northamptonshire<"), "the crosses are in the legend");
+    run(&folder, &["show", "funnel", "--indicator", "complaints", "--denominator", "population"])
+        .exits(2)
+        .says("of a kind that the data do not state yet");
+
+    // Once its kind is stated, chance is.
+    let described = folder.path().join("data/complaints-indicators.csv");
+    let text = fs::read_to_string(&described).unwrap().replace("not stated", "complaints");
+    let at = text.find("imported:").or_else(|| text.find("\"imported:")).unwrap();
+    fs::write(&described, format!("{}\n", text[..at].trim_end_matches('"'))).unwrap();
+    assert!(of("indicator", "2022/23").contains("limits of 95%"));
 }

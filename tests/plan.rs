@@ -440,8 +440,8 @@ fn names_of_what_is_left_out_are_known_like_any_other() {
     refused(
         &job("against = [\"region:Est\", \"grup:x\"]"),
         &[
-            "plan.toml:3:12: error[unknown-name]: `region:Est` is nothing to compare with",
-            "hint: `region` stands alone: it is each force's own",
+            "plan.toml:3:12: error[unknown-name]: `region:Est` stands for no one",
+            "did you mean `region:East`",
             "did you mean `group`?",
             "the plan has 2 faults;",
         ],

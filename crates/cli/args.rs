@@ -192,7 +192,7 @@ pub(crate) struct SummaryOf {
     pub(crate) level: Option<String>,
 
     /// Whom leaders are sought among [default: all]
-    #[arg(long, value_name = "all|region|country|neighbours[:N]|group:NAME|FORCE,...")]
+    #[arg(long, value_name = "all|region[:NAME]|country[:NAME]|neighbours[:N]|group:NAME|FORCE,...")]
     pub(crate) against: Option<String>,
 
     /// The file to write; its ending names the format [default: standard output]

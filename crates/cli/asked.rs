@@ -47,7 +47,7 @@ pub(crate) struct Asked {
     pub(crate) area: Option<String>,
 
     /// Whom to compare with; `peel list groups` has the groups [default: all]
-    #[arg(long, value_name = "all|region|country|neighbours[:N]|group:NAME|FORCE,...", hide = is_untaken(Parameter::Against))]
+    #[arg(long, value_name = "all|region[:NAME]|country[:NAME]|neighbours[:N]|group:NAME|FORCE,...", hide = is_untaken(Parameter::Against))]
     #[serde(skip)]
     pub(crate) against: Option<String>,
 

@@ -12,15 +12,23 @@ pub(crate) struct Place {
 
 /// Finds `ROW` or `ROW,COLUMN`. Names may have commas of their own: the whole is tried as a row first, then
 /// what stands before and after each comma, from the last.
-pub(crate) fn find(table: &Table, text: &str) -> Result<Place> {
-    let whole = row(table, text);
+///
+/// What names neither a row nor a column may be another spelling of one: `spelled` gives what it stands for.
+pub(crate) fn find(table: &Table, text: &str, spelled: &dyn Fn(&str) -> Vec<String>) -> Result<Place> {
+    let other = |found: fn(&Table, &str) -> Result<usize>, text: &str| -> Result<usize> {
+        let as_written = found(table, text);
+        let meant = || spelled(text).iter().find_map(|name| found(table, name).ok());
+        if as_written.is_ok() { as_written } else { meant().map_or(as_written, Ok) }
+    };
+    let (row, column) = (|text: &str| other(row, text), |text: &str| other(column, text));
+    let whole = row(text);
     if let Ok(row) = whole {
         return Ok(Place { row, column: None });
     }
     let mut parts = text.rmatch_indices(',').map(|(at, _)| (&text[..at], &text[at + 1..]));
     let Some(last) = parts.next() else { return whole.map(|row| Place { row, column: None }) };
     let both = |(before, after): (&str, &str)| -> Result<Place> {
-        let (row, column) = (row(table, before)?, column(table, after)?);
+        let (row, column) = (row(before)?, column(after)?);
         Ok(Place { row, column: Some(column) })
     };
     let found = both(last);
@@ -140,11 +148,11 @@ mod tests {
     }
 
     fn check(text: &str, row: usize, column: Option<usize>) {
-        assert_eq!(find(&table(), text).unwrap(), Place { row, column }, "{text}");
+        assert_eq!(find(&table(), text, &|_| Vec::new()).unwrap(), Place { row, column }, "{text}");
     }
 
     fn fails(text: &str, message: &str, hint: &str) {
-        let error = find(&table(), text).unwrap_err();
+        let error = find(&table(), text, &|_| Vec::new()).unwrap_err();
         let unknown = error.downcast_ref::<UnknownName>().unwrap();
         assert_eq!((unknown.message.as_str(), unknown.hints[0].as_str()), (message, hint));
     }
@@ -200,7 +208,7 @@ mod tests {
     fn nothing_is_found_in_a_table_without_rows() {
         let empty = Table::new(None, "t".to_owned(), None, vec![]);
         for text in ["", ",", "1", "a,b", "0,0"] {
-            assert!(find(&empty, text).is_err());
+            assert!(find(&empty, text, &|_| Vec::new()).is_err());
         }
     }
 }

@@ -11,6 +11,7 @@ use peel_model::{
 
 use crate::asked::{Asked, word};
 use crate::failure::{Hinted, NamedTwice};
+use crate::plan::whom;
 
 /// Resolves every name and takes the defaults of what the analysis takes.
 pub(crate) fn selection(analysis: Analysis, asked: &Asked, dataset: &Dataset) -> Result<Selection> {
@@ -210,12 +211,15 @@ pub(crate) fn named_comparator(text: &str, dataset: &Dataset) -> Result<Comparat
         return match fold(kind).as_str() {
             "neighbours" => Ok(Comparator::Neighbours(neighbours(rest)?)),
             "group" => Ok(Comparator::Group(dataset.resolve_group(rest.trim())?)),
+            // Another region's or country's than its own, named as plans name whom they are about.
+            "region" | "country" => Ok(Comparator::Forces(whom(text, dataset)?.into_iter().collect())),
             alone => {
                 let own = Comparator::WORDS
                     .contains(&alone)
                     .then(|| format!("`{alone}` stands alone: it is each {}'s own", dataset.about.noun));
                 let near = || did_you_mean(kind, Comparator::WORDS.into_iter().chain(["group"]));
-                let expected = || "expected `neighbours:N` or `group:NAME`".to_owned();
+                let expected =
+                    || "expected `neighbours:N`, `group:NAME`, `region:NAME` or `country:NAME`".to_owned();
                 Err(UnknownName {
                     message: format!("`{}` is nothing to compare with", shortened(text)),
                     hints: vec![own.or_else(near).unwrap_or_else(expected)],
@@ -266,11 +270,31 @@ fn period(text: &str, indicators: &[IndicatorId], dataset: &Dataset) -> Result<S
         for indicator in indicators {
             let periods = dataset.periods_of(indicator);
             let names: Vec<&str> = periods.iter().map(|([name, ..], _)| *name).collect();
+            let meant: Vec<String> =
+                names.iter().filter(|name| is_of_year(name, text)).map(|name| format!("`{name}`")).collect();
+            if !meant.is_empty() {
+                // Nearer than any period whose letters are alike.
+                unknown.hints = vec![format!("did you mean {}?", meant.join(" or "))];
+            }
             let all = format!("peel list periods --indicator {indicator}");
             unknown.hints.push(format!("`{indicator}` has {}", in_short(&names, &all)));
         }
         unknown
     })
+}
+
+/// Whether a period is of a year, `2024`: `year to December 2024`, `2024/25`, `2023/24`.
+fn is_of_year(period: &str, year: &str) -> bool {
+    let year = year.trim();
+    let Some(short) =
+        year.get(2..).filter(|_| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
+    else {
+        return false;
+    };
+    let mut numbers = period.split(|letter: char| !letter.is_ascii_digit());
+    let begins = numbers.next().is_some_and(|first| first.len() == 4 && period.len() > 4);
+    numbers.any(|number| number == year || (begins && number == short))
+        || period.starts_with(&format!("{year}/"))
 }
 
 /// Those to leave out of a comparison; the subject cannot be.

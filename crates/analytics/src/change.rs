@@ -2,7 +2,7 @@
 
 use peel_model::{Analysis, Cell, Column, Table, Value};
 
-use crate::grid::{Grid, SUBJECT};
+use crate::grid::SUBJECT;
 use crate::two_cycles::{Matched, TwoCycles};
 use crate::{AnalyticsError, notes};
 
@@ -25,12 +25,10 @@ pub(crate) const CARRIED_OVER: &str = "carried over: the judgment of an earlier 
 pub(crate) fn table(cycles: &TwoCycles<'_>) -> Result<Table, AnalyticsError> {
     cycles.must_have_comparators()?;
     let about = &cycles.after.dataset.about;
-    let is_carried = |grid: &Grid<'_>, area, force| grid.is_carried_over(area, force);
-    let is_any_carried = cycles.areas.iter().any(|area| {
-        cycles.forces().any(|force| {
-            is_carried(&cycles.before, area.before, force) || is_carried(&cycles.after, area.after, force)
-        })
-    });
+    let is_any_carried = cycles
+        .areas
+        .iter()
+        .any(|area| cycles.forces().any(|force| cycles.is_carried_over(area, force).contains(&true)));
     let carried_over = Column::text("carried_over", "Carried over");
     let mut columns = vec![
         Column::text("force", "Identifier").detail(),
@@ -84,8 +82,7 @@ fn row(cycles: &TwoCycles<'_>, table: &mut Table, area: &Matched<'_>, force: u32
     let both: Vec<u32> = before.from.iter().chain(&after.from).copied().collect();
     let word = cycles.movement(area, force).word();
     let moved = Cell::new(Value::Text(word.to_owned()), both);
-    let is_carried =
-        [cycles.before.is_carried_over(area.before, force), cycles.after.is_carried_over(area.after, force)];
+    let is_carried = cycles.is_carried_over(area, force);
     let carried_over = carried_over([&before, &after], is_carried);
     let mut cells = vec![
         Cell::label(cycles.after.forces[force as usize].as_str()),

@@ -14,6 +14,8 @@ pub(crate) struct Comparison {
     pub(crate) members: Vec<ForceId>,
     /// What they are called: `the other 42 forces`, `41 of the other 42 forces`.
     pub(crate) label: String,
+    /// Whose an average of theirs is, with the subject's figure and without: `itself and its neighbours`; none where it is of all.
+    whole: Option<[&'static str; 2]>,
     /// The names of those that are counted, in the order of `members`; the subject's last where it counts.
     names: Vec<String>,
     /// The names of those left out that would have been members.
@@ -67,13 +69,20 @@ impl Comparison {
             .cloned()
             .collect();
         let label = label(dataset, selection, &members, n_before);
+        let whole = whole(selection, (members.len(), n_before));
         if members.is_empty() && !excluded.is_empty() {
             let (subject, comparator) = (dataset.short_name(subject).to_owned(), label);
             return Err(AnalyticsError::NoComparators { subject, comparator });
         }
         let itself = (selection.counted == Counted::Everyone).then_some(subject);
         let names = members.iter().chain(itself).map(|force| dataset.short_name(force).to_owned()).collect();
-        Ok(Self { members, label, names, excluded, notes })
+        Ok(Self { members, label, whole, names, excluded, notes })
+    }
+
+    /// An average's name with whose it is: `Mean of its region`; as it is where it is of all.
+    pub(crate) fn named(&self, average: &str, counts_subject: bool) -> String {
+        let whose = self.whole.map(|[with, without]| if counts_subject { with } else { without });
+        whose.map_or_else(|| average.to_owned(), |whose| format!("{average} of {whose}"))
     }
 
     /// `among the other 42 forces`; of one alone, `beside Kent`.
@@ -180,6 +189,19 @@ fn group<'a>(
 
 /// How the comparator is named to a reader: `the other 42 forces`, `3 of the other 4 forces in its
 /// region, East Midlands`, `Essex and Kent`.
+/// Whose an average is, with the subject's figure and without it, in few words; none where it is of all.
+fn whole(selection: &Selection, (n, n_before): (usize, usize)) -> Option<[&'static str; 2]> {
+    match &selection.comparator {
+        Comparator::All if n == n_before => None,
+        Comparator::Region if n == n_before => Some(["its region"; 2]),
+        Comparator::Country if n == n_before => Some(["its country"; 2]),
+        Comparator::Neighbours(_) if n == 1 => Some(["itself and its neighbour", "its neighbour"]),
+        Comparator::Neighbours(_) => Some(["itself and its neighbours", "its neighbours"]),
+        Comparator::Group(_) if n == n_before => Some(["itself and its group", "its group"]),
+        _ => Some(["those compared"; 2]),
+    }
+}
+
 fn label(dataset: &Dataset, selection: &Selection, members: &[ForceId], n_before: usize) -> String {
     const FEW: usize = 4;
     let own = dataset.forces.get(&selection.subject);

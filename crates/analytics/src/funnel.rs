@@ -68,12 +68,18 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
     })
 }
 
-/// Refuses a stock or money, whatever it is divided by.
+/// Refuses a stock or money, whatever it is divided by, and what is not stated to be a count of events.
 pub(crate) fn must_be_of_events(indicator: &Indicator) -> Result<(), AnalyticsError> {
-    if !matches!(indicator.kind, IndicatorKind::Stock | IndicatorKind::Money) {
-        return Ok(());
-    }
-    let reason = format!("of the kind {}, which is no outcome of chance", indicator.kind.as_str());
+    let reason = match indicator.kind {
+        IndicatorKind::Proportion => return Ok(()),
+        IndicatorKind::Count if indicator.is_kind_stated() => return Ok(()),
+        IndicatorKind::Count => {
+            "of a kind that the data do not state yet: where it is a count of events, state its unit in the \
+                                 table of indicators and take the note away that says so"
+                .to_owned()
+        }
+        kind => format!("of the kind {}, which is no outcome of chance", kind.as_str()),
+    };
     Err(AnalyticsError::NotEvents { indicator: indicator.id.to_string(), reason })
 }
 
@@ -170,13 +176,14 @@ const fn n_scores(found: &Dispersion) -> usize {
 fn columns(dataset: &Dataset, rates: &Rates<'_>) -> Vec<Column> {
     let unit = || rates.column_unit();
     let number = |name: &str, title: &str| Column::number(name, title, unit());
-    let things = || Unit::Things(rates.indicator.unit.clone());
+    let things = || Unit::Things(rates.indicator.stated_unit().to_owned());
+    let size = Unit::Things(rates.basis.divided_by(rates.indicator).to_owned());
     vec![
         Column::text("role", "Role").detail(),
         Column::text("force", "Identifier").detail(),
         Column::text("name", &notes::sentence(&dataset.about.noun)),
-        Column::number("numerator", &notes::sentence(&rates.indicator.unit), things()),
-        Column::number("denominator", "Divided by", Unit::Things("as stated".to_owned())).detail(),
+        rates.column_of_counts(),
+        Column::number("denominator", "Divided by", size).detail(),
         Column::number("expected", "Expected", things()).detail(),
         Column::number("ratio", "Over expected", Unit::Other("observed over expected".to_owned())).detail(),
         number("value", "Figure"),

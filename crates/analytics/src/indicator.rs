@@ -6,8 +6,7 @@ use peel_stats::average::Average;
 use crate::rates::{Against, Divisor, Measure, Peers, Rates, change, finish, guards, limited, with_peers};
 use crate::{AnalyticsError, notes};
 
-const MEAN: &str = "mean: of the figures, each counting once, the subject's among them: the inspectorate's \
-                    comparator";
+const MEAN: &str = "of the figures, each counting once, the subject's among them";
 const WEIGHTED: &str = "weighted mean: all numerators over all denominators, the subject's among them: the \
                         average of the value-for-money profiles";
 const BESIDE: &str = "beside an average: higher or lower where the limits of the figure leave the average out; \
@@ -36,7 +35,8 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
         }
         for (role, name, average) in [("mean", "Mean", mean), ("weighted mean", "Weighted mean", weighted)] {
             if let Some(average) = average {
-                table.push_row(average_row(role, name, average, (&all, peers.rates.is_comparable())))?;
+                let name = peers.comparison.named(name, peers.subject_counts());
+                table.push_row(average_row(role, &name, average, (&all, peers.rates.is_comparable())))?;
             }
         }
         note(dataset, selection, peers, before.as_ref(), &mut table);
@@ -63,7 +63,12 @@ fn columns(dataset: &Dataset, rates: &Rates<'_>) -> Vec<Column> {
         Column::text("force", "Identifier").detail(),
         Column::text("name", &notes::sentence(&dataset.about.noun)),
         rates.column_of_counts(),
-        Column::number("denominator", "Divided by", Unit::Things(divided_by(rates))).detail(),
+        Column::number(
+            "denominator",
+            "Divided by",
+            Unit::Things(rates.basis.divided_by(rates.indicator).to_owned()),
+        )
+        .detail(),
         Column::number("value", "Figure", unit()),
         Column::number("lower", "Lower limit", unit()),
         Column::number("upper", "Upper limit", unit()),
@@ -79,14 +84,6 @@ fn columns(dataset: &Dataset, rates: &Rates<'_>) -> Vec<Column> {
         Column::number("published", "As published", Unit::Rate("as published".to_owned())).detail(),
         Column::text("set_apart", "Set apart").detail(),
     ]
-}
-
-fn divided_by(rates: &Rates<'_>) -> String {
-    let named = rates.basis.unit.split_once(" per ").map(|(_, of)| of);
-    named.map_or_else(
-        || rates.indicator.unit.clone(),
-        |of| of.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ',').trim().to_owned(),
-    )
 }
 
 /// The rows behind the averages.
@@ -200,7 +197,9 @@ fn note(
     let rates = peers.rates;
     peers.begin(dataset, selection, table);
     limited(rates, table);
-    table.note(NoteKey::Method, MEAN);
+    let mean = peers.comparison.named("mean", peers.subject_counts());
+    let comparator = if mean == "mean" { ": the inspectorate's comparator" } else { "" };
+    table.note(NoteKey::Method, format!("{mean}: {MEAN}{comparator}"));
     table.note(NoteKey::Method, if rates.weighted().is_some() { WEIGHTED } else { "" });
     table.note(NoteKey::Method, BESIDE);
     table.note(NoteKey::Method, match before {

@@ -11,7 +11,7 @@ use crate::comparison::Comparison;
 use crate::indicator::words;
 use crate::rates::{
     ALONE, ANOTHER_FIGURE, Against, Divisor, Figures, Measure, Period, Rates, UNDIVIDED, compared, finish,
-    say_passed_over,
+    own_note, say_passed_over,
 };
 use crate::{AnalyticsError, notes};
 
@@ -293,7 +293,8 @@ fn note(
     let far = "Divided by figures more than a year away, as the data have none nearer";
     titled(lines, far, &|rates| rates.is_divided_from_afar(), table);
     let no_test = "No test against the mean, as stocks and money are no outcome of chance";
-    titled(lines, no_test, &|rates| rates.basis.measure == Measure::Amount, table);
+    let is_amount = |rates: &Rates<'_>| rates.basis.measure == Measure::Amount;
+    titled(lines, no_test, &|rates| is_amount(rates) && !rates.is_of_no_kind(), table);
     let no_counts =
         "No test against the mean, as the data hold no counts that the values were worked out from";
     titled(lines, no_counts, &|rates| rates.basis.measure == Measure::Published, table);
@@ -315,8 +316,7 @@ fn divided(lines: &[Line<'_>], table: &mut Table) {
         let said = match line.rates.basis.divisor {
             Divisor::Own => "divided by the denominator as published".to_owned(),
             Divisor::Other(period) => {
-                let of = line.rates.basis.unit.split_once(" per ").map_or("", |(_, of)| of);
-                format!("divided by figures of {}, per {of}", period.name)
+                format!("divided by figures of {}, per {}", period.name, line.rates.basis.per())
             }
             Divisor::Missing(name) => format!("not divided, as the data have no `{name}`"),
             Divisor::Unknown => "the values as published".to_owned(),
@@ -344,9 +344,9 @@ fn set_apart(dataset: &Dataset, lines: &[Line<'_>], forces: &[&ForceId]) -> Opti
 
 /// The indicators' own notes, each once.
 fn own_notes(lines: &[Line<'_>]) -> Vec<String> {
-    let mut by_note: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut by_note: Vec<(String, Vec<&str>)> = Vec::new();
     for line in lines {
-        let Indicator { note, title, .. } = line.rates.indicator;
+        let (note, title) = (own_note(line.rates.indicator), &line.rates.indicator.title);
         match by_note.iter_mut().find(|(other, _)| *other == note) {
             _ if note.is_empty() => {}
             Some((_, titles)) => titles.push(title),

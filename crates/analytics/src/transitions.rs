@@ -10,7 +10,7 @@ use crate::notes::grade_column;
 use crate::pairs::{Movement, gap_columns, square};
 use crate::two_cycles::{Matched, TwoCycles};
 
-const METHODS: [&str; 5] = [
+const METHODS: [&str; 6] = [
     "known: those with a known grade in both cycles; the subject is counted with those it is compared with",
     "sign test: exact and two-sided, on those that moved: were a move up as likely as one down, how likely is a \
      split at least as uneven",
@@ -19,6 +19,8 @@ const METHODS: [&str; 5] = [
      like Bowker's an approximation that wants many movers: with few, look at the exact sign test",
     "Bowker: whether moves one way outnumber the moves back for any pair of grades, the sum of \
      (n_ij - n_ji)^2 / (n_ij + n_ji); a pair between which nobody moved counts 0 and keeps its degree of freedom",
+    "carried over: of those known, for whom one of the two grades at least is the judgment of an earlier inspection that still \
+     stands",
     "the columns X_to_Y count those with grade X before and Y after, on the declared scale: the transition table",
 ];
 const REFERENCES: [&str; 4] = [
@@ -28,11 +30,12 @@ const REFERENCES: [&str; 4] = [
     "Dixon and Mood (1946), The statistical sign test, Journal of the American Statistical Association 41, 557-566",
 ];
 /// Said in place of how grades moved and of the tests, where the cycles may not be compared.
-const METHODS_REFUSED: [&str; 3] = [
+const METHODS_REFUSED: [&str; 4] = [
     METHODS[0],
     "better, worse and tests: none, as the cycles may not be compared; the same is the same word, which need not mean \
      the same",
     METHODS[4],
+    METHODS[5],
 ];
 const REFUSED: &str = "the cycles may not be compared";
 /// Of what a picture shows too; what only the table has is in the methods.
@@ -91,6 +94,12 @@ fn columns(cycles: &TwoCycles<'_>) -> Vec<Column> {
         of_order(Column::count("worse", "Worse", things)),
     ];
     columns.extend(gap_columns(things, count(Movement::Unknown), count(Movement::NoGrade)));
+    let is_carried = |area: &Matched<'_>, force| {
+        cycles.grades(area, force).is_some() && cycles.is_carried_over(area, force).contains(&true)
+    };
+    let is_any_carried = cycles.areas.iter().any(|area| cycles.forces().any(|force| is_carried(area, force)));
+    let carried_over = Column::count("carried_over", "Carried over", things);
+    columns.push(if is_any_carried { carried_over } else { carried_over.detail() });
     columns.push(Column::text("moves", "Moves"));
     columns.push(of_order(Column::number("sign_p", "Sign test p", Unit::PValue)));
     for (name, title) in [("stuart_maxwell", "Stuart-Maxwell"), ("bhapkar", "Bhapkar"), ("bowker", "Bowker")]
@@ -123,6 +132,8 @@ struct Moved {
     movement: Movement,
     /// Where both are known.
     grades: Option<(Grade, Grade)>,
+    /// Whether nobody gave one of them anew in its cycle.
+    is_carried_over: bool,
     /// The rows that say so.
     rows: Vec<u32>,
 }
@@ -133,6 +144,7 @@ fn row(cycles: &TwoCycles<'_>, table: &mut Table, area: &Matched<'_>) -> Vec<Cel
         .map(|force| Moved {
             movement: cycles.movement(area, force),
             grades: cycles.grades(area, force),
+            is_carried_over: cycles.is_carried_over(area, force).contains(&true),
             rows: cycles.cite(table, area, force),
         })
         .collect();
@@ -157,6 +169,7 @@ fn row(cycles: &TwoCycles<'_>, table: &mut Table, area: &Matched<'_>) -> Vec<Cel
         of_order(Movement::Worse),
         by(Movement::Unknown),
         by(Movement::NoGrade),
+        counted(&|moved| moved.grades.is_some() && moved.is_carried_over),
         moves(cycles, &known, &rows),
     ];
     cells.extend(tests(cycles, &known, &rows));

@@ -13,7 +13,7 @@ use crate::comparison::Comparison;
 use crate::indicator::words;
 use crate::rates::{
     Against, Divisor, Figures, Measure, Period, Rates, SET_APART, Series, compared, finish, limited, made,
-    one_indicator, say_passed_over,
+    one_indicator, own_note, say_passed_over, without_figure,
 };
 use crate::{AnalyticsError, notes};
 
@@ -80,17 +80,20 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
     Ok(table)
 }
 
-/// The period the series ends with: the one asked for, else the subject's latest, one of the same length in which its
-/// figure was left out for a fault included.
+/// The period the series ends with: the one asked for, else the latest one of the same length as the subject's latest
+/// in which anyone has a figure, or its own was left out for a fault: that its figure ends before others' is shown.
 fn last<'a>(
     figures: &'a Figures<'a>,
     indicator: &Indicator,
     selection: &Selection,
 ) -> Result<&'a Period<'a>, AnalyticsError> {
     let known = figures.choose(&indicator.id, selection)?;
-    let passed_over = figures.passed_over(&indicator.id, &selection.subject);
-    let is_next = |period: &&Period<'_>| selection.period.is_none() && period.length() == known.length();
-    Ok(passed_over.into_iter().rev().find(is_next).unwrap_or(known))
+    let is_next = |period: &&Period<'_>| {
+        let is_of_any = period.n_known() > 0 || period.left_out(&selection.subject).is_some();
+        period.end > known.end && period.length() == known.length() && is_of_any
+    };
+    let later = || figures.periods(&indicator.id).iter().rev().find(is_next);
+    Ok(selection.period.is_none().then(later).flatten().unwrap_or(known))
 }
 
 /// The chart of the subject's figures, with the place of each step in it: a gap is a missing point.
@@ -296,6 +299,7 @@ impl Noted<'_> {
     }
 
     fn caveats(&self, table: &mut Table) {
+        table.note(NoteKey::Caveat, self.without());
         say_passed_over(self.figures, self.dataset, self.selection, self.indicator, table);
         let n = self.n_known();
         match &self.chart {
@@ -328,8 +332,19 @@ impl Noted<'_> {
         let has_signal = |chart: &Chart| chart.points.iter().flatten().any(|point| signal(point).is_some());
         table.note(NoteKey::Caveat, self.of_few());
         table.note(NoteKey::Caveat, if self.chart.as_ref().is_some_and(has_signal) { NO_CAUSE } else { "" });
-        let Indicator { title, note, .. } = self.indicator;
-        table.note(NoteKey::Caveat, if note.is_empty() { String::new() } else { format!("{title}: {note}") });
+        let (title, note) = (&self.indicator.title, own_note(self.indicator));
+        table.note(NoteKey::Caveat, if note.is_empty() { note } else { format!("{title}: {note}") });
+    }
+
+    /// The periods without a figure of the subject, but for those of which it is said why its row was left out.
+    fn without(&self) -> String {
+        let (subject, indicator) = (&self.selection.subject, &self.indicator.id);
+        let said = self.selection.period.is_none().then(|| self.figures.passed_over(indicator, subject));
+        let is_said = |period: &Period<'_>| said.iter().flatten().any(|said| std::ptr::eq(*said, period));
+        let gaps = self.steps.iter().filter(|step| !is_said(step.rates.period));
+        let gaps = gaps
+            .filter_map(|step| Some((step.rates.figures.first()?.gap.as_deref()?, step.rates.period.name)));
+        without_figure(&format!("No figure of {}", self.dataset.short_name(subject)), gaps)
     }
 
     /// In which periods chance alone moves the subject's figure far.

@@ -80,6 +80,11 @@ impl<'a> TwoCycles<'a> {
         before.grade().zip(after.grade())
     }
 
+    /// In which of the cycles its judgment is carried over.
+    pub(crate) fn is_carried_over(&self, area: &Matched<'_>, force: u32) -> [bool; 2] {
+        [self.before.is_carried_over(area.before, force), self.after.is_carried_over(area.after, force)]
+    }
+
     /// How a force moved in an area.
     pub(crate) fn movement(&self, area: &Matched<'_>, force: u32) -> Movement {
         let (before, after) = self.verdicts(area, force);

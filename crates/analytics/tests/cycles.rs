@@ -205,6 +205,8 @@ fn transitions_count_every_force_once() {
     ];
     assert_eq!(counts.map(|name| text(&table, 0, name)), ["4", "7", "1", "1", "2", "1", "2", "1", "1"]);
     assert_eq!(text(&table, 0, "moves").replace('\u{a0}', " "), "O to I 1, G to RI 1, RI to G 1");
+    // Of the forces known in both cycles, those of which a grade was carried over.
+    assert_eq!([0, 1].map(|area| text(&table, area, "carried_over")), ["0", "2"]);
     // Binomial of 3 movers: a split of 1 and 2 or more uneven is certain.
     close(number(&table, 0, "sign_p"), 1.0);
     // Bowker: only O-I is unbalanced, (1 - 0)^2 / 1, with 6 degrees of freedom.

@@ -10,7 +10,8 @@ use peel_analytics::{AnalyticsError, run};
 use peel_ingest::{Extent, Folder, load};
 use peel_model::{
     Analysis, Comparator, CycleId, Cycles, Dataset, Denominator, Direction, Force, ForceId, Indicator,
-    IndicatorId, IndicatorKind, Level, NoteKey, Observation, RowRef, Selection, SourceId, Table, Value,
+    IndicatorId, IndicatorKind, Level, Missing, MissingParts, NoteKey, Observation, RowRef, Selection,
+    SourceId, Table, Value,
 };
 use proptest::prelude::*;
 
@@ -244,6 +245,7 @@ fn made_up(kind: IndicatorKind, figures: &[(Option<f64>, Option<f64>)]) -> Datas
             numerator: *numerator,
             denominator: *denominator,
             published_value: None,
+            missing: MissingParts::default(),
             source: SourceId::new("made-up").unwrap(),
             row: row(line + 100),
         });
@@ -418,7 +420,7 @@ fn a_difference_of_shares_is_in_percentage_points() {
         ["value", "from_mean", "from_weighted", "change"].map(unit)
     };
     let points = "percentage points";
-    assert_eq!(units("calls-999-answered-within-10s"), ["%", points, points, points]);
+    assert_eq!(units("calls-999-answered-within-10s"), ["% of calls", points, points, points]);
     let rate = "offences per 1,000 population";
     assert_eq!(units("burglary"), [rate, rate, rate, "%"]);
 }
@@ -632,4 +634,88 @@ fn who_counts_in_no_average_is_named() {
         "4 of 4 forces with a figure, the subject among them; averages are of 3, without City of London"
     );
     assert_eq!(coverage("kent", Some(&["essex"])), "2 of 2 forces with a figure, the subject among them");
+}
+
+/// Fault: the mean of a region or of the neighbours was called the mean of forces.
+#[test]
+fn an_average_is_named_after_whose_it_is() {
+    let named = |subject: &str, comparator: Comparator| {
+        let asked = Selection { comparator, ..asked(subject, "robbery", Some("year to December 2024")) };
+        let table = run(Analysis::Indicator, &SHIPPED, &asked).unwrap();
+        assert!(table.noted(NoteKey::Method).any(|note| note.starts_with("mean")));
+        value(&table, "name", "role", "mean").clone()
+    };
+    let check = |subject, comparator, expected: &str| {
+        assert_eq!(named(subject, comparator), Value::Text(expected.to_owned()));
+    };
+    check("kent", Comparator::All, "Mean");
+    check("kent", Comparator::Region, "Mean of its region");
+    check("kent", Comparator::Neighbours(7), "Mean of itself and its neighbours");
+    check("kent", Comparator::Forces([id("essex"), id("surrey")].into()), "Mean of those compared");
+}
+
+/// Fault: a foot named every force there is.
+#[test]
+fn few_events_of_everyone_are_said_of_all() {
+    let asked = asked("kent", "deaths-in-or-following-police-custody", None);
+    let table = run(Analysis::Indicator, &SHIPPED, &asked).unwrap();
+    let few = table.noted(NoteKey::Caveat).find(|note| note.starts_with("Fewer than 10")).unwrap();
+    assert_eq!(few, "Fewer than 10 events in all 43 forces, which chance alone moves far");
+}
+
+/// Fault: a share had no word for what it is of, and what it is divided by none for what that is.
+#[test]
+fn a_share_says_of_what_it_is() {
+    let table =
+        run(Analysis::Funnel, &SHIPPED, &asked("kent", "calls-999-answered-within-10s", None)).unwrap();
+    let unit = |name| table.columns()[table.column(name).unwrap()].unit_in_words().unwrap();
+    assert_eq!([unit("value"), unit("denominator")], ["% of calls", "calls"]);
+}
+
+/// Fault: what a publisher says of a figure that it does not print was lost.
+#[test]
+fn why_a_figure_is_missing_is_said_in_its_place() {
+    let mut dataset = made_up(
+        IndicatorKind::Count,
+        &[(Some(3.0), Some(10.0)), (None, Some(10.0)), (None, Some(10.0)), (Some(4.0), None)],
+    );
+    dataset.observations[1].missing.numerator = Some(Missing::Suppressed);
+    dataset.observations[3].missing.denominator = Some(Missing::NotAvailable);
+    let table = run(Analysis::Indicator, &dataset, &asked("force-0", "thing", None)).unwrap();
+    let remark = |force: &str| {
+        let (force_column, value) = (table.column("force").unwrap(), table.column("value").unwrap());
+        let is_row = |row: &&Vec<peel_model::Cell>| row[force_column].value == Value::Text(force.to_owned());
+        table.rows().iter().find(is_row).unwrap()[value].remark.clone().unwrap_or_default()
+    };
+    assert_eq!(remark("force-1"), "suppressed by the publisher");
+    assert_eq!(remark("force-2"), "unknown: the data have no figure");
+    assert!(remark("force-3").ends_with("nothing to divide by (marked not available by the publisher)"));
+    let said = table.noted(NoteKey::Caveat).find(|note| note.starts_with("No figure")).unwrap();
+    assert!(said.starts_with("No figure, suppressed by the publisher: force-1; "), "{said}");
+    assert!(said.ends_with("; none in the data: force-2"), "{said}");
+}
+
+/// Fault: limits of chance were drawn around whatever an import had taken for a count.
+#[test]
+fn chance_has_limits_only_where_events_are_stated() {
+    let limits = |unit: &str, note: &str| {
+        let mut dataset = made_up(IndicatorKind::Count, &some(&[(30.0, 100.0), (50.0, 100.0)]));
+        let mut thing = dataset.indicators.iter().next().unwrap().clone();
+        unit.clone_into(&mut thing.unit);
+        note.clone_into(&mut thing.note);
+        dataset.indicators = Default::default();
+        dataset.indicators.add(thing).unwrap();
+        let asked = asked("force-0", "thing", None);
+        let is_funnel = run(Analysis::Funnel, &dataset, &asked).is_ok();
+        let table = run(Analysis::Indicator, &dataset, &asked).unwrap();
+        let unit = table.columns()[table.column("value").unwrap()].unit_in_words().unwrap();
+        assert_eq!(is_funnel, value(&table, "lower", "force", "force-0") != &Value::Empty);
+        (is_funnel, unit)
+    };
+    assert_eq!(limits("things", ""), (true, "things per head of population".to_owned()));
+    assert_eq!(
+        limits("things", Indicator::TO_BE_STATED),
+        (false, "things per head of population".to_owned())
+    );
+    assert_eq!(limits(Indicator::NOT_STATED, ""), (false, "per head of population".to_owned()));
 }

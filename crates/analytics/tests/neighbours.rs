@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use peel_analytics::run;
 use peel_ingest::{Extent, Folder, load};
 use peel_model::{
-    Analysis, CycleId, Cycles, Dataset, Force, ForceId, IndicatorId, Observation, Register, RowRef,
-    Selection, SourceId, Table, Value,
+    Analysis, CycleId, Cycles, Dataset, Force, ForceId, IndicatorId, MissingParts, Observation, Register,
+    RowRef, Selection, SourceId, Table, Value,
 };
 use proptest::prelude::*;
 
@@ -44,6 +44,7 @@ fn dataset(residents: &[(&str, f64)]) -> Dataset {
                 numerator: Some(*number),
                 denominator: None,
                 published_value: None,
+                missing: MissingParts::default(),
                 source: SourceId::new("made-up").unwrap(),
                 row: row(line + shift),
             });

@@ -53,7 +53,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let (groups, without) = groups(figures);
     let panel = DotPanel {
         table,
-        measure: capitalised(&reading::unit(table, value)),
+        measure: capitalised(&reading::measure(table, value)),
         words_head: if has_limits { "Figure (95% limits)" } else { "Figure" }.to_owned(),
         keys,
         groups,
@@ -117,10 +117,14 @@ fn groups(figures: Vec<Figure>) -> (Vec<Group>, Vec<(String, Vec<String>)>) {
             None => groups.push(Group { heading, rows: vec![row], on_axis: false }),
         }
     }
-    unknown.sort_by_key(|figure| !figure.row.is_subject);
+    // Of whom nothing is said stand last, but for the subject.
+    unknown.sort_by_key(|figure| {
+        let is_unknown = figure.apart.is_empty() || reading::is_unknown(&figure.apart);
+        (!figure.row.is_subject, is_unknown)
+    });
     let mut without: Vec<(String, Vec<String>)> = Vec::new();
     for Figure { row, apart, .. } in unknown {
-        let said = if apart.is_empty() { "No figure".to_owned() } else { format!("No figure, {apart}") };
+        let said = reading::without(&apart);
         match without.iter_mut().find(|(reason, _)| *reason == said) {
             Some((_, names)) => names.push(row.name),
             None => without.push((said, vec![row.name])),
@@ -155,7 +159,7 @@ fn describe(table: &Table, columns: &Columns, figures: &[Figure], references: &[
     let n = counted().count();
     let mut sentences = vec![format!(
         "Sorted bars of {} for {n} of {}",
-        reading::unit(table, columns.value),
+        reading::measure(table, columns.value),
         reading::counted(figures.len(), "force")
     )];
     if let Some(own) = counted().find(|figure| figure.row.is_subject) {
@@ -193,6 +197,7 @@ fn describe(table: &Table, columns: &Columns, figures: &[Figure], references: &[
     let apart = others_apart(figures).map(|figure| format!("{} ({})", figure.row.name, figure.written));
     let apart = reading::listed(apart);
     sentences.extend((!apart.is_empty()).then(|| format!("Set apart, in no average: {apart}")));
+    sentences.extend(reading::without_for_reasons(table, [columns.name, columns.value]));
     sentences.push(reading::noted(table, NoteKey::Coverage));
     reading::sentences(sentences)
 }

@@ -1,8 +1,6 @@
 //! Reading a table by its columns' names: cells as the chart needs them, and the notes every chart
 //! shows. Nothing is computed here beyond adding up counts of the same row.
 
-use std::collections::BTreeSet;
-
 use peel_model::{
     Basis, Cell, Grade, Level, MONTHS, NoGrade, NoteKey, Scale, Table, Unit, Value, Verdict, period_in_words,
 };
@@ -45,14 +43,15 @@ impl CountColumns {
 
 /// Of grades none of which can be shown, what none is: each kind of having no grade has its own words.
 pub(crate) fn none_is(kinds: impl IntoIterator<Item = NoGrade>) -> &'static str {
-    let kinds: BTreeSet<_> = kinds.into_iter().map(NoGrade::slug).collect();
-    let is_all = |kind: NoGrade| kinds.iter().all(|one| *one == kind.slug());
-    match () {
-        () if is_all(NoGrade::Unknown) => "is known",
-        () if is_all(NoGrade::NotGraded) => "was given",
-        () if is_all(NoGrade::NotInspected) => "could be given without inspection",
-        () if is_all(NoGrade::Disputed) => "is undisputed",
-        () => "is shown",
+    let mut kinds = kinds.into_iter();
+    let first = kinds.next();
+    match first.filter(|first| kinds.all(|kind| kind == *first)) {
+        Some(NoGrade::Unknown) => "is known",
+        Some(NoGrade::NotGraded) => "was given",
+        Some(NoGrade::NotInspected) => "could be given without inspection",
+        Some(NoGrade::Disputed) => "is undisputed",
+        None if first.is_none() => "is known",
+        None => "is shown",
     }
 }
 
@@ -234,7 +233,7 @@ pub(crate) fn counts_things(table: &Table, at: usize) -> bool {
     let unit = table.columns().get(at).and_then(|column| column.unit.as_ref());
     match unit {
         Some(Unit::Things(_)) => true,
-        Some(Unit::Rate(words)) => !words.contains(" per "),
+        Some(Unit::Rate(words)) => !words.starts_with("per ") && !words.contains(" per "),
         _ => false,
     }
 }
@@ -283,20 +282,83 @@ fn written_day(words: &str) -> Option<String> {
     Some(format!("{} {month} {year}", day.parse::<u8>().ok()?))
 }
 
-/// The words for the unit of a column, money as one says it.
+/// The words for the unit of a column; nothing where the data do not state it.
 pub(crate) fn unit(table: &Table, at: usize) -> String {
     let unit = table.columns().get(at).and_then(|column| column.unit.as_ref());
-    let words = unit.map(|unit| clean(&unit.to_string())).unwrap_or_default();
-    words.split(' ').map(|word| if word == "GBP" { "pounds" } else { word }).collect::<Vec<_>>().join(" ")
+    unit.map(|unit| clean(&unit.to_string())).unwrap_or_default()
+}
+
+/// What the figures of a column measure, for axes and sentences: its unit, and of what that is where it does not say so:
+/// `offences per 1,000 population`, `% of calls answered within 10 seconds`, `Complaints per 1,000 population`.
+pub(crate) fn measure(table: &Table, at: usize) -> String {
+    let (unit, title) = (unit(table, at), indicator(table).unwrap_or_default());
+    match unit.as_str() {
+        "" => title,
+        per if per.starts_with("per ") => format!("{title} {per}").trim_start().to_owned(),
+        "%" if title.is_empty() || title.contains('%') => title,
+        "%" => format!("{title}, %"),
+        share => {
+            let of = share.strip_prefix("% of ").and_then(|of| from_word(&title, of));
+            of.map_or_else(|| share.to_owned(), |of| format!("% of {of}"))
+        }
+    }
+}
+
+/// What a title says from a word on, in the word's own letters: from `crimes` on, `Crimes with no suspect`.
+fn from_word(title: &str, word: &str) -> Option<String> {
+    let is_of_word = |letter: char| letter.is_alphanumeric();
+    let at = title.to_lowercase().find(&word.to_lowercase())?;
+    let (before, from) = title.is_char_boundary(at).then(|| title.split_at(at))?;
+    let after = from.get(word.len()..)?;
+    let is_whole = !before.ends_with(is_of_word) && !after.starts_with(is_of_word);
+    is_whole.then(|| format!("{word}{after}"))
+}
+
+/// That a force has no figure, and why, where the data say so: `the figure of Kent was suppressed by the publisher`.
+pub(crate) fn no_figure(whose: &str, why: &str) -> String {
+    if why.is_empty() || is_unknown(why) {
+        format!("no figure of {whose} is known")
+    } else {
+        format!("no figure of {whose}: {why}")
+    }
+}
+
+/// That there is no figure, and why, before names: `No figure, suppressed by the publisher`.
+pub(crate) fn without(why: &str) -> String {
+    match why.strip_prefix("unknown: ").unwrap_or(why) {
+        "" => "No figure".to_owned(),
+        "the data have no figure" => "No figure in the data".to_owned(),
+        why => format!("No figure, {why}"),
+    }
+}
+
+/// Who has no figure for a reason that the data give, by these reasons: `No figure, suppressed by the publisher: Kent`.
+pub(crate) fn without_for_reasons(table: &Table, [name, value]: [usize; 2]) -> Vec<String> {
+    let mut by_reason: Vec<(String, Vec<String>)> = Vec::new();
+    for row in table.rows().iter().filter(|row| number(row, value).is_none()) {
+        let (why, name) = (remark(row, value), text(row, name));
+        match by_reason.iter_mut().find(|(other, _)| *other == why) {
+            _ if why.is_empty() || is_unknown(&why) => {}
+            Some((_, names)) => names.push(name),
+            None => by_reason.push((why, vec![name])),
+        }
+    }
+    by_reason.into_iter().map(|(why, names)| format!("{}: {}", without(&why), names.join(", "))).collect()
+}
+
+/// Whether what is said in place of a figure is that nothing is known of it.
+pub(crate) fn is_unknown(why: &str) -> bool {
+    why.starts_with("unknown")
 }
 
 /// A figure with its unit: `95%`, `1 death`, `2 deaths`, `1 offence per 1,000 population`.
 pub(crate) fn amount(written: &str, unit: &str) -> String {
-    let per = unit.find(" per ").unwrap_or(unit.len());
+    let per = if unit.starts_with("per ") { 0 } else { unit.find(" per ").unwrap_or(unit.len()) };
     let (things, per) = unit.split_at(per);
     let thing = things.strip_suffix('s').filter(|_| written == "1").unwrap_or(things);
-    let between = if thing == "%" { "" } else { " " };
-    format!("{written}{between}{thing}{per}")
+    // What a share is of the indicator's name says.
+    let (between, thing) = if thing.starts_with('%') { ("", "%") } else { (" ", thing) };
+    format!("{written}{between}{thing}{per}").trim_end().to_owned()
 }
 
 /// The one indicator a table is of: its title begins with it, before the period or the subject.
@@ -451,6 +513,26 @@ mod tests {
     }
 
     #[test]
+    fn a_measure_says_of_what_it_is() {
+        let check = |title: &str, unit: Unit, said: &str| {
+            let columns = vec![Column::number("value", "Figure", unit)];
+            let title = format!("{title}, 2023/24: Kent against the other 42 forces");
+            let mut table = Table::new(None, title, None, columns);
+            table.note(NoteKey::Period, "2023/24");
+            assert_eq!(measure(&table, 0), said);
+        };
+        let share = |of: &str| Unit::Share(of.to_owned());
+        let calls = "999 calls answered within 10 seconds";
+        check(calls, share("calls"), "% of calls answered within 10 seconds");
+        check("Crimes with no suspect", share("crimes"), "% of crimes with no suspect");
+        check("Recalls upheld", share("calls"), "% of calls");
+        check("Satisfaction (%)", Unit::PerCent, "Satisfaction (%)");
+        check("Satisfaction", Unit::PerCent, "Satisfaction, %");
+        check("Complaints", Unit::Things(String::new()), "Complaints");
+        check("Complaints", Unit::Rate("per 1,000 population".to_owned()), "Complaints per 1,000 population");
+    }
+
+    #[test]
     fn one_is_said_of_one() {
         let check = |written, unit, said| assert_eq!(amount(written, unit), said);
         check("1", "deaths", "1 death");
@@ -458,5 +540,8 @@ mod tests {
         check("1.00", "offences per 1,000 population", "1.00 offences per 1,000 population");
         check("1", "full-time equivalents per 1,000 persons", "1 full-time equivalent per 1,000 persons");
         check("1", "%", "1%");
+        check("91.2", "% of calls", "91.2%");
+        check("410", "", "410");
+        check("0.51", "per 1,000 population", "0.51 per 1,000 population");
     }
 }

@@ -39,6 +39,8 @@ struct Panel {
     own: Option<(usize, usize)>,
     /// The same, known, of.
     counts: [u64; 3],
+    /// Of how many of those known a grade was carried over.
+    n_carried_over: u64,
     /// Better and worse; none where the cycles may not be compared.
     ordered: Option<[u64; 2]>,
     sign_p: String,
@@ -87,6 +89,7 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
 fn read(table: &Table, scale: &Scale) -> Result<Vec<Panel>, ChartError> {
     let [title, before, after, sign] = reading::columns(table, ["title", "before", "after", "sign_p"])?;
     let (counts, ordered) = (reading::columns(table, COUNTS)?, reading::columns(table, ORDERED)?);
+    let carried_over = table.column("carried_over");
     let slug = |grade: &Grade| grade.slug().replace('-', "_");
     let grades = scale.best_first();
     let mut columns = Vec::new();
@@ -103,6 +106,7 @@ fn read(table: &Table, scale: &Scale) -> Result<Vec<Panel>, ChartError> {
         moves: columns.iter().map(|to| to.iter().map(|at| reading::count(row, *at)).collect()).collect(),
         own: place(row, before).zip(place(row, after)),
         counts: counts.map(|at| reading::count(row, at)),
+        n_carried_over: carried_over.map_or(0, |at| reading::count(row, at)),
         ordered: match ordered.map(|at| reading::count_if_any(row, at)) {
             [Some(better), Some(worse)] => Some([better, worse]),
             _ => None,
@@ -156,12 +160,21 @@ impl Panel {
             _ if self.movers() < FEWEST_MOVERS => format!(", fewer than {FEWEST_MOVERS} moved: no test"),
             p => format!(", sign test p {p}"),
         };
-        let words = [(self.sums("same"), sums, 0.0), (format!("{known} of {of} known{p}"), small, 17.0)];
+        let known = format!("{known} of {of} known{}{p}", self.carried_over());
+        let words = [(self.sums("same"), sums, 0.0), (known, small, 17.0)];
         for (words, style, shift) in words {
             let words = ellipsize(&canvas.ruler, &words, style.face, width);
             canvas.text(Point { x, y: y + shift }, &words, style);
         }
         canvas.panel(Box2 { left: x, top: top_of_panel, right: x + width, bottom: y + 24.0 }, from);
+    }
+
+    /// How many of those known rest on a grade carried over; nothing where none does.
+    fn carried_over(&self) -> String {
+        match self.n_carried_over {
+            0 => String::new(),
+            n => format!(" ({n} carried over)"),
+        }
     }
 
     /// How many moved which way, where ways may be told apart.
@@ -242,7 +255,8 @@ fn describe(table: &Table, scale: &Scale, panels: &[Panel]) -> String {
             Some((before, after)) => format!("{subject} from {} to {}", grade(before), grade(after)),
             None => format!("no two grades of {subject} to compare"),
         };
-        format!("{}: {}, {known} of {of} known in both; {own}", panel.title, panel.sums("the same"))
+        let (sums, carried_over) = (panel.sums("the same"), panel.carried_over());
+        format!("{}: {sums}, {known} of {of} known in both{carried_over}; {own}", panel.title)
     }));
     let movers = panels.iter().map(|panel| (panel.title.as_str(), Some(panel.movers() as f64)));
     if let Some(ends) = reading::ends(movers) {

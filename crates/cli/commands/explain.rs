@@ -62,7 +62,8 @@ pub(crate) fn method(analysis: Analysis, asked: &Asked) -> Result<Outcome> {
 /// Prints what a cell, or each cell of a row, was made from.
 pub(crate) fn cell(analysis: Analysis, explain: &Explain, dataset: &Dataset) -> Result<Outcome> {
     let table = super::table(analysis, &explain.asked, dataset)?;
-    let place = cell::find(&table, explain.cell.as_deref().unwrap_or_default())?;
+    let place =
+        cell::find(&table, explain.cell.as_deref().unwrap_or_default(), &|text| dataset.meant_by(text))?;
     output::print_text(&text(&table, place))?;
     Ok(Outcome::Done)
 }
@@ -111,7 +112,7 @@ fn figure(column: &Column, cell: &Cell, cited: &[u32]) -> String {
 /// The value as tables show it with its unit, and in full where tables show less.
 fn value(column: &Column, cell: &Cell) -> String {
     let shown = printable(&column.format(&cell.value));
-    let unit = column.unit.as_ref().map(|unit| format!(" ({unit})")).unwrap_or_default();
+    let unit = column.unit_in_words().map(|unit| format!(" ({unit})")).unwrap_or_default();
     match cell.value {
         Value::Empty => "nothing can be said".to_owned(),
         Value::Number(number) if shown.parse() != Ok(number) => format!("{shown}{unit}, in full {number}"),

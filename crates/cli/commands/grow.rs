@@ -65,7 +65,7 @@ struct Prepared {
     files: Vec<PathBuf>,
     columns: Vec<String>,
     rows: Vec<Vec<String>>,
-    new_indicators: Vec<[String; 7]>,
+    new_indicators: Vec<[String; 8]>,
     summary: String,
     is_faulty: bool,
 }
@@ -281,12 +281,13 @@ fn is_own(file: &str, loaded: &Loaded) -> bool {
 
 /// The indicators of the rows that are not the package's own: as another addition, or the one replaced,
 /// describes them (perhaps edited since), else as the import does.
-fn indicators(prepared: &Prepared, loaded: &Loaded) -> Vec<[String; 7]> {
+fn indicators(prepared: &Prepared, loaded: &Loaded) -> Vec<[String; 8]> {
     let known = |name: &str| loaded.dataset.indicators.iter().find(|indicator| indicator.id.as_str() == name);
     let row = |name: &str| match known(name) {
         Some(indicator) if is_own(&indicator.row.file, loaded) => None,
-        Some(Indicator { id, title, unit, kind, per, direction, note, .. }) => {
-            Some([id.as_str(), title, unit, kind.as_str(), per, direction.as_str(), note].map(str::to_owned))
+        Some(Indicator { id, title, unit, kind, per, shown_per, direction, note, .. }) => {
+            let (kind, direction) = (kind.as_str(), direction.as_str());
+            Some([id.as_str(), title, unit, kind, per, shown_per, direction, note].map(str::to_owned))
         }
         None => prepared.new_indicators.iter().find(|row| row[0] == name).cloned(),
     };

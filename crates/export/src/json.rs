@@ -72,7 +72,7 @@ fn column(column: &Column, name: &str) -> serde_json::Value {
         "name": name,
         "title": column.title,
         "kind": column.kind.as_str(),
-        "unit": column.unit.as_ref().map(ToString::to_string),
+        "unit": column.unit_in_words(),
     })
 }
 

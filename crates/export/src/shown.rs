@@ -127,7 +127,7 @@ pub(crate) fn page(blocks: &[Vec<String>]) -> String {
 pub(crate) fn head(column: &Column) -> String {
     let title = printable(&column.title);
     match (&column.unit, title.strip_suffix('%')) {
-        (Some(Unit::PerCent), Some(title)) => title.trim_end_matches([' ', ',']).to_owned(),
+        (Some(Unit::PerCent | Unit::Share(_)), Some(title)) => title.trim_end_matches([' ', ',']).to_owned(),
         _ => title,
     }
 }
@@ -145,8 +145,8 @@ pub(crate) fn words(column: &Column, value: &Value, grades: Grades) -> String {
 /// The sign after a figure in per cent or percentage points, unless the words over it say so.
 fn sign(column: &Column) -> &'static str {
     let head = head(column).to_lowercase();
-    match column.unit {
-        Some(Unit::PerCent) if !head.contains('%') && !head.contains("per cent") => "%",
+    match &column.unit {
+        Some(Unit::PerCent | Unit::Share(_)) if !head.contains('%') && !head.contains("per cent") => "%",
         Some(Unit::PercentagePoints) => " pp",
         _ => "",
     }

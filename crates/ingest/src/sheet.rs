@@ -259,6 +259,12 @@ impl<'s> Row<'s> {
         self.field(name).map_or(Cow::Borrowed(""), |field| self.at(field))
     }
 
+    /// The trimmed text of a field by name as it is written, whether that means a missing value or not.
+    pub(crate) fn written(&self, name: &str) -> Cow<'s, str> {
+        let column = self.field(name).and_then(|field| self.sheet.columns[field]);
+        column.map_or(Cow::Borrowed(""), |column| self.sheet.cell(self.record, column))
+    }
+
     /// The truth value of a field by name, in the words its schema gives; none when missing.
     pub(crate) fn boolean(&self, name: &str) -> Option<bool> {
         let field = self.sheet.resource.schema.fields.iter().find(|field| field.name == name)?;

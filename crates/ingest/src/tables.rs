@@ -10,10 +10,11 @@ use std::str::FromStr;
 
 use peel_model::{
     Area, AreaKey, Basis, Comparability, Cycle, CycleId, Dataset, Diagnostic, Entry, Force, ForceId,
-    GradeCount, Grading, Indicator, Mark, Membership, NationalTotal, Observation, Register, RowRef, Severity,
-    Source, Status, StreetCount,
+    GradeCount, Grading, Indicator, Mark, Membership, Missing, MissingParts, NationalTotal, Observation,
+    Register, RowRef, Severity, Source, Status, StreetCount,
 };
 
+use crate::cell::missing;
 use crate::memo::Memo;
 use crate::sheet::Row;
 use crate::value::number;
@@ -36,6 +37,9 @@ pub(crate) struct Spellings<'s> {
 /// The columns of a grading.
 const GRADING: [&str; 9] =
     ["force", "cycle", "area", "grade", "status", "basis", "agreeing_pages", "source_url", "note"];
+
+/// The columns of numbers of an indicator's value.
+const FIGURES: [&str; 3] = ["numerator", "denominator", "published_value"];
 
 /// Reads a row into the dataset's table of this name; other tables are no concern of peel's yet.
 pub(crate) fn read_row<'s>(
@@ -280,17 +284,34 @@ fn indicator_spelling(row: Row<'_>, dataset: &mut Dataset) -> Read<()> {
 }
 
 fn observation<'s>(row: Row<'s>, dataset: &Dataset, spellings: &mut Spellings<'s>) -> Read<Observation> {
+    let [numerator, denominator, published_value] = FIGURES.map(|name| number(&row.text(name)));
+    let missing =
+        |at: usize, value: Option<f64>| value.map_or_else(|| why_missing(row, FIGURES[at]), |_| None);
     Ok(Observation {
         force: spellings.forces.answer(row.bytes_of("force"), || named_force(row, "force", dataset))?,
         indicator: parsed(row, "indicator")?,
         period: row.text("period").into_owned(),
         period_start: row.text("period_start").into_owned(),
         period_end: row.text("period_end").into_owned(),
-        numerator: number(&row.text("numerator")),
-        denominator: number(&row.text("denominator")),
-        published_value: number(&row.text("published_value")),
+        numerator,
+        denominator,
+        published_value,
+        missing: MissingParts {
+            numerator: missing(0, numerator),
+            denominator: missing(1, denominator),
+            published_value: missing(2, published_value),
+        },
         source: parsed(row, "source")?,
         row: row.row_ref(),
+    })
+}
+
+/// Why a figure of a row is missing: as the row says in a column of its own, which an import adds, else by the publisher's
+/// marker in its place.
+fn why_missing(row: Row<'_>, figure: &str) -> Option<Missing> {
+    missing::of_part(&row.text("missing"), figure).or_else(|| {
+        let marker = row.written(figure);
+        missing::standard(&marker).filter(|_| !marker.is_empty())
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::{Entry, ForceId, IndicatorId, InvalidWord, RowRef, SourceId, word};
+use crate::{Entry, ForceId, IndicatorId, InvalidWord, Missing, RowRef, SourceId, word};
 
 /// A measured quantity.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,10 +97,23 @@ pub struct Observation {
     pub denominator: Option<f64>,
     /// The value as the publisher prints it, where printed.
     pub published_value: Option<f64>,
+    /// What the publication says of those of the three that it has no number for.
+    pub missing: MissingParts,
     /// The publication.
     pub source: SourceId,
     /// Where the data say so.
     pub row: RowRef,
+}
+
+/// Why numbers of an observation are missing, as far as the publication says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MissingParts {
+    /// The count, stock or sum.
+    pub numerator: Option<Missing>,
+    /// What it is divided by.
+    pub denominator: Option<Missing>,
+    /// The value as printed.
+    pub published_value: Option<Missing>,
 }
 
 /// Rows of a kind counted in a month of data.police.uk street files.
@@ -116,6 +129,29 @@ pub struct StreetCount {
     pub count: u64,
     /// Where the data say so.
     pub row: RowRef,
+}
+
+impl Indicator {
+    /// The unit of an indicator of which nobody has stated one yet.
+    pub const NOT_STATED: &str = "not stated";
+    /// The note of an indicator that an import was the first to name.
+    pub const TO_BE_STATED: &str = "imported: unit, kind and direction of good are still to be stated";
+
+    /// What its numerator counts, money as one says it; nothing where the data do not state it.
+    #[must_use]
+    pub fn stated_unit(&self) -> &str {
+        match self.unit.as_str() {
+            Self::NOT_STATED => "",
+            "GBP" => "pounds",
+            unit => unit,
+        }
+    }
+
+    /// Whether its kind is more than what an import took it for, until someone states it.
+    #[must_use]
+    pub fn is_kind_stated(&self) -> bool {
+        !self.stated_unit().is_empty() && !self.note.contains(Self::TO_BE_STATED)
+    }
 }
 
 impl Entry for Indicator {

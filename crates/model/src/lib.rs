@@ -14,6 +14,7 @@ mod group;
 mod hidden;
 mod indicator;
 mod inert;
+mod missing;
 mod names;
 mod parameter;
 mod printable;
@@ -37,9 +38,11 @@ pub use grading::{Basis, GradeCount, Grading, Mark, NationalTotal, NoGrade, Stat
 pub use group::Membership;
 pub use hidden::is_hidden;
 pub use indicator::{
-    Denominator, Direction, Indicator, IndicatorKind, MONTHS, Observation, StreetCount, period_in_words,
+    Denominator, Direction, Indicator, IndicatorKind, MONTHS, MissingParts, Observation, StreetCount,
+    period_in_words,
 };
 pub use inert::{as_it_was, inert};
+pub use missing::Missing;
 pub use names::{Names, Unresolved, fold, possessive};
 pub use parameter::Parameter;
 pub use printable::{printable, shortened};

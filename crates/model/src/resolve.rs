@@ -77,6 +77,16 @@ impl Dataset {
         resolve(&self.indicator_names, text, "indicator", "indicators")
     }
 
+    /// What a spelling may stand for, by identifiers: a force, areas of any cycle, an indicator.
+    #[must_use]
+    pub fn meant_by(&self, text: &str) -> Vec<String> {
+        let force = self.force_names.resolve(text).ok().map(|force| force.to_string());
+        let areas = self.area_names.values().filter_map(|names| names.resolve(text).ok());
+        let areas: BTreeSet<String> = areas.map(|area| area.to_string()).collect();
+        let indicator = self.indicator_names.resolve(text).ok().map(|indicator| indicator.to_string());
+        force.into_iter().chain(areas).chain(indicator).collect()
+    }
+
     /// The period of this name among those that indicators have values for, as the data write it.
     ///
     /// # Errors

@@ -62,6 +62,8 @@ pub enum Unit {
     Things(String),
     /// Per cent.
     PerCent,
+    /// Per cent of things, by the word for several of them: `calls`.
+    Share(String),
     /// The difference of two figures in per cent.
     PercentagePoints,
     /// A place from 0 (worst) to 100 (best) among those compared.
@@ -321,6 +323,12 @@ impl Column {
         Self::of(Kind::Number, name, title, Some(unit))
     }
 
+    /// The words for its unit, where it has one that is known.
+    #[must_use]
+    pub fn unit_in_words(&self) -> Option<String> {
+        self.unit.as_ref().map(ToString::to_string).filter(|words| !words.is_empty())
+    }
+
     /// The same column, left out where room is short.
     #[must_use]
     pub fn detail(mut self) -> Self {
@@ -387,7 +395,7 @@ impl Unit {
     pub fn decimals(&self, number: f64) -> usize {
         match self {
             Self::Things(_) | Self::Percentile => 0,
-            Self::PerCent | Self::PercentagePoints => 1,
+            Self::PerCent | Self::Share(_) | Self::PercentagePoints => 1,
             Self::PValue => 4,
             Self::Other(_) => 2,
             Self::Rate(_) => {
@@ -418,6 +426,7 @@ impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Things(words) | Self::Rate(words) | Self::Other(words) => words,
+            Self::Share(of) => return f.pad(&format!("% of {of}")),
             Self::PerCent => "%",
             Self::PercentagePoints => "percentage points",
             Self::Percentile => "percentile",

@@ -1,6 +1,6 @@
 //! What an indicator is divided by in a period, and what kind of figure that makes.
 
-use peel_model::{Denominator, Indicator, IndicatorKind, Observation};
+use peel_model::{Denominator, Indicator, IndicatorKind, Missing, Observation};
 
 use super::{Figures, OFFICERS, Period, thousands};
 use crate::circumstances::{FEWEST_RESIDENTS, RESIDENTS};
@@ -16,7 +16,8 @@ pub(crate) struct Basis<'a> {
     pub(crate) multiplier: f64,
     /// How many times the publisher's figure that is, where figures are shown per another number.
     pub(crate) times_published: f64,
-    /// The unit of the figures: `offences per 1,000 population`, `%`.
+    /// The unit of the figures: `offences per 1,000 population`, `% of calls`; nothing, or what follows of it, where the
+    /// data do not state what is counted.
     pub(crate) unit: String,
     /// Whether forces with few residents are set apart: most figures are by many.
     pub(crate) sets_apart: bool,
@@ -53,7 +54,7 @@ pub(crate) enum Divisor<'a> {
     Nothing,
 }
 
-/// The unit of the parts of a whole.
+/// What the unit of the parts of a whole begins with.
 const PER_CENT: &str = "%";
 
 /// A multiplier and what it is of: `1000 population`.
@@ -146,7 +147,7 @@ impl<'a> Basis<'a> {
                 divisor: Divisor::Nothing,
                 multiplier: 1.0,
                 times_published: 1.0,
-                unit: indicator.unit.clone(),
+                unit: indicator.stated_unit().to_owned(),
                 sets_apart: false,
                 counts_residents: false,
             },
@@ -156,7 +157,7 @@ impl<'a> Basis<'a> {
     fn own(indicator: &Indicator, per: &Per<'_>) -> Self {
         let is_proportion = indicator.kind == IndicatorKind::Proportion;
         let (measure, multiplier, unit) = if is_proportion {
-            (Measure::Proportion, 100.0, PER_CENT.to_owned())
+            (Measure::Proportion, 100.0, share(indicator))
         } else {
             let of = if per.of.is_empty() { "denominator" } else { per.of };
             let multiplier = per.multiplier * per.shown;
@@ -176,8 +177,8 @@ impl<'a> Basis<'a> {
     /// The publisher's values as they stand.
     fn published(indicator: &Indicator, per: &Per<'_>) -> Self {
         let unit = match indicator.kind {
-            IndicatorKind::Proportion => PER_CENT.to_owned(),
-            _ if per.is_nothing() => indicator.unit.clone(),
+            IndicatorKind::Proportion => share(indicator),
+            _ if per.is_nothing() => indicator.stated_unit().to_owned(),
             _ => unit(indicator, per.multiplier * per.shown, per.of),
         };
         let times_published = if indicator.kind == IndicatorKind::Proportion { 1.0 } else { per.shown };
@@ -202,6 +203,28 @@ impl<'a> Basis<'a> {
         if self.is_published() { row.published_value } else { row.numerator }
     }
 
+    /// What the unit says that it is per: `1,000 population`; nothing of figures that are per nothing.
+    pub(crate) fn per(&self) -> &str {
+        let after = self.unit.strip_prefix("per ");
+        after.or_else(|| self.unit.split_once(" per ").map(|(_, per)| per)).unwrap_or_default()
+    }
+
+    /// What figures are divided by, by the word for it: `population`; those that a share is of, `calls`.
+    pub(crate) fn divided_by<'w>(&'w self, indicator: &'w Indicator) -> &'w str {
+        let number = |letter: char| letter.is_ascii_digit() || letter == ',' || letter == ' ';
+        match self.per().trim_start_matches(number) {
+            "" => indicator.stated_unit(),
+            of => of.strip_prefix("million ").unwrap_or(of),
+        }
+    }
+
+    /// What the publisher says of a row that has no such number.
+    pub(crate) fn missing(&self, row: &Observation) -> Option<Missing> {
+        let parts = &row.missing;
+        let (own, other) = (parts.numerator, parts.published_value);
+        if self.is_published() { other.or(own) } else { own.or(other) }
+    }
+
     /// Whether the figures are of events, which chance moves.
     pub(crate) const fn is_of_events(&self) -> bool {
         !matches!(self.measure, Measure::Amount | Measure::Published)
@@ -209,7 +232,7 @@ impl<'a> Basis<'a> {
 
     /// Whether the figures are per cents, whose differences are percentage points.
     pub(crate) fn is_share(&self) -> bool {
-        self.unit == PER_CENT
+        self.unit.starts_with(PER_CENT)
     }
 
     fn other(
@@ -237,15 +260,20 @@ impl<'a> Basis<'a> {
     }
 }
 
-const fn is_events(indicator: &Indicator) -> bool {
-    matches!(indicator.kind, IndicatorKind::Count | IndicatorKind::Proportion)
+/// Whether chance moves its figures: that they are counts of events must be stated, not what an import took them for.
+fn is_events(indicator: &Indicator) -> bool {
+    match indicator.kind {
+        IndicatorKind::Proportion => true,
+        IndicatorKind::Count => indicator.is_kind_stated(),
+        IndicatorKind::Stock | IndicatorKind::Money => false,
+    }
 }
 
-const fn rate_or_amount(indicator: &Indicator) -> Measure {
+fn rate_or_amount(indicator: &Indicator) -> Measure {
     if is_events(indicator) { Measure::Rate } else { Measure::Amount }
 }
 
-/// `offences per 1,000 population`, `GBP per head of population`.
+/// `offences per 1,000 population`, `pounds per head of population`.
 fn unit(indicator: &Indicator, multiplier: f64, of: &str) -> String {
     let of = match of {
         _ if (multiplier - 1e6).abs() < 0.5 => ["million", of].join(" ").trim_end().to_owned(),
@@ -256,5 +284,13 @@ fn unit(indicator: &Indicator, multiplier: f64, of: &str) -> String {
         "officers" => "officer".to_owned(),
         other => other.to_owned(),
     };
-    format!("{} per {of}", indicator.unit)
+    format!("{} per {of}", indicator.stated_unit()).trim_start().to_owned()
+}
+
+/// `% of calls`.
+fn share(indicator: &Indicator) -> String {
+    match indicator.stated_unit() {
+        "" | PER_CENT | "per cent" => PER_CENT.to_owned(),
+        of => format!("{PER_CENT} of {of}"),
+    }
 }

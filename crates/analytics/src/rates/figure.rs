@@ -1,6 +1,6 @@
 //! One force's figure in one period: what it is made of, its limits, and what is to be known of it.
 
-use peel_model::{Evidence, ForceId, Observation, RowRef, Table};
+use peel_model::{Evidence, ForceId, Missing, Observation, RowRef, Table};
 use peel_stats::confidence::{Confidence, Limits};
 use peel_stats::interval;
 use peel_stats::quotient::Quotient;
@@ -11,7 +11,9 @@ use crate::circumstances::FEWEST_RESIDENTS;
 /// Fewer events than this, and chance alone moves a figure far.
 pub(crate) const FEW_EVENTS: f64 = interval::BYAR_FROM;
 
-const NO_FIGURE: &str = "unknown: the data have no figure";
+/// Said where no row is of the figure, or none says why it has no number.
+pub(crate) const NO_FIGURE: &str = "unknown: the data have no figure";
+const NO_DIVISOR: &str = "unknown: the data have nothing to divide by";
 const PUBLISHED_ALONE: &str = "unknown: the data have only a value as published, and no count";
 
 /// One force's figure.
@@ -62,7 +64,7 @@ impl<'a> Figure<'a> {
     ) -> Result<Quotient, String> {
         let number = agreed(rows.iter().map(|row| basis.number(row)))?;
         self.numerator = number.filter(|_| !basis.is_published());
-        let number = number.ok_or(if self.published.is_some() { PUBLISHED_ALONE } else { NO_FIGURE })?;
+        let number = number.ok_or_else(|| self.no_number(basis, rows))?;
         self.denominator = match basis.divisor {
             Divisor::Nothing | Divisor::Unknown => return checked(basis, Quotient::new(number, 1.0)),
             Divisor::Own => agreed(rows.iter().map(|row| row.denominator))?,
@@ -72,11 +74,31 @@ impl<'a> Figure<'a> {
             }
             Divisor::Missing(name) => return Err(format!("unknown: the data have no `{name}`")),
         };
-        let denominator = self.denominator.ok_or("unknown: the data have nothing to divide by")?;
+        let denominator = self.denominator.ok_or_else(|| self.nothing_to_divide_by())?;
         if denominator <= 0.0 {
             return Err(format!("the denominator is {denominator}"));
         }
         checked(basis, Quotient::new(number, denominator))
+    }
+
+    /// Why there is no number: as the publisher says, where the rows hold that.
+    fn no_number(&self, basis: &Basis<'_>, rows: &[&Observation]) -> &'static str {
+        // That a count is left blank beside a value as published says no more than that value.
+        let is_telling = |missing: &Missing| self.published.is_none() || *missing != Missing::Blank;
+        match rows.iter().filter_map(|row| basis.missing(row)).find(is_telling) {
+            Some(missing) => missing.said(),
+            None if self.published.is_some() => PUBLISHED_ALONE,
+            None => NO_FIGURE,
+        }
+    }
+
+    /// Why there is nothing to divide by, of which the rows that the figure is made from may say more.
+    fn nothing_to_divide_by(&self) -> String {
+        let said = self.rows.iter().rev().find_map(|row| row.missing.denominator.or(row.missing.numerator));
+        match said {
+            Some(said) => format!("{NO_DIVISOR} ({})", said.said()),
+            None => NO_DIVISOR.to_owned(),
+        }
     }
 
     fn compute(&mut self, basis: &Basis<'_>, quotient: Quotient) {
@@ -172,7 +194,10 @@ fn evidence(row: &Observation) -> Evidence {
     let number = match (row.numerator, row.published_value) {
         (Some(number), _) => number.to_string(),
         (None, Some(value)) => format!("{value} as published"),
-        (None, None) => "no figure".to_owned(),
+        (None, None) => {
+            let said = row.missing.numerator.or(row.missing.published_value).map(Missing::said);
+            said.map_or_else(|| "no figure".to_owned(), |said| format!("no figure, {said}"))
+        }
     };
     let below = row.denominator.map(|number| format!(" over {number}")).unwrap_or_default();
     Evidence {

@@ -26,8 +26,8 @@ pub(crate) use compare::{Against, change};
 pub(crate) use figure::Figure;
 use notes::NOBODY;
 pub(crate) use notes::{
-    ALONE, ANOTHER_FIGURE, SET_APART, UNDIVIDED, finish, guards, limited, made, say_left_out,
-    say_passed_over, sources,
+    ALONE, ANOTHER_FIGURE, SET_APART, UNDIVIDED, finish, guards, limited, made, own_note, say_left_out,
+    say_passed_over, sources, without_figure,
 };
 pub(crate) use peers::{Peers, compared, with_peers};
 pub(crate) use period::{Length, Period};
@@ -177,17 +177,28 @@ impl<'a> Rates<'a> {
             && !matches!(self.indicator.direction, Direction::None)
     }
 
+    /// Whether nothing is said of chance because the data do not state yet what kind of figure these are.
+    pub(crate) fn is_of_no_kind(&self) -> bool {
+        self.basis.measure == Measure::Amount
+            && self.indicator.kind == IndicatorKind::Count
+            && !self.indicator.is_kind_stated()
+    }
+
     /// The column of counts: a detail where the data hold none.
     pub(crate) fn column_of_counts(&self) -> Column {
-        let unit = &self.indicator.unit;
-        let column = Column::number("numerator", &crate::notes::sentence(unit), Unit::Things(unit.clone()));
+        let unit = self.indicator.stated_unit();
+        let title = if unit.is_empty() { "Number".to_owned() } else { crate::notes::sentence(unit) };
+        let column = Column::number("numerator", &title, Unit::Things(unit.to_owned()));
         if self.basis.is_published() { column.detail() } else { column }
     }
 
     /// The unit of the figures' columns.
     pub(crate) fn column_unit(&self) -> Unit {
         match (self.basis.measure, self.is_comparable()) {
-            _ if self.basis.is_share() => Unit::PerCent,
+            _ if self.basis.is_share() => match self.basis.unit.split_once(" of ") {
+                Some((_, of)) => Unit::Share(of.to_owned()),
+                None => Unit::PerCent,
+            },
             (Measure::Amount, false) => Unit::Things(self.basis.unit.clone()),
             _ => Unit::Rate(self.basis.unit.clone()),
         }

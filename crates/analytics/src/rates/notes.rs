@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use peel_model::{Dataset, Denominator, ForceId, Indicator, NoteKey, Selection, Table};
+use peel_model::{
+    Dataset, Denominator, Direction, ForceId, Indicator, IndicatorKind, NoteKey, Selection, Table,
+};
 
-use super::figure::fault;
+use super::figure::{NO_FIGURE, fault};
 use super::{Divisor, Figure, Figures, Measure, Period, Rates};
 use crate::circumstances::FEWEST_RESIDENTS;
 use crate::comparison::Comparison;
@@ -30,7 +32,10 @@ pub(crate) const ANOTHER_FIGURE: &str = "The data state a direction of good of t
 
 /// How the figures of one indicator in one period are made, in words.
 pub(crate) fn made(rates: &Rates<'_>, selection: &Selection, table: &mut Table) {
-    let unit = &rates.basis.unit;
+    let unit = match rates.basis.unit.as_str() {
+        "" => "a number of a unit that the data do not state",
+        unit => unit,
+    };
     let figure = match (&rates.basis.divisor, rates.basis.measure) {
         (Divisor::Nothing, _) => format!("figure: {unit}, divided by nothing"),
         (Divisor::Own, Measure::Proportion) => {
@@ -70,6 +75,9 @@ pub(crate) fn limited(rates: &Rates<'_>, table: &mut Table) {
         Measure::Rate | Measure::Count => {
             "limits of 95%: exact Poisson limits of the events below 10, Byar's from there"
         }
+        Measure::Amount if rates.is_of_no_kind() => {
+            "limits: none, as the data do not state yet whether the figure is a count of events, which chance moves"
+        }
         Measure::Amount => "limits: none, as a stock or a sum of money is no outcome of chance",
         Measure::Published => {
             "limits: none, as the data hold no counts that the published values were worked out from"
@@ -96,13 +104,84 @@ pub(crate) fn guards(dataset: &Dataset, rates: &Rates<'_>, forces: &[&ForceId], 
         super::thousands(FEWEST_RESIDENTS)
     );
     say(names(&|figure| figure.is_set_apart), &apart, table);
-    say(names(&|figure| figure.is_of_few), "Fewer than 10 events, which chance alone moves far", table);
+    table.note(NoteKey::Caveat, of_few(dataset, rates, &names(&|figure| figure.is_of_few)));
     let differs = "Another figure than the publisher's, beyond rounding";
     say(names(&|figure| figure.differs_from_published(&rates.basis)), differs, table);
-    say(names(&|figure| figure.value.is_none()), "No figure", table);
-    let note = &rates.indicator.note;
-    if !note.is_empty() {
-        table.note(NoteKey::Caveat, format!("{}: {note}", rates.indicator.title));
+    let gaps = rates.figures.iter().zip(forces);
+    let gaps = gaps.filter_map(|(figure, force)| Some((figure.gap.as_deref()?, dataset.short_name(force))));
+    table.note(NoteKey::Caveat, without_figure("No figure", gaps));
+    let (title, note) = (&rates.indicator.title, own_note(rates.indicator));
+    table.note(NoteKey::Caveat, if note.is_empty() { note } else { format!("{title}: {note}") });
+}
+
+/// What the data say of an indicator, and what they do not state of it yet and what follows of that.
+pub(crate) fn own_note(indicator: &Indicator) -> String {
+    let note = indicator.note.trim();
+    if indicator.is_kind_stated() {
+        return note.to_owned();
+    }
+    let unit = indicator.stated_unit().is_empty().then_some("the unit");
+    let is_to_be_stated = note.contains(Indicator::TO_BE_STATED);
+    let kind = (indicator.kind == IndicatorKind::Count || is_to_be_stated).then_some("the kind of figure");
+    let direction =
+        (is_to_be_stated && indicator.direction == Direction::None).then_some("the direction of good");
+    let open: Vec<&str> = unit.into_iter().chain(kind).chain(direction).collect();
+    let said = match open[..] {
+        [] => String::new(),
+        [one] => format!("{one} is not stated in the data"),
+        [ref first @ .., last] => format!("{} and {last} are not stated in the data", first.join(", ")),
+    };
+    let limits = if indicator.kind == IndicatorKind::Count && !said.is_empty() {
+        ", so that no limits of chance are drawn"
+    } else {
+        ""
+    };
+    let rest = note.replace(Indicator::TO_BE_STATED, "");
+    let rest = rest.trim_matches(|letter: char| letter.is_whitespace() || letter == ';');
+    let between = if rest.is_empty() || said.is_empty() { "" } else { "; " };
+    format!("{said}{limits}{between}{rest}")
+}
+
+/// Whose figures chance alone moves far; nothing where nobody's.
+fn of_few(dataset: &Dataset, rates: &Rates<'_>, names: &str) -> String {
+    let n = rates.figures.iter().filter(|figure| figure.is_of_few).count();
+    match n {
+        0 => String::new(),
+        n if n > 1 && n == rates.n_known() => {
+            let all = match (n, n == rates.figures.len()) {
+                (2, true) => format!("both {}", dataset.about.nouns),
+                (n, true) => format!("all {}", dataset.about.counted(n)),
+                (n, false) => format!("all {} with a figure", dataset.about.counted(n)),
+            };
+            format!("Fewer than 10 events in {all}, which chance alone moves far")
+        }
+        _ => format!("Fewer than 10 events, which chance alone moves far: {names}"),
+    }
+}
+
+/// Who or what has no figure, by the reasons that the data give; nothing where all have one.
+pub(crate) fn without_figure<'g>(words: &str, gaps: impl Iterator<Item = (&'g str, &'g str)>) -> String {
+    let mut by_reason: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (reason, name) in gaps {
+        match by_reason.iter_mut().find(|(other, _)| *other == reason) {
+            Some((_, names)) => names.push(name),
+            None => by_reason.push((reason, vec![name])),
+        }
+    }
+    // Of whom nothing is said is named last.
+    by_reason.sort_by_key(|(reason, _)| *reason == NO_FIGURE);
+    let said = by_reason.iter().map(|(reason, names)| {
+        let reason = match *reason {
+            NO_FIGURE if by_reason.len() == 1 => "",
+            NO_FIGURE => "none in the data",
+            reason => reason,
+        };
+        format!("{reason}: {}", names.join(", "))
+    });
+    match said.collect::<Vec<_>>().join("; ") {
+        said if said.is_empty() => said,
+        said if said.starts_with(':') => format!("{words}{said}"),
+        said => format!("{words}, {said}"),
     }
 }
 

@@ -101,6 +101,11 @@ impl Peers<'_> {
         }
     }
 
+    /// Whether averages count the subject's figure.
+    pub(crate) fn subject_counts(&self) -> bool {
+        self.rates.figures.first().is_some_and(|figure| figure.value.is_some() && !figure.is_set_apart)
+    }
+
     fn subject_is_known(&self) -> bool {
         self.rates.figures.first().is_some_and(|figure| figure.value.is_some())
     }

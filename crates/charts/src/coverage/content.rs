@@ -11,9 +11,10 @@ const KNOWN: [&str; 6] = ["published", "narrative", "carried_over", "secondary",
 /// The columns that say why there is none.
 const GAPS: [&str; 4] = ["disputed", "unknown", "not_graded", "not_inspected"];
 
-/// The heads of both groups of columns, and the areas.
+/// The heads of both groups of columns in which someone is, and the areas.
 pub(super) struct Content {
-    /// How a grade is known.
+    /// The columns of how a grade is known, and their heads.
+    names: Vec<&'static str>,
     pub(super) bases: Vec<String>,
     /// Why no grade is shown.
     pub(super) gaps: Vec<String>,
@@ -48,7 +49,18 @@ impl Content {
         let (title, of, known) = (column(table, "title")?, column(table, "of")?, column(table, "known")?);
         let find =
             |names: &[&str]| names.iter().map(|name| column(table, name)).collect::<Result<Vec<_>, _>>();
-        let (bases, gaps) = (find(&KNOWN)?, find(&GAPS)?);
+        let rows = rows(table, "areas")?;
+        // What nobody has needs no column; of a group that nobody is in, one stays.
+        let occurring =
+            |names: &[&'static str], usual: &'static str| -> Result<Vec<&'static str>, ChartError> {
+                let mut kept: Vec<_> = names.iter().copied().zip(find(names)?).collect();
+                let occurs = |at: usize| rows.iter().any(|row| count(row, at) > 0);
+                let is_any = kept.iter().any(|(_, at)| occurs(*at));
+                kept.retain(|(name, at)| if is_any { occurs(*at) } else { *name == usual });
+                Ok(kept.into_iter().map(|(name, _)| name).collect())
+            };
+        let names = occurring(&KNOWN, "published")?;
+        let (bases, gaps) = (find(&names)?, find(&occurring(&GAPS, "unknown")?)?);
         let counts =
             |row: &Row, columns: &[usize]| columns.iter().map(|at| count(row, *at)).collect::<Vec<_>>();
         let read_row = |row: &Vec<_>| {
@@ -58,15 +70,13 @@ impl Content {
             AreaCounts { title: reading::text(row, title), of, known, by_basis, by_gap }
         };
         let heads = |columns: &[usize]| columns.iter().map(|at| clean(&table.columns()[*at].title)).collect();
-        let areas = rows(table, "areas")?.iter().map(read_row).collect();
-        Ok(Self { bases: heads(&bases), gaps: heads(&gaps), areas })
+        let areas = rows.iter().map(read_row).collect();
+        Ok(Self { names, bases: heads(&bases), gaps: heads(&gaps), areas })
     }
 
-    /// What the heads of the kinds of source that occur mean: `Derived`, worked out from published counts.
+    /// What the heads of the kinds of source mean: `Derived`, worked out from published counts.
     pub(super) fn meanings(&self) -> Vec<(&str, &'static str)> {
-        let columns = KNOWN.iter().zip(&self.bases).enumerate();
-        let occurs = |at: usize| self.areas.iter().any(|area| area.by_basis[at] > 0);
-        let meant = columns.filter(|(at, _)| occurs(*at)).filter_map(|(_, (name, head))| {
+        let meant = self.names.iter().zip(&self.bases).filter_map(|(name, head)| {
             let basis: Basis = name.replace('_', "-").parse().ok()?;
             Some((head.as_str(), basis.meaning()))
         });

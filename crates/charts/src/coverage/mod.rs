@@ -14,11 +14,14 @@ use crate::{ChartError, Picture, reading};
 
 use content::{AreaCounts, Content};
 
+/// The heads of the two groups of columns.
+const KNOWN: &str = "How the grade is known";
+const MISSING: &str = "Why no grade is shown";
 const LEAST_AREA: f32 = 150.0;
 const MOST_AREA: f32 = 230.0;
 const SUM_WIDTH: f32 = 80.0;
 const LEAST_CELL: f32 = 52.0;
-const MOST_CELL: f32 = 58.0;
+const MOST_CELL: f32 = 88.0;
 const MOST_CELL_ON_A_PAGE: f32 = 140.0;
 /// White at the right of the titles.
 const TITLE_GAP: f32 = 14.0;
@@ -61,10 +64,15 @@ impl Columns {
         let title = (titles.fold(0.0, f32::max).ceil() + TITLE_GAP).clamp(LEAST_AREA, MOST_AREA);
         // Cells are wider than they must be where titles have their room.
         let cell = ((room - title) / n_cells).floor().clamp(least, most);
-        let area = (room - cell * n_cells).clamp(LEAST_AREA, MOST_AREA.max(room - most * n_cells));
+        // A group is as wide as its head at least.
+        let head = |words: &str| ruler.width(words, Face::bold(sheet.theme.sizes.label)).ceil() + GAP;
+        let groups = [(&content.bases, KNOWN), (&content.gaps, MISSING)];
+        let groups = groups.map(|(columns, words)| (cell * columns.len() as f32).max(head(words)));
+        let cells = groups[0] + groups[1];
+        let area = (room - cells).clamp(LEAST_AREA, MOST_AREA.max(room - cells.max(most * n_cells)));
         let known = MARGIN + area + SUM_WIDTH;
-        let missing = known + cell * content.bases.len() as f32 + GROUP_GAP;
-        let right = missing + cell * content.gaps.len() as f32 + MARGIN;
+        let missing = known + groups[0] + GROUP_GAP;
+        let right = missing + groups[1] + MARGIN;
         Ok(Self { area, cell, known, missing, picture: right.max(sheet.width) })
     }
 
@@ -88,8 +96,8 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let foot = y + heads_height(&canvas, &columns, content.bases.iter().chain(&content.gaps));
     let known = Style::new(Face::bold(theme.sizes.label), theme.ink).anchored(Anchor::End);
     canvas.text(Point { x: columns.sums(), y: foot - 8.0 }, "Known", known);
-    heads(&mut canvas, "How the grade is known", &content.bases, &columns, (columns.known, y, foot));
-    heads(&mut canvas, "Why no grade is shown", &content.gaps, &columns, (columns.missing, y, foot));
+    heads(&mut canvas, KNOWN, &content.bases, &columns, (columns.known, y, foot));
+    heads(&mut canvas, MISSING, &content.gaps, &columns, (columns.missing, y, foot));
     let titles = title_lines(&canvas, &content, &columns);
     let heights: Vec<_> = titles.iter().map(|lines| row_height(lines, theme)).collect();
     let closest = titles.iter().zip(&heights).map(|(lines, height)| title_height(lines, theme) / height);

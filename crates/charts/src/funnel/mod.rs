@@ -11,7 +11,7 @@ use crate::page::{self, Key, MARGIN, Swatch};
 use crate::palette::Rgb;
 use crate::reading::{self, Row};
 use crate::shape::Shape;
-use crate::text::{Face, capitalised, roll, wrap};
+use crate::text::{Face, roll, wrap};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
@@ -51,6 +51,8 @@ struct Content {
     spots: Vec<Spot>,
     measure: String,
     size_measure: String,
+    /// Who has no figure for a reason that the data give.
+    without: Vec<String>,
 }
 
 /// The most lines that say what the panel does not.
@@ -96,18 +98,13 @@ impl Content {
         let columns = reading::columns(table, names)?;
         let curves = reading::columns(table, CURVES.map(|(column, _)| column))?;
         let rows = reading::rows(table, "forces")?;
-        let measure = reading::unit(table, columns[3]);
-        // `offences per 1,000 population` is divided by `population`.
-        let per = measure.rsplit_once(" per ").map_or("", |(_, per)| per);
-        let size = per.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == ' ');
-        let size = match size.strip_prefix("million").unwrap_or(size).trim_start() {
-            "" => "what the figure is divided by",
-            size => size,
-        };
+        let size = reading::unit(table, columns[2]);
+        let size = if size.is_empty() { "denominator" } else { size.as_str() };
         Ok(Self {
             spots: rows.iter().filter_map(|row| Spot::read(table, row, columns, curves)).collect(),
-            size_measure: capitalised(size),
-            measure: capitalised(&measure),
+            size_measure: size.to_owned(),
+            measure: reading::measure(table, columns[3]),
+            without: reading::without_for_reasons(table, [columns[1], columns[3]]),
         })
     }
 
@@ -135,7 +132,7 @@ impl Content {
         let low = nameless(Shape::Down, "Low, beyond a limit");
         let rings = self.has_rings(frame).then(|| RINGS.to_owned());
         let wrapped = |words: String| wrap(&canvas.ruler, &words, face, width, MOST_LINES);
-        let first = rings.into_iter().chain(apart).flat_map(wrapped);
+        let first = rings.into_iter().chain(apart).chain(self.without.iter().cloned()).flat_map(wrapped);
         first.chain(high).chain(low).chain(self.cut(frame).into_iter().flat_map(wrapped)).collect()
     }
 
@@ -161,8 +158,8 @@ impl Content {
     fn describe(&self, table: &Table) -> String {
         let mut sentences = vec![format!(
             "Funnel plot of {} by {} for {} forces, with limits of 95% and 99.8%",
-            self.measure.to_lowercase(),
-            self.size_measure.to_lowercase(),
+            self.measure,
+            self.size_measure,
             self.counted().count()
         )];
         if let Some(own) = self.spots.iter().find(|spot| spot.is_subject) {
@@ -181,6 +178,7 @@ impl Content {
         let outside: Vec<_> = outside.map(|spot| format!("{} ({})", spot.name, spot.position)).collect();
         let words = if outside.is_empty() { "no other".to_owned() } else { outside.join("; ") };
         sentences.push(format!("Outside the limits: {words}"));
+        sentences.extend(self.without.iter().cloned());
         sentences.push(reading::noted(table, NoteKey::Coverage));
         reading::sentences(sentences)
     }

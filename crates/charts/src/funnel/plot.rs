@@ -9,7 +9,7 @@ use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::labels::{Cloud, Label, LineName, Wanted};
 use crate::page::{self, MARGIN};
 use crate::shape::{RADIUS, Shape};
-use crate::text::{Face, Ruler, distinct, ellipsize};
+use crate::text::{Face, Ruler, capitalised, distinct, ellipsize};
 
 /// The usual height of the panel.
 const HEIGHT: f32 = 420.0;
@@ -90,13 +90,13 @@ impl Content {
         let style = Style::new(face, canvas.theme.ink);
         let Frame { area, across, up } = frame;
         let width = canvas.width() - 2.0 * MARGIN;
-        let measure = format!("{}{}", self.measure, scale_words(up));
+        let measure = format!("{}{}", capitalised(&self.measure), scale_words(up));
         let measure = ellipsize(&canvas.ruler, &measure, face, width);
         canvas.text(Point { x: MARGIN, y: y + face.size }, &measure, style);
         up.rule_across(canvas, (area.left, area.right));
         across.rule_down(canvas, (area.bottom, area.bottom + 5.0));
         across.number_across(canvas, area.bottom + 18.0);
-        let words = format!("{}{}", self.size_measure, scale_words(across));
+        let words = format!("{}{}", capitalised(&self.size_measure), scale_words(across));
         let words = ellipsize(&canvas.ruler, &words, face, width);
         let at =
             Point { x: area.right.max(MARGIN + canvas.ruler.width(&words, face)), y: area.bottom + 36.0 };

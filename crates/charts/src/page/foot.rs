@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use peel_model::{BETWEEN_SOURCES, NoteKey, Table};
+use peel_model::{Analysis, BETWEEN_SOURCES, NoteKey, Table};
 
 use super::MARGIN;
 use crate::canvas::{Canvas, Style};
@@ -169,7 +169,12 @@ fn notes<'t>(canvas: &'t Canvas, table: &'t Table, n_shown: usize) -> impl Itera
 
 /// The caveats of what is drawn.
 fn caveats<'t>(canvas: &'t Canvas, table: &'t Table) -> impl Iterator<Item = Cow<'t, str>> {
-    table.noted(NoteKey::Caveat).filter_map(|note| canvas.about_drawn(note))
+    // Whoever has no bar is named below the others'.
+    let is_drawn = |note: &&str| table.analysis == Some(Analysis::Indicator) && note.starts_with("No figure");
+    table
+        .noted(NoteKey::Caveat)
+        .filter(move |note| !is_drawn(note))
+        .filter_map(|note| canvas.about_drawn(note))
 }
 
 /// Where the method is told, which is more than fits a chart.

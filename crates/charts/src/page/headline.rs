@@ -82,9 +82,16 @@ fn indicator(table: &Table) -> Option<String> {
     let (own, indicator) = (own(table)?, reading::indicator(table)?);
     let mean_row = table.rows().iter().find(|row| reading::text(row, role) == "mean")?;
     let mean = reading::formatted(table, mean_row, value);
+    // `Mean of its region`.
+    let whose = table.column("name").map(|name| reading::text(mean_row, name));
+    let whose = whose.as_deref().and_then(|name| name.split_once(" of "));
+    let whose = whose.map_or("forces", |(_, whose)| whose);
     let subject = reading::subject(table);
     if reading::number(own, value).is_none() {
-        return Some(format!("{indicator}: no figure of {subject} is known"));
+        return Some(format!(
+            "{indicator}: {}",
+            reading::no_figure(subject.as_str(), &reading::remark(own, value))
+        ));
     }
     let written = reading::amount(&reading::formatted(table, own, value), &reading::unit(table, value));
     let side = |at| match reading::text(own, at).as_str() {
@@ -111,12 +118,12 @@ fn indicator(table: &Table) -> Option<String> {
     }
     let Some(of_forces) = against else {
         // Of what no test is made of it is not said on which side of the mean it lies.
-        return Some(format!("{indicator}: {subject} has {written}; the mean of forces is {mean}"));
+        return Some(format!("{indicator}: {subject} has {written}; the mean of {whose} is {mean}"));
     };
     let other = weighted.filter(|other| *other != of_forces);
     let other = other.map(|other| format!(", {other} the weighted mean")).unwrap_or_default();
     Some(format!(
-        "{indicator}: {subject} is {of_forces} the mean of forces{other}, with {written} against {mean}"
+        "{indicator}: {subject} is {of_forces} the mean of {whose}{other}, with {written} against {mean}"
     ))
 }
 
@@ -146,7 +153,10 @@ fn funnel(table: &Table) -> Option<String> {
                 "{indicator}: no other figure counts, so that there is none to hold {who} against"
             ));
         }
-        _ => return Some(format!("{indicator}: no figure of {who} is known")),
+        _ => {
+            let why = table.column("value").map(|value| reading::remark(own, value)).unwrap_or_default();
+            return Some(format!("{indicator}: {}", reading::no_figure(&who, &why)));
+        }
     };
     Some(format!("{subject} is {side} {allowance}"))
 }
@@ -163,8 +173,9 @@ fn trend(table: &Table) -> Option<String> {
     };
     let from = if from == to { String::new() } else { format!(" {from}") };
     let [before, now] = [first, last].map(|row| reading::within(&reading::text(row, period)));
-    let to = if to == "0" { "no".to_owned() } else { to };
-    let had = reading::amount(&to, &reading::unit(table, value));
+    let unit = reading::unit(table, value);
+    let to = if to == "0" && !unit.is_empty() { "no".to_owned() } else { to };
+    let had = reading::amount(&to, &unit);
     let (indicator, subject) = (reading::indicator(table)?, reading::subject(table));
     let apart = match table.column("median").map(|median| reading::why_apart(last, [median, value])) {
         Some(why) if !why.is_empty() => format!("; it is set apart: {why}"),

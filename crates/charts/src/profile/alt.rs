@@ -38,6 +38,9 @@ pub(super) fn describe(table: &Table, lines: &[Line], n_drawn: usize) -> String 
             [ends.least.0, ends.most.0].map(|lines| reading::listed(lines.into_iter().map(said)));
         sentences.push(format!("Its best place is in {best}, its worst in {worst}"));
     }
+    if let Ok(columns) = reading::columns(table, ["title", "value"]) {
+        sentences.extend(reading::without_for_reasons(table, columns));
+    }
     sentences.push(reading::noted(table, NoteKey::Coverage));
     reading::sentences(sentences)
 }

@@ -77,8 +77,12 @@ impl Line {
             (_, "higher" | "lower") => Found::Other,
             _ => Found::Similar,
         };
-        let about: Vec<_> =
-            [unit, reading::with_days(&period)].into_iter().filter(|part| !part.is_empty()).collect();
+        // Why there is no figure, where that is known.
+        let why = reading::remark(row, cells.numbers[0]);
+        let is_without = reading::number(row, cells.numbers[0]).is_none();
+        let why = Some(why).filter(|why| is_without && !reading::is_unknown(why)).unwrap_or_default();
+        let about = [unit, reading::with_days(&period), why];
+        let about: Vec<_> = about.into_iter().filter(|part| !part.is_empty()).collect();
         let place = match cells.counts.map(|at| reading::count_if_any(row, at)) {
             [Some(place), Some(known)] => Some((place, known)),
             _ => None,

@@ -3,6 +3,7 @@
 use peel_model::{Analysis, Cell, Table, Value};
 
 use super::{SMALL, draw};
+use crate::canvas::Mark;
 use crate::tests::tables::{Naming, Size, table};
 
 #[track_caller]
@@ -190,6 +191,44 @@ fn where_nobody_can_be_ranked_the_words_say_so() {
         row[table.column("rank").unwrap()].value = Value::Empty;
     });
     assert!(words.contains("None has enough areas in common to be called the most alike"), "{words}");
+}
+
+/// Faults: what a publisher withheld was drawn as unknown, alike with what nobody has; nothing marked a period without
+/// a figure.
+#[test]
+fn why_a_figure_is_missing_is_said_in_words() {
+    for analysis in [Analysis::Indicator, Analysis::Funnel] {
+        let words = changed(analysis, |table, place, row| {
+            if place == 1 {
+                let value = &mut row[table.column("value").unwrap()];
+                (value.value, value.remark) = (Value::Empty, Some("suppressed by the publisher".to_owned()));
+            }
+        });
+        assert!(words.contains(" No figure, suppressed by the publisher: "), "{words}");
+    }
+    let trend = table(Analysis::Trend, SMALL, Naming::Plain);
+    let legend = |table: &Table| {
+        let picture = draw(table).unwrap();
+        let texts = picture.drawing().marks.iter().filter_map(|mark| match mark {
+            Mark::Text(words) => Some(words.text.clone()),
+            _ => None,
+        });
+        texts.filter(|text| text.starts_with("no figure of ")).count()
+    };
+    let mut gap = Table::new(trend.analysis, trend.title.clone(), None, trend.columns().to_vec());
+    for (place, row) in trend.rows().iter().enumerate() {
+        let mut row = row.clone();
+        row.iter_mut().for_each(|cell| cell.from.clear());
+        if place == 1 {
+            row[trend.column("value").unwrap()].value = Value::Empty;
+        }
+        gap.push_row(row).unwrap();
+    }
+    let n_known = |table: &Table| {
+        let at = table.column("value").unwrap();
+        table.rows().iter().filter(|row| row[at].value == Value::Empty).count()
+    };
+    assert_eq!([legend(&trend) > 0, legend(&gap) > 0], [n_known(&trend) > 0, true]);
 }
 
 #[test]

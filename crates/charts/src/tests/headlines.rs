@@ -193,6 +193,15 @@ fn moves_are_counted_by_area() {
         &[[1, 3, 9], [2, 2, 9]],
         "More forces moved to a worse grade than to a better one in 1 of 2 areas, fewer in none",
     );
+    let of_carried_over = [3, 1, 9, 9, 2].map(Value::from);
+    check(
+        areas(
+            Analysis::Transitions,
+            &["better", "worse", "known", "of", "carried_over"],
+            &[("A", &of_carried_over)],
+        ),
+        "A: of 9 known in both, 3 moved to a better grade and 1 to a worse one; 2 of the 9 comparisons rest on grades carried over",
+    );
     check_moves(&[[3, 1, 9]], "A: of 9 known in both, 3 moved to a better grade and 1 to a worse one");
     check_moves(&[[0, 0, 0]], "No grade can be compared between the two cycles");
     check_moves(
@@ -341,6 +350,19 @@ fn an_indicator_says_on_which_side_of_both_averages() {
         "",
         "",
         "Robbery: Kent has 2.00 offences per 1,000 population; the mean of forces is 1.50",
+    );
+    // Whose mean it is where not all forces', and a unit that nobody stated.
+    let of = |name: &str, unit: &str| {
+        let words = ["role", "name", "against_mean", "against_weighted", "set_apart"];
+        let words = words.map(|name| Column::text(name, name)).into_iter();
+        let value = Column::number("value", "Figure", Unit::Rate(unit.to_owned()));
+        let own = ["subject", "Kent", "higher", "", ""].map(text).into_iter().chain([2.0.into()]).collect();
+        let mean = ["mean", name, "", "", ""].map(text).into_iter().chain([1.5.into()]).collect();
+        with(of_robbery(Analysis::Indicator, words.chain([value]).collect()), vec![own, mean])
+    };
+    check(
+        of("Mean of its region", "per 1,000 population"),
+        "Robbery: Kent is above the mean of its region, with 2.00 per 1,000 population against 1.50",
     );
 }
 

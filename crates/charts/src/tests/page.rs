@@ -193,6 +193,10 @@ fn a_square_page_is_filled() {
 #[test]
 fn no_head_of_the_coverage_is_broken_within_a_word() {
     let table = table(Analysis::Coverage, Size { forces: 43, areas: 3, tiers: 5 }, Naming::Plain);
+    let all = ["narrative", "carried_over", "secondary", "derived", "unstated"]
+        .map(|name| table.column(name).unwrap());
+    let plain = table.clone();
+    let table = with_cells(&table, |row| all.iter().for_each(|at| row[*at].value = Value::Count(1)));
     let drawn: Vec<_> =
         PageSize::ALL.into_iter().filter_map(|size| Some((size, on(size, &table).ok()?))).collect();
     assert!(drawn.len() >= 3, "{drawn:?}");
@@ -202,6 +206,14 @@ fn no_head_of_the_coverage_is_broken_within_a_word() {
             assert!(words.split(' ').any(|one| one == word), "{size}: {word}: {words}");
         }
     }
+    // What nobody has needs no column.
+    let words = words(&on(PageSize::Natural, &plain).unwrap());
+    let has = |word: &str| words.split(' ').any(|one| one == word);
+    assert_eq!(
+        ["published", "unknown", "narrative", "secondary"].map(has),
+        [true, true, false, false],
+        "{words}"
+    );
 }
 
 #[test]

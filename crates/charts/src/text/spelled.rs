@@ -130,6 +130,7 @@ fn respelled(
         unit: column.unit.as_ref().map(|unit| match unit {
             Unit::Things(words) => Unit::Things(spell(words)),
             Unit::Rate(words) => Unit::Rate(spell(words)),
+            Unit::Share(of) => Unit::Share(spell(of)),
             Unit::Other(words) => Unit::Other(spell(words)),
             unit => unit.clone(),
         }),

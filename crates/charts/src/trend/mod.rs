@@ -10,6 +10,7 @@ use crate::page::{self, Key, Swatch};
 use crate::palette::Rgb;
 use crate::reading::{self, Row};
 use crate::shape::Shape;
+use crate::text::clean;
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
@@ -88,7 +89,7 @@ impl Content {
         Ok(Self {
             has_limit_below: drop_limit_below(&mut steps),
             steps,
-            measure: reading::unit(table, numbers[VALUE]),
+            measure: reading::measure(table, numbers[VALUE]),
             are_things: reading::counts_things(table, numbers[VALUE]),
             subject: reading::subject(table),
         })
@@ -102,6 +103,9 @@ impl Content {
             let apart = if is_apart { APART } else { "" };
             keys.push(Key::sample(band, format!("middle half of the others{apart}")));
         }
+        let gap = |canvas: &mut Canvas, area: Box2| plot::cross(canvas, area.middle());
+        let has_gap = self.steps.iter().any(|step| step.numbers[VALUE].is_none());
+        keys.extend(has_gap.then(|| Key::sample(gap, format!("no figure of {}", self.subject))));
         let mut said: Vec<(Shape, Rgb)> = Vec::new();
         for step in self.steps.iter().filter(|step| !step.signal.is_empty()) {
             let mark = step.mark(theme);
@@ -155,6 +159,9 @@ impl Content {
         let signals: Vec<_> = signals.map(|step| format!("{} ({})", step.name, step.signal)).collect();
         let none = || "none".to_owned();
         sentences.push(format!("Signals: {}", if signals.is_empty() { none() } else { signals.join("; ") }));
+        // Which periods have none, and why.
+        let gaps = table.noted(NoteKey::Caveat).filter(|note| note.starts_with("No figure of "));
+        sentences.extend(gaps.map(clean));
         sentences.push(reading::noted(table, NoteKey::Coverage));
         reading::sentences(sentences)
     }

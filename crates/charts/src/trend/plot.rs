@@ -23,6 +23,9 @@ const MOST_PERIOD: f32 = 140.0;
 const MOST_WRITTEN: f32 = 90.0;
 /// How far the stroke of a period that stands alone reaches to either side: under a point of the force's own line.
 const ALONE: f32 = 5.0;
+/// How far the arms of a cross reach that stands for no figure, and how far above the foot of the panel its middle is.
+const ARM: f32 = 4.0;
+const GAP_ABOVE: f32 = 9.0;
 const SIGNAL_RADIUS: f32 = RADIUS + 0.5;
 
 /// Where the panel lies.
@@ -32,6 +35,18 @@ pub(super) struct Frame {
     up: Axis,
     /// Where each step stands.
     xs: Vec<f32>,
+}
+
+/// A cross in place of a figure.
+pub(super) fn cross(canvas: &mut Canvas, at: Point) {
+    for [from, to] in arms(at) {
+        canvas.line(from, to, 1.75, canvas.theme.ink);
+    }
+}
+
+fn arms(Point { x, y }: Point) -> [[Point; 2]; 2] {
+    let corner = |across: f32, down: f32| Point { x: x + across * ARM, y: y + down * ARM };
+    [[corner(-1.0, -1.0), corner(1.0, 1.0)], [corner(-1.0, 1.0), corner(1.0, -1.0)]]
 }
 
 impl Step {
@@ -170,6 +185,9 @@ impl Content {
         for run in self.runs(frame, VALUE) {
             canvas.path(run, 2.5, theme.subject);
         }
+        for at in self.gaps(frame) {
+            cross(canvas, at);
+        }
         let place = |(step, x): (&Step, &f32)| Some(Point { x: *x, y: frame.up.at(step.numbers[VALUE]?) });
         let points: Vec<_> = self.steps.iter().zip(&frame.xs).filter_map(place).collect();
         let steps: Vec<_> = self.steps.iter().filter(|step| step.numbers[VALUE].is_some()).collect();
@@ -177,6 +195,13 @@ impl Content {
             let (shape, ink) = step.mark(theme);
             shape.draw(canvas, *at, step.radius(), ink);
         }
+    }
+
+    /// Where the periods without a figure stand, at the foot of the panel.
+    fn gaps(&self, frame: &Frame) -> Vec<Point> {
+        let y = frame.area.bottom - GAP_ABOVE;
+        let steps = self.steps.iter().zip(&frame.xs);
+        steps.filter(|(step, _)| step.numbers[VALUE].is_none()).map(|(_, x)| Point { x: *x, y }).collect()
     }
 
     /// Sets the first figure beside its point, off the lines.
@@ -192,7 +217,9 @@ impl Content {
             vec![Point { x: frame.area.left, y: tick.at }, Point { x: frame.area.right, y: tick.at }]
         });
         let columns = LIMITS.into_iter().chain(QUARTILES).chain([VALUE, MEAN, MEDIAN]);
-        let lines: Vec<_> = columns.flat_map(|column| self.runs(frame, column)).chain(rules).collect();
+        let gaps = self.gaps(frame).into_iter().flat_map(arms).map(Vec::from);
+        let lines: Vec<_> =
+            columns.flat_map(|column| self.runs(frame, column)).chain(rules).chain(gaps).collect();
         let around = |figure: (&Step, &f32)| Some((point(figure)?, figure.0.clear()));
         let points = figures().filter_map(around);
         let mut cloud = Cloud::new(frame.area, points, &lines);
@@ -207,8 +234,12 @@ impl Content {
         let thin = Face::regular(theme.sizes.small);
         let own = self.steps.iter().rev().find(|step| step.numbers[VALUE].is_some());
         let written = own.map_or("", |step| step.written.as_str());
+        // A line that ends before the others says where.
+        let is_last = own.zip(self.steps.last()).is_none_or(|(own, last)| std::ptr::eq(own, last));
+        let when = own.filter(|_| !is_last).map(|step| format!(", {}", with_days(&step.name)));
+        let when = when.unwrap_or_default();
         let names = [
-            (VALUE, format!("{written} {}", self.subject), Style::new(bold, theme.subject)),
+            (VALUE, format!("{written} {}{when}", self.subject), Style::new(bold, theme.subject)),
             (MEDIAN, "Median of the others".to_owned(), Style::new(thin, theme.grey)),
             (MEAN, "Mean".to_owned(), Style::new(thin, theme.grey)),
             (LIMITS[1], "Upper process limit".to_owned(), Style::new(thin, theme.grey)),

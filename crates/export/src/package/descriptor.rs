@@ -126,8 +126,8 @@ fn field(page: &str, table: &Table, field: &Field) -> Json {
     ] {
         described.insert(key.to_owned(), json!(text));
     }
-    if let Some(unit) = &column.unit {
-        described.insert("unit".to_owned(), json!(unit.to_string()));
+    if let Some(unit) = column.unit_in_words() {
+        described.insert("unit".to_owned(), json!(unit));
     }
     let constraints = constraints(table, column);
     if let Some(scale) = constraints.get("enum").filter(|_| column.kind == Kind::Grade) {
@@ -143,7 +143,7 @@ fn field(page: &str, table: &Table, field: &Field) -> Json {
 
 /// What the analysis's page says of the column, then what it holds.
 fn description(page: &str, column: &Column) -> String {
-    let holds = match (column.kind, &column.unit) {
+    let holds = match (column.kind, column.unit_in_words()) {
         (Kind::Text, _) => "Words".to_owned(),
         (Kind::Grade, _) => {
             "A grade, or why there is none: the allowed words are the reasons for having none, then the grades from \

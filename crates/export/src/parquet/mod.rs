@@ -166,8 +166,7 @@ fn stored(table: &Table) -> Vec<Stored> {
 }
 
 fn described(name: &str, kind: DataType, title: &str, column: Option<&Column>) -> ArrowField {
-    let unit = column.and_then(|column| column.unit.as_ref());
-    let unit = unit.map(|unit| ("unit".to_owned(), unit.to_string()));
+    let unit = column.and_then(Column::unit_in_words).map(|unit| ("unit".to_owned(), unit));
     let about = std::iter::once(("title".to_owned(), title.to_owned())).chain(unit);
     ArrowField::new(name, kind, true).with_metadata(about.collect::<std::collections::HashMap<_, _>>())
 }

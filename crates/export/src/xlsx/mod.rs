@@ -82,9 +82,9 @@ fn figures(table: &Table) -> Option<Sheet> {
 /// The words over a column, with its unit where they do not say it.
 fn headed(column: &Column) -> String {
     let head = head(column);
-    match &column.unit {
+    match column.unit_in_words() {
         Some(unit) => {
-            let unit = printable(&unit.to_string());
+            let unit = printable(&unit);
             let is_said = head.to_lowercase().contains(&unit.to_lowercase());
             if is_said { head } else { format!("{head} ({unit})") }
         }
@@ -126,7 +126,7 @@ fn columns(table: &Table) -> Option<Sheet> {
             Kind::Count => "a whole number",
             Kind::Number => "a number",
         };
-        let unit = column.unit.as_ref().map(ToString::to_string).unwrap_or_default();
+        let unit = column.unit_in_words().unwrap_or_default();
         [&headed(column), name.as_str(), holds, &unit].map(Entry::text).into()
     };
     let rows = table.columns().iter().zip(crate::fields::names(table)).map(row).collect();

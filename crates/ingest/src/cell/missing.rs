@@ -1,49 +1,11 @@
-//! The kinds of missing that published tables tell apart. None of them is ever zero.
+//! The markers by which published tables tell kinds of missing apart. None of them is ever zero.
 //!
 //! The shorthand is that of the Government Analysis Function's guidance on symbols, with the older signs
 //! that mean the same in most publications. A layout says so where a publication means something else.
 
-use std::fmt;
-use std::str::FromStr;
-
-use peel_model::{InvalidWord, fold};
+pub(crate) use peel_model::Missing;
 
 use super::number::is_blank;
-
-/// Why a cell holds no number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Missing {
-    /// Nothing stands in it.
-    Blank,
-    /// A dash: nil, not applicable or not available, and only the publication knows which.
-    Dash,
-    /// The word nil: none, or none sent; no publisher's key is known that makes it 0.
-    Nil,
-    /// Missing, and not said why: `N/A`, which is not applicable or not available.
-    Unstated,
-    /// `[x]`, `..`
-    NotAvailable,
-    /// `[z]`
-    NotApplicable,
-    /// A rate without a denominator: `#DIV/0!`
-    NotCalculable,
-    /// The question was not asked, or the thing not recorded.
-    NotCollected,
-    /// The force sent no figure.
-    NotSupplied,
-    /// A figure exists and was not published.
-    NotPublished,
-    /// `[c]`, `*`: withheld so that nobody is known by it.
-    Suppressed,
-    /// `[low]`: more than none, and rounds to none.
-    TooSmall,
-    /// `[u]`: too few answers to print.
-    Unreliable,
-    /// `[w]`: none recorded in a survey, which is not none.
-    NoneRecorded,
-    /// `[er]`, `#REF!`: the table itself is at fault.
-    Faulty,
-}
 
 /// The markers, folded to lower case, that mean the same in most publications. In square brackets, the
 /// shorthand may have digits: `[x2]`.
@@ -138,6 +100,12 @@ pub(crate) fn standard(text: &str) -> Option<Missing> {
     known.or_else(|| below(&marker))
 }
 
+/// How a part of a row is missing, where the row says so in a column of its own, as peel writes it:
+/// `numerator not-available; published_value blank`.
+pub(crate) fn of_part(said: &str, part: &str) -> Option<Missing> {
+    said.split(';').find_map(|said| said.trim().strip_prefix(part)?.trim().parse().ok())
+}
+
 /// What a figure's text says is missing: `1-4`, `1 to 4` stand for a small count that is withheld. As a header such a
 /// range is a band, of ages or others.
 pub(crate) fn of_figure(text: &str) -> Option<Missing> {
@@ -181,66 +149,6 @@ fn without_number(marker: &str) -> String {
             format!("[{}]", letters.trim_end())
         }
         None => marker.to_owned(),
-    }
-}
-
-impl Missing {
-    /// Every kind.
-    pub(crate) const ALL: [Self; 15] = [
-        Self::Blank,
-        Self::Dash,
-        Self::Nil,
-        Self::Unstated,
-        Self::NotAvailable,
-        Self::NotApplicable,
-        Self::NotCalculable,
-        Self::NotCollected,
-        Self::NotSupplied,
-        Self::NotPublished,
-        Self::Suppressed,
-        Self::TooSmall,
-        Self::Unreliable,
-        Self::NoneRecorded,
-        Self::Faulty,
-    ];
-
-    /// The word used in layouts and outputs.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Blank => "blank",
-            Self::Dash => "dash",
-            Self::Nil => "nil",
-            Self::Unstated => "unstated",
-            Self::NotAvailable => "not-available",
-            Self::NotApplicable => "not-applicable",
-            Self::NotCalculable => "not-calculable",
-            Self::NotCollected => "not-collected",
-            Self::NotSupplied => "not-supplied",
-            Self::NotPublished => "not-published",
-            Self::Suppressed => "suppressed",
-            Self::TooSmall => "too-small",
-            Self::Unreliable => "unreliable",
-            Self::NoneRecorded => "none-recorded",
-            Self::Faulty => "faulty",
-        }
-    }
-}
-
-impl fmt::Display for Missing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl FromStr for Missing {
-    type Err = InvalidWord;
-
-    /// Reads the word of a layout, in any case, with blanks, `_` or `-` between words.
-    fn from_str(text: &str) -> Result<Self, InvalidWord> {
-        let folded = fold(text);
-        let found = Self::ALL.into_iter().find(|kind| fold(kind.as_str()) == folded);
-        let expected = "a kind of missing, such as `not-available`, `not-applicable` or `suppressed`";
-        found.ok_or_else(|| InvalidWord { text: text.trim().to_owned(), expected })
     }
 }
 
@@ -346,17 +254,6 @@ mod tests {
         ] {
             assert_eq!(of_figure(text) == Some(Missing::Suppressed), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn every_kind_has_a_word_of_its_own_that_reads_back() {
-        let words: BTreeSet<&str> = Missing::ALL.iter().map(|kind| kind.as_str()).collect();
-        assert_eq!(words.len(), Missing::ALL.len());
-        for kind in Missing::ALL {
-            assert_eq!(kind.to_string().parse(), Ok(kind));
-            assert_eq!(kind.as_str().to_uppercase().replace('-', " ").parse(), Ok(kind));
-        }
-        assert!("zero".parse::<Missing>().is_err() && "".parse::<Missing>().is_err());
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub struct Layout {
     #[serde(default, rename = "indicator")]
     pub(crate) indicators: Vec<IndicatorRule>,
     /// Markers of missing values in this publication, before the standard ones.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "markers")]
     pub(crate) missing: BTreeMap<String, Missing>,
     /// Names that stand where a force's could and are none.
     #[serde(default)]
@@ -354,11 +354,14 @@ impl<'de> Deserialize<'de> for Pattern {
     }
 }
 
-impl<'de> Deserialize<'de> for Missing {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|_| serde::de::Error::custom(format!("`{text}` is not a kind of missing value")))
-    }
+/// What the markers of a publication mean.
+fn markers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, Missing>, D::Error> {
+    let markers = BTreeMap::<String, String>::deserialize(deserializer)?;
+    let kind = |(marker, kind): (String, String)| match kind.parse() {
+        Ok(kind) => Ok((marker, kind)),
+        Err(_) => Err(serde::de::Error::custom(format!("`{kind}` is not a kind of missing value"))),
+    };
+    markers.into_iter().map(kind).collect()
 }
 
 impl Layout {

@@ -473,11 +473,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         Arc::clone(&self.figures)
     }
 
-    /// How a figure that is blank is missing, where the row says so in a column of its own, as peel writes it:
-    /// `numerator not-available; published_value blank`.
+    /// How a figure that is blank is missing, where the row says so.
     fn missing_by_row(&self, row: usize, part: Part) -> Option<Missing> {
-        let text = self.grid.text(row, self.column_of(Role::Missing)?);
-        text.split(';').find_map(|said| said.trim().strip_prefix(part.as_str())?.trim().parse().ok())
+        missing::of_part(self.grid.text(row, self.column_of(Role::Missing)?), part.as_str())
     }
 
     /// What is said of a figure below 0, which the data package has no place for.

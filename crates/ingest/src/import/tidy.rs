@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use peel_model::{Dataset, IndicatorId, Place, Status};
+use peel_model::{Dataset, Indicator, IndicatorId, Place, Status};
 
 use crate::cell::number;
 use crate::import::Input;
@@ -20,7 +20,7 @@ pub struct Tidy {
     /// The rows, a text for each column.
     pub rows: Vec<Vec<String>>,
     /// Indicators that the data in use do not know, as rows of their table.
-    pub new_indicators: Vec<[String; 7]>,
+    pub new_indicators: Vec<[String; 8]>,
 }
 
 /// The columns beyond those of the workspace's own tables: what is missing and how, what was marked, and
@@ -81,14 +81,11 @@ fn without_folder(place: &Place, inputs: &[Input<'_>]) -> String {
 }
 
 /// The columns of the table of indicators, in the order of [`Tidy::new_indicators`].
-pub const INDICATOR_COLUMNS: [&str; 7] =
-    ["indicator", "title", "unit", "kind", "per", "direction_of_good", "note"];
+pub const INDICATOR_COLUMNS: [&str; 8] =
+    ["indicator", "title", "unit", "kind", "per", "shown_per", "direction_of_good", "note"];
 
-/// Said of every indicator that an import is the first to name.
-const NOTE: &str = "imported: unit, kind and direction of good are still to be stated";
-
-fn new_indicators(collector: &Collector, dataset: &Dataset) -> Vec<[String; 7]> {
-    let mut new: BTreeMap<&IndicatorId, [String; 7]> = BTreeMap::new();
+fn new_indicators(collector: &Collector, dataset: &Dataset) -> Vec<[String; 8]> {
+    let mut new: BTreeMap<&IndicatorId, [String; 8]> = BTreeMap::new();
     for record in collector.values() {
         if dataset.indicators.get(&record.indicator).is_some() {
             continue;
@@ -104,7 +101,8 @@ fn new_indicators(collector: &Collector, dataset: &Dataset) -> Vec<[String; 7]> 
         let per =
             record.per.filter(|per| kind == "count" && *per > 1.0).map_or_else(String::new, number::write);
         new.entry(&record.indicator).or_insert_with(|| {
-            let texts = [record.indicator.as_str(), &record.title, "not stated", kind, &per, "none", NOTE];
+            let (unit, note) = (Indicator::NOT_STATED, Indicator::TO_BE_STATED);
+            let texts = [record.indicator.as_str(), &record.title, unit, kind, &per, "", "none", note];
             texts.map(str::to_owned)
         });
     }

@@ -2,7 +2,7 @@
 
 use peel_model::{
     CycleId, Cycles, Dataset, Denominator, Direction, Grade, Indicator, IndicatorId, IndicatorKind, Mark,
-    NoteKey, Observation, Selection, SourceId, Status, Table, Value,
+    MissingParts, NoteKey, Observation, Selection, SourceId, Status, Table, Value,
 };
 use proptest::prelude::*;
 
@@ -53,6 +53,7 @@ fn observe(dataset: &mut Dataset, id: &str, end: &str, values: &[(Option<f64>, O
             numerator: *numerator,
             denominator: *denominator,
             published_value: None,
+            missing: MissingParts::default(),
             source: SourceId::new("a-source").unwrap(),
             row: row(line),
         });
@@ -213,7 +214,7 @@ fn figures_that_cannot_be_are_left_out_and_named() {
     let table = of(&dataset).unwrap();
     assert_eq!((number(&table, 0, "n"), number(&table, 0, "of")), (Some(6.0), Some(10.0)));
     assert_eq!(number(&table, 0, "figure"), Some(10.0));
-    assert_eq!(text(&table, 0, "unit"), "%");
+    assert_eq!(text(&table, 0, "unit"), "% of offences");
     let says = "part: Force 6 left out, -1 is no count; Force 7 left out, the denominator is 0; Force 8 left out, the part \
                 is greater than the whole; Force 9 left out, unknown: the data have nothing to divide by";
     assert!(table.noted(NoteKey::Caveat).any(|note| note == says), "{:?}", table.notes());

@@ -259,6 +259,19 @@ fn known_for_enough(table: &Table, others: bool, headline: &str) -> String {
 pub(super) fn transitions(table: &Table) -> Option<String> {
     let counts = columns(table, ["better", "worse", "known", "of"])?;
     let [title] = columns(table, ["title"])?;
+    let n_carried_over = |row: &Row| table.column("carried_over").map_or(0, |at| reading::count(row, at));
+    let is_enough = |row: &&Vec<_>| {
+        let [_, _, known, of] = counts.map(|at| reading::count(row, at));
+        known > 0 && reading::is_half(known, of)
+    };
+    let resting = table.rows().iter().filter(is_enough);
+    let [n_carried_over, n_compared] = resting.fold([0, 0], |[carried, known], row| {
+        [carried.saturating_add(n_carried_over(row)), known.saturating_add(reading::count(row, counts[2]))]
+    });
+    let rests = match n_carried_over {
+        0 => String::new(),
+        n => format!("; {n} of the {n_compared} comparisons rest on grades carried over"),
+    };
     let rows =
         table.rows().iter().map(|row| (reading::text(row, title), counts.map(|at| reading::count(row, at))));
     let (enough, few): (Vec<_>, Vec<_>) =
@@ -298,7 +311,8 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
         }
     };
     // One area is named, and its known are counted.
-    Some(if few.is_empty() || n_enough == 1 { said } else { format!("{said}, where half are known") })
+    let said = if few.is_empty() || n_enough == 1 { said } else { format!("{said}, where half are known") };
+    Some(said + &rests)
 }
 
 /// Whether more are graded below the subject than above it.
