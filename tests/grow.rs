@@ -173,7 +173,7 @@ fn what_was_stated_of_an_indicator_outlives_a_replacement() {
     assert_eq!(all.values().filter(|bytes| is_kept(bytes)).count(), 1, "as stated, and once");
     run(&folder, &["list", "sources"]).exits(0).prints("own count");
     run(&folder, &["list", "indicators", "--format", "csv"]).exits(0).prints("horses");
-    run(&folder, &["show", "indicator", "--indicator", "horses", "--force", "kent"])
+    run(&folder, &["show", "indicator", "kent", "--indicator", "horses"])
         .exits(0)
         .prints("horses per million population");
     run(&folder, &["check", "data/datapackage.json"]).exits(0).prints("nothing to mend");
@@ -346,7 +346,7 @@ fn what_the_publisher_says_of_a_missing_figure_is_said_everywhere() {
         run(&folder, &args).exits(0).stdout().replace("\n  ", " ")
     };
     let table = of("indicator", "2023/24");
-    let gaps = "No figure, marked not available by the publisher: Kent, Northamptonshire; suppressed by the publisher: \
+    let gaps = "No figure, marked not available by the publisher: Northamptonshire, Kent; suppressed by the publisher: \
                 Leicestershire; none in the data: Avon";
     for said in [
         gaps,

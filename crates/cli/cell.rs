@@ -151,6 +151,18 @@ mod tests {
         assert_eq!(find(&table(), text, &|_| Vec::new()).unwrap(), Place { row, column }, "{text}");
     }
 
+    #[test]
+    fn another_spelling_is_found_where_none_is_written_so() {
+        let spelled = |text: &str| match text {
+            "Leaders" => vec!["leading".to_owned()],
+            "Best" => vec!["rank_best".to_owned()],
+            _ => Vec::new(),
+        };
+        let found = find(&table(), "Leaders,Best", &spelled).unwrap();
+        assert_eq!(found, Place { row: 0, column: Some(3) });
+        assert!(find(&table(), "Leader,Best", &spelled).is_err());
+    }
+
     fn fails(text: &str, message: &str, hint: &str) {
         let error = find(&table(), text, &|_| Vec::new()).unwrap_err();
         let unknown = error.downcast_ref::<UnknownName>().unwrap();

@@ -265,7 +265,7 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
         known > 0 && reading::is_half(known, of)
     };
     let resting = table.rows().iter().filter(is_enough);
-    let [n_carried_over, n_compared] = resting.fold([0, 0], |[carried, known], row| {
+    let [n_carried_over, n_compared] = resting.fold([0_u64; 2], |[carried, known], row| {
         [carried.saturating_add(n_carried_over(row)), known.saturating_add(reading::count(row, counts[2]))]
     });
     let rests = match n_carried_over {
