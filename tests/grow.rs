@@ -373,7 +373,7 @@ fn what_the_publisher_says_of_a_missing_figure_is_said_everywhere() {
     assert!(trend.contains("1 of 2 periods with a figure") && trend.contains("up to 2023/24"), "{trend}");
     run(&folder, &["chart", "trend", "--indicator", "complaints", "-o", "c.svg"]).exits(0);
     let svg = fs::read_to_string(folder.path().join("c.svg")).unwrap();
-    assert!(svg.contains(">no figure of Northamptonshire<"), "the crosses are in the legend");
+    assert!(svg.contains("no figure of Northamptonshire"), "the crosses are in the legend");
     run(&folder, &["show", "funnel", "--indicator", "complaints", "--denominator", "population"])
         .exits(2)
         .says("of a kind that the data do not state yet");
