@@ -10,8 +10,8 @@ use peel_analytics::{AnalyticsError, run};
 use peel_ingest::{Extent, Folder, load};
 use peel_model::{
     Analysis, Comparator, CycleId, Cycles, Dataset, Denominator, Direction, Force, ForceId, Indicator,
-    IndicatorId, IndicatorKind, Level, Missing, MissingParts, NoteKey, Observation, RowRef, Selection,
-    SourceId, Table, Value,
+    IndicatorId, IndicatorKind, Level, Missing, MissingParts, NoteKey, Observation, Register, RowRef,
+    Selection, SourceId, Table, Value,
 };
 use proptest::prelude::*;
 
@@ -703,7 +703,7 @@ fn chance_has_limits_only_where_events_are_stated() {
         let mut thing = dataset.indicators.iter().next().unwrap().clone();
         unit.clone_into(&mut thing.unit);
         note.clone_into(&mut thing.note);
-        dataset.indicators = Default::default();
+        dataset.indicators = Register::default();
         dataset.indicators.add(thing).unwrap();
         let asked = asked("force-0", "thing", None);
         let is_funnel = run(Analysis::Funnel, &dataset, &asked).is_ok();

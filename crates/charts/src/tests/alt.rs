@@ -218,7 +218,9 @@ fn why_a_figure_is_missing_is_said_in_words() {
     let mut gap = Table::new(trend.analysis, trend.title.clone(), None, trend.columns().to_vec());
     for (place, row) in trend.rows().iter().enumerate() {
         let mut row = row.clone();
-        row.iter_mut().for_each(|cell| cell.from.clear());
+        for cell in &mut row {
+            cell.from.clear();
+        }
         if place == 1 {
             row[trend.column("value").unwrap()].value = Value::Empty;
         }
