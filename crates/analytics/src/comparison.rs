@@ -14,7 +14,8 @@ pub(crate) struct Comparison {
     pub(crate) members: Vec<ForceId>,
     /// What they are called: `the other 42 forces`, `41 of the other 42 forces`.
     pub(crate) label: String,
-    /// Whose an average of theirs is, with the subject's figure and without: `itself and its neighbours`; none where it is of all.
+    /// Whose an average of theirs is, with the subject's figure and without: `itself and its neighbours`,
+    /// `its neighbours`; none where it is of all.
     whole: Option<[&'static str; 2]>,
     /// The names of those that are counted, in the order of `members`; the subject's last where it counts.
     names: Vec<String>,
@@ -187,8 +188,6 @@ fn group<'a>(
     Ok(rows.into_iter().map(|row| &row.member).collect())
 }
 
-/// How the comparator is named to a reader: `the other 42 forces`, `3 of the other 4 forces in its
-/// region, East Midlands`, `Essex and Kent`.
 /// Whose an average is, with the subject's figure and without it, in few words; none where it is of all.
 fn whole(selection: &Selection, (n, n_before): (usize, usize)) -> Option<[&'static str; 2]> {
     match &selection.comparator {
@@ -202,6 +201,8 @@ fn whole(selection: &Selection, (n, n_before): (usize, usize)) -> Option<[&'stat
     }
 }
 
+/// How the comparator is named to a reader: `the other 42 forces`, `3 of the other 4 forces in its
+/// region, East Midlands`, `Essex and Kent`.
 fn label(dataset: &Dataset, selection: &Selection, members: &[ForceId], n_before: usize) -> String {
     const FEW: usize = 4;
     let own = dataset.forces.get(&selection.subject);
