@@ -43,6 +43,13 @@ pub struct InDoubt {
     pub n_by_title: usize,
 }
 
+impl InDoubt {
+    /// How many there are in all.
+    pub(crate) const fn n(&self) -> usize {
+        self.n_by_words + self.n_by_title
+    }
+}
+
 /// A heading, a paragraph or a row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {

@@ -90,6 +90,8 @@ pub(crate) enum Role {
     /// A change from one grade to another, and what an aside on an earlier grade begins with.
     Moved,
     Formerly,
+    /// What stands before the grade that one in brackets was before: `(previously good)`.
+    Former,
     /// A verb that only tells a clause from other words where a grade is stated before it.
     Acts,
     /// What is only hoped for or meant to be follows it.
@@ -136,13 +138,14 @@ impl Role {
                 | Self::Repeats
                 | Self::Again
                 | Self::Formerly
+                | Self::Former
                 | Self::Acts
         )
     }
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 64] = [
+pub(crate) const LISTS: [(Role, &str, &str); 65] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -195,6 +198,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 64] = [
     (Role::Carried, "statement", "carried"),
     (Role::Moved, "statement", "moved"),
     (Role::Formerly, "statement", "formerly"),
+    (Role::Former, "statement", "former"),
     (Role::Acts, "statement", "acts"),
     (Role::Hoped, "frames", "hoped"),
     (Role::Condition, "frames", "conditions"),

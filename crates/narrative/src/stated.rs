@@ -26,7 +26,7 @@ const REACH_OF_NAME: usize = 9;
 /// What there may be of a part of the work by itself.
 const REPORTS: [&str; 4] = ["inspection", "assessment", "report", "statement"];
 /// What a grade is where it is a noun.
-const GRADES: [&str; 5] = ["grade", "grading", "rating", "judgment", "judgement"];
+pub(crate) const GRADES: [&str; 5] = ["grade", "grading", "rating", "judgment", "judgement"];
 /// What the force has of an area as a whole.
 const OUTSTANDING_WORK: [&str; 3] = ["approach", "understanding", "performance"];
 /// A grade stated of an area.

@@ -8,6 +8,7 @@ mod question;
 mod quotation;
 mod rows;
 mod sentence;
+mod several;
 mod whose;
 
 use std::ops::Range;
@@ -132,6 +133,8 @@ pub(crate) struct Text<'a, 'd> {
     whose: Whose,
     /// What the lead of its list makes of it.
     lead: Lead,
+    /// How many grades of the block stand apart from sentences.
+    n_apart: usize,
     names: Names,
     pub(crate) reading: Reading,
     tokens: Tokens,
@@ -161,6 +164,7 @@ impl<'a, 'd> Text<'a, 'd> {
             entitled: None,
             whose: Whose::Own,
             lead: Lead::Nothing,
+            n_apart: 0,
             names,
             reading,
             tokens,
@@ -206,6 +210,9 @@ impl<'a, 'd> Text<'a, 'd> {
         }
         let (first, start) = (self.reading.sentences.len(), self.reading.text.len());
         self.reading.text.push_str(text);
+        let (whose, n_findings, n_left) =
+            (self.whose, self.reading.findings.len(), self.reading.in_doubt.n());
+        self.n_apart = 0;
         let mut is_pair = false;
         if let Kind::Row { cells, is_first } = &block.kind {
             if *is_first {
@@ -217,6 +224,10 @@ impl<'a, 'd> Text<'a, 'd> {
         } else {
             is_pair = self.words(block, heading, before);
         }
+        self.whose = whose;
+        let n_taken = self.reading.findings[n_findings..].iter().filter(|one| one.grade.is_some()).count();
+        let n_settled = n_taken + self.reading.in_doubt.n().saturating_sub(n_left);
+        self.leave_out(self.n_apart.saturating_sub(n_settled));
         let sentences = first..self.reading.sentences.len();
         before.rows = (is_row || is_pair).then_some(before.paragraph.first);
         let text = start..self.reading.text.len();
@@ -237,8 +248,15 @@ impl<'a, 'd> Text<'a, 'd> {
         let most = if is_question { MOST_HEADING_WORDS } else { MOST_LABEL_WORDS };
         let mut asks = false;
         let is_ours = block.text.trim_end().ends_with(':') && self.speaks_for_us(block.text.trim_end());
-        if heading.is_some() || block.has_at_most(most) {
+        let is_short = heading.is_some() || block.has_at_most(most);
+        if is_short || Self::may_be_several(block) {
             self.fold(&block.text[text.clone()]);
+            if self.several(block) {
+                return true;
+            }
+            self.n_apart = self.n_apart(&block.text[text.clone()]);
+        }
+        if is_short {
             if self.beneath_grade(block, before) || self.lone_grade(block, before) || self.pair(block) {
                 return true;
             }

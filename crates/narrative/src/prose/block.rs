@@ -11,6 +11,8 @@ use super::shown::Shown;
 pub(crate) const LEVEL_OF_LINE: u8 = 2;
 /// The level of what a table is headed by.
 const LEVEL_OF_CAPTION: u8 = 6;
+/// What has more words is no item of a cell.
+const MOST_WORDS_OF_ITEM: usize = 12;
 /// How many bytes are looked at together.
 const STRETCH: usize = 512;
 
@@ -179,11 +181,11 @@ impl Block {
         part
     }
 
-    /// Adds another block's words, and gives where they stand now; a bar parts them from those before.
-    fn join(&mut self, other: &Self) -> Range<usize> {
+    /// Adds another block's words, and gives where they stand now; what is given parts them from those before.
+    fn join(&mut self, other: &Self, between: &str) -> Range<usize> {
         let place = other.runs.first().map_or(0, |(_, source)| *source);
         if !self.text.is_empty() {
-            " | ".chars().for_each(|letter| self.push_letter(letter, place));
+            between.chars().for_each(|letter| self.push_letter(letter, place));
         }
         let start = self.text.len();
         self.runs.extend(other.runs.iter().map(|(text, source)| (start + text, *source)));
@@ -201,6 +203,11 @@ impl Block {
             Kind::Caption => Some(LEVEL_OF_CAPTION),
             Kind::Paragraph | Kind::Item | Kind::Row { .. } => None,
         }
+    }
+
+    /// Whether it may be an item of a cell: a few words without an end.
+    fn is_label(&self) -> bool {
+        self.has_at_most(MOST_WORDS_OF_ITEM) && !self.text.trim_end().ends_with(['.', '!', '?', ':'])
     }
 
     /// Whether there is nothing in it.
@@ -291,17 +298,21 @@ impl Blocks {
         self.row.get_or_insert_default().push(Vec::new());
     }
 
-    /// Ends the row. Where a cell has several blocks it only lays out a page, whose blocks are as they would be without.
+    /// Ends the row. Where a cell has several blocks, and they are no labels beneath a head, it only lays out a page, whose
+    /// blocks are as they would be without.
     pub(super) fn end_row(&mut self) {
         self.flush(Kind::Paragraph);
         let Some(row) = self.row.take() else { return };
-        if row.iter().any(|cell| cell.len() > 1) {
+        let is_laid_out = |cell: &Vec<Block>| cell.len() > 1 && !cell.iter().all(Block::is_label);
+        let has_several = row.iter().any(|cell| cell.len() > 1);
+        if row.iter().any(is_laid_out) || (has_several && self.begins_table) {
             return self.done.extend(row.into_iter().flatten());
         }
         let mut block = Block::default();
-        let cells = row.iter().map(|cell| match cell.first() {
-            Some(cell) => block.join(cell),
-            None => block.text.len()..block.text.len(),
+        let cells = row.iter().map(|cell| {
+            let Some((first, others)) = cell.split_first() else { return block.text.len()..block.text.len() };
+            let first = block.join(first, " | ");
+            others.iter().fold(first, |cell, one| cell.start..block.join(one, "; ").end)
         });
         let cells = cells.collect();
         block.kind = Kind::Row { cells, is_first: std::mem::take(&mut self.begins_table) };

@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
-use peel_model::Grade;
+use peel_model::{Grade, Scale};
 
 use super::quotation::is_marked;
+use super::several::agreeing;
 use super::whose::Whose;
 use super::{Before, Text};
+use crate::about::forces;
 use crate::finding::{Certainty, Cue, Excerpted, Finding};
 use crate::hits::{Hit, Role};
 use crate::judgment::{Polarity, contains};
@@ -35,11 +37,25 @@ const TICKS: [&str; 4] = ["x", "yes", "tick", "y"];
 pub(super) struct Cell {
     /// Where it stands in its block, in bytes.
     within: Range<usize>,
+    /// Where its grade does, without what is said of it.
+    grade_within: Range<usize>,
     grade: Option<Grade>,
     area: Option<u16>,
     /// Whether every word is known that may say whose its row is, and of when.
     is_known: bool,
     form: Form,
+    /// Whether it is a grade, or opens with one of which more is said.
+    is_apart: bool,
+    names: Names,
+}
+
+/// Whose or when a cell says that something is, if that is all it says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Names {
+    #[default]
+    Anything,
+    AnotherForce,
+    Years,
 }
 
 /// What the words of a cell are.
@@ -67,10 +83,13 @@ impl Cell {
 }
 
 /// A grade that stands beside the name of an area.
-struct Beside {
-    area: u16,
-    grade: Grade,
-    within: Range<usize>,
+pub(super) struct Beside {
+    pub(super) area: u16,
+    pub(super) grade: Grade,
+    /// The grade's words, or the area's beneath it, in bytes of the block.
+    pub(super) within: Range<usize>,
+    /// Where what is said of it ends: with the former grade.
+    pub(super) end: usize,
 }
 
 impl Text<'_, '_> {
@@ -82,7 +101,17 @@ impl Text<'_, '_> {
         before: &mut Before,
     ) {
         let cells: Vec<Cell> = cells.iter().map(|within| self.cell(block, within.clone())).collect();
-        let found = self.beside(&cells, &before.columns);
+        let is_head = before.columns.is_empty();
+        let found = if are_grades(&before.columns, self.scale) {
+            self.beneath_columns(block, &cells, &before.columns)
+        } else {
+            self.n_apart = n_apart(&cells, &before.columns);
+            self.beside(&cells, &before.columns)
+        };
+        // The head of the columns is no row, whatever grades it names.
+        if is_head && self.n_apart > 1 && found.is_empty() {
+            self.n_apart = 0;
+        }
         let end = self.state(block, &found, Certainty::Clear);
         let mut said = cells.iter().filter(|cell| !cell.within.is_empty());
         if let (Some(title), None) = (said.next().filter(|cell| !cell.is_sentence()), said.next()) {
@@ -115,7 +144,7 @@ impl Text<'_, '_> {
     pub(super) fn pair(&mut self, block: &Block) -> bool {
         let are_plain =
             |cells: &[Range<usize>; 2]| !cells.iter().any(|within| is_marked(&block.text, within));
-        let Some(cells) = self.paired().filter(are_plain) else { return false };
+        let Some(cells) = self.paired(block.text.trim_end()).filter(are_plain) else { return false };
         let [label, verdict] = cells.map(|within| self.cell(block, within));
         let is_pair = label.area.is_some() && (verdict.grade.is_some() || self.are_only(Role::Ungraded));
         let found = self.beside(&[label, verdict], &[]);
@@ -128,7 +157,7 @@ impl Text<'_, '_> {
     }
 
     /// Where the words last folded part into a label and a grade, or that there is none, in bytes; none where they do not.
-    fn paired(&self) -> Option<[Range<usize>; 2]> {
+    fn paired(&self, text: &str) -> Option<[Range<usize>; 2]> {
         let n_words = self.tokens.len();
         if !(2..=MOST_WORDS_OF_PAIR).contains(&n_words) {
             return None;
@@ -139,6 +168,13 @@ impl Text<'_, '_> {
             self.hits.iter().any(is)
         };
         let spans = |parts: [Range<usize>; 2]| Some(parts.map(|words| self.tokens.span(words)));
+        let has_former = |start: &usize| {
+            self.tokens.after(start - 1) != After::Nothing
+                && self.verdict(text, *start).is_some_and(|(_, end)| end == n_words)
+        };
+        if let Some(start) = (1..n_words).find(has_former) {
+            return spans([0..start, start..n_words]);
+        }
         let end = (0..n_words - 1).rfind(is_end).map(|word| word + 1);
         if let Some(end) = end.filter(|end| is_verdict(*end..n_words)) {
             return spans([0..end, end..n_words]);
@@ -203,14 +239,14 @@ impl Text<'_, '_> {
             return false;
         }
         self.fold(line);
-        self.paired().is_some() && self.named_area().is_some()
+        (self.paired(line).is_some() && self.named_area().is_some()) || self.is_several(line)
     }
 
     /// Reads a grade that stands alone beneath the heading of an area; false where it is none. Its words are those last
     /// folded.
     pub(super) fn lone_grade(&mut self, block: &Block, before: &mut Before) -> bool {
         let fresh = before.fresh.take();
-        let Some(grade) = self.only_a_grade() else { return false };
+        let Some(grade) = self.lone_verdict(block.text.trim_end()) else { return false };
         let is_marked = self.is_marked(&block.text);
         // Where grades stand above their areas, the area right before is that of another grade.
         before.are_grades_above |= fresh.is_none();
@@ -222,8 +258,9 @@ impl Text<'_, '_> {
         let Some(area) = fresh.filter(|area| is_headed && !is_marked && self.is_graded(*area)) else {
             return false;
         };
-        let beside = Beside { area, grade, within: 0..block.text.trim_end().len() };
-        let found = self.taken(vec![beside], true);
+        let end = block.text.trim_end().len();
+        let within = self.grades().next().map_or(0..end, |hit| self.tokens.span(hit.words.clone()));
+        let found = self.taken(vec![Beside { area, grade, within, end }], true);
         self.state(block, &found, Certainty::Inferred);
         true
     }
@@ -234,8 +271,8 @@ impl Text<'_, '_> {
         let grade = before.grade_above.filter(|_| block.kind == Kind::Item);
         let area = self.only_an_area().filter(|area| self.is_graded(*area));
         let Some((grade, area)) = grade.zip(area) else { return false };
-        let beside = Beside { area, grade, within: 0..block.text.trim_end().len() };
-        let found = self.taken(vec![beside], true);
+        let end = block.text.trim_end().len();
+        let found = self.taken(vec![Beside { area, grade, within: 0..end, end }], true);
         self.state(block, &found, Certainty::Inferred);
         true
     }
@@ -279,7 +316,7 @@ impl Text<'_, '_> {
         })
     }
 
-    fn is_graded(&self, area: u16) -> bool {
+    pub(super) fn is_graded(&self, area: u16) -> bool {
         self.areas.area(area).is_some_and(|area| area.graded)
     }
 
@@ -301,6 +338,11 @@ impl Text<'_, '_> {
             1 => TICKS.contains(&self.tokens.word(0)),
             _ => false,
         };
+        // The grade's own words, or the mark that stands for one.
+        let own = self.verdict(text, 0).and_then(|_| self.grade_at(0)).map_or(0..text.len(), |(_, end)| {
+            let span = self.tokens.span(0..end);
+            span.start..span.end
+        });
         let is_sentence = (text.ends_with(['.', '!']) && words.len() >= FEWEST_WORDS_OF_SENTENCE)
             || words.len() > MOST_WORDS_OF_PAIR
             || self.is_said();
@@ -310,9 +352,14 @@ impl Text<'_, '_> {
             _ if self.is_topic() => Form::Topic,
             _ => Form::Label,
         };
+        let start =
+            within.start + block.text[within.clone()].len() - block.text[within.clone()].trim_start().len();
         Cell {
             within,
-            grade: self.only_a_grade().filter(|_| !self.is_marked(text)),
+            grade_within: start + own.start..start + own.end,
+            grade: self.verdict(text, 0).filter(|(_, end)| *end == words.len()).map(|(grade, _)| grade),
+            is_apart: self.opens_with_apart(text),
+            names: self.names_alone(),
             area: self.named_area().filter(|_| !self.has_verb()),
             is_known: is_tick
                 || self.are_only(Role::Ungraded)
@@ -371,36 +418,68 @@ impl Text<'_, '_> {
             let grade = cell.grade.or(ticked)?;
             let area = of_row.or(column.and_then(|column| column.area))?;
             let is_known = column.is_none_or(|column| column.is_known);
-            (self.is_graded(area) && is_known).then(|| Beside { area, grade, within: cell.within.clone() })
+            let (within, end) = (cell.grade_within.clone(), cell.within.end);
+            (self.is_graded(area) && is_known).then_some(Beside { area, grade, within, end })
         };
-        let mut found: Vec<Beside> = cells.iter().enumerate().filter_map(beside).collect();
-        let grades: Vec<(u16, Grade)> = found.iter().map(|one| (one.area, one.grade)).collect();
-        found.retain(|one| grades.iter().all(|(area, grade)| *area != one.area || *grade == one.grade));
-        found.dedup_by_key(|one| one.area);
+        let found = agreeing(cells.iter().enumerate().filter_map(beside).collect());
         let are_known = cells.iter().all(|cell| cell.grade.is_some() || cell.is_sentence() || cell.is_known);
         self.taken(found, are_known)
     }
 
+    /// The areas in the cells of a row whose columns are grades: the inspectorate's own summary. What is no area is left out.
+    fn beneath_columns(&mut self, block: &Block, cells: &[Cell], columns: &[Cell]) -> Vec<Beside> {
+        let mut found = Vec::new();
+        for (cell, grade) in
+            cells.iter().zip(columns).filter_map(|(cell, column)| Some((cell, column.grade?)))
+        {
+            let text = &block.text[cell.within.clone()];
+            self.fold(text);
+            let (areas, n_left) = self.areas_from(text, 0, grade);
+            let start = cell.within.start;
+            let moved = |one: Beside| {
+                let within = start + one.within.start..start + one.within.end;
+                Beside { within, end: start + one.end, ..one }
+            };
+            self.n_apart += n_left + areas.len();
+            found.extend(areas.into_iter().filter(|one| self.is_graded(one.area)).map(moved));
+        }
+        self.taken(agreeing(found), true)
+    }
+
+    /// Whose, or when, the words last folded say that something is, and nothing else: `2018/19`, `PEEL 2018/19`.
+    fn names_alone(&self) -> Names {
+        let is_own = |force: &u16| [self.own, self.entitled].contains(&Some(*force));
+        let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+        let is_year = |at: usize| has_digit(self.tokens.word(at)) || self.tokens.word(at) == "peel";
+        if self.only_a_force() && !forces(&self.hits).iter().any(is_own) {
+            Names::AnotherForce
+        } else if self.tokens.len() > 0 && (0..self.tokens.len()).all(is_year) {
+            Names::Years
+        } else {
+            Names::Anything
+        }
+    }
+
     /// What is stated, unless it is in doubt whose or when; counted where it is.
     pub(super) fn taken<Of>(&mut self, found: Vec<Of>, are_known: bool) -> Vec<Of> {
-        let in_doubt = &mut self.reading.in_doubt;
-        match (self.whose, are_known) {
-            (Whose::Own, true) => return found,
-            (Whose::Own, false) => in_doubt.n_by_words += found.len(),
-            (Whose::InDoubt, _) => in_doubt.n_by_title += found.len(),
-            (Whose::Another, _) => {}
+        if (self.whose, are_known) == (Whose::Own, true) {
+            return found;
         }
+        self.leave_out(found.len());
         Vec::new()
     }
 
     /// Adds a block, up to the last of the grades, as a sentence that states them; gives where that ends in the block.
-    fn state(&mut self, block: &Block, found: &[Beside], certainty: Certainty) -> usize {
+    pub(super) fn state(&mut self, block: &Block, found: &[Beside], certainty: Certainty) -> usize {
         let polarity = |one: &Beside| {
             if one.grade > Grade::RequiresImprovement { Polarity::Strength } else { Polarity::Concern }
         };
         let (Some(first), Some(last)) = (found.first().map(polarity), found.last()) else { return 0 };
         let whole = if found.iter().all(|one| polarity(one) == first) { first } else { Polarity::Mixed };
-        let range = 0..last.within.end;
+        let said = |words: Range<usize>| block.text.get(words).unwrap_or_default();
+        let is_bracket = said(last.within.end..last.end).contains('(')
+            && said(last.end..block.text.len()).starts_with(')');
+        let range = 0..last.end + usize::from(is_bracket);
         let sentence = self.push_sentence(block, &range, whole);
         for one in found {
             let span = self.source.within(&block.source(one.within.clone()));
@@ -422,6 +501,32 @@ impl Text<'_, '_> {
         }
         range.end
     }
+}
+
+/// Whether all columns that have a head are grades of a scale, and there are several.
+fn are_grades(columns: &[Cell], scale: &Scale) -> bool {
+    let mut headed = columns.iter().filter(|column| !column.within.is_empty());
+    let n_grades = headed.clone().filter(|column| column.grade.is_some_and(|grade| scale.has(grade))).count();
+    n_grades > 1 && headed.all(|column| column.grade.is_some())
+}
+
+/// How many grades of a row stand apart that may be the force's, now. Those of another force are not, nor are those of
+/// another cycle beside the text's own.
+fn n_apart(cells: &[Cell], columns: &[Cell]) -> usize {
+    if cells.iter().any(|cell| cell.names == Names::AnotherForce) {
+        return 0;
+    }
+    let has_own = columns.iter().any(|column| column.names == Names::Years && column.is_known);
+    let counts = |(at, cell): &(usize, &Cell)| {
+        let Some(column) = columns.get(*at).filter(|column| !column.within.is_empty()) else {
+            return cell.is_apart;
+        };
+        let is_ticked = cell.form == Form::Tick && column.grade.is_some();
+        let is_beneath = cell.area.is_some() && column.is_apart && column.grade.is_none();
+        let is_former = column.names == Names::Years && !column.is_known && has_own;
+        (cell.is_apart || is_ticked || is_beneath) && !is_former && column.names != Names::AnotherForce
+    };
+    cells.iter().enumerate().filter(counts).count()
 }
 
 /// The area that the labels of a row name.

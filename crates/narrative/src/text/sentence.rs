@@ -12,7 +12,7 @@ use crate::hits::{FINDS, Hit, Kinds, Role, inside};
 use crate::judgment::{Balance, Judgment, Polarity};
 use crate::known::Known;
 use crate::prose::{Block, Kind};
-use crate::stated::{Stated, Statements};
+use crate::stated::{GRADES, Stated, Statements};
 use crate::subject::candidates;
 use crate::tokens::Tokens;
 use crate::vocabulary::CycleAreas;
@@ -57,6 +57,10 @@ const MOST_COUNTED: usize = 3;
 /// What a speaker does before what is quoted.
 const SAYS: [&str; 4] = [" said", " says", " wrote", " concluded"];
 
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
 impl<'a, 'd> Text<'a, 'd> {
     pub(super) fn sentence(&mut self, block: &Block, range: Range<usize>, before: &mut Before) {
         self.fold(&block.text[range.clone()]);
@@ -65,7 +69,7 @@ impl<'a, 'd> Text<'a, 'd> {
         if before.paragraph.refers {
             self.whose = self.whose.max(Whose::InDoubt);
         }
-        let refers = self.refers() && !self.kinds.has(Role::Carried);
+        let refers = (self.refers() && !self.kinds.has(Role::Carried)) || self.ascribes();
         self.lead = match (&block.kind, before.leaning) {
             (Kind::Item, _) if self.whose == Whose::Another => Lead::Nothing,
             (Kind::Item | Kind::Row { .. }, Some(Polarity::Concern)) => Lead::Wished,
@@ -85,6 +89,9 @@ impl<'a, 'd> Text<'a, 'd> {
             }
         }
         let is_process = self.tells_of_process(&clauses);
+        if self.n_apart > 0 {
+            self.leave_labels(&mut clauses);
+        }
         let groups = if is_process {
             vec![Group::of_no_area(&mut clauses)]
         } else {
@@ -214,6 +221,24 @@ impl<'a, 'd> Text<'a, 'd> {
     /// Whether the words last folded speak of what is stated beside them in words that are not all known.
     pub(super) fn refers(&self) -> bool {
         self.kinds.has(Role::Refers) && !self.statements((self.areas, self.own), &|| true).is_title()
+    }
+
+    /// Whether the words last folded say whose the grades beside them are: another force's.
+    fn ascribes(&self) -> bool {
+        let is_grade = |at: usize| GRADES.iter().any(|grade| self.tokens.word(at).starts_with(grade));
+        POINTERS.contains(&self.tokens.word(0)) && self.names_others() && (0..self.tokens.len()).any(is_grade)
+    }
+
+    /// A grade that stands apart and was left out says nothing by itself: `Custody – Good`, `Good (self-assessed)`.
+    fn leave_labels(&self, clauses: &mut [Clause]) {
+        let is_grade = |words: &Range<usize>| {
+            self.hits.iter().any(|hit| matches!(hit.role, Role::Grade(_)) && overlap(&hit.words, words))
+        };
+        for clause in clauses.iter_mut().filter(|clause| clause.stated.is_empty()) {
+            if clause.judgment.marks.iter().all(|mark| is_grade(&mark.words)) {
+                clause.judgment = Judgment::default();
+            }
+        }
     }
 
     /// Whether the words last folded name another force, and not the text's own.
