@@ -159,6 +159,18 @@ impl<'a, 'd> Statements<'a, 'd> {
         (is_given && self.scale.has(grade_given)).then(|| (grade_given, grade.words.clone()))
     }
 
+    /// The grade that ends a sentence on the area above it, in known words: `This is an area that requires improvement.`
+    pub(crate) fn given_to_this_area(&self) -> Option<(Grade, Range<usize>)> {
+        let n_words = self.known.tokens.len();
+        let ends = |hit: &&Hit| matches!(hit.role, Role::Grade(_)) && hit.words.end == n_words;
+        let grade = self.known.hits.iter().find(ends)?;
+        let Role::Grade(place) = grade.role else { return None };
+        let names = self.known.hits.iter().any(|hit| matches!(hit.role, Role::Area(_) | Role::Force(_)));
+        let is_known = !names && self.known.are(0..grade.words.start, Role::Title);
+        let grade_given = self.vocabulary.grades[usize::from(place)];
+        (is_known && self.scale.has(grade_given)).then(|| (grade_given, grade.words.clone()))
+    }
+
     /// The grade that a sentence says is the same as last year's, and the area where it names one: `Our overall judgment is
     /// the same as last year, when we judged the force to be good.`
     pub(crate) fn repeated(&self) -> Option<(Grade, Range<usize>, Option<u16>)> {

@@ -3,6 +3,7 @@
 use super::whose::Whose;
 use super::{Before, Text};
 use crate::hits::Role;
+use crate::judgment::Polarity;
 use crate::prose::{Block, Kind};
 
 /// What stands before the items of a list makes of them.
@@ -15,6 +16,8 @@ pub(super) enum Lead {
     Wished,
     /// What the force is: `We judged that the force:`.
     Judged,
+    /// What is praised: `It is strong in these areas:`.
+    Praised,
 }
 
 impl Text<'_, '_> {
@@ -31,6 +34,16 @@ impl Text<'_, '_> {
             Lead::Judged
         } else {
             Lead::Nothing
+        }
+    }
+
+    /// What a block whose last sentence leads to a list, and judges one way, says of its items: `We remain concerned about:`.
+    fn lead_by_polarity(&self, text: &str) -> Lead {
+        let judged = self.reading.sentences.last().map(|last| last.polarity);
+        match judged.filter(|_| text.ends_with(':')) {
+            Some(Polarity::Concern) => Lead::Wished,
+            Some(Polarity::Strength) => Lead::Praised,
+            _ => Lead::Nothing,
         }
     }
 
@@ -58,7 +71,10 @@ impl Text<'_, '_> {
         let is_generic = text.ends_with(':') && has(|role| role == Role::Generic);
         before.led = if is_generic { Whose::Another } else { self.whose_beneath() };
         if block.kind != Kind::Item {
-            before.lead = self.lead(block);
+            before.lead = match self.lead(block) {
+                Lead::Nothing => self.lead_by_polarity(text),
+                lead => lead,
+            };
         }
     }
 }

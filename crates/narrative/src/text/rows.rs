@@ -471,9 +471,7 @@ impl Text<'_, '_> {
 
     /// Adds a block, up to the last of the grades, as a sentence that states them; gives where that ends in the block.
     pub(super) fn state(&mut self, block: &Block, found: &[Beside], certainty: Certainty) -> usize {
-        let polarity = |one: &Beside| {
-            if one.grade > Grade::RequiresImprovement { Polarity::Strength } else { Polarity::Concern }
-        };
+        let polarity = |one: &Beside| spoken(one.grade);
         let (Some(first), Some(last)) = (found.first().map(polarity), found.last()) else { return 0 };
         let whole = if found.iter().all(|one| polarity(one) == first) { first } else { Polarity::Mixed };
         let said = |words: Range<usize>| block.text.get(words).unwrap_or_default();
@@ -501,6 +499,11 @@ impl Text<'_, '_> {
         }
         range.end
     }
+}
+
+/// How a grade speaks.
+pub(super) fn spoken(grade: Grade) -> Polarity {
+    if grade > Grade::RequiresImprovement { Polarity::Strength } else { Polarity::Concern }
 }
 
 /// Whether all columns that have a head are grades of a scale, and there are several.

@@ -6,6 +6,7 @@ use super::groups::{Clause, Group, groups};
 use super::heading::leave_concern;
 use super::lead::Lead;
 use super::quotation::is_marked;
+use super::rows::spoken;
 use super::whose::Whose;
 use super::{Before, Text};
 use crate::hits::{FINDS, Hit, Kinds, Role, inside};
@@ -27,6 +28,9 @@ const NO_POINT: [&str; 9] =
 
 /// What speaks of the area of the sentence before.
 const IN_THIS_AREA: [&str; 3] = ["in", "this", "area"];
+
+/// What says that a grade is that of the area whose heading is above.
+const THIS_IS_AN_AREA: [&str; 4] = ["this", "is", "an", "area"];
 
 /// What begins what is asked.
 const ASKS: [&str; 4] = ["how", "whether", "if", "what"];
@@ -78,7 +82,6 @@ impl<'a, 'd> Text<'a, 'd> {
             (Kind::Item, _) => before.lead,
             _ => Lead::Nothing,
         };
-        let is_wished = self.lead == Lead::Wished;
         if let Some(speaker) = before.quotation.speaker(&block.text[range.clone()]) {
             before.quotation.is_ours = self.speaks_for_us(speaker);
         }
@@ -116,9 +119,15 @@ impl<'a, 'd> Text<'a, 'd> {
         // Among the reasons for a concern a bare figure says nothing by itself.
         let is_figure = block.kind == Kind::Paragraph && self.kinds.has(Role::Fact);
         let leaning = before.leaning.filter(|_| !says_nothing && !is_figure);
-        let leaning = if is_wished { Some(Polarity::Concern) } else { leaning };
+        let leaning = match self.lead {
+            Lead::Wished => Some(Polarity::Concern),
+            Lead::Praised => leaning.or(Some(Polarity::Strength)),
+            Lead::Nothing | Lead::Judged => leaning,
+        };
         let leaning = match polarity {
-            Polarity::Neutral => leaning.or_else(|| self.denied(&groups, says_nothing)),
+            Polarity::Neutral => {
+                leaning.or_else(|| self.denied(&groups, says_nothing)).or_else(|| self.grade_of_another())
+            }
             _ => None,
         };
         let is_practice = polarity == Polarity::Neutral
@@ -227,6 +236,20 @@ impl<'a, 'd> Text<'a, 'd> {
     fn ascribes(&self) -> bool {
         let is_grade = |at: usize| GRADES.iter().any(|grade| self.tokens.word(at).starts_with(grade));
         POINTERS.contains(&self.tokens.word(0)) && self.names_others() && (0..self.tokens.len()).any(is_grade)
+    }
+
+    /// How the grade speaks that a sentence gives another force, and no more than that; it counts in no comparison: `Kent Police
+    /// has been graded as inadequate at preventing crime`.
+    fn grade_of_another(&self) -> Option<Polarity> {
+        if !self.names_others() || !self.kinds.has(Role::Judging) || !self.kinds.has(Role::Grade(0)) {
+            return None;
+        }
+        let opens = |hit: &Hit| matches!(hit.role, Role::Force(force) if Some(force) != self.own && hit.words.start == 0);
+        let mut grades = self.grades();
+        let (first, next) = (grades.next()?, grades.next());
+        let Role::Grade(place) = first.role else { return None };
+        let grade = self.reader.vocabulary.grades[usize::from(place)];
+        (next.is_none() && self.hits.iter().any(opens)).then(|| spoken(grade))
     }
 
     /// A grade that stands apart and was left out says nothing by itself: `Custody – Good`, `Good (self-assessed)`.
@@ -375,14 +398,22 @@ impl<'a, 'd> Text<'a, 'd> {
 
     /// The grade that the inspectorate gives the force beneath the title of an area, which is what it is given for.
     fn stated_of_the_title(&self, before: &Before) -> Option<Stated> {
-        if self.lead != Lead::Nothing || !self.kinds.has(Role::Grade(0)) || !self.kinds.has(Role::Judging) {
+        if self.lead != Lead::Nothing || !self.kinds.has(Role::Grade(0)) {
+            return None;
+        }
+        let is_this_area = (0..).zip(THIS_IS_AN_AREA).all(|(at, word)| self.tokens.word(at) == word);
+        if !self.kinds.has(Role::Judging) && !is_this_area {
             return None;
         }
         let above = before.heading.filter(|above| above.is_title && !above.is_part).map(|above| above.area);
         let statements = self.statements((self.areas, self.own), &|| true);
         let given = || statements.given_to_the_force().map(|(grade, words)| (grade, words, above));
         let repeated = || statements.repeated().map(|(grade, words, named)| (grade, words, named.or(above)));
-        let (grade, words, area) = given().or_else(repeated)?;
+        let of_this = || {
+            let given = is_this_area.then(|| statements.given_to_this_area()).flatten();
+            given.map(|(grade, words)| (grade, words, above.filter(|_| before.sentence == above)))
+        };
+        let (grade, words, area) = given().or_else(repeated).or_else(of_this)?;
         let area = area.filter(|area| self.areas.area(*area).is_some_and(|area| area.graded))?;
         Some(Stated { grade, area, words: words.clone(), grade_words: words })
     }
