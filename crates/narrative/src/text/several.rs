@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use memchr::{memchr_iter, memchr3_iter};
 use peel_model::Grade;
 
 use super::Text;
@@ -24,8 +25,8 @@ const QUALIFIES: [&str; 13] =
 const WHEN: [&str; 5] = ["in", "last", "time", "year", "inspection"];
 /// More words than a line has that is names of areas and grades.
 const MOST_WORDS: usize = 60;
-/// What parts the names and the grades of such a line.
-const PARTS: [char; 5] = [':', '–', '—', '(', '-'];
+/// The most bytes of a grade that what parts it from its areas stands after.
+const LONGEST_GRADE: usize = 24;
 
 impl Text<'_, '_> {
     /// The grade that begins at a word of those last folded, those of a text, with the former one in brackets after it:
@@ -91,12 +92,19 @@ impl Text<'_, '_> {
         (end == n_words && (start == 0 || is_called(start))).then_some(grade)
     }
 
-    /// Whether a line may be one of several grades or areas, by what parts them.
+    /// Whether a line may be one of several grades or areas, by what parts them: it is not folded for nothing.
     pub(super) fn may_be_several(block: &Block) -> bool {
-        let is_part = |letter: char| PARTS.contains(&letter) || letter == ';' || letter == ',';
-        block.has_at_most(MOST_WORDS)
-            && block.text.contains(PARTS)
-            && block.text.matches(is_part).nth(1).is_some()
+        let bytes = block.text.as_bytes();
+        let is_part = |at: &usize| match bytes[*at] {
+            b'-' => bytes[..*at].ends_with(b" ") && bytes[*at + 1..].starts_with(b" "),
+            // A dash
+            0xe2 => matches!(bytes.get(*at + 1..*at + 3), Some([0x80, 0x93 | 0x94])),
+            _ => true,
+        };
+        let mut parts = memchr3_iter(b':', b'-', 0xe2, bytes).chain(memchr_iter(b'(', bytes)).filter(is_part);
+        let first = parts.next();
+        first.is_some_and(|first| first <= LONGEST_GRADE || parts.next().is_some())
+            && block.has_at_most(MOST_WORDS)
     }
 
     /// Whether a line is several names with their grades. Its words are those last folded.
