@@ -165,7 +165,8 @@ fn heads(
 ) {
     let theme = canvas.theme;
     let (group, column) = (Face::bold(theme.sizes.label), Face::regular(theme.sizes.small));
-    let right = left + columns.cell * titles.len() as f32 - GAP;
+    let cells = columns.cell * titles.len() as f32 - GAP;
+    let right = left + cells.max(canvas.ruler.width(words, group));
     canvas.text(Point { x: left, y: y + group.size }, words, Style::new(group, theme.ink));
     canvas.line(Point { x: left, y: y + 19.0 }, Point { x: right, y: y + 19.0 }, 1.0, theme.rule);
     let style = Style::new(column, theme.grey).anchored(Anchor::Middle);
