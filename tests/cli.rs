@@ -128,7 +128,9 @@ fn a_file_that_cannot_be_written_is_named_and_nothing_is_left() {
         .exits(2)
         .says("expected `.svg`, `.png` or `.pdf`");
     std::fs::write(folder.path().join("file"), "").unwrap();
-    peel_in(folder.path(), &["chart", "standing", "-o", "file/x.svg"]).exits(2).says("cannot write");
+    peel_in(folder.path(), &["chart", "standing", "-o", "file/x.svg"])
+        .exits(2)
+        .says("cannot write `file/x.svg`: `file` is a file, and no folder");
     let left: Vec<_> =
         std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");

@@ -349,7 +349,7 @@ impl Prepared {
             bail!("{}: it is read-only", context());
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).with_context(context)?;
+        make_folder(folder).with_context(context)?;
         let mut temporary =
             Temporary::new_in(folder, mark).map_err(|error| nameless(&error)).with_context(context)?;
         let file = temporary.file()?;
@@ -364,6 +364,16 @@ impl Prepared {
     /// Puts it in its place.
     pub(crate) fn put(self) -> Result<()> {
         self.temporary.put(&self.target).with_context(|| cannot_write(&self.name))
+    }
+}
+
+/// Makes a folder and those it stands in, as far as they are not there.
+pub(crate) fn make_folder(path: &Path) -> Result<()> {
+    let made = fs::create_dir_all(path);
+    let file = path.ancestors().find(|part| part.is_file()).filter(|_| made.is_err());
+    match file {
+        Some(file) => bail!("`{}` is a file, and no folder", file.display()),
+        None => Ok(made?),
     }
 }
 

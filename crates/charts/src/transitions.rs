@@ -19,16 +19,18 @@ const GAP: f32 = 2.0;
 /// The most that a cell is widened to fill a row, and to fill a page.
 const MOST_CELL: f32 = 67.0;
 const MOST_CELL_ON_A_PAGE: f32 = 150.0;
-/// Above the cells of a panel, for the letters of the grades after; below them, for the sums and white, of which the
-/// last panels need less.
+/// Above the cells of a panel, for the letters of the grades after; below them, for white, of which the last panels
+/// need less, and for each line of the sums.
 const HEADS: f32 = 40.0;
-const SUMS: f32 = 62.0;
+const WHITE: f32 = 28.0;
+const LINE: f32 = 17.0;
 const BELOW: f32 = 16.0;
 /// Left of a panel, for the letters of the grades before.
 const LETTERS: f32 = 44.0;
 /// White between panels.
 const APART: f32 = 34.0;
 const MOST_TITLE_LINES: usize = 3;
+const MOST_SUM_LINES: usize = 4;
 
 /// An area.
 struct Panel {
@@ -67,20 +69,22 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     let rows = || panels.chunks(places.per_row).zip(titles.chunks(places.per_row));
     let title_height =
         |titles: &[Vec<String>]| titles.iter().map(Vec::len).max().unwrap_or(0) as f32 * face.leading() + 8.0;
-    let between: f32 = rows().map(|(_, titles)| title_height(titles) + HEADS + SUMS).sum();
+    let sums: Vec<_> = panels.iter().map(|panel| panel.sum_lines(&canvas, places.width)).collect();
+    let sums_height = sums.iter().map(Vec::len).max().unwrap_or(0) as f32 * LINE + WHITE;
+    let between: f32 = rows().map(|(_, titles)| title_height(titles) + HEADS + sums_height).sum();
     let n_cells = rows().len() * scale.tiers();
     let cell = (places.cell, page::row_height(&canvas, table, (y, between - BELOW), n_cells, (CELL, CELL)));
-    for (row, titles) in rows() {
+    for ((row, titles), sums) in rows().zip(sums.chunks(places.per_row)) {
         let height = title_height(titles);
-        for (at, (panel, title)) in row.iter().zip(titles).enumerate() {
+        for (at, ((panel, title), sums)) in row.iter().zip(titles).zip(sums).enumerate() {
             let x = MARGIN + at as f32 * (places.width + APART);
             for (line, words) in title.iter().enumerate() {
                 let at = Point { x, y: y + (line + 1) as f32 * face.leading() - 4.0 };
                 canvas.text(at, words, Style::new(face, canvas.theme.ink));
             }
-            panel.draw(&mut canvas, scale, (x, y + height), cell);
+            panel.draw(&mut canvas, scale, sums, (x, y + height), cell);
         }
-        y += height + HEADS + scale.tiers() as f32 * cell.1 + SUMS;
+        y += height + HEADS + scale.tiers() as f32 * cell.1 + sums_height;
     }
     let height = page::foot(&mut canvas, table, y - BELOW);
     canvas.finish(height, "transitions", &table.title, &describe(table, scale, &panels))
@@ -129,8 +133,15 @@ impl Places {
 }
 
 impl Panel {
-    /// Draws it at a corner, with cells of this width and height.
-    fn draw(&self, canvas: &mut Canvas, scale: &Scale, (x, y): (f32, f32), (wide, high): (f32, f32)) {
+    /// Draws it at a corner, with cells of this width and height and its sums below.
+    fn draw(
+        &self,
+        canvas: &mut Canvas,
+        scale: &Scale,
+        sums: &[(String, Style)],
+        (x, y): (f32, f32),
+        (wide, high): (f32, f32),
+    ) {
         let (theme, top_of_panel, from) = (canvas.theme, y, canvas.n_marks());
         let small = Style::new(Face::regular(theme.sizes.small), theme.grey);
         let left = x + LETTERS;
@@ -151,22 +162,32 @@ impl Panel {
                 self.cell(canvas, place, (row, column), *count);
             }
         }
-        let [_, known, of] = self.counts;
         let width = LETTERS + self.moves.len() as f32 * wide;
-        let y = top + self.moves.len() as f32 * high + 16.0;
+        let mut y = top + self.moves.len() as f32 * high;
+        for (words, style) in sums {
+            y += LINE;
+            canvas.text(Point { x, y }, words, *style);
+        }
+        canvas.panel(Box2 { left: x, top: top_of_panel, right: x + width, bottom: y + 8.0 }, from);
+    }
+
+    /// What stands below it: how many moved which way, how many are known, and whether chance may give as much.
+    fn sum_lines(&self, canvas: &Canvas, width: f32) -> Vec<(String, Style)> {
+        let theme = canvas.theme;
         let sums = Style::new(Face::bold(theme.sizes.label), theme.ink);
+        let small = Style::new(Face::regular(theme.sizes.small), theme.grey);
+        let [_, known, of] = self.counts;
         let p = match self.sign_p.as_str() {
             "" => String::new(),
             _ if self.movers() < FEWEST_MOVERS => format!(", fewer than {FEWEST_MOVERS} moved: no test"),
             p => format!(", sign test p {p}"),
         };
         let known = format!("{known} of {of} known{}{p}", self.carried_over());
-        let words = [(self.sums("same"), sums, 0.0), (known, small, 17.0)];
-        for (words, style, shift) in words {
-            let words = ellipsize(&canvas.ruler, &words, style.face, width);
-            canvas.text(Point { x, y: y + shift }, &words, style);
-        }
-        canvas.panel(Box2 { left: x, top: top_of_panel, right: x + width, bottom: y + 24.0 }, from);
+        let lines = |words: &str, style: Style| {
+            let lines = wrap(&canvas.ruler, words, style.face, width, MOST_SUM_LINES);
+            lines.into_iter().map(move |line| (line, style))
+        };
+        lines(&self.sums("same"), sums).chain(lines(&known, small)).collect()
     }
 
     /// How many of those known rest on a grade carried over; nothing where none does.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use crate::failure::Hinted;
+use crate::output::make_folder;
 
 /// A folder that is there, by its name and by its real path.
 #[derive(Debug, Clone)]
@@ -19,7 +20,7 @@ impl Folder {
     pub(super) fn open(path: &Path) -> Result<Self> {
         let named = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let context = || format!("cannot write into `{}`", named.display());
-        fs::create_dir_all(named).with_context(context)?;
+        make_folder(named).with_context(context)?;
         let real = fs::canonicalize(named).with_context(context)?;
         Ok(Self { named: path.to_path_buf(), real })
     }

@@ -17,7 +17,7 @@ use peel_model::{Diagnostics, Indicator, Severity, fold};
 use crate::args::Add;
 use crate::diagnostics;
 use crate::failure::{Hinted, Outcome, say};
-use crate::output::write_whole;
+use crate::output::{make_folder, write_whole};
 
 use super::{import, street};
 
@@ -167,7 +167,7 @@ fn make(change: &Change, folder: &Path) -> Result<Vec<String>> {
     for (path, bytes) in &change.write {
         let path = folder.join(path);
         let within = path.parent().unwrap_or(folder);
-        fs::create_dir_all(within).with_context(|| format!("cannot make `{}`", within.display()))?;
+        make_folder(within).with_context(|| format!("cannot make `{}`", within.display()))?;
         write_whole(&path, bytes)?;
     }
     write_whole(&folder.join(DESCRIPTOR), &change.descriptor)?;

@@ -390,15 +390,17 @@ impl Kind {
 }
 
 impl Unit {
-    /// The decimals people are shown of a number: of a rate below 0.1 two significant figures, at most 9 decimals.
+    /// The decimals people are shown of a number: of a rate below 0.1 two significant figures, at most 9 decimals. Of
+    /// things none from 10 on; of what nobody has said a unit of, and of parts of things below 10, as of a rate.
     #[must_use]
     pub fn decimals(&self, number: f64) -> usize {
         match self {
-            Self::Things(_) | Self::Percentile => 0,
+            Self::Percentile => 0,
+            Self::Things(words) if number.fract() == 0.0 || (number.abs() >= 10.0 && !words.is_empty()) => 0,
             Self::PerCent | Self::Share(_) | Self::PercentagePoints => 1,
             Self::PValue => 4,
             Self::Other(_) => 2,
-            Self::Rate(_) => {
+            Self::Rate(_) | Self::Things(_) => {
                 let power = |decimals: &i32| number.abs() * 10_f64.powi(*decimals) >= 1.0;
                 let is_small = number != 0.0 && number.abs() < 0.1;
                 let second = is_small.then(|| (2..9).find(power)).flatten().unwrap_or(1) + 1;
@@ -633,6 +635,16 @@ mod tests {
         // Fault: limits of a funnel had 39 digits, and a rate below them was 0.00 as they were.
         assert_eq!([1e-12, -1e-12].map(shown), ["1.00e-12", "0.00"]);
         assert_eq!([7.864e38, -7.864e38, 1e14].map(shown), ["7.86e38", "-7.86e38", "100000000000000.00"]);
+        let deaths = Column::number("mean", "Mean", Unit::Things("deaths".to_owned()));
+        let shown = |number| deaths.format(&Value::Number(number));
+        assert_eq!(
+            [1234.5, 12.6, 3.0, 0.4, 1e-5, 1e-12].map(shown),
+            ["1235", "13", "3", "0.40", "0.000010", "1.00e-12"]
+        );
+        // Fault: shares and days, whose unit nobody had stated yet, were 0, 1 and 13.
+        let unsaid = Column::number("value", "Figure", Unit::Things(String::new()));
+        let shown = |number| unsaid.format(&Value::Number(number));
+        assert_eq!([0.72, 12.5, 410.0].map(shown), ["0.72", "12.50", "410"]);
         let tau = Column::number("tau_b", "tau-b", Unit::Other("from -1 to 1".to_owned()));
         assert_eq!([-0.004, -0.005].map(|number| tau.format(&Value::Number(number))), ["0.00", "-0.01"]);
         let place = Column::number("percentile", "Percentile", Unit::Percentile);

@@ -413,6 +413,26 @@ fn a_change_says_of_which_cycle_a_grade_is_not_known() {
 }
 
 #[test]
+fn what_stands_below_a_table_of_moves_is_not_cut() {
+    let table = table(Analysis::Transitions, Size { forces: 43, areas: 4, tiers: 5 }, Naming::Plain);
+    for size in PageSize::ALL {
+        let look = Look { size, ..Look::usual().unwrap() };
+        let Ok(picture) = crate::draw(&table, &look) else { continue };
+        let words: Vec<_> = picture
+            .drawing()
+            .marks
+            .iter()
+            .filter_map(|mark| match mark {
+                Mark::Text(words) => Some(words.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert!(words.join(" ").contains("34 of 43 known (12 carried over), fewer than 6 moved: no test"));
+        assert!(words.iter().all(|words| !words.ends_with('…')), "{size:?}: {words:?}");
+    }
+}
+
+#[test]
 fn a_pair_known_for_few_is_not_shaded_and_never_the_one_that_agrees_most() {
     let all = table(Analysis::Agreement, Size { forces: 43, areas: 9, tiers: 5 }, Naming::Plain);
     let (known, kappa) = (all.column("known").unwrap(), all.column("kappa").unwrap());
