@@ -12,8 +12,8 @@ use peel_stats::xmr::{self, Chart, FEW_POINTS, LEAST_POINTS, Point, Settings};
 use crate::comparison::Comparison;
 use crate::indicator::words;
 use crate::rates::{
-    Against, Divisor, Figures, Measure, Period, Rates, SET_APART, Series, compared, finish, limited, made,
-    one_indicator, own_note, say_passed_over, without_figure,
+    Against, Divisor, Figures, Measure, NO_CHANCE, Period, Rates, SET_APART, Series, compared, finish,
+    limited, made, one_indicator, own_note, say_passed_over, without_figure,
 };
 use crate::{AnalyticsError, notes};
 
@@ -23,7 +23,8 @@ const METHODS: [&str; 3] = [
     "signals: outside: beyond a limit; shift: one of 7 in a row on one side of the mean; trend: one of 7 in a \
      row that rise or fall; 2 of 3: one of them, in a row, beyond two thirds of a limit on the same side",
     "band: lower quartile, median and upper quartile of the comparators' figures in the same period, the \
-     subject's not among them (Hyndman and Fan's definition 7)",
+     subject's not among them (Hyndman and Fan's definition 7); of fewer than 3 figures there is no band, and a median \
+     only where fewer than 3 are compared",
 ];
 const REFERENCES: [&str; 2] = [
     "Wheeler (1993), Understanding Variation: The Key to Managing Chaos, SPC Press",
@@ -31,7 +32,13 @@ const REFERENCES: [&str; 2] = [
 ];
 const NO_WIDTH: &str = "No process limits and no signals: too few figures differ from the one before, and limits would \
                         have no width";
+/// Said where a note says that no limits of chance are drawn, and others are.
+const NOT_OF_CHANCE: &str =
+    "the process limits are those of the figure's own moves from one period to the next";
 const NO_CAUSE: &str = "A signal says that something changed, not what: a change in recording looks the same";
+
+/// Quartiles of fewer figures would be those figures.
+const LEAST_IN_BAND: usize = 3;
 
 /// One period of the trend.
 struct Step<'a> {
@@ -148,8 +155,24 @@ impl Step<'_> {
     }
 
     /// How the comparators' figures are spread.
-    fn band(&self) -> Option<Spread> {
+    fn spread(&self) -> Option<Spread> {
         spread(self.rates.values().get(1..)?)
+    }
+
+    /// How many comparators have a figure.
+    fn n_others(&self) -> usize {
+        self.spread().map_or(0, |spread| spread.n)
+    }
+
+    /// Their spread, of enough of them for quartiles.
+    fn band(&self) -> Option<Spread> {
+        self.spread().filter(|spread| spread.n >= LEAST_IN_BAND)
+    }
+
+    /// Their median: the line of one or two of many would be taken for that of all.
+    fn median(&self) -> Option<f64> {
+        let n_compared = self.rates.figures.iter().skip(1).filter(|figure| !figure.is_set_apart).count();
+        self.spread().filter(|spread| spread.n >= n_compared.min(LEAST_IN_BAND)).map(|spread| spread.median)
     }
 
     fn cells(&self, chart: Option<&Chart>, point: Option<Point>, table: &mut Table) -> Vec<Cell> {
@@ -164,7 +187,7 @@ impl Step<'_> {
         // The limits are of the whole series; the table's notes say so.
         let limit = |of: fn(&Chart) -> f64| Cell::new(chart.map(of), own.clone());
         let in_band = |of: fn(&Spread) -> f64| Cell::new(band.as_ref().map(of), others.clone());
-        let mut median = in_band(|band| band.median);
+        let mut median = Cell::new(self.median(), others.clone());
         // The others' figures stand beside it, and it is held against none of them.
         median.remark = figure.is_set_apart.then(|| SET_APART.to_owned());
         let signal = point.as_ref().and_then(signal);
@@ -191,7 +214,7 @@ impl Step<'_> {
             in_band(|band| band.lower_quartile),
             median,
             in_band(|band| band.upper_quartile),
-            Cell::new(band.map_or(0, |band| band.n as u64), others.clone()),
+            Cell::new(self.n_others() as u64, others.clone()),
         ]
     }
 }
@@ -240,7 +263,12 @@ impl Noted<'_> {
         }
         table.note(
             NoteKey::Coverage,
-            format!("{} of {} periods with a figure of the subject", self.n_known(), self.steps.len()),
+            format!(
+                "{} of {} periods with a figure of the subject{}",
+                self.n_known(),
+                self.steps.len(),
+                self.of_how_many()
+            ),
         );
         notes::defaults(selection, table);
         table.note(NoteKey::Default, default.unwrap_or_default());
@@ -268,6 +296,38 @@ impl Noted<'_> {
     /// How many figures the subject has.
     fn n_known(&self) -> usize {
         self.steps.iter().filter(|step| step.own().is_some()).count()
+    }
+
+    /// On how many forces band and median rest, from the period with fewest to that with most.
+    fn of_how_many(&self) -> String {
+        let with_median = || self.steps.iter().filter(|step| step.median().is_some()).map(Step::n_others);
+        let Some((least, most)) = with_median().min().zip(with_median().max()) else { return String::new() };
+        let drawn =
+            if self.steps.iter().any(|step| step.band().is_some()) { "band and median" } else { "median" };
+        let from = if least < most { format!("{least} to ") } else { String::new() };
+        format!("; {drawn} of {from}{}", self.dataset.about.counted(most))
+    }
+
+    /// In which periods too few others have a figure for a band, or for a median too.
+    fn of_too_few(&self) -> String {
+        let without: Vec<&Step<'_>> = self.steps.iter().filter(|step| step.band().is_none()).collect();
+        let has_median = without.iter().any(|step| step.median().is_some());
+        let words = match (has_median, without.len() == self.steps.len()) {
+            _ if without.is_empty() => return String::new(),
+            (true, _) => {
+                return format!("No band: quartiles of fewer than {LEAST_IN_BAND} would be those figures");
+            }
+            (false, true) => {
+                return format!(
+                    "No band and no median: in no period do {LEAST_IN_BAND} others have a figure"
+                );
+            }
+            (false, false) => {
+                format!("No band and no median, as fewer than {LEAST_IN_BAND} others have a figure")
+            }
+        };
+        let names: Vec<&str> = without.iter().map(|step| step.rates.period.name).collect();
+        format!("{words}: {}", names.join(", "))
     }
 
     /// How the figures are made: as in the last period, and by what those of each other are divided.
@@ -322,6 +382,7 @@ impl Noted<'_> {
                 format!("Figures are missing before {}; no rule looks across", gaps.join(", ")),
             );
         }
+        table.note(NoteKey::Caveat, self.of_too_few());
         if !self.series.left_out.is_empty() {
             let names = self.series.left_out.join(", ");
             table.note(
@@ -332,7 +393,10 @@ impl Noted<'_> {
         let has_signal = |chart: &Chart| chart.points.iter().flatten().any(|point| signal(point).is_some());
         table.note(NoteKey::Caveat, self.of_few());
         table.note(NoteKey::Caveat, if self.chart.as_ref().is_some_and(has_signal) { NO_CAUSE } else { "" });
-        let (title, note) = (&self.indicator.title, own_note(self.indicator));
+        let (title, mut note) = (&self.indicator.title, own_note(self.indicator));
+        if self.chart.is_some() {
+            note = note.replace(NO_CHANCE, &format!("{NO_CHANCE} ({NOT_OF_CHANCE})"));
+        }
         table.note(NoteKey::Caveat, if note.is_empty() { note } else { format!("{title}: {note}") });
     }
 

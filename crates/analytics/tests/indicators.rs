@@ -614,6 +614,79 @@ fn a_trend_of_few_events_says_what_chance_does() {
     assert_eq!(few("metropolitan"), None);
 }
 
+/// The shipped data with homicides of 2023 kept of so many forces other than Kent.
+fn with_others_in_2023(n: usize) -> Dataset {
+    let mut dataset = SHIPPED.clone();
+    let mut left = n;
+    dataset.observations.retain(|row| {
+        let is_of_it = row.indicator.as_str() == "homicide" && row.period == "year to December 2023";
+        let is_other = is_of_it && row.force != id("kent") && row.force != id("city-of-london");
+        let is_kept = !is_other || left > 0;
+        left = left.saturating_sub(usize::from(is_other));
+        is_kept
+    });
+    dataset
+}
+
+/// Fault: neither the picture nor its words said of how many forces a band was, and that of one was its line.
+#[test]
+fn a_trend_says_of_how_many_its_band_is_and_has_none_of_fewer_than_three() {
+    let check = |n: usize, has_band: bool, coverage: &str| {
+        let table = run(Analysis::Trend, &with_others_in_2023(n), &asked("kent", "homicide", None)).unwrap();
+        for column in ["lower_quartile", "median", "upper_quartile"] {
+            let found = value(&table, column, "period", "year to December 2023");
+            assert_eq!(*found != Value::Empty, has_band, "{column} of {n}");
+        }
+        assert_eq!(*value(&table, "n", "period", "year to December 2023"), Value::Count(n as u64));
+        let said = table.noted(NoteKey::Coverage).next().unwrap_or_default();
+        assert!(said.ends_with(coverage), "{said}");
+        let told = table.noted(NoteKey::Caveat).any(|note| {
+            note == "No band and no median, as fewer than 3 others have a figure: year to December 2023"
+        });
+        assert_eq!(told, !has_band);
+    };
+    check(3, true, "; band and median of 3 to 41 forces");
+    check(2, false, "; band and median of 41 forces");
+    // Where no more are compared, the line of two is what was asked for.
+    let two = Comparator::Forces(vec![id("essex"), id("surrey")]);
+    let asked = Selection { comparator: two, ..asked("kent", "homicide", None) };
+    let table = run(Analysis::Trend, &SHIPPED, &asked).unwrap();
+    assert!(table.noted(NoteKey::Coverage).any(|note| note.ends_with("; median of 2 forces")));
+    assert!(
+        table.rows().iter().all(|row| row[table.column("upper_quartile").unwrap()].value == Value::Empty)
+    );
+}
+
+/// Fault: a picture drew process limits above the words that no limits of chance are drawn.
+#[test]
+fn a_trend_says_which_limits_it_has_where_none_are_of_chance() {
+    let mut dataset = made_up(IndicatorKind::Count, &some(&[(1.0, 1.0)]));
+    let mut thing = dataset.indicators.iter().next().unwrap().clone();
+    Indicator::TO_BE_STATED.clone_into(&mut thing.note);
+    dataset.indicators = Register::default();
+    dataset.indicators.add(thing).unwrap();
+    let first = dataset.observations.remove(0);
+    let note_of = |n: i32| {
+        let figures = (0..n).map(|year| Observation {
+            period: (2010 + year).to_string(),
+            period_start: format!("{}-01-01", 2010 + year),
+            period_end: format!("{}-12-31", 2010 + year),
+            numerator: Some(f64::from(20 + year % 3)),
+            ..first.clone()
+        });
+        let dataset = Dataset { observations: figures.collect(), ..dataset.clone() };
+        let table = run(Analysis::Trend, &dataset, &asked("force-0", "thing", None)).unwrap();
+        let note = table.noted(NoteKey::Caveat).find(|note| note.contains("no limits of chance"));
+        note.unwrap_or_default().to_owned()
+    };
+    assert!(
+        note_of(12).contains("drawn (the process limits are those of the figure's own moves"),
+        "{}",
+        note_of(12)
+    );
+    assert!(note_of(3).contains("drawn") && !note_of(3).contains("process limits"), "{}", note_of(3));
+}
+
 /// Fault: a line of two counts of 42, of which one was of the others and one of the peers, the subject among them.
 #[test]
 fn who_counts_in_no_average_is_named() {

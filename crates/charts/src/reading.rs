@@ -228,6 +228,21 @@ pub(crate) fn short(table: &Table, row: &Row, at: usize) -> String {
     number(row, at).filter(|number| is_long && number.abs() >= 1e6).map_or(written, in_short)
 }
 
+/// Two figures as they are written; those that differ and are written alike in three digits, where that tells them apart.
+pub(crate) fn told_apart(written: [String; 2], numbers: [f64; 2]) -> [String; 2] {
+    let finer = numbers.map(in_three_digits);
+    let is_told = written[0] == written[1] && finer[0] != finer[1];
+    if is_told { finer } else { written }
+}
+
+/// The decimals that three digits of a number leave room for, and no more than any figure has.
+fn in_three_digits(number: f64) -> String {
+    let decimals = (0..MOST_DECIMALS).find(|at| number.abs() * 10_f64.powi(*at) >= 100.0);
+    let decimals = usize::try_from(decimals.unwrap_or(MOST_DECIMALS)).unwrap_or_default();
+    let sign = if number < 0.0 { "−" } else { "" };
+    format!("{sign}{}", grouped(&format!("{:.decimals$}", number.abs())))
+}
+
 /// Whether a column's figures are numbers of things, such as deaths, which nothing divides.
 pub(crate) fn counts_things(table: &Table, at: usize) -> bool {
     let unit = table.columns().get(at).and_then(|column| column.unit.as_ref());
@@ -398,6 +413,8 @@ pub(crate) fn comparator(table: &Table) -> String {
 
 /// The most letters of a number that has all its digits: `1,246,416.50`.
 const MOST_DIGITS: usize = 12;
+/// The most decimals that tell two figures apart.
+const MOST_DECIMALS: i32 = 9;
 /// The most names that a list in words has.
 const MOST_NAMES: usize = 3;
 

@@ -26,8 +26,8 @@ pub(crate) use compare::{Against, change};
 pub(crate) use figure::Figure;
 use notes::NOBODY;
 pub(crate) use notes::{
-    ALONE, ANOTHER_FIGURE, SET_APART, UNDIVIDED, finish, guards, limited, made, own_note, say_left_out,
-    say_passed_over, sources, without_figure,
+    ALONE, ANOTHER_FIGURE, NO_CHANCE, SET_APART, UNDIVIDED, finish, guards, limited, made, own_note,
+    say_left_out, say_passed_over, sources, without_figure,
 };
 pub(crate) use peers::{Peers, compared, with_peers};
 pub(crate) use period::{Length, Period};

@@ -114,6 +114,9 @@ pub(crate) fn guards(dataset: &Dataset, rates: &Rates<'_>, forces: &[&ForceId], 
     table.note(NoteKey::Caveat, if note.is_empty() { note } else { format!("{title}: {note}") });
 }
 
+/// What follows where it is not stated what a count is.
+pub(crate) const NO_CHANCE: &str = ", so that no limits of chance are drawn";
+
 /// What the data say of an indicator, and what they do not state of it yet and what follows of that.
 pub(crate) fn own_note(indicator: &Indicator) -> String {
     let note = indicator.note.trim();
@@ -131,11 +134,7 @@ pub(crate) fn own_note(indicator: &Indicator) -> String {
         [one] => format!("{one} is not stated in the data"),
         [ref first @ .., last] => format!("{} and {last} are not stated in the data", first.join(", ")),
     };
-    let limits = if indicator.kind == IndicatorKind::Count && !said.is_empty() {
-        ", so that no limits of chance are drawn"
-    } else {
-        ""
-    };
+    let limits = if indicator.kind == IndicatorKind::Count && !said.is_empty() { NO_CHANCE } else { "" };
     let rest = note.replace(Indicator::TO_BE_STATED, "");
     let rest = rest.trim_matches(|letter: char| letter.is_whitespace() || letter == ';');
     let between = if rest.is_empty() || said.is_empty() { "" } else { "; " };

@@ -43,13 +43,15 @@ const BESIDE: f32 = 9.0;
 const WHITE: f32 = 2.6;
 /// How much further than their own point any other is from words.
 const FURTHER: f32 = 6.0;
+/// And how much further again one that the line of words runs up to.
+const ON_LINE: f32 = 12.0;
 /// White between a leader and the room of its words.
 const BEFORE: f32 = 1.5;
 /// How much further off words may stand, the next where the one before leaves no room.
-const NEAR: [f32; 4] = [9.0, 21.0, 35.0, 51.0];
+const NEAR: [f32; 8] = [9.0, 15.0, 21.0, 28.0, 35.0, 43.0, 51.0, 60.0];
 /// Whites further than these, where nothing nearer is free, and from how many sides each is tried.
 const FAR: [f32; 5] = [80.0, 110.0, 145.0, 185.0, 230.0];
-const N_SIDES: u8 = 32;
+const N_SIDES: u8 = 64;
 /// How far words that stand aslant of their point are along, and how far above or below, in shares of the white.
 const ASLANT: f32 = 0.7;
 
@@ -84,19 +86,19 @@ impl Way {
 
 /// The ways clear of all lines.
 const CLEAR: [Way; 3] = [Way::clear(Reach::Beside), Way::clear(Reach::Near), Way::clear(Reach::Far)];
-/// Of a line that goes on behind a name no more is hidden while the name can stand anywhere else.
+/// Of a line that goes on behind a name no more is hidden while the name can hide less.
 const LITTLE: f32 = 40.0;
-/// Every way, the best first: who a point is matters more than a line without a gap, and no way leads over a point. From
-/// far off none crosses a line, on whose other side a name would be taken for another's.
+/// Every way, the best first: none stands over a line while any place is free, and no way leads over a point. From far
+/// off none crosses a line, on whose other side a name would be taken for another's.
 const WAYS: [Way; 7] = [
     CLEAR[0],
     CLEAR[1],
-    Way { hides: LITTLE, ..CLEAR[0] },
     // Beyond more than one the name would seem to lie outside limits that its point is within.
     Way { crosses: 1, ..CLEAR[1] },
+    CLEAR[2],
+    Way { hides: LITTLE, ..CLEAR[0] },
     Way { hides: f32::INFINITY, ..CLEAR[0] },
     Way { hides: f32::INFINITY, crosses: usize::MAX, ..CLEAR[1] },
-    CLEAR[2],
 ];
 
 impl Cloud {
@@ -145,17 +147,22 @@ impl Cloud {
         let found = places.find_map(|at| {
             let room = ground(at, size);
             let leader = (way.reach != Reach::Beside).then(|| leader(point, clear, room));
-            let is_its_own = self.is_nearest(room, (point, clear));
+            let is_its_own = self.is_nearest(room, (point, clear), way.reach);
             (is_its_own && self.is_free(room, leader, way)).then_some((at, room, leader))
         });
         found.map(|found| self.take(point, found, words, style))
     }
 
     /// Whether every other point is further from the room of words than theirs is: they would else be taken for its name.
-    fn is_nearest(&self, room: Box2, (point, clear): (Point, f32)) -> bool {
+    /// What begins or ends the line of words is read with it, where nothing leads to them.
+    fn is_nearest(&self, room: Box2, (point, clear): (Point, f32), reach: Reach) -> bool {
         let own = room.distance(point) - clear + FURTHER;
+        let is_read_with = |at: Point, clear: f32| {
+            reach == Reach::Beside && room.top - clear < at.y && at.y < room.bottom + clear
+        };
+        let further = |at: Point, clear: f32| if is_read_with(at, clear) { ON_LINE } else { 0.0 };
         let mut others = self.points.iter().filter(|(at, _)| *at != point);
-        others.all(|(at, clear)| room.distance(*at) - clear >= own)
+        others.all(|(at, clear)| room.distance(*at) - clear >= own + further(*at, *clear))
     }
 
     /// How far around a point is kept clear.
@@ -299,6 +306,9 @@ impl Label {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection;
+    use proptest::prelude::*;
+
     use super::*;
     use crate::palette::Rgb;
 
@@ -409,6 +419,65 @@ mod tests {
         let other = Point { x: alone.ground.right + 8.5, y: POINT.y };
         let off = place(other);
         assert!(off.ground.distance(POINT) + FURTHER <= off.ground.distance(other), "{off:?}");
+    }
+
+    /// Fault: a name below its own point ended beside another's, level with it, and was read as that one's.
+    #[test]
+    fn no_point_is_level_with_the_words_of_another_and_close() {
+        let bounds = Box2::new(0.0, 0.0, 100.0, 60.0);
+        let place = |other: Option<Point>| {
+            let points = std::iter::once((POINT, 6.0)).chain(other.map(|at| (at, 6.0)));
+            let mut cloud = Cloud::new(bounds, points, &[]);
+            cloud.taken.push(Box2 { left: 0.0, top: 0.0, right: 100.0, bottom: 35.0 });
+            cloud.taken[0] = Box2::new(15.0, 25.0, 10.0, 10.0);
+            place(&mut cloud, "Kent")
+        };
+        let below = place(None).unwrap();
+        assert!(below.ground.top > POINT.y && below.leader.is_none(), "{below:?}");
+        // Further from the words than their own, by more than is asked of one that is not level with them.
+        let other = Point { x: below.ground.right + 19.0, y: below.ground.middle().y };
+        let own = below.ground.distance(POINT);
+        assert!(below.ground.distance(other) > own + FURTHER);
+        assert_ne!(place(Some(other)), Some(below));
+    }
+
+    proptest! {
+        /// Whatever the points and lines: no words without a leader are nearer to another point than to their own, and
+        /// none stand on a line where a place off all lines is free.
+        #[test]
+        fn words_stand_by_their_own_point_and_off_lines_where_they_can(
+            spots in collection::vec((10.0_f32..490.0, 10.0_f32..290.0), 1..24),
+            heights in collection::vec((0.0_f32..300.0, 0.0_f32..300.0), 0..5),
+            n_named in 1_usize..12,
+        ) {
+            let points: Vec<_> = spots.iter().map(|at| (Point::from(*at), 6.0)).collect();
+            let ends = |(from, to): &(f32, f32)| vec![Point { x: 0.0, y: *from }, Point { x: 500.0, y: *to }];
+            let lines: Vec<_> = heights.iter().map(ends).collect();
+            let bounds = Box2::new(0.0, 0.0, 500.0, 300.0);
+            let ruler = Ruler::new().unwrap();
+            let named: Vec<_> = points.iter().take(n_named).map(|(point, _)| *point).collect();
+            let wanted: Vec<_> =
+                named.iter().map(|point| Wanted { point: *point, ..wanted("North Wales") }).collect();
+            let labels = Cloud::new(bounds, points.clone(), &lines).place_all(&ruler, &wanted);
+            for (at, label) in labels.iter().enumerate() {
+                let Some(label) = label else { continue };
+                let own = label.ground.distance(label.point);
+                let is_other = |(point, _): &&(Point, f32)| *point != label.point;
+                let nearer = points.iter().filter(is_other).find(|(point, _)| label.ground.distance(*point) < own);
+                prop_assert!(label.leader.is_some() || nearer.is_none(), "{label:?} {nearer:?}");
+                if lines.iter().any(|line| label.ground.meets(line[0], line[1])) {
+                    // What has room among all the others had it before they stood there.
+                    let mut rest = Cloud::new(bounds, points.clone(), &lines);
+                    for other in labels.iter().enumerate().filter(|(other, _)| *other != at) {
+                        let Some(other) = other.1 else { continue };
+                        rest.taken.push(other.ground.shrunk(-1.0));
+                        rest.leaders.extend(other.leader);
+                    }
+                    let off = rest.place(&ruler, &wanted[at]);
+                    prop_assert!(off.is_none(), "{label:?} {off:?}");
+                }
+            }
+        }
     }
 
     #[test]

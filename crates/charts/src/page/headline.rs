@@ -165,13 +165,19 @@ fn trend(table: &Table) -> Option<String> {
     let [period, value] = columns(table, ["period", "value"])?;
     let known = || table.rows().iter().filter(|row| reading::number(row, value).is_some());
     let (first, last) = (known().next()?, known().next_back()?);
-    let [from, to] = [first, last].map(|row| reading::formatted(table, row, value));
-    let change = match reading::number(last, value)?.total_cmp(&reading::number(first, value)?) {
-        _ if from == to => "the same as",
-        Ordering::Greater => "up from",
-        _ => "down from",
+    let numbers = [reading::number(first, value)?, reading::number(last, value)?];
+    let written = [first, last].map(|row| reading::formatted(table, row, value));
+    let [from, to] = reading::told_apart(written, numbers);
+    let signal = table.column("signal");
+    let has_moved =
+        signal.is_some_and(|at| table.rows().iter().any(|row| !reading::text(row, at).is_empty()));
+    let change = match numbers[1].total_cmp(&numbers[0]) {
+        // Of a series whose own test says that it moved it is not said that it did not.
+        _ if from == to && has_moved => format!("after {from}"),
+        _ if from == to => "the same as".to_owned(),
+        Ordering::Greater => format!("up from {from}"),
+        _ => format!("down from {from}"),
     };
-    let from = if from == to { String::new() } else { format!(" {from}") };
     let [before, now] = [first, last].map(|row| reading::within(&reading::text(row, period)));
     let unit = reading::unit(table, value);
     let to = if to == "0" && !unit.is_empty() { "no".to_owned() } else { to };
@@ -181,7 +187,7 @@ fn trend(table: &Table) -> Option<String> {
         Some(why) if !why.is_empty() => format!("; it is set apart: {why}"),
         _ => String::new(),
     };
-    let change = if known().count() > 1 { format!(", {change}{from} {before}") } else { String::new() };
+    let change = if known().count() > 1 { format!(", {change} {before}") } else { String::new() };
     Some(format!("{indicator}: {subject} had {had} {now}{change}{apart}"))
 }
 

@@ -75,7 +75,7 @@ fn figures_name_the_place_and_the_highest_and_lowest() {
     check(
         Analysis::Trend,
         &[
-            "of Northamptonshire over 4 periods",
+            "of Northamptonshire over 4 periods, with its mean, process limits and",
             "From 20.25 (year to March 1980), to 31.25 (year to March 1983)",
             "Highest 94.25 (year to March 1982), lowest 20.25 (year to March 1980)",
             "In the year to March 1983 Northamptonshire lies below the middle half of the others",

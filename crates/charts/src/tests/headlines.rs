@@ -573,6 +573,37 @@ fn a_trend_says_which_way_the_figure_went_and_when() {
         &[("2019-09-30", 2.0), ("2025-03-31", 2.001)],
         "Robbery: Kent had 2.00 stops per 1,000 population on 31 March 2025, the same as on 30 September 2019",
     );
+    // Fault: 3.5% more was called the same, since two decimals did not show it.
+    check_figures(
+        &[("2017/18", 0.1264), ("2018/19", 0.1309)],
+        "Robbery: Kent had 0.131 stops per 1,000 population in 2018/19, up from 0.126 in 2017/18",
+    );
+    check_figures(
+        &[("2017/18", 0.1185), ("2018/19", 0.1159)],
+        "Robbery: Kent had 0.116 stops per 1,000 population in 2018/19, down from 0.118 in 2017/18",
+    );
+}
+
+/// Of a series whose own test says that it moved it is not said that it did not.
+#[test]
+fn a_trend_with_a_signal_is_not_called_the_same() {
+    let check_signal = |signal: &str, expected: &str| {
+        let columns = vec![
+            Column::text("period", "Period"),
+            Column::number("value", "Figure", Unit::Rate("stops per 1,000 population".to_owned())),
+            Column::text("signal", "Signal"),
+        ];
+        let rows = [("2016/17", 2.0, ""), ("2017/18", 2.0, signal)];
+        let rows = rows.map(|(period, value, signal)| vec![text(period), value.into(), text(signal)]);
+        let mut table = empty(Analysis::Trend, columns);
+        table.title = "Robbery, Kent, up to 2017/18, beside the others".to_owned();
+        check(
+            with(table, rows.into()),
+            &format!("Robbery: Kent had 2.00 stops per 1,000 population in 2017/18, {expected}"),
+        );
+    };
+    check_signal("", "the same as in 2016/17");
+    check_signal("trend rising", "after 2.00 in 2016/17");
 }
 
 /// Fault: the title of a trend held a force that is set apart to be like any other.

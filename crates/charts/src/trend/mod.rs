@@ -125,7 +125,7 @@ impl Content {
     fn describe(&self, table: &Table) -> String {
         let known = || self.steps.iter().filter_map(|step| Some((step, step.numbers[VALUE]?)));
         let with = [
-            (MEAN, "the mean"),
+            (MEAN, "its mean"),
             (LIMITS[0], "process limits"),
             (QUARTILES[0], "the middle half of the others"),
         ];
@@ -139,12 +139,13 @@ impl Content {
             reading::counted(self.steps.len(), "period"),
             with.map(|with| format!(", with {with}")).unwrap_or_default()
         )];
-        let said = |what: &str, step: &Step| format!("{what} {} ({})", step.written, step.name);
         match (known().next(), known().next_back()) {
-            (Some((first, _)), Some((last, _))) if known().count() > 1 => {
-                sentences.push(format!("{}, {}", said("From", first), said("to", last)));
+            (Some((first, from)), Some((last, to))) if known().count() > 1 => {
+                let written = [&first.written, &last.written].map(Clone::clone);
+                let [from, to] = reading::told_apart(written, [from, to]);
+                sentences.push(format!("From {from} ({}), to {to} ({})", first.name, last.name));
             }
-            (Some((only, _)), _) => sentences.push(said("Only", only)),
+            (Some((only, _)), _) => sentences.push(format!("Only {} ({})", only.written, only.name)),
             _ => {}
         }
         if let Some(ends) = reading::ends(known().map(|(step, value)| (step, Some(value)))) {

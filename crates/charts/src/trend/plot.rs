@@ -1,7 +1,7 @@
 //! The panel of the trend: axes, the band of the comparators, limits, the line and its signals, and names at the
 //! right of the lines.
 
-use peel_model::Table;
+use peel_model::{Table, possessive};
 
 use super::{Content, LIMITS, MEAN, MEDIAN, QUARTILES, Step, VALUE};
 use crate::ChartError;
@@ -11,7 +11,7 @@ use crate::labels::{Cloud, LineName, Wanted};
 use crate::page::{self, MARGIN};
 use crate::reading::with_days;
 use crate::shape::{RADIUS, Shape};
-use crate::text::{Face, capitalised, ellipsize};
+use crate::text::{Face, capitalised, clean, ellipsize};
 use crate::theme::Theme;
 
 /// The usual height of the panel, and below it the names of the periods.
@@ -241,7 +241,7 @@ impl Content {
         let names = [
             (VALUE, format!("{written} {}{when}", self.subject), Style::new(bold, theme.subject)),
             (MEDIAN, "Median of the others".to_owned(), Style::new(thin, theme.grey)),
-            (MEAN, "Mean".to_owned(), Style::new(thin, theme.grey)),
+            (MEAN, format!("{} mean", clean(&possessive(&self.subject))), Style::new(thin, theme.grey)),
             (LIMITS[1], "Upper process limit".to_owned(), Style::new(thin, theme.grey)),
             (LIMITS[0], "Lower process limit".to_owned(), Style::new(thin, theme.grey)),
         ];
