@@ -19,7 +19,7 @@ use crate::import::parts;
 use crate::import::places;
 use crate::import::profile::{Held, Profile};
 use crate::import::says::{Heading, heading, is_of_crime};
-use crate::import::shape::{Class, Shape};
+use crate::import::shape::Shape;
 use crate::import::time::Time;
 use crate::import::title::telling;
 use crate::import::unit::{Unit, are_units, spaced};
@@ -254,7 +254,7 @@ impl<'t> Table<'t> {
         let headers = Header::of_columns(shape, grid.width);
         let kinds = places::column_of_kinds(grid, shape, &entities);
         let beside = second_table(grid, shape, &profile, (&entities, &headers), context);
-        let has_single_rows = has_single_rows(grid, shape, &entities);
+        let has_single_rows = has_single_rows(grid, shape, &profile, &entities, context);
         Self { grid, shape, headers, profile, kinds, figures, beside, has_single_rows }
     }
 }
@@ -343,11 +343,35 @@ fn named_roles(layout: &Layout, table: &Table<'_>, context: &Context<'_>) -> BTr
     rules.filter(|rule| rule.holds.is_some()).filter(is_met).map(|rule| rule.role).collect()
 }
 
-/// Whether no force stands in two rows.
-fn has_single_rows(grid: &Grid, shape: &Shape, entities: &Entities<'_>) -> bool {
+/// Whether few forces stand in several rows that neither times nor words tell apart: one does, where a region has its
+/// name.
+fn has_single_rows(
+    grid: &Grid,
+    shape: &Shape,
+    profile: &Profile,
+    entities: &Entities<'_>,
+    context: &Context<'_>,
+) -> bool {
+    const TIMES: [&str; 4] = ["quarter", "qtr", "month", "week"];
+    let is_of_time = |column: usize| {
+        fold(shape.header_of(column)).split(' ').any(|word| TIMES.contains(&word))
+            || profile.holds(column, Holds::Periods, context) == Held::Yes
+    };
+    let telling: Vec<usize> = (0..grid.width)
+        .filter(|column| *column != shape.force_column)
+        .filter(|column| is_of_time(*column) || profile.holds_words(*column))
+        .collect();
     let mut seen = BTreeSet::new();
-    let forces = shape.body.clone().filter_map(|row| entities.of(grid.text(row, shape.force_column)).force);
-    forces.into_iter().all(|force| seen.insert(force))
+    let (mut forces, mut in_parts) = (BTreeSet::new(), BTreeSet::new());
+    for row in shape.body.clone() {
+        let Some(force) = entities.of(grid.text(row, shape.force_column)).force else { continue };
+        let told: Vec<&str> = telling.iter().map(|column| grid.text(row, *column)).collect();
+        forces.insert(force.clone());
+        if !seen.insert((force.clone(), told)) {
+            in_parts.insert(force);
+        }
+    }
+    in_parts.len() * 2 <= forces.len()
 }
 
 /// The column of names of a table that stands to the right of this one: its header is the very one over
@@ -360,13 +384,7 @@ fn second_table(
     context: &Context<'_>,
 ) -> Option<usize> {
     let header = fold(shape.header_of(shape.force_column));
-    let holds_words = |column: usize| {
-        let is_there = |(class, _): &&(Class, String)| *class != Class::Empty;
-        let n_there = profile.columns[column].iter().filter(is_there).count();
-        let n_words = profile.columns[column].iter().filter(|(class, _)| *class == Class::Text).count();
-        n_there > 0 && n_words * 2 >= n_there
-    };
-    let is_alike = |column: &usize| fold(shape.header_of(*column)) == header && holds_words(*column);
+    let is_alike = |column: &usize| fold(shape.header_of(*column)) == header && profile.holds_words(*column);
     let has_figures = |columns: &mut Range<usize>| {
         columns.any(|column| profile.holds(column, Holds::Numbers, context) == Held::Yes)
     };
@@ -490,9 +508,9 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
         Held::No if rule.holds == Some(Holds::Numbers) && rule.role == Role::Value && is_of_a_period() => {
             return Held::Nothing;
         }
-        // Where no force has parts, numbers below `Police station` are no names of stations.
+        // Where few forces have parts, numbers below `Police station` are no names of stations.
         Held::Yes if rule.role == Role::Part && rule.holds.is_none() && table.has_single_rows => {
-            if profile.holds(column, Holds::Numbers, context) == Held::Yes { Held::No } else { Held::Yes }
+            if profile.has_figures(column, context) { Held::No } else { Held::Yes }
         }
         held => held,
     };

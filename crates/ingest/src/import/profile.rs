@@ -86,6 +86,23 @@ impl Profile {
         has_words && there.all(|class| matches!(class, Class::Text | Class::Missing))
     }
 
+    /// Whether at least half of what stands in a column are words.
+    pub(crate) fn holds_words(&self, column: usize) -> bool {
+        let is_there = |(class, _): &&(Class, String)| *class != Class::Empty;
+        let n_there = self.columns[column].iter().filter(is_there).count();
+        let n_words = self.columns[column].iter().filter(|(class, _)| *class == Class::Text).count();
+        n_there > 0 && n_words * 2 >= n_there
+    }
+
+    /// Whether numbers stand in a column, or nothing but markers of missing ones.
+    pub(crate) fn has_figures(&self, column: usize, context: &Context<'_>) -> bool {
+        match self.holds(column, Holds::Numbers, context) {
+            Held::Yes => true,
+            Held::Nothing => self.has_markers(column),
+            Held::No => false,
+        }
+    }
+
     pub(crate) fn has_markers(&self, column: usize) -> bool {
         self.columns[column].iter().any(|(class, _)| *class == Class::Missing)
     }

@@ -142,3 +142,39 @@ fn a_table_without_a_figure_of_a_force_is_a_fault() {
     }
     assert!(!codes(&read("Force,Crime\nKent,..\nEssex,4\n").diagnostics).contains_key("nothing-kept"));
 }
+
+#[test]
+fn figures_below_the_word_for_a_part_are_no_names_of_parts() {
+    let kept = |text: &str| {
+        let rows = read(text).rows();
+        (rows.kept, rows.set_aside.get("part of a force").copied())
+    };
+    // A region of a force's name, and years in the rows: a force that stands in two of them.
+    for header in [
+        "Neighbourhood",
+        "Neighbourhood policing",
+        "Police station",
+        "Hospital",
+        "Prison",
+        "Station",
+        "Airport",
+        "Ward patrols",
+        "District policing",
+    ] {
+        let regions =
+            format!("Force,{header},Total\nWest Midlands,190,690\nWest Midlands Police,90,350\nKent,5,60\n");
+        assert_eq!(kept(&regions).1, None, "{header}");
+        let years = format!(
+            "Force,Year,Officers,{header}\nKent,2022/23,300,\nKent,2023/24,310,55\nEssex,2022/23,311,..\nEssex,2023/24,312,7\n"
+        );
+        assert_eq!(kept(&years), (4, None), "{header}");
+        let missing = years.replace(",55", ",..").replace(",7\n", ",\n");
+        assert_eq!(kept(&missing), (4, None), "{header}");
+    }
+    // Numbers that tell the rows of a force apart, and names.
+    for header in ["Ward no", "District code"] {
+        let wards = format!("Force,{header},Crime\nKent,1,5\nKent,2,6\nKent,,11\n");
+        assert_eq!(kept(&wards), (1, Some(2)), "{header}");
+    }
+    assert_eq!(kept("Force,Neighbourhood,Crime\nKent,North,5\nKent,South,6\nKent,,11\n"), (1, Some(2)));
+}
