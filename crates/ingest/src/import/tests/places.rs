@@ -86,6 +86,11 @@ fn a_force_in_part_is_no_total() {
 #[test]
 fn short_names_of_others_are_known() {
     check(
+        "Force,Referrals\nKent,1\nHome Office,2\nGLAA,3\nGangmasters and Labour Abuse Authority,4\nMayor's Office for Policing and Crime,5\n",
+        &["kent referrals 1"],
+        &[("other body", 4)],
+    );
+    check(
         "Force,Crime\nKent,1\nMDP,2\nCNC,3\nJersey,4\nE&W,10\nMin,1\nMax,4\n",
         &["kent crime 1"],
         &[("other body", 3), ("country", 1), ("total", 2)],
