@@ -1,7 +1,7 @@
 //! Grades of a row into gradings.
 
 use peel_model::{
-    AreaKey, CycleId, Diagnostics, ForceId, Mark, Severity, Status, did_you_mean, fold, shortened,
+    AreaId, AreaKey, CycleId, Diagnostics, ForceId, Mark, Severity, Status, did_you_mean, fold, shortened,
 };
 
 use crate::cell::grade::{self, ReadGrade};
@@ -61,6 +61,15 @@ impl GradeTitles {
         let texts = grid.sheet.as_deref().into_iter().chain(short());
         let texts = texts.map(|text| about_the_table(text).to_owned()).collect();
         Self { cycle, status, texts }
+    }
+
+    /// The pillar that the titles name, and no area within it.
+    pub(crate) fn pillar(&self, context: &Context<'_>) -> Option<AreaId> {
+        let cycle = self.cycle.as_ref().filter(|_| context.options.area.is_none())?;
+        let area = context.area(cycle, &self.area(cycle, context).ok()?)?;
+        let key = AreaKey { cycle: cycle.clone(), area: area.clone() };
+        let pillar = context.dataset.areas.get(&key)?.pillar.as_ref();
+        pillar.is_some_and(|pillar| *pillar == area).then_some(area)
     }
 
     /// The area that the user names, or the sheet's name, or the first title that names any.

@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use peel_model::{Severity, fold, shortened};
+use peel_model::{AreaId, Severity, fold, shortened};
 
 use crate::import::bind::Figure;
-use crate::import::grades::SUPERSEDED;
+use crate::import::grades::{GradeTitles, SUPERSEDED};
 use crate::import::layout::Role;
 use crate::import::layouts::RANK_OF_OWN;
 use crate::import::parts;
@@ -19,6 +19,7 @@ use crate::import::says::TableSays;
 use crate::import::time::is_prose;
 use crate::import::title::telling;
 use crate::import::unit::names;
+use crate::import::unused::{Lacking, lacking};
 
 impl Reader<'_, '_> {
     /// Says that a title narrows down what its layout takes it for.
@@ -46,9 +47,16 @@ impl Reader<'_, '_> {
         if is_named {
             return self.unsaid_name(body, says);
         }
-        let Some((first, names)) = self.names(body, says) else { return };
+        let Some((mut first, names)) = self.names(body, says) else { return };
         let context = self.context;
-        let registered = context.registry_words(self.bound.layout.gives.are_gradings());
+        let pillar = self.titled_pillar();
+        // Words of other areas are said of none of the grades of a pillar.
+        let mut registered =
+            context.registry_words(self.bound.layout.gives.are_gradings() && pillar.is_none());
+        if let Some(pillar) = &pillar {
+            first = format!("grades of {pillar}");
+            registered.insert(pillar.to_string());
+        }
         // `part-time` is told by both of its words.
         let is_named = |word: &str| word.split('-').all(|part| names.contains(stem(part)));
         let is_told = |word: &str| is_named(word) || registered.contains(word);
@@ -63,12 +71,20 @@ impl Reader<'_, '_> {
             "`{word}` of the title `{}` is said of no figure: they are read as {first}",
             shortened(&title)
         );
-        let hint = if self.bound.layout.gives.are_gradings() {
+        let hint = if pillar.is_some() {
+            "name the area where they are of a part of it: --area AREA; `peel list areas` has them"
+        } else if self.bound.layout.gives.are_gradings() {
             "leave such grades out where they are not the inspectorate's, or not of these areas"
         } else {
             "name them whole where it matters: `Burglary charges`, or --indicator"
         };
         self.say(Severity::Warning, "unsaid-words", (row, 0), message, &[hint.to_owned()]);
+    }
+
+    /// The pillar that the table's titles alone say its grades are of.
+    fn titled_pillar(&self) -> Option<AreaId> {
+        lacking(self.bound).contains(&Lacking::Area).then_some(())?;
+        GradeTitles::of(self.grid, self.shape, self.context).pillar(self.context)
     }
 
     /// Says where the name of the sheet or the file says what is counted, and neither a title nor the name of a figure

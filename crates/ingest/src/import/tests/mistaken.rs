@@ -842,3 +842,27 @@ fn years_that_r_joined_to_a_name_are_read() {
         ("Force,Arson.2031.35|Kent,1", "!no-period"),
     ]);
 }
+
+#[test]
+fn a_part_of_a_pillar_in_a_title_is_never_the_pillar_in_silence() {
+    for (title, expected) in [
+        ("PEEL: Police effectiveness 2015 (vulnerability) - judgments", "2015 protecting-vulnerable-people"),
+        ("PEEL: Police effectiveness 2015", "2015 effectiveness"),
+        ("PEEL: Police effectiveness 2015 by force (overall judgments)", "2015 effectiveness"),
+        ("PEEL: Police legitimacy 2017 - treatment of the workforce", "2017 legitimacy; !unsaid-words"),
+        ("PEEL: Police effectiveness 2016 (victims)", "2016 effectiveness; !unsaid-words"),
+    ] {
+        let text = format!("{title},\nForce,Judgment\nSurrey,Good\n");
+        let imported = imported("t.csv", text.as_bytes(), &Options::default());
+        let rows = imported.tidy.iter().flat_map(|tidy| in_columns(tidy, &["cycle", "area"]));
+        let codes = codes(&imported.diagnostics);
+        let said = codes.keys().filter(|code| **code == "unsaid-words").map(|code| format!("!{code}"));
+        assert_eq!(rows.chain(said).collect::<Vec<_>>().join("; "), expected, "{title}");
+    }
+}
+
+#[test]
+fn wordings_of_the_inspectorate_are_areas() {
+    let text = "2018/19\nForce,Meeting current demands and using resources,Armed policing\nKent,Good,\n";
+    assert_eq!(rows_of("t.csv", text, &Options::default(), &["area", "grade"]), ["meeting-demand good"]);
+}
