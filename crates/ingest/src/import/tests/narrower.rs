@@ -151,3 +151,12 @@ fn totals_of_rows_by_period_and_offence_are_held_against_their_own_rows() {
     let totals = totals(&text.replace("2032,Arson,9", "2032,Arson,8"));
     assert_eq!((totals.agree.len(), totals.differ.len()), (2, 1));
 }
+
+#[test]
+fn kinds_of_use_of_force_and_detention_break_rows_down() {
+    for header in ["Type of force", "Tactic", "Method of Transport", "Place of Safety", "search_reason"] {
+        let text = format!("2023/24\nForce,{header},Number of uses\nKent,Alpha,5\nKent,Beta,6\n");
+        let rows = rows_of("t.csv", &text, &Options::default(), &["indicator", "numerator"]);
+        assert_eq!(rows, ["uses-alpha 5", "uses-beta 6"], "{header}");
+    }
+}
