@@ -648,7 +648,7 @@ fn a_trend_says_of_how_many_its_band_is_and_has_none_of_fewer_than_three() {
     check(3, true, "; band and median of 3 to 41 forces");
     check(2, false, "; band and median of 41 forces");
     // Where no more are compared, the line of two is what was asked for.
-    let two = Comparator::Forces(vec![id("essex"), id("surrey")]);
+    let two = Comparator::Forces(["essex", "surrey"].map(id).into());
     let asked = Selection { comparator: two, ..asked("kent", "homicide", None) };
     let table = run(Analysis::Trend, &SHIPPED, &asked).unwrap();
     assert!(table.noted(NoteKey::Coverage).any(|note| note.ends_with("; median of 2 forces")));
@@ -660,7 +660,7 @@ fn a_trend_says_of_how_many_its_band_is_and_has_none_of_fewer_than_three() {
 /// Fault: a picture drew process limits above the words that no limits of chance are drawn.
 #[test]
 fn a_trend_says_which_limits_it_has_where_none_are_of_chance() {
-    let mut dataset = made_up(IndicatorKind::Count, &some(&[(1.0, 1.0)]));
+    let mut dataset = made_up(IndicatorKind::Count, &some(&[(1.0, 1.0), (1.0, 1.0)]));
     let mut thing = dataset.indicators.iter().next().unwrap().clone();
     Indicator::TO_BE_STATED.clone_into(&mut thing.note);
     dataset.indicators = Register::default();
