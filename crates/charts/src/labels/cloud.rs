@@ -480,6 +480,27 @@ mod tests {
         }
     }
 
+    /// Fault: a name hid a piece of a limit while white further off was free.
+    #[test]
+    fn a_name_stands_far_off_rather_than_on_a_line() {
+        let bounds = Box2::new(-300.0, -100.0, 400.0, 300.0);
+        let line = vec![Point { x: 40.0, y: 22.0 }, Point { x: 40.0, y: 38.0 }];
+        let mut cloud = Cloud::new(bounds, [(POINT, 6.0)], [&line]);
+        // All is taken to far at the left but the place at the right of the point, on the line.
+        cloud.taken.push(Box2 { left: -80.0, right: 26.0, ..bounds });
+        cloud.taken.push(Box2 { left: 26.0, bottom: 20.0, ..bounds });
+        cloud.taken.push(Box2 { left: 26.0, top: 40.0, ..bounds });
+        cloud.taken.push(Box2 { left: 57.0, ..bounds });
+        let on_line = cloud.clone().place_by(
+            &Ruler::new().unwrap(),
+            &wanted("Kent"),
+            Way { hides: LITTLE, ..CLEAR[0] },
+        );
+        assert!(on_line.is_some());
+        let label = cloud.place_all(&Ruler::new().unwrap(), &[wanted("Kent")]).remove(0).unwrap();
+        assert!(label.ground.right < -80.0 && label.leader.is_some(), "{label:?}");
+    }
+
     #[test]
     fn white_further_off_is_found() {
         // Every place beside the point is taken, and white begins far to its left.
