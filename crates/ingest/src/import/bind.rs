@@ -1,7 +1,7 @@
 //! Whether a layout fits a table, and what each column then is.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use peel_model::{fold, shortened};
 use crate::cell::period::{Part as PartOfYear, Period};
 use crate::import::ambiguous;
 use crate::import::bands::{self, in_words};
+use crate::import::beside;
 use crate::import::context::Context;
 use crate::import::entity::Entities;
 use crate::import::header::Header;
@@ -23,7 +24,6 @@ use crate::import::shape::Shape;
 use crate::import::time::Time;
 use crate::import::title::telling;
 use crate::import::unit::{Unit, are_units, spaced};
-use crate::import::upper::is_of_others;
 use crate::open::Grid;
 
 /// The word a layout uses for the indicator that the table as a whole is about.
@@ -312,11 +312,7 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
     if let Some(column) = kinds {
         columns[column] = Some(Column::of_kinds());
     }
-    set_aside_totals(&mut columns);
-    set_aside_totals_over_times(&mut columns);
-    kinds_of_columns(&mut columns);
-    rates_beside_counts(&mut columns);
-    join_rates(&mut columns, context);
+    beside::settle(&mut columns, context);
     for rule in layout.columns.iter().filter(|rule| !rule.optional) {
         let is_met = |column: usize| {
             claimed[column].is_some_and(|claim| claim.role == rule.role)
@@ -553,149 +549,6 @@ fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Contex
         why: rule.why.clone(),
         warn: rule.warn,
         marks: header.marks.clone(),
-    }
-}
-
-/// Sets aside the totals of columns that have a period each: `Total` beside `2022/23` and `2023/24`, or `Q1` and `Q2`.
-fn set_aside_totals(columns: &mut [Option<Column>]) {
-    const TOTALS: [&str; 7] =
-        ["total", "totals", "grand total", "overall", "average", "mean", "two year total"];
-    const FEWEST: usize = 2;
-    const OF_A_YEAR: i8 = 12;
-    let is_dated = |column: &&Column| {
-        matches!(column.time, Time::Period(_) | Time::PartOfYear(_))
-            && column.figure.as_ref().is_some_and(|figure| figure.words.is_empty())
-    };
-    let dated = || columns.iter().flatten().filter(is_dated);
-    let n_months = dated().map(|column| match column.time {
-        Time::PartOfYear(part) => part.n_months(),
-        _ => 0,
-    });
-    // The total of four quarters is the year's.
-    if dated().count() < FEWEST || n_months.fold(0, i8::saturating_add) >= OF_A_YEAR {
-        return;
-    }
-    for column in columns.iter_mut().flatten() {
-        let is_total =
-            column.figure.as_ref().is_some_and(|figure| TOTALS.contains(&fold(&figure.words).as_str()));
-        if is_total && column.time == Time::Unsaid {
-            column.role = Role::Skip;
-            column.figure = None;
-            column.why = Some("worked out from other figures".to_owned());
-        }
-    }
-}
-
-/// Sets aside the totals of times that stand over the same words as these: `Total` over `Upheld` beside `2022/23` over
-/// `Upheld`. The total of all parts of a year is the year's.
-fn set_aside_totals_over_times(columns: &mut [Option<Column>]) {
-    const OF_A_YEAR: i8 = 12;
-    let words_of = |column: &Column| column.figure.as_ref().map(|figure| fold(&figure.words));
-    let mut dated: BTreeMap<String, (i8, Figure)> = BTreeMap::new();
-    for column in columns.iter().flatten() {
-        let n_months = match column.time {
-            Time::Period(_) => 0,
-            Time::PartOfYear(part) => part.n_months(),
-            _ => continue,
-        };
-        let Some((words, figure)) = words_of(column).zip(column.figure.clone()) else { continue };
-        let of_words = dated.entry(words).or_insert((0, figure));
-        of_words.0 = of_words.0.saturating_add(n_months);
-    }
-    for column in columns.iter_mut().flatten().filter(|column| column.time == Time::Unsaid) {
-        let Some(words) = words_of(column) else { continue };
-        let of = ["total ", "grand total ", "overall "].iter().find_map(|lead| words.strip_prefix(lead));
-        let of = of.or_else(|| words.strip_suffix(" total"));
-        let Some((n_months, of_year)) = of.and_then(|of| dated.get(of)) else { continue };
-        if *n_months >= OF_A_YEAR {
-            column.figure = Some(of_year.clone());
-        } else {
-            column.role = Role::Skip;
-            column.figure = None;
-            column.why = Some("worked out from other figures".to_owned());
-        }
-    }
-}
-
-/// Gives a column of a kind alone, `Solved %`, the name of the one column that has any, or of the one before it where
-/// each of several has its own.
-fn kinds_of_columns(columns: &mut [Option<Column>]) {
-    /// A column of a kind: its place, its words, and the name before it.
-    type Kind = (usize, String, Option<String>);
-    let (mut names, mut kinds): (BTreeSet<String>, Vec<Kind>) = (BTreeSet::new(), Vec::new());
-    let mut before = None;
-    for (place, column) in columns.iter().enumerate() {
-        let figure = column.as_ref().and_then(|column| column.figure.as_ref());
-        let Some(figure) = figure.filter(|figure| figure.indicator.is_some()) else { continue };
-        match figure.heading {
-            Heading::Name => {
-                names.insert(figure.words.clone());
-                before = Some(figure.words.clone());
-            }
-            // Neither `Sergeants` nor `Baseline` is of the column beside it.
-            Heading::Kind if parts::kind(&figure.words).is_some() => {
-                kinds.push((place, figure.words.clone(), before.clone()));
-            }
-            _ => {}
-        }
-    }
-    let mut behind: BTreeMap<&str, BTreeSet<Option<&str>>> = BTreeMap::new();
-    for (_, words, before) in &kinds {
-        behind.entry(words).or_default().insert(before.as_deref());
-    }
-    let only = names.first().filter(|_| names.len() == 1);
-    for (place, words, before) in &kinds {
-        let is_again = behind.get(words.as_str()).is_some_and(|names| names.len() > 1);
-        let name = only.or(before.as_ref().filter(|_| is_again)).filter(|name| !is_of_others(name));
-        let figure = columns[*place].as_mut().and_then(|column| column.figure.as_mut());
-        if let (Some(name), Some(figure)) = (name, figure) {
-            figure.of_named = figure.of_named.take().or_else(|| Some(OfNamed::Column(name.clone())));
-        }
-    }
-}
-
-/// Files `Value` as the rate where a count and a denominator have columns of their own: `Value, Count, Denominator`.
-fn rates_beside_counts(columns: &mut [Option<Column>]) {
-    const COUNTS: [&str; 4] = ["count", "counts", "numerator", "observed"];
-    let figures = || columns.iter().flatten().filter_map(|column| column.figure.as_ref());
-    let has_counts = figures().any(|figure| COUNTS.contains(&fold(&figure.words).as_str()));
-    let has_parts = has_counts && figures().any(|figure| figure.part == Part::Denominator);
-    if has_parts {
-        let figures = columns.iter_mut().flatten().filter_map(|column| column.figure.as_mut());
-        for figure in figures.filter(|figure| fold(&figure.words) == "value") {
-            figure.part = Part::PublishedValue;
-        }
-    }
-}
-
-/// Files a rate per 1,000 or more with the count that its header names, where it is the only one of that count:
-/// `Burglary per 1,000 population` beside `Burglary offences`.
-fn join_rates(columns: &mut [Option<Column>], context: &Context<'_>) {
-    const FEWEST: f64 = 1_000.0;
-    let figures = columns.iter().flatten().filter_map(|column| Some((&column.time, column.figure.as_ref()?)));
-    let mut counted: BTreeMap<&str, Vec<&Time>> = BTreeMap::new();
-    for (time, figure) in figures.filter(|(_, figure)| figure.part == Part::Numerator) {
-        if let Some(indicator) = &figure.indicator {
-            counted.entry(indicator).or_default().push(time);
-        }
-    }
-    let count_of = |column: &Option<Column>| {
-        let Column { time, figure: Some(figure), .. } = column.as_ref()? else { return None };
-        figure.per.filter(|per| figure.part == Part::PublishedValue && *per >= FEWEST)?;
-        let (name, _) = figure.words.split_once(" per ")?;
-        let name = name.trim_end_matches([' ', '(', ',']).trim_end_matches(" rate");
-        let names = ["", " offences"].map(|more| context.indicator(&format!("{name}{more}")));
-        let is_counted =
-            |indicator: &String| counted.get(indicator.as_str()).is_some_and(|times| times.contains(&time));
-        Some((time.clone(), names.into_iter().flatten().find(is_counted)?))
-    };
-    let joined: Vec<Option<(Time, String)>> = columns.iter().map(count_of).collect();
-    let is_only = |of: &&(Time, String)| joined.iter().flatten().filter(|other| other == of).count() == 1;
-    for (column, of) in columns.iter_mut().zip(&joined) {
-        let figure = column.as_mut().and_then(|column| column.figure.as_mut());
-        if let (Some((_, indicator)), Some(figure)) = (of.as_ref().filter(is_only), figure) {
-            figure.indicator = Some(indicator.clone());
-        }
     }
 }
 

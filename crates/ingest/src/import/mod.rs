@@ -9,6 +9,7 @@ mod account;
 mod ambiguous;
 mod at_odds;
 mod bands;
+mod beside;
 mod bind;
 mod collect;
 mod commas;

@@ -3,6 +3,7 @@
 mod account;
 mod arrangements;
 mod mistaken;
+mod named;
 mod narrower;
 mod pivot;
 mod places;

@@ -1,0 +1,211 @@
+//! Figures whose name another word of the table says: of bands, outcomes, totals, people and parts of pillars.
+
+use super::*;
+
+#[test]
+fn bands_keep_their_signs_and_what_they_are_bands_of() {
+    check(&[
+        (
+            "\"Arrests by police force area, 2031\"|Force,<18,18+,>60,≥ 65,Total|Kent,1,2,3,4,5",
+            "kent arrests 2031 5; kent arrests-18-plus 2031 2; kent arrests-at-least-65 2031 4; kent arrests-over-60 2031 3; \
+             kent arrests-under-18 2031 1",
+        ),
+        (
+            "\"999 calls by time to answer and force, May 2031\"|Force,<10 seconds,10 to 60 secs,60+ seconds,All calls|Kent,1,2,3,6",
+            "kent 999-calls 2031-05 6; kent 999-calls-10-to-60-secs 2031-05 2; kent 999-calls-60-plus-seconds 2031-05 3; \
+             kent 999-calls-under-10-seconds 2031-05 1",
+        ),
+        (
+            "Force,Month,Number of calls answered,<10 seconds,>10 seconds|Kent,May 2031,9,92.3%,7.7%",
+            "kent calls-answered 2031-05 9; kent calls-answered-over-10-seconds 2031-05 7.7; \
+             kent calls-answered-under-10-seconds 2031-05 92.3",
+        ),
+        (
+            "999 performance: May 2031|Force,Calls,% not answered within 10 seconds|Kent,9,12.6%",
+            "kent calls 2031-05 9; kent percent-not-answered-within-10-seconds 2031-05 12.6; !unsaid-words",
+        ),
+        ("Time to answer,Force,May 2031|0-10 seconds,Kent,1|60+ seconds,Kent,2", "!no-indicator"),
+        (
+            "Force,Year,Group,Arrests|Kent,2031,Male,1|Kent,2031,Under 18,2",
+            "kent arrests-male 2031 1; kent arrests-under-18 2031 2",
+        ),
+    ]);
+}
+
+#[test]
+fn what_became_of_the_offence_of_a_row_has_a_name_of_its_own() {
+    let rows = "|Kent,2031/32,Burglary,2800,140,5";
+    let expected = "kent burglary 2031/32 2800; kent burglary-solved 2031/32 140; kent burglary-solved-percent 2031/32 5";
+    let title = "\"Recorded crime outcomes by police force area, 2031/32\"|";
+    check(&[
+        (&format!("Force,Year,Offence,Offences,Solved,Solved %{rows}"), expected),
+        (&format!("{title}Force,Year,Offence,Offences,Solved,Solved %{rows}"), expected),
+        (
+            &format!("Force,Year,Offence group,Offences,Arrests,Positive outcomes (%){rows}"),
+            "kent arrests-burglary 2031/32 140; kent burglary 2031/32 2800; kent burglary-positive-outcomes-percent 2031/32 5",
+        ),
+        (
+            "Force,Crime type,2031/32 offences,2031/32 charged,2031/32 charged %|Kent,Burglary,500,60,12",
+            "kent burglary 2031/32 500; kent burglary-charged 2031/32 60; kent burglary-charged-percent 2031/32 12",
+        ),
+        (
+            "Force,Year,Offence,Offences,Rate per 1000 population,Detection rate|Kent,2031/32,Burglary,500,2.5,7",
+            "kent burglary 2031/32 500 2.5; kent burglary-detection-rate 2031/32 7",
+        ),
+        (
+            "Force,Year,Burglary,Solved %,Robbery,Solved %|Kent,2031/32,500,12,60,5",
+            "kent burglary 2031/32 500; kent burglary-solved-percent 2031/32 12; kent robbery 2031/32 60; \
+             kent robbery-solved-percent 2031/32 5",
+        ),
+        (
+            "Force,Year,Shoplifting,Charged %|Kent,2031/32,500,12",
+            "kent shoplifting 2031/32 500; kent shoplifting-charged-percent 2031/32 12",
+        ),
+        // Nothing says of which, and people are not charged for being there.
+        (
+            "Force,Year,Arson,Poaching,Solved %|Kent,2031/32,1,2,3",
+            "kent arson 2031/32 1; kent poaching 2031/32 2; kent solved-percent 2031/32 3",
+        ),
+        (
+            "Force,Year,Households,Solved %|Kent,2031/32,1,3",
+            "kent households 2031/32 1; kent solved-percent 2031/32 3",
+        ),
+    ]);
+}
+
+#[test]
+fn totals_behind_two_header_rows_keep_what_is_counted_and_those_of_years_are_worked_out() {
+    check(&[
+        (
+            "\"Seizures by police force area, 2031\"|,Male,,Total,|Force,Under 18,All,Under 18,All|Kent,1,2,3,4",
+            "kent seizures 2031 4; kent seizures-male-all 2031 2; kent seizures-male-under-18 2031 1; \
+             kent seizures-under-18 2031 3",
+        ),
+        (
+            ",2031/32,,2032/33,,Total,|Force,Arson,Poaching,Arson,Poaching,Arson,Poaching|Kent,1,2,3,4,4,6",
+            "kent arson 2031/32 1; kent arson 2032/33 3; kent poaching 2031/32 2; kent poaching 2032/33 4",
+        ),
+        (",Arson,,|Force,2031/32,2032/33,Total|Kent,1,3,4", "kent arson 2031/32 1; kent arson 2032/33 3"),
+        // The total of a year's halves is the year's.
+        (
+            "2031/32|,H1,,H2,,Total,|Force,Arson,Poaching,Arson,Poaching,Arson,Poaching|Kent,1,2,3,4,4,6",
+            "kent arson April to September 2031 1; kent arson 2031/32 4; kent arson October 2031 to March 2032 3; \
+             kent poaching April to September 2031 2; kent poaching 2031/32 6; kent poaching October 2031 to March 2032 4",
+        ),
+    ]);
+}
+
+#[test]
+fn grades_of_no_known_area_are_set_aside_and_named() {
+    let of = |text: &str| {
+        let imported = imported("t.csv", text.as_bytes(), &Options::default());
+        let said: Vec<_> = codes(&imported.diagnostics).into_iter().collect();
+        (imported.values().kept, imported.values().n_set_aside(), said)
+    };
+    let unread = vec![("unread-column", Severity::Warning)];
+    let beside_an_area = "Force,Cycle,Effectiveness,Overall,Previous grade\nKent,2016,Good,Good,Inadequate\n";
+    assert_eq!(of(beside_an_area), (1, 2, unread.clone()));
+    let beside_figures = "Force,Year of inspection,Overall grade,% recorded\nKent,2018,Outstanding,96.6%\n";
+    assert_eq!(of(beside_figures), (1, 1, unread));
+    // One unknown area is a fault of its row, however few are known.
+    let areas = "Force,Cycle,Area,Grade\nKent,2016,Effectiveness,Good\nKent,2016,Eficiency,Good\nKent,2016,Tea,Good\n";
+    assert_eq!(of(areas), (1, 0, vec![("area", Severity::Error)]));
+}
+
+#[test]
+fn records_are_known_by_their_columns_whatever_the_name_of_the_file() {
+    let hint = |header: &str| {
+        let text = format!("{header}\nKent,2031-05-01,Drugs,Arrest\n");
+        let imported = imported("t.csv", text.as_bytes(), &Options::default());
+        let hints: Vec<String> =
+            imported.diagnostics.kept().iter().flat_map(|said| said.hints.clone()).collect();
+        hints.join(" ")
+    };
+    for (header, kind) in [
+        ("force,date,object_of_search,outcome", "stop-and-search"),
+        ("falls_within,month,crime_type,context", "street"),
+        ("falls_within,month,crime_id,outcome_type", "outcomes"),
+    ] {
+        assert_eq!(hint(header), format!("count its records with `--as {kind}`"));
+    }
+    check(&[(
+        "force,date,object_of_search,outcome,number_of_searches|Kent,May 2031,Drugs,Arrest,3",
+        "kent stop-and-search-drugs-arrest 2031-05 3",
+    )]);
+}
+
+#[test]
+fn what_people_are_counted_in_is_said_above_the_table() {
+    let text = |unit: &str| {
+        format!(
+            "\"Table H3: Police workforce by police force area, as at 31 March 2031\"|England and Wales,,{unit}|,Police officers,Cooks|Kent,3,2"
+        )
+    };
+    check(&[
+        (&text("Headcount"), "kent cooks-headcount 2031-03-31 2; kent officers-headcount 2031-03-31 3"),
+        (&text("Full-time equivalents"), "kent cooks-fte 2031-03-31 2; kent officers-fte 2031-03-31 3"),
+        (
+            "\"Table F9: Part-time police officers by rank and police force area, as at 31 March 2031\"|Headcount,,|,Sergeants,Constables|Kent,3,2",
+            "kent part-time-police-officers-constables-headcount 2031-03-31 2; \
+             kent part-time-police-officers-sergeants-headcount 2031-03-31 3",
+        ),
+    ]);
+}
+
+#[test]
+fn ages_year_by_year_are_no_times_and_no_figures() {
+    check(&[
+        (
+            "Mid-2031 population estimates for police force areas by single year of age|PFA22NM,All ages,F0,M90+|Kent,3,1,2",
+            "kent population mid-2031 3; kent population-f0 mid-2031 1; kent population-m90-plus mid-2031 2",
+        ),
+        (
+            "Number of births 2031|Code,Name,All ages,0,1,2+|E23000032,Kent,6,1,2,3",
+            "kent births 2031 6; kent births-2-plus 2031 3; kent births-age-0 2031 1; kent births-age-1 2031 2",
+        ),
+    ]);
+}
+
+#[test]
+fn a_heading_says_what_the_figures_below_it_are_per() {
+    check(&[(
+        "\"Knife arsons by police force area, 2031\"|Force,Jan to Dec 2031|Kent,5|Essex,6|\
+         \"Rate of knife arsons per 100,000 population by police force area, 2031\"|Force,Jan to Dec 2031|Kent,0.5|Essex,0.6",
+        "essex knife-arsons year to December 2031 6 0.6; kent knife-arsons year to December 2031 5 0.5",
+    )]);
+}
+
+#[test]
+fn years_that_r_joined_to_a_name_are_read() {
+    check(&[
+        (
+            "Force,Arson.2031.32,Bike.theft.2032.33|Kent,1,2",
+            "kent arson 2031/32 1; kent bike-theft 2032/33 2",
+        ),
+        ("Force,Arson.2031.35|Kent,1", "!no-period"),
+    ]);
+}
+
+#[test]
+fn a_part_of_a_pillar_in_a_title_is_never_the_pillar_in_silence() {
+    for (title, expected) in [
+        ("PEEL: Police effectiveness 2015 (vulnerability) - judgments", "2015 protecting-vulnerable-people"),
+        ("PEEL: Police effectiveness 2015", "2015 effectiveness"),
+        ("PEEL: Police effectiveness 2015 by force (overall judgments)", "2015 effectiveness"),
+        ("PEEL: Police legitimacy 2017 - treatment of the workforce", "2017 legitimacy; !unsaid-words"),
+        ("PEEL: Police effectiveness 2016 (victims)", "2016 effectiveness; !unsaid-words"),
+    ] {
+        let text = format!("{title},\nForce,Judgment\nSurrey,Good\n");
+        let imported = imported("t.csv", text.as_bytes(), &Options::default());
+        let rows = imported.tidy.iter().flat_map(|tidy| in_columns(tidy, &["cycle", "area"]));
+        let codes = codes(&imported.diagnostics);
+        let said = codes.keys().filter(|code| **code == "unsaid-words").map(|code| format!("!{code}"));
+        assert_eq!(rows.chain(said).collect::<Vec<_>>().join("; "), expected, "{title}");
+    }
+}
+
+#[test]
+fn wordings_of_the_inspectorate_are_areas() {
+    let text = "2018/19\nForce,Meeting current demands and using resources,Armed policing\nKent,Good,\n";
+    assert_eq!(rows_of("t.csv", text, &Options::default(), &["area", "grade"]), ["meeting-demand good"]);
+}
