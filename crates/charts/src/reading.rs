@@ -2,7 +2,8 @@
 //! shows. Nothing is computed here beyond adding up counts of the same row.
 
 use peel_model::{
-    Basis, Cell, Grade, Level, MONTHS, NoGrade, NoteKey, Scale, Table, Unit, Value, Verdict, period_in_words,
+    Basis, Cell, Grade, Level, MONTHS, NO_FIGURE, NoGrade, NoteKey, Scale, Table, Unit, Value, Verdict,
+    period_in_words,
 };
 
 use crate::ChartError;
@@ -329,7 +330,7 @@ fn from_word(title: &str, word: &str) -> Option<String> {
     is_whole.then(|| format!("{word}{after}"))
 }
 
-/// That a force has no figure, and why, where the data say so: `the figure of Kent was suppressed by the publisher`.
+/// That a force has no figure, and why, where the data say so: `no figure of Kent: suppressed by the publisher`.
 pub(crate) fn no_figure(whose: &str, why: &str) -> String {
     if why.is_empty() || is_unknown(why) {
         format!("no figure of {whose} is known")
@@ -340,10 +341,10 @@ pub(crate) fn no_figure(whose: &str, why: &str) -> String {
 
 /// That there is no figure, and why, before names: `No figure, suppressed by the publisher`.
 pub(crate) fn without(why: &str) -> String {
-    match why.strip_prefix("unknown: ").unwrap_or(why) {
+    match why {
         "" => "No figure".to_owned(),
-        "the data have no figure" => "No figure in the data".to_owned(),
-        why => format!("No figure, {why}"),
+        NO_FIGURE => "No figure in the data".to_owned(),
+        why => format!("No figure, {}", why.strip_prefix("unknown: ").unwrap_or(why)),
     }
 }
 

@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use crate::{InvalidWord, fold};
 
+/// Said in place of a figure of which no row is, or none says why it has no number.
+pub const NO_FIGURE: &str = "unknown: the data have no figure";
+
 /// Why a publication has no number in a cell. None of them is ever zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Missing {

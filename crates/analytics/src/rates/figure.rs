@@ -1,6 +1,6 @@
 //! One force's figure in one period: what it is made of, its limits, and what is to be known of it.
 
-use peel_model::{Evidence, ForceId, Missing, Observation, RowRef, Table};
+use peel_model::{Evidence, ForceId, Missing, NO_FIGURE, Observation, RowRef, Table};
 use peel_stats::confidence::{Confidence, Limits};
 use peel_stats::interval;
 use peel_stats::quotient::Quotient;
@@ -11,8 +11,6 @@ use crate::circumstances::FEWEST_RESIDENTS;
 /// Fewer events than this, and chance alone moves a figure far.
 pub(crate) const FEW_EVENTS: f64 = interval::BYAR_FROM;
 
-/// Said where no row is of the figure, or none says why it has no number.
-pub(crate) const NO_FIGURE: &str = "unknown: the data have no figure";
 const NO_DIVISOR: &str = "unknown: the data have nothing to divide by";
 const PUBLISHED_ALONE: &str = "unknown: the data have only a value as published, and no count";
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use peel_model::{
-    Dataset, Denominator, Direction, ForceId, Indicator, IndicatorKind, NoteKey, Selection, Table,
+    Dataset, Denominator, Direction, ForceId, Indicator, IndicatorKind, NO_FIGURE, NoteKey, Selection, Table,
 };
 
-use super::figure::{NO_FIGURE, fault};
+use super::figure::fault;
 use super::{Divisor, Figure, Figures, Measure, Period, Rates};
 use crate::circumstances::FEWEST_RESIDENTS;
 use crate::comparison::Comparison;

@@ -9,6 +9,7 @@ use peel_model::Grade;
 use super::Text;
 use super::quotation::is_marked;
 use super::rows::Beside;
+use super::whose::Whose;
 use crate::finding::Certainty;
 use crate::hits::{Hit, Role};
 use crate::judgment::contains;
@@ -74,7 +75,7 @@ impl Text<'_, '_> {
         areas.max_by_key(|(_, end)| *end)
     }
 
-    /// Where the grade begins that words are, but for what calls it one: `Good`, `Grade: Good`, `Our judgment: Good`.
+    /// The grade that words are, but for what calls it one: `Good`, `Grade: Good`, `Our judgment: Good`.
     pub(super) fn lone_verdict(&self, text: &str) -> Option<Grade> {
         let n_words = self.tokens.len();
         let is_called = |start: usize| {
@@ -261,9 +262,9 @@ impl Text<'_, '_> {
     pub(super) fn leave_out(&mut self, n: usize) {
         let in_doubt = &mut self.reading.in_doubt;
         match self.whose {
-            super::Whose::Own => in_doubt.n_by_words += n,
-            super::Whose::InDoubt => in_doubt.n_by_title += n,
-            super::Whose::Another => {}
+            Whose::Own => in_doubt.n_by_words += n,
+            Whose::InDoubt => in_doubt.n_by_title += n,
+            Whose::Another => {}
         }
     }
 }
