@@ -3,7 +3,7 @@
 
 use peel_model::{
     Basis, Cell, Grade, Level, MONTHS, NO_FIGURE, NoGrade, NoteKey, Scale, Table, Unit, Value, Verdict,
-    period_in_words,
+    day_in_words, period_in_words,
 };
 
 use crate::ChartError;
@@ -231,13 +231,17 @@ pub(crate) fn short(table: &Table, row: &Row, at: usize) -> String {
 
 /// Two figures as they are written; those that differ and are written alike in three digits, where that tells them apart.
 pub(crate) fn told_apart(written: [String; 2], numbers: [f64; 2]) -> [String; 2] {
-    let finer = numbers.map(in_three_digits);
-    let is_told = written[0] == written[1] && finer[0] != finer[1];
-    if is_told { finer } else { written }
+    let is_told = are_told_by_three_digits([&written[0], &written[1]], numbers);
+    if is_told { numbers.map(in_three_digits) } else { written }
 }
 
-/// The decimals that three digits of a number leave room for, and no more than any figure has.
-fn in_three_digits(number: f64) -> String {
+/// Whether two figures are written alike and three digits tell them apart.
+pub(crate) fn are_told_by_three_digits(written: [&str; 2], [one, other]: [f64; 2]) -> bool {
+    written[0] == written[1] && in_three_digits(one) != in_three_digits(other)
+}
+
+/// A figure with the decimals that three digits leave room for, and no more than any figure has.
+pub(crate) fn in_three_digits(number: f64) -> String {
     let decimals = (0..MOST_DECIMALS).find(|at| number.abs() * 10_f64.powi(*at) >= 100.0);
     let decimals = usize::try_from(decimals.unwrap_or(MOST_DECIMALS)).unwrap_or_default();
     let sign = if number < 0.0 { "−" } else { "" };
@@ -261,7 +265,7 @@ pub(crate) fn as_shown(written: &str) -> Option<f64> {
 
 /// When a period is: `in 2017/18`, `in the year to March 2022`, `on 31 March 2025`.
 pub(crate) fn within(period: &str) -> String {
-    written_day(period).map_or_else(|| format!("in {}", period_in_words(period)), |day| format!("on {day}"))
+    day_in_words(period).map_or_else(|| format!("in {}", period_in_words(period)), |day| format!("on {day}"))
 }
 
 /// Words with every date such as `2025-03-31` as one says it, `31 March 2025`, in one line, as a month and its year are.
@@ -270,7 +274,7 @@ pub(crate) fn with_days(words: &str) -> String {
     let parts = words.split_inclusive(|c| !is_of_date(c));
     let said = parts.map(|part| {
         let date = part.trim_end_matches(|c| !is_of_date(c));
-        let day = written_day(date).map(|day| day.replace(' ', &TIE.to_string()));
+        let day = day_in_words(date).map(|day| day.replace(' ', &TIE.to_string()));
         day.map_or_else(|| part.to_owned(), |day| day + &part[date.len()..])
     });
     with_months(&said.collect::<String>())
@@ -288,14 +292,6 @@ fn with_months(words: &str) -> String {
         before = word;
     }
     tied
-}
-
-/// A date such as `2025-03-31` as one says it, `31 March 2025`; none of other words.
-fn written_day(words: &str) -> Option<String> {
-    let (year, rest) = words.split_once('-').filter(|(year, _)| words.len() == 10 && year.len() == 4)?;
-    let (month, day) = rest.split_once('-')?;
-    let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
-    Some(format!("{} {month} {year}", day.parse::<u8>().ok()?))
 }
 
 /// The words for the unit of a column; nothing where the data do not state it.
@@ -483,7 +479,7 @@ pub(crate) fn extremes<'n>(all: impl Iterator<Item = (&'n str, Option<Verdict>)>
 /// Sentences in a row, without those that say nothing.
 pub(crate) fn sentences(sentences: Vec<String>) -> String {
     let said: Vec<_> = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect();
-    said.join(". ") + "."
+    with_days(&(said.join(". ") + ".")).replace(TIE, " ")
 }
 
 #[cfg(test)]

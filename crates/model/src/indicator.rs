@@ -249,3 +249,19 @@ pub fn period_in_words(period: &str) -> String {
     let article = if period.starts_with("year ") { "the " } else { "" };
     format!("{article}{period}")
 }
+
+/// A day such as `2025-03-31` as one says it; none of other words.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(peel_model::day_in_words("2025-03-31").as_deref(), Some("31 March 2025"));
+/// assert_eq!(peel_model::day_in_words("2017/18"), None);
+/// ```
+#[must_use]
+pub fn day_in_words(date: &str) -> Option<String> {
+    let (year, rest) = date.split_once('-').filter(|(year, _)| date.len() == 10 && year.len() == 4)?;
+    let (month, day) = rest.split_once('-')?;
+    let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+    Some(format!("{} {month} {year}", day.parse::<u8>().ok()?))
+}

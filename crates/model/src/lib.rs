@@ -39,7 +39,7 @@ pub use group::Membership;
 pub use hidden::is_hidden;
 pub use indicator::{
     Denominator, Direction, Indicator, IndicatorKind, MONTHS, MissingParts, Observation, StreetCount,
-    period_in_words,
+    day_in_words, period_in_words,
 };
 pub use inert::{as_it_was, inert};
 pub use missing::{Missing, NO_FIGURE};

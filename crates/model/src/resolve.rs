@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    AreaId, CycleId, Dataset, ForceId, IndicatorId, Names, Unresolved, fold, names::closest, shortened,
+    AreaId, CycleId, Dataset, ForceId, IndicatorId, Names, Unresolved, day_in_words, fold, names::closest,
+    shortened,
 };
 
 /// A name that stands for nothing known, or for several things.
@@ -87,7 +88,8 @@ impl Dataset {
         force.into_iter().chain(areas).chain(indicator).collect()
     }
 
-    /// The period of this name among those that indicators have values for, as the data write it.
+    /// The period of this name among those that indicators have values for, as the data write it. A day may be written
+    /// as charts do, `31 March 2025`.
     ///
     /// # Errors
     ///
@@ -97,6 +99,9 @@ impl Dataset {
         let mut names = Names::default();
         for period in periods {
             names.add(period, period);
+            if let Some(day) = day_in_words(period) {
+                names.add(&day, period);
+            }
         }
         resolve(&names, text, "period", "periods")
     }

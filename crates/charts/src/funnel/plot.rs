@@ -6,7 +6,7 @@ use super::{BELOW, Content, Spot, below_style};
 use crate::ChartError;
 use crate::axis::{Axis, Growth, Span};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::labels::{Cloud, Label, LineName, Wanted};
+use crate::labels::{Cloud, Else, Label, LineName, Wanted};
 use crate::page::{self, MARGIN};
 use crate::shape::{RADIUS, Shape};
 use crate::text::{Face, Ruler, capitalised, distinct, ellipsize};
@@ -167,19 +167,19 @@ impl Content {
     }
 }
 
-/// Places the subject's name first, which has the first choice; where that leaves another without a place, last, where
-/// that leaves fewer without.
+/// Places the subject's name first, which has the first choice and stands somehow rather than nowhere; where that leaves
+/// another without a place, last, where that leaves fewer without.
 fn place_in_turn(cloud: &Cloud, ruler: &Ruler, (own, others): (&[Wanted], &[Wanted])) -> Vec<Option<Label>> {
     let n_without = |labels: &[Option<Label>]| labels.iter().filter(|label| label.is_none()).count();
     let mut first = cloud.clone();
-    let mut placed = first.place_all(ruler, own);
-    placed.extend(first.place_all(ruler, others));
+    let mut placed = first.place_all(ruler, own, Else::Somehow);
+    placed.extend(first.place_all(ruler, others, Else::Nowhere));
     if n_without(&placed) == 0 {
         return placed;
     }
     let mut last = cloud.clone();
-    let of_others = last.place_all(ruler, others);
-    let mut other_way = last.place_all(ruler, own);
+    let of_others = last.place_all(ruler, others, Else::Nowhere);
+    let mut other_way = last.place_all(ruler, own, Else::Nowhere);
     other_way.extend(of_others);
     if n_without(&other_way) < n_without(&placed) { other_way } else { placed }
 }

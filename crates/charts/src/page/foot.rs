@@ -7,7 +7,7 @@ use peel_model::{Analysis, BETWEEN_SOURCES, NoteKey, Table};
 use super::MARGIN;
 use crate::canvas::{Canvas, Style};
 use crate::look::Foot;
-use crate::reading::noted;
+use crate::reading::{noted, with_days};
 use crate::text::{Face, clean, with_fewer_names, wrap};
 
 /// A paragraph longer than this is shown up to here; the chart's file carries the whole of it.
@@ -138,8 +138,7 @@ fn whole(canvas: &Canvas, table: &Table) -> Vec<(String, usize)> {
     let n_notes = caveats(canvas, table).count();
     // One more is no longer than saying that there is one more.
     let n_shown = if n_notes == MOST_NOTES + 1 { n_notes } else { n_notes.min(MOST_NOTES) };
-    let mut paragraphs: Vec<_> =
-        notes(canvas, table, n_shown).map(|note| format!("Note: {}", clean(&note))).collect();
+    let mut paragraphs: Vec<_> = notes(canvas, table, n_shown).map(|note| format!("Note: {note}")).collect();
     paragraphs.extend(source(canvas, table, MOST_LINES, None));
     let last: Vec<_> =
         more(n_notes - n_shown).into_iter().chain(method(table, "Method and how to read it")).collect();
@@ -153,7 +152,7 @@ fn brief(canvas: &Canvas, table: &Table) -> Vec<(String, usize)> {
     let n_notes = caveats(canvas, table).count();
     let n_shown = n_notes.min(if is_least { 1 } else { MOST_NOTES });
     let sentences: Vec<_> =
-        notes(canvas, table, n_shown).map(|note| shortened(&clean(&note), MOST_LETTERS)).collect();
+        notes(canvas, table, n_shown).map(|note| shortened(&note, MOST_LETTERS)).collect();
     let note = (!sentences.is_empty()).then(|| (format!("Note: {}", sentences.join(" ")), usize::MAX));
     let after: Vec<_> = more(n_notes - n_shown).into_iter().chain(method(table, "Method")).collect();
     let after = Some(after.join(" ")).filter(|words| !words.is_empty());
@@ -162,9 +161,10 @@ fn brief(canvas: &Canvas, table: &Table) -> Vec<(String, usize)> {
 }
 
 /// What is said of the chart, as many of its caveats as these. On what grades rest comes first.
-fn notes<'t>(canvas: &'t Canvas, table: &'t Table, n_shown: usize) -> impl Iterator<Item = Cow<'t, str>> {
+fn notes<'t>(canvas: &'t Canvas, table: &'t Table, n_shown: usize) -> impl Iterator<Item = String> {
     let kept = table.noted(NoteKey::Basis).chain(canvas.remarks().iter().map(String::as_str));
-    kept.map(Cow::Borrowed).chain(caveats(canvas, table).take(n_shown))
+    let notes = kept.map(Cow::Borrowed).chain(caveats(canvas, table).take(n_shown));
+    notes.map(|note| with_days(&clean(&note)))
 }
 
 /// The caveats of what is drawn.

@@ -2,9 +2,9 @@
 
 use peel_model::{Analysis, Cell, NoteKey, Table};
 
-use super::draw;
 use super::svg_text::text_boxes;
 use super::tables::{Naming, Size, hostile, table, without_notes};
+use super::{draw, texts};
 use crate::canvas::Mark;
 use crate::text::Face;
 use crate::{ChartError, Look, PageSize, Theme};
@@ -195,15 +195,6 @@ fn a_message_has_of_a_long_name_what_fits() {
     assert!(long.contains("longest name a fo… is graded "), "{long}");
 }
 
-/// The words of a chart.
-fn words(picture: &crate::Picture) -> String {
-    let texts = picture.drawing().marks.iter().filter_map(|mark| match mark {
-        Mark::Text(words) => Some(words.text.as_str()),
-        _ => None,
-    });
-    texts.collect::<Vec<_>>().join(" ")
-}
-
 #[test]
 fn a_name_is_cut_and_what_is_said_beside_it_is_not() {
     let name = "a force of the longest name ".repeat(20);
@@ -214,7 +205,8 @@ fn a_name_is_cut_and_what_is_said_beside_it_is_not() {
         long.note(NoteKey::Coverage, "9 of 12 grades known");
         for size in PageSize::ALL {
             let look = Look { size, ..Look::usual().unwrap() };
-            let said = words(&crate::draw(&long, &look).unwrap());
+            let picture = crate::draw(&long, &look).unwrap();
+            let said = texts(&picture).collect::<Vec<_>>().join(" ");
             for fact in ["PEEL 2023-25", "the other 42 forces", "9 of 12 grades known"] {
                 assert!(said.contains(fact), "{analysis} {size}: {said}");
             }

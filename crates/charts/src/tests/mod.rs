@@ -21,6 +21,7 @@ mod tables;
 
 use peel_model::{Analysis, Column, NoteKey, Table};
 
+use crate::canvas::Mark;
 use crate::{ChartError, Look, Picture};
 use tables::{Naming, Size, table};
 
@@ -29,6 +30,14 @@ const SMALL: Size = Size { forces: 4, areas: 3, tiers: 5 };
 /// Draws the chart with the usual look.
 fn draw(table: &Table) -> Result<Picture, ChartError> {
     crate::draw(table, &Look::usual().unwrap())
+}
+
+/// The words of a chart, one by one.
+fn texts(picture: &Picture) -> impl Iterator<Item = &str> {
+    picture.drawing().marks.iter().filter_map(|mark| match mark {
+        Mark::Text(words) => Some(words.text.as_str()),
+        _ => None,
+    })
 }
 
 #[test]

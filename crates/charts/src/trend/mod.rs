@@ -86,6 +86,7 @@ impl Content {
         let numbers = reading::columns(table, NUMBERS)?;
         let rows = reading::rows(table, "periods")?;
         let mut steps: Vec<_> = rows.iter().map(|row| Step::read(table, row, words, numbers)).collect();
+        tell_apart(&mut steps);
         Ok(Self {
             has_limit_below: drop_limit_below(&mut steps),
             steps,
@@ -124,11 +125,8 @@ impl Content {
     /// The chart in words: what, the first and the last figure, the extremes, the signals, n of N.
     fn describe(&self, table: &Table) -> String {
         let known = || self.steps.iter().filter_map(|step| Some((step, step.numbers[VALUE]?)));
-        let with = [
-            (MEAN, "its mean"),
-            (LIMITS[0], "process limits"),
-            (QUARTILES[0], "the middle half of the others"),
-        ];
+        let limits = if self.is_drawn(LIMITS[0]) { "process limits" } else { "its upper process limit" };
+        let with = [(MEAN, "its mean"), (LIMITS[1], limits), (QUARTILES[0], "the middle half of the others")];
         let with =
             with.into_iter().filter(|(column, _)| self.is_drawn(*column)).map(|(_, words)| words.to_owned());
         let with = Some(reading::listed(with)).filter(|with| !with.is_empty());
@@ -140,11 +138,10 @@ impl Content {
             with.map(|with| format!(", with {with}")).unwrap_or_default()
         )];
         match (known().next(), known().next_back()) {
-            (Some((first, from)), Some((last, to))) if known().count() > 1 => {
-                let written = [&first.written, &last.written].map(Clone::clone);
-                let [from, to] = reading::told_apart(written, [from, to]);
-                sentences.push(format!("From {from} ({}), to {to} ({})", first.name, last.name));
-            }
+            (Some((first, _)), Some((last, _))) if known().count() > 1 => sentences.push(format!(
+                "From {} ({}), to {} ({})",
+                first.written, first.name, last.written, last.name
+            )),
             (Some((only, _)), _) => sentences.push(format!("Only {} ({})", only.written, only.name)),
             _ => {}
         }
@@ -222,6 +219,24 @@ impl Step {
             _ => theme.ink,
         };
         (shape, ink)
+    }
+}
+
+/// Writes the figures in three digits where the first and the last, or the highest and the lowest, are else written alike.
+fn tell_apart(steps: &mut [Step]) {
+    let known = || steps.iter().filter_map(|step| Some((&step.written, step.numbers[VALUE]?)));
+    let by_size = |one: &(&String, f64), other: &(&String, f64)| one.1.total_cmp(&other.1);
+    let pairs = [(known().next(), known().next_back()), (known().min_by(by_size), known().max_by(by_size))];
+    let are_told = |(one, other): ((&String, f64), (&String, f64))| {
+        reading::are_told_by_three_digits([one.0, other.0], [one.1, other.1])
+    };
+    if !pairs.into_iter().filter_map(|(one, other)| one.zip(other)).any(are_told) {
+        return;
+    }
+    for step in steps {
+        if let Some(number) = step.numbers[VALUE] {
+            step.written = reading::in_three_digits(number);
+        }
     }
 }
 
