@@ -167,6 +167,19 @@ pub fn column_letters(column: u32) -> String {
 }
 
 impl Place {
+    /// Whether both stand in one table: in the same text file, or on the same sheet.
+    #[must_use]
+    pub fn is_of_table(&self, other: &Self) -> bool {
+        self.file == other.file && self.sheet() == other.sheet()
+    }
+
+    fn sheet(&self) -> Option<&Arc<str>> {
+        match &self.at {
+            At::Cell { sheet, .. } | At::Sheet(sheet) => Some(sheet),
+            At::File | At::Line { .. } => None,
+        }
+    }
+
     /// The place as it is named within a message about `file`: another file is named, the same is not.
     #[must_use]
     pub fn seen_from(&self, file: &str) -> String {

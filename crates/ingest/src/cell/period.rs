@@ -219,11 +219,25 @@ impl Period {
         self.label.contains('/')
     }
 
+    /// Its last day.
+    pub(crate) fn last_day(&self) -> Self {
+        Self { start: self.end, end: self.end, label: self.end.to_string() }
+    }
+
+    /// Whether it is one month.
+    pub(crate) fn is_month(&self) -> bool {
+        self.start.day() == 1 && self.end == self.start.last_of_month()
+    }
+
     /// The twelve months that end with it, where it is a month or the last day of one.
     pub(crate) fn year_to_month(&self) -> Option<Self> {
-        let is_month = self.start.day() == 1 && self.end == self.start.last_of_month();
         let is_last_day = self.start == self.end && self.end == self.end.last_of_month();
-        (is_month || is_last_day).then(|| Self::months_to(self.end, 12)).flatten()
+        (self.is_month() || is_last_day).then(|| Self::months_to(self.end, 12)).flatten()
+    }
+
+    /// The twelve months that end with its last day, where that is the last of a month.
+    pub(crate) fn year_to_month_of_end(&self) -> Option<Self> {
+        (self.end == self.end.last_of_month()).then(|| Self::months_to(self.end, 12)).flatten()
     }
 
     /// What ends on that day of another year, and is as long.

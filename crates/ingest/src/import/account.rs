@@ -35,6 +35,13 @@ impl Tally {
         *self.faulty.entry(reason.to_owned()).or_default() += 1;
     }
 
+    /// Counts one that was kept before as faulty.
+    pub(crate) fn withdraw(&mut self, reason: &str) {
+        self.read -= 1;
+        self.kept -= 1;
+        self.fault(reason);
+    }
+
     /// How many were set aside in all.
     #[must_use]
     pub fn n_set_aside(&self) -> u64 {

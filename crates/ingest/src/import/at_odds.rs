@@ -7,6 +7,8 @@ use peel_model::{Severity, fold, shortened};
 use crate::cell::period::{Part, Period};
 use crate::import::read::Reader;
 use crate::import::says::TableSays;
+use crate::import::time::{Time, of_title};
+use crate::import::unused::{Lacking, lacking};
 use crate::import::years::{are_years_to, years_of};
 
 /// A row whose words are at odds with a name, and what is said of both.
@@ -91,6 +93,7 @@ fn months(period: &Period) -> i32 {
 impl Reader<'_, '_> {
     /// Says where a title and the name of its sheet or file speak of times of different lengths.
     pub(crate) fn times_at_odds(&mut self, says: &TableSays) {
+        self.sheet_at_odds(says);
         let at_odds = says.at_odds.as_ref().filter(|_| self.context.options.period.is_none());
         let Some(AtOdds { row, message, hint }) = at_odds else { return };
         let hint = (*hint).to_owned();
@@ -98,11 +101,29 @@ impl Reader<'_, '_> {
     }
 }
 
+impl Reader<'_, '_> {
+    /// Says where the user names a whole year, and the name of the sheet a part of one.
+    fn sheet_at_odds(&mut self, says: &TableSays) {
+        let (Some(asked), Some(sheet)) = (self.context.period(), self.grid.sheet.as_deref()) else { return };
+        let Time::PartOfYear(part) = of_title(sheet) else { return };
+        let is_open = lacking(self.bound).contains(&Lacking::Period) && says.part != Some(part);
+        if let Some(meant) = part.of(&asked).filter(|_| is_open) {
+            let (sheet, asked) = (sheet.trim(), &asked.label);
+            let message = format!(
+                "the name of the sheet, `{sheet}`, may say that its figures are of {}; {asked}, as asked for, is taken",
+                meant.label
+            );
+            let hint = format!("name that where it is meant: --period \"{sheet} {asked}\"");
+            let at = (self.shape.header.last().copied().unwrap_or(self.shape.body.start), 0);
+            self.say(Severity::Warning, "period-contradiction", at, message, &[hint]);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cell::period;
-    use crate::import::time::{Time, of_title};
 
     #[test]
     fn words_of_a_title_give_its_figures_a_length() {

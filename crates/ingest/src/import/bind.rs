@@ -1,6 +1,7 @@
 //! Whether a layout fits a table, and what each column then is.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use crate::import::says::{Heading, heading, is_of_crime};
 use crate::import::shape::Shape;
 use crate::import::time::Time;
 use crate::import::title::telling;
-use crate::import::unit::{Unit, are_units, spaced};
+use crate::import::unit::{Unit, are_units, rate_of_title, spaced};
 use crate::open::Grid;
 
 /// The word a layout uses for the indicator that the table as a whole is about.
@@ -38,6 +39,8 @@ pub(crate) struct Bound<'a> {
     pub(crate) columns: Vec<Option<Column>>,
     /// What the title says of the values.
     pub(crate) title: Option<&'a TitleRule>,
+    /// What the title makes all figures rates per, whose headers do not say what they are.
+    pub(crate) per_of_title: Option<f64>,
     /// Why this layout fits, in words.
     pub(crate) why: Vec<String>,
     /// Where a second table begins to the right of this one; its columns are not read.
@@ -50,19 +53,6 @@ impl Bound<'_> {
     pub(crate) fn of_role(&self, role: Role) -> impl Iterator<Item = usize> {
         let columns = self.columns.iter().enumerate();
         columns.filter_map(move |(place, column)| (column.as_ref()?.role == role).then_some(place))
-    }
-
-    /// The columns that tell the rows of one force apart.
-    pub(crate) fn keys(&self) -> Vec<usize> {
-        let roles = [
-            Role::Period,
-            Role::PeriodStart,
-            Role::PeriodEnd,
-            Role::Quarter,
-            Role::Indicator,
-            Role::Dimension,
-        ];
-        roles.into_iter().flat_map(|role| self.of_role(role)).collect()
     }
 
     /// Whether the layout says of the table's title that counts stand below it.
@@ -211,7 +201,8 @@ pub(crate) struct Graded {
     pub(crate) cycle: Option<String>,
 }
 
-/// The layout that fits a table best: the highest rank, then the most columns.
+/// The layout that fits a table best: the highest rank, then the most columns. Where it leaves rows of a force alike, one
+/// for the same that tells them apart goes before it, but for one of the user's own.
 pub(crate) fn best<'a>(
     layouts: impl Iterator<Item = &'a Arc<Layout>>,
     grid: &Grid,
@@ -219,11 +210,17 @@ pub(crate) fn best<'a>(
     context: &Context<'a>,
 ) -> Option<Bound<'a>> {
     let table = Table::new(grid, shape, context);
-    let fits = layouts.filter_map(|layout| bind(layout, &table, context));
-    fits.reduce(|best, next| {
-        let score = |bound: &Bound<'_>| (bound.layout.rank, bound.n_columns);
-        if score(&next) > score(&best) { next } else { best }
-    })
+    let mut fits: Vec<Bound<'a>> = layouts.filter_map(|layout| bind(layout, &table, context)).collect();
+    let score = |bound: &Bound<'_>| (bound.layout.rank, bound.n_columns);
+    // The sort keeps the order of equals, and the first of them is meant.
+    fits.sort_by_key(|bound| Reverse(score(bound)));
+    let first = fits.first()?;
+    let is_meant = first.layout.rank >= RANK_OF_OWN || first.tells_rows_apart(&table.profile);
+    let is_better = |bound: &Bound<'_>| {
+        bound.layout.gives == first.layout.gives && bound.tells_rows_apart(&table.profile)
+    };
+    let place = if is_meant { 0 } else { fits.iter().position(is_better).unwrap_or(0) };
+    Some(fits.swap_remove(place))
 }
 
 /// A table, and what every layout asks of it.
@@ -240,6 +237,8 @@ struct Table<'t> {
     beside: Option<usize>,
     /// Whether each force stands in one row only.
     has_single_rows: bool,
+    /// The title that makes figures rates, in words, and what they are per.
+    rate: Option<(String, f64)>,
 }
 
 impl<'t> Table<'t> {
@@ -255,7 +254,9 @@ impl<'t> Table<'t> {
         let kinds = places::column_of_kinds(grid, shape, &entities);
         let beside = second_table(grid, shape, &profile, (&entities, &headers), context);
         let has_single_rows = has_single_rows(grid, shape, &profile, &entities, context);
-        Self { grid, shape, headers, profile, kinds, figures, beside, has_single_rows }
+        let per = |text: &str| rate_of_title(text, context.layouts.units());
+        let rate = titled_as(&per, grid, shape);
+        Self { grid, shape, headers, profile, kinds, figures, beside, has_single_rows, rate }
     }
 }
 
@@ -305,7 +306,9 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
         rule.is_some_and(|rule| rule.part == Some(Part::PublishedValue))
             && headers[column].unit(context).is_some_and(Unit::is_rate)
     });
-    let said = Said { layout, title, named_by, has_own_rates };
+    // What a layout says of a title goes before what the title says by itself.
+    let rate = table.rate.as_ref().filter(|_| !has_own_rates && title.is_none_or(|rule| rule.part.is_none()));
+    let said = Said { layout, title, named_by, has_own_rates, rate: rate.map(|(_, per)| *per) };
     let described = claimed.iter().zip(headers);
     let mut columns: Vec<Option<Column>> =
         described.map(|(rule, header)| rule.map(|rule| describe(rule, header, said, context))).collect();
@@ -326,8 +329,16 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
         let words = titled(&|text| rule.pattern.is_match(text), grid, shape);
         why.extend(words.filter(|words| !why.contains(words)));
     }
+    let has_rates = |(words, per): &&(String, f64)| {
+        let mut figures = columns.iter().flatten().filter_map(|column| column.figure.as_ref());
+        figures.any(|figure| figure.per == Some(*per)) && !why.contains(words)
+    };
+    let words = rate.filter(has_rates).map(|(words, _)| words.clone());
+    why.extend(words);
     let n_columns = columns.iter().flatten().filter(|column| column.role != Role::Skip).count();
-    Some(Bound { layout, columns, title, why, beside, n_columns })
+    let of_layout = title.filter(|rule| rule.part == Some(Part::PublishedValue)).and_then(|rule| rule.per);
+    let per_of_title = of_layout.or(said.rate);
+    Some(Bound { layout, columns, title, per_of_title, why, beside, n_columns })
 }
 
 /// The roles of one column that some column is named as: no other is that by its cells alone.
@@ -417,14 +428,17 @@ fn when(layout: &Layout, grid: &Grid, shape: &Shape) -> Option<Vec<String>> {
 
 /// The row above the header, the sheet's name or the file's name that is as asked, in words.
 fn titled(is_match: &dyn Fn(&str) -> bool, grid: &Grid, shape: &Shape) -> Option<String> {
+    titled_as(&|text| is_match(text).then_some(()), grid, shape).map(|(words, ())| words)
+}
+
+/// The same of what is asked for, with what it says.
+fn titled_as<T>(said: &dyn Fn(&str) -> Option<T>, grid: &Grid, shape: &Shape) -> Option<(String, T)> {
     let titles = shape.titles(grid);
-    let title = titles.iter().find(|(_, text)| is_match(text));
-    let sheet = || grid.sheet.as_deref().filter(|sheet| is_match(sheet));
-    let file = || Some(file_stem(&grid.file)).filter(|file| is_match(file));
-    title
-        .map(|(_, text)| format!("of its title, `{}`", shortened(text)))
-        .or_else(|| sheet().map(|sheet| format!("of the sheet's name, `{sheet}`")))
-        .or_else(|| file().map(|file| format!("of the file's name, `{file}`")))
+    let title = titles
+        .iter()
+        .find_map(|(_, text)| Some((format!("of its title, `{}`", shortened(text)), said(text)?)));
+    let named = |what: &str, name: &str| Some((format!("of the {what}'s name, `{name}`"), said(name)?));
+    title.or_else(|| named("sheet", grid.sheet.as_deref()?)).or_else(|| named("file", file_stem(&grid.file)))
 }
 
 /// The last part of a file's path, without its ending.
@@ -526,6 +540,8 @@ struct Said<'a> {
     named_by: Option<NamedBy>,
     /// Whether the headers of some columns say themselves that these are rates.
     has_own_rates: bool,
+    /// What the title makes figures rates per, where the layout says nothing of it.
+    rate: Option<f64>,
 }
 
 fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<'_>) -> Column {
@@ -557,9 +573,18 @@ fn is_first_day(header: &str, period: &Period) -> bool {
     period.start == period.end && period.start.day() == 1 && header == period.start.to_string()
 }
 
+/// Words by which a header says that its figures are counts.
+const NUMBERS: [&str; 5] = ["count", "counts", "number", "numbers", "population"];
+
 fn figure(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<'_>) -> Figure {
-    let Said { layout, title, named_by, has_own_rates } = said;
-    let of_title = title.and_then(|title| title.part);
+    let Said { layout, title, named_by, has_own_rates, rate } = said;
+    // `Number of thefts` under a title of rates is none.
+    let rate = rate.filter(|_| {
+        let folded = fold(&header.rest);
+        header.unit(context).is_none_or(Unit::is_rate)
+            && !folded.split(' ').any(|word| NUMBERS.contains(&word))
+    });
+    let of_title = title.and_then(|title| title.part).or(rate.map(|_| Part::PublishedValue));
     let of_title = of_title.filter(|part| !(has_own_rates && *part == Part::PublishedValue));
     let part = rule.part.or(of_title).unwrap_or(Part::Numerator);
     let is_rate = part == Part::PublishedValue;
@@ -577,7 +602,7 @@ fn figure(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<
         heading: heading(&header.rest),
         words: header.rest.clone(),
         part,
-        per: rule.per.or(per(words)).or(of_title.and_then(|title| title.per)).filter(|_| is_rate),
+        per: rule.per.or(per(words)).or(of_title.and_then(|title| title.per)).or(rate).filter(|_| is_rate),
         divided_by: rule
             .divided_by
             .clone()

@@ -13,6 +13,8 @@ use crate::import::record::{GradingRecord, Slot, ValueRecord};
 #[derive(Debug, Default)]
 pub(crate) struct Collector {
     values: BTreeMap<ValueKey, Vec<ValueRecord>>,
+    /// Figures of one table that say different things of the same, none of which is kept, and where the first stands.
+    disputed: BTreeMap<(ValueKey, Part, String), Place>,
     gradings: Vec<GradingRecord>,
     grading_places: BTreeMap<(ForceId, peel_model::AreaKey), Vec<usize>>,
 }
@@ -45,6 +47,17 @@ pub(crate) enum Added {
     Again(Place),
     /// Something else stood before; both are kept.
     Contradicts(Place, String),
+    /// Something else of the same table stood before, and neither is kept.
+    Disputed(Disputed),
+}
+
+/// A figure at odds with one of its own table.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Disputed {
+    /// Where the first of them stands.
+    pub(crate) first: Place,
+    /// What it was, where it had been kept until now.
+    pub(crate) withdrawn: Option<f64>,
 }
 
 impl Collector {
@@ -64,6 +77,9 @@ impl Collector {
             is_stock,
         } = figured;
         let key = (indicator.clone(), period.start, period.end, force.clone());
+        if let Some(disputed) = self.dispute(&key, (part, per, &slot), &source) {
+            return Added::Disputed(disputed);
+        }
         let records = self.values.entry(key).or_default();
         // A rate per 1,000 and a per cent are two, whatever their figures.
         let is_of_unit = |record: &&ValueRecord| {
@@ -108,6 +124,49 @@ impl Collector {
             }
         }
         found
+    }
+
+    /// Whether a figure is at odds with one of its own table and publication, which is then no longer kept.
+    fn dispute(
+        &mut self,
+        key: &ValueKey,
+        (part, per, slot): (Part, Option<f64>, &Slot),
+        source: &str,
+    ) -> Option<Disputed> {
+        slot.number()?;
+        let own = slot.place()?;
+        let of_source = || (key.clone(), part, source.to_owned());
+        // Nearly every table has none, and a key for each of its figures would be made for nothing.
+        let is_disputed = |first: &&Place| first.is_of_table(own);
+        if !self.disputed.is_empty()
+            && let Some(first) = self.disputed.get(&of_source()).filter(is_disputed)
+        {
+            return Some(Disputed { first: first.clone(), withdrawn: None });
+        }
+        let records = self.values.get_mut(key)?;
+        let is_of_table = |record: &ValueRecord| {
+            let slot = record.slot(part);
+            record.source == source
+                && slot.number().is_some()
+                && slot.place().is_some_and(|place| place.is_of_table(own))
+        };
+        let at = records.iter().position(is_of_table)?;
+        let before = records[at].per;
+        let is_of_unit = part != Part::PublishedValue || before.is_none() || per.is_none() || before == per;
+        let is_same = is_of_unit && records[at].slot(part).says_the_same(slot);
+        let Slot::Number(number, first) = records[at].slot(part).clone() else { return None };
+        if is_same {
+            return None;
+        }
+        records[at].figures[part.place()] = Slot::Absent;
+        if records[at].figures.iter().all(|figure| *figure == Slot::Absent) {
+            records.remove(at);
+        }
+        if records.is_empty() {
+            self.values.remove(key);
+        }
+        self.disputed.insert(of_source(), first.clone());
+        Some(Disputed { first, withdrawn: Some(number) })
     }
 
     /// Adds a grading.

@@ -97,7 +97,11 @@ impl<'a> Entities<'a> {
             // `Surrey (excluding Gatwick)` is a force in part, and no total of several.
             let is_of_force = || text.split_once(" (").is_some_and(|(name, _)| resolve(name).is_some());
             let is_in_part = rule.kind == NoForce::Total && is_of_force();
-            (force.is_none() && !is_in_part).then(|| Arc::from(rule.kind.as_str()))
+            // `Local authority` and `County council` head names, and are none.
+            let is_word =
+                || self.layouts.other_header(text).is_some() || self.layouts.kind_of_place(text).is_some();
+            let heads_names = rule.kind == NoForce::LocalAuthority && is_word();
+            (force.is_none() && !is_in_part && !heads_names).then(|| Arc::from(rule.kind.as_str()))
         });
         Named { force, other, marks: Vec::new() }
     }

@@ -52,6 +52,12 @@ impl Reader<'_, '_> {
         self.reject(at, fault);
     }
 
+    /// Counts a value that was kept before as faulty, of which something is said elsewhere.
+    pub(crate) fn withdraw(&mut self, at: (usize, usize), fault: &Fault) {
+        self.values.withdraw(fault.code);
+        self.reject(at, fault);
+    }
+
     /// Where a fault of the table shows first: in the header that says it or lacks it, or in the row's own column; none
     /// where nothing but the table as a whole is to blame.
     fn place_in_table(&self, at: (usize, usize), code: &str) -> Option<(usize, usize)> {

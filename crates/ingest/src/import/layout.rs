@@ -273,11 +273,22 @@ pub(crate) enum NoForce {
     Region,
     /// A country.
     Country,
-    /// A total or an average.
+    /// A total.
     Total,
+    /// An average of several forces.
+    Average,
+    /// The highest or lowest figure of several forces.
+    #[serde(rename = "highest or lowest")]
+    Extreme,
     /// A body that is no territorial force.
     #[serde(rename = "other body")]
     OtherBody,
+    /// A council or a combined authority.
+    #[serde(rename = "local authority")]
+    LocalAuthority,
+    /// A police and crime commissioner, a mayor with that duty, or their office.
+    #[serde(rename = "commissioner's office")]
+    Commissioner,
     /// Of whom is not known.
     Unknown,
 }
@@ -289,9 +300,18 @@ impl NoForce {
             Self::Region => "region",
             Self::Country => "country",
             Self::Total => "total",
+            Self::Average => "average",
+            Self::Extreme => "highest or lowest",
             Self::OtherBody => "other body",
+            Self::LocalAuthority => "local authority",
+            Self::Commissioner => "commissioner's office",
             Self::Unknown => "unknown",
         }
+    }
+
+    /// Whether a word of an account is for a body, of which a row may tell beside those of forces.
+    pub(crate) fn is_body(kind: &str) -> bool {
+        [Self::OtherBody, Self::LocalAuthority, Self::Commissioner].iter().any(|body| body.as_str() == kind)
     }
 }
 
@@ -376,12 +396,7 @@ impl Layout {
 
     /// A period as the table means it: in a table of stocks, a month is its last day.
     pub(crate) fn dated(&self, period: Period) -> Period {
-        let is_month = period.start.day() == 1 && period.end == period.start.last_of_month();
-        if self.stock && is_month {
-            let end = period.end;
-            return Period { start: end, end, label: end.to_string() };
-        }
-        period
+        if self.stock && period.is_month() { period.last_day() } else { period }
     }
 }
 

@@ -61,6 +61,8 @@ struct Common {
     plain_words: BTreeSet<String>,
     /// Words of a file's or a sheet's name that say what is counted.
     counted_words: BTreeSet<String>,
+    /// Words by which figures are those of a plan, or money given.
+    planned_words: BTreeSet<String>,
 }
 
 /// Tables that are about others than police forces.
@@ -210,6 +212,11 @@ impl Layouts {
     /// Whether a word of a file's or a sheet's name says what is counted.
     pub(crate) fn is_counted(&self, word: &str) -> bool {
         self.common.counted_words.contains(word)
+    }
+
+    /// Whether a word says that figures are those of a plan, or money given.
+    pub(crate) fn is_planned(&self, word: &str) -> bool {
+        self.common.planned_words.contains(word)
     }
 
     /// Those built in.

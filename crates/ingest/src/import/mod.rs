@@ -7,8 +7,10 @@
 
 mod account;
 mod ambiguous;
+mod apart;
 mod at_odds;
 mod bands;
+mod became;
 mod beside;
 mod bind;
 mod collect;
@@ -251,15 +253,17 @@ fn read_grid(
     let mut reader = Reader::new(grid, &shape, &bound, context, diagnostics, rejects);
     let body = reader.read(&says, collector);
     let totals = totals::compare(&mut reader, &body);
-    let n_of_asked = reader.n_of_asked;
+    let (n_of_asked, n_by_row) = (reader.n_of_asked, reader.n_by_row);
     let (rows, values) = (reader.rows, reader.values);
     why.extend(understood::sections(&body));
     understood::contradicting_titles(grid, &shape, &bound, &says, diagnostics);
     grades::contradicting_titles(grid, &shape, &bound, context, diagnostics);
     let mut table =
         Understood::new(grid, &shape, (&bound, context), &says, why, (rows, values, totals), &body);
-    // Where each row names its own, no value lacked it after all.
-    if table.values.kept > 0 && n_of_asked == 0 {
+    // Where each row names its own, no value lacked it after all; where all are of the one asked for, it does no harm.
+    if table.values.kept > 0 && n_of_asked == table.values.kept {
+        table.lacking.insert(Lacking::Indicator);
+    } else if table.values.kept > 0 && n_of_asked == n_by_row {
         table.lacking.remove(&Lacking::Indicator);
     }
     table

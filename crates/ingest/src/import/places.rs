@@ -14,7 +14,7 @@ use crate::open::Grid;
 pub(crate) const FORCE: &str = "force";
 
 /// Kinds whose words are names as well: a column of `England` and `Wales` says in which of them a force is.
-pub(crate) const NAMED: [&str; 2] = ["country", "total"];
+pub(crate) const NAMED: [&str; 3] = ["country", "total", "average"];
 
 /// Rows looked at to tell whether a column holds kinds of place.
 const ROWS_LOOKED_AT: usize = 2_000;

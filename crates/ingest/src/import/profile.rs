@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use peel_model::ForceId;
+
 use crate::cell::number;
 use crate::import::context::Context;
 use crate::import::entity::{Entities, Named};
@@ -24,6 +26,8 @@ pub(crate) enum Held {
 /// What stands in each column of a table.
 pub(crate) struct Profile {
     pub(crate) columns: Vec<Vec<(Class, String)>>,
+    /// The force of each row looked at; none where its name may be a region's.
+    pub(crate) forces: Vec<Option<ForceId>>,
 }
 
 /// Rows looked at to tell what a column holds.
@@ -32,17 +36,20 @@ const ROWS_LOOKED_AT: usize = 2_000;
 impl Profile {
     /// Looks at the rows of forces.
     pub(crate) fn of(grid: &Grid, shape: &Shape, entities: &Entities<'_>) -> Self {
-        let is_force = |row: &usize| {
-            let Named { force, .. } = entities.of(grid.text(*row, shape.force_column));
-            force.is_some()
+        let named = |row: usize| {
+            let Named { force, other, .. } = entities.of(grid.text(row, shape.force_column));
+            Some((row, force.clone()?, other.is_some()))
         };
-        let rows: Vec<usize> = shape.body.clone().take(ROWS_LOOKED_AT).filter(is_force).collect();
+        let rows: Vec<(usize, ForceId, bool)> =
+            shape.body.clone().take(ROWS_LOOKED_AT).filter_map(named).collect();
         let cell = |row: usize, column: usize| {
             let cell = grid.cell(row, column);
             cell.map_or((Class::Empty, String::new()), |cell| (Class::of(cell), cell.text.trim().to_owned()))
         };
-        let columns = (0..grid.width).map(|column| rows.iter().map(|row| cell(*row, column)).collect());
-        Self { columns: columns.collect() }
+        let columns = (0..grid.width).map(|column| rows.iter().map(|(row, ..)| cell(*row, column)).collect());
+        let columns = columns.collect();
+        let forces = rows.into_iter().map(|(_, force, is_both)| (!is_both).then_some(force));
+        Self { columns, forces: forces.collect() }
     }
 
     /// Whether a column may break the rows of a force down: words do, and numbers where few of them

@@ -54,17 +54,20 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether another column counts what a share is of by its words, and none says what of.
-    pub(crate) fn stands_beside_counts(&self, share: usize) -> bool {
+    /// Whether another column counts what a share is of by its words, or has a rate of it, and none says what of.
+    pub(crate) fn stands_beside_others(&self, share: usize) -> bool {
         let columns = self.value_columns();
         let own = columns.iter().find(|of| of.0 == share);
         // `Solved %` of what a row names says of what it is.
         let Some(own) = own.filter(|own| own.2.of_named.is_none()) else { return false };
         let is_of_it = |of: Of<'_>| {
-            of.0 != share && of.2.indicator == own.2.indicator && shared(&of.2.words) == shared(&own.2.words)
+            let are_units = own.2.heading == Heading::Unit && of.2.heading == Heading::Unit;
+            let is_shared = are_units || shared(&of.2.words) == shared(&own.2.words);
+            of.0 != share && of.2.indicator == own.2.indicator && is_shared
         };
-        let counts = |of: Of<'_>| of.2.part == Part::Numerator && is_of_it(of);
-        columns.iter().any(counts) && !columns.iter().any(|of| of.2.part == Part::Denominator)
+        let is_rate = |figure: &Figure| figure.per.is_some_and(|per| Some(per) != own.2.per);
+        let is_other = |of: Of<'_>| (of.2.part == Part::Numerator || is_rate(&of.2)) && is_of_it(of);
+        columns.iter().any(is_other) && !columns.iter().any(|of| of.2.part == Part::Denominator)
     }
 
     fn compared(&self, rows: &[RowIs], (share, count, whole): (usize, usize, usize)) -> Compared {

@@ -11,7 +11,7 @@ use crate::cell::number::{self, NumberUnit};
 use crate::cell::period::Period;
 use crate::import::account::Tally;
 use crate::import::bind::{Bound, Column, Figure, NamedBy, OfNamed, by_wording, slug};
-use crate::import::collect::{Added, Collector, Figured};
+use crate::import::collect::{Collector, Figured};
 use crate::import::commas;
 use crate::import::context::Context;
 use crate::import::faults::Fault;
@@ -28,7 +28,7 @@ use crate::import::short_years;
 use crate::import::shown::{merged_figures, worded};
 use crate::import::time::Time;
 use crate::import::unit::{Unit, columns_of_units};
-use crate::import::when::{ends_in_years, first_days, rolls_by_year};
+use crate::import::when::{ends_in_years, first_days, planned, rolls_by_year};
 use crate::open::{Cell, CellKind, Grid};
 
 /// What a per cent is per.
@@ -81,8 +81,11 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) unit_columns: Vec<usize>,
     /// The column of periods that are all first days of months, which may stand for these.
     pub(crate) first_days: Option<usize>,
-    /// How many values are of the indicator that the user named.
+    /// How many values are of the indicator that the user named, and of how many of these the row says so itself.
     pub(crate) n_of_asked: u64,
+    pub(crate) n_by_row: u64,
+    /// The rows of figures that were kept until another of the table was found at odds with them.
+    pub(crate) withdrawn: Vec<usize>,
     /// The cells that one figure is merged over, and the first of each.
     pub(crate) merged: BTreeMap<(usize, usize), (usize, usize)>,
 }
@@ -174,6 +177,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             unit_columns: columns_of_units(grid, shape, bound),
             first_days: first_days(grid, shape, bound),
             n_of_asked: 0,
+            n_by_row: 0,
+            withdrawn: Vec::new(),
             merged: merged_figures(grid, shape, bound),
         }
     }
@@ -189,6 +194,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let layout: &'a Layout = self.bound.layout;
         let entities = self.context.entities(Some(layout));
         let body = classify(self.grid, self.shape, self.bound, &entities);
+        let mut became = Vec::new();
         for (place, what) in body.rows.iter().enumerate() {
             let row = self.shape.body.start + place;
             match what {
@@ -196,19 +202,15 @@ impl<'r, 'a> Reader<'r, 'a> {
                     if *by_code {
                         self.warn_by_code(row, force);
                     }
-                    let before = (self.values.kept, self.values.n_set_aside(), self.values.n_faulty());
+                    let before = self.became();
                     self.read_row(row, (force, marks), says, body.sections.of(place), collector);
-                    let after = (self.values.kept, self.values.n_set_aside(), self.values.n_faulty());
-                    if (before.0, before.1) == (after.0, after.1) && after.2 > before.2 {
-                        self.rows.fault("no value could be read");
-                    } else {
-                        self.rows.keep();
-                    }
+                    became.push((row, before, self.became()));
                 }
                 RowIs::SetAside(reason) => self.rows.set_aside(reason),
                 fault => self.faulty_row(row, fault),
             }
         }
+        self.account_for_rows(&became);
         self.doubtful_headers(says);
         self.times_at_odds(says);
         self.upper_headers();
@@ -327,7 +329,14 @@ impl<'r, 'a> Reader<'r, 'a> {
                     continue;
                 }
             };
-            self.n_of_asked += u64::from(self.is_of_asked(&indicator));
+            let period = self.period_of_kind(period, &indicator, says);
+            if self.is_planned(figure, &indicator)
+                && self.is_of_file(&column.time, &row_period, &of_heading, says)
+            {
+                self.faulty_value(at, planned(figure));
+                continue;
+            }
+            self.note_asked(&indicator, &row_indicator);
             let per_of_heading = section.and_then(|section| section.per);
             let is_derived = unit == NumberUnit::PerCent || derived.is_some() || per_of_heading.is_some();
             let is_share = is_derived && figure.part == Part::Numerator;
@@ -413,32 +422,6 @@ impl<'r, 'a> Reader<'r, 'a> {
             && parts::is_whole(&figure.words)
     }
 
-    /// Counts what became of a value, and says so where it was there before.
-    pub(crate) fn account(&mut self, at: (usize, usize), added: Added) {
-        match added {
-            Added::Kept => self.values.keep(),
-            Added::Again(place) => {
-                self.values.set_aside("repeated");
-                // One note a table: the account counts them all.
-                if !self.said.contains(&"duplicate") {
-                    self.said.push("duplicate");
-                    let place = place.seen_from(&self.grid.file);
-                    let message =
-                        format!("values stand twice, alike; this is the first, and was read at {place}");
-                    self.say(Severity::Note, "duplicate", at, message, &[]);
-                }
-            }
-            Added::Contradicts(place, before) => {
-                self.values.keep();
-                self.contradicts = true;
-                let here = shortened(self.grid.text(at.0, at.1));
-                let place = place.seen_from(&self.grid.file);
-                let message = format!("it is `{here}` here and `{before}` at {place}; both are kept");
-                self.say(Severity::Warning, "contradiction", at, message, &[]);
-            }
-        }
-    }
-
     /// The name of a rate that is per something else than those of its indicator in the data in use, which has no place
     /// for both, or of a per cent beside counts that are all its name says; said once.
     fn by_per(&mut self, at: (usize, usize), indicator: &IndicatorId, per: f64) -> Option<IndicatorId> {
@@ -454,8 +437,9 @@ impl<'r, 'a> Reader<'r, 'a> {
                     format!("it is a rate per {per_words}, and those of {indicator} are held per {held}");
                 (words, why)
             }
-            None if !differ(per, PER_CENT) && self.stands_beside_counts(at.1) => {
-                let why = format!("it is a per cent beside counts of {indicator}, and nothing says of what");
+            None if !differ(per, PER_CENT) && self.stands_beside_others(at.1) => {
+                let why =
+                    format!("it is a per cent beside other figures of {indicator}, and nothing says of what");
                 ("percent".to_owned(), why)
             }
             None => return None,
@@ -547,6 +531,14 @@ impl<'r, 'a> Reader<'r, 'a> {
         own.map(|(_, kind)| *kind)
     }
 
+    /// Counts whether a value is of the indicator that the user named.
+    fn note_asked(&mut self, indicator: &IndicatorId, row: &RowIndicator) {
+        if self.is_of_asked(indicator) {
+            self.n_of_asked += 1;
+            self.n_by_row += u64::from(row.named.as_deref() == Some(indicator.as_str()));
+        }
+    }
+
     /// Whether an indicator is the one that the user named, or a part of it.
     fn is_of_asked(&self, indicator: &IndicatorId) -> bool {
         let asked = self.context.options.indicator.as_deref().and_then(|asked| self.context.indicator(asked));
@@ -624,6 +616,10 @@ impl<'r, 'a> Reader<'r, 'a> {
         // What an import made names `total` what a column of that name held.
         let is_own = self.column_of(Role::Missing).is_some();
         let is_whole = !is_own && words.as_deref().is_some_and(parts::is_whole);
+        // `Male` under `Measure` is a part of what something else must say.
+        let is_part = |words: &String| !is_own && !is_whole && parts::is_part(words);
+        let part = words.clone().filter(is_part);
+        let words = words.filter(|words| !is_part(words));
         let kind = words.clone();
         let named = words.filter(|_| !is_whole).and_then(|text| {
             self.named.of(0, &text, || {
@@ -637,7 +633,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let dimensions = columns
             .filter(|(_, column)| column.as_ref().is_some_and(|column| column.role == Role::Dimension))
             .map(|(place, _)| text(place));
-        let breakdown = dimensions.filter(|text| !text.is_empty()).collect();
+        let breakdown = part.into_iter().chain(dimensions.filter(|text| !text.is_empty())).collect();
         let heading = section.map(|section| section.words.clone()).unwrap_or_default();
         let kind = kind.filter(|_| named.is_some() && self.named_by != NamedBy::Name);
         RowIndicator { named, kind, is_whole, heading, breakdown }

@@ -8,7 +8,7 @@ use peel_model::{ForceId, fold};
 use crate::cell::{footnote, number};
 use crate::import::bind::Bound;
 use crate::import::entity::{Entities, Named, is_code};
-use crate::import::layout::Role;
+use crate::import::layout::{NoForce, Role};
 use crate::import::places::FORCE;
 use crate::import::sections::Sections;
 use crate::import::shape::{Class, Shape, is_blank, is_comment};
@@ -72,13 +72,13 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
     let offices: Vec<bool> =
         rows.iter().map(|row| is_of_commissioner(grid.text(*row, shape.force_column))).collect();
     let has_forces = named.iter().zip(&offices).any(|(named, is_office)| named.force.is_some() && !is_office);
-    // Beside forces a commissioner's office is another body; alone it stands for the force's area.
+    // Beside forces a commissioner's office is a body of its own; alone it stands for the force's area.
     let named: Vec<Named> = named
         .into_iter()
         .zip(offices)
         .map(|(named, is_office)| {
             if is_office && has_forces && named.force.is_some() {
-                Named { force: None, other: Some(Arc::from("other body")), ..named }
+                Named { force: None, other: Some(Arc::from(NoForce::Commissioner.as_str())), ..named }
             } else {
                 named
             }

@@ -10,7 +10,7 @@ use crate::import::at_odds::AtOdds;
 use crate::import::bind::{Bound, Figure, OfNamed, file_stem, slug};
 use crate::import::context::Context;
 use crate::import::header::Header;
-use crate::import::layout::{Part, TitleRule};
+use crate::import::layout::{Part, Role, TitleRule};
 use crate::import::layouts::RANK_OF_OWN;
 use crate::import::parts;
 use crate::import::read::repeats;
@@ -27,6 +27,8 @@ use crate::open::Grid;
 pub(crate) struct TableSays {
     /// The period above the header, or in the sheet's or the file's name.
     pub(crate) period: Option<Period>,
+    /// The same, where it is a month of the file's name, in which the file may have been published.
+    pub(crate) month_of_file: Option<Period>,
     /// The part of a year that a title or the sheet's name is of; its year stands elsewhere.
     pub(crate) part: Option<PartOfYear>,
     /// Why a title over columns that have their own periods may make them others: its row, and what it says.
@@ -149,10 +151,10 @@ pub(crate) fn table_says(
         let is_said = of_time.part.is_some_and(|part| bound.are_all_of(part));
         of_time = Titled { partial: of_time.partial.filter(|_| !is_said), ..Titled::default() };
     }
-    let Titled { above, period, part, doubt, partial, at_odds, .. } = of_time;
+    let Titled { above, period, part, doubt, partial, at_odds, month_of_file, .. } = of_time;
     let years = Years::of(&titles, grid, shape, bound);
-    let partial = partial.filter(|_| !years.end_in_months);
-    let doubt = doubt.filter(|_| !years.end_in_months);
+    let partial = partial.filter(|_| !years.end_in_months && !years.are_told);
+    let doubt = doubt.filter(|_| !years.end_in_months && !years.are_told);
     why.extend(years.why.clone());
     let asked = context.options.indicator.clone();
     let (of_title, narrowed) = bound.title.map_or((None, None), |rule| {
@@ -181,7 +183,11 @@ pub(crate) fn table_says(
         let are_open = figures().all(|figure| figure.words.is_empty() || is_open(figure));
         let are_open = are_open && doubt.is_none() && partial.is_none();
         let counts = figures().any(|figure| figure.part == Part::Numerator);
-        let whole = |text: &str| title::whole(text, counts, context).filter(|_| are_open);
+        // What rows name by themselves, a title of rates narrows no further.
+        let are_rates_of_rows =
+            bound.per_of_title.is_some() && bound.of_role(Role::Indicator).next().is_some();
+        let is_open = are_open && !are_rates_of_rows;
+        let whole = |text: &str| title::whole(text, counts, context).filter(|_| is_open);
         let words = (titles.iter().find_map(by_words))
             .or_else(|| titles.iter().find_map(|(_, text)| known(text)))
             .or_else(|| titles.iter().find_map(|(_, text)| whole(text)))?;
@@ -196,27 +202,14 @@ pub(crate) fn table_says(
     let subject = subject
         .filter(|subject| is_subject(subject))
         .map(|subject| context.known_indicator(&subject).unwrap_or_else(|| slug(&subject)));
-    // What the user says goes before a title.
-    let days = |period: &Period| (period.start, period.end);
-    // `Q1 2023/24` of the sheet `Q1` lies in the year of its title.
-    let is_part = |titled: &Period, asked: &Period| {
-        part.and_then(|part| part.of(titled)).is_some_and(|part| days(&part) == days(asked))
-    };
-    let overruled = above
-        .zip(context.period())
-        .filter(|((_, titled), asked)| days(titled) != days(asked) && !is_part(titled, asked));
-    if let Some(((row, _), asked)) = &overruled {
-        let number = grid.rows[*row].number;
-        why.retain(|reason| !reason.starts_with("the period, "));
-        why.push(format!("the period, {}, is asked for; row {number} has another", asked.label));
-    }
-    let overruled = overruled.map(|((row, titled), asked)| (row, titled, asked));
+    let overruled = overruled(above, part, grid, context, &mut why);
     let units = context.layouts.units();
     let named = titles.iter().map(|(_, text)| text.clone()).chain(unit::names(grid));
     let scale = named.into_iter().find_map(|text| Unit::scale_of(&text, units));
     (
         TableSays {
             period,
+            month_of_file,
             part,
             partial,
             at_odds,
@@ -238,6 +231,28 @@ pub(crate) fn table_says(
         },
         why,
     )
+}
+
+/// A title whose period is not the one the user asked for, which goes before it: its row, its period, the user's.
+fn overruled(
+    above: Option<(usize, Period)>,
+    part: Option<PartOfYear>,
+    grid: &Grid,
+    context: &Context<'_>,
+    why: &mut Vec<String>,
+) -> Option<(usize, Period, Period)> {
+    let days = |period: &Period| (period.start, period.end);
+    // `Q1 2023/24` of the sheet `Q1` lies in the year of its title.
+    let is_part = |titled: &Period, asked: &Period| {
+        part.and_then(|part| part.of(titled)).is_some_and(|part| days(&part) == days(asked))
+    };
+    let ((row, titled), asked) = above
+        .zip(context.period())
+        .filter(|((_, titled), asked)| days(titled) != days(asked) && !is_part(titled, asked))?;
+    let number = grid.rows[row].number;
+    why.retain(|reason| !reason.starts_with("the period, "));
+    why.push(format!("the period, {}, is asked for; row {number} has another", asked.label));
+    Some((row, titled, asked))
 }
 
 /// What a cell by itself in the rows above a header says that people are counted in: `Headcount` beside `England and

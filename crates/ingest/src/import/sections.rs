@@ -12,6 +12,7 @@ use peel_model::{ForceId, fold};
 use crate::import::bind::{per, rate_of};
 use crate::import::entity::Named;
 use crate::import::header::Header;
+use crate::import::layout::NoForce;
 use crate::import::shape::{Shape, is_comment};
 use crate::import::time::Time;
 use crate::import::time::is_prose;
@@ -162,7 +163,10 @@ fn repeats(named: &[Named], headings: &[usize], key: impl Fn(usize) -> Vec<Strin
 /// Whether a row holds a single text where a force's name would stand, or to the left of that, which is
 /// no force, no region and no remark.
 fn is_heading(grid: &Grid, shape: &Shape, row: usize, named: &Named) -> bool {
-    let is_place = matches!(named.other.as_deref(), Some("region" | "country" | "other body"));
+    let is_place = named
+        .other
+        .as_deref()
+        .is_some_and(|kind| matches!(kind, "region" | "country") || NoForce::is_body(kind));
     if named.force.is_some() || is_place || is_comment(grid, row) {
         return false;
     }

@@ -142,12 +142,10 @@ impl Reader<'_, '_> {
     /// `Respondents` under `Percentage of victims satisfied`.
     pub(crate) fn counts_of_rates(&mut self, rows: &[RowIs]) {
         const MOST: f64 = 100.0;
-        let Some(title) = self.bound.title.filter(|title| title.part == Some(Part::PublishedValue)) else {
-            return;
-        };
+        let Some(per) = self.bound.per_of_title else { return };
         for (column, _, figure) in &*self.value_columns() {
             let header = self.shape.header_of(*column);
-            if figure.per != title.per
+            if figure.per != Some(per)
                 || heading_of(&figure.words) != Heading::Name
                 || self.unit_of(header).is_some()
             {

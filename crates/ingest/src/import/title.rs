@@ -133,12 +133,19 @@ fn without_length(name: &str) -> &str {
     name.rsplit_once(',').filter(|(_, clause)| is_length(clause)).map_or(name, |(name, _)| name)
 }
 
-/// A title without the words that a year ends in each of its months: `Robbery` of `Robbery, 12 months ending`.
+/// A title without the words that a year ends in each of its months: `Robbery` of `Robbery, 12 months ending`, and of
+/// `Robbery, year ending 31 March`.
 fn without_year_to(title: &str) -> Cow<'_, str> {
     let lower = title.to_ascii_lowercase();
     let found = YEARS_TO.iter().find_map(|words| Some((lower.find(words)?, words.len())));
     let Some((at, length)) = found.filter(|_| are_years_to(title)) else { return title.into() };
-    let rest = format!("{}{}", &title[..at], &title[at + length..]);
+    let is_day = |word: &str| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let number = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+        number.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day)) || Part::read(word).is_some()
+    };
+    let after: Vec<&str> = title[at + length..].split_whitespace().skip_while(|word| is_day(word)).collect();
+    let rest = format!("{} {}", &title[..at], after.join(" "));
     rest.trim_end_matches([' ', ',', ':', '-', '(', ')']).to_owned().into()
 }
 

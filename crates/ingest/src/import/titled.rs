@@ -29,6 +29,8 @@ pub(crate) struct Titled {
     pub(crate) is_numbered: bool,
     /// Where a title and a name are of different lengths, or the name is taken for a number.
     pub(crate) at_odds: Option<AtOdds>,
+    /// The period, where it is a month of the file's name.
+    pub(crate) month_of_file: Option<Period>,
     /// Where the period was found, in words.
     pub(crate) why: Vec<String>,
 }
@@ -157,6 +159,7 @@ impl Titled {
             self.doubt =
                 runs_up(&stem.replace(['-', '_'], " ")).map(|doubt| format!("in the file's name, {doubt}"));
             self.period = period::in_file_name(stem).filter(|_| self.doubt.is_none());
+            self.month_of_file = self.period.clone().filter(Period::is_month);
         }
         let Some(period) = self.period.as_ref().filter(|_| self.above.is_none()) else { return };
         let titles = titles.iter().map(|(row, text)| (*row, about_the_table(text)));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use peel_model::{ForceId, Severity, fold};
 
 use crate::cell::number;
-use crate::import::layout::{Part, Role};
+use crate::import::layout::{NoForce, Part, Role};
 use crate::import::read::Reader;
 use crate::import::rows::{Classified, RowIs};
 use crate::open::CellKind;
@@ -110,11 +110,15 @@ fn claims<'t>(reader: &Reader<'t, '_>, start: usize, rows: &[RowIs]) -> Vec<Clai
     };
     let kind_is =
         |place: usize, wanted: &str| matches!(&rows[place], RowIs::SetAside(kind) if &**kind == wanted);
+    let is_other = |place: usize| match &rows[place] {
+        RowIs::SetAside(kind) => &**kind == "unknown" || NoForce::is_body(kind),
+        _ => false,
+    };
     let mut groups: BTreeMap<Vec<&str>, Group> = BTreeMap::new();
     for place in 0..rows.len() {
         if force(place).is_some() {
             groups.entry(key(place)).or_default().forces.push(place);
-        } else if kind_is(place, "other body") || kind_is(place, "unknown") {
+        } else if is_other(place) {
             groups.entry(key(place)).or_default().others.push(place);
         }
     }

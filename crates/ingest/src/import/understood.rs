@@ -44,6 +44,8 @@ pub struct Understood {
     pub totals: Totals,
     /// What it does not say by itself.
     pub(crate) lacking: BTreeSet<Lacking>,
+    /// The header of the column that says what the figures of each row are of.
+    pub(crate) named_by: Option<String>,
 }
 
 /// What a column was taken for.
@@ -76,6 +78,7 @@ impl Understood {
             values: Tally::default(),
             totals: Totals::default(),
             lacking: BTreeSet::new(),
+            named_by: None,
         }
     }
 
@@ -113,6 +116,7 @@ impl Understood {
             values,
             totals,
             lacking: lacking(bound),
+            named_by: bound.of_role(Role::Indicator).next().map(|column| shape.header_of(column).to_owned()),
         }
     }
 }

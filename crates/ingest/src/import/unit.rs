@@ -95,6 +95,18 @@ impl Unit {
     }
 }
 
+/// What a title says beyond doubt that the figures below it are a rate per: `Burglary rates (per 1,000 population)`. A
+/// sentence about rates says it of none, and one of counts *and* rates not of all.
+pub(crate) fn rate_of_title(title: &str, rules: &[UnitRule]) -> Option<f64> {
+    const FEWEST: f64 = 1_000.0;
+    let folded = format!(" {} ", fold(title));
+    let is_sentence = [" are ", " is ", " were ", " was "].iter().any(|verb| folded.contains(verb));
+    let is_of_both = folded.contains(" and rate");
+    let is_said = !is_prose(title) && !is_sentence && !is_of_both;
+    let is_rate = is_said && Unit::of(title, rules) == Some(Unit::Rate);
+    per(title).filter(|per| is_rate && *per >= FEWEST)
+}
+
 /// A name as programs write it in words: `stop_rate` as `stop rate`, `per 100_000` as `per 100000`.
 pub(crate) fn spaced(text: &str) -> Cow<'_, str> {
     if !text.contains('_') {
@@ -260,8 +272,17 @@ impl Reader<'_, '_> {
         if columns.iter().any(|(_, _, figure)| figure.part == Part::PublishedValue) {
             return;
         }
+        // Cells with a `%` of their own are read as they say.
+        let are_shares = |column: usize| {
+            let mut units = force_rows(self.shape, &body.rows)
+                .filter_map(|row| self.slot((row, column)).ok())
+                .filter(|(slot, _)| slot.number().is_some())
+                .map(|(_, unit)| unit)
+                .peekable();
+            units.peek().is_some() && units.all(|unit| unit == NumberUnit::PerCent)
+        };
         let counted = columns.iter().find(|(column, _, figure)| {
-            figure.part == Part::Numerator && is_open(self.shape.header_of(*column))
+            figure.part == Part::Numerator && is_open(self.shape.header_of(*column)) && !are_shares(*column)
         });
         let Some((column, ..)) = counted else { return };
         let first = self.shape.body.start;

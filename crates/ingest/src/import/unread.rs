@@ -155,8 +155,11 @@ impl Reader<'_, '_> {
         if let Some((row, _)) = differs {
             let header = shortened(self.shape.header_of(column));
             let message = format!("the column `{header}` is not read, though rows of one force differ in it");
-            let hint =
-                "head it `Category` if it says what the figures are of, or name it in a layout of your own";
+            let hint = if self.bound.layout.gives.are_gradings() {
+                "head it `Area` if it says what was graded, in words that `peel list areas` has"
+            } else {
+                "head it `Category` if it says what the figures are of, or name it in a layout of your own"
+            };
             // Rows that differ in nothing else are of different figures.
             let severity = if self.contradicts { Severity::Error } else { Severity::Warning };
             self.say(severity, "unread-column", (*row, column), message, &[hint.to_owned()]);
@@ -242,7 +245,7 @@ pub(super) fn among_figures(grid: &Grid, shape: &Shape, entities: &Entities<'_>)
     Some(said.with_hints(vec![not_a_number(grid.text(row, column)).to_owned()]))
 }
 
-/// Whether a sheet is one of notes: named so, and numbering them in its first column.
+/// Whether a sheet is one of notes: named so, and numbering them in its first column, under a header or none.
 pub(super) fn is_of_notes(grid: &Grid, shape: &Shape) -> bool {
     const NAMES: [&str; 8] = ["and", "data", "footnotes", "for", "general", "note", "notes", "table"];
     const HEADERS: [&str; 7] =
@@ -250,7 +253,15 @@ pub(super) fn is_of_notes(grid: &Grid, shape: &Shape) -> bool {
     let sheet = grid.sheet.as_deref().map(fold).unwrap_or_default();
     let is_named = sheet.contains("note") && sheet.split(' ').all(|word| NAMES.contains(&word));
     let first = shape.headers.iter().find(|header| !header.is_empty());
-    is_named && shape.force_column > 0 && first.is_some_and(|header| HEADERS.contains(&fold(header).as_str()))
+    let is_headed = || first.is_some_and(|header| HEADERS.contains(&fold(header).as_str()));
+    let numbers_notes = || {
+        let numbers = shape.body.clone().map(|row| grid.text(row, 0)).filter(|text| !text.is_empty());
+        let numbers: Option<Vec<u32>> = numbers.map(|text| text.trim_end_matches('.').parse().ok()).collect();
+        let are_in_order =
+            |numbers: &Vec<u32>| !numbers.is_empty() && numbers.is_sorted_by(|one, next| one < next);
+        shape.header.is_empty() && numbers.as_ref().is_some_and(are_in_order)
+    };
+    is_named && shape.force_column > 0 && (is_headed() || numbers_notes())
 }
 
 /// The rows of forces.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use peel_model::{Diagnostics, Severity};
+use peel_model::{Diagnostics, Severity, shortened};
 
 use crate::document::whole_file;
 use crate::import::bind::{Bound, Column, Graded};
@@ -65,8 +65,22 @@ pub(crate) fn diagnose(
     for kind in [Lacking::Period, Lacking::Indicator, Lacking::Cycle, Lacking::Area] {
         let (option, text) = kind.option(options);
         let Some(text) = text.filter(|_| !lacking.contains(&kind)) else { continue };
-        let message = format!("`{option} {text}` has no effect: no value that was read lacks it");
-        diagnostics.push(whole_file(&first.name.into(), Severity::Warning, "unused-option", &message));
+        let (severity, message, hints) = if kind == Lacking::Indicator {
+            let by = tables.iter().find_map(|table| table.named_by.as_deref());
+            let by = by.map_or_else(
+                || "the headers say what the figures are of".to_owned(),
+                |header| {
+                    format!("the column `{}` says of each row what its figures are of", shortened(header))
+                },
+            );
+            let hint = "leave it out, or take what says otherwise out of the table".to_owned();
+            (Severity::Error, format!("`{option} {text}` names no figure: {by}"), vec![hint])
+        } else {
+            let message = format!("`{option} {text}` has no effect: no value that was read lacks it");
+            (Severity::Warning, message, Vec::new())
+        };
+        let said = whole_file(&first.name.into(), severity, "unused-option", &message);
+        diagnostics.push(said.with_hints(hints));
     }
 }
 

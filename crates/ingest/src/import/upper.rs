@@ -64,8 +64,30 @@ impl Upper {
             texts.insert(0, said);
             reach.below = parts_of(&texts);
         }
-        Self { parts: reach.below, doubts }
+        let parts = reach.below.into_iter().map(|parts| without_repeated_units(parts, units)).collect();
+        Self { parts, doubts }
     }
+}
+
+/// The texts over a column without an upper one that only repeats the unit which the lowest says or, as a count, has by
+/// its name: `Number` over `Number of officers`, `Percentage` over `Solved %`.
+fn without_repeated_units(mut parts: Vec<String>, units: &[UnitRule]) -> Vec<String> {
+    let Some(lowest) = parts.pop() else { return parts };
+    let own = Unit::of(&lowest, units);
+    let names_itself =
+        heading(&Header::of(&lowest).rest) == Heading::Name && !Header::of(&lowest).rest.is_empty();
+    parts.retain(|part| {
+        let is_repeated =
+            if is_of_counts(part, units) { own.is_none() } else { own == Unit::of(part, units) };
+        !(names_itself && heading(part) == Heading::Unit && is_repeated)
+    });
+    parts.push(lowest);
+    parts
+}
+
+/// Whether a text says no more than that figures are counts: `Number`.
+fn is_of_counts(text: &str, units: &[UnitRule]) -> bool {
+    heading(text) == Heading::Unit && Unit::of(text, units).is_none_or(|unit| unit == Unit::Number)
 }
 
 /// What is counted within another, without the words that say so: `Homicide` of `of which: homicide`.
@@ -136,7 +158,8 @@ impl Reach<'_> {
             let carried = self.carried(said.clone(), &[]);
             let doubt = self.in_the_middle(row, &starts, &carried);
             let doubt = doubt.or_else(|| {
-                end.filter(|end| !carried[*end].is_empty()).map(|end| self.said_of_end(row, end, &carried))
+                end.filter(|end| !carried[*end].is_empty())
+                    .and_then(|end| self.said_of_end(row, end, &carried))
             });
             return (self.carried(said, end.as_slice()), doubt);
         }
@@ -145,7 +168,7 @@ impl Reach<'_> {
             return (carried, Some(doubt));
         }
         let ends: Vec<usize> = heads.iter().filter_map(|head| self.end(&said, *head)).collect();
-        let doubt = ends.first().map(|end| self.said_of_end(row, *end, &carried));
+        let doubt = ends.first().and_then(|end| self.said_of_end(row, *end, &carried));
         let doubt = doubt.or_else(|| self.over_others(row, &heads, &carried));
         said = self.carried(said, &ends);
         (said, doubt)
@@ -216,6 +239,10 @@ impl Reach<'_> {
                 .any(|column| self.text(*column) == self.text(*head))
         };
         let is_faulty = starts_anew(&of_left, &is_in) || heads.iter().any(repeats);
+        // Figures under no word are counts, too.
+        if heads.iter().all(|head| is_of_counts(carried[*head], self.units)) {
+            return None;
+        }
         let word = shortened(carried[head]);
         let message = format!(
             "`{word}` stands over `{}`, and the columns left of it, from `{}` on, are under none",
@@ -251,14 +278,17 @@ impl Reach<'_> {
             && Unit::of(&header.text, self.units).is_none()
     }
 
-    fn said_of_end(&self, row: usize, end: usize, carried: &[&str]) -> Doubt {
+    fn said_of_end(&self, row: usize, end: usize, carried: &[&str]) -> Option<Doubt> {
+        if is_of_counts(carried[end], self.units) {
+            return None;
+        }
         let text = self.text(end);
         let named = shortened(&text);
         let message = format!(
             "`{}` is taken to end before `{named}`, which has a name of its own",
             shortened(carried[end])
         );
-        Doubt { at: (row, end), message, faulty: None }
+        Some(Doubt { at: (row, end), message, faulty: None })
     }
 
     /// What is said where a word for what happened, `Offences`, reaches over people: `Officers`.

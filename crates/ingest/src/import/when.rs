@@ -3,7 +3,7 @@
 use crate::cell::footnote;
 use crate::cell::period::Part;
 use crate::cell::period::{self, Period};
-use crate::import::bind::Bound;
+use crate::import::bind::{Bound, Figure};
 use crate::import::doubt::runs_up;
 use crate::import::faults::Fault;
 use crate::import::layout::Role;
@@ -14,7 +14,7 @@ use crate::import::time::Time;
 use crate::import::titled::NUMBERED;
 use crate::import::years::years_of;
 use crate::open::Grid;
-use peel_model::{fold, shortened};
+use peel_model::{IndicatorId, IndicatorKind, fold, shortened};
 
 impl Reader<'_, '_> {
     /// The period of a value: what its header says, then its row, the heading above it, and the table.
@@ -53,6 +53,38 @@ impl Reader<'_, '_> {
                 _ => "name it: --period \"year ending March 2024\"".to_owned(),
             }],
         })
+    }
+
+    /// The period of a figure whose indicator is known: what is counted at a day is that of a month's last, and what is
+    /// counted over time, under `Year`, that of the year up to the day.
+    pub(crate) fn period_of_kind(&self, period: Period, indicator: &IndicatorId, says: &TableSays) -> Period {
+        let Some(known) = self.context.dataset.indicators.get(indicator) else { return period };
+        if known.kind == IndicatorKind::Stock {
+            return if period.is_month() { period.last_day() } else { period };
+        }
+        says.years.year_of_day(&period).unwrap_or(period)
+    }
+
+    /// Whether a figure is one of a plan or of money given, which is of a year, and of no month in which a file was
+    /// published: `Allocation`, `Target`.
+    pub(crate) fn is_planned(&self, figure: &Figure, indicator: &IndicatorId) -> bool {
+        let words = fold(&format!("{} {}", figure.words, indicator.as_str().replace('-', " ")));
+        words.split(' ').any(|word| self.context.layouts.is_planned(word))
+    }
+
+    /// Whether nothing but the file's name says of which month a figure is.
+    pub(crate) fn is_of_file(
+        &self,
+        of_column: &Time,
+        of_row: &Result<Time, Fault>,
+        of_heading: &Time,
+        says: &TableSays,
+    ) -> bool {
+        let is_said = [Some(of_column), of_row.as_ref().ok(), Some(of_heading)]
+            .into_iter()
+            .flatten()
+            .any(|time| time.period().is_some());
+        says.month_of_file.is_some() && !is_said && self.context.options.period.is_none()
     }
 
     /// The period that a cell names under its header.
@@ -281,6 +313,18 @@ pub(crate) fn first_days(grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> Optio
     let mut differs = false;
     let are_all = texts.all(|text| first_day(text).inspect(|day| differs |= *day != first).is_some());
     (are_all && differs).then_some(column)
+}
+
+/// What is said of a plan, or of money given, of which only the file's name says a month.
+pub(crate) fn planned(figure: &Figure) -> Fault {
+    Fault {
+        code: "no-period",
+        message: format!(
+            "nothing says which period the values of `{}` are of: the month of the file's name may be that of its publication",
+            shortened(&figure.words)
+        ),
+        hints: vec!["name it: --period 2024/25".to_owned()],
+    }
 }
 
 /// What a header, given folded, says that ends in each cell below it: `year ending`, `12 months to`, `quarter ending`.

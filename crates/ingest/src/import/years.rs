@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use peel_model::{Severity, fold};
 
-use crate::cell::period::{self, Period};
+use crate::cell::period::{self, Part, Period};
 use crate::import::bind::Bound;
 use crate::import::layout::Role;
 use crate::import::read::Reader;
@@ -22,29 +22,62 @@ pub(crate) struct Years {
     unclear: Option<(usize, String)>,
     /// Whether a title says that twelve months end in each month: `Robbery, 12 months ending` over `Mar-23`.
     pub(crate) end_in_months: bool,
+    /// Whether a title says on which day or in which month of each year: `as at 31 March` over `2020`.
+    pub(crate) are_told: bool,
+    /// What stands where years could.
+    alone: Alone,
     /// Where it was found, in words.
     pub(crate) why: Option<String>,
+}
+
+/// What stands in the headers or rows of a table where years could.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Alone {
+    /// Something else.
+    #[default]
+    Others,
+    /// Years by themselves.
+    Years,
+    /// Under `Year` the same last day of a month, of one year or another.
+    LastDays,
 }
 
 impl Years {
     /// What the titles say of the years.
     pub(crate) fn of(titles: &[(usize, String)], grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> Self {
-        if let Some((row, _)) = titles.iter().find(|(_, text)| are_years_to(about_the_table(text))) {
-            let why = format!("row {} says that a year ends in each month", grid.rows[*row].number);
-            return Self { end_in_months: true, why: Some(why), ..Self::default() };
-        }
         let years = years_alone(grid, shape, bound);
+        let alone = match years.is_empty() {
+            false => Alone::Years,
+            true if are_last_days(grid, shape, bound) => Alone::LastDays,
+            true => Alone::Others,
+        };
+        let plain = Self { alone, ..Self::default() };
+        let about = titles.iter().map(|(row, text)| (*row, about_the_table(text)));
+        let told = years.first().and_then(|first| {
+            about.clone().find_map(|(row, text)| Some((row, *first, day_or_year_of(text, *first)?)))
+        });
+        if let Some((row, first, each)) = told {
+            let number = grid.rows[row].number;
+            let why = format!("row {number} says what the years are: `{first}` is {}", each.label);
+            return Self { each: Some(each), are_told: true, why: Some(why), ..plain };
+        }
+        if let Some((row, text)) = about.clone().find(|(_, text)| are_years_to(text)) {
+            let why = format!("row {} says that a year ends in each month", grid.rows[row].number);
+            let unclear = (!years.is_empty() && !text.to_lowercase().contains("calendar"))
+                .then(|| (row, "years that end in some month".to_owned()));
+            return Self { end_in_months: true, unclear, why: Some(why), ..plain };
+        }
         let mut titles = titles.iter().map(|(row, text)| (row, about_the_table(text)));
         let said = titles.find_map(|(row, text)| Some((*row, text, other_time(text)?)));
         let (Some(first), Some(last), Some((row, text, other))) = (years.first(), years.last(), said) else {
-            return Self::default();
+            return plain;
         };
         let Some(Series { each, .. }) = series(text).filter(|series| series.is_of(*first, *last)) else {
-            return Self { unclear: Some((row, other)), ..Self::default() };
+            return Self { unclear: Some((row, other)), ..plain };
         };
         let meant = each.in_year(*first).map_or_else(String::new, |period| period.label);
         let why = format!("row {} says what the years are: `{first}` is {meant}", grid.rows[row].number);
-        Self { each: Some(each), why: Some(why), ..Self::default() }
+        Self { each: Some(each), why: Some(why), ..plain }
     }
 
     /// Whether a title says a time of another kind.
@@ -57,8 +90,26 @@ impl Years {
         if let Some(year) = period.year_to_month().filter(|_| self.end_in_months) {
             return year;
         }
-        let moved = self.each.as_ref().filter(|_| period.is_calendar_year());
-        moved.and_then(|each| each.in_year(period.end.year())).unwrap_or_else(|| period.clone())
+        let year = period.end.year();
+        let is_year = period.is_calendar_year() || self.is_last_day_of_one(period);
+        let calendar = || period::read(&year.to_string()).filter(|_| self.alone == Alone::Years);
+        let meant = match &self.each {
+            Some(each) => each.in_year(year),
+            None => calendar(),
+        };
+        meant.filter(|_| is_year).unwrap_or_else(|| period.clone())
+    }
+
+    /// Whether a day among years is the last of one of them: `31 December 2015` beside `2013` and `2014`.
+    fn is_last_day_of_one(&self, period: &Period) -> bool {
+        let last = self.each.as_ref().map_or((12, 31), |each| (each.end.month(), each.end.day()));
+        period.start == period.end && (period.end.month(), period.end.day()) == last
+    }
+
+    /// What is counted over time and not at a day is that of the year which ends on the day under `Year`.
+    pub(crate) fn year_of_day(&self, period: &Period) -> Option<Period> {
+        let is_day = self.alone == Alone::LastDays && period.start == period.end;
+        is_day.then(|| period.year_to_month()).flatten()
     }
 }
 
@@ -109,6 +160,43 @@ impl Series {
         let (from, to) = self.ends;
         !self.each.is_fiscal() && to == last && (from <= first || from == to)
     }
+}
+
+/// What a title that names no year says of the one given: the day or the twelve months that end in it. `As at 31 March`,
+/// `Year ending March`.
+fn day_or_year_of(title: &str, year: i16) -> Option<Period> {
+    if !period::find(title).is_empty() {
+        return None;
+    }
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
+    let is_month =
+        |word: &str| matches!(Part::read(&bare(word)), Some(Part::Months { from, to }) if from == to);
+    let dated = |at: usize| {
+        let (before, after) = words.split_at(at + 1);
+        let year = year.to_string();
+        let before = before.join(" ");
+        let before = before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let whole = [before, &year, &after.join(" ")].join(" ");
+        let found = period::find(&whole).into_iter().map(|(_, found)| found);
+        found.filter(|found| found.end.year().to_string() == year).find(|found| {
+            found.start == found.end || found.year_to_month_of_end().is_some_and(|to| to.start == found.start)
+        })
+    };
+    (0..words.len()).filter(|at| is_month(words[*at])).find_map(dated)
+}
+
+/// Whether all days under `Year` are the same last day of a month, of one year or another.
+fn are_last_days(grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> bool {
+    let Some(column) = bound.of_role(Role::Period).next() else { return false };
+    let is_headed = fold(shape.header_of(column)).split(' ').any(|word| ["year", "yr"].contains(&word));
+    let mut texts = shape.body.clone().map(|row| grid.text(row, column)).filter(|text| !text.is_empty());
+    let day = |text: &str| {
+        let day = period::read(text).filter(|period| period.start == period.end)?.end;
+        (day == day.last_of_month()).then_some((day.month(), day.day()))
+    };
+    let Some(first) = texts.next().and_then(day).filter(|_| is_headed) else { return false };
+    texts.all(|text| day(text) == Some(first))
 }
 
 /// What a title says that is no calendar year, in words.

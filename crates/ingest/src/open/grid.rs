@@ -111,6 +111,25 @@ impl Grid {
         Place { file: Arc::clone(&self.file), at }
     }
 
+    /// The cell that stands at a place; none where that is of another table.
+    pub(crate) fn cell_at(&self, place: &Place) -> Option<(usize, usize)> {
+        let (number, column) = match place.at {
+            At::Line { line, column } => (line, column),
+            At::Cell { row, column, .. } => (u64::from(row), u64::from(column)),
+            At::File | At::Sheet(_) => return None,
+        };
+        let row = self.rows.partition_point(|row| row.number < number);
+        let is_there = |column: &usize| self.place(row, *column) == *place;
+        let cells = self.rows.get(row)?.cells.len();
+        let guess = usize::try_from(column).ok()?.checked_sub(1)?;
+        (self.sheet.is_some())
+            .then_some(guess)
+            .into_iter()
+            .chain(0..cells)
+            .find(is_there)
+            .map(|column| (row, column))
+    }
+
     /// The grid as a whole, as a place.
     pub(crate) fn whole(&self) -> Place {
         let at = self.sheet.as_ref().map_or(At::File, |sheet| At::Sheet(Arc::clone(sheet)));

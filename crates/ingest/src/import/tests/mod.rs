@@ -1,12 +1,17 @@
 //! Whole imports of made-up tables: what must hold of every one of them, and of some by name.
 
 mod account;
+mod apart;
 mod arrangements;
+mod asked;
+mod dated;
 mod mistaken;
 mod named;
 mod narrower;
 mod pivot;
 mod places;
+mod questions;
+mod rates;
 mod said;
 mod same;
 mod shown;

@@ -88,13 +88,30 @@ fn short_names_of_others_are_known() {
     check(
         "Force,Referrals\nKent,1\nHome Office,2\nGLAA,3\nGangmasters and Labour Abuse Authority,4\nMayor's Office for Policing and Crime,5\n",
         &["kent referrals 1"],
-        &[("other body", 4)],
+        &[("other body", 3), ("commissioner's office", 1)],
     );
     check(
         "Force,Crime\nKent,1\nMDP,2\nCNC,3\nJersey,4\nE&W,10\nMin,1\nMax,4\n",
         &["kent crime 1"],
-        &[("other body", 3), ("country", 1), ("total", 2)],
+        &[("other body", 3), ("country", 1), ("highest or lowest", 2)],
     );
+}
+
+#[test]
+fn averages_are_no_totals_and_bodies_are_called_what_they_are() {
+    check(
+        "Force,Crime\nKent,1\nMSG Average,2\nEngland average,2\nGroup average,2\nAverage of all forces,2\nMost similar group mean,2\nTotal,1\n",
+        &["kent crime 1"],
+        &[("average", 5), ("total", 1)],
+    );
+    check(
+        "Body,Crime\nKent,1\nGreater Manchester Combined Authority,2\nEssex County Council,2\nCity of London Corporation,2\nPFCC for Essex,3\nKent PCC,3\nWest Yorkshire Mayor,3\nMersey Tunnels Police,4\n",
+        &["kent crime 1"],
+        &[("local authority", 3), ("commissioner's office", 3), ("other body", 1)],
+    );
+    // An average is no sum of the forces beside it, and is not held against them.
+    let text = "Force,Crime 2031/32\nKent,1\nEssex,3\nSurrey,5\nEngland average,3\n";
+    assert!(codes(&read(text).diagnostics).is_empty());
 }
 
 #[test]
@@ -132,6 +149,21 @@ fn a_second_column_of_forces_is_named() {
         "Force,Remark,Crime\nKent,Essex has more,7\nEssex,,1\nSurrey,late,2\n",
     ] {
         assert_eq!(said(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_sheet_that_numbers_its_notes_is_none_of_figures() {
+    let figures: &[&[&str]] = &[&["Force", "Crime 2031/32"], &["Kent", "5"], &["Essex", "6"]];
+    for notes in [
+        &[&["1", "Kent", "changed in 2031"], &["2", "Essex", "changed in 2032"]][..],
+        &[&["Note", "Force", "Text"], &["1", "Kent", "changed"], &["2", "Essex", "changed"]],
+    ] {
+        let rows: Vec<&[&str]> = notes.iter().map(|row| &row[..]).collect();
+        let book = super::shown::book(&[("Footnotes", &rows), ("Crime", figures)]);
+        let imported = imported("t.ods", &book, &Options::default());
+        assert!(codes(&imported.diagnostics).is_empty(), "{:?}", imported.diagnostics.kept());
+        assert_eq!(imported.values().kept, 2);
     }
 }
 

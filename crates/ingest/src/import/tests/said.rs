@@ -126,7 +126,7 @@ fn a_name_of_a_region_and_a_force_is_told_apart_by_its_place() {
     // The force after its neighbours, in a table of regions whose own is not there.
     check(&["East", "Essex", a, b, c, "West Midlands"], "6", 1);
     // By its identifier, which is no region's, however often.
-    let text = "Area,Burglary 2018/19\nNorth East,1\nwest-midlands,9\nwest-midlands,7\n";
+    let text = "Area,Year,Burglary\nNorth East,2017/18,1\nwest-midlands,2017/18,9\nwest-midlands,2018/19,7\n";
     let found = rows_of("t.csv", text, &Options::default(), &["force", "numerator"]);
     assert_eq!(found, ["west-midlands 9", "west-midlands 7"]);
     // By its code, wherever it stands.
@@ -174,7 +174,10 @@ fn what_is_faulty_is_rejected_and_the_rest_is_kept() {
 fn a_value_is_held_against_all_that_stood_before_it_and_not_the_first_alone() {
     let text = "Force,Burglary 2018/19\nKent,[x]\nKent,5\nKent,5\nKent,6\nKent,[x]\n";
     let imported = imported("t.csv", text.as_bytes(), &Options::default());
-    assert_eq!(imported.values().to_string(), "5 read = 3 kept + 2 set aside (2 repeated) + 0 faulty");
+    assert_eq!(
+        imported.values().to_string(),
+        "5 read = 1 kept + 2 set aside (2 repeated) + 2 faulty (2 contradiction)"
+    );
     let contradictions =
         imported.diagnostics.kept().iter().filter(|said| said.code == "contradiction").count();
     assert_eq!(contradictions, 1);

@@ -4,8 +4,27 @@ use std::io::{Cursor, Write};
 
 use super::*;
 
+/// A workbook of sheets, each with its name and the texts of its rows.
+pub(super) fn book(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let cell = |text: &&str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let row = |texts: &&[&str]| {
+        format!("<table:table-row>{}</table:table-row>", texts.iter().map(cell).collect::<String>())
+    };
+    let sheet = |(name, rows): &(&str, &[&[&str]])| {
+        let rows: String = rows.iter().map(row).collect();
+        format!("<table:table table:name=\"{name}\">{rows}</table:table>")
+    };
+    let content = format!(
+        "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:table=\"b\"><office:body>\
+         <office:spreadsheet>{}</office:spreadsheet></office:body></office:document-content>",
+        sheets.iter().map(sheet).collect::<String>()
+    );
+    let mimetype = "application/vnd.oasis.opendocument.spreadsheet".to_owned();
+    packed(&[("mimetype", mimetype), ("content.xml", content)])
+}
+
 /// A workbook packed from its parts.
-fn packed(parts: &[(&str, String)]) -> Vec<u8> {
+pub(super) fn packed(parts: &[(&str, String)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
         writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();

@@ -171,7 +171,8 @@ fn a_stock_that_is_given_for_longer_than_its_day_is_said() {
         let options = Options { indicator: Some("officers-fte".to_owned()), ..Options::default() };
         codes(&imported("t.csv", text.as_bytes(), &options).diagnostics).contains_key("stock")
     };
-    assert!(said("September 2018"));
+    assert!(said("2018/19"));
+    assert!(!said("September 2018"));
     assert!(!said("30 September 2018"));
 }
 

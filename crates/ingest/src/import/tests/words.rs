@@ -586,7 +586,7 @@ fn what_is_no_count_is_not_read_as_one_without_a_word() {
         ("Robbery|Force,2023/24,On 2022/23|Kent,9,1", "robbery 2023/24 9; !header-period"),
         (
             "Poaching 2023/24|Force,Rate per 1000,%|Kent,9,9",
-            "poaching 2023/24  9; poaching 2023/24  9; !contradiction",
+            "poaching 2023/24  9; poaching-percent 2023/24  9",
         ),
     ]);
 }

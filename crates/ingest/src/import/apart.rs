@@ -1,0 +1,38 @@
+//! Whether what a layout reads of a table tells the rows of each force apart.
+
+use std::collections::BTreeSet;
+
+use crate::import::bind::Bound;
+use crate::import::layout::Role;
+use crate::import::profile::Profile;
+
+impl Bound<'_> {
+    /// The columns that tell the rows of one force apart.
+    pub(crate) fn keys(&self) -> Vec<usize> {
+        let roles = [
+            Role::Period,
+            Role::PeriodStart,
+            Role::PeriodEnd,
+            Role::Quarter,
+            Role::Indicator,
+            Role::Dimension,
+        ];
+        roles.into_iter().flat_map(|role| self.of_role(role)).collect()
+    }
+
+    /// Whether no two rows of a force are alike in all that is read of them beside figures. A breakdown that is not read
+    /// leaves its rows alike. Rows whose force may be meant for its region are none of these.
+    pub(crate) fn tells_rows_apart(&self, profile: &Profile) -> bool {
+        let others = [Role::Part, Role::PlaceKind, Role::Cycle, Role::Area, Role::Source];
+        let telling: Vec<usize> =
+            self.keys().into_iter().chain(others.into_iter().flat_map(|role| self.of_role(role))).collect();
+        let mut seen = BTreeSet::new();
+        profile.forces.iter().enumerate().filter_map(|(place, force)| Some((place, force.as_ref()?))).all(
+            |(place, force)| {
+                let told: Vec<&str> =
+                    telling.iter().map(|column| profile.columns[*column][place].1.as_str()).collect();
+                seen.insert((force, told))
+            },
+        )
+    }
+}

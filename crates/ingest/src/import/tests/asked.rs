@@ -1,0 +1,64 @@
+//! What the user says of a table names its figures, or is refused with a reason.
+
+use super::*;
+
+/// Each row's indicator, then what was said, of a text read with an indicator asked for.
+fn with(indicator: &str, text: &str) -> String {
+    let options = Options { indicator: Some(indicator.to_owned()), ..Options::default() };
+    let imported = imported("t.csv", text.replace('|', "\n").as_bytes(), &options);
+    let rows = imported.tidy.iter().flat_map(|tidy| in_columns(tidy, &["indicator", "numerator"]));
+    let errors = imported.diagnostics.kept().iter().filter(|said| said.severity == Severity::Error);
+    rows.chain(errors.map(|said| said.message.clone())).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn an_indicator_asked_for_names_figures_or_is_refused() {
+    for (text, expected) in [
+        ("Force,Year,Value|Kent,2031/32,4", "poaching 4"),
+        (
+            "Force,Year,Measure,Value|Kent,2031/32,Male,4|Kent,2031/32,Female,5",
+            "poaching-female 5; poaching-male 4",
+        ),
+        (
+            "Force,Year,Measure,Value|Kent,2031/32,Arson,4|Kent,2031/32,Fraud,5",
+            "arson 4; fraud 5; `--indicator poaching` names no figure: the column `Measure` says of each row what its \
+             figures are of",
+        ),
+        // That some rows say the same themselves makes it no name of the others.
+        (
+            "Force,Year,Measure,Value|Kent,2031/32,Arson,4|Kent,2031/32,Poaching,5",
+            "arson 4; poaching 5; `--indicator poaching` names no figure: the column `Measure` says of each row what its \
+             figures are of",
+        ),
+        (
+            "Force,Year,Measure,Value|Kent,2031/32,Poaching,4|Essex,2031/32,Poaching,5",
+            "poaching 5; poaching 4",
+        ),
+        (
+            "Force,Arson 2031/32|Kent,4",
+            "arson 4; `--indicator poaching` names no figure: the headers say what the figures are of",
+        ),
+        ("Force,Poaching 2031/32|Kent,4", "poaching 4"),
+    ] {
+        assert_eq!(with("poaching", text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_part_alone_names_no_figure() {
+    assert_eq!(read("Force,Year,Measure,Value|Kent,2031/32,Male,4|Kent,2031/32,Female,5"), "!no-indicator");
+}
+
+#[test]
+fn a_sheet_of_a_quarter_read_for_the_whole_year_is_named() {
+    let book =
+        |sheet: &str| super::shown::book(&[(sheet, &[&["Force", "Arson"], &["Kent", "4"], &["Essex", "5"]])]);
+    let said = |sheet: &str, period: &str| {
+        let options =
+            Options { sheets: vec![sheet.to_owned()], period: Some(period.to_owned()), ..Options::default() };
+        codes(&imported("t.ods", &book(sheet), &options).diagnostics).into_keys().collect::<Vec<_>>()
+    };
+    assert_eq!(said("Q1", "2031/32"), ["period-contradiction"]);
+    assert!(said("Q1", "Q1 2031/32").is_empty());
+    assert!(said("Arson", "2031/32").is_empty());
+}

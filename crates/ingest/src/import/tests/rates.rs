@@ -1,0 +1,63 @@
+//! What a title makes figures: rates of the basis that it names.
+
+use super::*;
+
+#[test]
+fn a_title_of_rates_makes_figures_rates_of_its_basis() {
+    let rates = "essex arson 2031/32 0.6; kent arson 2031/32 0.7";
+    for (title, header) in [
+        ("\"Arson rates (per 1,000 population), 2031/32\"", "Force,Arson|"),
+        ("\"Rate of arson per 1,000 population, 2031/32\"", "Force,Arson|"),
+        ("\"Arson per 100,000 residents, 2031/32\"", "Force,Arson|"),
+        ("\"Arson: rate per million, by force\"", "Force,Arson 2031/32|"),
+    ] {
+        assert_eq!(read(&format!("{title}|{header}Kent,0.7|Essex,0.6")), rates, "{title}");
+    }
+    check(&[
+        (
+            "\"Rate of arson per 1,000 population, 2031/32\"|Area code,Area name,Arson|E23000032,Kent,0.7",
+            "kent arson 2031/32 0.7",
+        ),
+        (
+            "\"Rate per 1,000 population of some offences\"|Force,Offence,2031/32|Kent,Arson,0.7",
+            "kent arson 2031/32 0.7",
+        ),
+        // What a header says of its figures goes first.
+        (
+            "\"Arson per 1,000 population, 2031/32\"|Force,Number of arsons,Population,Arson|Kent,9,50,0.7",
+            "kent arson 2031/32 0.7; kent arsons 2031/32 9; kent population 2031/32 50",
+        ),
+        (
+            "\"Arson and rates per 1,000 population, 2031/32\"|Force,Arson|Kent,9",
+            "kent arson 2031/32 9; !unit",
+        ),
+        ("Arson 2031/32|Rates are per 1000 population|Force,Arson|Kent,9", "kent arson 2031/32 9; !unit"),
+    ]);
+    let tidy = |text: &str| rows_of("t.csv", text, &Options::default(), &["numerator", "published_value"]);
+    assert_eq!(tidy("\"Arson per 1,000 people, 2031/32\"\nForce,Arson\nKent,0.7\n"), [" 0.7"]);
+    assert_eq!(tidy("\"Arson, 2031/32\"\nForce,Arson\nKent,7\n"), ["7 "]);
+}
+
+#[test]
+fn per_cents_under_a_title_of_rates_are_not_called_counts() {
+    let text = "Disposal rates 2031/32|Force,Arson,Fraud|Kent,5.5%,7.1%";
+    assert_eq!(read(text), "kent arson 2031/32 5.5; kent fraud 2031/32 7.1; !unsaid-words");
+    assert!(read("Disposal rates 2031/32|Force,Arson|Kent,5").contains("!unit"));
+}
+
+#[test]
+fn an_upper_header_that_repeats_a_unit_says_nothing_more() {
+    check(&[
+        (
+            "2031/32|,Number,|Force,Number of arsons,Number of frauds|Kent,5,6",
+            "kent arsons 2031/32 5; kent frauds 2031/32 6",
+        ),
+        (
+            "2031/32|,Number,,Percentage,|Force,Arson,Fraud,Arson %,Fraud %|Kent,5,6,7,8",
+            "kent arson 2031/32 5; kent arson-percent 2031/32 7; kent fraud 2031/32 6; kent fraud-percent 2031/32 8",
+        ),
+        (",,Number|Force,2031/32,2032/33|Kent,5,6", "!no-indicator"),
+        // One that says another unit is still in doubt.
+        (",,%|Force,2031/32,2032/33|Kent,5,6", "!no-indicator; !upper-header"),
+    ]);
+}
