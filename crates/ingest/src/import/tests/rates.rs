@@ -56,8 +56,8 @@ fn an_upper_header_that_repeats_a_unit_says_nothing_more() {
             "2031/32|,Number,,Percentage,|Force,Arson,Fraud,Arson %,Fraud %|Kent,5,6,7,8",
             "kent arson 2031/32 5; kent arson-percent 2031/32 7; kent fraud 2031/32 6; kent fraud-percent 2031/32 8",
         ),
-        (",,Number|Force,2031/32,2032/33|Kent,5,6", "!no-indicator"),
+        (",,Number|Force,2031/32,2032/33,2033/34|Kent,5,6,7", "!no-indicator"),
         // One that says another unit is still in doubt.
-        (",,%|Force,2031/32,2032/33|Kent,5,6", "!no-indicator; !upper-header"),
+        (",,%|Force,2031/32,2032/33,2033/34|Kent,5,6,7", "!no-indicator; !upper-header"),
     ]);
 }
