@@ -1,6 +1,6 @@
 //! Figures gathered into records: those of one force, indicator and period belong together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use peel_model::{ForceId, IndicatorId, Place};
@@ -15,6 +15,11 @@ pub(crate) struct Collector {
     values: BTreeMap<ValueKey, Vec<ValueRecord>>,
     /// Figures of one table that say different things of the same, none of which is kept, and where the first stands.
     disputed: BTreeMap<(ValueKey, Part, String), Place>,
+    /// The tables whose figures were added.
+    tables: BTreeSet<Place>,
+    /// Whether the one being read has the name of an earlier one, as two members of an archive may: its figures are held
+    /// against those of that one as against another table's.
+    is_namesake: bool,
     gradings: Vec<GradingRecord>,
     grading_places: BTreeMap<(ForceId, peel_model::AreaKey), Vec<usize>>,
 }
@@ -61,6 +66,11 @@ pub(crate) struct Disputed {
 }
 
 impl Collector {
+    /// Begins the figures of a table.
+    pub(crate) fn begin(&mut self, table: Place) {
+        self.is_namesake = !self.tables.insert(table);
+    }
+
     /// Adds a figure.
     pub(crate) fn add(&mut self, figured: Figured) -> Added {
         let Figured {
@@ -133,7 +143,7 @@ impl Collector {
         (part, per, slot): (Part, Option<f64>, &Slot),
         source: &str,
     ) -> Option<Disputed> {
-        slot.number()?;
+        slot.number().filter(|_| !self.is_namesake)?;
         let own = slot.place()?;
         let of_source = || (key.clone(), part, source.to_owned());
         // Nearly every table has none, and a key for each of its figures would be made for nothing.

@@ -185,6 +185,7 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// Reads the table into the collector; gives what each row of the body is.
     pub(crate) fn read(&mut self, says: &TableSays, collector: &mut Collector) -> Classified {
+        collector.begin(self.grid.whole());
         for row in self.shape.lead.clone() {
             self.rows.set_aside(self.lead_kind(row));
         }

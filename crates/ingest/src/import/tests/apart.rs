@@ -75,3 +75,13 @@ fn what_is_said_to_do_of_rows_alike_is_true() {
     let headed = text.replace("Shift", "Category");
     assert_eq!(read(&headed), "kent arson-early 2031/32 8; kent arson-late 2031/32 4");
 }
+
+#[test]
+fn two_tables_of_one_name_are_two_tables() {
+    let (loaded, layouts) = data();
+    let texts = ["Force,Arson 2031/32\nKent,8\n", "Force,Arson 2031/32\nKent,4\nKent,5\n"];
+    let inputs = texts.map(|text| Input { name: "t.csv", bytes: text.as_bytes() });
+    let imported = import(&inputs, &Options::default(), loaded, layouts).unwrap();
+    assert_eq!(imported.values().to_string(), "3 read = 3 kept + 0 set aside + 0 faulty");
+    assert_eq!(codes(&imported.diagnostics).get("contradiction"), Some(&Severity::Warning));
+}
