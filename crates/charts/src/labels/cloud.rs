@@ -70,18 +70,18 @@ enum Reach {
 }
 
 /// What a name may do to stand: how far off, how much of lines it may hide, in CSS pixels, how many of them what leads
-/// to it may cross, and whether it is that alone which says whose it is, as another point is nearer.
+/// to it may cross, and how much further than its own point others are at least.
 #[derive(Debug, Clone, Copy)]
 struct Way {
     reach: Reach,
     hides: f32,
     crosses: usize,
-    is_led: bool,
+    further: f32,
 }
 
 impl Way {
     const fn clear(reach: Reach) -> Self {
-        Self { reach, hides: 0.0, crosses: 0, is_led: false }
+        Self { reach, hides: 0.0, crosses: 0, further: FURTHER }
     }
 }
 
@@ -100,16 +100,17 @@ const OFF_LINES: [Way; 4] = [
 const LITTLE: f32 = 40.0;
 /// The ways of a name that has to stand, the best first.
 const SOMEHOW: [Way; 4] = [
-    Way { crosses: 1, is_led: true, ..CLEAR[1] },
+    // Its own is the nearest, and it is led to.
+    Way { crosses: 1, further: 0.0, ..CLEAR[1] },
     Way { hides: LITTLE, ..CLEAR[0] },
     Way { hides: f32::INFINITY, ..CLEAR[0] },
     Way { hides: f32::INFINITY, crosses: usize::MAX, ..CLEAR[1] },
 ];
 
-/// Where words stand that have no place off lines and nearest to their own point.
+/// Where words stand that have no place off lines and well nearer to their own point than to others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Else {
-    /// Where a leader alone says whose they are, or over lines: they have to stand.
+    /// Where others are hardly further than their own point, or over lines: they have to stand.
     Somehow,
     /// Nowhere: what hides the beginning of a line makes a leader of its rest, and is better said elsewhere.
     Nowhere,
@@ -167,7 +168,7 @@ impl Cloud {
         let found = places.find_map(|at| {
             let room = ground(at, size);
             let leader = (way.reach != Reach::Beside).then(|| leader(point, clear, room));
-            let is_its_own = way.is_led || self.is_nearest(room, (point, clear), way.reach);
+            let is_its_own = self.is_nearest(room, (point, clear), way);
             (is_its_own && self.is_free(room, leader, way)).then_some((at, room, leader))
         });
         found.map(|found| self.take(point, found, words, style))
@@ -175,10 +176,10 @@ impl Cloud {
 
     /// Whether every other point is further from the room of words than theirs is: they would else be taken for its name.
     /// What begins or ends the line of words is read with it, where nothing leads to them.
-    fn is_nearest(&self, room: Box2, (point, clear): (Point, f32), reach: Reach) -> bool {
-        let own = room.distance(point) - clear + FURTHER;
+    fn is_nearest(&self, room: Box2, (point, clear): (Point, f32), way: Way) -> bool {
+        let own = room.distance(point) - clear + way.further;
         let is_read_with = |at: Point, clear: f32| {
-            reach == Reach::Beside && room.top - clear < at.y && at.y < room.bottom + clear
+            way.reach == Reach::Beside && room.top - clear < at.y && at.y < room.bottom + clear
         };
         let further = |at: Point, clear: f32| if is_read_with(at, clear) { ON_LINE } else { 0.0 };
         let mut others = self.points.iter().filter(|(at, _)| *at != point);
@@ -525,12 +526,13 @@ mod tests {
         assert!(label.ground.right < -80.0 && label.leader.is_some(), "{label:?}");
     }
 
-    /// Fault: the name of the force in question stood on the baseline, with white beyond it that is nearer to others.
+    /// Fault: the name of the force in question stood on the baseline, with white beside it to which others are hardly
+    /// further.
     #[test]
-    fn a_name_that_has_to_stand_is_led_past_other_points_rather_than_on_a_line() {
+    fn a_name_that_has_to_stand_is_led_close_to_others_rather_than_on_a_line() {
         let bounds = Box2::new(0.0, -30.0, 100.0, 90.0);
         let line = vec![Point { x: 0.0, y: 14.0 }, Point { x: 100.0, y: 14.0 }];
-        let mut cloud = Cloud::new(bounds, [(POINT, 6.0), (Point { x: 20.0, y: -14.0 }, 6.0)], [&line]);
+        let mut cloud = Cloud::new(bounds, [(POINT, 6.0), (Point { x: 20.0, y: -22.0 }, 6.0)], [&line]);
         cloud.taken.push(Box2 { top: 15.0, ..bounds });
         let ruler = Ruler::new().unwrap();
         assert_eq!(cloud.clone().place_all(&ruler, &[wanted("Kent")], Else::Nowhere), [None]);

@@ -2,7 +2,7 @@
 
 mod plot;
 
-use peel_model::{NoteKey, Table, period_in_words};
+use peel_model::{NoteKey, Table};
 
 use crate::canvas::{Box2, Canvas};
 use crate::look::Sheet;
@@ -10,7 +10,7 @@ use crate::page::{self, Key, Swatch};
 use crate::palette::Rgb;
 use crate::reading::{self, Row};
 use crate::shape::Shape;
-use crate::text::clean;
+use crate::text::{capitalised, clean};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
@@ -186,8 +186,8 @@ impl Content {
             (_, upper) if value > upper => "above",
             _ => "within",
         };
-        let period = period_in_words(&step.name);
-        Some(format!("In {period} {} lies {side} the middle half of the others", self.subject))
+        let when = capitalised(&reading::within(&step.name));
+        Some(format!("{when} {} lies {side} the middle half of the others", self.subject))
     }
 }
 
