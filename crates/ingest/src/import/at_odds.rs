@@ -99,9 +99,7 @@ impl Reader<'_, '_> {
         let hint = (*hint).to_owned();
         self.say(Severity::Warning, "period-contradiction", (*row, 0), message.clone(), &[hint]);
     }
-}
 
-impl Reader<'_, '_> {
     /// Says where the user names a whole year, and the name of the sheet a part of one.
     fn sheet_at_odds(&mut self, says: &TableSays) {
         let (Some(asked), Some(sheet)) = (self.context.period(), self.grid.sheet.as_deref()) else { return };
