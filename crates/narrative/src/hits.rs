@@ -94,6 +94,9 @@ pub(crate) enum Role {
     Former,
     /// A verb that only tells a clause from other words where a grade is stated before it.
     Acts,
+    /// Who answers for the force, and what says that someone speaks.
+    Speaker,
+    Says,
     /// What is only hoped for or meant to be follows it.
     Hoped,
     /// What begins a condition, and what follows from one.
@@ -145,7 +148,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 65] = [
+pub(crate) const LISTS: [(Role, &str, &str); 67] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -200,6 +203,8 @@ pub(crate) const LISTS: [(Role, &str, &str); 65] = [
     (Role::Formerly, "statement", "formerly"),
     (Role::Former, "statement", "former"),
     (Role::Acts, "statement", "acts"),
+    (Role::Speaker, "frames", "speakers"),
+    (Role::Says, "frames", "says"),
     (Role::Hoped, "frames", "hoped"),
     (Role::Condition, "frames", "conditions"),
     (Role::Unreal, "frames", "unreal"),
@@ -270,6 +275,7 @@ impl Kinds {
             Role::Carried => 1 << 18,
             Role::Process => 1 << 19,
             Role::Closes => 1 << 20,
+            Role::Says => 1 << 21,
             _ => 0,
         }
     }

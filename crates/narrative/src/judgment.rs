@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use peel_model::Grade;
 
-use crate::hits::{Hit, Kinds, Role};
-use crate::lexicon::{Change, Good, Side, Takes, Way};
+use crate::hits::{FINDS, Hit, Kinds, Role};
+use crate::lexicon::{Change, Counts, Good, Side, Takes, Way};
 use crate::stated::Stated;
 use crate::tokens::{After, Tokens};
 use crate::vocabulary::{CycleAreas, Vocabulary};
@@ -20,6 +20,10 @@ const REACH_OF_WANTING: usize = 8;
 const REACH_OF_CLOSING: usize = 6;
 const REACH_OF_RANK: usize = 10;
 const REACH_OF_THAN: usize = 2;
+/// How far from a verb of finding the year is of which it tells, in words, and what stands before a year from which on something
+/// is so.
+const REACH_OF_YEAR: usize = 5;
+const SINCE: [&str; 4] = ["since", "than", "from", "after"];
 /// What sets a force beside others.
 const RANKS: [&str; 9] =
     ["highest", "lowest", "best", "worst", "most", "least", "fewest", "average", "quickest"];
@@ -228,7 +232,9 @@ impl Judge<'_, '_> {
             let is_in_cue =
                 |other: &Hit| matches!(other.role, Role::Cue(_)) && is_longer(&other.words, &hit.words);
             let is_same_neutral = |other: &Hit| other.words == hit.words && self.is_neutral(other);
-            let is_part = is_in_subject(hits, hit)
+            let is_part = !self.counts(cue.counts, hits, hit)
+                || self.is_counted(hit)
+                || is_in_subject(hits, hit)
                 || not_after(hits, hit).any(|other| is_in_cue(other) || is_same_neutral(other));
             // Of two that overlap the first has its say: `requires improvement`, not `improvement in`.
             if is_part || marks.iter().any(|mark| overlap(&mark.words, &hit.words)) {
@@ -239,6 +245,27 @@ impl Judge<'_, '_> {
             marks.push(Mark { words, is_strength, weight, change: cue.change, is_thing });
         }
         marks
+    }
+
+    /// Whether a number stands before a word that is a noun then: `4.5 uses`, `60 visits`.
+    fn is_counted(&self, hit: &Hit) -> bool {
+        let is_number =
+            |word: &str| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',');
+        hit.words.len() == 1
+            && self.tokens.word(hit.words.start).ends_with('s')
+            && hit.words.start.checked_sub(1).is_some_and(|before| is_number(self.tokens.word(before)))
+    }
+
+    /// Whether a cue counts where it stands.
+    fn counts(&self, counts: Counts, hits: &[Hit], hit: &Hit) -> bool {
+        let hangs = |other: &Hit| other.role == Role::Subordinates && other.words.end <= hit.words.start;
+        match counts {
+            Counts::Everywhere => true,
+            Counts::Before => {
+                hit.words.end < self.tokens.len() && self.tokens.after(hit.words.end - 1) == After::Nothing
+            }
+            Counts::Outright => !hits.iter().any(hangs),
+        }
     }
 
     /// Whether a phrase holds a cue's word and is none.
@@ -380,6 +407,13 @@ impl Judge<'_, '_> {
         from..comma.map_or(end, |word| word + 1)
     }
 
+    /// The words before one, back to the last comma or break, and no further than a taking cue reaches.
+    fn part_before(&self, end: usize) -> Range<usize> {
+        let most = end.saturating_sub(REACH_OF_TAKING)..end;
+        let comma = most.clone().rev().find(|word| self.tokens.after(*word) != After::Nothing);
+        comma.map_or(most.start, |word| word + 1)..end
+    }
+
     /// Makes praise of a cause of concern that is one no longer: `we closed this cause of concern`, `it has been closed`, but
     /// not `it cannot be closed`.
     fn close(&self, hits: &[Hit], marks: &mut [Mark]) {
@@ -422,7 +456,7 @@ impl Judge<'_, '_> {
         marks.insert(0, Mark { words, is_strength: false, weight: WANTED, change: None, is_thing: false });
     }
 
-    /// Takes away the praise that follows a cue such as `should` or `lack of`.
+    /// Takes away the praise that follows a cue such as `should` or `lack of`, or stands before one such as `were missed`.
     fn take(&self, hits: &[Hit], marks: &mut Vec<Mark>) {
         for hit in hits {
             let Role::Cue(place) = hit.role else { continue };
@@ -432,12 +466,11 @@ impl Judge<'_, '_> {
             }
             let reach = match takes {
                 Takes::Nothing => continue,
-                Takes::Near => hit.words.end + REACH_OF_TAKING,
-                Takes::All => usize::MAX,
+                Takes::Near => hit.words.end..hit.words.end + REACH_OF_TAKING,
+                Takes::All => hit.words.end..usize::MAX,
+                Takes::Before => self.part_before(hit.words.start),
             };
-            marks.retain(|mark| {
-                !mark.is_strength || mark.words.start < hit.words.end || mark.words.start >= reach
-            });
+            marks.retain(|mark| !mark.is_strength || !reach.contains(&mark.words.start));
         }
     }
 
@@ -473,10 +506,24 @@ impl Judge<'_, '_> {
         let is_now =
             |at: usize| (at.saturating_sub(REACH_OF_THAN)..at).any(|word| self.tokens.word(word) == "than");
         let is_past = |hit: &Hit| hit.role == Role::Past && !is_now(hit.words.start);
-        if kinds.has(Role::Past) && hits.iter().any(is_past) || of_another_year {
+        if kinds.has(Role::Past) && hits.iter().any(is_past) || of_another_year || self.tells_of_then(clause)
+        {
             // `has improved since our last inspection` is of this one.
             marks.retain(|mark| mark.change.is_some());
         }
+    }
+
+    /// Whether a clause tells of what was found in another year: `failings were found in 2014`.
+    fn tells_of_then(&self, clause: &Range<usize>) -> bool {
+        let is_then = |words: Range<usize>| {
+            let is_since = |at: usize| SINCE.contains(&self.tokens.word(at));
+            self.areas.names_another_year(self.tokens, &words) && !words.clone().any(is_since)
+        };
+        let finds = |at: usize| {
+            let near = at.saturating_sub(REACH_OF_YEAR).max(clause.start)..clause.end.min(at + REACH_OF_YEAR);
+            FINDS.contains(&self.tokens.word(at)) && is_then(near)
+        };
+        self.areas.names_another_year(self.tokens, clause) && clause.clone().any(finds)
     }
 
     /// Leaves out the praise of what is hoped for or meant to be, up to the next comma, and of what would be if something

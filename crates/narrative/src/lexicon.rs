@@ -111,16 +111,30 @@ pub(crate) enum Side {
     Neutral,
 }
 
-/// What a cue does to praise that follows it in its clause.
+/// What a cue does to praise beside it in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Takes {
     #[default]
     Nothing,
-    /// Within a few words.
+    /// To what follows within a few words.
     Near,
-    /// To the end of the clause.
+    /// To what follows, to the end of the clause.
     All,
+    /// To what stands before it, back to a comma: `opportunities to help were missed`.
+    Before,
+}
+
+/// Where alone a cue counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Counts {
+    #[default]
+    Everywhere,
+    /// Where a word follows at once, and no mark: `too slow`, but not `is good too`.
+    Before,
+    /// Where nothing before it in its clause hangs on another: `more is needed`, but not `where help is needed`.
+    Outright,
 }
 
 /// Which way something moved since it was last looked at.
@@ -146,6 +160,9 @@ pub(crate) struct CueWords {
     /// Whether it names what ails, which may be dealt with, and not how something is done.
     #[serde(default)]
     pub(crate) thing: bool,
+    /// Where alone it counts.
+    #[serde(default)]
+    pub(crate) counts: Counts,
     pub(crate) change: Option<Change>,
     pub(crate) words: Vec<String>,
     note: String,

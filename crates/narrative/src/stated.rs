@@ -25,6 +25,8 @@ const REACH_OF_JUDGING: usize = 20;
 const REACH_OF_NAME: usize = 9;
 /// What there may be of a part of the work by itself.
 const REPORTS: [&str; 4] = ["inspection", "assessment", "report", "statement"];
+/// What stands between a report and what it is about.
+const ABOUT: [&str; 3] = ["on", "of", "into"];
 /// What a grade is where it is a noun.
 pub(crate) const GRADES: [&str; 5] = ["grade", "grading", "rating", "judgment", "judgement"];
 /// What the force has of an area as a whole.
@@ -130,7 +132,8 @@ impl<'a, 'd> Statements<'a, 'd> {
             if self.scale.has(*grade) && (is_chained || self.is_said(begins, hit)) {
                 let named = self.named(&hits, *grade, (begins, &hit.words, ends));
                 let last = named.iter().map(|one| one.words.end).max();
-                is_free = last.is_some_and(|last| self.is_known((begins, is_free), hit, last));
+                is_free = last.is_some_and(|last| self.is_known((begins, is_free), hit, last))
+                    && !self.is_of_another_report(hit.words.start, &named);
                 if is_free {
                     found.stated.extend(named);
                 } else {
@@ -140,6 +143,21 @@ impl<'a, 'd> Statements<'a, 'd> {
             begins = hit.words.end;
         }
         found
+    }
+
+    /// Whether a grade is one that a report on something else gave, before: `our report on crime recording found the force good at
+    /// investigating crime`.
+    fn is_of_another_report(&self, grade: usize, named: &[Stated]) -> bool {
+        let is_on = |area: &Range<usize>| {
+            let before = |n: usize| area.start.checked_sub(n).map_or("", |at| self.word(at));
+            ABOUT.contains(&before(1)) && REPORTS.contains(&before(2))
+        };
+        self.known.hits.iter().filter(|hit| hit.words.end <= grade).any(|hit| match hit.role {
+            Role::Area(area) if !self.known.areas.is_pillar(area) => {
+                is_on(&hit.words) && named.iter().all(|one| one.area != area)
+            }
+            _ => false,
+        })
     }
 
     /// The grade that the inspectorate gives the force where a sentence says no more than that: `HMIC judges it to be good.`

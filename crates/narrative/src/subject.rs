@@ -34,7 +34,7 @@ pub(crate) struct Candidate {
     /// Whether it is named, not only hinted at.
     pub(crate) is_named: bool,
     /// Whether the area itself is named, and not only a topic.
-    names_area: bool,
+    pub(crate) names_area: bool,
     first: usize,
     /// Whether its topic gives way to others.
     is_broad: bool,
@@ -169,7 +169,12 @@ pub(crate) fn chosen(candidates: &[Candidate], inherited: Option<Inherited>) -> 
         candidate.area.is_some() && candidate.topic.is_none() && candidate.score >= 5.0
     };
     let also = candidates.iter().skip(1).filter(is_also).filter(|_| best.score >= 5.0);
-    std::iter::once(*best).chain(also.copied()).collect()
+    let mut found: Vec<Candidate> = std::iter::once(*best).chain(also.copied()).collect();
+    // Several that are named alike stand as the words do.
+    if found.iter().all(|one| one.names_area) {
+        found.sort_by_key(|one| one.first);
+    }
+    found
 }
 
 /// Areas of which grades are stated, each with the topic its words name.

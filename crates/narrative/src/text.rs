@@ -9,6 +9,8 @@ mod quotation;
 mod rows;
 mod sentence;
 mod several;
+mod tally;
+mod voice;
 mod whose;
 
 use std::ops::Range;
@@ -18,6 +20,7 @@ use peel_model::{Grade, Scale};
 use self::lead::Lead;
 use self::quotation::Quotation;
 use self::rows::Cell;
+use self::voice::Voice;
 use self::whose::{Antecedent, Sections, Whose};
 use crate::finding::{Part, PartKind, Reading, Sentence};
 use crate::hits::{Hit, Kinds, Role, inside};
@@ -69,6 +72,10 @@ struct Before {
     is_method: bool,
     /// What the heading says of what stands beneath.
     leaning: Option<Polarity>,
+    /// How many paragraphs were read beneath it, and whether a list was that has ended.
+    beneath: Beneath,
+    /// Who spoke last.
+    voice: Voice,
     sentence: Option<u16>,
     /// The area of a heading that stands right before.
     fresh: Option<u16>,
@@ -113,7 +120,40 @@ struct Paragraph {
     names_others: bool,
 }
 
+/// How far what stands beneath a heading was read.
+#[derive(Default)]
+struct Beneath {
+    n_paragraphs: usize,
+    is_in_list: bool,
+    is_past_list: bool,
+}
+
+impl Beneath {
+    /// Takes up the block that is read next.
+    fn begin(&mut self, block: &Block) {
+        let is_item = matches!(block.kind, Kind::Item | Kind::Row { .. });
+        self.is_past_list |= self.is_in_list && !is_item;
+        self.is_in_list = is_item;
+        self.n_paragraphs += usize::from(!is_item);
+    }
+}
+
 impl Before {
+    /// What the heading says of the sentence that is read next, where that says nothing by itself. A heading of concerns has its
+    /// say of the concern itself, which stands right beneath it, and of a list of them; the reasons after it speak for
+    /// themselves.
+    fn leans(&self, block: &Block, is_first: bool) -> Option<Polarity> {
+        let is_item = matches!(block.kind, Kind::Item | Kind::Row { .. });
+        let is_concern =
+            self.beneath.n_paragraphs <= 1 && !self.beneath.is_past_list && (is_item || is_first);
+        self.leaning.filter(|leaning| *leaning != Polarity::Concern || is_concern)
+    }
+
+    /// Whether what is read next is a reason for the concern above it.
+    fn is_reason(&self) -> bool {
+        self.leaning == Some(Polarity::Concern) && !self.beneath.is_past_list
+    }
+
     /// Of whom what is read next speaks.
     fn whose(&self) -> Whose {
         self.sections.whose().max(self.led).max(self.among).max(self.quoted)
@@ -219,6 +259,7 @@ impl<'a, 'd> Text<'a, 'd> {
                 before.columns.clear();
                 before.among = Whose::Own;
             }
+            before.beneath.begin(block);
             self.row(block, (cells, *is_first), before);
             before.fresh = None;
         } else {
@@ -271,7 +312,10 @@ impl<'a, 'd> Text<'a, 'd> {
             let is_line = block.kind == Kind::Line;
             let is_lead = || self.lead(block) != Lead::Nothing && !self.names_concerns();
             let is_sentence = !is_label
-                && (heading.is_none() || self.is_said() || (is_line && (self.is_blame() || is_lead())));
+                && (heading.is_none()
+                    || self.is_said()
+                    || self.is_judging_headline()
+                    || (is_line && (self.is_blame() || is_lead())));
             // What a heading says as a sentence is still above what follows; a line is one among others.
             if let Some(level) = heading.or((is_label || asks).then_some(label))
                 && !(is_sentence && is_line)
@@ -300,6 +344,7 @@ impl<'a, 'd> Text<'a, 'd> {
             before.sentence = None;
             before.led = Whose::Own;
         }
+        before.beneath.begin(block);
         self.sentences(block, text, before);
         self.lead_on(block, before);
         self.leave_need(block, before);
@@ -349,6 +394,17 @@ impl<'a, 'd> Text<'a, 'd> {
         let first = |role: Role| self.hits.iter().find(|hit| hit.role == role).map(|hit| hit.words.start);
         let verb = first(Role::Verb).filter(|verb| *verb > 0);
         verb.is_some_and(|verb| first(Role::Subordinates).is_none_or(|at| at > verb))
+    }
+
+    /// Whether the words last folded are a headline that judges the text's own force: `Kent Police praised for its work`.
+    fn is_judging_headline(&self) -> bool {
+        let opens =
+            |hit: &Hit| hit.words.start == 0 && self.own.is_some_and(|own| hit.role == Role::Force(own));
+        let is_title = |role: Role| matches!(role, Role::Grade(_) | Role::HeadingStrength);
+        self.hits.iter().any(opens)
+            && !self.names_concerns()
+            && !self.hits.iter().any(|hit| is_title(hit.role))
+            && !self.judged().is_none()
     }
 
     /// Whether the words last folded blame: `poor supervision of investigations`, but not `causes of concern`.

@@ -9,7 +9,7 @@ use daachorse::DoubleArrayAhoCorasick;
 use peel_model::{Area, AreaId, CycleId, Dataset, ForceId, Grade, Level};
 
 use crate::hits::{Hit, LISTS, Role};
-use crate::lexicon::{Change, Entry, Good, Lexicon, LexiconError, Side, Takes, Way, phrases};
+use crate::lexicon::{Change, Counts, Entry, Good, Lexicon, LexiconError, Side, Takes, Way, phrases};
 use crate::tokens::{Tokens, phrase};
 
 /// A cue's entry.
@@ -19,6 +19,7 @@ pub(crate) struct Cue {
     pub(crate) strength: u8,
     pub(crate) takes: Takes,
     pub(crate) is_thing: bool,
+    pub(crate) counts: Counts,
     pub(crate) change: Option<Change>,
 }
 
@@ -171,6 +172,7 @@ impl Vocabulary {
                     strength: cue.strength,
                     takes: cue.takes,
                     is_thing: cue.thing,
+                    counts: cue.counts,
                     change: cue.change,
                 })
                 .collect(),

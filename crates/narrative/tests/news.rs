@@ -32,10 +32,16 @@ fn a_grade_in_a_quotation_is_stated_where_an_inspector_says_it() {
             &[PLEASED, DOUBT, "investigating-crime neutral"],
         );
     }
-    for speaker in ["The mayor said", "Our visitor, who met HMI Ada Smith, said", "Kent Police said"] {
+    // What pleases those who answer for the force is no finding.
+    let speakers = [
+        ("The mayor said", "- neutral"),
+        ("Our visitor, who met HMI Ada Smith, said", PLEASED),
+        ("Kent Police said", "- neutral"),
+    ];
+    for (speaker, pleased) in speakers {
         check(
             &format!("{speaker}: “I am pleased. The force is good at investigating crime.”"),
-            &[PLEASED, DOUBT],
+            &[pleased, DOUBT],
         );
     }
 }

@@ -1,7 +1,8 @@
 //! What a heading says of what stands beneath it: its area, how it leans, and whether it is about the force at all.
 
 use super::groups::Group;
-use super::{Above, Before, Next, Text};
+use super::voice::Voice;
+use super::{Above, Before, Beneath, Next, Text};
 use crate::hits::{Hit, Role};
 use crate::judgment::Polarity;
 use crate::prose::{Block, Kind, LEVEL_OF_LINE};
@@ -25,6 +26,7 @@ impl Text<'_, '_> {
             (_, true) => Some(Polarity::Strength),
             _ => None,
         };
+        (before.beneath, before.voice) = (Beneath::default(), Voice::Ours);
         before.is_method = self.only_names_method();
         let is_concern = self.only_names_concerns() && self.tokens.word(0) == "cause";
         before.next = if is_concern { Next::Concern } else { Next::Anything };
@@ -35,7 +37,8 @@ impl Text<'_, '_> {
         let label = label.or_else(|| self.named_area().filter(|_| is_title()));
         let candidates = self.candidates_beneath(before.pillar.map(|above| above.area));
         let first = candidates.first().filter(|_| label.is_none());
-        let area = label.or(first.and_then(|candidate| candidate.area));
+        let area =
+            label.or(first.filter(|one| one.tells() || is_question).and_then(|candidate| candidate.area));
         let names = |area: u16| label.is_some() || has(Role::Area(area));
         let tells = first.is_none_or(Candidate::tells);
         let is_part = is_question

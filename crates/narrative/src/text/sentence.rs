@@ -10,13 +10,16 @@ use super::rows::spoken;
 use super::whose::Whose;
 use super::{Before, Text};
 use crate::hits::{FINDS, Hit, Kinds, Role, inside};
-use crate::judgment::{Balance, Judgment, Polarity};
+use crate::judgment::{Balance, Judgment, Mark, Polarity};
 use crate::known::Known;
 use crate::prose::{Block, Kind};
 use crate::stated::{GRADES, Stated, Statements};
 use crate::subject::candidates;
 use crate::tokens::Tokens;
 use crate::vocabulary::CycleAreas;
+
+/// How plain a cue is that only reports that something is done, in the steps of the lexicon.
+const REPORTED: f32 = 1.0;
 
 /// A clause of fewer words is set against nothing.
 const FEWEST_OPPOSED: usize = 4;
@@ -61,6 +64,27 @@ const MOST_COUNTED: usize = 3;
 /// What a speaker does before what is quoted.
 const SAYS: [&str; 4] = [" said", " says", " wrote", " concluded"];
 
+/// What is only reported among the reasons for a concern (`it uses a database`) is no praise, where nothing plainer is said.
+fn leave_reports(clauses: &mut [Clause]) {
+    let is_report = |clause: &Clause| {
+        let is_plain = |mark: &Mark| mark.is_strength && mark.weight <= REPORTED;
+        clause.judgment.marks.iter().all(is_plain) && clause.judgment.balance.concern <= 0.0
+    };
+    if clauses.iter().all(is_report) {
+        for clause in clauses {
+            clause.judgment = Judgment::default();
+        }
+    }
+}
+
+/// What others than the inspectorate say of an inspection is about no area but one that they name; whether they name none.
+fn leave_topics(clauses: &mut [Clause]) -> bool {
+    for clause in &mut *clauses {
+        clause.candidates.retain(|one| one.names_area);
+    }
+    clauses.iter().all(|clause| clause.candidates.is_empty())
+}
+
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
@@ -70,18 +94,14 @@ impl<'a, 'd> Text<'a, 'd> {
         self.fold(&block.text[range.clone()]);
         let is_question = block.text[range.clone()].trim_end().ends_with('?');
         self.whose = self.in_doubt(self.whose_sentence(is_question, before), block, &range);
+        // In a paragraph it is still about what was spoken of.
+        let is_aside = self.hear(&mut before.voice) && before.sentence.is_none();
         if before.paragraph.refers {
             self.whose = self.whose.max(Whose::InDoubt);
         }
         let refers = (self.refers() && !self.kinds.has(Role::Carried)) || self.ascribes();
-        self.lead = match (&block.kind, before.leaning) {
-            (Kind::Item, _) if self.whose == Whose::Another => Lead::Nothing,
-            (Kind::Item | Kind::Row { .. }, Some(Polarity::Concern)) => Lead::Wished,
-            // `Good at preventing crime`
-            (Kind::Item, _) if before.lead == Lead::Nothing && self.opens_with_grade() => Lead::Judged,
-            (Kind::Item, _) => before.lead,
-            _ => Lead::Nothing,
-        };
+        let leaning = before.leans(block, range.start == 0);
+        self.lead = self.lead_of(block, leaning, before);
         if let Some(speaker) = before.quotation.speaker(&block.text[range.clone()]) {
             before.quotation.is_ours = self.speaks_for_us(speaker);
         }
@@ -91,7 +111,12 @@ impl<'a, 'd> Text<'a, 'd> {
                 clause.judgment.wish();
             }
         }
-        let is_process = self.tells_of_process(&clauses);
+        if before.is_reason() {
+            leave_reports(&mut clauses);
+        }
+        let tallied = self.tallied().filter(|_| clauses.iter().all(|clause| clause.stated.is_empty()));
+        let names_none = is_aside && leave_topics(&mut clauses);
+        let is_process = names_none || tallied.is_some() || self.tells_of_process(&clauses);
         if self.n_apart > 0 {
             self.leave_labels(&mut clauses);
         }
@@ -118,13 +143,14 @@ impl<'a, 'd> Text<'a, 'd> {
             || describes();
         // Among the reasons for a concern a bare figure says nothing by itself.
         let is_figure = block.kind == Kind::Paragraph && self.kinds.has(Role::Fact);
-        let leaning = before.leaning.filter(|_| !says_nothing && !is_figure);
+        let leaning = leaning.filter(|_| !says_nothing && !is_figure);
         let leaning = match self.lead {
             Lead::Wished => Some(Polarity::Concern),
             Lead::Praised => leaning.or(Some(Polarity::Strength)),
             Lead::Nothing | Lead::Judged => leaning,
         };
         let leaning = match polarity {
+            _ if tallied.is_some() => tallied,
             Polarity::Neutral => {
                 leaning.or_else(|| self.denied(&groups, says_nothing)).or_else(|| self.grade_of_another())
             }
@@ -134,6 +160,7 @@ impl<'a, 'd> Text<'a, 'd> {
             && leaning.is_none()
             && !says_nothing
             && !is_question
+            && !before.is_reason()
             && self.is_practice();
         let leaning = if is_practice { Some(Polarity::Strength) } else { leaning };
         polarity = leaning.unwrap_or(polarity);
@@ -153,6 +180,18 @@ impl<'a, 'd> Text<'a, 'd> {
         self.leave(range, before);
         if refers {
             self.take_back(before);
+        }
+    }
+
+    /// What the lead of its list makes of the sentence last folded, whose heading leans this way.
+    fn lead_of(&self, block: &Block, leaning: Option<Polarity>, before: &Before) -> Lead {
+        match (&block.kind, leaning) {
+            (Kind::Item, _) if self.whose == Whose::Another => Lead::Nothing,
+            (Kind::Item | Kind::Row { .. }, Some(Polarity::Concern)) => Lead::Wished,
+            // `Good at preventing crime`
+            (Kind::Item, _) if before.lead == Lead::Nothing && self.opens_with_grade() => Lead::Judged,
+            (Kind::Item, _) => before.lead,
+            _ => Lead::Nothing,
         }
     }
 
@@ -347,6 +386,11 @@ impl<'a, 'd> Text<'a, 'd> {
         let mut clauses: Vec<Clause> = said.into_iter().map(clause).collect();
         self.go_on_asking(&mut clauses);
         self.oppose(&mut clauses);
+        if self.is_of_another_place() {
+            for clause in &mut clauses {
+                clause.judgment = Judgment::default();
+            }
+        }
         if self.lead == Lead::Wished {
             for clause in &mut clauses {
                 clause.judgment.wish();
@@ -473,7 +517,7 @@ impl<'a, 'd> Text<'a, 'd> {
         for at in 1..clauses.len() {
             let [before, after] = [&clauses[at - 1], &clauses[at]];
             let opens = before.words.start..before.words.start + 2;
-            let is_contrast = self.any(Role::Contrast, &after.words) || self.any(Role::Concedes, &opens);
+            let is_contrast = self.contrasts(&after.words) || self.any(Role::Concedes, &opens);
             let [one, other] = [before, after].map(|clause| clause.judgment.balance);
             let (silent, said) = match (one.is_none(), other.is_none()) {
                 (true, false) => (at - 1, other),
@@ -491,6 +535,34 @@ impl<'a, 'd> Text<'a, 'd> {
                 clauses[silent].judgment.balance = said.opposed();
             }
         }
+    }
+
+    /// Whether words hold what sets them against others, and that is no part of something else: `not yet`.
+    fn contrasts(&self, words: &Range<usize>) -> bool {
+        let is_inside = |hit: &Hit| hit.words.start >= words.start && hit.words.end <= words.end;
+        let is_no_turn =
+            |at: usize| self.hits.iter().any(|hit| hit.role == Role::NoTurn && hit.words.contains(&at));
+        self.hits
+            .iter()
+            .any(|hit| hit.role == Role::Contrast && is_inside(hit) && !is_no_turn(hit.words.start))
+    }
+
+    /// Whether the words last folded open with another force, or end at one, and name no other subject: `Kent had failings too but
+    /// was the only one to answer`, `More was needed in Kent`.
+    fn is_of_another_place(&self) -> bool {
+        if !self.names_others() || self.hits.iter().any(|hit| hit.role == Role::Subject) {
+            return false;
+        }
+        let n_words = self.tokens.len();
+        let is_there = |start: usize| {
+            let before = |n: usize| start.checked_sub(n).map_or("", |at| self.tokens.word(at));
+            ["at", "in"].contains(&before(1)) && before(2) != "than"
+        };
+        let is_whole = |hit: &Hit| {
+            hit.words.start == 0 && self.tokens.word(hit.words.end) != "s"
+                || hit.words.end == n_words && is_there(hit.words.start)
+        };
+        self.hits.iter().any(|hit| matches!(hit.role, Role::Force(_)) && is_whole(hit))
     }
 
     /// Whether words hold a phrase of a role.

@@ -1,0 +1,65 @@
+//! How many areas were given which grade, as a sentence counts them: `three areas are good, two require improvement`. That is of no
+//! area, and states no grade; it speaks well, badly or both, as the grades do.
+
+use peel_model::Grade;
+
+use super::Text;
+use super::rows::spoken;
+use crate::hits::Role;
+use crate::judgment::Polarity;
+
+const NUMBERS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "none"];
+/// What may stand between a number and the grade of so many.
+const BETWEEN: [&str; 16] = [
+    "area",
+    "areas",
+    "of",
+    "the",
+    "them",
+    "these",
+    "is",
+    "are",
+    "was",
+    "were",
+    "as",
+    "graded",
+    "judged",
+    "rated",
+    "questions",
+    "core",
+];
+/// The most words between a number and its grade.
+const REACH: usize = 5;
+
+impl Text<'_, '_> {
+    /// How the grades speak that the sentence last folded counts, where it counts those of two at least.
+    pub(super) fn tallied(&self) -> Option<Polarity> {
+        if !self.kinds.has(Role::Grade(0)) {
+            return None;
+        }
+        let mut found: Vec<Grade> = Vec::new();
+        for hit in self.grades() {
+            let Role::Grade(place) = hit.role else { continue };
+            if self.is_counted(hit.words.start) {
+                found.push(self.reader.vocabulary.grades[usize::from(place)]);
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        let first = spoken(*found.first().filter(|_| found.len() > 1)?);
+        let is_one = found.iter().all(|grade| spoken(*grade) == first);
+        Some(if is_one { first } else { Polarity::Mixed })
+    }
+
+    /// Whether a number stands before a grade, with nothing else between but what is counted.
+    fn is_counted(&self, grade: usize) -> bool {
+        let before = (grade.saturating_sub(REACH)..grade).rev();
+        let is_number = |at: usize| {
+            let word = self.tokens.word(at);
+            NUMBERS.contains(&word) || (word.len() <= 2 && word.bytes().all(|digit| digit.is_ascii_digit()))
+        };
+        let mut rest = before.skip_while(|at| BETWEEN.contains(&self.tokens.word(*at)));
+        rest.next().is_some_and(is_number)
+    }
+}
