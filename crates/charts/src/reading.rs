@@ -229,19 +229,24 @@ pub(crate) fn short(table: &Table, row: &Row, at: usize) -> String {
     number(row, at).filter(|number| is_long && number.abs() >= 1e6).map_or(written, in_short)
 }
 
-/// Two figures as they are written; those that differ and are written alike in three digits, where that tells them apart.
-pub(crate) fn told_apart(written: [String; 2], numbers: [f64; 2]) -> [String; 2] {
-    let is_told = are_told_by_three_digits([&written[0], &written[1]], numbers);
-    if is_told { numbers.map(in_three_digits) } else { written }
-}
-
-/// Whether two figures are written alike and three digits tell them apart.
-pub(crate) fn are_told_by_three_digits(written: [&str; 2], [one, other]: [f64; 2]) -> bool {
-    written[0] == written[1] && in_three_digits(one) != in_three_digits(other)
+/// The figures of a series as all of its chart writes them, none where there is none: in three digits where these tell its last
+/// from its first, or its highest from its lowest, and what is usual does not.
+pub(crate) fn series(table: &Table, at: usize) -> Vec<Option<String>> {
+    let numbers: Vec<_> = table.rows().iter().map(|row| number(row, at)).collect();
+    let usual = table.rows().iter().map(|row| number(row, at).map(|_| short(table, row, at)));
+    let usual: Vec<_> = usual.collect();
+    let in_three: Vec<_> = numbers.iter().map(|number| number.map(in_three_digits)).collect();
+    let known = || numbers.iter().enumerate().filter_map(|(place, number)| Some((place, (*number)?)));
+    let by_size = |one: &(usize, f64), other: &(usize, f64)| one.1.total_cmp(&other.1);
+    let pairs = [(known().next(), known().next_back()), (known().min_by(by_size), known().max_by(by_size))];
+    let are_told =
+        |(one, other): (usize, usize)| usual[one] == usual[other] && in_three[one] != in_three[other];
+    let mut pairs = pairs.into_iter().filter_map(|(one, other)| Some((one?.0, other?.0)));
+    if pairs.any(are_told) { in_three } else { usual }
 }
 
 /// A figure with the decimals that three digits leave room for, and no more than any figure has.
-pub(crate) fn in_three_digits(number: f64) -> String {
+fn in_three_digits(number: f64) -> String {
     let decimals = (0..MOST_DECIMALS).find(|at| number.abs() * 10_f64.powi(*at) >= 100.0);
     let decimals = usize::try_from(decimals.unwrap_or(MOST_DECIMALS)).unwrap_or_default();
     let sign = if number < 0.0 { "−" } else { "" };
@@ -422,10 +427,15 @@ pub(crate) fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
         let others = names.split_off(MOST_NAMES).len();
         names.push(format!("{others} others"));
     }
-    match names.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-        None => String::new(),
+    all_listed(names)
+}
+
+/// All of a few things in words, however many: the grades of a scale.
+pub(crate) fn all_listed(words: impl IntoIterator<Item = String>) -> String {
+    let mut words: Vec<_> = words.into_iter().collect();
+    match (words.pop(), words.is_empty()) {
+        (Some(last), false) => format!("{} and {last}", words.join(", ")),
+        (last, _) => last.unwrap_or_default(),
     }
 }
 

@@ -41,11 +41,12 @@ fn of(table: &Table) -> Option<String> {
     }
 }
 
-/// The same in fewer words, where those that tie are too many to be named in a title.
+/// The same in fewer words, where those that tie, or what else is to be said, are too many to stand in a title.
 fn shorter(table: &Table) -> Option<String> {
     match table.analysis? {
         Analysis::Agreement => grades::agreement_in_short(table),
         Analysis::Distribution => grades::distribution_in_short(table),
+        Analysis::Trend => trend_in_short(table),
         _ => None,
     }
 }
@@ -162,33 +163,45 @@ fn funnel(table: &Table) -> Option<String> {
 }
 
 fn trend(table: &Table) -> Option<String> {
+    let [had, change, why] = trend_in_parts(table, true)?;
+    let apart = if why.is_empty() { why } else { format!("; it is set apart: {why}") };
+    Some(format!("{had}{change}{apart}"))
+}
+
+/// Of a series that is set apart without its unit, which the axis has, and why it is, which the notes have.
+fn trend_in_short(table: &Table) -> Option<String> {
+    let [had, change, why] = trend_in_parts(table, false)?;
+    (!why.is_empty()).then(|| format!("{had}{change}; it is set apart"))
+}
+
+/// What the subject had at last, what that is beside its first figure, and why it is set apart; nothing where it is not.
+fn trend_in_parts(table: &Table, has_unit: bool) -> Option<[String; 3]> {
     let [period, value] = columns(table, ["period", "value"])?;
-    let known = || table.rows().iter().filter(|row| reading::number(row, value).is_some());
-    let (first, last) = (known().next()?, known().next_back()?);
-    let numbers = [reading::number(first, value)?, reading::number(last, value)?];
-    let written = [first, last].map(|row| reading::formatted(table, row, value));
-    let [from, to] = reading::told_apart(written, numbers);
+    let written = reading::series(table, value);
+    let known = || {
+        let rows = table.rows().iter().zip(&written);
+        rows.filter_map(|(row, written)| Some((row, written.as_ref()?, reading::number(row, value)?)))
+    };
+    let ((first, from, began), (last, to, ended)) = (known().next()?, known().next_back()?);
     let signal = table.column("signal");
     let has_moved =
         signal.is_some_and(|at| table.rows().iter().any(|row| !reading::text(row, at).is_empty()));
-    let change = match numbers[1].total_cmp(&numbers[0]) {
+    let change = match ended.total_cmp(&began) {
         // Of a series whose own test says that it moved it is not said that it did not.
         _ if from == to && has_moved => format!("after {from}"),
-        _ if from == to => "the same as".to_owned(),
+        Ordering::Equal => "the same as".to_owned(),
+        _ if from == to => "about the same as".to_owned(),
         Ordering::Greater => format!("up from {from}"),
         _ => format!("down from {from}"),
     };
     let [before, now] = [first, last].map(|row| reading::within(&reading::text(row, period)));
-    let unit = reading::unit(table, value);
-    let to = if to == "0" && !unit.is_empty() { "no".to_owned() } else { to };
-    let had = reading::amount(&to, &unit);
+    let unit = if has_unit { reading::unit(table, value) } else { String::new() };
+    let figure = if to == "0" && !unit.is_empty() { "no" } else { to };
     let (indicator, subject) = (reading::indicator(table)?, reading::subject(table));
-    let apart = match table.column("median").map(|median| reading::why_apart(last, [median, value])) {
-        Some(why) if !why.is_empty() => format!("; it is set apart: {why}"),
-        _ => String::new(),
-    };
+    let had = format!("{indicator}: {subject} had {} {now}", reading::amount(figure, &unit));
     let change = if known().count() > 1 { format!(", {change} {before}") } else { String::new() };
-    Some(format!("{indicator}: {subject} had {had} {now}{change}{apart}"))
+    let why = table.column("median").map(|median| reading::why_apart(last, [median, value]));
+    Some([had, change, why.unwrap_or_default()])
 }
 
 fn ranking(table: &Table) -> Option<String> {
@@ -250,17 +263,13 @@ fn similar(table: &Table) -> Option<String> {
     })
 }
 
-/// On how many of the indicators that are held against a mean, and have a better side of it, the subject is on which.
+/// On how many of the indicators that are tested against a mean, and have a better side of it, the subject is on which.
 fn profile(table: &Table) -> Option<String> {
-    let [judgement, direction] = columns(table, ["judgement", "direction"])?;
-    let [place, mean] = columns(table, ["place", "mean"])?;
+    let [judgement, place] = columns(table, ["judgement", "place"])?;
     let rows = || table.rows().iter();
-    let n = |wanted| rows().filter(|row| reading::text(row, judgement) == wanted).count();
-    let is_held =
-        |row: &&Vec<_>| reading::text(row, direction) != "none" && reading::number(row, mean).is_some();
-    let [n_better, n_worse] = ["better", "worse"].map(n);
-    let is_held_by = |row: &&Vec<_>| is_held(row) && !reading::is_set_apart(&reading::remark(row, place));
-    let n_alike = rows().filter(is_held_by).count().saturating_sub(n_better + n_worse);
+    let n = |is: &dyn Fn(&str) -> bool| rows().filter(|row| is(&reading::text(row, judgement))).count();
+    let [n_better, n_worse, n_untested] = ["better", "worse", ""].map(|wanted| n(&|found| found == wanted));
+    let n_alike = rows().count() - n_better - n_worse - n_untested;
     let n_apart = rows().filter(|row| reading::is_set_apart(&reading::remark(row, place))).count();
     let subject = reading::subject(table);
     if n_apart == 0 {

@@ -1,6 +1,6 @@
 //! An indicator of the profile: what its row says, and the marks on its spine.
 
-use peel_model::Table;
+use peel_model::{Direction, Table};
 
 use super::{Columns, extra, title_leading};
 use crate::axis::{Axis, Span, grouped, in_short};
@@ -30,6 +30,7 @@ pub(super) struct Line {
     pub(super) place_words: String,
     /// Whether one end is better than the other.
     pub(super) is_judged: bool,
+    is_lower_better: bool,
     pub(super) found: Found,
     numbers: [Option<f64>; 9],
 }
@@ -101,7 +102,9 @@ impl Line {
             None => NO_PLACE.to_owned(),
         };
         let about = about.join(", ");
-        Self { title, about, written, place, place_words, is_judged: direction != "none", found, numbers }
+        let [is_judged, is_lower_better] =
+            [direction != Direction::None.as_str(), direction == Direction::Lower.as_str()];
+        Self { title, about, written, place, place_words, is_judged, is_lower_better, found, numbers }
     }
 
     /// The place of its group: those with a better way first, and of these those that are held against a mean.
@@ -131,17 +134,22 @@ impl Line {
     }
 
     /// An axis with the mean in the middle and the better end at the right; where there is no mean, from end to end.
-    /// None where the ends are not known.
+    /// Where all that are compared have one figure, it reaches to the force's own and its limits. None where the ends are
+    /// not known.
     pub(super) fn axis(&self, ends: (f32, f32)) -> Option<Axis> {
-        let [_, _, _, worst, .., best, mean] = self.numbers;
+        let [value, lower, upper, worst, .., best, mean] = self.numbers;
         let tame = |value: f64| value.clamp(-1e299, 1e299);
         let (worst, best) = (tame(worst?), tame(best?));
         let span = mean.map_or(Span { low: worst.min(best), high: worst.max(best) }, |mean| {
             let middle = tame(mean);
-            let reach = (worst - middle).abs().max((best - middle).abs());
+            let reach = |of: &[Option<f64>]| {
+                of.iter().flatten().map(|end| (tame(*end) - middle).abs()).fold(0.0, f64::max)
+            };
+            let reaches = [reach(&[Some(worst), Some(best)]), reach(&[value, lower, upper])];
+            let reach = reaches.into_iter().find(|reach| *reach > 0.0).unwrap_or(1.0);
             Span { low: middle - reach, high: middle + reach }
         });
-        Some(Axis::plain(span, if worst <= best { ends } else { (ends.1, ends.0) }))
+        Some(Axis::plain(span, if self.is_lower_better { (ends.1, ends.0) } else { ends }))
     }
 
     /// Whether the force's figure lies beyond its spine.
@@ -195,9 +203,15 @@ impl Line {
         canvas.text_centred(Point { x: columns.right, y: middle }, &place, style);
     }
 
+    /// Whether those compared differ, so that there is a bar from the worst to the best.
+    pub(super) fn has_bar(&self) -> bool {
+        let [_, _, _, worst, .., best, _] = self.numbers;
+        worst.zip(best).is_some_and(|(worst, best)| worst != best)
+    }
+
     /// The bar from the worst to the best and the quartiles on it.
     pub(super) fn bars(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
-        let Some(axis) = self.axis(columns.spine) else { return };
+        let Some(axis) = self.axis(columns.spine).filter(|_| self.has_bar()) else { return };
         let first = canvas.n_marks();
         let [_, _, _, worst, first_quartile, _, third_quartile, best, _] = self.numbers;
         let bar = |from: f64, to: f64| {
@@ -280,6 +294,53 @@ impl Found {
             Self::Similar => "no clear difference",
             Self::Other => "differs, neither way is good",
             Self::Untested => "not tested",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENDS: (f32, f32) = (100.0, 200.0);
+
+    /// An indicator by its figure and its limits, the ends and the mean of those compared.
+    fn line([value, lower, upper, worst, best, mean]: [f64; 6], is_lower_better: bool) -> Line {
+        let numbers = [value, lower, upper, worst, worst, mean, best, best, mean].map(Some);
+        Line {
+            title: "Burglary".to_owned(),
+            about: String::new(),
+            written: String::new(),
+            place: None,
+            place_words: String::new(),
+            is_judged: true,
+            is_lower_better,
+            found: Found::Similar,
+            numbers,
+        }
+    }
+
+    /// Fault: of one other force alone the worst figure is the best too, and the better way was lost.
+    #[test]
+    fn right_is_better_where_all_others_have_one_figure() {
+        for is_lower_better in [true, false] {
+            let line = line([24.0, 20.0, 28.0, 3.0, 3.0, 3.0], is_lower_better);
+            let axis = line.axis(ENDS).unwrap();
+            assert_eq!(axis.at(24.0) < axis.at(3.0), is_lower_better);
+            assert!((axis.at(3.0) - 150.0).abs() < 1e-3, "{}", axis.at(3.0));
+            // The force's own is on the spine, and nobody is as wide as a bar.
+            assert!(!line.is_beyond(ENDS) && !line.has_bar());
+        }
+    }
+
+    /// Fault: where everybody has 0, the mark stood at the worst end and its limits were cut off.
+    #[test]
+    fn a_figure_that_everybody_has_stands_in_the_middle() {
+        for (value, upper) in [(0.0, 0.0046), (1.0, 1.0), (0.0, 0.0)] {
+            let line = line([value, value, upper, value, value, value], true);
+            let axis = line.axis(ENDS).unwrap();
+            assert!((axis.at(value) - 150.0).abs() < 1e-3, "{value}: {}", axis.at(value));
+            assert!(axis.holds(upper));
         }
     }
 }

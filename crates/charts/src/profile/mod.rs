@@ -353,11 +353,11 @@ fn keys(lines: &[&Line], columns: &Columns, theme: &Theme) -> Vec<Key> {
         Key { swatch: Swatch::Point(shape, ink), words: found.words().to_owned() }
     };
     let mut keys: Vec<_> = found.map(point).collect();
-    keys.push(Key::sample(|canvas, area| line::everyone(canvas, area.shrunk(2.0)), "all compared"));
-    keys.push(Key::sample(
-        |canvas, area| canvas.rect(area.shrunk(2.0), canvas.theme.rule),
-        "middle half of them",
-    ));
+    if any(&Line::has_bar) {
+        keys.push(Key::sample(|canvas, area| line::everyone(canvas, area.shrunk(2.0)), "all compared"));
+        let half = |canvas: &mut Canvas, area: Box2| canvas.rect(area.shrunk(2.0), canvas.theme.rule);
+        keys.push(Key::sample(half, "middle half of them"));
+    }
     if columns.is_dense && any(&|line| line.mean().is_some()) {
         let mean = |canvas: &mut Canvas, area: Box2| {
             let x = area.middle().x;

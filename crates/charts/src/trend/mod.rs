@@ -85,8 +85,10 @@ impl Content {
         let words = reading::columns(table, ["period", "end", "gap", "signal", "judgement"])?;
         let numbers = reading::columns(table, NUMBERS)?;
         let rows = reading::rows(table, "periods")?;
-        let mut steps: Vec<_> = rows.iter().map(|row| Step::read(table, row, words, numbers)).collect();
-        tell_apart(&mut steps);
+        let written = reading::series(table, numbers[VALUE]).into_iter().map(Option::unwrap_or_default);
+        let steps = rows.iter().zip(written);
+        let mut steps: Vec<_> =
+            steps.map(|(row, written)| Step { written, ..Step::read(row, words, numbers) }).collect();
         Ok(Self {
             has_limit_below: drop_limit_below(&mut steps),
             steps,
@@ -192,7 +194,7 @@ impl Content {
 }
 
 impl Step {
-    fn read(table: &Table, row: &Row, words: [usize; 5], numbers: [usize; 7]) -> Self {
+    fn read(row: &Row, words: [usize; 5], numbers: [usize; 7]) -> Self {
         let [name, end, gap, signal, judgement] = words.map(|at| reading::text(row, at));
         Self {
             name,
@@ -200,7 +202,7 @@ impl Step {
             after_gap: gap == "yes",
             signal,
             judgement,
-            written: reading::short(table, row, numbers[VALUE]),
+            written: String::new(),
             numbers: numbers.map(|at| reading::number(row, at)),
             apart: reading::why_apart(row, [numbers[MEDIAN], numbers[VALUE]]),
         }
@@ -219,24 +221,6 @@ impl Step {
             _ => theme.ink,
         };
         (shape, ink)
-    }
-}
-
-/// Writes the figures in three digits where the first and the last, or the highest and the lowest, are else written alike.
-fn tell_apart(steps: &mut [Step]) {
-    let known = || steps.iter().filter_map(|step| Some((&step.written, step.numbers[VALUE]?)));
-    let by_size = |one: &(&String, f64), other: &(&String, f64)| one.1.total_cmp(&other.1);
-    let pairs = [(known().next(), known().next_back()), (known().min_by(by_size), known().max_by(by_size))];
-    let are_told = |(one, other): ((&String, f64), (&String, f64))| {
-        reading::are_told_by_three_digits([one.0, other.0], [one.1, other.1])
-    };
-    if !pairs.into_iter().filter_map(|(one, other)| one.zip(other)).any(are_told) {
-        return;
-    }
-    for step in steps {
-        if let Some(number) = step.numbers[VALUE] {
-            step.written = reading::in_three_digits(number);
-        }
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn matrix(table: &Table) -> Option<String> {
                 1 => format!(", with {no_grade} in the other"),
                 unknown => format!(", with {no_grade} in the other {unknown}"),
             };
-            let said = reading::listed(said);
+            let said = reading::all_listed(said);
             format!("{subject} is graded {said} of {}{carried_over}{rest}", within(false))
         }
     })
@@ -85,7 +85,7 @@ pub(super) fn map(table: &Table) -> Option<String> {
     });
     Some(format!(
         "{area}: {} {are} ({most}{each} of {n_known} known){}",
-        reading::listed(common.iter().map(ToString::to_string)),
+        reading::all_listed(common.iter().map(ToString::to_string)),
         own.unwrap_or_default()
     ))
 }
@@ -127,9 +127,13 @@ pub(super) fn distribution(table: &Table) -> Option<String> {
             reading::count(row, graded)
         ),
         [(_, share), ref others @ ..] => {
-            let is_alike = others.iter().all(|(_, other)| per_cent(*other) == per_cent(share));
-            return is_alike
-                .then(|| format!("In every area {} of known grades are good or better", per_cent(share)));
+            if others.iter().all(|(_, other)| per_cent(*other) == per_cent(share)) {
+                format!("In every area {} of known grades are good or better", per_cent(share))
+            } else if rows().any(|row| is_enough(&row)) {
+                return None;
+            } else {
+                "In no area are half of the grades known".to_owned()
+            }
         }
     })
 }

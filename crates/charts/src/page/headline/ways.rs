@@ -81,9 +81,14 @@ impl<'t> Ways<'t> {
         Self { n_carried_over: carried_over.into_iter().filter(|is_so| *is_so).count(), ..self }
     }
 
-    /// That nobody gave anew the grades that this rests on, or some of them.
+    /// That nobody gave anew the grades that this rests on, or some of them: those that go one way or the other.
     pub(super) fn rests_on(&self) -> String {
-        by_carried_over(self.n_carried_over, self.titles.len())
+        match (self.n_carried_over, self.titles.len()) {
+            (n, all) if n == 0 || n == all => by_carried_over(n, all),
+            (n, all) => {
+                format!("; {n} of the {all} by {} carried over", if n == 1 { "a grade" } else { "grades" })
+            }
+        }
     }
 
     /// How many more areas there are: `; 1 more is not known`, and how many of which it is known that they have no grade.
