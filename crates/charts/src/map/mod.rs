@@ -9,7 +9,7 @@ use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN};
 use crate::reading::{self, Row};
-use crate::text::{Face, clean, distinct, wrap};
+use crate::text::{Face, clean, distinct, fits_unbroken, wrap};
 use crate::{ChartError, Picture};
 
 use layout::{APART, BELOW, GAP, Layout, MOST_TITLE_LINES, Names, PADDING, TIGHT, most_lines};
@@ -25,6 +25,8 @@ const DESCENT: f32 = 0.08;
 
 /// White below what says which letter of a tile is of which area.
 const ORDER_BELOW: f32 = 6.0;
+/// The most lines of the list of the forces without a tile.
+const MOST_OF_LIST: usize = 6;
 
 /// A force.
 struct Place {
@@ -186,7 +188,7 @@ impl<'t> Content<'t> {
         }
         y += ORDER_BELOW;
         let face = Face::regular(canvas.theme.sizes.small);
-        let cut = self.cut(canvas, face, size.0 - GAP);
+        let cut = self.cut(canvas, [face; 2], size.0 - GAP);
         for ((place, at), lines) in self.tiled().zip(cut) {
             let (tile, from) = (tile_at((MARGIN, y), at, size), canvas.n_marks());
             let head = Box2 { bottom: tile.bottom - letters, ..tile };
@@ -229,7 +231,8 @@ impl<'t> Content<'t> {
     fn tiles(&self, canvas: &mut Canvas, area: usize, corner: (f32, f32), layout: &Layout) {
         let mut own = None;
         let face = Face::regular(canvas.theme.sizes.small);
-        let names = if layout.is_named { self.cut(canvas, face, layout.tile.0 - GAP) } else { Vec::new() };
+        let names =
+            if layout.is_named { self.cut(canvas, [face; 2], layout.tile.0 - GAP) } else { Vec::new() };
         for (number, (place, at)) in self.tiled().enumerate() {
             let tile = tile_at(corner, at, layout.tile);
             let from = canvas.n_marks();
@@ -242,10 +245,14 @@ impl<'t> Content<'t> {
         }
     }
 
-    /// The names of the forces that have a tile, in lines that fit one.
-    fn cut(&self, canvas: &Canvas, face: Face, tile: f32) -> Vec<Vec<String>> {
+    /// The names of the forces that have a tile, in lines that fit one; that of the subject in a face of its own.
+    fn cut(&self, canvas: &Canvas, [own, other]: [Face; 2], tile: f32) -> Vec<Vec<String>> {
         let names: Vec<_> = self.tiled().map(|(place, _)| place.name.as_str()).collect();
-        distinct(&names, |name| wrap(&canvas.ruler, name, face, tile - 2.0 * PADDING, most_lines(canvas)))
+        let is_other = |name: &str| self.places.iter().any(|place| !place.is_subject && place.name == name);
+        distinct(&names, |name| {
+            let face = if is_other(name) { other } else { own };
+            wrap(&canvas.ruler, name, face, tile - 2.0 * PADDING, most_lines(canvas))
+        })
     }
 
     /// Draws a map of names, to read the small ones by; gives the height at which to go on.
@@ -258,7 +265,7 @@ impl<'t> Content<'t> {
         let (own, other) = (Face::bold(sizes.small), Face::regular(sizes.small));
         let columns = self.name_columns(canvas, names.tile.0);
         let widest = columns.iter().map(|(_, width)| *width).fold(0.0, f32::max);
-        let cut = self.cut(canvas, own, widest - GAP);
+        let cut = self.cut(canvas, [own, other], widest - GAP);
         for ((place, (column, row)), lines) in self.tiled().zip(cut) {
             let face = if place.is_subject { own } else { other };
             let at = columns.iter().zip(0_u16..).find(|(_, at)| f32::from(*at) >= column);
@@ -269,7 +276,7 @@ impl<'t> Content<'t> {
         top + self.rows() * names.tile.1
     }
 
-    /// The forces that have no tile, with their grades, in lines.
+    /// The forces that have no tile, with their grades, in lines: the first ones of many.
     fn without_tiles(&self, canvas: &Canvas) -> Vec<String> {
         let others: Vec<_> = self.places.iter().filter(|place| place.tile.is_none()).collect();
         if others.is_empty() {
@@ -284,8 +291,17 @@ impl<'t> Content<'t> {
             let signs: Vec<_> = place.verdicts.iter().map(sign).collect();
             format!("{} ({})", place.name, signs.join(" "))
         });
-        let words = format!("Without a tile in the registry: {}", listed.collect::<Vec<_>>().join(", "));
-        wrap(&canvas.ruler, &words, list_style(canvas).face, canvas.width() - 2.0 * MARGIN, 12)
+        let listed: Vec<_> = listed.collect();
+        let words = |n: usize| {
+            let more = listed.len() - n;
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("Without a tile in the registry: {}{more}", listed[..n].join(", "))
+        };
+        let (face, width) = (list_style(canvas).face, canvas.width() - 2.0 * MARGIN);
+        let fits = |n: &usize| fits_unbroken(&canvas.ruler, &words(*n), face, width, MOST_OF_LIST);
+        let counts: Vec<usize> = (1..=listed.len()).collect();
+        let n = if fits(&listed.len()) { listed.len() } else { counts.partition_point(fits).max(1) };
+        wrap(&canvas.ruler, &words(n), face, width, MOST_OF_LIST)
     }
 
     fn keys(&self, sheet: &Sheet) -> Vec<Key> {

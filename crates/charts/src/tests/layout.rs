@@ -177,6 +177,20 @@ fn a_heatmap_of_a_dozen_areas_fits_half_a_page() {
     assert_eq!(crate::draw(&pairs, &look).unwrap().faults(), Ok(vec![]));
 }
 
+/// Fault: of hundreds of forces without a tile the list broke off within a name.
+#[test]
+fn a_map_of_hundreds_of_forces_counts_those_it_does_not_list() {
+    let map = table(Analysis::Map, Size { forces: 900, areas: 3, tiers: 5 }, Naming::Plain);
+    for size in [PageSize::Natural, PageSize::Square] {
+        let Ok(picture) = crate::draw(&map, &Look { size, ..Look::usual().unwrap() }) else { continue };
+        let words: Vec<_> = texts(&picture).collect();
+        let first = words.iter().position(|line| line.starts_with("Without a tile")).unwrap();
+        let list = words[first..].iter().take_while(|line| !line.starts_with("Note")).copied();
+        let list = list.collect::<Vec<_>>().join(" ");
+        assert!(list.contains(" more") && !list.contains('…'), "{list}");
+    }
+}
+
 #[test]
 fn a_message_has_of_a_long_name_what_fits() {
     let map = table(Analysis::Map, Size { forces: 9, areas: 1, tiers: 5 }, Naming::Plain);
