@@ -87,6 +87,8 @@ pub(crate) enum Role {
     Again,
     /// What says that a grade given before is one of this inspection too.
     Carried,
+    /// What stands for the area that is spoken of: `in this respect`.
+    OfThis,
     /// A change from one grade to another, and what an aside on an earlier grade begins with.
     Moved,
     Formerly,
@@ -148,7 +150,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 67] = [
+pub(crate) const LISTS: [(Role, &str, &str); 68] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -199,6 +201,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 67] = [
     (Role::Repeats, "statement", "repeats"),
     (Role::Again, "statement", "again"),
     (Role::Carried, "statement", "carried"),
+    (Role::OfThis, "statement", "of-this"),
     (Role::Moved, "statement", "moved"),
     (Role::Formerly, "statement", "formerly"),
     (Role::Former, "statement", "former"),
@@ -276,6 +279,7 @@ impl Kinds {
             Role::Process => 1 << 19,
             Role::Closes => 1 << 20,
             Role::Says => 1 << 21,
+            Role::OfThis => 1 << 22,
             _ => 0,
         }
     }

@@ -78,9 +78,13 @@ impl<'a, 'd> Known<'a, 'd> {
         match hit.role {
             Role::Force(force) => self.force == Some(force),
             Role::Label(area) => self.areas.area(area).is_some(),
-            Role::Subject | Role::Area(_) | Role::Inspectorate | Role::Held | Role::Judging | Role::Finds => {
-                true
-            }
+            Role::Subject
+            | Role::Area(_)
+            | Role::Inspectorate
+            | Role::Held
+            | Role::Judging
+            | Role::Finds
+            | Role::OfThis => true,
             _ => false,
         }
     }

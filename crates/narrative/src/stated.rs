@@ -177,14 +177,31 @@ impl<'a, 'd> Statements<'a, 'd> {
         (is_given && self.scale.has(grade_given)).then(|| (grade_given, grade.words.clone()))
     }
 
-    /// The grade that ends a sentence on the area above it, in known words: `This is an area that requires improvement.`
-    pub(crate) fn given_to_this_area(&self) -> Option<(Grade, Range<usize>)> {
+    /// The grade that ends a sentence on the area above it, in known words: `This is an area that requires improvement.` Where
+    /// only `in this respect` stands for the area, the inspectorate gives it, or it is said right beneath the area's title.
+    pub(crate) fn given_to_this_area(&self, is_first: bool) -> Option<(Grade, Range<usize>)> {
         let n_words = self.known.tokens.len();
-        let ends = |hit: &&Hit| matches!(hit.role, Role::Grade(_)) && hit.words.end == n_words;
+        let stands = |hit: &&Hit| hit.role == Role::OfThis;
+        let of_this = self.known.hits.iter().find(stands).map(|hit| hit.words.clone());
+        let ends = |hit: &&Hit| {
+            let end = hit.words.end;
+            let is_end = end == n_words || of_this.as_ref().is_some_and(|this| *this == (end..n_words));
+            matches!(hit.role, Role::Grade(_)) && is_end
+        };
         let grade = self.known.hits.iter().find(ends)?;
         let Role::Grade(place) = grade.role else { return None };
-        let names = self.known.hits.iter().any(|hit| matches!(hit.role, Role::Area(_) | Role::Force(_)));
-        let is_known = !names && self.known.are(0..grade.words.start, Role::Title);
+        let is_other = |hit: &Hit| match hit.role {
+            Role::Area(_) => true,
+            Role::Force(force) => self.known.force != Some(force) || of_this.is_none(),
+            _ => false,
+        };
+        let has = |is: &dyn Fn(&Hit) -> bool| self.known.hits.iter().any(is);
+        let is_given = of_this.is_none()
+            || has(&|hit| hit.role == Role::Judging) && self.given.by_inspectorate(&(0..n_words))
+            || has(&|hit| hit.role == Role::Inspectorate && hit.words.start == 0)
+            || is_first && has(&|hit| hit.words.len() > 1 && self.is_own(hit));
+        let are_known = |list: Role| self.known.are(0..grade.words.start, list);
+        let is_known = is_given && !has(&is_other) && (are_known(Role::Title) || are_known(Role::Opener));
         let grade_given = self.vocabulary.grades[usize::from(place)];
         (is_known && self.scale.has(grade_given)).then(|| (grade_given, grade.words.clone()))
     }

@@ -16,6 +16,8 @@ const EXAMPLE: f32 = 0.3;
 const AGAIN: f32 = 0.5;
 /// What is named first is more likely to be what the clause is about.
 const FIRST: f32 = 0.25;
+/// Beneath a title another area is what a clause is about only where its name begins no later than this, in words.
+const LAST_OF_SUBJECT: usize = 6;
 /// How many pillars a sentence names that is about the whole.
 const N_PILLARS: usize = 3;
 /// What it counts for an area that it is within the pillar of the heading.
@@ -157,7 +159,7 @@ pub(crate) fn chosen(candidates: &[Candidate], inherited: Option<Inherited>) -> 
         let score = own.map_or(0.0, |own| own.score) + weight;
         let is_plain = best.is_named && (best.area.is_none() || !best.is_broad);
         let is_inherited = if is_by_title {
-            !best.names_area || own.is_some_and(|own| own.names_area)
+            !best.names_area || best.first > LAST_OF_SUBJECT || own.is_some_and(|own| own.names_area)
         } else {
             score > best.score && !is_plain
         };

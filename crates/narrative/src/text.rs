@@ -77,6 +77,8 @@ struct Before {
     /// Who spoke last.
     voice: Voice,
     sentence: Option<u16>,
+    /// The area of the last sentence of the paragraphs before, beneath the same heading.
+    carried: Option<u16>,
     /// The area of a heading that stands right before.
     fresh: Option<u16>,
     /// Whether grades stand above their areas here, since one stood before any area.
@@ -124,6 +126,8 @@ struct Paragraph {
 #[derive(Default)]
 struct Beneath {
     n_paragraphs: usize,
+    /// Whether the sentence that is read is the first.
+    is_first: bool,
     is_in_list: bool,
     is_past_list: bool,
 }
@@ -298,6 +302,10 @@ impl<'a, 'd> Text<'a, 'd> {
             self.n_apart = self.n_apart(&block.text[text.clone()]);
         }
         if is_short {
+            // `Overall judgment`, between the title of a pillar and its grade.
+            if before.fresh.is_some_and(|area| self.areas.is_pillar(area)) && self.only_calls_a_grade() {
+                return false;
+            }
             if self.beneath_grade(block, before) || self.lone_grade(block, before) || self.pair(block) {
                 return true;
             }
@@ -341,7 +349,7 @@ impl<'a, 'd> Text<'a, 'd> {
         before.fresh = before.fresh.filter(|_| asks);
         before.are_grades_above = false;
         if block.kind != Kind::Item {
-            before.sentence = None;
+            before.carried = before.sentence.take().or(before.carried);
             before.led = Whose::Own;
         }
         before.beneath.begin(block);

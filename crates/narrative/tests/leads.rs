@@ -81,3 +81,89 @@ fn another_forces_grade_is_judged_by_its_word_and_counts_for_no_one() {
     let finding = &reading.findings[0];
     assert_eq!((finding.by_cues, &finding.grade), (Polarity::Neutral, &None));
 }
+
+/// The areas of grades, with the grades, that a text states beneath a heading.
+fn grades_beneath(heading: &str, text: &str) -> Vec<String> {
+    let findings = read(&format!("## {heading}\n\n{text}")).findings;
+    let stated = findings.iter().filter_map(|one| Some((one.area.as_ref()?, one.grade.as_ref()?.0)));
+    stated.map(|(area, grade)| format!("{area} {}", grade.slug())).collect()
+}
+
+#[test]
+fn a_grade_in_this_respect_is_that_of_the_title() {
+    for text in [
+        "In this respect the force is good.",
+        "In this regard, Kent Police is good.",
+        "Crime is investigated well.\n\nWe have concluded that in this respect the force is good.",
+        "Crime is investigated well. We judge it good for this.",
+    ] {
+        assert_eq!(grades_beneath("Investigating crime", text), ["investigating-crime good"], "{text}");
+    }
+    for text in [
+        "Its supervision is close. In this respect the force is good.",
+        "In this respect Essex Police is good.",
+        "In this respect the force was good in 2014.",
+        "In this respect the force is not good.",
+        "In this respect the force's plans are good.",
+        "In this respect the force could be good.",
+        "Protecting vulnerable people is done well. We have concluded that in this respect the force is good.",
+        "In this respect the council says that the force is good.",
+    ] {
+        assert_eq!(grades_beneath("Investigating crime", text), [String::new(); 0], "{text}");
+    }
+}
+
+#[test]
+fn the_overall_judgment_beneath_a_pillar_is_its_grade() {
+    let read = |title: &str, label: &str| {
+        let findings = shipped::READER
+            .read(
+                &Source::new("page.txt", format!("{title}\n\n{label}\n\nGood\n")).unwrap(),
+                &Told {
+                    force: Some(shipped::DATASET.resolve_force("kent").unwrap()),
+                    cycle: Some(shipped::DATASET.resolve_cycle("2015").unwrap()),
+                },
+            )
+            .unwrap()
+            .findings;
+        findings.iter().filter(|one| one.grade.is_some()).count()
+    };
+    assert_eq!(read("PEEL: Police effectiveness", "Overall judgment"), 1);
+    for (title, label) in [
+        ("PEEL: Police effectiveness", "Overall view of the commissioner"),
+        ("PEEL: Police effectiveness", "Self-assessed judgment"),
+        ("PEEL: Essex effectiveness", "Overall judgment"),
+        ("Preventing crime", "Overall judgment"),
+        ("Custody", "Overall judgment"),
+    ] {
+        assert_eq!(read(title, label), 0, "{title} {label}");
+    }
+}
+
+#[test]
+fn a_label_of_more_than_an_area_speaks_as_its_grade_and_states_none() {
+    let own = read("Preventing crime and rural crime: good");
+    assert_eq!(own.sentences[0].polarity, Polarity::Strength);
+    assert!(own.findings.iter().all(|one| one.grade.is_none()));
+    assert!(read("Preventing crime in Essex: good").sentences.is_empty());
+}
+
+#[test]
+fn beneath_a_title_an_area_named_late_is_not_what_a_sentence_is_about() {
+    let areas = |text: &str| {
+        let findings = read(&format!("## Investigating crime\n\n{text}")).findings;
+        findings.iter().filter_map(|one| Some(one.area.as_ref()?.to_string())).collect::<Vec<_>>()
+    };
+    let late = "Money has gone where the need is, as forty new posts for protecting vulnerable people show.";
+    assert_eq!(areas(late), ["investigating-crime"]);
+    assert_eq!(areas("Protecting vulnerable people comes first."), ["protecting-vulnerable-people"]);
+}
+
+#[test]
+fn this_in_a_new_paragraph_is_about_the_area_before() {
+    let told = Told::default();
+    let text = "# PEEL 2016: Kent Police\n\nStop and search is recorded well.\n\nThis is checked by a panel.";
+    let reading = shipped::READER.read(&Source::new("p.md", text.to_owned()).unwrap(), &told).unwrap();
+    let areas: Vec<_> = reading.findings.iter().map(|one| one.area.clone()).collect();
+    assert!(areas.len() == 2 && areas[0] == areas[1], "{areas:?}");
+}

@@ -45,8 +45,9 @@ impl Group {
 /// What stands before a sentence says of what it is about. Beneath the title of a pillar it is the area of the sentence
 /// before, where that is within.
 fn inherited(before: &Before, areas: &CycleAreas<'_>, points_back: bool) -> Option<Inherited> {
+    let spoken_of = before.sentence.or(before.carried.filter(|_| points_back));
     let by_sentence =
-        before.sentence.map(|area| Inherited { area, weight: BY_SENTENCE_BEFORE, is_by_title: points_back });
+        spoken_of.map(|area| Inherited { area, weight: BY_SENTENCE_BEFORE, is_by_title: points_back });
     if points_back && by_sentence.is_some() {
         return by_sentence;
     }

@@ -10,6 +10,8 @@ use crate::subject::{Candidate, candidates, within};
 
 /// The most words of a sentence that is a heading: what the force is told to do above the reasons for it.
 const MOST_WORDS_OF_NEED: usize = 45;
+/// The most words of one that says how the force does.
+const MOST_WORDS_OF_HEADLINE: usize = 16;
 /// How far from its start such a sentence names the force at most: `The way the force answers calls`.
 const REACH_OF_FORCE: usize = 3;
 
@@ -26,7 +28,7 @@ impl Text<'_, '_> {
             (_, true) => Some(Polarity::Strength),
             _ => None,
         };
-        (before.beneath, before.voice) = (Beneath::default(), Voice::Ours);
+        (before.beneath, before.voice, before.carried) = (Beneath::default(), Voice::Ours, None);
         before.is_method = self.only_names_method();
         let is_concern = self.only_names_concerns() && self.tokens.word(0) == "cause";
         before.next = if is_concern { Next::Concern } else { Next::Anything };
@@ -122,15 +124,22 @@ impl Text<'_, '_> {
             return;
         }
         self.fold(block.text.trim_end());
-        if self.is_need(block) {
-            let area = self
-                .candidates_beneath(before.pillar.map(|above| above.area))
-                .first()
-                .and_then(|one| one.area);
+        let is_need = self.is_need(block);
+        // Beneath the name of an area a headline is of that.
+        let is_named = before.heading.is_some_and(|above| above.is_title && !above.is_part);
+        if is_need || (self.is_headline_of(block) && !is_named) {
+            let found = self.candidates_beneath(before.pillar.map(|above| above.area));
+            let area = found.first().filter(|one| is_need || one.tells()).and_then(|one| one.area);
             if let Some(area) = area {
                 before.heading = Some(Above { area, level: LEVEL_OF_LINE, is_title: true, is_part: true });
             }
         }
+    }
+
+    /// Whether a block, whose words are those last folded, says how the force does as a headline: `Safeguarding is let down by
+    /// delay`, without an end.
+    fn is_headline_of(&self, block: &Block) -> bool {
+        block.kind == Kind::Paragraph && block.has_at_most(MOST_WORDS_OF_HEADLINE) && self.is_said()
     }
 }
 

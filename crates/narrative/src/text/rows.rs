@@ -147,8 +147,16 @@ impl Text<'_, '_> {
         let Some(cells) = self.paired(block.text.trim_end()).filter(are_plain) else { return false };
         let [label, verdict] = cells.map(|within| self.cell(block, within));
         let is_pair = label.area.is_some() && (verdict.grade.is_some() || self.are_only(Role::Ungraded));
+        // `Preventing crime and help for the young: good` is of more than an area, and speaks as its grade does.
+        let is_of_topic = label.form == Form::Topic && !label.is_known && self.whose == Whose::Own;
+        let of_topic = label.area.zip(verdict.grade).filter(|_| is_of_topic);
+        let (within, end) = (verdict.grade_within.clone(), verdict.within.end);
         let found = self.beside(&[label, verdict], &[]);
         self.state(block, &found, Certainty::Clear);
+        if let Some((area, grade)) = of_topic.filter(|_| found.is_empty()) {
+            self.state(block, &[Beside { area, grade, within, end }], Certainty::Inferred);
+            self.reading.findings.iter_mut().next_back().into_iter().for_each(|last| last.grade = None);
+        }
         if !is_pair && found.is_empty() {
             self.fold(block.text.trim_end());
             return false;

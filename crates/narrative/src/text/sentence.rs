@@ -29,9 +29,6 @@ const POINTERS: [&str; 2] = ["this", "these"];
 const NO_POINT: [&str; 9] =
     ["force", "constabulary", "year", "report", "inspection", "assessment", "question", "cycle", "section"];
 
-/// What speaks of the area of the sentence before.
-const IN_THIS_AREA: [&str; 3] = ["in", "this", "area"];
-
 /// What says that a grade is that of the area whose heading is above.
 const THIS_IS_AN_AREA: [&str; 4] = ["this", "is", "an", "area"];
 
@@ -105,6 +102,7 @@ impl<'a, 'd> Text<'a, 'd> {
         if let Some(speaker) = before.quotation.speaker(&block.text[range.clone()]) {
             before.quotation.is_ours = self.speaks_for_us(speaker);
         }
+        before.beneath.is_first = range.start == 0 && before.beneath.n_paragraphs <= 1;
         let mut clauses = self.clauses(block, &range, before);
         if is_question {
             for clause in &mut clauses {
@@ -251,19 +249,12 @@ impl<'a, 'd> Text<'a, 'd> {
     /// Whether the words last folded open with what stands for what was said right before: `This means that …`.
     fn points_back(&self) -> bool {
         let is_pillar = |hit: &Hit| matches!(hit.role, Role::Area(area) if self.areas.is_pillar(area));
-        // `We will monitor performance in this area.`
-        if [IN_THIS_AREA.len(), self.tokens.len()].into_iter().any(|end| self.ends_in_this_area(end)) {
+        if self.kinds.has(Role::OfThis) {
             return true;
         }
         POINTERS.contains(&self.tokens.word(0))
             && !NO_POINT.contains(&self.tokens.word(1))
             && !self.hits.iter().any(is_pillar)
-    }
-
-    /// Whether the words before one are those of the area that was spoken of.
-    fn ends_in_this_area(&self, end: usize) -> bool {
-        let start = end.saturating_sub(IN_THIS_AREA.len());
-        (start..).zip(IN_THIS_AREA).all(|(at, word)| self.tokens.word(at) == word)
     }
 
     /// Whether the words last folded speak of what is stated beside them in words that are not all known.
@@ -445,7 +436,8 @@ impl<'a, 'd> Text<'a, 'd> {
         if self.lead != Lead::Nothing || !self.kinds.has(Role::Grade(0)) {
             return None;
         }
-        let is_this_area = (0..).zip(THIS_IS_AN_AREA).all(|(at, word)| self.tokens.word(at) == word);
+        let is_this_area = (0..).zip(THIS_IS_AN_AREA).all(|(at, word)| self.tokens.word(at) == word)
+            || self.kinds.has(Role::OfThis);
         if !self.kinds.has(Role::Judging) && !is_this_area {
             return None;
         }
@@ -454,8 +446,11 @@ impl<'a, 'd> Text<'a, 'd> {
         let given = || statements.given_to_the_force().map(|(grade, words)| (grade, words, above));
         let repeated = || statements.repeated().map(|(grade, words, named)| (grade, words, named.or(above)));
         let of_this = || {
-            let given = is_this_area.then(|| statements.given_to_this_area()).flatten();
-            given.map(|(grade, words)| (grade, words, above.filter(|_| before.sentence == above)))
+            let is_first = before.beneath.is_first;
+            let given = is_this_area.then(|| statements.given_to_this_area(is_first)).flatten();
+            given.map(|(grade, words)| {
+                (grade, words, above.filter(|_| is_first || before.sentence.or(before.carried) == above))
+            })
         };
         let (grade, words, area) = given().or_else(repeated).or_else(of_this)?;
         let area = area.filter(|area| self.areas.area(*area).is_some_and(|area| area.graded))?;

@@ -93,6 +93,14 @@ impl Text<'_, '_> {
         (end == n_words && (start == 0 || is_called(start))).then_some(grade)
     }
 
+    /// Whether the words last folded only say that a grade follows: `Overall judgment`.
+    pub(super) fn only_calls_a_grade(&self) -> bool {
+        const CALLS: [&str; 4] = ["overall", "our", "the", "peel"];
+        let n_words = self.tokens.len();
+        let calls = |at: usize| GRADES.contains(&self.tokens.word(at));
+        n_words > 0 && calls(n_words - 1) && (0..n_words - 1).all(|at| CALLS.contains(&self.tokens.word(at)))
+    }
+
     /// Whether a line may be one of several grades or areas, by what parts them: it is not folded for nothing.
     pub(super) fn may_be_several(block: &Block) -> bool {
         let bytes = block.text.as_bytes();
