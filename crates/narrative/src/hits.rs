@@ -106,11 +106,15 @@ pub(crate) enum Role {
     Unreal,
     /// What stands before an `if` that asks, and is no condition.
     Asks,
+    /// What advice opens with.
+    Advises,
     /// What a clause opens with that says what it would take.
     Wanted,
     /// Who does, what is done, what people get, what is held: by these a sentence reports a practice, unless one bars it.
     Actor,
     Practice,
+    /// A verb by which nothing is done.
+    Idle,
     Gain,
     Holds,
     Provision,
@@ -120,7 +124,16 @@ pub(crate) enum Role {
 impl Role {
     /// Whether it only matters where nothing judges.
     pub(crate) const fn is_of_practice(self) -> bool {
-        matches!(self, Self::Actor | Self::Practice | Self::Gain | Self::Holds | Self::Provision | Self::Bar)
+        matches!(
+            self,
+            Self::Actor
+                | Self::Practice
+                | Self::Idle
+                | Self::Gain
+                | Self::Holds
+                | Self::Provision
+                | Self::Bar
+        )
     }
 
     /// Whether it only matters where a grade may be stated.
@@ -150,7 +163,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 68] = [
+pub(crate) const LISTS: [(Role, &str, &str); 70] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -213,8 +226,10 @@ pub(crate) const LISTS: [(Role, &str, &str); 68] = [
     (Role::Unreal, "frames", "unreal"),
     (Role::Asks, "frames", "asks"),
     (Role::Wanted, "frames", "wanted"),
+    (Role::Advises, "frames", "advises"),
     (Role::Actor, "practice", "actors"),
     (Role::Practice, "practice", "verbs"),
+    (Role::Idle, "practice", "idle"),
     (Role::Gain, "practice", "gains"),
     (Role::Holds, "practice", "holds"),
     (Role::Provision, "practice", "provisions"),
@@ -280,6 +295,7 @@ impl Kinds {
             Role::Closes => 1 << 20,
             Role::Says => 1 << 21,
             Role::OfThis => 1 << 22,
+            Role::Advises => 1 << 23,
             _ => 0,
         }
     }
@@ -309,7 +325,8 @@ impl Hit {
             return false;
         }
         let is_aside = before.ends_with('s')
-            || ["everyone", "people", "staff", "that", "those", "when", "where", "whom"].contains(&before);
+            || ["everyone", "people", "staff", "that", "those", "what", "when", "where", "whom"]
+                .contains(&before);
         !(is_aside && tokens.word(self.words.start) == "we")
     }
 }

@@ -233,7 +233,8 @@ impl Judge<'_, '_> {
                 |other: &Hit| matches!(other.role, Role::Cue(_)) && is_longer(&other.words, &hit.words);
             let is_same_neutral = |other: &Hit| other.words == hit.words && self.is_neutral(other);
             let is_part = !self.counts(cue.counts, hits, hit)
-                || self.is_counted(hit)
+                || (cue.side == Side::Strength && self.is_counted(hit))
+                || self.is_part_of_number(hit)
                 || is_in_subject(hits, hit)
                 || not_after(hits, hit).any(|other| is_in_cue(other) || is_same_neutral(other));
             // Of two that overlap the first has its say: `requires improvement`, not `improvement in`.
@@ -254,6 +255,12 @@ impl Judge<'_, '_> {
         hit.words.len() == 1
             && self.tokens.word(hit.words.start).ends_with('s')
             && hit.words.start.checked_sub(1).is_some_and(|before| is_number(self.tokens.word(before)))
+    }
+
+    /// Whether a number goes on with a cue that is a number: `1.99 percent`.
+    fn is_part_of_number(&self, hit: &Hit) -> bool {
+        let is_number = |at: usize| self.tokens.word(at).bytes().all(|byte| byte.is_ascii_digit());
+        hit.words.start > 0 && is_number(hit.words.start) && is_number(hit.words.start - 1)
     }
 
     /// Whether a cue counts where it stands.
@@ -492,8 +499,17 @@ impl Judge<'_, '_> {
         if kinds.has(Role::Force(0)) || kinds.has(Role::Generic) {
             self.set_aside_others(clause, hits, marks);
         }
-        if kinds.has(Role::Describes) && hits.iter().any(|hit| hit.describes(self.tokens)) {
-            marks.retain(|mark| !mark.is_strength && mark.weight >= BARE_NEGATION || mark.change.is_some());
+        let mut described =
+            hits.iter().filter(|hit| kinds.has(Role::Describes) && hit.describes(self.tokens));
+        if let Some(described) = described.next().map(|hit| hit.words.end) {
+            // `We will return to see whether this has been addressed.`
+            let is_asked = |start: usize| {
+                (described..start).any(|at| ["whether", "if", "how"].contains(&self.tokens.word(at)))
+            };
+            marks.retain(|mark| {
+                !mark.is_strength && mark.weight >= BARE_NEGATION
+                    || mark.change.is_some() && !is_asked(mark.words.start)
+            });
         }
         if kinds.has(Role::Hoped) {
             self.set_aside_hopes(hits, marks);
@@ -575,7 +591,10 @@ impl Judge<'_, '_> {
             ["of", "across", "among", "for", "in"].contains(&self.before(start))
                 && near.clone().any(|at| RANKS.contains(&self.tokens.word(at)))
         };
-        let is_generic = |hit: &Hit| hit.role == Role::Generic && !is_rank(hit.words.start);
+        // `In which other forces have invested` is said beside what this one does.
+        let is_beside = |start: usize| self.before(start) == "other";
+        let is_generic =
+            |hit: &Hit| hit.role == Role::Generic && !is_rank(hit.words.start) && !is_beside(hit.words.start);
         if is_of_another || (!is_own && hits.iter().any(is_generic)) {
             marks.clear();
         }

@@ -74,7 +74,14 @@ impl Judge<'_, '_> {
         let is_neutral = |words: &Range<usize>| {
             hits.iter().any(|other| overlap(&other.words, words) && self.is_neutral(other))
         };
-        found.retain(|negation| !is_neutral(&negation.words));
+        // `Neither … nor` denies once.
+        let word = |negation: &Negation| self.tokens.word(negation.words.end - 1);
+        let neither = found.iter().find(|negation| word(negation) == "neither").map(|one| one.words.end);
+        let goes_on = |negation: &Negation| {
+            let is_near = neither.is_some_and(|end| (end..end + REACH).contains(&negation.words.start));
+            word(negation) == "nor" && is_near
+        };
+        found.retain(|negation| !is_neutral(&negation.words) && !goes_on(negation));
         found
     }
 

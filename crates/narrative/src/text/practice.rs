@@ -36,6 +36,12 @@ const GOES_ON: [&str; 16] = [
 ];
 /// Words that may stand between an auxiliary and its verb, beside what ends in `ly`.
 const BETWEEN: [&str; 8] = ["also", "now", "always", "often", "well", "then", "all", "both"];
+/// No preposition is longer that could be taken for a verb, and what a verb in the plural has after it.
+const LONGEST_PARTICLE: usize = 4;
+const OBJECTS: [&str; 22] = [
+    "the", "a", "an", "their", "its", "each", "every", "all", "any", "what", "how", "who", "where", "why",
+    "whether", "with", "to", "on", "from", "for", "them", "people",
+];
 const NUMBERS: [&str; 14] = [
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen",
     "hundred", "thousand",
@@ -71,7 +77,9 @@ impl Text<'_, '_> {
             first == "of" && ["which", "whom"].contains(&second)
         };
         let is_barred = hits.iter().any(|hit| hit.role == Role::Bar && !finds(hit) && !is_aside(hit));
-        !is_barred && hits.iter().any(|hit| self.reports(hit, hits))
+        !is_barred
+            && (hits.iter().any(|hit| self.reports(hit, hits))
+                || (1..self.tokens.len()).any(|at| self.is_deed(at, hits)))
     }
 
     /// Whether a phrase is what a practice is told by, and the words before it say that it is one.
@@ -106,6 +114,45 @@ impl Text<'_, '_> {
         } else {
             !word.ends_with("ed") && self.follows_actor(before, hits)
         }
+    }
+
+    /// Whether a word is a verb by its form and place that no list knows, right after who does it: `the force pioneers`,
+    /// `sergeants debrief each`, `it has rewritten`. Verbs that say nothing of doing (`the force covers`) are listed.
+    fn is_deed(&self, at: usize, hits: &[Hit]) -> bool {
+        let (word, next) = (self.tokens.word(at), self.tokens.word(at + 1));
+        let is_idle = |hit: &Hit| hit.role == Role::Idle && hit.words.contains(&at);
+        if self.tokens.after(at) != After::Nothing && self.tokens.after(at) != After::Comma
+            || self.is_adverb(at)
+            || hits.iter().any(is_idle)
+            || self.counts(at + 1)
+        {
+            return false;
+        }
+        let before = self.before_adverbs(at);
+        let auxiliary = before.checked_sub(1).map_or("", |at| self.tokens.word(at));
+        let is_participle = word.ends_with("ed") || (word.ends_with("en") && word.len() > LONGEST_PARTICLE);
+        if HAVE.contains(&auxiliary) {
+            return is_participle && self.is_actor_before(before - 1, hits).is_some();
+        }
+        match self.is_actor_before(before, hits) {
+            Some(true) => word.ends_with('s') && !word.ends_with("ss") && word.len() > LONGEST_PARTICLE,
+            Some(false) => {
+                !word.ends_with('s')
+                    && !is_participle
+                    && !word.ends_with("ing")
+                    && word.len() >= LONGEST_PARTICLE
+                    && (OBJECTS.contains(&next) || self.is_adverb(at + 1))
+            }
+            None => false,
+        }
+    }
+
+    /// Whether who acts right before a word is one, where anyone does: the force, and not its officers.
+    fn is_actor_before(&self, at: usize, hits: &[Hit]) -> Option<bool> {
+        let acts = |hit: &&Hit| hit.words.end == at && self.acts(hit.role);
+        let actor = hits.iter().find(acts)?;
+        (self.tokens.after(at - 1) == After::Nothing)
+            .then_some(matches!(actor.role, Role::Subject | Role::Force(_)))
     }
 
     /// Where the adverbs right before a word begin.

@@ -15,7 +15,7 @@ use crate::known::Known;
 use crate::prose::{Block, Kind};
 use crate::stated::{GRADES, Stated, Statements};
 use crate::subject::candidates;
-use crate::tokens::Tokens;
+use crate::tokens::{After, Tokens};
 use crate::vocabulary::CycleAreas;
 
 /// How plain a cue is that only reports that something is done, in the steps of the lexicon.
@@ -186,11 +186,20 @@ impl<'a, 'd> Text<'a, 'd> {
         match (&block.kind, leaning) {
             (Kind::Item, _) if self.whose == Whose::Another => Lead::Nothing,
             (Kind::Item | Kind::Row { .. }, Some(Polarity::Concern)) => Lead::Wished,
+            _ if self.advises() && self.whose == Whose::Own => Lead::Wished,
             // `Good at preventing crime`
             (Kind::Item, _) if before.lead == Lead::Nothing && self.opens_with_grade() => Lead::Judged,
             (Kind::Item, _) => before.lead,
             _ => Lead::Nothing,
         }
+    }
+
+    /// Whether the words last folded are advice: they open with what is to be done. `Ensure that all files are reviewed.`
+    fn advises(&self) -> bool {
+        self.kinds.has(Role::Advises)
+            && self.hits.iter().any(|hit| hit.role == Role::Advises && hit.words.start == 0)
+            && self.tokens.len() >= FEWEST_OPPOSED
+            && self.tokens.after(0) == After::Nothing
     }
 
     /// Whether words before a quotation say that an inspector or the inspectorate says it, and nothing else: `In her summary,
