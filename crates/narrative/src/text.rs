@@ -353,6 +353,7 @@ impl<'a, 'd> Text<'a, 'd> {
             before.led = Whose::Own;
         }
         before.beneath.begin(block);
+        self.begin_headline(block, before);
         self.sentences(block, text, before);
         self.lead_on(block, before);
         self.leave_need(block, before);

@@ -6,6 +6,7 @@ mod kent;
 mod shipped;
 
 use kent::{check_of, read_of};
+use peel_narrative::Polarity;
 
 #[test]
 fn a_question_of_a_part_of_an_area_heads_what_answers_it() {
@@ -190,4 +191,37 @@ fn a_figure_among_the_reasons_for_a_concern_says_nothing() {
     };
     check("In the year ending 31 March 2023 it had 8,341 calls.", "neutral");
     check("It had 8,341 calls and took half of them.", "concern");
+}
+
+#[test]
+fn a_headline_that_judges_is_about_what_it_says_and_so_is_what_follows() {
+    let check = |above: &str, expected: &[&str]| {
+        check_of("2021-22", "a.txt", &format!("{above}\n\nThere were 90 of these.\n"), expected);
+    };
+    let vulnerable = "protecting-vulnerable-people";
+    check(
+        "Safeguarding suffers from delay",
+        &[&format!("{vulnerable} concern"), &format!("{vulnerable} neutral")],
+    );
+    // Beneath the name of an area it is of that.
+    let calls = ["responding-to-public concern", "responding-to-public neutral"];
+    check("Responding to the public\n\nSafeguarding suffers from delay", &calls);
+    // With an end it is a sentence among others.
+    check("Safeguarding suffers from delay.", &[&format!("{vulnerable} concern"), "- neutral"]);
+}
+
+#[test]
+fn advice_praises_nothing() {
+    for advice in [
+        "Ensure that every crime is recorded promptly and well.",
+        "Improve how it supervises investigations, so that each is thorough.",
+        "Make sure that victims get good support.",
+        "Provide all supervisors with clear and useful training.",
+    ] {
+        let reading = read_of("2021-22", "a.txt", &format!("Investigating crime\n\n{advice}\n"));
+        assert_eq!(reading.sentences[0].polarity, Polarity::Concern, "{advice}");
+    }
+    let own =
+        read_of("2021-22", "a.txt", "Investigating crime\n\nSupervision by sergeants is clear and useful.\n");
+    assert_eq!(own.sentences[0].polarity, Polarity::Strength);
 }

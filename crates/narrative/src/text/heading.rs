@@ -110,12 +110,12 @@ impl Text<'_, '_> {
     pub(super) fn is_need(&self, block: &Block) -> bool {
         let is_force =
             |hit: &Hit| hit.role == Role::Subject && hit.words.len() > 1 && hit.words.start <= REACH_OF_FORCE;
-        // A paragraph that lacks its stop weighs one thing against another.
-        let is_weighed = |hit: &Hit| hit.role == Role::Contrast;
-        may_be_need(block)
-            && self.is_blame()
-            && self.hits.iter().any(is_force)
-            && !self.hits.iter().any(is_weighed)
+        may_be_need(block) && self.is_blame() && self.hits.iter().any(is_force) && !self.is_weighed()
+    }
+
+    /// Whether the words last folded set one thing against another, as a paragraph does that lacks its stop.
+    fn is_weighed(&self) -> bool {
+        self.hits.iter().any(|hit| hit.role == Role::Contrast)
     }
 
     /// Where a sentence is a heading too, what follows it stands beneath.
@@ -124,22 +124,39 @@ impl Text<'_, '_> {
             return;
         }
         self.fold(block.text.trim_end());
-        let is_need = self.is_need(block);
-        // Beneath the name of an area a headline is of that.
+        if self.is_need(block) {
+            self.stand_beneath_line(before, |_| true);
+        }
+    }
+
+    /// A headline that says how the force does is about what it says, and so is what follows; but beneath the name of an
+    /// area it is of that.
+    pub(super) fn begin_headline(&mut self, block: &Block, before: &mut Before) {
         let is_named = before.heading.is_some_and(|above| above.is_title && !above.is_part);
-        if is_need || (self.is_headline_of(block) && !is_named) {
-            let found = self.candidates_beneath(before.pillar.map(|above| above.area));
-            let area = found.first().filter(|one| is_need || one.tells()).and_then(|one| one.area);
-            if let Some(area) = area {
-                before.heading = Some(Above { area, level: LEVEL_OF_LINE, is_title: true, is_part: true });
-            }
+        if is_named || !may_be_need(block) {
+            return;
+        }
+        self.fold(block.text.trim_end());
+        if self.is_headline_of(block) {
+            self.stand_beneath_line(before, |found| found.iter().filter(|one| one.is_named).count() == 1);
+        }
+    }
+
+    /// Makes the area that the words last folded are most likely about that of the heading, where they tell.
+    fn stand_beneath_line(&self, before: &mut Before, tell: fn(&[Candidate]) -> bool) {
+        let found = self.candidates_beneath(before.pillar.map(|above| above.area));
+        if let Some(area) = found.first().filter(|_| tell(&found)).and_then(|one| one.area) {
+            before.heading = Some(Above { area, level: LEVEL_OF_LINE, is_title: true, is_part: true });
         }
     }
 
     /// Whether a block, whose words are those last folded, says how the force does as a headline: `Safeguarding is let down by
     /// delay`, without an end.
     fn is_headline_of(&self, block: &Block) -> bool {
-        block.kind == Kind::Paragraph && block.has_at_most(MOST_WORDS_OF_HEADLINE) && self.is_said()
+        matches!(block.kind, Kind::Paragraph | Kind::Line)
+            && block.has_at_most(MOST_WORDS_OF_HEADLINE)
+            && self.is_said()
+            && !self.is_weighed()
     }
 }
 
