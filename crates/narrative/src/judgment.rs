@@ -33,7 +33,11 @@ const NEEDS: [&str; 3] = ["need", "requir", "improve"];
 const ANYONE: [&str; 6] = ["a", "an", "someone", "anyone", "people", "you"];
 /// What stands before what was done to someone or something.
 const IS_DONE: [&str; 7] = ["is", "are", "was", "were", "been", "being", "now"];
+/// What a participle begins with that says that it was not done, or not as it should be; no word is shorter that does.
+const UNDONE: [&str; 4] = ["un", "mis", "under", "over"];
+const SHORTEST_UNDONE: usize = 6;
 /// How plain a cue is that follows from others, in the steps of the lexicon.
+const UNDONE_WEIGHT: f32 = 2.0;
 pub(crate) const BARE_NEGATION: f32 = 1.5;
 const MOVED: f32 = 2.0;
 const WANTED: f32 = 2.0;
@@ -192,6 +196,7 @@ impl Judge<'_, '_> {
     /// The same where the kinds of the phrases are known.
     pub(crate) fn judge_of(&self, clause: &Range<usize>, (hits, kinds): (&[Hit], Kinds)) -> Judgment {
         let mut marks = self.cues(hits);
+        self.undone(clause, hits, &mut marks);
         let mut moved = if kinds.has(Role::Movement(0)) { self.moved(hits) } else { Vec::new() };
         // What needs to be reduced is not.
         moved.retain(|moved| !self.wishes(hits).any(|wish| overlap(&wish, &moved.words)));
@@ -246,6 +251,24 @@ impl Judge<'_, '_> {
             marks.push(Mark { words, is_strength, weight, change: cue.change, is_thing });
         }
         marks
+    }
+
+    /// Adds what was not done, or done wrongly, too little or too much, by the form of a word that no phrase of the lexicon
+    /// has: `unsigned`, `misfiled`, `overburdened`. Words so formed that say something else are phrases of it.
+    fn undone(&self, clause: &Range<usize>, hits: &[Hit], marks: &mut Vec<Mark>) {
+        for at in clause.clone() {
+            let word = self.tokens.word(at);
+            let is_undone = word.len() > SHORTEST_UNDONE
+                && word.ends_with("ed")
+                && UNDONE.iter().any(|prefix| word.starts_with(prefix));
+            let is_known =
+                |hit: &Hit| matches!(hit.role, Role::Cue(_) | Role::Topic(..)) && hit.words.contains(&at);
+            if is_undone && !hits.iter().any(is_known) {
+                let words = at..at + 1;
+                let (weight, change, is_thing) = (UNDONE_WEIGHT, None, false);
+                marks.push(Mark { words, is_strength: false, weight, change, is_thing });
+            }
+        }
     }
 
     /// Whether a number stands before a word that is a noun then: `4.5 uses`, `60 visits`.
