@@ -21,6 +21,8 @@ pub(crate) const RADIUS: f32 = 5.0;
 /// The edge in the colour of the page, by which a point stands off from what lies under it.
 pub(crate) const EDGE: f32 = 1.5;
 const TRIANGLE_EDGE: f32 = 1.0;
+/// How many places around a point are looked at.
+pub(crate) const N_RIM: usize = 24;
 /// How far the tip of a triangle lies from its middle, in radii.
 const TALL: f32 = 1.25;
 /// And its lower corners, across.
@@ -57,6 +59,22 @@ impl Shape {
     pub(crate) fn clear(self, radius: f32) -> f32 {
         let tall = if matches!(self, Self::Up | Self::Down) { TALL } else { 1.0 };
         (radius * tall).max(radius + EDGE)
+    }
+
+    /// Places around the edge of a point of this radius, as many on each side of a triangle.
+    pub(crate) fn rim(self, at: Point, radius: f32) -> [Point; N_RIM] {
+        let corners = self.corners(at, radius);
+        std::array::from_fn(|place| {
+            let share = |place: usize, of: usize| place as f32 / of as f32;
+            if matches!(self, Self::Disc | Self::Ring) {
+                let (up, along) = (std::f32::consts::TAU * share(place, N_RIM)).sin_cos();
+                return Point { x: at.x + radius * along, y: at.y + radius * up };
+            }
+            let side = N_RIM / corners.len();
+            let [from, to] = [place / side, place / side + 1].map(|corner| corners[corner % corners.len()]);
+            let along = share(place % side, side);
+            Point { x: from.x + (to.x - from.x) * along, y: from.y + (to.y - from.y) * along }
+        })
     }
 
     /// How far its sides reach across, in radii.

@@ -144,7 +144,7 @@ impl Content {
                 Side::Below => Point { x: right, y: bottom },
                 Side::Within => *curves[at].last()?.last()?,
             };
-            Some(LineName { end, words, style })
+            Some(LineName { end, is_beyond: side != Side::Within, words, style })
         };
         let names = self.curve_names(theme, frame.up.span()).into_iter();
         let names: Vec<_> = names.filter_map(name).collect();

@@ -5,8 +5,10 @@ use crate::text::{Face, ellipsize};
 
 /// What a line is called, beside its right end.
 pub(crate) struct LineName {
-    /// Where the line ends.
+    /// Where the line ends, or the edge of the panel that it lies beyond.
     pub(crate) end: Point,
+    /// Whether it lies beyond: nothing in the panel leads to its name.
+    pub(crate) is_beyond: bool,
     /// The name.
     pub(crate) words: String,
     /// How it is set.
@@ -31,18 +33,19 @@ impl LineName {
     }
 
     /// Sets the names at the right of the panel, each as near to the end of its line as the others allow; where one had
-    /// to move, or lines end far from their names, each has a thin line to it from that end.
+    /// to move, or lines end far from their names, each has a thin line to it from that end, if its line has one.
     pub(crate) fn set(canvas: &mut Canvas, names: &[Self], panel: Box2) {
         let heights: Vec<_> = names.iter().map(|name| name.end.y).collect();
         let leading = Face::bold(canvas.theme.sizes.small).leading() + 1.0;
         let spread = spread(&heights, leading, (panel.top, panel.bottom));
         let is_far = |(name, y): (&Self, &f32)| {
-            (y - name.end.y).abs() > NEAR || panel.right + BESIDE - name.end.x > NEAR_RIGHT
+            let is_moved = (y - name.end.y).abs() > NEAR;
+            !name.is_beyond && (is_moved || panel.right + BESIDE - name.end.x > NEAR_RIGHT)
         };
         let are_led = names.iter().zip(&spread).any(is_far);
         for (name, y) in names.iter().zip(spread) {
             let at = Point { x: panel.right + BESIDE, y };
-            if are_led {
+            if are_led && !name.is_beyond {
                 let turn = Point { x: panel.right, y: name.end.y };
                 let path = vec![name.end, turn, Point { x: at.x - BEFORE, y }];
                 canvas.path(path, 0.8, name.style.ink);
@@ -84,6 +87,7 @@ fn spread(heights: &[f32], apart: f32, (top, bottom): (f32, f32)) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Look;
 
     #[test]
     fn heights_move_apart_as_little_as_they_must() {
@@ -92,5 +96,24 @@ mod tests {
         assert_eq!(spread(&[98.0, 99.0], 15.0, (0.0, 100.0)), [85.0, 100.0]);
         assert_eq!(spread(&[0.0; 3], 15.0, (0.0, 20.0)), [0.0, 15.0, 30.0]);
         assert_eq!(spread(&[], 15.0, (0.0, 20.0)), Vec::<f32>::new());
+    }
+    /// Fault: the name of a limit beyond the panel had a line to the uppermost rule.
+    #[test]
+    fn nothing_leads_to_what_lies_beyond_the_panel() {
+        let look = Look::usual().unwrap();
+        let dense = look.theme.dense();
+        let n_strokes = |is_beyond: bool| {
+            let mut canvas = Canvas::new(&look.sheets(&dense).next().unwrap()).unwrap();
+            let name = |words: &str, y: f32, is_beyond: bool| LineName {
+                end: Point { x: 300.0, y },
+                is_beyond,
+                words: words.to_owned(),
+                style: Style::new(Face::regular(11.0), look.theme.grey),
+            };
+            let names = [name("99.8% (above)", 20.0, is_beyond), name("95%", 22.0, false)];
+            LineName::set(&mut canvas, &names, Box2::new(20.0, 20.0, 280.0, 180.0));
+            canvas.n_marks() - names.len()
+        };
+        assert_eq!([false, true].map(n_strokes), [2, 1]);
     }
 }

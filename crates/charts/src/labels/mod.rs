@@ -3,5 +3,5 @@
 mod cloud;
 mod lines;
 
-pub(crate) use cloud::{Cloud, Else, Label, Wanted};
+pub(crate) use cloud::{Cloud, Else, Label, Reach, Wanted};
 pub(crate) use lines::LineName;

@@ -26,7 +26,8 @@ pub enum Fault {
     Overlap(String, String),
     /// Words whose ground covers a point.
     Hidden(String),
-    /// The name of a point that stands nearer to another one.
+    /// The name of a point that stands nearer to another one; where a line leads to it, so near that it is taken for that
+    /// one's.
     Astray(String),
     /// Words less high than they may be on such a page when the picture has its natural size: 8 pixels, 12 on a card.
     Small(String),
@@ -99,9 +100,11 @@ fn is_point(drawing: &Drawing, mark: &Mark) -> bool {
     }
 }
 
-/// The names of points that stand nearer to another point than to their own, by more than the edges of their shapes differ.
+/// The names of points that stand nearer to another point than to their own, by more than the edges of their shapes
+/// differ; those that a line leads to only where that other is close.
 fn astray(drawing: &Drawing, ruler: Ruler) -> impl Iterator<Item = Fault> {
     const EDGES: f32 = 3.0;
+    const CLOSE: f32 = 12.0;
     let points: Vec<Box2> =
         drawing.marks.iter().filter(|mark| is_point(drawing, mark)).filter_map(around).collect();
     drawing.names.iter().filter_map(move |(at, point)| {
@@ -112,8 +115,20 @@ fn astray(drawing: &Drawing, ruler: Ruler) -> impl Iterator<Item = Fault> {
             let those = points.iter().filter(|mark| is_its_own(mark) == is);
             those.map(|mark| room.apart(*mark)).fold(f32::INFINITY, f32::min)
         };
-        (nearest(false) + EDGES < nearest(true)).then(|| Fault::Astray(words.text.clone()))
+        let is_close = !is_led(drawing, *at, *point) || nearest(false) < CLOSE;
+        let is_astray = is_close && nearest(false) + EDGES < nearest(true);
+        is_astray.then(|| Fault::Astray(words.text.clone()))
     })
+}
+
+/// Whether a line from a point leads to its name, which is drawn next, on its ground.
+fn is_led(drawing: &Drawing, name: usize, point: Point) -> bool {
+    let before = name.checked_sub(2).and_then(|at| drawing.marks.get(at..name));
+    let Some([Mark::Stroke(line, ..), Mark::Rect(..)]) = before else { return false };
+    let [from, to] = line[..] else { return false };
+    let from_it = (to.x - from.x) * (from.y - point.y) - (to.y - from.y) * (from.x - point.x);
+    // On one line with the point, within a hair's breadth.
+    from_it.abs() <= HAIR * (to.x - from.x).hypot(to.y - from.y)
 }
 
 /// The least box with all of a mark.
@@ -216,5 +231,28 @@ mod tests {
         assert!(matches!(&faults[4..],
             [Fault::MarkOutside(_), Fault::Hidden(six), Fault::Astray(seven), Fault::OutOfPanel(mark)]
                 if six == "six" && seven == "seven" && mark.contains("205")));
+    }
+
+    #[test]
+    fn a_name_that_is_led_to_is_astray_only_close_to_another_point() {
+        let check = |is_led: bool, other: f32, is_astray: bool| {
+            let look = Look::usual().unwrap();
+            let dense = look.theme.dense();
+            let mut canvas = Canvas::new(&look.sheets(&dense).next().unwrap()).unwrap();
+            let point = Point { x: 100.0, y: 100.0 };
+            canvas.disc(point, 5.0, look.theme.ink);
+            canvas.disc((200.0 + other, 95.0).into(), 5.0, look.theme.ink);
+            if is_led {
+                canvas.line((108.0, 100.0).into(), (198.0, 100.0).into(), 0.8, look.theme.grey);
+            }
+            canvas.rect(Box2::new(200.0, 90.0, 20.0, 12.0), look.theme.paper);
+            canvas.name(point, (201.0, 100.0).into(), "one", Style::new(Face::regular(10.0), look.theme.ink));
+            let faults = canvas.finish(120.0, "x", "x", "x").unwrap().faults().unwrap();
+            assert_eq!(faults == [Fault::Astray("one".to_owned())], is_astray, "{is_led} {other} {faults:?}");
+        };
+        check(true, 50.0, false);
+        check(true, 30.0, true);
+        check(false, 50.0, true);
+        check(false, 180.0, false);
     }
 }

@@ -15,6 +15,7 @@ mod moves;
 mod narrative;
 mod page;
 mod pdf;
+mod points;
 mod properties;
 mod svg_text;
 mod tables;

@@ -71,10 +71,12 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
     }
     let y = page::head(&mut canvas, table);
     let y = page::legend(&mut canvas, &content.keys(sheet.theme), y);
-    let frame = content.frame(&canvas, table, y)?;
+    let (frame, first) = content.frame_with_first_figure(&canvas, table, y)?;
     content.axes(&mut canvas, &frame, y);
     content.lines(&mut canvas, &frame);
-    content.first_figure(&mut canvas, &frame);
+    if let Some(label) = first {
+        label.draw(&mut canvas);
+    }
     content.name_lines(&mut canvas, &frame);
     let height = page::foot(&mut canvas, table, frame.area.bottom + plot::BELOW);
     canvas.finish(height, "trend", &table.title, &content.describe(table))

@@ -7,7 +7,7 @@ use super::{Content, LIMITS, MEAN, MEDIAN, QUARTILES, Step, VALUE};
 use crate::ChartError;
 use crate::axis::{Axis, Span};
 use crate::canvas::{Box2, Canvas, Point, Style};
-use crate::labels::{Cloud, LineName, Wanted};
+use crate::labels::{Cloud, Label, LineName, Reach, Wanted};
 use crate::page::{self, MARGIN};
 use crate::reading::with_days;
 use crate::shape::{RADIUS, Shape};
@@ -21,6 +21,12 @@ pub(super) const BELOW: f32 = 26.0;
 const MOST_PERIOD: f32 = 140.0;
 /// The widest that a figure beside a point may be.
 const MOST_WRITTEN: f32 = 90.0;
+/// White beside the first and the last point, and beside a figure at the left of the first.
+const INSET: f32 = 16.0;
+const BESIDE_FIGURE: f32 = 14.0;
+/// How far a figure may reach over the top and the bottom of the panel.
+const OVER_TOP: f32 = 9.0;
+const OVER_BOTTOM: f32 = 8.0;
 /// How far the stroke of a period that stands alone reaches to either side: under a point of the force's own line.
 const ALONE: f32 = 5.0;
 /// How far the arms of a cross reach that stands for no figure, and how far above the foot of the panel its middle is.
@@ -62,8 +68,38 @@ impl Step {
 }
 
 impl Content {
-    /// Lays the panel out below `y`.
-    pub(super) fn frame(&self, canvas: &Canvas, table: &Table, y: f32) -> Result<Frame, ChartError> {
+    /// Lays the panel out below `y`, and finds the first figure its place: beside its point where that leaves all lines
+    /// whole, else at its left, for which the points move over, else over a rule or led to.
+    pub(super) fn frame_with_first_figure(
+        &self,
+        canvas: &Canvas,
+        table: &Table,
+        y: f32,
+    ) -> Result<(Frame, Option<Label>), ChartError> {
+        let frame = self.frame(canvas, table, (y, INSET))?;
+        let Some((at, written, style)) = self.first_figure(canvas) else { return Ok((frame, None)) };
+        let place = |frame: &Frame, over_rules: bool, reach: Reach| {
+            let step = self.steps.get(at)?;
+            let point = Point { x: *frame.xs.get(at)?, y: frame.up.at(step.numbers[VALUE]?) };
+            let wanted = Wanted { point, words: &written, style };
+            self.cloud(canvas.theme, frame, over_rules).place(&canvas.ruler, &wanted, reach)
+        };
+        if let Some(label) = place(&frame, false, Reach::Beside) {
+            return Ok((frame, Some(label)));
+        }
+        if at == 0 {
+            let room = canvas.ruler.width(&written, style.face) + BESIDE_FIGURE;
+            let wider = self.frame(canvas, table, (y, room.max(INSET)))?;
+            if let Some(label) = place(&wider, true, Reach::Beside) {
+                return Ok((wider, Some(label)));
+            }
+        }
+        let label = [Reach::Beside, Reach::Near].into_iter().find_map(|reach| place(&frame, true, reach));
+        Ok((frame, label))
+    }
+
+    /// Lays the panel out below `y`, the first point so far inside.
+    fn frame(&self, canvas: &Canvas, table: &Table, (y, inset): (f32, f32)) -> Result<Frame, ChartError> {
         let nothing = || ChartError::NothingToDraw("the trend has no figures".to_owned());
         let values = self.steps.iter().flat_map(|step| step.numbers.into_iter().flatten());
         let span = Span::of(values).ok_or_else(nothing)?;
@@ -77,7 +113,7 @@ impl Content {
             LineName::room(canvas, names.iter().map(|(_, words, style)| (words.as_str(), *style)))
         };
         let area = Box2 { left, top, right, bottom };
-        Ok(Frame { area, up, xs: self.places((left + 16.0, right - 16.0)) })
+        Ok(Frame { area, up, xs: self.places((left + inset, right - INSET)) })
     }
 
     /// Where each period stands: by its end where all have one, in order; else one after the other.
@@ -204,28 +240,33 @@ impl Content {
         steps.filter(|(step, _)| step.numbers[VALUE].is_none()).map(|(_, x)| Point { x: *x, y }).collect()
     }
 
-    /// Sets the first figure beside its point, off the lines.
-    pub(super) fn first_figure(&self, canvas: &mut Canvas, frame: &Frame) {
-        let figures = || self.steps.iter().zip(&frame.xs);
-        let point = |(step, x): (&Step, &f32)| Some(Point { x: *x, y: frame.up.at(step.numbers[VALUE]?) });
-        let Some(((step, _), at)) = figures().find_map(|figure| Some((figure, point(figure)?))) else {
-            return;
-        };
+    /// The first figure, where it is and how it is set; none of one alone, which stands at the right.
+    fn first_figure(&self, canvas: &Canvas) -> Option<(usize, String, Style)> {
+        let mut known = self.steps.iter().enumerate().filter(|(_, step)| step.numbers[VALUE].is_some());
+        let (at, step) = known.next()?;
+        known.next()?;
         let style = Style::new(Face::bold(canvas.theme.sizes.small), canvas.theme.ink);
-        let written = ellipsize(&canvas.ruler, &step.written, style.face, MOST_WRITTEN);
-        let rules = frame.up.ticks.iter().map(|tick| {
-            vec![Point { x: frame.area.left, y: tick.at }, Point { x: frame.area.right, y: tick.at }]
-        });
+        Some((at, ellipsize(&canvas.ruler, &step.written, style.face, MOST_WRITTEN), style))
+    }
+
+    /// What a figure beside a point keeps off: points, lines, what leads to their names, and rules if it may not stand
+    /// over them.
+    fn cloud(&self, theme: &Theme, frame: &Frame, over_rules: bool) -> Cloud {
+        let Box2 { left, top, right, bottom } = frame.area;
+        let across = |from: Point| vec![from, Point { x: right, ..from }];
+        let ticks = frame.up.ticks.iter().filter(|_| !over_rules);
+        let rules = ticks.map(|tick| across(Point { x: left, y: tick.at }));
+        let ends = self.line_names(theme).into_iter();
+        let leaders = ends.filter_map(|(column, ..)| Some(across(*self.runs(frame, column).last()?.last()?)));
         let columns = LIMITS.into_iter().chain(QUARTILES).chain([VALUE, MEAN, MEDIAN]);
         let gaps = self.gaps(frame).into_iter().flat_map(arms).map(Vec::from);
-        let lines: Vec<_> =
-            columns.flat_map(|column| self.runs(frame, column)).chain(rules).chain(gaps).collect();
-        let around = |figure: (&Step, &f32)| Some((point(figure)?, figure.0.clear()));
-        let points = figures().filter_map(around);
-        let mut cloud = Cloud::new(frame.area, points, &lines);
-        if let Some(label) = cloud.place(&canvas.ruler, &Wanted { point: at, words: &written, style }) {
-            label.draw(canvas);
-        }
+        let lines = columns.flat_map(|column| self.runs(frame, column)).chain(leaders).chain(rules);
+        let lines: Vec<_> = lines.chain(gaps).collect();
+        let points = self.steps.iter().zip(&frame.xs).filter_map(|(step, x)| {
+            Some((Point { x: *x, y: frame.up.at(step.numbers[VALUE]?) }, step.clear()))
+        });
+        let bounds = Box2 { top: top - OVER_TOP, bottom: bottom + OVER_BOTTOM, ..frame.area };
+        Cloud::new(bounds, points, &lines)
     }
 
     /// The names of the lines, and how they are set.
@@ -253,7 +294,7 @@ impl Content {
         let names = self.line_names(canvas.theme).into_iter();
         let name = |(column, words, style)| {
             let end = *self.runs(frame, column).last()?.last()?;
-            Some(LineName { end, words, style })
+            Some(LineName { end, is_beyond: false, words, style })
         };
         LineName::set(canvas, &names.filter_map(name).collect::<Vec<_>>(), frame.area);
     }

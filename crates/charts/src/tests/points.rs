@@ -1,0 +1,165 @@
+//! Points of funnels and trends: each is seen, and what is said beside it is near it and whole.
+
+use peel_model::{Analysis, Cell, Table, Value};
+
+use super::tables::{Naming, Size, table, with_cells};
+use super::texts;
+use crate::canvas::{Box2, Mark, Point};
+use crate::text::Ruler;
+use crate::{Look, PageSize, Picture, Theme};
+
+fn drawn(table: &Table, size: PageSize) -> Picture {
+    crate::draw(table, &Look { size, ..Look::usual().unwrap() }).unwrap()
+}
+
+/// A funnel of five forces of the same size, of these figures but for the last two, which are far from them.
+fn funnel(figures: [f64; 3]) -> Table {
+    let plain = table(Analysis::Funnel, Size { forces: 5, areas: 3, tiers: 5 }, Naming::Plain);
+    let [size, value, position, judgement] =
+        ["denominator", "value", "position", "judgement"].map(|name| plain.column(name).unwrap());
+    let mut figures = figures.into_iter().zip([1e6; 3]).chain([(20.0, 5e5), (110.0, 4e6)]);
+    with_cells(&plain, |row| {
+        let (figure, of) = figures.next().unwrap();
+        row[value] = Cell::new(Value::from(figure), vec![]);
+        row[size] = Cell::new(Value::from(of), vec![]);
+        row[position] = Cell::label("inside");
+        row[judgement] = Cell::label("");
+    })
+}
+
+type Disc = (Point, f32);
+
+fn distance(one: Point, other: Point) -> f32 {
+    (one.x - other.x).hypot(one.y - other.y)
+}
+
+/// The discs of a picture, each with the edges of those that are drawn over it.
+fn discs(picture: &Picture) -> Vec<(Disc, Vec<Disc>)> {
+    let paper = Theme::light().unwrap().paper;
+    let all = picture.drawing().marks.iter().filter_map(|mark| match mark {
+        Mark::Disc(middle, radius, ink) => Some(((*middle, *radius), *ink == paper)),
+        _ => None,
+    });
+    let all: Vec<_> = all.collect();
+    let over = |at: usize| all[at..].iter().filter(|(_, is_edge)| *is_edge).map(|(disc, _)| *disc).collect();
+    let inks = all.iter().enumerate().filter(|(_, (_, is_edge))| !is_edge);
+    inks.map(|(at, (disc, _))| (*disc, over(at))).collect()
+}
+
+/// How much of a disc is seen a hair's breadth inside its edge.
+fn seen((middle, radius): Disc, over: &[Disc]) -> f32 {
+    let is_seen = |degree: &u16| {
+        let (up, along) = f32::from(*degree).to_radians().sin_cos();
+        let place = Point { x: middle.x + (radius - 0.7) * along, y: middle.y + (radius - 0.7) * up };
+        over.iter().all(|(middle, radius)| distance(*middle, place) > *radius)
+    };
+    (0..360).filter(is_seen).count() as f32 / 360.0
+}
+
+/// Fault: a ring was announced of any two points that lay over one another, where the one was a crescent beside the other.
+#[test]
+fn a_ring_is_announced_where_it_is_seen_and_nowhere_else() {
+    let mut n_rings = 0;
+    let steps = (0_u8..60).flat_map(|step| {
+        let next = 65.0 + f64::from(step) / 12.0;
+        // About the subject's mark, and about another's.
+        [[65.0, next, 90.0], [90.0, 65.0, next]]
+    });
+    for figures in steps {
+        let picture = drawn(&funnel(figures), PageSize::Natural);
+        // All around the edge of one that lies over it.
+        let is_ring = |((middle, radius), over): &(Disc, Vec<Disc>)| {
+            over.iter().any(|(at, edge)| *radius > distance(*middle, *at) + edge + 0.5)
+        };
+        let has_ring = discs(&picture).iter().any(is_ring);
+        let is_said = texts(&picture).any(|text| text.starts_with("A ring around a point"));
+        assert_eq!(is_said, has_ring, "{figures:?}");
+        n_rings += u8::from(has_ring);
+    }
+    assert!((4..40).contains(&n_rings), "{n_rings}");
+}
+
+/// Fault: of three points close to each other the lowest was hidden by the two over it, of which neither hid it alone.
+#[test]
+fn every_point_of_a_funnel_is_seen() {
+    for step in 0_u8..40 {
+        let apart = f64::from(step) / 12.0;
+        let (low, high) = (65.0 - apart, 65.0 + apart);
+        for figures in [[65.0, low, high], [low, 65.0, high], [low, high, 65.0], [high, 65.0, low]] {
+            let picture = drawn(&funnel(figures), PageSize::Natural);
+            for (disc, over) in discs(&picture) {
+                assert!(seen(disc, &over) > 0.2, "{figures:?}: {disc:?} {over:?}");
+            }
+            assert_eq!(picture.faults(), Ok(vec![]), "{figures:?}");
+        }
+    }
+}
+
+/// A trend of these figures, with the median and the quartiles of others; what is not known of the force itself is empty.
+fn trend(figures: &[(f64, [f64; 3])]) -> Table {
+    let plain = table(Analysis::Trend, Size { forces: figures.len(), areas: 3, tiers: 5 }, Naming::Plain);
+    let known = ["value", "lower_quartile", "median", "upper_quartile"];
+    let known = known.map(|name| plain.column(name).unwrap());
+    let unknown = ["mean", "lower_process_limit", "upper_process_limit"];
+    let unknown = unknown.map(|name| plain.column(name).unwrap());
+    let signal = plain.column("signal").unwrap();
+    let mut figures = figures.iter();
+    with_cells(&plain, |row| {
+        let (own, others) = figures.next().unwrap();
+        for (at, figure) in known.into_iter().zip(std::iter::once(own).chain(others)) {
+            row[at] = Cell::new(if figure.is_nan() { Value::Empty } else { Value::from(*figure) }, vec![]);
+        }
+        for at in unknown {
+            row[at] = Cell::new(Value::Empty, vec![]);
+        }
+        row[signal] = Cell::label("");
+    })
+}
+
+/// Fault: the one figure of a trend stood there twice, and what led to the name of its line struck it through.
+#[test]
+fn the_only_figure_of_a_trend_stands_there_once() {
+    let others = [85.0, 89.1, 91.3];
+    for figures in [&[(91.43, others)][..], &[(91.43, others), (f64::NAN, others), (f64::NAN, others)]] {
+        for size in PageSize::ALL {
+            let picture = drawn(&trend(figures), size);
+            let said: Vec<_> = texts(&picture).filter(|text| text.starts_with("91.4")).collect();
+            assert!(matches!(said[..], [name] if name.contains("Northampton")), "{size}: {said:?}");
+        }
+    }
+}
+
+/// Fault: the figure at the start stood far inside the panel at the end of a line, as if of a later period, or nowhere.
+#[test]
+fn the_first_figure_of_a_trend_stands_beside_its_point() {
+    let ruler = Ruler::new().unwrap();
+    let theme = Theme::light().unwrap();
+    for (step, size) in (0_u8..24).flat_map(|step| PageSize::ALL.map(|size| (step, size))) {
+        let first = 70.07 + f64::from(step) * 0.41;
+        // Lines close above and below the point, and away from it.
+        let others = [[first - 1.1, first + 0.9, 93.0], [first - 0.3, first + 0.3, first + 0.6]];
+        for others in others {
+            let picture = drawn(&trend(&[(first, others), (first + 1.3, others)]), size);
+            let written = format!("{first:.2}");
+            let marks = &picture.drawing().marks;
+            let at = marks.iter().position(|mark| matches!(mark, Mark::Text(words) if words.text == written));
+            let at = at.unwrap_or_else(|| panic!("{size}: no {written}"));
+            let Mark::Text(words) = &marks[at] else { unreachable!() };
+            let width = ruler.width(&words.text, words.face);
+            let (x, y, high) = (words.at.x, words.at.y, words.face.cap_height());
+            let room = Box2 { left: x, top: y - high, right: x + width, bottom: y };
+            let point = marks.iter().find_map(|mark| match mark {
+                Mark::Disc(middle, _, ink) if *ink == theme.subject => Some(*middle),
+                _ => None,
+            });
+            assert!(room.distance(point.unwrap()) < 16.0, "{size}: {words:?} {point:?}");
+            let strikes = |mark: &&Mark| {
+                let Mark::Stroke(line, ..) = mark else { return false };
+                line.windows(2).any(|pair| room.meets(pair[0], pair[1]))
+            };
+            let struck = marks[at..].iter().find(strikes);
+            assert!(struck.is_none(), "{size}: {words:?} {struck:?}");
+            assert_eq!(picture.faults(), Ok(vec![]), "{size} {first}");
+        }
+    }
+}
