@@ -229,6 +229,16 @@ impl Period {
         self.start.day() == 1 && self.end == self.start.last_of_month()
     }
 
+    /// The month that ends on a day.
+    pub(crate) fn month_of(end: Date) -> Option<Self> {
+        Self::months_to(end, 1)
+    }
+
+    /// The twelve months that end on a day.
+    pub(crate) fn year_to(end: Date) -> Option<Self> {
+        Self::months_to(end, 12)
+    }
+
     /// The twelve months that end with it, where it is a month or the last day of one.
     pub(crate) fn year_to_month(&self) -> Option<Self> {
         let is_last_day = self.start == self.end && self.end == self.end.last_of_month();

@@ -215,7 +215,8 @@ pub(crate) fn contradicting_titles(
         let is_of_a_column = |period: &Period| of_columns.contains(&(period.start, period.end));
         let is_alike = |stray: &Period| {
             let others = || periods.iter().filter_map(|other| other.in_year(stray.end.year()));
-            stray.is_calendar_year() && others().any(|moved| is_of_a_column(&moved))
+            let is_end = || says.years.end_in_months && is_of_a_column(&says.years.meant(stray));
+            is_end() || (stray.is_calendar_year() && others().any(|moved| is_of_a_column(&moved)))
         };
         let stray = periods.iter().find(|period| !is_of_a_column(period) && !is_alike(period));
         let (Some(stray), true) = (stray, is_of_the_table) else { continue };

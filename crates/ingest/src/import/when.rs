@@ -25,6 +25,10 @@ impl Reader<'_, '_> {
         of_heading: &Time,
         says: &TableSays,
     ) -> Result<Period, Fault> {
+        let unclear = |period: &Period| says.years.unclear_month(period).map(header_period);
+        if let Some(fault) = of_column.period().and_then(unclear) {
+            return Err(fault);
+        }
         if let Time::Period(period) = of_column {
             return Ok(self.bound.layout.dated(says.years.meant(period)));
         }
@@ -32,6 +36,9 @@ impl Reader<'_, '_> {
             Ok(time) => time,
             Err(fault) => return Err(fault.clone()),
         };
+        if let Some(fault) = of_row.period().and_then(unclear) {
+            return Err(fault);
+        }
         let below = match of_row {
             Time::Period(period) => Some(says.years.meant(period)),
             time => {
@@ -60,7 +67,9 @@ impl Reader<'_, '_> {
     pub(crate) fn period_of_kind(&self, period: Period, indicator: &IndicatorId, says: &TableSays) -> Period {
         let Some(known) = self.context.dataset.indicators.get(indicator) else { return period };
         if known.kind == IndicatorKind::Stock {
-            return if period.is_month() { period.last_day() } else { period };
+            let is_year_to_month =
+                || says.years.end_in_months && period.year_to_month_of_end().as_ref() == Some(&period);
+            return if period.is_month() || is_year_to_month() { period.last_day() } else { period };
         }
         says.years.year_of_day(&period).unwrap_or(period)
     }

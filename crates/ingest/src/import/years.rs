@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use peel_model::{Severity, fold};
 
 use crate::cell::period::{self, Part, Period};
@@ -22,6 +23,8 @@ pub(crate) struct Years {
     unclear: Option<(usize, String)>,
     /// Whether a title says that twelve months end in each month: `Robbery, 12 months ending` over `Mar-23`.
     pub(crate) end_in_months: bool,
+    /// Why months below a title of years may be either: the figures of both are faulty.
+    unclear_months: Option<String>,
     /// Whether a title says on which day or in which month of each year: `as at 31 March` over `2020`.
     pub(crate) are_told: bool,
     /// What stands where years could.
@@ -67,6 +70,21 @@ impl Years {
                 .then(|| (row, "years that end in some month".to_owned()));
             return Self { end_in_months: true, unclear, why: Some(why), ..plain };
         }
+        if let Some((row, said)) = MonthsSaid::of(about.clone(), grid, shape, bound) {
+            let number = grid.rows[row].number;
+            return match said {
+                MonthsSaid::AreYears => {
+                    let why = format!("row {number} says that a year ends in each month");
+                    Self { end_in_months: true, why: Some(why), ..plain }
+                }
+                MonthsSaid::AreUnclear(month) => {
+                    let unclear = format!(
+                        "`{month}` may be that month or the year that ends in it: row {number} names years that do not fit the table's months"
+                    );
+                    Self { unclear_months: Some(unclear), ..plain }
+                }
+            };
+        }
         let mut titles = titles.iter().map(|(row, text)| (row, about_the_table(text)));
         let said = titles.find_map(|(row, text)| Some((*row, text, other_time(text)?)));
         let (Some(first), Some(last), Some((row, text, other))) = (years.first(), years.last(), said) else {
@@ -98,6 +116,11 @@ impl Years {
             None => calendar(),
         };
         meant.filter(|_| is_year).unwrap_or_else(|| period.clone())
+    }
+
+    /// Why a month may be the year that ends in it.
+    pub(crate) fn unclear_month(&self, period: &Period) -> Option<&str> {
+        self.unclear_months.as_deref().filter(|_| period.is_month())
     }
 
     /// Whether a day among years is the last of one of them: `31 December 2015` beside `2013` and `2014`.
@@ -143,6 +166,80 @@ pub(crate) fn are_years_to(title: &str) -> bool {
     let folded = format!(" {} ", fold(title));
     let says = YEARS_TO.iter().any(|words| folded.contains(&format!(" {words} ")));
     says && !folded.contains("year to date") && period::find(title).is_empty()
+}
+
+/// What a title of years says of the months below it.
+enum MonthsSaid {
+    /// A year ends in each: `12 months ending March 2012 to 12 months ending March 2014` over `Mar-12` to `Mar-14`.
+    AreYears,
+    /// They may be either; the first of them.
+    AreUnclear(String),
+}
+
+impl MonthsSaid {
+    /// What the first title says that names years; none where the months are those of its one year, or of all of its
+    /// years from the first month on.
+    fn of<'t>(
+        mut titles: impl Iterator<Item = (usize, &'t str)>,
+        grid: &Grid,
+        shape: &Shape,
+        bound: &Bound<'_>,
+    ) -> Option<(usize, Self)> {
+        let months = months_alone(grid, shape, bound);
+        let (first, last) = (months.first()?, months.last()?);
+        let (row, years) = titles.find_map(|(row, text)| Some((row, YearsNamed::of(text)?)))?;
+        let is_one = years.first == years.last;
+        let are_of_one_month = months.iter().all(|end| end.month() == years.last.month());
+        let ends_alike = *last == years.last;
+        let are_within = *first >= years.first && *last <= years.last;
+        let are_years = if are_of_one_month {
+            if is_one { ends_alike && (years.are_worded || months.len() > 1) } else { are_within }
+        } else {
+            !is_one && *first == years.first && ends_alike
+        };
+        if are_years {
+            return Some((row, Self::AreYears));
+        }
+        let year = Period::year_to(years.first)?;
+        let is_of_the_year = *first > year.start && *last <= years.last;
+        let begins_with_it = *first == year.start.last_of_month() && *last <= years.last;
+        let are_months = if is_one { is_of_the_year && !are_of_one_month } else { begins_with_it };
+        let label = Period::month_of(*first)?.label;
+        (!are_months).then_some((row, Self::AreUnclear(label)))
+    }
+}
+
+/// The years of twelve months that a title names by the months they end in.
+struct YearsNamed {
+    /// The last day of the first.
+    first: Date,
+    /// The last day of the last.
+    last: Date,
+    /// Whether words say so: `year ending March 2013`, and not `April 2012 to March 2013`.
+    are_worded: bool,
+}
+
+impl YearsNamed {
+    /// Those of a title, where it names no other time: beside one it may have no more of another than where that ends,
+    /// `years ending March 2021, 2022 and 2023`.
+    fn of(title: &str) -> Option<Self> {
+        const WORDS: [&str; 9] = ["ending", "ended", "year", "years", "yr", "months", "mths", "ye", "fye"];
+        let found = period::find(title);
+        let (range, one) = found.iter().find(|(_, period)| period.label.starts_with("year to "))?;
+        let is_whole = one.end == one.end.last_of_month();
+        let end_in = |period: &Period| {
+            let is_of_another = period.is_calendar_year();
+            let end = if is_of_another { one.in_year(period.end.year())?.end } else { period.end };
+            let is_alike =
+                is_of_another || period.is_month() || period.year_to_month_of_end().as_ref() == Some(period);
+            (is_alike && end.month() == one.end.month()).then_some(end)
+        };
+        let ends: Option<BTreeSet<Date>> = found.iter().map(|(_, period)| end_in(period)).collect();
+        let ends = ends.filter(|_| is_whole)?;
+        let words = fold(&title[range.clone()]);
+        let are_worded = words.split(' ').any(|word| WORDS.contains(&word));
+        Some(Self { first: *ends.first()?, last: *ends.last()?, are_worded })
+    }
 }
 
 /// Times alike, a year or more apart.
@@ -256,6 +353,18 @@ fn series(title: &str) -> Option<Series> {
 
 /// The years that stand alone in the headers of figures, or in the column of periods.
 fn years_alone(grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> BTreeSet<i16> {
+    let periods = periods_alone(grid, shape, bound).into_iter();
+    periods.filter(Period::is_calendar_year).map(|period| period.end.year()).collect()
+}
+
+/// The last days of the months that stand there; of a table of stocks, none.
+fn months_alone(grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> BTreeSet<Date> {
+    let periods = periods_alone(grid, shape, bound).into_iter().filter(|_| !bound.layout.stock);
+    periods.filter(Period::is_month).map(|period| period.end).collect()
+}
+
+/// The periods in the headers of figures, and in the column of periods.
+fn periods_alone(grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> Vec<Period> {
     let columns =
         || bound.columns.iter().enumerate().filter_map(|(place, column)| Some((place, column.as_ref()?)));
     let of_headers =
@@ -265,7 +374,7 @@ fn years_alone(grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> BTreeSet<i16> {
             column.role == Role::Period && !fold(shape.header_of(*place)).contains("calendar")
         })
         .flat_map(|(place, _)| shape.body.clone().filter_map(move |row| period::read(grid.text(row, place))));
-    of_headers.chain(of_rows).filter(Period::is_calendar_year).map(|period| period.end.year()).collect()
+    of_headers.chain(of_rows).collect()
 }
 
 #[cfg(test)]

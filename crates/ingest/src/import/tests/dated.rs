@@ -23,6 +23,53 @@ fn years_end_in_the_month_or_on_the_day_that_a_title_says() {
 }
 
 #[test]
+fn months_a_year_apart_are_the_years_that_their_title_names() {
+    let years = "kent arson year to March 2031 5; kent arson year to March 2032 6";
+    let months = "kent arson 2031-03 5; kent arson 2032-03 6";
+    check(&[
+        (
+            "\"Arson by force, 12 months ending March 2031 to 12 months ending March 2032\"|Force,Mar-31,Mar-32|Kent,5,6",
+            years,
+        ),
+        (
+            "Arson by force|Year ending March 2031 to year ending March 2032|Force,Mar-31,Mar-32|Kent,5,6",
+            years,
+        ),
+        ("\"Arson by force, year ending March 2032\"|Force,Mar 2031,Mar 2032|Kent,5,6", years),
+        ("\"Arson by force, 12 months ending March 2031 to March 2032\"|Force,Mar-31,Mar-32|Kent,5,6", years),
+        ("\"Arson by force, years ending March 2031 and 2032\"|Force,March 2031,March 2032|Kent,5,6", years),
+        ("\"Arson, year ending March 2032\"|Force,Month,Value|Kent,Mar-31,5|Kent,Mar-32,6", years),
+        ("\"Arson by force, year ending March 2032\"|Force,Mar-32|Kent,6", "kent arson year to March 2032 6"),
+        (
+            "\"Arson by force, years ending December 2031 to December 2032\"|Force,Dec-31,Jun-32,Dec-32|Kent,5,6,7",
+            "kent arson year to December 2031 5; kent arson year to June 2032 6; kent arson year to December 2032 7",
+        ),
+        // What is counted at a day is so all the same.
+        (
+            "\"Population by force, year ending March 2032\"|Force,Mar-31,Mar-32|Kent,5,6",
+            "kent population 2031-03-31 5; kent population 2032-03-31 6",
+        ),
+        // The months of the one year that is named, or of all that are.
+        (
+            "\"Arson by force, year ending March 2032\"|Force,Feb-32,Mar-32|Kent,5,6",
+            "kent arson 2032-02 5; kent arson 2032-03 6",
+        ),
+        (
+            "\"Arson by force, years ending March 2031 to March 2032\"|Force,Apr-30,Mar-32|Kent,5,6",
+            "kent arson 2030-04 5; kent arson 2032-03 6; !period-contradiction",
+        ),
+        ("Arson by force|Force,Mar-31,Mar-32|Kent,5,6", months),
+        // What fits neither is nobody's.
+        ("\"Arson by force, year ending March 2033\"|Force,Mar-31,Mar-32|Kent,5,6", "!header-period"),
+        ("\"Arson by force, year ending March 2032\"|Force,Apr-30,Mar-32|Kent,5,6", "!header-period"),
+        (
+            "\"Arson by force, year ending June 2032\"|Force,Month,Value|Kent,Mar-31,5|Kent,Mar-32,6",
+            "!header-period",
+        ),
+    ]);
+}
+
+#[test]
 fn a_last_day_among_years_stands_for_its_year() {
     check(&[
         ("Force,Year,Arson|Kent,2031,5|Kent,2032-12-31,6", "kent arson 2031 5; kent arson 2032 6"),
