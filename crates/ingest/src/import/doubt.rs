@@ -82,6 +82,10 @@ fn beside(text: &str, range: &Range<usize>, first: &Period) -> Option<String> {
     let ends_in =
         |word: &str| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
     let period = text.get(range.clone())?;
+    // Two years in one: no force's figures are so old.
+    if period == "1920" {
+        return Some("`1920` may be a year, or 2019/20".to_owned());
+    }
     let is_from_one = ends_in("from") && ![" to ", "-", "–"].iter().any(|sign| period.contains(sign));
     // `On 31 March 2023` is a day; `to March 2024` is not the month.
     let is_day = first.start == first.end;
@@ -212,7 +216,13 @@ fn undated(lower: &str, words: &[&str]) -> Option<String> {
         let pair = digits.split_at_checked(4).filter(|_| digits.len() == 6 && is_short(digits, 6));
         pair.is_some_and(|(year, next)| follows(year, next))
     };
-    let is_year = |word: &&&str| year_of(word) || turn_of(word) || years(word);
+    // `2122` alone is two years in one.
+    let are_joined = |word: &str| {
+        let pair =
+            word.split_at_checked(2).filter(|_| word.len() == 4 && is_short(word, 4) && words.len() == 1);
+        pair.is_some_and(|(year, next)| follows(&format!("20{year}"), next))
+    };
+    let is_year = |word: &&&str| year_of(word) || turn_of(word) || years(word) || are_joined(word);
     let pair = words.windows(2).find_map(|pair| match pair {
         ["week" | "wk" | "month", week] if is_short(week, 2) => Some(pair.join(" ")),
         [turn @ ("q1" | "q2" | "q3" | "q4"), year] if is_short(year, 2) => Some(format!("{turn}/{year}")),

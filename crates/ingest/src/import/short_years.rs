@@ -30,7 +30,7 @@ pub(crate) fn settle(grid: &mut Grid, diagnostics: &mut Diagnostics) {
 
 /// Writes out the short times that the sheets of a workbook are named by, where they run on: `Dec 23`, `Dec 24`.
 pub(crate) fn settle_sheets(grids: &mut [Grid], diagnostics: &mut Diagnostics) {
-    for kind in [short_year, short_month] {
+    for kind in [short_year, short_month, joined_year] {
         let name = |grid: &Grid| grid.sheet.as_deref().map(|sheet| sheet.trim().to_owned());
         let short = |grid: &Grid| name(grid).and_then(|name| kind(&name).map(|short| (name, short)));
         let found: Vec<(usize, (String, Short))> =
@@ -157,6 +157,14 @@ fn short_year(text: &str) -> Option<Short> {
     Some(Short { range: at..at + 5, order, written: format!("{}/{second:02}", of_century(first)) })
 }
 
+/// Two years of two digits each in one number that is all of a text: `1920`, which is a year of its own unless others
+/// run on from it.
+fn joined_year(text: &str) -> Option<Short> {
+    let (first, second) = text.split_at_checked(2).filter(|_| text.len() == 4)?;
+    let short = short_year(&format!("{first}/{second}")).filter(|short| short.order.is_some())?;
+    Some(Short { range: 0..text.len(), ..short })
+}
+
 /// The name of a month and two digits behind a blank: `Jan 24`.
 fn short_month(text: &str) -> Option<Short> {
     /// Below, the number is a day.
@@ -217,6 +225,9 @@ mod tests {
             (["Dec 01", "Dec 02"], None),
             (["10-11", "12-13"], None),
             (["Dec 23", "Notes"], None),
+            (["1920", "2021"], Some("2020/21")),
+            (["2122", "2223"], Some("2022/23")),
+            (["2020", "2021"], None),
         ] {
             let mut diagnostics = Diagnostics::default();
             let mut grids = names.map(|name| {

@@ -321,13 +321,25 @@ impl Cursor<'_> {
         ])?;
         let is_short_start = self.last_len() == 2;
         let from = self.at;
-        self.until().or_else(|| self.optional(Self::slash))?;
-        let is_apart = self.tokens.get(from..self.at)?.iter().any(|token| token.kind == Kind::Blank);
-        let is_worded = self.tokens.get(from..self.at)?.iter().any(|token| token.kind == Kind::Word);
+        let is_joined = self.optional(Self::joint_of_years).is_some();
+        let is_blank = !is_joined && self.blank().is_some();
+        if !is_joined && !is_blank {
+            return None;
+        }
+        let between = self.tokens.get(from..self.at)?;
+        let is_apart = between.iter().any(|token| token.kind == Kind::Blank);
+        let is_worded = between.iter().any(|token| token.kind == Kind::Word);
+        let is_ruled = between.iter().any(|token| token.text == "_");
         let next = self.number(2..=4)?;
         let is_full = self.last_len() == 4;
         let follows = if is_full { next == year + 1 } else { next == (year + 1) % 100 };
-        if (is_short_start && (is_full || !is_named)) || self.last_len() == 3 || (is_worded && !is_full) {
+        if (is_short_start && (is_full || !is_named)) || self.last_len() == 3 {
+            return None;
+        }
+        // `2020 to 21`, `2020 21` and `2020_21` are years where the second follows, and it is no day of a month.
+        let is_loose = is_blank || is_ruled || is_worded;
+        let is_year = follows && !(is_blank && (is_full || is_short_start)) && !self.is_day_of_month();
+        if is_loose && !(is_full && is_worded) && !is_year {
             return None;
         }
         if follows {
@@ -335,6 +347,21 @@ impl Cursor<'_> {
         }
         let is_month = !is_full && (1..=12).contains(&next);
         (is_named || !(is_apart || is_month)).then_some(None)
+    }
+
+    /// What joins two years: ` to `, `-`, `/`, `_`, with the apostrophe that shortens the second.
+    fn joint_of_years(&mut self) -> Option<()> {
+        let ruled = |cursor: &mut Self| cursor.sign("_");
+        self.until().or_else(|| self.optional(Self::slash)).or_else(|| self.optional(ruled))?;
+        self.optional(|cursor| cursor.sign("'").or_else(|| cursor.sign("’")));
+        Some(())
+    }
+
+    /// Whether the number read last is a day, the month of which comes next: `2018 to 19 March 2019`.
+    fn is_day_of_month(&self) -> bool {
+        let mut ahead = *self;
+        ahead.gap();
+        ahead.month_name().is_some()
     }
 
     /// The first day that a date or a month begins.

@@ -72,7 +72,7 @@ fn kind(letter: char) -> Kind {
 }
 
 fn joins_numbers(token: &Token<'_>) -> bool {
-    token.kind == Kind::Dash || matches!(token.text, "/" | ".")
+    token.kind == Kind::Dash || matches!(token.text, "/" | "." | "_")
 }
 
 fn is_kind(tokens: &[Token<'_>], at: Option<usize>, kind: Kind) -> bool {

@@ -70,6 +70,29 @@ fn months_a_year_apart_are_the_years_that_their_title_names() {
 }
 
 #[test]
+fn two_years_are_one_however_they_are_joined() {
+    let year = "kent arson 2030/31 5";
+    for written in ["2030_31", "2030 31", "2030 to 31", "2030/'31", "2030-31"] {
+        check(&[
+            (&format!("Arson by force {written}|Force,Offences|Kent,5"), year),
+            (&format!("Arson by force|Force,{written}|Kent,5"), year),
+            (&format!("Force,Arson {written}|Kent,5"), year),
+        ]);
+    }
+    let sheet = |name: &str| {
+        let mut diagnostics = Diagnostics::default();
+        let mut grid = open("t.csv", b"Force,Arson\nKent,5\n", &mut diagnostics).remove(0);
+        grid.sheet = Some(name.into());
+        let mut says = titled::Titled::default();
+        says.with_names(&[], &grid);
+        says.period.map(|period| period.label)
+    };
+    assert_eq!(sheet("2030_31").as_deref(), Some("2030/31"));
+    assert_eq!(sheet("1920"), None);
+    assert_eq!(sheet("2030_32"), None);
+}
+
+#[test]
 fn a_last_day_among_years_stands_for_its_year() {
     check(&[
         ("Force,Year,Arson|Kent,2031,5|Kent,2032-12-31,6", "kent arson 2031 5; kent arson 2032 6"),

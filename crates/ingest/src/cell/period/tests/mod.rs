@@ -95,11 +95,31 @@ fn a_year_from_april_is_read() {
         "FYE 2019",
         "financial year ending 2019",
         "Full year 2018/19",
+        "2018_19",
+        "2018 19",
+        "2018 to 19",
+        "2018/'19",
+        "2018-’19",
+        "FY 2018 19",
     ];
     check(&years, "2018/19", "2018-04-01", "2019-03-31");
     check(&["2008/09", "2008-09"], "2008/09", "2008-04-01", "2009-03-31");
     check(&["1999/00", "1999-2000"], "1999/00", "1999-04-01", "2000-03-31");
     check(&["april2017-march2018"], "2017/18", "2017-04-01", "2018-03-31");
+}
+
+#[test]
+fn two_numbers_that_may_be_something_else_are_no_year_from_april() {
+    for text in ["2018_20", "2018_2", "in 2018 to 19 March 2019 inclusive, 2018 20"] {
+        assert_eq!(read(text), None, "{text}");
+    }
+    let found = |text: &str| find(text).into_iter().map(|(_, period)| period.label).collect::<Vec<_>>();
+    assert_eq!(found("Arson 2018_20"), Vec::<String>::new());
+    assert_eq!(found("Arson 2018 20"), ["2018"]);
+    assert_eq!(found("Arson 2018 2019"), ["2018", "2019"]);
+    assert_eq!(found("Arson 2018 to 20"), ["2018"]);
+    assert_eq!(found("Arson 2018 19 March 2019"), ["2018", "2019-03-19"]);
+    assert_eq!(found("Arson Q1 2018_19"), ["April to June 2018"]);
 }
 
 #[test]
