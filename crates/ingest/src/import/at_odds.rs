@@ -12,7 +12,7 @@ use crate::import::unused::{Lacking, lacking};
 use crate::import::years::{are_years_to, years_of};
 
 /// A row whose words are at odds with a name, and what is said of both.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct AtOdds {
     pub(crate) row: usize,
     pub(crate) message: String,

@@ -22,7 +22,7 @@ use crate::import::parts;
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
 use crate::import::says::{Heading, TableSays, is_of_crime};
-use crate::import::sections::Section;
+use crate::import::sections::{Section, Sections};
 use crate::import::shape::Shape;
 use crate::import::short_years;
 use crate::import::shown::{merged_figures, worded};
@@ -195,6 +195,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let layout: &'a Layout = self.bound.layout;
         let entities = self.context.entities(Some(layout));
         let body = classify(self.grid, self.shape, self.bound, &entities);
+        let of_sections = of_titles(&body.sections, says, self.context);
         let mut became = Vec::new();
         for (place, what) in body.rows.iter().enumerate() {
             let row = self.shape.body.start + place;
@@ -204,7 +205,9 @@ impl<'r, 'a> Reader<'r, 'a> {
                         self.warn_by_code(row, force);
                     }
                     let before = self.became();
-                    self.read_row(row, (force, marks), says, body.sections.of(place), collector);
+                    let section = body.sections.of(place);
+                    let titled = section.and_then(|section| of_sections.get(section.subject.as_ref()?));
+                    self.read_row(row, (force, marks), titled.unwrap_or(says), section, collector);
                     became.push((row, before, self.became()));
                 }
                 RowIs::SetAside(reason) => self.rows.set_aside(reason),
@@ -300,7 +303,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             let scale =
                 self.scale_over(*place).or(of_unit.and_then(Unit::scale)).or(of_heading_scale).or(says.scale);
             let is_negative = slot.number().is_some_and(|value| value < 0.0);
-            if let Some(fault) = is_negative.then(|| self.negative(at)).or_else(|| scale.map(scaled)) {
+            let fault = is_negative.then(|| self.negative(at)).or_else(|| scale.map(scaled));
+            if let Some(fault) = fault.or_else(|| self.of_first_title(section?)) {
                 self.faulty_value(at, fault);
                 continue;
             }
@@ -375,6 +379,16 @@ impl<'r, 'a> Reader<'r, 'a> {
             });
             self.account(at, added);
         }
+    }
+
+    /// Why the figures below a title of their own may not be what the first title makes of them: rates.
+    fn of_first_title(&self, section: &Section) -> Option<Fault> {
+        let is_other = section.subject.is_some() && section.per != self.bound.per_of_title;
+        self.bound.per_of_title.filter(|_| is_other).map(|_| Fault {
+            code: "second-table",
+            message: "the first title makes its figures rates, and the one above these does not".to_owned(),
+            hints: vec!["put the tables into files or sheets of their own".to_owned()],
+        })
     }
 
     /// The figure of a cell, or how it is missing; none where it is neither, which is accounted for.
@@ -672,6 +686,12 @@ impl<'r, 'a> Reader<'r, 'a> {
     pub(crate) fn column_of(&self, role: Role) -> Option<usize> {
         self.places.get(&role).copied()
     }
+}
+
+/// What is said of the tables that stand below the first, each under a title of its own, by their subjects.
+fn of_titles(sections: &Sections, says: &TableSays, context: &Context<'_>) -> BTreeMap<String, TableSays> {
+    let of_one = |subject: &str| (subject.to_owned(), says.of_other(context.indicator(subject)));
+    sections.subjects().map(of_one).collect()
 }
 
 /// Whether two numbers that rates are per are not the same.

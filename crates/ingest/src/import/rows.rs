@@ -10,7 +10,7 @@ use crate::import::bind::Bound;
 use crate::import::entity::{Entities, Named, is_code};
 use crate::import::layout::{NoForce, Role};
 use crate::import::places::FORCE;
-use crate::import::sections::Sections;
+use crate::import::sections::{Section, Sections};
 use crate::import::shape::{Class, Shape, is_blank, is_comment};
 use crate::open::Grid;
 
@@ -194,7 +194,7 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
 
     /// What else than figures stands in a row, and above it.
     fn key(&self, place: usize) -> Vec<&'r str> {
-        let above = self.sections.of(place).map_or("", |section| section.words.as_str());
+        let above = self.sections.of(place).map_or("", Section::about);
         let period = self.sections.of(place).and_then(|section| section.time.period());
         let period = period.map_or("", |period| period.label.as_str());
         [above, period].into_iter().chain(self.body.key(self.rows[place])).collect()
@@ -466,7 +466,7 @@ impl<'b> Body<'b, '_> {
 
     /// What a row is that names nothing known.
     fn unnamed(&self, row: usize, has_values: bool) -> RowIs {
-        if self.repeats_header(row) {
+        if self.shape.repeats_header(self.grid, row) {
             return RowIs::SetAside(Arc::from("header again"));
         }
         let name = self.grid.text(row, self.shape.force_column);
@@ -499,18 +499,6 @@ impl<'b> Body<'b, '_> {
         let last = cells.iter().rposition(|cell| matches!(Class::of(cell), Class::Number | Class::Year))?;
         let is_force = |column: &usize| self.entities.of(self.grid.text(row, *column)).force.is_some();
         (0..last).filter(|column| *column != self.shape.force_column).find(is_force)
-    }
-
-    fn repeats_header(&self, row: usize) -> bool {
-        let Some(lowest) = self.shape.header.last() else { return false };
-        let (mut n_same, mut n_other) = (0, 0);
-        for column in 0..self.grid.width {
-            let (above, here) = (self.grid.text(*lowest, column), self.grid.text(row, column));
-            if !here.is_empty() {
-                if above == here { n_same += 1 } else { n_other += 1 }
-            }
-        }
-        n_same >= 2 && n_other == 0
     }
 
     fn value_columns(&self) -> impl Iterator<Item = usize> {

@@ -24,9 +24,12 @@ use crate::import::years::Years;
 use crate::open::Grid;
 
 /// What the table as a whole says of its values.
+#[derive(Clone)]
 pub(crate) struct TableSays {
     /// The period above the header, or in the sheet's or the file's name.
     pub(crate) period: Option<Period>,
+    /// The same, where it does not stand in the very title that names the indicator.
+    period_apart: Option<Period>,
     /// The same, where it is a month of the file's name, in which the file may have been published.
     pub(crate) month_of_file: Option<Period>,
     /// The part of a year that a title or the sheet's name is of; its year stands elsewhere.
@@ -65,6 +68,19 @@ pub(crate) struct TableSays {
 }
 
 impl TableSays {
+    /// The same of another table, which stands below under a title of its own: what the first title says is not of it.
+    pub(crate) fn of_other(&self, indicator: Option<String>) -> Self {
+        let period = self.period_apart.clone();
+        Self {
+            indicator,
+            period,
+            counts_others: false,
+            is_first_heading: false,
+            narrowed: None,
+            ..self.clone()
+        }
+    }
+
     /// The indicator of the table's figures, or of those above its first heading.
     pub(crate) fn of_table(&self, is_under_heading: bool) -> Option<&String> {
         self.indicator.as_ref().filter(|_| !(is_under_heading && self.is_first_heading))
@@ -202,6 +218,9 @@ pub(crate) fn table_says(
     let subject = subject
         .filter(|subject| is_subject(subject))
         .map(|subject| context.known_indicator(&subject).unwrap_or_else(|| slug(&subject)));
+    let title_of = |above: &(usize, Period)| titles.iter().find(|(row, _)| *row == above.0);
+    let is_of_title = above.as_ref().and_then(title_of).is_some_and(|title| by_words(title).is_some());
+    let period_apart = period.clone().filter(|_| !is_of_title);
     let overruled = overruled(above, part, grid, context, &mut why);
     let units = context.layouts.units();
     let named = titles.iter().map(|(_, text)| text.clone()).chain(unit::names(grid));
@@ -209,6 +228,7 @@ pub(crate) fn table_says(
     (
         TableSays {
             period,
+            period_apart,
             month_of_file,
             part,
             partial,

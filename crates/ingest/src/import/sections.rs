@@ -13,7 +13,7 @@ use crate::import::bind::{per, rate_of};
 use crate::import::entity::Named;
 use crate::import::header::Header;
 use crate::import::layout::NoForce;
-use crate::import::shape::{Shape, is_comment};
+use crate::import::shape::{Shape, is_blank, is_comment};
 use crate::import::time::Time;
 use crate::import::time::is_prose;
 use crate::import::title::{self, without_number};
@@ -35,6 +35,8 @@ pub(crate) struct Section {
     pub(crate) text: String,
     /// Its words, a period taken off; empty where it names nothing else.
     pub(crate) words: String,
+    /// What the figures below it are of, where it is the title of a table of its own, and not a part of what stands above.
+    pub(crate) subject: Option<String>,
     /// What it says of the time.
     pub(crate) time: Time,
     /// What the figures below it are per, where it says that they are rates: `Rate of thefts per 1,000 population`.
@@ -52,17 +54,34 @@ impl Sections {
         let start = shape.body.start;
         let is_candidate = |place: &usize| is_heading(grid, shape, start + place, &named[*place]);
         let headings: Vec<usize> = (0..named.len()).filter(is_candidate).collect();
-        if headings.is_empty() || !repeats(named, &headings, key) {
+        let tables = Titled { grid, shape, headings: &headings };
+        let repeats = !headings.is_empty() && repeats(named, &headings, key);
+        if !repeats && !headings.iter().any(|place| tables.at(*place).is_some()) {
             return Self::default();
         }
+        // Without rows that stand twice only titles say anything of what is below them.
+        let headings: Vec<usize> =
+            headings.iter().copied().filter(|place| repeats || tables.is_of_title(*place)).collect();
         // The title again, over the same table of another time, says nothing new of it.
-        let titles =
-            shape.titles(grid).into_iter().map(|(_, text)| fold(&Header::of(without_number(&text)).rest));
+        let titles = shape.titles(grid).into_iter().flat_map(|(_, text)| {
+            [Some(Header::of(without_number(&text)).rest), title::indicator(&text)].into_iter().flatten()
+        });
+        let titles = titles.map(|text| fold(&text));
         let titles: BTreeSet<String> = titles.collect();
         let mut starts: Vec<(usize, Section)> = Vec::new();
         // A heading right above another one is over all that follow, until two stand together again.
         let mut group = String::new();
         for (at, place) in headings.iter().enumerate() {
+            if let Some(section) = tables.at(*place) {
+                let is_again = titles.contains(&fold(section.subject.as_deref().unwrap_or_default()));
+                let section = if is_again { Section { subject: None, ..section } } else { section };
+                group.clear();
+                starts.push((*place, section));
+                continue;
+            }
+            if tables.is_of_title(*place) {
+                continue;
+            }
             let text = without_number(&heading_text(grid, start + place)).to_owned();
             let next = headings.get(at + 1).copied().unwrap_or(named.len());
             if named[*place..next].iter().all(|named| named.force.is_none()) {
@@ -82,7 +101,8 @@ impl Sections {
             } else {
                 format!("{group} {rest}")
             };
-            starts.push((*place, Section { words: words.trim().to_owned(), time: header.time, per, text }));
+            let words = words.trim().to_owned();
+            starts.push((*place, Section { words, subject: None, time: header.time, per, text }));
         }
         Self { starts, headings }
     }
@@ -118,22 +138,90 @@ impl Sections {
             .map(|(start, section)| (*start, section.text.as_str()))
     }
 
+    /// What the tables that stand below the first are about, by titles of their own.
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = &str> {
+        self.starts.iter().filter_map(|(_, section)| section.subject.as_deref())
+    }
+
     /// The headings that say more than the time.
     pub(crate) fn worded(&self) -> impl Iterator<Item = &str> {
         self.starts
             .iter()
-            .filter(|(_, section)| !section.words.is_empty())
+            .filter(|(_, section)| !section.about().is_empty())
             .map(|(_, section)| section.text.as_str())
     }
 
     /// What the headings say, in order.
     pub(crate) fn words(&self) -> Vec<String> {
         let said = self.starts.iter().map(|(_, section)| match section.time.period() {
-            Some(period) if section.words.is_empty() => period.label.clone(),
-            Some(period) => format!("{}, {}", section.words, period.label),
-            None => section.words.clone(),
+            Some(period) if section.about().is_empty() => period.label.clone(),
+            Some(period) => format!("{}, {}", section.about(), period.label),
+            None => section.about().to_owned(),
         });
         said.collect()
+    }
+}
+
+impl Section {
+    /// What it says of the figures below it, as a title of their own or as a part of what stands above.
+    pub(crate) fn about(&self) -> &str {
+        self.subject.as_deref().unwrap_or(&self.words)
+    }
+}
+
+/// Finds the titles of tables that stand below the first: after a blank row, or numbered as tables are, over the header
+/// again.
+struct Titled<'t> {
+    grid: &'t Grid,
+    shape: &'t Shape,
+    headings: &'t [usize],
+}
+
+impl Titled<'_> {
+    /// The section of a title, given its last row.
+    fn at(&self, place: usize) -> Option<Section> {
+        let start = self.shape.body.start;
+        let next = (start + place + 1..self.shape.body.end).find(|row| !is_blank(self.grid, *row))?;
+        if !self.shape.repeats_header(self.grid, next) {
+            return None;
+        }
+        let first = self.first_of(place);
+        let texts: Vec<String> = (first..=place)
+            .filter(|place| self.headings.binary_search(place).is_ok())
+            .map(|place| heading_text(self.grid, start + place))
+            .collect();
+        // Blank lines of a text file are no rows.
+        let is_apart = first.checked_sub(1).map(|above| start + above).is_some_and(|above| {
+            is_blank(self.grid, above) || self.grid.rows[above + 1].number > self.grid.rows[above].number + 1
+        });
+        let is_numbered = texts.first().is_some_and(|text| without_number(text).len() < text.len());
+        if !is_apart && !is_numbered {
+            return None;
+        }
+        let bare = |text: &String| without_number(text).to_owned();
+        let named = texts.iter().find_map(|text| title::indicator(text));
+        let named = named.or_else(|| {
+            let rests = texts.iter().map(|text| Header::of(&bare(text)).rest);
+            rests.into_iter().find(|rest| !rest.is_empty())
+        });
+        let (name, per) = without_rate(named?);
+        let times = texts.iter().map(|text| Header::of(&bare(text)).time);
+        let time = times.into_iter().find(|time| *time != Time::Unsaid).unwrap_or_default();
+        Some(Section { text: texts.join(" "), words: String::new(), subject: Some(name), time, per })
+    }
+
+    /// Whether a heading is one of the rows of a title.
+    fn is_of_title(&self, place: usize) -> bool {
+        let below = self.headings.iter().copied().filter(|other| *other >= place);
+        let last = below.zip(place..).take_while(|(other, next)| other == next).last();
+        last.is_some_and(|(last, _)| self.at(last).is_some())
+    }
+
+    /// The first of the headings that stand together above one.
+    fn first_of(&self, place: usize) -> usize {
+        let above = self.headings.iter().copied().rev().filter(|other| *other <= place);
+        let together = above.zip((0..=place).rev()).take_while(|(other, next)| other == next);
+        together.last().map_or(place, |(first, _)| first)
     }
 }
 

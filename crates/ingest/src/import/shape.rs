@@ -156,6 +156,19 @@ impl Shape {
         is_beside && numbers.is_some_and(|numbers| numbers.is_sorted_by(|one, next| one < next))
     }
 
+    /// Whether a row says what the lowest of the header says, and nothing else.
+    pub(crate) fn repeats_header(&self, grid: &Grid, row: usize) -> bool {
+        let Some(lowest) = self.header.last() else { return false };
+        let (mut n_same, mut n_other) = (0, 0);
+        for column in 0..grid.width {
+            let (above, here) = (grid.text(*lowest, column), grid.text(row, column));
+            if !here.is_empty() {
+                if above == here { n_same += 1 } else { n_other += 1 }
+            }
+        }
+        n_same >= 2 && n_other == 0
+    }
+
     /// The texts above the header, one a row, comment signs taken off.
     pub(crate) fn titles(&self, grid: &Grid) -> Vec<(usize, String)> {
         self.lead.clone().map(|row| (row, row_text(grid, row))).filter(|(_, text)| !text.is_empty()).collect()

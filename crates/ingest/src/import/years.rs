@@ -15,7 +15,7 @@ use crate::import::title::about_the_table;
 use crate::open::Grid;
 
 /// What the years that stand alone in a table's headers or rows are.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Years {
     /// What ends in each of them; none where they are calendar years.
     each: Option<Period>,

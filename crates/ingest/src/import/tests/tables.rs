@@ -320,3 +320,48 @@ pub(super) fn quoted(cell: &str) -> String {
     let is_plain = !cell.contains([',', ';', '\t', '|', '"', '\n', '\r']);
     if is_plain { cell.to_owned() } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
 }
+
+#[test]
+fn a_title_of_its_own_begins_another_table() {
+    let both =
+        "essex arson 2031/32 4; kent arson 2031/32 5; essex poaching 2031/32 6; kent poaching 2031/32 7";
+    let below = |title: &str| {
+        format!(
+            "\"Table 1: Arson by police force area, 2031/32\"|Force,Number|Kent,5|Essex,4|{title}|Force,Number|Kent,7|Essex,6"
+        )
+    };
+    check(&[
+        (&below("|\"Table 2: Poaching by police force area, 2031/32\""), both),
+        (&below("\"Table 2: Poaching by police force area, 2031/32\""), both),
+        (&below("|\"Poaching by force, 2031/32\""), both),
+        (&below("|\"Table 2: Poaching, 2031/32\""), both),
+        (&below("|Poaching by police force area|Year 2031/32|"), both),
+        // The period of the first title is not that of the second.
+        (
+            &below("|Table 2: Poaching by police force area"),
+            "essex arson 2031/32 4; kent arson 2031/32 5; !no-period",
+        ),
+        (
+            &below("|\"Table 2: Arson by police force area, 2032/33\""),
+            "essex arson 2031/32 4; kent arson 2031/32 5; essex arson 2032/33 6; kent arson 2032/33 7",
+        ),
+        // The forces of the second are others than those of the first.
+        (
+            "\"Arson by police force area, 2031/32\"|Force,Number|Kent,5||\"Poaching by force, 2031/32\"|Force,Number|Essex,6",
+            "kent arson 2031/32 5; essex poaching 2031/32 6",
+        ),
+        (
+            "Crime in 2031/32|Table 1: Arson by force|Force,Number|Kent,5||Table 2: Poaching by force|Force,Number|Kent,7",
+            "kent arson 2031/32 5; kent poaching 2031/32 7",
+        ),
+        (
+            "\"Arson rates per 1,000 people by force\"|Force,2031/32|Kent,5||Poaching by force|Force,2031/32|Kent,6",
+            "kent arson-rates-per-1-000-people 2031/32 5; !second-table",
+        ),
+        // A heading over the same columns is a part of what the title says.
+        (
+            "\"Arson by police force area, 2031/32\"|Force,Number|Kent,5|Deliberate|Kent,6",
+            "kent arson 2031/32 5; kent arson-deliberate 2031/32 6",
+        ),
+    ]);
+}
