@@ -17,6 +17,7 @@ use crate::import::entity::Entities;
 use crate::import::header::Header;
 use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Pattern, Role, TitleRule};
 use crate::import::layouts::RANK_OF_OWN;
+use crate::import::others;
 use crate::import::parts;
 use crate::import::places;
 use crate::import::profile::{Held, Profile};
@@ -503,6 +504,7 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
         HeaderIs::Period => header.time.period().is_some() && header.rest.is_empty(),
         HeaderIs::Rate => header.unit(context).is_some_and(Unit::is_rate),
         HeaderIs::Change => header.unit(context) == Some(Unit::Change),
+        HeaderIs::Others => others::is_of_others(&header.rest, context),
         HeaderIs::Kind => parts::is_kind(&header.rest) || parts::is_counted(&header.rest),
     });
     if !is_named {

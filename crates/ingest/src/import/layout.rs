@@ -179,6 +179,8 @@ pub(crate) enum HeaderIs {
     Kind,
     /// Of a change from other figures.
     Change,
+    /// Of somebody else than the force of the row: its country, its region, its peers, all forces.
+    Others,
 }
 
 /// What may stand in a column.

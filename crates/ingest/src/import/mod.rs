@@ -26,6 +26,7 @@ mod layout;
 mod layouts;
 mod memo;
 mod merged;
+mod others;
 mod parts;
 mod pivot;
 mod places;

@@ -117,9 +117,54 @@ fn what_is_no_figure_of_the_force_is_set_aside() {
         "Expected",
         "Lower",
         "z-score",
+        "England & Wales",
+        "England",
+        "Wales",
+        "UK",
+        "National",
+        "MSG",
+        "MSF",
+        "Peer group",
+        "Similar forces",
+        "Most similar group",
+        "Region",
+        "Regional total",
+        "South West",
+        "South West average",
+        "All forces",
+        "All force average",
+        "Median of all forces",
+        "MSG median",
+        "Mean (MSG)",
+        "England rate per 1000",
+        "Highest force",
+        "Lowest force",
+        "Benchmark",
+        "Standard deviation",
+        "Northamptonshire",
+        "Essex Police",
+        "Arson England and Wales",
+        "British Transport Police",
     ] {
         let found = read(&format!("2031/32|Force,Arson,{header}|Kent,10,12"));
         assert_eq!(found, "kent arson 2031/32 10", "{header}");
+    }
+}
+
+#[test]
+fn a_figure_of_the_force_itself_may_have_a_place_in_its_name() {
+    for (header, indicator) in [
+        ("Average response time", "average-response-time"),
+        ("Calls from Wales", "calls-from-wales"),
+        ("Regional", "regional"),
+        ("Total poaching", "total-poaching"),
+        ("Other", "other"),
+        ("Median wait", "median-wait"),
+        ("Family incidents", "family-incidents"),
+        ("Officers in the regional unit", "officers-in-the-regional-unit"),
+    ] {
+        let found = read(&format!("2031/32|Force,Arson,{header}|Kent,10,12"));
+        assert!(found.contains(&format!("kent {indicator} 2031/32 12")), "{header}: {found}");
     }
 }
 
