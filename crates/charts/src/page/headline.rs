@@ -192,7 +192,7 @@ fn trend_in_parts(table: &Table, has_unit: bool) -> Option<[String; 3]> {
         Ordering::Equal => "the same as".to_owned(),
         _ if from == to => "about the same as".to_owned(),
         Ordering::Greater => format!("up from {from}"),
-        _ => format!("down from {from}"),
+        Ordering::Less => format!("down from {from}"),
     };
     let [before, now] = [first, last].map(|row| reading::within(&reading::text(row, period)));
     let unit = if has_unit { reading::unit(table, value) } else { String::new() };

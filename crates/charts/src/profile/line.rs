@@ -206,7 +206,7 @@ impl Line {
     /// Whether those compared differ, so that there is a bar from the worst to the best.
     pub(super) fn has_bar(&self) -> bool {
         let [_, _, _, worst, .., best, _] = self.numbers;
-        worst.zip(best).is_some_and(|(worst, best)| worst != best)
+        worst.zip(best).is_some_and(|(worst, best)| worst.total_cmp(&best).is_ne())
     }
 
     /// The bar from the worst to the best and the quartiles on it.
