@@ -439,7 +439,7 @@ pub(crate) fn all_listed(words: impl IntoIterator<Item = String>) -> String {
     }
 }
 
-/// The same of words that are made for it.
+/// Words that are made for it as names are: the first few of many.
 pub(crate) fn listed(words: impl IntoIterator<Item = String>) -> String {
     let words: Vec<_> = words.into_iter().collect();
     names(words.iter().map(String::as_str))

@@ -175,9 +175,11 @@ impl Cloud {
             let room = ground(at, size);
             let leader = (way.reach != Reach::Beside).then(|| leader(point, clear, room));
             let drawn = leader.filter(|[from, to]| (to.x - from.x).hypot(to.y - from.y) >= LEAST_LEADER);
-            let is_its_own = self.is_its_own(room, (point, clear), way, drawn.is_some());
-            let is_told = drawn.is_none_or(|[_, to]| self.is_off_lines(to));
-            (is_its_own && is_told && self.is_free(room, leader, way)).then_some((at, room, drawn))
+            // What is soonest known to bar it is asked first.
+            let may_stand = self.is_its_own(room, (point, clear), way, drawn.is_some())
+                && self.is_free(room, leader, way)
+                && drawn.is_none_or(|[_, to]| self.is_off_lines(to));
+            may_stand.then_some((at, room, drawn))
         });
         found.map(|found| self.take(point, found, words, style))
     }

@@ -267,8 +267,8 @@ fn similar(table: &Table) -> Option<String> {
 fn profile(table: &Table) -> Option<String> {
     let [judgement, place] = columns(table, ["judgement", "place"])?;
     let rows = || table.rows().iter();
-    let n = |is: &dyn Fn(&str) -> bool| rows().filter(|row| is(&reading::text(row, judgement))).count();
-    let [n_better, n_worse, n_untested] = ["better", "worse", ""].map(|wanted| n(&|found| found == wanted));
+    let n = |wanted| rows().filter(|row| reading::text(row, judgement) == wanted).count();
+    let [n_better, n_worse, n_untested] = ["better", "worse", ""].map(n);
     let n_alike = rows().count() - n_better - n_worse - n_untested;
     let n_apart = rows().filter(|row| reading::is_set_apart(&reading::remark(row, place))).count();
     let subject = reading::subject(table);
