@@ -102,8 +102,22 @@ impl<'a> Context<'a> {
     /// The cycle that a text names, in the ways cycles are written: `2018-19`, `PEEL 2018/19`,
     /// `2018-2019`, `18/19`, `2016 inspection`, `2018/19 (T3)`, which is a tranche of it.
     pub(crate) fn cycle(&self, text: &str) -> Option<CycleId> {
-        const BESIDE: [&str; 9] =
-            ["peel", "cycle", "inspection", "assessment", "programme", "tranche", "t1", "t2", "t3"];
+        const BESIDE: [&str; 14] = [
+            "peel",
+            "cycle",
+            "inspection",
+            "assessment",
+            "programme",
+            "tranche",
+            "t1",
+            "t2",
+            "t3",
+            "grade",
+            "grading",
+            "rating",
+            "judgement",
+            "judgment",
+        ];
         let resolve = |text: &str| resolved(&self.dataset.cycle_names, text);
         resolve(text).or_else(|| {
             let folded = fold(text);

@@ -154,7 +154,7 @@ impl GradeReader<'_, '_, '_> {
                 ],
             });
         };
-        let key = self.key(graded)?;
+        let key = self.key(graded, at.1)?;
         self.on_scale(read.mark, &key)?;
         let is_sign = |mark: &String| !mark.chars().any(char::is_alphabetic);
         let word = |mark: String| if is_sign(&mark) { format!("grade marked {mark}") } else { mark };
@@ -179,8 +179,11 @@ impl GradeReader<'_, '_, '_> {
     }
 
     /// The cycle and area: of the header, else of the row, else of the table, else as the user said.
-    fn key(&self, graded: &Graded) -> Result<AreaKey, Fault> {
+    fn key(&self, graded: &Graded, column: usize) -> Result<AreaKey, Fault> {
         let context = self.reader.context;
+        let header = self.reader.shape.header_of(column);
+        let named = graded.cycle.as_ref().and_then(|text| context.cycle(text));
+        let of_header = named.or_else(|| context.cycle_within(header));
         let of_row = |role| {
             let column = self.reader.column_of(role)?;
             let text = self.reader.grid.text(self.row, column);
@@ -196,18 +199,28 @@ impl GradeReader<'_, '_, '_> {
                 .map(str::to_owned)
         };
         let cycle_text = graded.cycle.clone().or_else(|| of_row(Role::Cycle)).or_else(of_heading);
+        let of_table = || of_header.clone().filter(|_| context.options.cycle.is_none());
         let cycle = match &cycle_text {
             Some(text) => context.cycle(text).ok_or_else(|| {
                 let unknown = context.dataset.resolve_cycle(text).err();
                 let (message, hints) = unknown.map_or_else(Default::default, |u| (u.message, u.hints));
                 Fault { code: "cycle", message, hints }
             })?,
-            None => self.titles.cycle.clone().ok_or_else(|| Fault {
+            None => of_table().or_else(|| self.titles.cycle.clone()).ok_or_else(|| Fault {
                 code: "no-cycle",
                 message: "nothing says which cycle the grades are of".to_owned(),
                 hints: vec!["name it: --cycle CYCLE; `peel list cycles` has them".to_owned()],
             })?,
         };
+        let asked = context.options.cycle.as_ref().and_then(|asked| context.cycle(asked));
+        let meant = asked.as_ref().unwrap_or(&cycle);
+        if let Some(other) = of_header.filter(|other| other != meant) {
+            return Err(Fault {
+                code: "cycle-contradiction",
+                message: format!("the header `{}` names {other}, and not {meant}", shortened(header)),
+                hints: vec!["leave --cycle out, or the columns of other cycles".to_owned()],
+            });
+        }
         let of_heading = || heading.filter(|words| context.area(&cycle, words).is_some()).map(str::to_owned);
         let area_text = graded.area.clone().or_else(|| of_row(Role::Area)).or_else(of_heading);
         let area_text = match area_text {

@@ -62,3 +62,23 @@ fn a_sheet_of_a_quarter_read_for_the_whole_year_is_named() {
     assert!(said("Q1", "Q1 2031/32").is_empty());
     assert!(said("Arson", "2031/32").is_empty());
 }
+
+#[test]
+fn a_header_of_another_cycle_than_asked_for_is_a_fault() {
+    let read = |header: &str, cycle: Option<&str>| {
+        let options = Options {
+            cycle: cycle.map(str::to_owned),
+            area: Some("investigating-crime".to_owned()),
+            ..Options::default()
+        };
+        let found = imported("t.csv", format!("Force,{header}\nKent,Good\n").as_bytes(), &options);
+        let cycles: Vec<String> = found.tidy.iter().flat_map(|tidy| in_columns(tidy, &["cycle"])).collect();
+        (cycles.join(" "), codes(&found.diagnostics).contains_key("cycle-contradiction"))
+    };
+    for header in ["PEEL 2021/22 grade", "2021/22", "Grade 2021-22", "PEEL grade (2021/22)"] {
+        assert_eq!(read(header, None), ("2021-22".to_owned(), false), "{header}");
+        assert_eq!(read(header, Some("2021-22")), ("2021-22".to_owned(), false), "{header}");
+        assert_eq!(read(header, Some("2023-25")), (String::new(), true), "{header}");
+    }
+    assert_eq!(read("Grade", Some("2023-25")), ("2023-25".to_owned(), false));
+}
