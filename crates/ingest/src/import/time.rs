@@ -65,6 +65,11 @@ pub(crate) fn of_header(text: &str, found: Vec<(Range<usize>, Period)>) -> (Stri
                 };
                 rest = other;
             }
+            // `2022/23 excluding March` is the year without it.
+            Some(_) if let Some(word) = excluding(&other) => {
+                time = Time::Doubtful(format!("`{word}` a part of a year is not that part, nor the year"));
+                rest = other;
+            }
             // `2021/22 to Q3` runs up to it.
             Some(_) if ["to", "until", "till", "since", "from", "before", "after"].contains(&&*before) => {
                 time = Time::Doubtful(format!("`{before}` a part of a year is not that part"));
@@ -88,6 +93,15 @@ pub(crate) fn of_header(text: &str, found: Vec<(Range<usize>, Period)>) -> (Stri
         unread(&said).or_else(|| year_to(&rest, period))
     });
     (without_filler(&rest), doubt.or(unread).map_or(time, Time::Doubtful), status)
+}
+
+/// The word by which what stands behind some words, or behind the last two, is left out: `excluding the`.
+fn excluding(before: &str) -> Option<&'static str> {
+    const WORDS: [&str; 10] =
+        ["excluding", "exclude", "excludes", "excl", "exc", "ex", "except", "minus", "omitting", "without"];
+    let folded = fold(before);
+    let mut last = folded.rsplit(' ').take(3);
+    last.find_map(|word| WORDS.into_iter().find(|known| *known == word))
 }
 
 /// What a header says that names a day without its year, or with it apart: `As at 31 March`.
@@ -168,7 +182,18 @@ fn year_to(rest: &str, period: &Period) -> Option<String> {
 
 /// Why a period is perhaps not the whole of what is said, given the words beside it: `summer`, `week 3`, `12m`.
 fn unread(rest: &str) -> Option<String> {
-    const WORDS: [&str; 30] = [
+    const WORDS: [&str; 41] = [
+        "w e",
+        "w b",
+        "week of",
+        "week beginning",
+        "wk of",
+        "weekend",
+        "weekends",
+        "fortnight",
+        "night of",
+        "days of",
+        "day of",
         "half",
         "ending",
         "ended",
@@ -365,6 +390,15 @@ mod tests {
             ("Summer", true),
             ("Summer 2023", true),
             ("Half year 2023/24", true),
+            ("Robbery, w/e 5 June 2022", true),
+            ("Robbery, weekend of 5 June 2022", true),
+            ("Robbery, week of 5 June 2022", true),
+            ("Robbery 2022/23 excluding March", true),
+            ("Robbery 2022/23 (excl. Q1)", true),
+            ("Robbery 2022/23, except for the first quarter", true),
+            ("Excluding March, robbery 2022/23", true),
+            ("Crime excluding fraud 2022/23", false),
+            ("Crime excluding fraud March 2023", false),
             ("2023/24 week 3", true),
             ("R12 Mar 2019", true),
             ("To March 2024", true),
