@@ -26,6 +26,7 @@ use crate::import::shape::Shape;
 use crate::import::time::Time;
 use crate::import::title::telling;
 use crate::import::unit::{Unit, are_units, rate_of_title, spaced};
+use crate::import::when::{means_days, titles_mean_days};
 use crate::open::Grid;
 
 /// The word a layout uses for the indicator that the table as a whole is about.
@@ -309,7 +310,8 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
     });
     // What a layout says of a title goes before what the title says by itself.
     let rate = table.rate.as_ref().filter(|_| !has_own_rates && title.is_none_or(|rule| rule.part.is_none()));
-    let said = Said { layout, title, named_by, has_own_rates, rate: rate.map(|(_, per)| *per) };
+    let are_days = titles_mean_days(grid, shape);
+    let said = Said { layout, title, named_by, has_own_rates, rate: rate.map(|(_, per)| *per), are_days };
     let described = claimed.iter().zip(headers);
     let mut columns: Vec<Option<Column>> =
         described.map(|(rule, header)| rule.map(|rule| describe(rule, header, said, context))).collect();
@@ -544,6 +546,8 @@ struct Said<'a> {
     has_own_rates: bool,
     /// What the title makes figures rates per, where the layout says nothing of it.
     rate: Option<f64>,
+    /// Whether a title says that figures are of days.
+    are_days: bool,
 }
 
 fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<'_>) -> Column {
@@ -558,7 +562,9 @@ fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Contex
         figure,
         graded,
         time: match &header.time {
-            Time::Period(period) if !said.layout.stock && is_first_day(&header.text, period) => {
+            Time::Period(period)
+                if !said.layout.stock && !said.are_days && is_first_day(&header.text, period) =>
+            {
                 Time::Doubtful(format!("`{}` may be that day or its month", header.text))
             }
             Time::Period(period) => Time::Period(said.layout.dated(period.clone())),
@@ -570,16 +576,20 @@ fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Contex
     }
 }
 
-/// Whether a header is the first day of a month in digits, as workbooks hold a month: `2023-04-01`.
+/// Whether a header is the first day of a month in digits, as workbooks hold a month: `2023-04-01`, `01/04/2023`.
 fn is_first_day(header: &str, period: &Period) -> bool {
-    period.start == period.end && period.start.day() == 1 && header == period.start.to_string()
+    let is_date = |word: &str| {
+        word.starts_with(|first: char| first.is_ascii_digit()) && word.matches(['-', '/', '.']).count() == 2
+    };
+    let is_written = || header.split_whitespace().any(is_date);
+    period.start == period.end && period.start.day() == 1 && is_written() && !means_days(header)
 }
 
 /// Words by which a header says that its figures are counts.
 const NUMBERS: [&str; 5] = ["count", "counts", "number", "numbers", "population"];
 
 fn figure(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<'_>) -> Figure {
-    let Said { layout, title, named_by, has_own_rates, rate } = said;
+    let Said { layout, title, named_by, has_own_rates, rate, .. } = said;
     // `Number of thefts` under a title of rates is none.
     let rate = rate.filter(|_| {
         let folded = fold(&header.rest);

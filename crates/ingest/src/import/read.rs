@@ -175,7 +175,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             periods: Memo::default(),
             scales: Memo::default(),
             unit_columns: columns_of_units(grid, shape, bound),
-            first_days: first_days(grid, shape, bound),
+            first_days: first_days(grid, shape, bound, context),
             n_of_asked: 0,
             n_by_row: 0,
             withdrawn: Vec::new(),

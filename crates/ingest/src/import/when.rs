@@ -4,6 +4,7 @@ use crate::cell::footnote;
 use crate::cell::period::Part;
 use crate::cell::period::{self, Period};
 use crate::import::bind::{Bound, Figure};
+use crate::import::context::Context;
 use crate::import::doubt::runs_up;
 use crate::import::faults::Fault;
 use crate::import::layout::Role;
@@ -11,6 +12,7 @@ use crate::import::read::{Reader, header_period};
 use crate::import::says::TableSays;
 use crate::import::shape::Shape;
 use crate::import::time::Time;
+use crate::import::title::about_the_table;
 use crate::import::titled::NUMBERED;
 use crate::import::years::years_of;
 use crate::open::Grid;
@@ -151,7 +153,10 @@ impl Reader<'_, '_> {
                     "`{}` may be that day or its month: all days of the column begin one",
                     shortened(text)
                 ),
-                hints: vec!["head the column `Month`, or `As at` where the days are meant".to_owned()],
+                hints: vec![
+                    "head the column `Month`, or `As at` where the days are meant; one of all is named by --period"
+                        .to_owned(),
+                ],
             });
         }
         let read = || period::read(text).and_then(of_day);
@@ -308,20 +313,57 @@ fn dated(time: &Time, elsewhere: Option<Period>) -> Result<Option<Period>, Fault
     }
 }
 
-/// The column of periods, where it holds the first days of several months, and nothing says that days are meant.
-pub(crate) fn first_days(grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> Option<usize> {
+/// The column of periods, where it holds nothing but first days of months, and nothing says that days are meant.
+pub(crate) fn first_days(
+    grid: &Grid,
+    shape: &Shape,
+    bound: &Bound<'_>,
+    context: &Context<'_>,
+) -> Option<usize> {
     let column = bound.of_role(Role::Period).next().filter(|_| !bound.layout.stock)?;
-    let header = fold(shape.header_of(column));
-    let is_of_days = ["as at", "as of", "day", "snapshot"].iter().any(|words| header.contains(words));
-    let mut texts = shape.body.clone().map(|row| grid.text(row, column)).filter(|text| !text.is_empty());
-    let first_day = |text: &str| {
-        let day = period::read(text).filter(|period| period.start == period.end)?;
-        (day.start.day() == 1).then_some(day.start)
+    let are_ends =
+        [Role::PeriodStart, Role::PeriodEnd].into_iter().any(|role| bound.of_role(role).next().is_some());
+    let is_stock = |figure: &Figure| {
+        let known = figure
+            .indicator
+            .as_ref()
+            .and_then(|id| context.dataset.indicators.iter().find(|known| known.id.as_str() == id));
+        known.is_some_and(|known| known.kind == IndicatorKind::Stock)
     };
-    let first = texts.next().and_then(first_day).filter(|_| !is_of_days)?;
-    let mut differs = false;
-    let are_all = texts.all(|text| first_day(text).inspect(|day| differs |= *day != first).is_some());
-    (are_all && differs).then_some(column)
+    let mut figures = bound.columns.iter().flatten().filter_map(|column| column.figure.as_ref());
+    if are_ends
+        || means_days(shape.header_of(column))
+        || titles_mean_days(grid, shape)
+        || figures.all(is_stock)
+    {
+        return None;
+    }
+    let mut texts =
+        shape.body.clone().map(|row| grid.text(row, column)).filter(|text| !text.is_empty()).peekable();
+    let is_first_day = |text: &str| {
+        let day = period::read(text).filter(|period| period.start == period.end);
+        day.is_some_and(|day| day.start.day() == 1)
+    };
+    texts.peek()?;
+    texts.all(is_first_day).then_some(column)
+}
+
+/// Whether a header or a title says that figures are of days: `As at`, `Snapshot date`.
+pub(crate) fn means_days(text: &str) -> bool {
+    let folded = format!(" {} ", fold(text));
+    ["as at", "as of", "as on", "at", "on", "day", "daily", "snapshot", "position"]
+        .iter()
+        .any(|words| folded.contains(&format!(" {words} ")))
+}
+
+/// Whether a title says so.
+pub(crate) fn titles_mean_days(grid: &Grid, shape: &Shape) -> bool {
+    const WORDS: [&str; 4] = [" as at ", " as of ", " snapshot ", " daily "];
+    let says = |text: &str| {
+        let folded = format!(" {} ", fold(about_the_table(text)));
+        WORDS.iter().any(|words| folded.contains(words))
+    };
+    shape.titles(grid).iter().any(|(_, text)| says(text))
 }
 
 /// What is said of a plan, or of money given, of which only the file's name says a month.

@@ -93,6 +93,39 @@ fn two_years_are_one_however_they_are_joined() {
 }
 
 #[test]
+fn a_title_of_a_week_or_of_a_year_in_part_names_no_period() {
+    for title in [
+        "Arson by force, w/e 5 June 2032",
+        "Arson by force, week of 5 June 2032",
+        "Arson by force 2031/32 excluding March",
+    ] {
+        check(&[(&format!("\"{title}\"|Force,Offences|Kent,5"), "!no-period")]);
+    }
+    check(&[(
+        "Arson excluding vehicles by force 2031/32|Force,Offences|Kent,5",
+        "kent arson-excluding-vehicles 2031/32 5",
+    )]);
+}
+
+#[test]
+fn the_first_day_of_a_month_may_stand_for_the_month() {
+    for header in ["01/04/2031", "2031-04-01", "2031-04-01 00:00:00", "1.4.2031", "Arson 01/04/2031"] {
+        check(&[(&format!("Arson by force|Force,{header}|Kent,5"), "!header-period")]);
+    }
+    let day = "kent arson 2031-04-01 5";
+    check(&[
+        ("Force,Date,Arson|Kent,2031-04-01,5", "!period"),
+        ("Force,Date,Arson|Kent,01/04/2031,5|Essex,01/04/2031,5", "!period"),
+        ("Force,Month,Arson|Kent,2031-04-01,5", "kent arson 2031-04 5"),
+        ("Force,As at,Arson|Kent,2031-04-01,5", day),
+        ("Force,Arson at 01/04/2031|Kent,5", day),
+        ("Arson by force as at|Force,01/04/2031|Kent,5", day),
+        ("Force,Date,Population|Kent,2031-04-01,5", "kent population 2031-04-01 5"),
+        ("Arson by force|Force,02/04/2031|Kent,5", "kent arson 2031-04-02 5"),
+    ]);
+}
+
+#[test]
 fn a_last_day_among_years_stands_for_its_year() {
     check(&[
         ("Force,Year,Arson|Kent,2031,5|Kent,2032-12-31,6", "kent arson 2031 5; kent arson 2032 6"),
