@@ -10,6 +10,7 @@ use crate::import::read::{HEADER_PERIOD, Reader};
 use crate::import::rows::RowIs;
 use crate::import::shape::row_text;
 use crate::import::unread::is_value;
+use crate::import::unsaid::UNSAID;
 
 /// The code of a name that is no force's.
 const FORCE: &str = "force";
@@ -28,7 +29,7 @@ impl Reader<'_, '_> {
         self.count_faulty(at, &fault);
         let is_of_table = matches!(
             fault.code,
-            "no-period" | "no-indicator" | "no-cycle" | "no-area" | "scaled" | HEADER_PERIOD
+            "no-period" | "no-indicator" | "no-cycle" | "no-area" | "scaled" | HEADER_PERIOD | UNSAID
         );
         if is_of_table {
             // Where it shows is looked for once: every column of the table is, for some.
@@ -64,6 +65,7 @@ impl Reader<'_, '_> {
         let header = self.shape.header.last().map(|row| (*row, at.1));
         match code {
             "scaled" => header.filter(|_| self.scale_over(at.1).is_some()).or(Some(at)),
+            UNSAID => header,
             "no-period" if self.has_dated_columns() => header,
             HEADER_PERIOD => self.shape.header.last().copied().zip(self.key_column("period")),
             "no-period" => self.key_column("period").map(|column| (at.0, column)),

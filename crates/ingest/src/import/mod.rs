@@ -24,6 +24,7 @@ mod grades;
 mod header;
 mod layout;
 mod layouts;
+mod measure;
 mod memo;
 mod merged;
 mod others;

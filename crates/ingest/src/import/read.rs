@@ -17,6 +17,7 @@ use crate::import::context::Context;
 use crate::import::faults::Fault;
 use crate::import::grades::{GradeReader, GradeTitles};
 use crate::import::layout::{Layout, Part, Role};
+use crate::import::measure::Measured;
 use crate::import::memo::Memo;
 use crate::import::parts;
 use crate::import::record::Slot;
@@ -86,6 +87,8 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) n_by_row: u64,
     /// The rows of figures that were kept until another of the table was found at odds with them.
     pub(crate) withdrawn: Vec<usize>,
+    /// What a title says is counted of all that the columns name.
+    pub(crate) measured: Option<Measured>,
     /// The cells that one figure is merged over, and the first of each.
     pub(crate) merged: BTreeMap<(usize, usize), (usize, usize)>,
 }
@@ -179,6 +182,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             n_of_asked: 0,
             n_by_row: 0,
             withdrawn: Vec::new(),
+            measured: None,
             merged: merged_figures(grid, shape, bound),
         }
     }
@@ -194,7 +198,11 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         let layout: &'a Layout = self.bound.layout;
         let entities = self.context.entities(Some(layout));
-        let body = classify(self.grid, self.shape, self.bound, &entities);
+        let mut body = classify(self.grid, self.shape, self.bound, &entities);
+        if !layout.gives.are_gradings() {
+            body.measured = self.titled_measure(&body, says);
+            self.measured.clone_from(&body.measured);
+        }
         let of_sections = of_titles(&body.sections, says, self.context);
         let mut became = Vec::new();
         for (place, what) in body.rows.iter().enumerate() {
@@ -588,6 +596,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             (Some(named), narrowed) => Some(slug(&format!("{named} {narrowed}"))),
             // A heading within the table is a name by itself; a breakdown is of something.
             (None, narrowed) => row.is_under_heading().then(|| self.context.indicator(narrowed)).flatten(),
+        };
+        let named = match (named, &self.measured) {
+            (Some(named), Some(measured)) => Some(measured.of(named, figure)?),
+            (named, _) => named,
         };
         let named = named.map(|named| self.as_measured(named, figure, says));
         named.and_then(|named| IndicatorId::new(&named).ok()).ok_or_else(|| Fault {

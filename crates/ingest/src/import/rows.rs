@@ -9,6 +9,7 @@ use crate::cell::{footnote, number};
 use crate::import::bind::Bound;
 use crate::import::entity::{Entities, Named, is_code};
 use crate::import::layout::{NoForce, Role};
+use crate::import::measure::Measured;
 use crate::import::places::FORCE;
 use crate::import::sections::{Section, Sections};
 use crate::import::shape::{Class, Shape, is_blank, is_comment};
@@ -52,6 +53,8 @@ pub(crate) struct Classified {
     pub(crate) rows: Vec<RowIs>,
     /// Its sections; places are those of the rows.
     pub(crate) sections: Sections,
+    /// What a title says is counted of all that the columns name.
+    pub(crate) measured: Option<Measured>,
 }
 
 /// What each row of the body is.
@@ -101,7 +104,7 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
         what
     };
     let what = rows.iter().zip(named).zip(as_region).map(what_is).collect();
-    Classified { rows: what, sections }
+    Classified { rows: what, sections, measured: None }
 }
 
 /// Whether a name is that of a police and crime commissioner or their office.

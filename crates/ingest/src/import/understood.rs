@@ -94,8 +94,10 @@ impl Understood {
     ) -> Self {
         let indicator_of = |figure: &Figure| {
             let has_headings = body.sections.first().is_some();
-            says.indicator_of(figure, has_headings, bound.has_named_columns(), context)
-                .or_else(|| says.of_table(has_headings).cloned())
+            let named = says
+                .indicator_of(figure, has_headings, bound.has_named_columns(), context)
+                .or_else(|| says.of_table(has_headings).cloned())?;
+            body.measured.as_ref().map_or(Some(named.clone()), |measured| measured.of(named, figure).ok())
         };
         let columns = bound.columns.iter().enumerate().map(|(place, column)| ColumnRead {
             number: place + 1,

@@ -21,6 +21,9 @@ use crate::import::title::telling;
 use crate::import::unit::names;
 use crate::import::unused::{Lacking, lacking};
 
+/// The code of words that are said of no figure.
+pub(crate) const UNSAID: &str = "unsaid-words";
+
 impl Reader<'_, '_> {
     /// Says that a title narrows down what its layout takes it for.
     pub(crate) fn narrowed_title(&mut self, says: &TableSays) {
@@ -37,36 +40,26 @@ impl Reader<'_, '_> {
     /// Says where a title has words of which neither the names of the figures nor those of the registry have any.
     pub(crate) fn unsaid_words(&mut self, body: &Classified, says: &TableSays) {
         // What the user wrote for this very table is meant.
-        let is_own = self.bound.layout.rank >= RANK_OF_OWN;
-        let is_asked = is_own || self.context.options.indicator.is_some();
-        let is_named = self.bound.title.is_some_and(|title| title.indicator.is_some())
-            || self.column_of(Role::Indicator).is_some();
-        if is_asked || self.values.kept == 0 {
+        if self.is_of_user() || self.values.kept == 0 {
             return;
         }
-        if is_named {
+        if self.is_told_by_rows() {
             return self.unsaid_name(body, says);
         }
-        let Some((mut first, names)) = self.names(body, says) else { return };
-        let context = self.context;
+        let Some((mut first, _)) = self.names(body, says) else { return };
         let pillar = self.titled_pillar();
-        // Words of other areas are said of none of the grades of a pillar.
-        let mut registered =
-            context.registry_words(self.bound.layout.gives.are_gradings() && pillar.is_none());
         if let Some(pillar) = &pillar {
             first = format!("grades of {pillar}");
-            registered.insert(pillar.to_string());
         }
-        // `part-time` is told by both of its words.
-        let is_named = |word: &str| word.split('-').all(|part| names.contains(stem(part)));
-        let is_told = |word: &str| is_named(word) || registered.contains(word);
-        let titles = self.shape.titles(self.grid);
-        let titles = titles.into_iter().filter(|(_, text)| !is_prose(text) && !text.starts_with('['));
-        let mut said = titles.filter_map(|(row, text)| {
-            let word = telling(&text, context).into_iter().find(|word| !is_told(word))?;
-            Some((row, text, word))
-        });
-        let Some((row, title, word)) = said.next() else { return self.unsaid_name(body, says) };
+        let is_measured =
+            |title: &str, word: &str| self.measured.is_some() && self.measure_of(title, word).is_some();
+        let unsaid = self.unsaid(body, says).into_iter().find(|(_, title, word)| !is_measured(title, word));
+        let Some((row, title, word)) = unsaid else {
+            if self.measured.is_none() {
+                self.unsaid_name(body, says);
+            }
+            return;
+        };
         let message = format!(
             "`{word}` of the title `{}` is said of no figure: they are read as {first}",
             shortened(&title)
@@ -78,7 +71,44 @@ impl Reader<'_, '_> {
         } else {
             "name them whole where it matters: `Burglary charges`, or --indicator"
         };
-        self.say(Severity::Warning, "unsaid-words", (row, 0), message, &[hint.to_owned()]);
+        self.say(Severity::Warning, UNSAID, (row, 0), message, &[hint.to_owned()]);
+    }
+
+    /// Whether the user says what the figures are of.
+    fn is_of_user(&self) -> bool {
+        self.bound.layout.rank >= RANK_OF_OWN || self.context.options.indicator.is_some()
+    }
+
+    /// Whether the rows, or what a layout says of the title, name what the figures are of.
+    fn is_told_by_rows(&self) -> bool {
+        self.bound.title.is_some_and(|title| title.indicator.is_some())
+            || self.column_of(Role::Indicator).is_some()
+    }
+
+    /// The words of the titles of which neither the names of the figures nor those of the registry have any, each with its
+    /// row and title.
+    pub(crate) fn unsaid(&self, body: &Classified, says: &TableSays) -> Vec<(usize, String, String)> {
+        let Some((_, names)) =
+            self.names(body, says).filter(|_| !self.is_of_user() && !self.is_told_by_rows())
+        else {
+            return Vec::new();
+        };
+        let context = self.context;
+        let pillar = self.titled_pillar();
+        // Words of other areas are said of none of the grades of a pillar.
+        let mut registered =
+            context.registry_words(self.bound.layout.gives.are_gradings() && pillar.is_none());
+        registered.extend(pillar.map(|pillar| pillar.to_string()));
+        // `part-time` is told by both of its words.
+        let is_named = |word: &str| word.split('-').all(|part| names.contains(stem(part)));
+        let is_told = |word: &str| is_named(word) || registered.contains(word);
+        let titles = self.shape.titles(self.grid);
+        let titles = titles.into_iter().filter(|(_, text)| !is_prose(text) && !text.starts_with('['));
+        let unsaid = titles.flat_map(|(row, text)| {
+            let words = telling(&text, context).into_iter().filter(|word| !is_told(word));
+            words.map(|word| (row, text.clone(), word)).collect::<Vec<_>>()
+        });
+        unsaid.collect()
     }
 
     /// The pillar that the table's titles alone say its grades are of.
@@ -128,7 +158,7 @@ impl Reader<'_, '_> {
         );
         let hint = "say it in a title above the table, `Arrests by police force area`, or with --indicator"
             .to_owned();
-        self.say(Severity::Warning, "unsaid-words", (self.shape.body.start, 0), message, &[hint]);
+        self.say(Severity::Warning, UNSAID, (self.shape.body.start, 0), message, &[hint]);
     }
 
     /// The name of the first figure, and the words in those of all; none where no column is of figures.

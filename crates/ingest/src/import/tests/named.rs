@@ -209,3 +209,34 @@ fn wordings_of_the_inspectorate_are_areas() {
     let text = "2018/19\nForce,Meeting current demands and using resources,Armed policing\nKent,Good,\n";
     assert_eq!(rows_of("t.csv", text, &Options::default(), &["area", "grade"]), ["meeting-demand good"]);
 }
+
+#[test]
+fn what_a_title_counts_of_offences_is_a_part_of_their_names() {
+    for (title, measure) in [
+        ("Arrests by offence group and police force area", "arrests"),
+        ("Convictions by offence and police force", "convictions"),
+        ("Persons prosecuted by offence", "prosecutions"),
+        ("Charges", "charges"),
+        ("Sanction detections", "detections"),
+        ("Cost of crime (£) by offence group", "cost"),
+        ("Victims by offence and force", "victims"),
+    ] {
+        let found = read(&format!("\"{title}, 2031/32\"|Force,Robbery,Poaching|Kent,5,6"));
+        let expected = format!("kent {measure}-poaching 2031/32 6; kent {measure}-robbery 2031/32 5");
+        assert!(found.starts_with(&expected), "{title}: {found}");
+    }
+    let found = read("\"Median days by offence group, 2031/32\"|Force,Robbery|Kent,5");
+    assert!(found.starts_with("kent median-robbery 2031/32 5"), "{found}");
+    check(&[
+        (
+            "\"Arrests by offence and force, 2031/32\"|Force,Robbery,Population,Robbery arrests|Kent,5,600,7",
+            "kent population 2031/32 600; kent robbery 2031/32 5; kent robbery-arrests 2031/32 7",
+        ),
+        ("\"Arrests and charges by offence, 2031/32\"|Force,Robbery|Kent,5", "!unsaid-words"),
+        ("\"Recorded crime and outcomes by force, 2031/32\"|Force,Robbery|Kent,5", "!unsaid-words"),
+        (
+            "\"Robbery by force, 2031/32\"|Force,Robbery,Arrests|Kent,5,6",
+            "kent arrests 2031/32 6; kent robbery 2031/32 5",
+        ),
+    ]);
+}
