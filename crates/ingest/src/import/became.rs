@@ -9,7 +9,7 @@ use crate::import::faults::Fault;
 use crate::import::read::Reader;
 
 /// The code of two figures that say different things of the same.
-const CONTRADICTION: &str = "contradiction";
+pub(crate) const CONTRADICTION: &str = "contradiction";
 
 /// What became of the values of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,8 @@ impl Reader<'_, '_> {
     fn disputed(&mut self, at: (usize, usize), Disputed { first, withdrawn }: &Disputed) {
         self.contradicts = true;
         let here = shortened(self.grid.text(at.0, at.1)).into_owned();
-        let earlier = self.grid.cell_at(first);
+        let is_here = first.is_of_table(&self.grid.place(at.0, at.1));
+        let earlier = self.grid.cell_at(first).filter(|_| is_here);
         let before = withdrawn.map(number::write);
         let there = first.seen_from(&self.grid.file);
         let message = match &before {
@@ -82,7 +83,9 @@ impl Reader<'_, '_> {
                 format!("it is `{here}` here, and others stand for the same from {there} on; none is kept")
             }
         };
-        let hint = if earlier.is_some_and(|(row, _)| row == at.0) {
+        let hint = if !is_here {
+            "name the two sheets by what their figures are of, or read one of them: --sheet NAME"
+        } else if earlier.is_some_and(|(row, _)| row == at.0) {
             "name one of the two columns by what its figures are of, or take it out"
         } else {
             "keep the row that is meant; a column that tells the rows apart is headed `Category`"

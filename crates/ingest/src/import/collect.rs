@@ -15,6 +15,8 @@ pub(crate) struct Collector {
     values: BTreeMap<ValueKey, Vec<ValueRecord>>,
     /// Figures of one table that say different things of the same, none of which is kept, and where the first stands.
     disputed: BTreeMap<(ValueKey, Part, String), Place>,
+    /// Where figures of other sheets than that being read stand which are no longer kept for one of this.
+    elsewhere: Vec<Place>,
     /// The tables whose figures were added.
     tables: BTreeSet<Place>,
     /// Whether the one being read has the name of an earlier one, as two members of an archive may: its figures are held
@@ -52,7 +54,7 @@ pub(crate) enum Added {
     Again(Place),
     /// Something else stood before; both are kept.
     Contradicts(Place, String),
-    /// Something else of the same table stood before, and neither is kept.
+    /// Something else of the same file stood before, and neither is kept.
     Disputed(Disputed),
 }
 
@@ -69,6 +71,11 @@ impl Collector {
     /// Begins the figures of a table.
     pub(crate) fn begin(&mut self, table: Place) {
         self.is_namesake = !self.tables.insert(table);
+    }
+
+    /// The figures of earlier sheets that are no longer kept since this was asked last.
+    pub(crate) fn withdrawn_elsewhere(&mut self) -> Vec<Place> {
+        std::mem::take(&mut self.elsewhere)
     }
 
     /// Adds a figure.
@@ -136,7 +143,7 @@ impl Collector {
         found
     }
 
-    /// Whether a figure is at odds with one of its own table and publication, which is then no longer kept.
+    /// Whether a figure is at odds with one of its own file and publication, which is then no longer kept.
     fn dispute(
         &mut self,
         key: &ValueKey,
@@ -147,7 +154,7 @@ impl Collector {
         let own = slot.place()?;
         let of_source = || (key.clone(), part, source.to_owned());
         // Nearly every table has none, and a key for each of its figures would be made for nothing.
-        let is_disputed = |first: &&Place| first.is_of_table(own);
+        let is_disputed = |first: &&Place| first.file == own.file;
         if !self.disputed.is_empty()
             && let Some(first) = self.disputed.get(&of_source()).filter(is_disputed)
         {
@@ -158,7 +165,7 @@ impl Collector {
             let slot = record.slot(part);
             record.source == source
                 && slot.number().is_some()
-                && slot.place().is_some_and(|place| place.is_of_table(own))
+                && slot.place().is_some_and(|place| place.file == own.file)
         };
         let at = records.iter().position(is_of_table)?;
         let before = records[at].per;
@@ -176,6 +183,9 @@ impl Collector {
             self.values.remove(key);
         }
         self.disputed.insert(of_source(), first.clone());
+        if !first.is_of_table(own) {
+            self.elsewhere.push(first.clone());
+        }
         Some(Disputed { first, withdrawn: Some(number) })
     }
 

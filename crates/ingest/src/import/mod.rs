@@ -47,6 +47,7 @@ mod time;
 mod title;
 mod titled;
 mod totals;
+mod twins;
 mod understood;
 mod unit;
 mod unread;
@@ -60,10 +61,12 @@ mod years;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use peel_model::{Diagnostic, Diagnostics, Reject, Severity};
+use peel_model::{Diagnostic, Diagnostics, Place, Reject, Severity};
 
 use crate::document::whole_file;
+use crate::import::became::CONTRADICTION;
 use crate::import::collect::Collector;
 use crate::import::context::Context;
 use crate::import::read::Reader;
@@ -172,6 +175,7 @@ pub fn import(
         }
         short_years::settle_sheets(&mut grids, &mut diagnostics);
         titled::mark_twins(&mut grids);
+        twins::mark(&mut grids);
         sheets.see(&grids);
         let n_before = imported.tables.len();
         let wanted: Vec<&Grid> = grids.iter().filter(|grid| sheets.is_wanted(grid)).collect();
@@ -179,6 +183,7 @@ pub fn import(
             let table =
                 read_grid(grid, asked, &context, &mut collector, &mut imported.rejects, &mut diagnostics);
             imported.tables.push(table);
+            collector.withdrawn_elsewhere().into_iter().for_each(|place| withdraw(&mut imported, place));
         }
         let is_read = imported.tables[n_before..].iter().any(|table| table.layout.is_some());
         if !grids.is_empty() && !is_read {
@@ -202,6 +207,16 @@ pub fn import(
     }
     imported.diagnostics = diagnostics;
     Ok(imported)
+}
+
+/// Counts a figure of an earlier sheet as faulty that another sheet of its file is at odds with.
+fn withdraw(imported: &mut Imported, place: Place) {
+    let Some(table) = imported.tables.iter_mut().find(|table| table.place.is_of_table(&place)) else {
+        return;
+    };
+    table.values.withdraw(CONTRADICTION);
+    let message = "another sheet has another figure for the same; neither is kept".to_owned();
+    imported.rejects.push(Reject { place, code: CONTRADICTION, message, text: Arc::from("") });
 }
 
 /// Why a table that lies on its side is not read.

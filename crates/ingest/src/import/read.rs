@@ -28,6 +28,7 @@ use crate::import::shape::Shape;
 use crate::import::short_years;
 use crate::import::shown::{merged_figures, worded};
 use crate::import::time::Time;
+use crate::import::twins::told_apart;
 use crate::import::unit::{Unit, columns_of_units};
 use crate::import::when::{ends_in_years, first_days, planned, rolls_by_year};
 use crate::open::{Cell, CellKind, Grid};
@@ -601,6 +602,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             (Some(named), Some(measured)) => Some(measured.of(named, figure)?),
             (named, _) => named,
         };
+        let named = named.map(|named| told_apart(named, figure, self.grid, self.context));
         let named = named.map(|named| self.as_measured(named, figure, says));
         named.and_then(|named| IndicatorId::new(&named).ok()).ok_or_else(|| Fault {
             code: "no-indicator",

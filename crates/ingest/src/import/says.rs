@@ -436,7 +436,7 @@ pub(crate) fn periods_of(text: &str) -> Vec<Period> {
 }
 
 /// Whether a sheet's name says what it is about, not which sheet it is.
-fn is_subject(sheet: &str) -> bool {
+pub(crate) fn is_subject(sheet: &str) -> bool {
     const PLAIN: [&str; 9] =
         ["sheet", "table", "tab", "data", "page", "worksheet", "pivot", "chart", "results"];
     let folded = fold(sheet);

@@ -16,6 +16,7 @@ use crate::import::says::{TableSays, periods_of};
 use crate::import::shape::Shape;
 use crate::import::title::about_the_table;
 use crate::import::totals::Totals;
+use crate::import::twins::told_apart;
 use crate::import::unused::{Lacking, lacking};
 use crate::open::Grid;
 
@@ -97,7 +98,9 @@ impl Understood {
             let named = says
                 .indicator_of(figure, has_headings, bound.has_named_columns(), context)
                 .or_else(|| says.of_table(has_headings).cloned())?;
-            body.measured.as_ref().map_or(Some(named.clone()), |measured| measured.of(named, figure).ok())
+            let measured = body.measured.as_ref();
+            let named = measured.map_or(Some(named.clone()), |measured| measured.of(named, figure).ok());
+            named.map(|named| told_apart(named, figure, grid, context))
         };
         let columns = bound.columns.iter().enumerate().map(|(place, column)| ColumnRead {
             number: place + 1,

@@ -194,7 +194,8 @@ impl Reader<'_, '_> {
             "fte" => "fte full time equivalents",
             other => other,
         });
-        let said: Vec<&str> = said.chain(body.sections.worded()).chain(measured).collect();
+        let said = said.chain(body.sections.worded()).chain(measured);
+        let said: Vec<&str> = said.chain(self.grid.sheet_apart.as_deref()).collect();
         let words = fold(&said.join(" ")).split(' ').map(|word| stem(word).to_owned()).collect();
         all.into_iter().next().map(|first| (first, words))
     }

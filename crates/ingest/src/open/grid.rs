@@ -17,6 +17,8 @@ pub(crate) struct Grid {
     pub(crate) sheet_in_full: Option<String>,
     /// Whether another sheet has the same title, and a name that differs in its number alone: `Q1` and `Q2`.
     pub(crate) has_twin: bool,
+    /// What the sheet's name says of its figures beside those of other sheets under the same title: `Male`.
+    pub(crate) sheet_apart: Option<String>,
     /// What separates the cells of a text file; none for a sheet.
     pub(crate) delimiter: Option<u8>,
     /// Whether its first row says so itself, as spreadsheet programs have it: `sep=;`.

@@ -94,6 +94,7 @@ impl<'a> Layout<'a> {
         Ok(Grid {
             sheet_in_full: None,
             has_twin: false,
+            sheet_apart: None,
             file: Arc::clone(file),
             sheet: Some(sheet.into()),
             delimiter: None,

@@ -70,6 +70,7 @@ pub(super) fn read(
     Ok(Some(Grid {
         sheet_in_full: None,
         has_twin: false,
+        sheet_apart: None,
         file: Arc::clone(file),
         sheet: None,
         delimiter: Some(delimiter),

@@ -245,3 +245,32 @@ fn sheets_of_one_title_are_the_quarters_of_its_year() {
     assert_eq!(read("Number of arsons", Some("Q1"), Some("2031/32")), first);
     assert_eq!(read("Number of arsons, 2031/32 (FOI request 12)", None, None), "!no-period");
 }
+
+#[test]
+fn sheets_of_one_title_are_named_by_what_tells_them_apart() {
+    let read = |title: &str, names: [&str; 2]| {
+        let (title, header) = ([title], ["Force", "2031/32"]);
+        let first: [&[&str]; 3] = [&title, &header, &["Kent", "5"]];
+        let second: [&[&str]; 3] = [&title, &header, &["Kent", "6"]];
+        let bytes = book(&[(names[0], &first), (names[1], &second)]);
+        let found = imported("t.xlsx", &bytes, &Options::default());
+        let values = found.values();
+        assert_eq!(values.read, values.kept + values.n_set_aside() + values.n_faulty());
+        let rows = found.tidy.iter().flat_map(|tidy| in_columns(tidy, &["indicator", "numerator"]));
+        let codes = codes(&found.diagnostics);
+        let said = codes.iter().filter(|(_, severity)| **severity > Severity::Note);
+        rows.chain(said.map(|(code, _)| format!("!{code}"))).collect::<Vec<_>>().join("; ")
+    };
+    let arsons = "Arsons by police force";
+    assert_eq!(read(arsons, ["Male", "Female"]), "arsons-female 6; arsons-male 5");
+    assert_eq!(read(arsons, ["Male", "All"]), "arsons 6; arsons-male 5");
+    assert_eq!(read("Number of offences by police force", ["Robbery", "Poaching"]), "poaching 6; robbery 5");
+    assert_eq!(
+        read("Volunteers by police force", ["FTE", "Headcount"]),
+        "volunteers-fte 5; volunteers-headcount 6"
+    );
+    assert_eq!(read(arsons, ["Volumes", "Rates"]), "arsons 5; arsons-rates 6; !unit");
+    // Nothing tells them apart.
+    assert_eq!(read(arsons, ["Sheet1", "Sheet2"]), "!contradiction");
+    assert_eq!(read(arsons, ["Data", "Summary"]), "!contradiction");
+}
