@@ -32,6 +32,7 @@ mod parts;
 mod pivot;
 mod places;
 mod profile;
+mod proof;
 mod ratios;
 mod read;
 mod record;

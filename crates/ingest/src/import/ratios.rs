@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
         columns.iter().any(is_other) && !columns.iter().any(|of| of.2.part == Part::Denominator)
     }
 
-    fn compared(&self, rows: &[RowIs], (share, count, whole): (usize, usize, usize)) -> Compared {
+    pub(crate) fn compared(&self, rows: &[RowIs], (share, count, whole): (usize, usize, usize)) -> Compared {
         let mut compared = Compared { whole, n_rows: 0, n_agree: 0, first: None };
         let figure = |row: usize, column: usize| self.slot((row, column)).ok()?.0.number();
         for row in force_rows(self.shape, rows) {
@@ -134,10 +134,10 @@ impl Reader<'_, '_> {
 }
 
 /// How the rows of a share agree with a count and a whole.
-struct Compared {
+pub(crate) struct Compared {
     whole: usize,
-    n_rows: usize,
-    n_agree: usize,
+    pub(crate) n_rows: usize,
+    pub(crate) n_agree: usize,
     /// The first that differs, and what it should be.
     first: Option<(usize, f64)>,
 }

@@ -50,7 +50,9 @@ pub(crate) struct Reader<'r, 'a> {
     /// The first column of each role.
     places: BTreeMap<Role, usize>,
     /// The columns of values, and what each is a value of.
-    figures: Arc<[(usize, Column, Figure)]>,
+    pub(crate) figures: Arc<[(usize, Column, Figure)]>,
+    /// The columns of counts of which it is not known what they are to the rate beside them.
+    pub(crate) unproven: Vec<usize>,
     /// What the titles say of grades.
     grade_titles: Arc<GradeTitles>,
     /// What became of the rows.
@@ -164,6 +166,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             rejects,
             places,
             figures,
+            unproven: Vec::new(),
             grade_titles: Arc::new(grade_titles),
             rows,
             values,
@@ -203,6 +206,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         if !layout.gives.are_gradings() {
             body.measured = self.titled_measure(&body, says);
             self.measured.clone_from(&body.measured);
+            self.prove_rates(&mut body, says);
         }
         let of_sections = of_titles(&body.sections, says, self.context);
         let mut became = Vec::new();
@@ -423,7 +427,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn column_fault(&self, place: usize, column: &Column) -> Option<Fault> {
         match &column.time {
             Time::Doubtful(doubt) => Some(header_period(doubt)),
-            _ => self.upper_fault(place),
+            _ => self.upper_fault(place).or_else(|| self.unproven_fault(place)),
         }
     }
 

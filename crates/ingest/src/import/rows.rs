@@ -6,7 +6,7 @@ use std::sync::Arc;
 use peel_model::{ForceId, fold};
 
 use crate::cell::{footnote, number};
-use crate::import::bind::Bound;
+use crate::import::bind::{Bound, Figure};
 use crate::import::entity::{Entities, Named, is_code};
 use crate::import::layout::{NoForce, Role};
 use crate::import::measure::Measured;
@@ -55,6 +55,8 @@ pub(crate) struct Classified {
     pub(crate) sections: Sections,
     /// What a title says is counted of all that the columns name.
     pub(crate) measured: Option<Measured>,
+    /// The columns of which the figures prove what they are to a rate, and that.
+    pub(crate) proven: Vec<(usize, Figure)>,
 }
 
 /// What each row of the body is.
@@ -104,7 +106,7 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
         what
     };
     let what = rows.iter().zip(named).zip(as_region).map(what_is).collect();
-    Classified { rows: what, sections, measured: None }
+    Classified { rows: what, sections, measured: None, proven: Vec::new() }
 }
 
 /// Whether a name is that of a police and crime commissioner or their office.

@@ -105,9 +105,14 @@ impl Understood {
         let columns = bound.columns.iter().enumerate().map(|(place, column)| ColumnRead {
             number: place + 1,
             header: shape.header_of(place).to_owned(),
-            what: column
-                .as_ref()
-                .map_or_else(|| "not read".to_owned(), |column| what(column, indicator_of, says)),
+            what: column.as_ref().map_or_else(
+                || "not read".to_owned(),
+                |column| {
+                    let proven = body.proven.iter().rfind(|(proven, _)| *proven == place);
+                    let figure = proven.map(|(_, figure)| figure.clone()).or_else(|| column.figure.clone());
+                    what(&Column { figure, ..column.clone() }, indicator_of, says)
+                },
+            ),
         });
         Self {
             place: grid.whole(),

@@ -61,3 +61,45 @@ fn an_upper_header_that_repeats_a_unit_says_nothing_more() {
         (",,%|Force,2031/32,2032/33,2033/34|Kent,5,6,7", "!no-indicator; !upper-header"),
     ]);
 }
+
+#[test]
+fn figures_prove_which_count_is_the_whole_of_a_rate() {
+    let rows = |text: &str| {
+        rows_of(
+            "t.csv",
+            &text.replace('|', "\n"),
+            &Options::default(),
+            &["indicator", "numerator", "denominator", "published_value"],
+        )
+    };
+    let title = "\"Charge rate by police force, 2031/32\"|Force";
+    assert_eq!(
+        rows(&format!("{title},Crimes,Charged,Charge rate|Kent,1000,50,5.0%|Essex,400,30,7.5%")),
+        ["charge-rate 30 400 7.5", "charge-rate 50 1000 5"]
+    );
+    assert_eq!(
+        rows(&format!("{title},Charged,Crimes,%|Kent,50,1000,5.0%|Essex,30,400,7.5%")),
+        ["charge-rate 30 400 7.5", "charge-rate 50 1000 5"]
+    );
+    // A count with a name of its own keeps it; the whole is no numerator of the rate.
+    assert_eq!(
+        rows(&format!("{title},Recorded crimes,Charges,Charge rate|Kent,1000,50,5.0%")),
+        ["charge-rate  1000 5", "charges 50  "]
+    );
+    assert_eq!(
+        rows("\"Solved rate by force, 2031/32\"|Force,Total crimes,Solved,Solved rate|Kent,1000,50,5.0%"),
+        ["solved-rate 50 1000 5"]
+    );
+    // What the figures do not prove is none of the rate's.
+    check(&[
+        (&format!("{title},Crimes,Charge rate|Kent,1000,5.0%"), "kent charge-rate 2031/32 5; !rate"),
+        (
+            &format!("{title},Crimes,Charged,Charge rate|Kent,1000,50,6.0%"),
+            "kent charge-rate 2031/32 6; kent charge-rate-charged 2031/32 50; !rate",
+        ),
+        (
+            "\"Robbery by force, 2031/32\"|Force,Offences,Solved,Solved %|Kent,1000,50,5",
+            "kent robbery 2031/32 1000; kent robbery-solved 2031/32 50; kent robbery-solved-percent 2031/32 5",
+        ),
+    ]);
+}
