@@ -240,3 +240,23 @@ fn what_a_title_counts_of_offences_is_a_part_of_their_names() {
         ),
     ]);
 }
+
+#[test]
+fn a_long_name_keeps_its_no() {
+    let name = |outcome: &str| {
+        bind::slug(&format!("Force outcomes for offences recorded in quarter, burglary, {outcome}"))
+    };
+    for (outcome, end) in [
+        ("investigation complete, no suspect identified 18", "-no-suspect-identified-18-"),
+        ("evidential difficulties, victim does not support further action", "-not-support-further-action-"),
+        ("not in the public interest to pursue by decision of the Crown", "-not-decision-of-the-crown-"),
+        ("charged or summonsed by the force within the quarter", "-quarter-within-the-quarter-"),
+    ] {
+        let found = name(outcome);
+        assert!(found.contains(end) && found.len() < 80, "{found}");
+    }
+    assert_ne!(
+        name("investigation complete, no suspect identified 18"),
+        name("investigation complete, suspect identified 18")
+    );
+}
