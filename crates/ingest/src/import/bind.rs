@@ -749,7 +749,7 @@ pub(crate) fn slug(text: &str) -> String {
     let last = whole.len() - OF_ITS_END;
     let last = whole[last..].find('-').map_or(last, |dash| last + dash + 1);
     let cut = |last: usize| {
-        let room = LONGEST - sum.len() - (whole.len() - last) - 3;
+        let room = LONGEST - sum.len() - OF_ITS_END.max(whole.len() - last) - 3;
         whole[..room].rfind('-').unwrap_or(room)
     };
     // Without its `no` a name would be that of the contrary.

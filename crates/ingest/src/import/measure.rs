@@ -9,6 +9,7 @@ use peel_model::{Severity, fold, shortened};
 
 use crate::import::bind::{Figure, slug};
 use crate::import::faults::Fault;
+use crate::import::parts;
 use crate::import::read::Reader;
 use crate::import::rows::Classified;
 use crate::import::says::{Heading, TableSays};
@@ -102,9 +103,11 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether a header names what its figures are by itself, and no people or money to whom nothing happened.
+/// Whether a header names what its figures are by itself, and neither people or money to whom nothing happened, nor what
+/// became of it: `Robbery charged`.
 fn is_named(figure: &Figure) -> bool {
-    figure.indicator.is_some() && figure.heading == Heading::Name && !is_of_others(&figure.words)
+    let is_whole = !is_of_others(&figure.words) && parts::kind(&figure.words).is_none();
+    figure.indicator.is_some() && figure.heading == Heading::Name && is_whole
 }
 
 impl Measured {

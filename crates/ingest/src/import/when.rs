@@ -1,5 +1,9 @@
 //! Which period a value is of: the header's, the row's, the user's, the title's, the name's, in this order.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
 use crate::cell::footnote;
 use crate::cell::period::Part;
 use crate::cell::period::{self, Period};
@@ -331,21 +335,17 @@ pub(crate) fn first_days(
         known.is_some_and(|known| known.kind == IndicatorKind::Stock)
     };
     let mut figures = bound.columns.iter().flatten().filter_map(|column| column.figure.as_ref());
-    if are_ends
-        || means_days(shape.header_of(column))
-        || titles_mean_days(grid, shape)
-        || figures.all(is_stock)
-    {
-        return None;
-    }
-    let mut texts =
-        shape.body.clone().map(|row| grid.text(row, column)).filter(|text| !text.is_empty()).peekable();
-    let is_first_day = |text: &str| {
-        let day = period::read(text).filter(|period| period.start == period.end);
-        day.is_some_and(|day| day.start.day() == 1)
+    let are_days = means_days(shape.header_of(column)) || titles_mean_days(grid, shape);
+    let texts = shape.body.clone().map(|row| grid.text(row, column)).filter(|text| !text.is_empty());
+    let first_day = |text: &str| {
+        let day = period::read(text).filter(|period| period.start == period.end)?;
+        (day.start.day() == 1).then_some(day.start)
     };
-    texts.peek()?;
-    texts.all(is_first_day).then_some(column)
+    let days: BTreeSet<Date> =
+        texts.map(first_day).collect::<Option<_>>().filter(|_| !(are_ends || are_days))?;
+    // One day of states alone is that day.
+    let is_state = days.len() == 1 && figures.all(is_stock);
+    (!days.is_empty() && !is_state).then_some(column)
 }
 
 /// Whether a header or a title says that figures are of days: `As at`, `Snapshot date`.

@@ -121,6 +121,7 @@ fn the_first_day_of_a_month_may_stand_for_the_month() {
         ("Force,Arson at 01/04/2031|Kent,5", day),
         ("Arson by force as at|Force,01/04/2031|Kent,5", day),
         ("Force,Date,Population|Kent,2031-04-01,5", "kent population 2031-04-01 5"),
+        ("Force,Date,Population|Kent,2031-04-01,5|Kent,2032-04-01,6", "!period"),
         ("Arson by force|Force,02/04/2031|Kent,5", "kent arson 2031-04-02 5"),
     ]);
 }

@@ -232,6 +232,10 @@ fn what_a_title_counts_of_offences_is_a_part_of_their_names() {
             "\"Arrests by offence and force, 2031/32\"|Force,Robbery,Population,Robbery arrests|Kent,5,600,7",
             "kent population 2031/32 600; kent robbery 2031/32 5; kent robbery-arrests 2031/32 7",
         ),
+        (
+            "\"Outcomes by force, 2031/32\"|Force,Robbery charged,Robbery|Kent,5,6",
+            "kent outcomes-robbery 2031/32 6; kent robbery-charged 2031/32 5",
+        ),
         ("\"Arrests and charges by offence, 2031/32\"|Force,Robbery|Kent,5", "!unsaid-words"),
         ("\"Recorded crime and outcomes by force, 2031/32\"|Force,Robbery|Kent,5", "!unsaid-words"),
         (
@@ -250,7 +254,7 @@ fn a_long_name_keeps_its_no() {
         ("investigation complete, no suspect identified 18", "-no-suspect-identified-18-"),
         ("evidential difficulties, victim does not support further action", "-not-support-further-action-"),
         ("not in the public interest to pursue by decision of the Crown", "-not-decision-of-the-crown-"),
-        ("charged or summonsed by the force within the quarter", "-quarter-within-the-quarter-"),
+        ("charged or summonsed by the force within the quarter", "-recorded-in-within-the-quarter-"),
     ] {
         let found = name(outcome);
         assert!(found.contains(end) && found.len() < 80, "{found}");
