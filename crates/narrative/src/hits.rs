@@ -12,6 +12,8 @@ pub(crate) enum Role {
     Area(u16),
     /// What an area is called where nothing else stands beside it.
     Label(u16),
+    /// What an area is called in short, where it is all of a heading or of a cell: `Vulnerability`.
+    Heading(u16),
     /// What a section of a report is headed by, by the place of its area: all of a heading, and no name of the area.
     Section(u16),
     /// A word of a topic, by its place; whether it only points to it.

@@ -78,6 +78,7 @@ impl<'a, 'd> Known<'a, 'd> {
         match hit.role {
             Role::Force(force) => self.force == Some(force),
             Role::Label(area) => self.areas.area(area).is_some(),
+            Role::Heading(area) => self.areas.area(area).is_some() && self.is_all(&hit.words),
             Role::Subject
             | Role::Area(_)
             | Role::Inspectorate
@@ -87,6 +88,11 @@ impl<'a, 'd> Known<'a, 'd> {
             | Role::OfThis => true,
             _ => false,
         }
+    }
+
+    /// Whether nothing but the number of a section stands beside words.
+    fn is_all(&self, words: &Range<usize>) -> bool {
+        words.end == self.tokens.len() && (0..words.start).all(|word| self.is_short_number(word))
     }
 
     /// Whether a word is a year of the cycle, or the end of one: `2021/22`.

@@ -26,6 +26,8 @@ pub struct Lexicon {
     pub(crate) area: Vec<Entry<String>>,
     /// What areas are called where nothing else stands beside it, in words that prose has for other things too.
     pub(crate) label: Vec<Entry<String>>,
+    /// What areas are called in short, in words of which a sentence makes anything.
+    pub(crate) heading: Vec<Entry<String>>,
     /// What sections of reports are headed by that are about an area, and do not name it.
     pub(crate) section: Vec<Entry<String>>,
     pub(crate) topic: Vec<Topic>,
@@ -197,7 +199,8 @@ impl Lexicon {
                 return Err(LexiconError::NoNote(name.to_owned()));
             }
         }
-        let areas = lexicon.area.iter().chain(&lexicon.label).chain(&lexicon.section).map(|entry| &entry.of);
+        let names = lexicon.area.iter().chain(&lexicon.label);
+        let areas = names.chain(&lexicon.heading).chain(&lexicon.section).map(|entry| &entry.of);
         for area in areas.chain(lexicon.topic.iter().flat_map(|topic| &topic.areas)) {
             AreaId::new(area).map_err(|_| LexiconError::Word(area.clone(), "area"))?;
         }
@@ -263,7 +266,8 @@ impl Lexicon {
         let lists = self.lists.iter().map(|(table, lists)| (table.as_str(), lists.note.as_str()));
         let topics = self.topic.iter().map(|topic| (topic.title.as_str(), topic.note.as_str()));
         let cues = self.cue.iter().map(|cue| (first(&cue.words), cue.note.as_str()));
-        let entries = of(&self.area).chain(of(&self.label)).chain(of(&self.section)).chain(of(&self.grade));
+        let names = of(&self.area).chain(of(&self.label)).chain(of(&self.heading));
+        let entries = names.chain(of(&self.section)).chain(of(&self.grade));
         lists
             .chain(topics)
             .chain(cues)

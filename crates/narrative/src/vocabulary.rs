@@ -326,6 +326,9 @@ fn add_areas(
         for labels in lexicon.label.iter().filter(|entry| entry.of == area.as_str()) {
             all.add_all(Role::Label(place), &labels.words)?;
         }
+        for headings in lexicon.heading.iter().filter(|entry| entry.of == area.as_str()) {
+            all.add_all(Role::Heading(place), &headings.words)?;
+        }
         for sections in lexicon.section.iter().filter(|entry| entry.of == area.as_str()) {
             all.add_all(Role::Section(place), &sections.words)?;
         }

@@ -225,3 +225,61 @@ fn advice_praises_nothing() {
         read_of("2021-22", "a.txt", "Investigating crime\n\nSupervision by sergeants is clear and useful.\n");
     assert_eq!(own.sentences[0].polarity, Polarity::Strength);
 }
+
+#[test]
+fn the_short_name_of_an_area_is_its_heading_and_nothing_in_prose() {
+    for (cycle, heading, area) in [
+        ("2014", "Money", "value-for-money"),
+        ("2015", "Money", "finance"),
+        ("2015", "Culture", "wellbeing-ethical-culture"),
+        ("2016", "Prevention", "preventing-crime"),
+        ("2016", "Investigations", "investigating-crime"),
+        ("2016", "3.2 Vulnerability", "protecting-vulnerable-people"),
+        ("2017", "4. Organised crime", "serious-organised-crime"),
+        ("2017", "Workforce", "treating-workforce-fairly"),
+        ("2018-19", "Demand", "meeting-demand"),
+        ("2021-22", "Responding", "responding-to-public"),
+        ("2023-25", "Offenders", "managing-offenders"),
+        ("2023-25", "Leadership", "resources-and-leadership"),
+        ("2023-25", "Workforce", "workforce"),
+    ] {
+        let [good, sooner] = [format!("{area} strength good"), format!("{area} concern")];
+        for text in [
+            format!("# {heading}\n\nGood\n\nIt should be done sooner.\n"),
+            format!("{heading}\n\nGood\n\nIt should be done sooner.\n"),
+        ] {
+            check_of(cycle, "a.md", &text, &[&good, &sooner]);
+        }
+        check_of(cycle, "a.md", &format!("|Area|Grade|\n|-|-|\n|{heading}|Good|\n"), &[&good]);
+    }
+    // A part of an area has no grade.
+    check_of("2023-25", "a.md", "# Money\n\nGood\n", &[]);
+    // What a cycle has no area for names none.
+    check_of("2018-19", "a.md", "# Offenders\n\nGood\n", &[]);
+    let stated = "investigating-crime strength good";
+    check_of("2016", "a.md", "The force is good at investigating crime, and so is demand.", &[stated]);
+    check_of("2016", "a.md", "# Domestic abuse\n\nThe force is good at investigating crime.", &[stated]);
+    check_of(
+        "2016",
+        "a.md",
+        "# The force in numbers\n\nThe force is good at investigating crime.",
+        &[stated],
+    );
+    check_of(
+        "2016",
+        "a.md",
+        "# Numbers of a neighbour\n\nThe force is good at investigating crime.",
+        &["investigating-crime strength"],
+    );
+}
+
+#[test]
+fn a_question_whether_the_force_does_what_an_area_is_called_stands_above_its_grade() {
+    let question = "Does the force treat the public with fairness and respect?";
+    check_of(
+        "2016",
+        "a.md",
+        &format!("{question}\n\nOutstanding\n"),
+        &["treating-public-fairly neutral", "treating-public-fairly strength outstanding"],
+    );
+}

@@ -93,6 +93,8 @@ impl Text<'_, '_> {
     /// those last folded.
     pub(super) fn whose_beneath(&self) -> Whose {
         let is_known = self.statements((self.areas, self.own), &|| true).is_title();
+        // What is all about a topic is about nobody else.
+        let is_known = is_known || self.is_topic();
         let is_own = |force: &u16| [self.own, self.entitled].contains(&Some(*force));
         if self.only_names_method() {
             return Whose::Another;
