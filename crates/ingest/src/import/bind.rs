@@ -1,6 +1,5 @@
 //! Whether a layout fits a table, and what each column then is.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,7 +9,7 @@ use peel_model::{fold, shortened};
 
 use crate::cell::period::{Part as PartOfYear, Period};
 use crate::import::ambiguous;
-use crate::import::bands::{self, in_words};
+use crate::import::bands;
 use crate::import::beside;
 use crate::import::context::Context;
 use crate::import::entity::Entities;
@@ -19,13 +18,14 @@ use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Pa
 use crate::import::layouts::RANK_OF_OWN;
 use crate::import::others;
 use crate::import::parts;
+use crate::import::per::{per, rate_of};
 use crate::import::places;
 use crate::import::profile::{Held, Profile};
 use crate::import::says::{Heading, heading, is_of_crime};
 use crate::import::shape::Shape;
 use crate::import::time::Time;
 use crate::import::title::telling;
-use crate::import::unit::{Unit, are_units, rate_of_title, spaced};
+use crate::import::unit::{Unit, are_units, rate_of_title};
 use crate::import::when::{means_days, titles_mean_days};
 use crate::open::Grid;
 
@@ -635,20 +635,6 @@ fn is_kind_of_row(rule: &ColumnRule, header: &Header, context: &Context<'_>) -> 
     }
 }
 
-/// What a rate is of, as its header says, without what it is per: `Thefts` of `Thefts per 1,000 households`.
-pub(crate) fn rate_of(header: &str) -> &str {
-    const PER: [&str; 6] = ["million", "thousand", "head", "capita", "person", "100k"];
-    let lower = header.to_ascii_lowercase();
-    let is_per = |(at, _): &(usize, &str)| {
-        let after = lower[at + "per".len()..].trim_start_matches([' ', '_']);
-        let is_word = !lower[..*at].ends_with(char::is_alphanumeric);
-        is_word
-            && (after.starts_with(|first: char| first.is_ascii_digit())
-                || PER.iter().any(|word| after.starts_with(word)))
-    };
-    lower.match_indices("per").find(is_per).map_or(header, |(at, _)| &header[..at])
-}
-
 /// Whether a header says what is counted that is no crime: `Number of arrests` of an offence.
 fn counts_by_name(rest: &str) -> bool {
     let folded = fold(rest);
@@ -683,33 +669,6 @@ pub(crate) fn by_wording(text: &str, layout: &Layout, context: &Context<'_>) -> 
     rules.find(|rule| rule.pattern.around(text).as_ref().is_some_and(is_meant)).map(|rule| rule.is.clone())
 }
 
-/// What a rate is per, as its header says: 100 for `%`, 1,000 for `per 1,000 population`.
-pub(crate) fn per(header: &str) -> Option<f64> {
-    let lower = spaced(header).to_lowercase().replace(',', "");
-    if lower.contains('%') || lower.contains("per cent") || lower.contains("percent") {
-        return Some(100.0);
-    }
-    let (_, after) =
-        lower.split_once("per ").or_else(|| lower.split_once("p/")).or_else(|| lower.split_once('/'))?;
-    let word = after.trim_start().split(|letter: char| !letter.is_alphanumeric()).next()?;
-    match word {
-        "million" => Some(1_000_000.0),
-        "head" | "capita" | "person" | "resident" | "household" | "dwelling" | "officer" | "fte"
-        | "employee" => Some(1.0),
-        "thousand" => Some(1_000.0),
-        digits => thousands(digits)
-            .parse()
-            .ok()
-            .filter(|per: &u32| *per >= 10 && per.is_multiple_of(10))
-            .map(f64::from),
-    }
-}
-
-/// `10k` as `10000`.
-fn thousands(digits: &str) -> Cow<'_, str> {
-    digits.strip_suffix('k').map_or(Cow::Borrowed(digits), |digits| Cow::Owned(format!("{digits}000")))
-}
-
 impl Role {
     /// Whether figures or grades stand in such a column.
     pub(crate) const fn holds_values(self) -> bool {
@@ -724,54 +683,6 @@ impl Role {
             _ => true,
         }
     }
-}
-
-/// The name of an indicator as a slug: `Attempted murder % involving a knife` becomes
-/// `attempted-murder-percent-involving-a-knife`. Of a long name the middle is left out, but for a `no` in it, and it
-/// ends in a number made of the whole, so that two alike at both ends stay two.
-pub(crate) fn slug(text: &str) -> String {
-    const LONGEST: usize = 80;
-    // What tells it from others is as often its last words as its first.
-    const OF_ITS_END: usize = 24;
-    const MOST_OF_ITS_END: usize = 40;
-    const NEGATIONS: [&str; 7] = ["no", "not", "non", "never", "without", "excluding", "except"];
-    let text = in_words(text).replace('%', " percent ").replace('£', " gbp ");
-    let folded = fold(&text);
-    let ascii: String = folded
-        .chars()
-        .map(|letter| if letter.is_ascii_lowercase() || letter.is_ascii_digit() { letter } else { ' ' })
-        .collect();
-    let whole = ascii.split_whitespace().collect::<Vec<_>>().join("-");
-    if whole.len() < LONGEST {
-        return whole;
-    }
-    let sum = format!("{:06x}", checksum(&whole) & 0xff_ffff);
-    let last = whole.len() - OF_ITS_END;
-    let last = whole[last..].find('-').map_or(last, |dash| last + dash + 1);
-    let cut = |last: usize| {
-        let room = LONGEST - sum.len() - OF_ITS_END.max(whole.len() - last) - 3;
-        whole[..room].rfind('-').unwrap_or(room)
-    };
-    // Without its `no` a name would be that of the contrary.
-    let is_negation = |(at, word): &(usize, &str)| *at > cut(last) && NEGATIONS.contains(word);
-    let mut at = 0;
-    let words = whole[..last].split('-').map(|word| {
-        at += word.len() + 1;
-        (at - word.len() - 1, word)
-    });
-    let from = words.filter(is_negation).last().map_or(last, |(at, _)| at);
-    let last = if whole.len() - from <= MOST_OF_ITS_END { from } else { last };
-    let kept =
-        if from < last { whole[from..].split('-').next().map(|word| format!("{word}-")) } else { None };
-    let kept = kept.unwrap_or_default();
-    let end = cut(last - kept.len());
-    format!("{}-{kept}{}-{sum}", &whole[..end], &whole[last..])
-}
-
-/// FNV-1a, which is the same on every machine.
-fn checksum(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 impl Gives {

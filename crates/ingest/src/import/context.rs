@@ -11,10 +11,11 @@ use crate::IngestError;
 use crate::cell::period::{self, Period};
 use crate::import::Options;
 use crate::import::bands::in_words;
-use crate::import::bind::{Graded, slug};
+use crate::import::bind::Graded;
 use crate::import::entity::{Entities, resolved};
 use crate::import::layout::Layout;
 use crate::import::layouts::Layouts;
+use crate::import::slug::slug;
 
 /// What an import knows beside the file.
 #[derive(Debug, Clone, Copy)]

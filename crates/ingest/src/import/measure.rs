@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 
 use peel_model::{Severity, fold, shortened};
 
-use crate::import::bind::{Figure, slug};
+use crate::import::bind::Figure;
 use crate::import::faults::Fault;
 use crate::import::parts;
 use crate::import::read::Reader;
 use crate::import::rows::Classified;
 use crate::import::says::{Heading, TableSays};
+use crate::import::slug::slug;
 use crate::import::unit::Unit;
 use crate::import::unsaid::UNSAID;
 use crate::import::upper::is_of_others;

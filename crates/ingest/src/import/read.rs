@@ -3,32 +3,31 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use peel_model::{Diagnostics, ForceId, IndicatorId, Reject, Severity, fold, shortened};
+use peel_model::{Diagnostics, ForceId, IndicatorId, Reject, Severity, fold};
 
 use crate::cell::footnote;
-use crate::cell::missing::{self, Missing};
 use crate::cell::number::{self, NumberUnit};
 use crate::cell::period::Period;
 use crate::import::account::Tally;
-use crate::import::bind::{Bound, Column, Figure, NamedBy, OfNamed, by_wording, slug};
+use crate::import::bind::{Bound, Column, Figure, NamedBy};
 use crate::import::collect::{Collector, Figured};
-use crate::import::commas;
 use crate::import::context::Context;
 use crate::import::faults::Fault;
 use crate::import::grades::{GradeReader, GradeTitles};
 use crate::import::layout::{Layout, Part, Role};
 use crate::import::measure::Measured;
 use crate::import::memo::Memo;
+use crate::import::of_what::RowIndicator;
 use crate::import::parts;
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
-use crate::import::says::{Heading, TableSays, is_of_crime};
+use crate::import::says::TableSays;
 use crate::import::sections::{Section, Sections};
 use crate::import::shape::Shape;
 use crate::import::short_years;
 use crate::import::shown::{merged_figures, worded};
+use crate::import::slug::slug;
 use crate::import::time::Time;
-use crate::import::twins::told_apart;
 use crate::import::unit::{Unit, columns_of_units};
 use crate::import::when::{ends_in_years, first_days, planned, rolls_by_year};
 use crate::open::{Cell, CellKind, Grid};
@@ -66,17 +65,17 @@ pub(crate) struct Reader<'r, 'a> {
     /// The row that a fault was last found in, and its text; none of a very long one.
     pub(crate) last_row: Option<(usize, Option<Arc<str>>)>,
     /// Whether the header of some column of values says by itself what they are.
-    has_named_columns: bool,
+    pub(crate) has_named_columns: bool,
     /// Whether a value contradicts another.
     pub(crate) contradicts: bool,
     /// What names the rows' indicators.
-    named_by: NamedBy,
+    pub(crate) named_by: NamedBy,
     /// Whether the rows are of one offence code each, which may be less than the group of the same name.
-    are_coded: bool,
+    pub(crate) are_coded: bool,
     /// What the names of the rows' indicators say of the unit of their figures.
     pub(crate) units: Memo<Said>,
     /// The indicators that the rows name.
-    named: Memo<Option<String>>,
+    pub(crate) named: Memo<Option<String>>,
     /// The periods that the cells name.
     pub(crate) periods: Memo<Result<Option<Period>, Fault>>,
     /// What headers say that the figures below them are in, thousands or millions.
@@ -94,34 +93,6 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) measured: Option<Measured>,
     /// The cells that one figure is merged over, and the first of each.
     pub(crate) merged: BTreeMap<(usize, usize), (usize, usize)>,
-}
-
-/// What a row and the heading above it say of the indicator of its values.
-struct RowIndicator {
-    named: Option<String>,
-    /// What its own column says, where that breaks down what the table or a header is about: an offence, a category.
-    kind: Option<String>,
-    /// Whether its own column says only that it is the whole: `Total`, beside rows that name an offence.
-    is_whole: bool,
-    /// The heading above the row; empty where there is none.
-    heading: String,
-    /// The words it is broken down by.
-    breakdown: Vec<String>,
-}
-
-impl RowIndicator {
-    fn is_under_heading(&self) -> bool {
-        !self.heading.is_empty()
-    }
-
-    /// What narrows an indicator down. A heading that the column's own words repeat does not: `Burglary` over
-    /// `Burglary rate`.
-    fn narrowing(&self, words: &str) -> String {
-        let narrows = self.is_under_heading() && !repeats(words, &self.heading);
-        let heading = narrows.then_some(self.heading.as_str());
-        let all: Vec<&str> = heading.into_iter().chain(self.breakdown.iter().map(String::as_str)).collect();
-        all.join(" ")
-    }
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
@@ -404,25 +375,6 @@ impl<'r, 'a> Reader<'r, 'a> {
         })
     }
 
-    /// The figure of a cell, or how it is missing; none where it is neither, which is accounted for.
-    fn slot_in_row(&mut self, at: (usize, usize), part: Part) -> Option<(Slot, NumberUnit)> {
-        let slot = self.merged_figure(at).map_or_else(|| self.slot(at), Err);
-        match slot {
-            Ok((Slot::Missing(Missing::Blank, place), unit)) if self.column_of(Role::Missing).is_some() => {
-                let missing = self.missing_by_row(at.0, part);
-                if missing.is_none() {
-                    self.values.set_aside("no figure");
-                }
-                missing.map(|missing| (Slot::Missing(missing, place), unit))
-            }
-            Ok(read) => Some(read),
-            Err(fault) => {
-                self.faulty_value(at, fault);
-                None
-            }
-        }
-    }
-
     /// Why it is not known what the figures of a column are of, which is said of its header.
     fn column_fault(&self, place: usize, column: &Column) -> Option<Fault> {
         match &column.time {
@@ -485,80 +437,6 @@ impl<'r, 'a> Reader<'r, 'a> {
         Arc::clone(&self.figures)
     }
 
-    /// How a figure that is blank is missing, where the row says so.
-    fn missing_by_row(&self, row: usize, part: Part) -> Option<Missing> {
-        missing::of_part(self.grid.text(row, self.column_of(Role::Missing)?), part.as_str())
-    }
-
-    /// What is said of a figure below 0, which the data package has no place for.
-    fn negative(&self, (row, column): (usize, usize)) -> Fault {
-        let text = shortened(self.grid.text(row, column));
-        Fault {
-            code: "negative",
-            message: format!("`{text}` is below 0, which no count, denominator or rate can be"),
-            hints: vec!["a change is worked out from figures, and is none of them".to_owned()],
-        }
-    }
-
-    /// A cell as a figure: a number or a kind of missing.
-    pub(crate) fn slot(&self, (row, column): (usize, usize)) -> Result<(Slot, NumberUnit), Fault> {
-        let place = self.grid.place(row, column);
-        let text = self.grid.text(row, column);
-        let cell = self.grid.cell(row, column);
-        if let Some((cell, CellKind::Number(value))) = cell.map(|cell| (cell, cell.kind)) {
-            return self.as_shown(cell, value).map(|(value, unit)| (Slot::Number(value, place), unit));
-        }
-        let plain = |missing| Ok((Slot::Missing(missing, place.clone()), NumberUnit::Plain));
-        if text.is_empty() {
-            return plain(Missing::Blank);
-        }
-        let own = self.own_missing(text);
-        // No marker that all know is a number.
-        if let Some(number) = number::read(text).filter(|_| own.is_none() && self.grid.commas.is_empty()) {
-            return Ok((Slot::Number(number.value, place), number.unit));
-        }
-        if let Some(missing) = own.or_else(|| missing::of_figure(text)) {
-            return plain(missing);
-        }
-        let peeled = footnote::peel(text);
-        let read = number::read(text).or_else(|| number::read(&peeled.text));
-        match (read, self.missing(&peeled.text)) {
-            (Some(_), _) if commas::is_doubtful(self.grid, column, &peeled.text) => Err(Fault {
-                code: "number",
-                message: format!(
-                    "`{}` stands in a column in which a comma can only be a decimal point",
-                    shortened(text)
-                ),
-                hints: vec![DECIMAL.to_owned()],
-            }),
-            (Some(number), _) => Ok((Slot::Number(number.value, place), number.unit)),
-            (None, Some(missing)) => plain(missing),
-            (None, None) if number::is_too_large(&peeled.text) => Err(Fault {
-                code: "number",
-                message: format!("`{}` has more digits than a figure is held to", shortened(text)),
-                hints: vec!["whole numbers are exact up to 9,007,199,254,740,992".to_owned()],
-            }),
-            (None, None) => Err(Fault {
-                code: "number",
-                message: format!(
-                    "`{}` is not a number, nor a known marker of a missing value",
-                    shortened(text)
-                ),
-                hints: vec![not_a_number(text).to_owned()],
-            }),
-        }
-    }
-
-    /// What a marker means, in this publication before all others.
-    pub(crate) fn missing(&self, text: &str) -> Option<Missing> {
-        self.own_missing(text).or_else(|| missing::of_figure(text))
-    }
-
-    fn own_missing(&self, text: &str) -> Option<Missing> {
-        let own = self.bound.layout.missing.iter().find(|(marker, _)| marker.eq_ignore_ascii_case(text));
-        own.map(|(_, kind)| *kind)
-    }
-
     /// Counts whether a value is of the indicator that the user named.
     fn note_asked(&mut self, indicator: &IndicatorId, row: &RowIndicator) {
         if self.is_of_asked(indicator) {
@@ -574,102 +452,6 @@ impl<'r, 'a> Reader<'r, 'a> {
             let rest = indicator.as_str().strip_prefix(asked.as_str());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         })
-    }
-
-    /// The indicator of a value: its header's, else its row's, else the table's, and what narrows it down.
-    fn indicator(&self, figure: &Figure, row: &RowIndicator, says: &TableSays) -> Result<IndicatorId, Fault> {
-        let of_header =
-            says.indicator_of(figure, row.is_under_heading(), self.has_named_columns, self.context);
-        let of_table = says.of_table(row.is_under_heading());
-        let of_sheet =
-            || says.subject.clone().filter(|subject| self.context.known_indicator(subject).is_some());
-        let of_kind = self.of_kind(of_header.as_ref(), of_table.filter(|_| !says.counts_others), row);
-        let named = of_kind.or(of_header).or_else(|| row.named.clone());
-        let named = named.or_else(|| of_table.cloned()).or_else(of_sheet);
-        // `Total recorded crime` beside offences, where no title says with or without fraud.
-        let is_own = self.has_named_columns && figure.heading == Heading::Name;
-        let named = named.or_else(|| self.context.indicator(&figure.words).filter(|_| is_own));
-        let of_row = (figure.of_named == Some(OfNamed::Row)).then_some(&figure.words);
-        let named = match (named, of_row) {
-            (Some(named), Some(kind)) if row.named.is_some() => Some(slug(&format!("{named} {kind}"))),
-            (named, _) => named,
-        };
-        let narrowed = row.narrowing(&figure.words);
-        let named = match (named, narrowed.as_str()) {
-            (named, "") => named,
-            (Some(named), narrowed) if slug(narrowed) == named => Some(named),
-            (Some(named), narrowed) => Some(slug(&format!("{named} {narrowed}"))),
-            // A heading within the table is a name by itself; a breakdown is of something.
-            (None, narrowed) => row.is_under_heading().then(|| self.context.indicator(narrowed)).flatten(),
-        };
-        let named = match (named, &self.measured) {
-            (Some(named), Some(measured)) => Some(measured.of(named, figure)?),
-            (named, _) => named,
-        };
-        let named = named.map(|named| told_apart(named, figure, self.grid, self.context));
-        let named = named.map(|named| self.as_measured(named, figure, says));
-        named.and_then(|named| IndicatorId::new(&named).ok()).ok_or_else(|| Fault {
-            code: "no-indicator",
-            message: "nothing says which indicator the values are of".to_owned(),
-            hints: vec!["name it: --indicator NAME; `peel list indicators` has those in use".to_owned()],
-        })
-    }
-
-    /// An indicator with what its people are counted in, `officers-headcount`, where that is said of the whole table and
-    /// its name does not say it.
-    fn as_measured(&self, named: String, figure: &Figure, says: &TableSays) -> String {
-        const MEASURES: [&str; 2] = ["fte", "headcount"];
-        let is_said = named.split('-').any(|word| MEASURES.contains(&word));
-        let measure = says.measured.filter(|_| !is_said && figure.part == Part::Numerator);
-        let words = measure.map(|measure| format!("{} {measure}", named.replace('-', " ")));
-        words.and_then(|words| self.context.indicator(&words)).unwrap_or(named)
-    }
-
-    /// The indicator of a row that names only a kind of what its header or the table counts: `arrests-robbery` of arrests
-    /// for robbery. Of recorded crime, the kind is the whole name.
-    fn of_kind(
-        &self,
-        of_header: Option<&String>,
-        of_table: Option<&String>,
-        row: &RowIndicator,
-    ) -> Option<String> {
-        let kind = row.kind.as_ref()?;
-        let is_known =
-            || row.named.as_deref().is_some_and(|named| self.context.known_indicator(named).is_some());
-        let is_worded = || by_wording(kind, self.bound.layout, self.context).is_some();
-        let of_table = of_table.filter(|_| self.named_by == NamedBy::Offence || !(is_known() || is_worded()));
-        let subject = of_header.or(of_table).filter(|subject| !is_of_crime(&subject.replace('-', " ")))?;
-        (!repeats(kind, &subject.replace('-', " "))).then(|| slug(&format!("{subject} {kind}")))
-    }
-
-    /// The indicator that the row's own columns name, and what they break it down by.
-    fn row_indicator(&self, row: usize, section: Option<&Section>) -> RowIndicator {
-        let text = |column: usize| footnote::peel(self.grid.text(row, column)).text.into_owned();
-        let words = self.column_of(Role::Indicator).map(text);
-        // What an import made names `total` what a column of that name held.
-        let is_own = self.column_of(Role::Missing).is_some();
-        let is_whole = !is_own && words.as_deref().is_some_and(parts::is_whole);
-        // `Male` under `Measure` is a part of what something else must say.
-        let is_part = |words: &String| !is_own && !is_whole && parts::is_part(words);
-        let part = words.clone().filter(is_part);
-        let words = words.filter(|words| !is_part(words));
-        let kind = words.clone();
-        let named = words.filter(|_| !is_whole).and_then(|text| {
-            self.named.of(0, &text, || {
-                if self.are_coded {
-                    return Some(slug(&text)).filter(|name| !name.is_empty());
-                }
-                by_wording(&text, self.bound.layout, self.context).or_else(|| self.context.indicator(&text))
-            })
-        });
-        let columns = self.bound.columns.iter().enumerate();
-        let dimensions = columns
-            .filter(|(_, column)| column.as_ref().is_some_and(|column| column.role == Role::Dimension))
-            .map(|(place, _)| text(place));
-        let breakdown = part.into_iter().chain(dimensions.filter(|text| !text.is_empty())).collect();
-        let heading = section.map(|section| section.words.clone()).unwrap_or_default();
-        let kind = kind.filter(|_| named.is_some() && self.named_by != NamedBy::Name);
-        RowIndicator { named, kind, is_whole, heading, breakdown }
     }
 
     fn row_source(&self, row: usize) -> Option<String> {
@@ -735,26 +517,6 @@ fn scaled(scale: &str) -> Fault {
     }
 }
 
-/// What to do about a marker that is not known.
-pub(super) const OWN_MARKER: &str =
-    "a marker of this publication can be named under [missing] in a layout of your own";
-
-/// What to do about decimal commas that may be none.
-const DECIMAL: &str = "write decimals after a full stop, and no comma that is none between thousands";
-
-/// What to do about a text that is no figure.
-pub(crate) fn not_a_number(text: &str) -> &'static str {
-    if text.starts_with('=') {
-        "a formula without its result: open the workbook in a spreadsheet program, and save it"
-    } else if text.split_once(',').is_some_and(|(_, after)| after.len() != 3 && !after.contains([',', '.'])) {
-        DECIMAL
-    } else if text.contains(|letter: char| letter.is_ascii_digit()) {
-        "a figure is written like `1200`, `1,200` or `2031.5`"
-    } else {
-        OWN_MARKER
-    }
-}
-
 /// The code of a header whose time is no period.
 pub(crate) const HEADER_PERIOD: &str = "header-period";
 
@@ -770,11 +532,6 @@ pub(crate) fn header_period(doubt: &str) -> Fault {
             }
         }],
     }
-}
-
-/// Whether words have a heading's in them.
-pub(crate) fn repeats(words: &str, heading: &str) -> bool {
-    format!(" {} ", fold(words)).contains(&format!(" {} ", fold(heading)))
 }
 
 /// An indicator's title: the header's words where they are the indicator's own name, else the words of

@@ -9,10 +9,10 @@ use std::ops::Range;
 
 use peel_model::{ForceId, fold};
 
-use crate::import::bind::{per, rate_of};
 use crate::import::entity::Named;
 use crate::import::header::Header;
 use crate::import::layout::NoForce;
+use crate::import::per::{per, rate_of};
 use crate::import::shape::{Shape, is_blank, is_comment};
 use crate::import::time::Time;
 use crate::import::time::is_prose;

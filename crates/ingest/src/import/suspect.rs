@@ -4,12 +4,14 @@ use peel_model::{Severity, shortened};
 
 use crate::cell::missing::Missing;
 use crate::cell::number::{self, NumberUnit};
-use crate::import::bind::{Column, Figure, slug};
+use crate::import::bind::{Column, Figure};
 use crate::import::commas;
 use crate::import::layout::Part;
-use crate::import::read::{Reader, repeats};
+use crate::import::of_what::repeats;
+use crate::import::read::Reader;
 use crate::import::rows::{Classified, RowIs};
 use crate::import::says::{Heading, TableSays, heading as heading_of};
+use crate::import::slug::slug;
 use crate::import::unread::force_rows;
 use crate::open::Commas;
 

@@ -9,8 +9,9 @@ use peel_model::{Severity, fold, shortened};
 use serde::Deserialize;
 
 use crate::cell::number::NumberUnit;
-use crate::import::bind::{Bound, file_stem, per};
+use crate::import::bind::{Bound, file_stem};
 use crate::import::layout::{Part, Pattern, Role};
+use crate::import::per::per;
 use crate::import::read::Reader;
 use crate::import::rows::{Classified, RowIs};
 use crate::import::says::{Heading, heading};

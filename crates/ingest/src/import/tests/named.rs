@@ -248,7 +248,7 @@ fn what_a_title_counts_of_offences_is_a_part_of_their_names() {
 #[test]
 fn a_long_name_keeps_its_no() {
     let name = |outcome: &str| {
-        bind::slug(&format!("Force outcomes for offences recorded in quarter, burglary, {outcome}"))
+        slug::slug(&format!("Force outcomes for offences recorded in quarter, burglary, {outcome}"))
     };
     for (outcome, end) in [
         ("investigation complete, no suspect identified 18", "-no-suspect-identified-18-"),
