@@ -102,6 +102,14 @@ fn beside(text: &str, range: &Range<usize>, first: &Period) -> Option<String> {
     if after.trim_start().starts_with('=') {
         return Some(format!("`{period}` is what an index is of 100 in, and no period of the figures"));
     }
+    // Of `2022/23 financial year` the words are a part.
+    let is_of_one_year = first.start.year() == first.end.year() && n_days > 31;
+    let behind = fold(&after);
+    let kind =
+        ["financial year", "fiscal year", "tax year"].into_iter().find(|kind| behind.starts_with(kind));
+    if let Some(kind) = kind.filter(|_| is_of_one_year) {
+        return Some(format!("`{period} {kind}` may begin in that year, or end in it"));
+    }
     let other = without_filler(&format!("{before} {after}"));
     let other = other.trim_matches(|letter: char| !letter.is_alphanumeric());
     let folded = fold(other);

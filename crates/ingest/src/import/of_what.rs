@@ -111,6 +111,11 @@ impl Reader<'_, '_> {
         let is_worded = || by_wording(kind, self.bound.layout, self.context).is_some();
         let of_table = of_table.filter(|_| self.named_by == NamedBy::Offence || !(is_known() || is_worded()));
         let subject = of_header.or(of_table).filter(|subject| !is_of_crime(&subject.replace('-', " ")))?;
+        // `Robbery` of a table of `robbery-and-burglary` is one of what that names.
+        let is_one_of = subject.split("-and-").any(|one| one.replace('-', " ") == fold(kind));
+        if is_one_of && subject.contains("-and-") {
+            return None;
+        }
         (!repeats(kind, &subject.replace('-', " "))).then(|| slug(&format!("{subject} {kind}")))
     }
 

@@ -9,19 +9,20 @@ use crate::cell::period::{self, Part};
 use crate::import::bands::without_single_years;
 use crate::import::context::Context;
 use crate::import::header::Header;
-use crate::import::time::is_prose;
+use crate::import::time::{Time, is_prose};
 use crate::import::unit::Unit;
 use crate::import::years::{YEARS_TO, are_years_to};
 
-/// A title without the number of its table, `Table 1: ` or `Figure 2 - `, or the request that it answers.
+/// A title without the number of its table, `Table 1: `, `Figure 2 - `, `Table 2.04 ` or `MYE2 - `, or the request that it
+/// answers.
 pub(crate) fn without_number(text: &str) -> &str {
     const LONGEST: usize = 60;
     const LABELS: [&str; 7] =
         ["indicator", "measure", "metric", "offence", "offence type", "crime type", "subject"];
-    const NUMBERED: [&str; 8] = ["table", "figure", "chart", "annex", "appendix", "sheet", "tab", "title"];
     let text = without_question(text);
     let titled = text.split_once([':', ' ']).filter(|(head, _)| head.eq_ignore_ascii_case("title"));
     let text = titled.map_or(text, |(_, rest)| rest.trim_start());
+    let text = without_table_number(text).unwrap_or(text);
     let labelled = text.split_once(':').filter(|(head, _)| LABELS.contains(&fold(head).as_str()));
     let text = labelled.map_or(text, |(_, rest)| rest.trim_start());
     let is_label = |head: &str| {
@@ -30,11 +31,56 @@ pub(crate) fn without_number(text: &str) -> &str {
         let first = words.split(' ').next().unwrap_or_default();
         let first = first.trim_end_matches(|letter: char| letter.is_ascii_digit());
         let is_request = words.contains("foi") || words.contains("freedom of information");
-        (NUMBERED.contains(&first) && n_words <= 3) || (is_request && head.len() <= LONGEST)
+        (NUMBERED.contains(&first) && n_words <= 3)
+            || (is_request && head.len() <= LONGEST)
+            || is_table_code(head)
     };
     let cut = [":", " - ", " – ", " — "].iter().filter_map(|sign| text.split_once(sign));
     let headed = cut.filter(|(head, _)| is_label(head)).min_by_key(|(head, _)| head.len());
     headed.map_or(text, |(_, rest)| rest.trim_start())
+}
+
+/// Words that a table's number stands behind.
+const NUMBERED: [&str; 9] =
+    ["table", "figure", "chart", "annex", "appendix", "sheet", "tab", "title", "worksheet"];
+
+/// What stands behind the number of a table that no sign parts from it: `Robbery` of `Table 2.04 Robbery`, and of `Table P1.
+/// Robbery`.
+fn without_table_number(text: &str) -> Option<&str> {
+    const RUNS_ON: [&str; 7] = ["of", "to", "and", "&", "or", "-", "–"];
+    let (word, rest) = text.trim_start().split_once(' ')?;
+    let (number, rest) = rest.trim_start().split_once(' ')?;
+    let bare = number.trim_end_matches(['.', ')']);
+    let rest = rest.trim_start();
+    // `Figure 2031 robberies` has a year, `Table 1 of 3` a count.
+    let is_number = is_numbered(bare, &['.', '_', '-']) && period::find(number).is_empty();
+    let runs_on = RUNS_ON.contains(&rest.split(' ').next().unwrap_or_default());
+    let is_named = NUMBERED.contains(&word.to_lowercase().as_str());
+    (is_named && is_number && !runs_on && rest.contains(char::is_alphabetic)).then_some(rest)
+}
+
+/// Whether a word is a number of no more than three digits, or parts of these, behind two letters at most: `12`, `2.04`, `P1`,
+/// `A1`, `3b`.
+fn is_numbered(word: &str, joints: &[char]) -> bool {
+    const MOST_LETTERS: usize = 2;
+    const MOST_DIGITS: usize = 3;
+    let n_letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+    let n_digits = |part: &str| part.chars().filter(char::is_ascii_digit).count();
+    n_letters <= MOST_LETTERS
+        && word.chars().all(|letter| letter.is_ascii_alphanumeric() || joints.contains(&letter))
+        && n_digits(word) > 0
+        && word.split(joints).all(|part| n_digits(part) <= MOST_DIGITS)
+}
+
+/// Whether what stands before a sign is the code of a table in capitals, `MYE2`, `SS_01`, and no time: `FY23`, `H1`.
+fn is_table_code(head: &str) -> bool {
+    const MOST_LETTERS: usize = 4;
+    let letters =
+        head.trim_end_matches(|letter: char| letter.is_ascii_digit() || ['_', '.', '-'].contains(&letter));
+    let is_name = (2..=MOST_LETTERS).contains(&letters.len())
+        && letters.bytes().all(|letter| letter.is_ascii_uppercase());
+    let digits = head[letters.len()..].trim_start_matches(['_', '-']);
+    is_name && (1..=3).contains(&digits.len()) && Header::of(head).time == Time::Unsaid
 }
 
 /// A question without its number: `How many robberies were recorded?` of `Q1. How many robberies were recorded?`.
@@ -95,8 +141,10 @@ pub(crate) fn indicator(text: &str) -> Option<String> {
     const LONGEST: usize = 80;
     let rest = without_number(about_the_table(text));
     let is_headed = rest.len() < about_the_table(text).len();
+    // A title may be in capitals.
+    let lower = rest.to_ascii_lowercase();
     let cuts = [" by ", " in each ", " for each ", " across "].iter().flat_map(|word| {
-        let found = rest.match_indices(word);
+        let found = lower.match_indices(word);
         found.map(|(at, word)| (&rest[..at], &rest[at + word.len()..], *word == *" by "))
     });
     let cuts: Vec<(&str, &str, bool)> = cuts.collect();
@@ -105,13 +153,19 @@ pub(crate) fn indicator(text: &str) -> Option<String> {
     let by_other = || cuts.iter().find(|(.., is_by)| is_headed && *is_by);
     // `Number of thefts, 2023/24` tells what is counted, and no more.
     let counts = ["number of ", "total number of ", "the number of "];
-    let is_count = counts.iter().any(|words| rest.to_ascii_lowercase().starts_with(words)) && !is_prose(rest);
+    let is_count = counts.iter().any(|words| lower.starts_with(words)) && !is_prose(rest);
     let whole = is_count.then_some(rest);
     let name = by_force.or_else(by_other).map(|(name, ..)| *name).or(whole)?;
     let first = period::find(name).first().map_or(0, |(range, _)| range.start);
-    let before = if first > 0 { &name[..first] } else { name };
+    let before = if first > 0 && !is_acronym(&name[..first]) { &name[..first] } else { name };
     let name = Header::of(without_length(before.trim_matches([' ', ',', ':', ';', '-', '–', '(']))).rest;
     (!name.is_empty() && name.len() <= LONGEST).then_some(name)
+}
+
+/// Whether a text is no more than letters that something is called by for short: `MYE:` of `MYE: mid-2031 estimates`.
+fn is_acronym(text: &str) -> bool {
+    let letters = text.trim_end().strip_suffix(':').unwrap_or_default();
+    (2..=4).contains(&letters.len()) && letters.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
 /// A name without a last clause that says only how long figures are counted: `Arsons` of `Arsons, financial year`.
@@ -163,7 +217,8 @@ pub(crate) fn whole(title: &str, counts: bool, context: &Context<'_>) -> Option<
     }
     let name = Header::of(&without_year_to(without_number(about_the_table(title)))).rest;
     let is_plain = |after: &str| fold(after).split(' ').all(|word| context.layouts.is_plain(word));
-    let name = name.split_once(" by ").filter(|(_, after)| is_plain(after)).map_or(&*name, |(name, _)| name);
+    let by = name.to_ascii_lowercase().find(" by ").filter(|at| is_plain(&name[at + " by ".len()..]));
+    let name = by.map_or(&*name, |at| &name[..at]);
     // `Theft in England and Wales`, `Joiners in the` before a year that is taken off.
     let places = context.registry_words(false);
     let is_beside = |word: &&str| places.contains(&fold(word)) || BETWEEN.contains(&&*fold(word));
@@ -196,10 +251,11 @@ pub(crate) fn telling(title: &str, context: &Context<'_>) -> Vec<String> {
 fn is_breakdown(after: &str) -> bool {
     const MOST: usize = 8;
     const TIMES: [&str; 5] = ["month", "quarter", "year", "financial year", "calendar year"];
+    const FORCES: [&str; 6] = ["force", "forces", "pfa", "pfas", "constabulary", "constabularies"];
     let clause = fold(after.split([',', ';', '(', ':']).next().unwrap_or_default());
     let words: Vec<&str> = clause.split(' ').collect();
     // `Recorded by the police` tells who recorded.
-    let is_by_force = words.iter().take(MOST).any(|word| ["force", "forces"].contains(word));
+    let is_by_force = words.iter().take(MOST).any(|word| FORCES.contains(word));
     (is_by_force && words[0] != "the") || TIMES.contains(&clause.as_str())
 }
 
@@ -232,6 +288,21 @@ mod tests {
             ("Sergeants by gender and police force area", Some("Sergeants")),
             ("Theft by month, 2023/24", Some("Theft")),
             ("Theft in each police force area", Some("Theft")),
+            ("THEFT BY POLICE FORCE AREA, 2031/32", Some("THEFT")),
+            ("TABLE 2: THEFT BY FORCE", Some("THEFT")),
+            ("Theft by PFA", Some("Theft")),
+            ("Table 2.04 Theft by police force area", Some("Theft")),
+            ("Table P1 Theft by force", Some("Theft")),
+            ("Table A1. Theft by force", Some("Theft")),
+            ("Table 3b) Theft by force", Some("Theft")),
+            ("Worksheet 3: Theft by force", Some("Theft")),
+            ("SS_01: Theft by force", Some("Theft")),
+            ("MYE2 - Theft by force", Some("Theft")),
+            ("MYE: Mid-2031 estimates by force", Some("MYE: estimates")),
+            ("ASB: 2031/32, by force", Some("ASB")),
+            ("S60: Searches by force", Some("S60: Searches")),
+            ("CCTV - Thefts by force", Some("CCTV - Thefts")),
+            ("Table 1 of 3 by force", Some("Table 1 of 3")),
             ("Theft by force, published 18 July 2024", Some("Theft")),
             ("Number of sergeants (FTE) as at 31 March 2024", Some("Number of sergeants (FTE)")),
             ("Q1. How many thefts by police force area, 2019?", Some("How many thefts")),

@@ -177,10 +177,14 @@ impl Cursor<'_> {
     }
 
     /// `2018/19`, `2018-2019`, `2018 to 2019`, `FY18/19`, and by the year in which it ends `FYE 2019`,
-    /// `financial year ending 2019`. Of `FY 2018` nobody knows where it begins.
+    /// `financial year ending 2019`; the words may stand behind it, `2018/19 financial year`. Of `FY 2018` and `2018 financial
+    /// year` nobody knows where they begin.
     fn fiscal_year(&mut self) -> Option<Possible<Period>> {
         let is_named = self.optional(Self::fiscal_opening).is_some();
         if let Some(year) = self.optional(|cursor| cursor.years_of(is_named)) {
+            if !is_named {
+                self.optional(Self::fiscal_closing);
+            }
             return Some(year.and_then(Period::fiscal));
         }
         let endings: &[&str] = if is_named { &["ending", "ended", "to"] } else { &["fye"] };
@@ -299,6 +303,24 @@ impl Cursor<'_> {
         self.optional(|cursor| cursor.word(&["of"]));
         self.gap();
         Some(())
+    }
+
+    /// ` financial year`, ` (financial year)`, behind the years that it is of, and before none of its own: not ` financial year
+    /// ending March`.
+    fn fiscal_closing(&mut self) -> Option<()> {
+        self.gap();
+        let is_bracketed = self.optional(|cursor| cursor.sign("(")).is_some();
+        let closings: [&[&str]; 4] =
+            [&["financial", "year"], &["fiscal", "year"], &["financial", "years"], &["fiscal", "years"]];
+        closings.iter().find_map(|words| self.optional(|cursor| cursor.phrase(words)))?;
+        if is_bracketed {
+            return self.sign(")");
+        }
+        let is_opening = |cursor: &mut Self| {
+            cursor.gap();
+            cursor.word(&["ending", "ended", "end", "to"]).or_else(|| cursor.number(2..=4).map(|_| ()))
+        };
+        self.optional(is_opening).is_none().then_some(())
     }
 
     pub(super) fn fiscal_opening(&mut self) -> Option<()> {

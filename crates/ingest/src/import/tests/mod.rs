@@ -17,6 +17,7 @@ mod same;
 mod shown;
 mod signs;
 mod tables;
+mod titles;
 mod words;
 
 use std::collections::BTreeMap;

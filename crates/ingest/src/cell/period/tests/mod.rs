@@ -101,6 +101,11 @@ fn a_year_from_april_is_read() {
         "2018/'19",
         "2018-’19",
         "FY 2018 19",
+        "2018-2019 financial year",
+        "2018/19 Financial Year",
+        "2018-19 (financial year)",
+        "Financial year 2018-19",
+        "2018/19 fiscal year",
     ];
     check(&years, "2018/19", "2018-04-01", "2019-03-31");
     check(&["2008/09", "2008-09"], "2008/09", "2008-04-01", "2009-03-31");
@@ -120,6 +125,7 @@ fn two_numbers_that_may_be_something_else_are_no_year_from_april() {
     assert_eq!(found("Arson 2018 to 20"), ["2018"]);
     assert_eq!(found("Arson 2018 19 March 2019"), ["2018", "2019-03-19"]);
     assert_eq!(found("Arson Q1 2018_19"), ["April to June 2018"]);
+    assert_eq!(found("2018/19 financial year 2019/20"), ["2018/19", "2019/20"]);
 }
 
 #[test]
