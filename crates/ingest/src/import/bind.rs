@@ -506,6 +506,10 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
         HeaderIs::Period => header.time.period().is_some() && header.rest.is_empty(),
         HeaderIs::Rate => header.unit(context).is_some_and(Unit::is_rate),
         HeaderIs::Change => header.unit(context) == Some(Unit::Change),
+        HeaderIs::Undated => {
+            let n_dated = table.headers.iter().filter(|header| header.time.period().is_some()).count();
+            header.time.period().is_none() && n_dated > 1
+        }
         HeaderIs::Others => others::is_of_others(&header.rest, context),
         HeaderIs::Kind => parts::is_kind(&header.rest) || parts::is_counted(&header.rest),
     });

@@ -238,9 +238,21 @@ fn undated(lower: &str, words: &[&str]) -> Option<String> {
         [day, month] | [month, day] if is_day(day) && is_month(month) => Some(pair.join(" ")),
         _ => None,
     });
+    let pair = pair.map(|pair| as_written(lower, &pair).map_or(pair.clone(), str::to_owned));
     let dates = || lower.split_whitespace().find(|word| is_like_a_date(word)).map(str::to_owned);
     let found = pair.or_else(|| words.iter().find(is_year).map(|word| (*word).to_owned())).or_else(dates);
     found.map(|text| said(&text))
+}
+
+/// Two words as a text has them, with what stands between: `2019-20`, where they are known as `2019/20`.
+fn as_written<'t>(text: &'t str, pair: &str) -> Option<&'t str> {
+    let (first, second) = pair.split_once([' ', '/'])?;
+    text.match_indices(first).find_map(|(at, _)| {
+        let after = &text[at + first.len()..];
+        let rest = after.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        rest.starts_with(second)
+            .then(|| &text[at..at + first.len() + after.len() - rest.len() + second.len()])
+    })
 }
 
 /// Whether two digits are the year after one of four.

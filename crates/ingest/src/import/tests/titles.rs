@@ -34,6 +34,36 @@ fn the_number_of_a_table_is_no_part_of_what_it_counts() {
 }
 
 #[test]
+fn a_total_beside_the_years_that_it_is_of_is_no_figure_of_its_own() {
+    let years = "kent arsons 2031 1; kent arsons 2032 2; kent arsons 2033 3";
+    for total in [
+        "Total 2031-2033",
+        "2031-2033 total",
+        "3-year total",
+        "Three year total",
+        "All years",
+        "Total (all years)",
+    ] {
+        let text = format!("Arsons by force\nForce,2031,2032,2033,{total}\nKent,1,2,3,6\n");
+        assert_eq!(read(&text.replace('\n', "|")), years, "{total}");
+        let imported = imported("t.csv", text.as_bytes(), &Options::default());
+        let values = imported.tables[0].values.to_string();
+        assert!(values.contains("1 total of the columns of years"), "{total}: {values}");
+    }
+    // Alone it is no total of what stands beside it, and its period is not known.
+    check(&[("Arsons by force|Force,Total 2031-2033|Kent,6", "!header-period")]);
+}
+
+#[test]
+fn a_time_that_is_none_is_quoted_as_it_is_written() {
+    let text = b"Arsons by force\nForce,Arsons 2031-2033\nKent,6\n";
+    let said = imported("t.csv", text, &Options::default());
+    let message =
+        said.diagnostics.kept().iter().find(|said| said.code == "header-period").unwrap().message.clone();
+    assert_eq!(message, "`2031-2033` may be a time, and is none that can be read");
+}
+
+#[test]
 fn an_offence_that_the_title_names_beside_another_is_its_own_name() {
     check(&[(
         "Robbery and burglary by force|Force,Offence,2031/32|Kent,Robbery,5|Kent,Burglary,6",
