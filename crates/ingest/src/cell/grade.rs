@@ -52,7 +52,7 @@ const SPELLINGS: [(&str, &str); 13] = [
 pub(crate) fn read(text: &str) -> Option<ReadGrade> {
     let outer = peel(text);
     let opened = without_opening(&outer.text);
-    let Some((word, qualifier)) = qualified(opened) else {
+    let Some((word, qualifier)) = qualified(opened).or_else(|| carried_over(opened)) else {
         return Some(ReadGrade { mark: word_of(opened)?, marks: outer.marks });
     };
     let inner = peel(word);
@@ -78,6 +78,17 @@ fn qualified(text: &str) -> Option<(&str, &str)> {
     let (word, qualifier) = text.strip_suffix(')')?.split_once('(')?;
     let is_plain = !qualifier.trim().is_empty() && !qualifier.contains(['(', ')']);
     is_plain.then(|| (word.trim(), qualifier.trim()))
+}
+
+/// A word, and behind a dash that it was carried over: `Good – carried over from 2031/32`.
+fn carried_over(text: &str) -> Option<(&str, &str)> {
+    let cut = [" – ", " - ", " — ", ", "].iter().find_map(|sign| text.split_once(sign));
+    let is_carried = |said: &str| {
+        let said = peel_model::fold(said);
+        ["carried over", "carried forward"].iter().any(|words| said.starts_with(words))
+    };
+    let (word, said) = cut.filter(|(_, said)| is_carried(said))?;
+    Some((word.trim(), said.trim()))
 }
 
 fn word_of(text: &str) -> Option<Mark> {
@@ -149,6 +160,9 @@ mod tests {
             ("Good¹", Good, &["1"]),
             ("Good (1)", Good, &["1"]),
             ("Good (carried over)", Good, &["carried over"]),
+            ("Good – carried over", Good, &["carried over"]),
+            ("RI - Carried over", RequiresImprovement, &["Carried over"]),
+            ("Good (carried over from 2031/32)", Good, &["carried over from 2031/32"]),
             ("Good* (carried over) [note 1]", Good, &["*", "carried over", "note 1"]),
             ("Judgment: Good (revised)*", Good, &["revised", "*"]),
         ] {
@@ -195,6 +209,8 @@ mod tests {
             "Good/Outstanding",
             "R/I",
             "Good or better",
+            "Good – requires improvement",
+            "Good - carried",
             "Not good",
             "Good (Outstanding)",
             "Good (not graded)",

@@ -9,7 +9,7 @@ use super::number::is_blank;
 
 /// The markers, folded to lower case, that mean the same in most publications. In square brackets, the
 /// shorthand may have digits: `[x2]`.
-const STANDARD: [(&str, Missing); 80] = [
+const STANDARD: [(&str, Missing); 85] = [
     ("nil", Missing::Nil),
     ("tbc", Missing::NotAvailable),
     ("to be confirmed", Missing::NotAvailable),
@@ -18,6 +18,11 @@ const STANDARD: [(&str, Missing); 80] = [
     ("refused", Missing::NotPublished),
     ("exempt", Missing::NotPublished),
     ("not held", Missing::NotCollected),
+    ("information not held", Missing::NotCollected),
+    ("no information held", Missing::NotCollected),
+    ("data not held", Missing::NotCollected),
+    ("information exempt", Missing::NotPublished),
+    ("exempt information", Missing::NotPublished),
     ("", Missing::Blank),
     ("(blank)", Missing::Blank),
     ("[blank]", Missing::Blank),
@@ -198,6 +203,10 @@ mod tests {
             ("[low]", Missing::TooSmall),
             ("[u1]", Missing::Unreliable),
             ("[w]", Missing::NoneRecorded),
+            ("Information not held", Missing::NotCollected),
+            ("Not held", Missing::NotCollected),
+            ("Refused", Missing::NotPublished),
+            ("Information exempt", Missing::NotPublished),
             ("not  collected", Missing::NotCollected),
             ("Data not provided", Missing::NotSupplied),
             ("#REF!", Missing::Faulty),

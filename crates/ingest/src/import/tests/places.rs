@@ -215,3 +215,35 @@ fn figures_below_the_word_for_a_part_are_no_names_of_parts() {
     }
     assert_eq!(kept("Force,Neighbourhood,Crime\nKent,North,5\nKent,South,6\nKent,,11\n"), (1, Some(2)));
 }
+
+#[test]
+fn forces_have_short_names_where_nobody_else_is_meant() {
+    let names = [
+        ("Herts", "hertfordshire"),
+        ("Beds", "bedfordshire"),
+        ("Cambs", "cambridgeshire"),
+        ("Staffs", "staffordshire"),
+        ("Gloucs", "gloucestershire"),
+        ("Wilts", "wiltshire"),
+        ("TVP", "thames-valley"),
+        ("WYP", "west-yorkshire"),
+        ("North Yorks", "north-yorkshire"),
+        ("Hampshire & IoW", "hampshire"),
+        ("Avon & Som", "avon-and-somerset"),
+        ("D&C", "devon-and-cornwall"),
+    ];
+    for (name, slug) in names {
+        let text = format!("Force,Arsons 2031\nKent,5\n{name},6\n");
+        let rows = rows_of("t.csv", &text, &Options::default(), &["force", "numerator"]);
+        assert!(rows.contains(&format!("{slug} 6")), "{name}: {rows:?}");
+    }
+    // The City may be any, and two forces have these letters.
+    for name in ["City", "WMP"] {
+        let text = format!("Force,Arsons 2031\nKent,5\n{name},6\n");
+        assert_eq!(
+            rows_of("t.csv", &text, &Options::default(), &["force", "numerator"]),
+            ["kent 5"],
+            "{name}"
+        );
+    }
+}
