@@ -1,7 +1,8 @@
 //! Who lies outside what chance allows, after over-dispersion? One row a force.
 
 use peel_model::{
-    Analysis, Cell, Column, Dataset, Indicator, IndicatorKind, NoteKey, Selection, Table, Unit, Value,
+    Analysis, Cell, Column, Dataset, FAR_FIGURES, Indicator, IndicatorKind, NoteKey, Selection, Table, Unit,
+    Value,
 };
 use peel_stats::confidence::{Confidence, Limits};
 use peel_stats::funnel::{Kind, Position, limits};
@@ -333,9 +334,10 @@ fn note(
     // Of one figure alone nothing is expected of others.
     table.note(NoteKey::Caveat, if peers.rates.alone().is_none() { expected() } else { String::new() });
     table.note(NoteKey::Caveat, widened(dataset, peers, chance));
+    table.note(NoteKey::Caveat, one_sided(dataset, peers, chance));
     table.note(NoteKey::Caveat, few(chance));
     guards(dataset, peers.rates, peers.forces, table);
-    finish(dataset, peers.comparison, table);
+    finish(dataset, peers.comparison, &[peers.rates.indicator], table);
 }
 
 /// That the limits are wider than chance makes them, and who would lie outside those of chance alone.
@@ -349,10 +351,35 @@ fn widened(dataset: &Dataset, peers: &Peers<'_>, chance: &Chance) -> String {
     let is_outside =
         |found: &(Quotient, f64)| place(*found).by_chance.2.is_some_and(|place| place != Position::Within);
     let n_outside = counted.iter().filter(|found| is_outside(found)).count();
+    let all = dataset.about.counted(counted.len());
+    let outside = match n_outside {
+        0 => format!(
+            "all {all} taken together vary by a little more than that, though none lies outside those of chance"
+        ),
+        n => format!("all vary by more than that: {n} of {all} lie outside those of chance"),
+    };
+    format!("The limits are wider than chance alone makes them, as {outside}")
+}
+
+/// That most figures lie on one side of the baseline, which a few far ones move, and with it the limits.
+fn one_sided(dataset: &Dataset, peers: &Peers<'_>, chance: &Chance) -> String {
+    /// Of so many at most one lies on the other side.
+    const OF: usize = 5;
+    if chance.excess().is_none() {
+        return String::new();
+    }
+    let quotients = peers.rates.quotients();
+    let values: Vec<f64> = quotients.iter().flatten().filter_map(Quotient::value).collect();
+    let above = values.iter().filter(|value| **value > chance.baseline).count();
+    let below = values.iter().filter(|value| **value < chance.baseline).count();
+    let (most, side) = if above > below { (above, "above") } else { (below, "below") };
+    if values.len() < OF || above.min(below) * OF >= values.len() {
+        return String::new();
+    }
+    let all = dataset.about.counted(values.len());
     format!(
-        "The limits are wider than chance alone makes them, as all vary by more than that: {n_outside} of {} lie outside \
-         those of chance",
-        dataset.about.counted(counted.len()),
+        "{FAR_FIGURES} move the baseline, {side} which {most} of {all} lie, and widen the limits for all: whoever lies \
+         within them may still stand out"
     )
 }
 

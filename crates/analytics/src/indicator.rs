@@ -230,7 +230,7 @@ fn note(
     }
     guards(dataset, rates, peers.forces, table);
     with_everyone(peers, table);
-    finish(dataset, peers.comparison, table);
+    finish(dataset, peers.comparison, &[rates.indicator], table);
 }
 
 /// What the averages would be with those set apart, where there are such.

@@ -1,7 +1,6 @@
 //! What every table says of itself: who, when, against whom, how much is known, how it was made.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use peel_model::{
     BETWEEN_SOURCES, Basis, Column, Counted, Cycles, Dataset, Grade, Level, NoGrade, NoteKey, Selection,
@@ -70,15 +69,24 @@ pub(crate) fn graded_by(dataset: &Dataset, n_known: usize, n_reported: usize) ->
     own.into_iter().chain(reported.map(|reported| (reported, AS_REPORTED))).collect()
 }
 
-/// Publications as readers know them, each under the licence the data state, or else that of the data package. What is
-/// held in parts is one.
-pub(crate) fn publications<'d>(dataset: &'d Dataset, ids: BTreeSet<&'d SourceId>) -> Vec<Licensed<'d>> {
+/// Publications as readers know them, in their order, each under the licence the data state, or else that of the data
+/// package. What is held in parts is one.
+pub(crate) fn publications<'d>(
+    dataset: &'d Dataset,
+    ids: impl IntoIterator<Item = &'d SourceId>,
+) -> Vec<Licensed<'d>> {
     let publication = |id: &'d SourceId| {
         let stated = dataset.sources.get(id);
         let licence = stated.map(|source| source.licence.as_str()).filter(|licence| !licence.is_empty());
         (Cow::from(stated.map_or(id.as_str(), Source::label)), licence.unwrap_or(&dataset.about.licence))
     };
-    ids.into_iter().map(publication).collect::<BTreeSet<_>>().into_iter().collect()
+    let mut found = Vec::new();
+    for publication in ids.into_iter().map(publication) {
+        if !found.contains(&publication) {
+            found.push(publication);
+        }
+    }
+    found
 }
 
 /// Adds the notes every table ends with: what is to be known of the comparators and of the data, who

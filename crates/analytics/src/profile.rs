@@ -79,7 +79,8 @@ pub(crate) fn table(dataset: &Dataset, selection: &Selection) -> Result<Table, A
     for text in later.into_iter().chain(own_notes(&lines)) {
         table.note(NoteKey::Caveat, text);
     }
-    finish(dataset, &comparison, &mut table);
+    let indicators: Vec<_> = lines.iter().map(|line| line.rates.indicator).collect();
+    finish(dataset, &comparison, &indicators, &mut table);
     Ok(table)
 }
 
@@ -291,7 +292,7 @@ fn note(
     titled(lines, UNDIVIDED, &|rates| matches!(rates.basis.divisor, Divisor::Nothing), table);
     titled(lines, ANOTHER_FIGURE, &|rates| rates.has_lost_direction(), table);
     let far = "Divided by figures more than a year away, as the data have none nearer";
-    titled(lines, far, &|rates| rates.is_divided_from_afar(), table);
+    titled(lines, far, &|rates| rates.divided_from_afar().is_some(), table);
     let no_test = "No test against the mean, as stocks and money are no outcome of chance";
     let is_amount = |rates: &Rates<'_>| rates.basis.measure == Measure::Amount;
     titled(lines, no_test, &|rates| is_amount(rates) && !rates.is_of_no_kind(), table);

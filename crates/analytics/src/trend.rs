@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use peel_model::{
-    Analysis, Cell, Column, Dataset, ForceId, Indicator, NoteKey, Selection, Table, Unit, Value,
-    period_in_words,
+    Analysis, Cell, Column, Dataset, ForceId, Indicator, NO_CLEAR_CHANGE, NoteKey, Selection, Table, Unit,
+    Value, period_in_words,
 };
 use peel_stats::average::{Spread, spread};
 use peel_stats::xmr::{self, Chart, FEW_POINTS, LEAST_POINTS, Point, Settings};
@@ -12,8 +12,8 @@ use peel_stats::xmr::{self, Chart, FEW_POINTS, LEAST_POINTS, Point, Settings};
 use crate::comparison::Comparison;
 use crate::indicator::words;
 use crate::rates::{
-    Against, Divisor, Figures, Measure, NO_CHANCE, Period, Rates, SET_APART, Series, compared, finish,
-    limited, made, one_indicator, own_note, say_passed_over, without_figure,
+    Against, Divisor, Figures, Measure, NO_CHANCE, Period, Rates, SET_APART, Series, change, compared,
+    finish, limited, made, one_indicator, own_note, say_from_afar, say_passed_over, without_figure,
 };
 use crate::{AnalyticsError, notes};
 
@@ -290,7 +290,7 @@ impl Noted<'_> {
         }
         self.caveats(table);
         self.set_apart(forces, table);
-        finish(dataset, self.comparison, table);
+        finish(dataset, self.comparison, &[self.indicator], table);
     }
 
     /// How many figures the subject has.
@@ -334,6 +334,7 @@ impl Noted<'_> {
     fn denominators(&self, table: &mut Table) {
         let Some(last) = self.steps.last() else { return };
         made(&last.rates, self.selection, table);
+        say_from_afar(self.steps.iter().filter(|step| step.own().is_some()).map(|step| &step.rates), table);
         limited(&last.rates, table);
         let others: BTreeSet<&str> = self
             .steps
@@ -390,6 +391,7 @@ impl Noted<'_> {
                 format!("Left out, as of another length, overlapping or off the step: {names}"),
             );
         }
+        table.note(NoteKey::Caveat, self.unclear_change().unwrap_or_default());
         let has_signal = |chart: &Chart| chart.points.iter().flatten().any(|point| signal(point).is_some());
         table.note(NoteKey::Caveat, self.of_few());
         table.note(NoteKey::Caveat, if self.chart.as_ref().is_some_and(has_signal) { NO_CAUSE } else { "" });
@@ -409,6 +411,19 @@ impl Noted<'_> {
         let gaps = gaps
             .filter_map(|step| Some((step.rates.figures.first()?.gap.as_deref()?, step.rates.period.name)));
         without_figure(&format!("No figure of {}", self.dataset.short_name(subject)), gaps)
+    }
+
+    /// That the limits of the change from the first figure to the last do not tell whether there was any.
+    fn unclear_change(&self) -> Option<String> {
+        let mut known = self.steps.iter().filter(|step| step.own().is_some());
+        let (first, last) = (known.next()?, known.next_back()?);
+        let [was, is] = [first, last].map(|step| step.rates.figures.first());
+        let (_, limits) = change(&first.rates.basis, was?, is?)?;
+        let holds_none = limits.is_some_and(|limits| limits.lower <= 0.0 && 0.0 <= limits.upper);
+        let [from, to] = [first, last].map(|step| period_in_words(step.rates.period.name));
+        holds_none.then(|| {
+            format!("{NO_CLEAR_CHANGE} from {from} to {to}: its limits of 95% have no change among them")
+        })
     }
 
     /// In which periods chance alone moves the subject's figure far.

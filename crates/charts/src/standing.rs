@@ -82,7 +82,7 @@ impl Columns {
 impl Finding {
     fn place_words(&self, verdict: Option<Verdict>, separator: &str) -> String {
         match (self.place, verdict) {
-            (Some([0, 0, 0]), _) => format!("No place: no grade of others {}", self.none_is),
+            (Some([0, 0, 0]), _) => format!("No other grade {}", self.none_is),
             (Some([better, same, worse]), _) => {
                 [format!("{better} better"), format!("{same} same"), format!("{worse} worse")].join(separator)
             }

@@ -42,7 +42,7 @@ pub use indicator::{
     day_in_words, period_in_words,
 };
 pub use inert::{as_it_was, inert};
-pub use missing::{Missing, NO_FIGURE};
+pub use missing::{FAR_FIGURES, Missing, NO_CLEAR_CHANGE, NO_FIGURE};
 pub use names::{Names, Unresolved, fold, possessive};
 pub use parameter::Parameter;
 pub use printable::{printable, shortened};

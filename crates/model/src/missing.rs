@@ -5,6 +5,12 @@ use std::str::FromStr;
 
 use crate::{InvalidWord, fold};
 
+/// How what is said of limits begins that a few figures far from most widen for all.
+pub const FAR_FIGURES: &str = "A few far figures";
+
+/// How what is said of a series begins whose last figure chance alone may set apart from its first.
+pub const NO_CLEAR_CHANGE: &str = "No clear change";
+
 /// Said in place of a figure of which no row is, or none says why it has no number.
 pub const NO_FIGURE: &str = "unknown: the data have no figure";
 

@@ -74,7 +74,8 @@ pub(super) fn note(
         say_left_out(&periods.unwrap_or_default(), dataset, subject, indicator, table);
     }
     caveats(grid, before, all, table);
-    let figures = sources(dataset, table);
+    let indicators: Vec<_> = all.iter().map(|asked| asked.indicator).collect();
+    let figures = sources(dataset, &indicators, table);
     let sources: Vec<_> =
         notes::gradings_sources(dataset, &grid.by_basis).into_iter().chain(figures).collect();
     notes::end(dataset, &grid.comparison, &sources, table);
@@ -141,7 +142,7 @@ fn caveats(grid: &Grid<'_>, before: &str, all: &[Asked<'_>], table: &mut Table) 
     let far = "Divided by figures more than a year away, as the data have none nearer";
     let undivided = "Figures divided by nothing are larger where more people live";
     titled(all, &old, &|rates| is_old(rates.period.end, before), table);
-    titled(all, far, &|rates| rates.is_divided_from_afar(), table);
+    titled(all, far, &|rates| rates.divided_from_afar().is_some(), table);
     titled(all, undivided, &|rates| !rates.is_comparable(), table);
     titled(all, ANOTHER_FIGURE, &|rates| rates.has_lost_direction(), table);
     for (titles, gaps) in together(all.iter().filter_map(|asked| gaps(grid, asked))) {

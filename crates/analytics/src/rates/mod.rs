@@ -27,7 +27,7 @@ pub(crate) use figure::Figure;
 use notes::NOBODY;
 pub(crate) use notes::{
     ALONE, ANOTHER_FIGURE, NO_CHANCE, SET_APART, UNDIVIDED, finish, guards, limited, made, own_note,
-    say_left_out, say_passed_over, sources, without_figure,
+    say_from_afar, say_left_out, say_passed_over, sources, without_figure,
 };
 pub(crate) use peers::{Peers, compared, with_peers};
 pub(crate) use period::{Length, Period};
@@ -204,12 +204,12 @@ impl<'a> Rates<'a> {
         }
     }
 
-    /// Whether what figures are divided by is of a day more than a year from them.
-    pub(crate) fn is_divided_from_afar(&self) -> bool {
+    /// The period of what figures are divided by, where that is more than a year from them.
+    pub(crate) fn divided_from_afar(&self) -> Option<&'a Period<'a>> {
         /// In half days.
         const FAR: i64 = 2 * 366;
-        let Divisor::Other(period) = self.basis.divisor else { return false };
-        self.period.apart(period).is_some_and(|apart| apart > FAR)
+        let Divisor::Other(period) = self.basis.divisor else { return None };
+        self.period.apart(period).filter(|apart| *apart > FAR).map(|_| period)
     }
 
     /// The figures that count among peers; none in place of those that are missing or set apart.

@@ -1,9 +1,11 @@
 //! What tables of indicators say of themselves.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use peel_model::{
-    Dataset, Denominator, Direction, ForceId, Indicator, IndicatorKind, NO_FIGURE, NoteKey, Selection, Table,
+    Dataset, Denominator, Direction, ForceId, Indicator, IndicatorKind, NO_FIGURE, NoteKey, Observation,
+    Selection, SourceId, Table,
 };
 
 use super::figure::fault;
@@ -54,18 +56,30 @@ pub(crate) fn made(rates: &Rates<'_>, selection: &Selection, table: &mut Table) 
             let text = format!("denominator: {}, as the publisher states none for the period", period.name);
             table.note(NoteKey::Default, text);
         }
-        if rates.is_divided_from_afar() {
-            let text = format!(
-                "The denominator is of {}, more than a year from the figures: the data have none nearer",
-                period.name
-            );
-            table.note(NoteKey::Caveat, text);
-        }
     }
     if matches!(rates.basis.divisor, Divisor::Nothing) {
         table.note(NoteKey::Caveat, UNDIVIDED);
     }
     table.note(NoteKey::Caveat, if rates.has_lost_direction() { ANOTHER_FIGURE } else { "" });
+}
+
+/// Adds which figures are divided by those of a day more than a year from them.
+pub(crate) fn say_from_afar<'r>(all: impl IntoIterator<Item = &'r Rates<'r>>, table: &mut Table) {
+    let mut by_divisor: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for rates in all {
+        if let Some(period) = rates.divided_from_afar() {
+            by_divisor.entry(period.name).or_default().push(rates.period.name);
+        }
+    }
+    for (divisor, of) in by_divisor {
+        let of = of.join(", ");
+        table.note(
+            NoteKey::Caveat,
+            format!(
+                "Divided by figures of {divisor}, more than a year away, as the data have none nearer: {of}"
+            ),
+        );
+    }
 }
 
 /// Adds how the limits of the figures are made.
@@ -213,13 +227,24 @@ pub(crate) fn say_left_out(
 }
 
 /// The notes that every table of indicators ends with.
-pub(crate) fn finish(dataset: &Dataset, comparison: &Comparison, table: &mut Table) {
-    crate::notes::end(dataset, comparison, &sources(dataset, table), table);
+pub(crate) fn finish(dataset: &Dataset, comparison: &Comparison, own: &[&Indicator], table: &mut Table) {
+    crate::notes::end(dataset, comparison, &sources(dataset, own, table), table);
 }
 
-/// The sources of the figures that the table cites.
-pub(crate) fn sources<'d>(dataset: &'d Dataset, table: &Table) -> Vec<Licensed<'d>> {
+/// The sources of the figures that the table cites: those of the indicators it is of before those of what divides them,
+/// the one of most figures first, of as many the one of the latest.
+pub(crate) fn sources<'d>(dataset: &'d Dataset, own: &[&Indicator], table: &Table) -> Vec<Licensed<'d>> {
     let cited: BTreeSet<_> = table.evidence().iter().map(|evidence| &evidence.row).collect();
     let rows = dataset.observations.iter().filter(|row| cited.contains(&row.row));
-    publications(dataset, rows.map(|row| &row.source).collect())
+    let is_own = |row: &Observation| own.iter().any(|indicator| indicator.id == row.indicator);
+    let mut counted: BTreeMap<&SourceId, (bool, usize, &str)> = BTreeMap::new();
+    for row in rows {
+        let (has_own, n_rows, latest) = counted.entry(&row.source).or_default();
+        *has_own |= is_own(row);
+        *n_rows += 1;
+        *latest = (*latest).max(row.period_end.as_str());
+    }
+    let mut ordered: Vec<_> = counted.into_iter().collect();
+    ordered.sort_by_key(|(_, rank)| Reverse(*rank));
+    publications(dataset, ordered.into_iter().map(|(source, _)| source))
 }

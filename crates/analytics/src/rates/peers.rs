@@ -82,6 +82,7 @@ impl Peers<'_> {
             table.note(NoteKey::Default, format!("period: {}, {whose}", self.rates.period.name));
         }
         super::made(self.rates, selection, table);
+        super::say_from_afar([self.rates], table);
         super::say_passed_over(self.figures, dataset, selection, self.rates.indicator, table);
         table.note(NoteKey::Caveat, self.rates.alone().map_or("", |_| super::ALONE));
     }

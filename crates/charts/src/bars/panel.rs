@@ -18,6 +18,8 @@ const BAR_HEIGHT: f32 = 26.0;
 /// From one line of words beside a bar to the next.
 const BETWEEN_WORDS: f32 = 15.0;
 const MOST_HEAD_LINES: usize = 3;
+/// The most lines of each.
+const MOST_LINES_OF_WORDS: usize = 2;
 /// The room for words at the right of the bars.
 const WORDS_WIDTH: f32 = 180.0;
 /// The same where all of them stand in one line.
@@ -71,7 +73,9 @@ impl Panel<'_> {
         let mut y = self.heads(&mut canvas, y);
         let titles: Vec<_> = self.rows.iter().map(|row| row.title.as_str()).collect();
         let areas = Area::all(&canvas, &titles);
-        let heights: Vec<_> = areas.iter().map(|area| area.height().max(ROW_HEIGHT)).collect();
+        let heights = areas.iter().zip(&self.rows);
+        let heights: Vec<_> =
+            heights.map(|(area, row)| area.height().max(ROW_HEIGHT).max(row.least(&canvas))).collect();
         let needed =
             areas.iter().zip(&self.rows).map(|(area, row)| area.least(&canvas).max(row.least(&canvas)));
         let least = needed.zip(&heights).map(|(needed, height)| needed / height).fold(0.0, f32::max);
@@ -139,18 +143,24 @@ impl BarRow {
         if canvas.sheet().is_dense {
             return LEAST_BAR + DENSE_APART;
         }
-        self.words.len() as f32 * BETWEEN_WORDS + APART
+        self.lines(canvas).len() as f32 * BETWEEN_WORDS + APART
     }
 
-    /// The words in lines: on a dense page the finding and how many are known in one.
-    fn lines(&self, canvas: &Canvas) -> Vec<String> {
+    /// The words in lines, each with whether it is of the finding: on a dense page this and how many are known in one.
+    fn lines(&self, canvas: &Canvas) -> Vec<(String, bool)> {
+        let (face, width) = (Face::regular(canvas.theme.sizes.label), words_width(canvas));
         if !canvas.sheet().is_dense {
-            return self.words.clone();
+            let wrapped = |words: &String| wrap(&canvas.ruler, words, face, width, MOST_LINES_OF_WORDS);
+            let lines = self.words.iter().enumerate();
+            let lines =
+                lines.flat_map(|(at, words)| wrapped(words).into_iter().map(move |line| (line, at == 0)));
+            return lines.collect();
         }
         let first_part = |words: &String| words.split(" · ").next().unwrap_or_default().to_owned();
-        let known = self.words.get(1).map(first_part);
-        let line: Vec<_> = self.words.first().cloned().into_iter().chain(known).collect();
-        vec![line.join(" · ")]
+        let finding = self.words.first().cloned().unwrap_or_default();
+        let both = self.words.get(1).map(|known| format!("{finding} · {}", first_part(known)));
+        let fits = |words: &String| canvas.ruler.width(words, face) <= width;
+        vec![(both.filter(fits).unwrap_or(finding), true)]
     }
 
     /// Draws the grade, the bar, so thick, and the words.
@@ -166,8 +176,8 @@ impl BarRow {
         let second = Style::new(Face::regular(theme.sizes.small), theme.grey);
         let (lines, width) = (self.lines(canvas), words_width(canvas));
         let mut y = place.middle() - lines.len().saturating_sub(1) as f32 * BETWEEN_WORDS / 2.0;
-        for (at, words) in lines.iter().enumerate() {
-            let style = if at == 0 { first } else { second };
+        for (words, is_finding) in &lines {
+            let style = if *is_finding { first } else { second };
             let words = ellipsize(&canvas.ruler, words, style.face, width);
             canvas.text_centred(Point { x: canvas.width() - MARGIN - width, y }, &words, style);
             y += BETWEEN_WORDS;

@@ -138,12 +138,16 @@ fn whole(canvas: &Canvas, table: &Table) -> Vec<(String, usize)> {
     let n_notes = caveats(canvas, table).count();
     // One more is no longer than saying that there is one more.
     let n_shown = if n_notes == MOST_NOTES + 1 { n_notes } else { n_notes.min(MOST_NOTES) };
-    let mut paragraphs: Vec<_> = notes(canvas, table, n_shown).map(|note| format!("Note: {note}")).collect();
-    paragraphs.extend(source(canvas, table, MOST_LINES, None));
+    let paragraphs: Vec<_> = notes(canvas, table, n_shown).map(|note| format!("Note: {note}")).collect();
+    // A picture as high as it needs names them all.
+    let most_of_sources = if canvas.height().is_none() { usize::MAX } else { MOST_LINES };
+    let sources = source(canvas, table, most_of_sources, None);
     let last: Vec<_> =
         more(n_notes - n_shown).into_iter().chain(method(table, "Method and how to read it")).collect();
-    paragraphs.extend((!last.is_empty()).then(|| last.join(" ")));
-    paragraphs.into_iter().map(|text| (text, MOST_LINES)).collect()
+    let last = (!last.is_empty()).then(|| last.join(" "));
+    let notes = paragraphs.into_iter().map(|text| (text, MOST_LINES));
+    let sources = sources.into_iter().map(|text| (text, most_of_sources));
+    notes.chain(sources).chain(last.map(|text| (text, MOST_LINES))).collect()
 }
 
 /// Notes in a sentence each and one after the other, of caveats as many as the sheet has, and the source.
@@ -225,8 +229,9 @@ fn source(canvas: &Canvas, table: &Table, most: usize, after: Option<&str>) -> O
         let said: Vec<_> = sources.into_iter().chain(licence).chain(after.map(str::to_owned)).collect();
         (!said.is_empty()).then(|| said.join(" "))
     };
-    let fits =
-        |n_shown: &usize| words(*n_shown).is_none_or(|words| wrapped(canvas, &words, most + 1).len() <= most);
+    let fits = |n_shown: &usize| {
+        words(*n_shown).is_none_or(|words| wrapped(canvas, &words, most.saturating_add(1)).len() <= most)
+    };
     // Grades have two at most, the inspectorate and those who report its grades.
     let least = n_sources.min(2);
     words((least..=n_sources).rev().find(fits).unwrap_or(least))

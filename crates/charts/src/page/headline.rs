@@ -9,13 +9,13 @@ mod ways;
 
 use std::cmp::Ordering;
 
-use peel_model::{Analysis, Table};
+use peel_model::{Analysis, FAR_FIGURES, NO_CLEAR_CHANGE, NoteKey, Table};
 
 use crate::reading::{self, Row};
 
 /// The headlines a table may have, the better first; none where a plain title says it better.
 pub(crate) fn all(table: &Table) -> impl Iterator<Item = String> {
-    let ways = if reading::is_refused(table) { [].as_slice() } else { &[of, shorter] };
+    let ways = if reading::is_refused(table) { [].as_slice() } else { &[of, shorter, shortest] };
     ways.iter().filter_map(|of| of(table))
 }
 
@@ -46,9 +46,14 @@ fn shorter(table: &Table) -> Option<String> {
     match table.analysis? {
         Analysis::Agreement => grades::agreement_in_short(table),
         Analysis::Distribution => grades::distribution_in_short(table),
-        Analysis::Trend => trend_in_short(table),
+        Analysis::Trend => trend_in_short(table, true),
         _ => None,
     }
+}
+
+/// The same in the fewest words.
+fn shortest(table: &Table) -> Option<String> {
+    if table.analysis? == Analysis::Trend { trend_in_short(table, false) } else { None }
 }
 
 fn columns<const N: usize>(table: &Table, names: [&str; N]) -> Option<[usize; N]> {
@@ -139,15 +144,27 @@ fn funnel(table: &Table) -> Option<String> {
     // After over-dispersion the limits are wider than those of chance.
     let limits = columns(table, ["lower_95", "upper_95", "chance_lower_95", "chance_upper_95"])?;
     let [lower, upper, by_chance @ ..] = limits.map(|limit| reading::number(own, limit));
+    let n_counted = || {
+        let counts = |row: &&Vec<_>| {
+            let is_known = table.column("value").is_some_and(|value| reading::number(row, value).is_some());
+            is_known && reading::text(row, apart).is_empty()
+        };
+        table.rows().iter().filter(counts).count()
+    };
     let allowance = if [lower, upper] == by_chance {
-        "of what chance alone would give"
+        "of what chance alone would give".to_owned()
     } else {
-        "that allow for how much all forces vary"
+        format!("that allow for how much these {} forces vary", n_counted())
     };
     let position = reading::text(own, position);
     let side = match position.split_once(", beyond ") {
         Some(("high", limit)) => format!("above the {limit} limits"),
         Some(("low", limit)) => format!("below the {limit} limits"),
+        _ if position == "inside"
+            && table.noted(NoteKey::Caveat).any(|note| note.starts_with(FAR_FIGURES)) =>
+        {
+            return Some(format!("{subject} is within the limits, which a few far figures widen for all"));
+        }
         _ if position == "inside" => "within the limits".to_owned(),
         _ if table.column("value").is_some_and(|value| reading::number(own, value).is_some()) => {
             return Some(format!(
@@ -168,9 +185,9 @@ fn trend(table: &Table) -> Option<String> {
     Some(format!("{had}{change}{apart}"))
 }
 
-/// Of a series that is set apart without its unit, which the axis has, and why it is, which the notes have.
-fn trend_in_short(table: &Table) -> Option<String> {
-    let [had, change, why] = trend_in_parts(table, false)?;
+/// Of a series that is set apart without why it is, which the notes have, or without its unit too, which the axis has.
+fn trend_in_short(table: &Table, has_unit: bool) -> Option<String> {
+    let [had, change, why] = trend_in_parts(table, has_unit)?;
     (!why.is_empty()).then(|| format!("{had}{change}; it is set apart"))
 }
 
@@ -186,7 +203,9 @@ fn trend_in_parts(table: &Table, has_unit: bool) -> Option<[String; 3]> {
     let signal = table.column("signal");
     let has_moved =
         signal.is_some_and(|at| table.rows().iter().any(|row| !reading::text(row, at).is_empty()));
+    let is_unclear = table.noted(NoteKey::Caveat).any(|note| note.starts_with(NO_CLEAR_CHANGE));
     let change = match ended.total_cmp(&began) {
+        _ if is_unclear && from != to => format!("not clearly different from {from}"),
         // Of a series whose own test says that it moved it is not said that it did not.
         _ if from == to && has_moved => format!("after {from}"),
         Ordering::Equal => "the same as".to_owned(),
@@ -289,7 +308,7 @@ fn profile(table: &Table) -> Option<String> {
     ))
 }
 
-/// Which pairs go together more than chance would give; those of one area are named by their indicators alone.
+/// Which pairs go together more than chance may give; those of one area are named by their indicators alone.
 fn association(table: &Table) -> Option<String> {
     let [finding, tau] = columns(table, ["finding", "tau_b"])?;
     let [title, indicator] = columns(table, ["title", "indicator_title"])?;
@@ -298,6 +317,8 @@ fn association(table: &Table) -> Option<String> {
     let is_one_area = tested.iter().all(|row| reading::text(row, title) == area);
     let found: Vec<_> = tested.iter().filter(|row| reading::is_beyond_chance(row, finding)).collect();
     let n = tested.len();
+    // What chance may give is more, the more is tested.
+    let tests = if n > 1 { format!(" among {n} tests") } else { String::new() };
     if is_one_area {
         let which = match (found.len(), n) {
             (0, 1) => format!("{} no more", reading::text(tested[0], indicator)),
@@ -308,16 +329,18 @@ fn association(table: &Table) -> Option<String> {
                 format!("{named}, {found_n} of {n} indicators, more")
             }
         };
-        return Some(format!("Grades for {area} go with {which} than chance would give"));
+        return Some(format!("Grades for {area} go with {which} than chance may give{tests}"));
     }
     let pair =
         |row: &&&Vec<_>| format!("{} with {}", reading::text(row, title), reading::text(row, indicator));
     Some(match found.len() {
         0 => {
-            format!("None of {n} pairs of an area and an indicator goes together more than chance would give")
+            format!(
+                "None of {n} pairs of an area and an indicator goes together more than chance may give{tests}"
+            )
         }
         n_found => format!(
-            "{n_found} of {n} pairs {} together more than chance would give: {}",
+            "{n_found} of {n} pairs {} together more than chance may give{tests}: {}",
             if n_found == 1 { "goes" } else { "go" },
             reading::listed(found.iter().map(pair))
         ),

@@ -55,7 +55,12 @@ fn a_trend_of_one_period_has_no_limits_and_no_extremes() {
         }
     });
     let words = picture.description();
-    assert!(words.contains("over 1 period, with the middle half of the others. Only 20.25"), "{words}");
+    assert!(
+        words.contains(
+            "over 1 period, with the limits of each figure and the middle half of the others. Only 20.25"
+        ),
+        "{words}"
+    );
     assert!(!words.contains("process limits") && !words.contains("Highest"), "{words}");
 }
 

@@ -120,6 +120,8 @@ impl Builder {
             "lower_quartile",
             "median",
             "upper_quartile",
+            "lower",
+            "upper",
         ];
         let mut table = self.table(Analysis::Trend, columns(&words, &numbers_of, &self.unit()));
         for at in 0..self.size.forces {
@@ -130,7 +132,8 @@ impl Builder {
             let end = format!("{}-03-31", 1980 + at);
             let gap = if at == 7 { "yes" } else { "no" };
             let words = [period, end, gap.to_owned(), signal.to_owned(), String::new()].map(Cell::label);
-            let figures = numbers([value, 60.0, 20.0, 100.0, 40.0 + at as f64, 55.0, 70.0]);
+            let figures =
+                numbers([value, 60.0, 20.0, 100.0, 40.0 + at as f64, 55.0, 70.0, value - 3.0, value + 3.0]);
             table.push_row(words.into_iter().chain(figures).collect()).unwrap();
         }
         table

@@ -1,7 +1,7 @@
 //! A headline is true by its table: whoever ties is named, and one alone, or none known, is said.
 
 use peel_model::{
-    Analysis, Basis, Cell, Column, Evidence, Grade, NoGrade, NoteKey, RowRef, Table, Unit, Value,
+    Analysis, Basis, Cell, Column, Evidence, FAR_FIGURES, Grade, NoGrade, NoteKey, RowRef, Table, Unit, Value,
 };
 
 /// The headline of a table for Kent.
@@ -402,21 +402,41 @@ fn an_indicator_says_that_there_is_no_figure_and_holds_no_count_against_a_mean()
 
 #[test]
 fn a_funnel_says_what_its_limits_allow_for() {
-    let check_limits = |by_chance: f64, position: &str, expected: &str| {
+    let check_limits = |(by_chance, is_wide): (f64, bool), position: &str, expected: &str| {
         let words = ["name", "role", "position", "set_apart"].map(|name| Column::text(name, name));
-        let limits = ["lower_95", "upper_95", "chance_lower_95", "chance_upper_95"];
-        let limits = limits.map(|name| Column::number(name, name, Unit::Rate("crimes".to_owned())));
-        let row = ["Kent", "subject", position, ""].map(text).into_iter();
-        let row = row.chain([1.0, 3.0, 1.0, by_chance].map(Value::Number)).collect();
-        let table = of_robbery(Analysis::Funnel, words.into_iter().chain(limits).collect());
-        check(with(table, vec![row]), expected);
+        let numbers = ["value", "lower_95", "upper_95", "chance_lower_95", "chance_upper_95"];
+        let numbers = numbers.map(|name| Column::number(name, name, Unit::Rate("crimes".to_owned())));
+        let rows = [["Kent", "subject", position, ""], ["Essex", "comparator", "inside", ""]];
+        let row = |words: [&str; 4]| {
+            words.map(text).into_iter().chain([2.0, 1.0, 3.0, 1.0, by_chance].map(Value::Number)).collect()
+        };
+        let table = of_robbery(Analysis::Funnel, words.into_iter().chain(numbers).collect());
+        let mut table = with(table, rows.map(row).into());
+        if is_wide {
+            table.note(NoteKey::Caveat, format!("{FAR_FIGURES}: 41 of 42"));
+        }
+        check(table, expected);
     };
-    check_limits(3.0, "inside", "Robbery: Kent is within the limits of what chance alone would give");
-    check_limits(2.0, "inside", "Robbery: Kent is within the limits that allow for how much all forces vary");
     check_limits(
-        2.0,
+        (3.0, false),
+        "inside",
+        "Robbery: Kent is within the limits of what chance alone would give",
+    );
+    check_limits(
+        (2.0, false),
+        "inside",
+        "Robbery: Kent is within the limits that allow for how much these 2 forces vary",
+    );
+    check_limits(
+        (2.0, false),
         "high, beyond 95%",
-        "Robbery: Kent is above the 95% limits that allow for how much all forces vary",
+        "Robbery: Kent is above the 95% limits that allow for how much these 2 forces vary",
+    );
+    // Fault: the limits spanned 321 times, and that the subject lies within them was all that was said.
+    check_limits(
+        (2.0, true),
+        "inside",
+        "Robbery: Kent is within the limits, which a few far figures widen for all",
     );
 }
 
@@ -522,7 +542,7 @@ fn a_change_counts_the_areas_graded_higher_and_lower() {
 fn a_standing_counts_the_areas_in_which_more_are_below() {
     let check_own = |own: Value, places: &[[u64; 2]], expected: &str| {
         // One is graded alike wherever another is known.
-        let counts = places.iter().map(|[better, worse]| [*better, u64::from(better + worse > 0), *worse, 9]);
+        let counts = places.iter().map(|[better, worse]| [*better, 1, *worse, better + worse + 1]);
         let row = |counts: [u64; 4]| [own.clone()].into_iter().chain(counts.map(Value::from)).collect();
         let rows: Vec<Vec<Value>> = counts.map(row).collect();
         let rows: Vec<(&str, &[Value])> =
@@ -542,17 +562,39 @@ fn a_standing_counts_the_areas_in_which_more_are_below() {
         &[[4, 4], [5, 1]],
         "More forces are graded above Kent than below it in 1 of 2 areas, fewer in none",
     );
-    // Where no other is known, there is nothing to stand against.
-    check_places(
-        &[[0, 0], [5, 1]],
-        "More forces are graded above Kent than below it in B; 1 more is not known",
-    );
     check_own(
         Value::NoGrade(NoGrade::NotGraded),
-        &[[0, 0], [5, 1]],
-        "More forces are graded above Kent than below it in B; 1 more has no grade to compare",
+        &[[5, 1]],
+        "More forces are graded above Kent than below it in A",
     );
-    check_places(&[[0, 0], [0, 0]], "No grade of anyone compared with Kent is known");
+}
+
+/// Fault: of 2 better, 6 worse and 33 not known the title said that more forces are graded below, and that an area was not
+/// known in which nothing but the grades of others was.
+#[test]
+fn a_standing_says_what_the_grades_that_are_not_known_may_turn() {
+    let check_counts = |counts: &[[u64; 4]], expected: &str| {
+        let row = |counts: &[u64; 4]| {
+            [Value::Grade(Grade::Good)].into_iter().chain(counts.map(Value::from)).collect()
+        };
+        let rows: Vec<Vec<Value>> = counts.iter().map(row).collect();
+        let rows: Vec<(&str, &[Value])> =
+            ["A", "B", "C"].into_iter().zip(rows.iter().map(|row| &row[..])).collect();
+        check(areas(Analysis::Standing, &["grade", "better", "same", "worse", "of"], &rows), expected);
+    };
+    check_counts(&[[1, 1, 5, 9]], "More forces are graded below Kent than above it in A");
+    check_counts(&[[2, 1, 4, 9]], "Of the known grades, more are below Kent’s than above it in A");
+    check_counts(&[[3, 1, 3, 9]], "Of the known grades, as many are above Kent’s as below it in A");
+    check_counts(
+        &[[2, 1, 4, 9], [0, 0, 1, 9], [0, 0, 0, 9]],
+        "Of the known grades, more are below Kent’s than above it in A; in 2 more fewer than half are known",
+    );
+    check_counts(&[[2, 1, 6, 42]], "In no area are half of the grades compared with those of Kent known");
+    check_counts(&[[0, 0, 0, 9], [0, 0, 0, 9]], "No grade of anyone compared with Kent is known");
+    check_counts(
+        &[[0, 0, 0, 1], [1, 0, 0, 1]],
+        " is graded higher than Kent in B; in 1 more no grade is known to compare",
+    );
 }
 
 #[test]
@@ -637,8 +679,11 @@ fn a_trend_says_that_its_force_is_set_apart() {
     }
     // Fault: where that was too long for a title, a trend that is set apart had none that says anything.
     table.note(NoteKey::Subject, "Kent");
-    let short = "Robbery: Kent had 1.50 in 2017/18, down from 2.00 in 2016/17; it is set apart";
-    assert_eq!(crate::page::headlines(&table)[1], short);
+    let had = |figure: &str| {
+        format!("Robbery: Kent had {figure} in 2017/18, down from 2.00 in 2016/17; it is set apart")
+    };
+    let expected = ["1.50 stops per 1,000 population", "1.50"].map(had);
+    assert_eq!(crate::page::headlines(&table)[1..], expected);
     check(
         table,
         "Robbery: Kent had 1.50 stops per 1,000 population in 2017/18, down from 2.00 in 2016/17; it is set apart: fewer \
@@ -694,22 +739,22 @@ fn an_association_names_the_pairs_that_go_together() {
         let table = empty(Analysis::Association, names.into_iter().chain([tau]).collect());
         check(with(table, pairs.iter().map(row).collect()), expected);
     };
-    check_pairs(&[("A", "Burglary", false)], "Grades for A go with Burglary no more than chance would give");
-    check_pairs(&[("A", "Burglary", true)], "Grades for A go with Burglary more than chance would give");
+    check_pairs(&[("A", "Burglary", false)], "Grades for A go with Burglary no more than chance may give");
+    check_pairs(&[("A", "Burglary", true)], "Grades for A go with Burglary more than chance may give");
     check_pairs(
         &[("A", "Burglary", true), ("A", "Officers", true), ("A", "Robbery", false)],
-        "Grades for A go with Burglary and Officers, 2 of 3 indicators, more than chance would give",
+        "Grades for A go with Burglary and Officers, 2 of 3 indicators, more than chance may give among 3 tests",
     );
     check_pairs(
         &[("A", "Burglary", false), ("A", "Officers", false)],
-        "Grades for A go with none of 2 indicators more than chance would give",
+        "Grades for A go with none of 2 indicators more than chance may give among 2 tests",
     );
     check_pairs(
         &[("A", "Burglary", false), ("B", "Burglary", true)],
-        "1 of 2 pairs goes together more than chance would give: B with Burglary",
+        "1 of 2 pairs goes together more than chance may give among 2 tests: B with Burglary",
     );
     check_pairs(
         &[("A", "Burglary", false), ("B", "Burglary", false)],
-        "None of 2 pairs of an area and an indicator goes together more than chance would give",
+        "None of 2 pairs of an area and an indicator goes together more than chance may give among 2 tests",
     );
 }

@@ -258,7 +258,7 @@ fn the_first_figure_of_two_periods_stands_beside_its_point() {
     let trend = table(Analysis::Trend, Size { forces: 2, areas: 3, tiers: 5 }, Naming::Plain);
     let known = ["value", "median", "lower_quartile", "upper_quartile"];
     let known = known.map(|name| trend.column(name).unwrap());
-    let unknown = ["mean", "lower_process_limit", "upper_process_limit"];
+    let unknown = ["mean", "lower_process_limit", "upper_process_limit", "lower", "upper"];
     let unknown = unknown.map(|name| (trend.column(name).unwrap(), Value::Empty));
     let mut figures = [[76.39, 81.3, 68.0, 96.0], [74.46, 77.3, 67.0, 94.0]].into_iter();
     let trend = with_cells(&trend, |row| {
@@ -276,6 +276,32 @@ fn the_first_figure_of_two_periods_stands_beside_its_point() {
         let n_leaders = picture.drawing().marks.iter().filter(|mark| is_leader(mark)).count();
         assert_eq!(n_leaders, 0, "{size}");
     }
+}
+
+/// Fault: 2 homicides and 10 were a steep line, and nothing said how sure they are.
+#[test]
+fn a_trend_has_the_limits_of_each_figure_where_it_has_none_of_its_moves() {
+    let with_process = table(Analysis::Trend, Size { forces: 2, areas: 3, tiers: 5 }, Naming::Plain);
+    let limits = ["lower_process_limit", "upper_process_limit"];
+    let limits = limits.map(|name| with_process.column(name).unwrap());
+    let without = with_cells(&with_process, |row| {
+        for at in limits {
+            row[at] = Cell::new(Value::Empty, vec![]);
+        }
+    });
+    let n_whiskers = |table: &Table| {
+        let picture = crate::draw(table, &Look::usual().unwrap()).unwrap();
+        assert_eq!(picture.faults(), Ok(vec![]));
+        let subject = Theme::light().unwrap().subject;
+        let upright = |mark: &&Mark| {
+            matches!(mark, Mark::Stroke(points, width, ink)
+                if *width == 1.5 && *ink == subject && points.iter().all(|point| point.x == points[0].x))
+        };
+        let n = picture.drawing().marks.iter().filter(upright).count();
+        (n, picture.svg().contains("95% limits of each figure"))
+    };
+    // One of each of two figures, and one in the legend.
+    assert_eq!((n_whiskers(&with_process), n_whiskers(&without)), ((0, false), (3, true)));
 }
 
 #[test]

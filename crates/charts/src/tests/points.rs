@@ -100,7 +100,7 @@ fn trend(figures: &[(f64, [f64; 3])]) -> Table {
     let plain = table(Analysis::Trend, Size { forces: figures.len(), areas: 3, tiers: 5 }, Naming::Plain);
     let known = ["value", "lower_quartile", "median", "upper_quartile"];
     let known = known.map(|name| plain.column(name).unwrap());
-    let unknown = ["mean", "lower_process_limit", "upper_process_limit"];
+    let unknown = ["mean", "lower_process_limit", "upper_process_limit", "lower", "upper"];
     let unknown = unknown.map(|name| plain.column(name).unwrap());
     let signal = plain.column("signal").unwrap();
     let mut figures = figures.iter();

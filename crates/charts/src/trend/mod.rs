@@ -4,7 +4,7 @@ mod plot;
 
 use peel_model::{NoteKey, Table};
 
-use crate::canvas::{Box2, Canvas};
+use crate::canvas::{Box2, Canvas, Point};
 use crate::look::Sheet;
 use crate::page::{self, Key, Swatch};
 use crate::palette::Rgb;
@@ -15,7 +15,7 @@ use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
 /// The columns of numbers.
-const NUMBERS: [&str; 7] = [
+const NUMBERS: [&str; 9] = [
     "value",
     "mean",
     "lower_process_limit",
@@ -23,12 +23,15 @@ const NUMBERS: [&str; 7] = [
     "lower_quartile",
     "median",
     "upper_quartile",
+    "lower",
+    "upper",
 ];
 const VALUE: usize = 0;
 const MEAN: usize = 1;
 const LIMITS: [usize; 2] = [2, 3];
 const QUARTILES: [usize; 2] = [4, 6];
 const MEDIAN: usize = 5;
+const OWN: [usize; 2] = [7, 8];
 
 /// A period.
 struct Step {
@@ -40,7 +43,7 @@ struct Step {
     signal: String,
     judgement: String,
     written: String,
-    numbers: [Option<f64>; 7],
+    numbers: [Option<f64>; 9],
     /// Why its figure is held against no others; nothing where it is.
     apart: String,
 }
@@ -91,6 +94,10 @@ impl Content {
         let steps = rows.iter().zip(written);
         let mut steps: Vec<_> =
             steps.map(|(row, written)| Step { written, ..Step::read(row, words, numbers) }).collect();
+        // Process limits say how far figures move anyway; where there are none, each figure's own say how sure it is.
+        if steps.iter().any(|step| step.numbers[LIMITS[1]].is_some()) {
+            steps.iter_mut().for_each(|step| OWN.into_iter().for_each(|at| step.numbers[at] = None));
+        }
         Ok(Self {
             has_limit_below: drop_limit_below(&mut steps),
             steps,
@@ -107,6 +114,13 @@ impl Content {
             let is_apart = self.are_things || self.steps.iter().any(|step| !step.apart.is_empty());
             let apart = if is_apart { APART } else { "" };
             keys.push(Key::sample(band, format!("middle half of the others{apart}")));
+        }
+        if self.is_drawn(OWN[0]) {
+            let limits = |canvas: &mut Canvas, area: Box2| {
+                let x = area.middle().x;
+                plot::whisker(canvas, [Point { x, y: area.bottom }, Point { x, y: area.top }]);
+            };
+            keys.push(Key::sample(limits, "95% limits of each figure"));
         }
         let gap = |canvas: &mut Canvas, area: Box2| plot::cross(canvas, area.middle());
         let has_gap = self.steps.iter().any(|step| step.numbers[VALUE].is_none());
@@ -130,7 +144,12 @@ impl Content {
     fn describe(&self, table: &Table) -> String {
         let known = || self.steps.iter().filter_map(|step| Some((step, step.numbers[VALUE]?)));
         let limits = if self.is_drawn(LIMITS[0]) { "process limits" } else { "its upper process limit" };
-        let with = [(MEAN, "its mean"), (LIMITS[1], limits), (QUARTILES[0], "the middle half of the others")];
+        let with = [
+            (OWN[0], "the limits of each figure"),
+            (MEAN, "its mean"),
+            (LIMITS[1], limits),
+            (QUARTILES[0], "the middle half of the others"),
+        ];
         let with =
             with.into_iter().filter(|(column, _)| self.is_drawn(*column)).map(|(_, words)| words.to_owned());
         let with = Some(reading::listed(with)).filter(|with| !with.is_empty());
@@ -196,7 +215,7 @@ impl Content {
 }
 
 impl Step {
-    fn read(row: &Row, words: [usize; 5], numbers: [usize; 7]) -> Self {
+    fn read(row: &Row, words: [usize; 5], numbers: [usize; 9]) -> Self {
         let [name, end, gap, signal, judgement] = words.map(|at| reading::text(row, at));
         Self {
             name,
@@ -259,7 +278,7 @@ mod tests {
             signal: String::new(),
             judgement: String::new(),
             written: String::new(),
-            numbers: [Some(value), Some(1.0), Some(lower), Some(3.0), None, None, None],
+            numbers: [Some(value), Some(1.0), Some(lower), Some(3.0), None, None, None, None, None],
             apart: String::new(),
         };
         let check = |value, lower, is_left_out| {

@@ -3,7 +3,7 @@
 
 use peel_model::{Table, possessive};
 
-use super::{Content, LIMITS, MEAN, MEDIAN, QUARTILES, Step, VALUE};
+use super::{Content, LIMITS, MEAN, MEDIAN, OWN, QUARTILES, Step, VALUE};
 use crate::ChartError;
 use crate::axis::{Axis, Span};
 use crate::canvas::{Box2, Canvas, Point, Style};
@@ -48,6 +48,18 @@ pub(super) fn cross(canvas: &mut Canvas, at: Point) {
     for [from, to] in arms(at) {
         canvas.line(from, to, 1.75, canvas.theme.ink);
     }
+}
+
+/// The limits of a figure, from the lower to the upper, with a stroke across each end.
+pub(super) fn whisker(canvas: &mut Canvas, ends: [Point; 2]) {
+    for [from, to] in whisker_lines(ends) {
+        canvas.line(from, to, 1.5, canvas.theme.subject);
+    }
+}
+
+fn whisker_lines([lower, upper]: [Point; 2]) -> [[Point; 2]; 3] {
+    let across = |Point { x, y }: Point| [Point { x: x - ALONE, y }, Point { x: x + ALONE, y }];
+    [[lower, upper], across(lower), across(upper)]
 }
 
 fn arms(Point { x, y }: Point) -> [[Point; 2]; 2] {
@@ -224,6 +236,9 @@ impl Content {
         for at in self.gaps(frame) {
             cross(canvas, at);
         }
+        for ends in self.whiskers(frame) {
+            whisker(canvas, ends);
+        }
         let place = |(step, x): (&Step, &f32)| Some(Point { x: *x, y: frame.up.at(step.numbers[VALUE]?) });
         let points: Vec<_> = self.steps.iter().zip(&frame.xs).filter_map(place).collect();
         let steps: Vec<_> = self.steps.iter().filter(|step| step.numbers[VALUE].is_some()).collect();
@@ -231,6 +246,15 @@ impl Content {
             let (shape, ink) = step.mark(theme);
             shape.draw(canvas, *at, step.radius(), ink);
         }
+    }
+
+    /// The limits of each figure, where they are drawn.
+    fn whiskers(&self, frame: &Frame) -> Vec<[Point; 2]> {
+        let ends = |(step, x): (&Step, &f32)| {
+            let [lower, upper] = OWN.map(|at| step.numbers[at]);
+            Some([lower?, upper?].map(|value| Point { x: *x, y: frame.up.at(value) }))
+        };
+        self.steps.iter().zip(&frame.xs).filter_map(ends).collect()
     }
 
     /// Where the periods without a figure stand, at the foot of the panel.
@@ -261,7 +285,8 @@ impl Content {
         let columns = LIMITS.into_iter().chain(QUARTILES).chain([VALUE, MEAN, MEDIAN]);
         let gaps = self.gaps(frame).into_iter().flat_map(arms).map(Vec::from);
         let lines = columns.flat_map(|column| self.runs(frame, column)).chain(leaders).chain(rules);
-        let lines: Vec<_> = lines.chain(gaps).collect();
+        let whiskers = self.whiskers(frame).into_iter().flat_map(whisker_lines).map(Vec::from);
+        let lines: Vec<_> = lines.chain(gaps).chain(whiskers).collect();
         let points = self.steps.iter().zip(&frame.xs).filter_map(|(step, x)| {
             Some((Point { x: *x, y: frame.up.at(step.numbers[VALUE]?) }, step.clear()))
         });

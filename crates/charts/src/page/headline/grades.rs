@@ -327,38 +327,69 @@ pub(super) fn standing(table: &Table) -> Option<String> {
         let [better, same, worse] = [better, same, worse].map(|at| reading::count_if_any(row, at));
         Some([worse?, same?, better?])
     };
-    // Where no other is known there is no standing.
-    let place = |row: &Row| {
-        let [worse, _, better] = counts(row).filter(|counts| counts.iter().any(|n| *n > 0))?;
-        Some((worse, better))
+    let n_known = |counts: [u64; 3]| counts.into_iter().fold(0, u64::saturating_add);
+    // Among a few of many nobody stands.
+    let is_enough = |row: &&Vec<_>| {
+        counts(row).is_none_or(|counts| is_known_for_half(n_known(counts), reading::count(row, of)))
     };
-    let place = |row: &Row| place(row).ok_or_else(|| reason([reading::verdict(row, grade)]));
-    let places = table.rows().iter().map(|row| (reading::text(row, title), place(row)));
-    let is_carried_over = |row: &Vec<_>| place(row).is_ok() && reading::is_carried_over(table, row, grade);
-    let ways = Ways::of(table, places).carried_over(table.rows().iter().map(is_carried_over));
+    let place = |row: &Row| {
+        let place = counts(row).map(|[worse, _, better]| (worse, better));
+        place.ok_or_else(|| reason([reading::verdict(row, grade)]))
+    };
+    let (enough, few): (Vec<_>, Vec<_>) = table.rows().iter().partition(is_enough);
+    let places = enough.iter().map(|row| (reading::text(row, title), place(row)));
+    let is_carried_over = |row: &&Vec<_>| place(row).is_ok() && reading::is_carried_over(table, row, grade);
+    let ways = Ways::of(table, places).carried_over(enough.iter().map(is_carried_over));
     let subject = reading::subject(table);
     if table.rows().iter().all(|row| counts(row).is_none()) {
         let own = table.rows().iter().filter_map(|row| reading::gap(reading::verdict(row, grade)));
         return Some(format!("No grade of {subject} {}", reading::none_is(own)));
     }
-    if ways.titles.is_empty() {
+    if few.iter().all(|row| counts(row).is_none_or(|counts| n_known(counts) == 0)) && ways.titles.is_empty() {
         let is_known = reading::none_is(reading::gaps(table));
         return Some(format!("No grade of anyone compared with {subject} {is_known}"));
     }
+    if ways.titles.is_empty() {
+        return Some(format!("In no area are half of the grades compared with those of {subject} known"));
+    }
+    let without = |why: &str| match few.len() {
+        0 => String::new(),
+        n => format!("; in {n} more {why}"),
+    };
     if table.rows().iter().all(|row| reading::count(row, of) == 1) {
         let other = capitalised(&reading::noted(table, NoteKey::Comparator));
         let graded = |how: &str| format!("{other} is graded {how} {subject}");
         let [lower, higher, alike] = ["lower than", "higher than", "the same as"].map(graded);
         let said = ways.said([&lower, &higher, &alike], ["higher", "lower"]);
-        return Some(said + &ways.rests_on() + &ways.more("known"));
+        return Some(
+            said + &ways.rests_on() + &ways.more("known") + &without("no grade is known to compare"),
+        );
     }
+    // Where the grades that are not known may turn it, those that are known are spoken of.
+    let may_turn = |row: &&Vec<_>| {
+        counts(row).is_some_and(|[worse, same, better]| {
+            let n_unknown = reading::count(row, of).saturating_sub(n_known([worse, same, better]));
+            n_unknown > 0 && worse.abs_diff(better) <= n_unknown
+        })
+    };
+    let is_open = enough.iter().any(may_turn);
     let things = reading::things(table, of);
-    let graded =
-        |more: &str, fewer: &str| format!("More {things} are graded {more} {subject} than {fewer} it");
-    let [below, above] = [graded("below", "above"), graded("above", "below")];
-    let neither = format!("As many {things} are graded above {subject} as below it");
+    let more = |one: &str, other: &str| match is_open {
+        true => format!("Of the known grades, more are {one} {subject}’s than {other} it"),
+        false => format!("More {things} are graded {one} {subject} than {other} it"),
+    };
+    let [below, above] = [more("below", "above"), more("above", "below")];
+    let neither = match is_open {
+        true => format!("Of the known grades, as many are above {subject}’s as below it"),
+        false => format!("As many {things} are graded above {subject} as below it"),
+    };
     let said = ways.said([&below, &above, &neither], ["fewer", "fewer"]);
-    Some(said + &ways.rests_on() + &ways.more("known"))
+    Some(said + &ways.rests_on() + &ways.more("known") + &without("fewer than half are known"))
+}
+
+/// Whether of so many compared half are known, and anyone.
+const fn is_known_for_half(known: u64, of: u64) -> bool {
+    known > 0 && reading::is_half(known, of)
 }
 
 /// In how many areas the subject is graded higher than before, and in how many lower.
