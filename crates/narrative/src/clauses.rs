@@ -122,7 +122,7 @@ impl Judge<'_, '_> {
     /// Whether the sides are about two areas, each by its name or a word of its own.
     fn are_of_two_areas(&self, sides: [&[Hit]; 2]) -> bool {
         let about = |hits: &[Hit]| -> Option<Candidate> {
-            candidates(hits, (self.areas, None), &self.vocabulary.broad).first().copied()
+            candidates(hits, (self.areas, None), self.vocabulary).first().copied()
         };
         let [one, other] = sides.map(|hits| about(hits).filter(|one| one.is_named && one.area.is_some()));
         one.zip(other).is_some_and(|(one, other)| one.area != other.area)

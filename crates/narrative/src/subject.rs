@@ -1,7 +1,9 @@
 //! What a clause is about: the area that most of its words belong to, in the cycle of the text.
 
 use crate::hits::{Hit, Role};
-use crate::vocabulary::CycleAreas;
+use std::ops::Range;
+
+use crate::vocabulary::{CycleAreas, Vocabulary};
 
 /// How much a word counts: the name of an area, the name of a pillar, a topic's word, a hint.
 const NAME: f32 = 5.0;
@@ -40,14 +42,17 @@ pub(crate) struct Candidate {
     first: usize,
     /// Whether its topic gives way to others.
     is_broad: bool,
+    /// Where its first word stands that names it and is not who acts.
+    spoken_of: usize,
 }
 
 /// What a clause is about by the phrases inside it, the likeliest first; beneath the title of a pillar, if there is one.
 pub(crate) fn candidates(
     hits: &[Hit],
     (areas, pillar): (&CycleAreas<'_>, Option<u16>),
-    broad: &[bool],
+    vocabulary: &Vocabulary,
 ) -> Vec<Candidate> {
+    let is_broad_topic = |topic: u16| vocabulary.broad.get(usize::from(topic)).copied().unwrap_or_default();
     // The name of an area of other cycles hides nothing that stands in it.
     let is_subject = |hit: &Hit| match hit.role {
         Role::Area(place) => areas.area(place).is_some(),
@@ -55,6 +60,11 @@ pub(crate) fn candidates(
     };
     let said = || hits.iter().filter(|hit| is_subject(hit));
     let is_pillar = |hit: &Hit| matches!(hit.role, Role::Area(place) if areas.is_pillar(place));
+    // `Detectives` and `control room staff` do something, of whatever area.
+    let acts = |words: &Range<usize>| {
+        let is_who = |hit: &Hit| matches!(hit.role, Role::People(who) if vocabulary.acts(who));
+        hits.iter().any(|hit| is_who(hit) && hit.words.start <= words.end && words.start < hit.words.end)
+    };
     let examples = hits.iter().find(|hit| hit.role == Role::Examples).map(|hit| hit.words.start);
     let mut topics: Vec<Candidate> = Vec::new();
     for hit in said() {
@@ -72,7 +82,7 @@ pub(crate) fn candidates(
             Role::Area(place) => (Some(place), None, NAME),
             Role::Topic(topic, is_hint) => {
                 let area = areas.of_topic(topic, pillar);
-                let is_broad = broad.get(usize::from(topic)).copied().unwrap_or_default();
+                let is_broad = is_broad_topic(topic);
                 let weight = match (is_hint, areas.is_at_home(topic), is_broad) {
                     (true, ..) => HINT,
                     (_, false, _) => AWAY,
@@ -85,7 +95,7 @@ pub(crate) fn candidates(
         };
         let weight =
             if examples.is_some_and(|start| hit.words.start > start) { weight * EXAMPLE } else { weight };
-        let is_broad = topic.is_some_and(|topic| broad.get(usize::from(topic)).copied().unwrap_or_default());
+        let is_broad = topic.is_some_and(is_broad_topic);
         let first = hit.words.start;
         let new = Candidate {
             area,
@@ -96,6 +106,7 @@ pub(crate) fn candidates(
             names_area: topic.is_none() && weight >= NAME,
             first,
             is_broad,
+            spoken_of: usize::MAX,
         };
         let is_same = |other: &Candidate| (other.area, other.topic) == (area, topic);
         let at = topics.iter().position(is_same).unwrap_or_else(|| {
@@ -106,6 +117,9 @@ pub(crate) fn candidates(
         candidate.score = candidate.score.max(weight) + if candidate.score > 0.0 { AGAIN } else { 0.0 };
         candidate.most = candidate.score;
         candidate.is_named |= weight >= PILLAR;
+        if weight >= PILLAR && !acts(&hit.words) {
+            candidate.spoken_of = candidate.spoken_of.min(hit.words.start);
+        }
     }
     // What names all pillars is about none of them.
     if N_PILLARS
@@ -159,7 +173,8 @@ pub(crate) fn chosen(candidates: &[Candidate], inherited: Option<Inherited>) -> 
         let score = own.map_or(0.0, |own| own.score) + weight;
         let is_plain = best.is_named && (best.area.is_none() || !best.is_broad);
         let is_inherited = if is_by_title {
-            !best.names_area || best.first > LAST_OF_SUBJECT || own.is_some_and(|own| own.names_area)
+            let is_of_title = !best.names_area || best.first > LAST_OF_SUBJECT;
+            (is_of_title && !best.departs(own)) || own.is_some_and(|own| own.names_area)
         } else {
             score > best.score && !is_plain
         };
@@ -191,6 +206,7 @@ impl Candidate {
         self.score += topic.score;
         self.is_named |= topic.is_named;
         self.names_area |= topic.names_area;
+        self.spoken_of = self.spoken_of.min(topic.spoken_of);
         let is_narrower = self.is_broad && !topic.is_broad && topic.is_named;
         let is_plainer = topic.score > self.most || (topic.score >= self.most && topic.first < self.first);
         let is_plainer = is_narrower || (is_plainer && (self.is_broad || !topic.is_broad));
@@ -213,6 +229,12 @@ impl Candidate {
         self.topic.is_none() && areas.is_pillar(area)
     }
 
+    /// Whether a clause that speaks of it leaves the title's area, of which it holds no word: `Governance is elaborate`, far beneath
+    /// `Recording crime`.
+    fn departs(&self, from_title: Option<&Self>) -> bool {
+        from_title.is_none() && self.area.is_some() && self.spoken_of == 0 && self.tells()
+    }
+
     /// Whether its words tell its area from others.
     pub(crate) fn tells(&self) -> bool {
         self.is_named && !self.is_broad
@@ -229,6 +251,7 @@ impl Candidate {
             names_area: false,
             first: usize::MAX,
             is_broad: true,
+            spoken_of: usize::MAX,
         }
     }
 

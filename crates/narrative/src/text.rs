@@ -355,6 +355,10 @@ impl<'a, 'd> Text<'a, 'd> {
         before.beneath.begin(block);
         self.begin_headline(block, before);
         self.sentences(block, text, before);
+        // What a question heads is about its area, not about what it names beside that.
+        if asks {
+            before.sentence = before.heading.map(|above| above.area);
+        }
         self.lead_on(block, before);
         self.leave_need(block, before);
         if is_ours {

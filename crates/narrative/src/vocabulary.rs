@@ -38,7 +38,7 @@ pub(crate) struct Vocabulary {
     pub(crate) grades: Vec<Grade>,
     pub(crate) people: Vec<String>,
     /// By people: whether they act for the force.
-    pub(crate) act: Vec<bool>,
+    act: Vec<bool>,
     pub(crate) topics: Vec<String>,
     /// By topic: whether it gives way to any other of its area.
     pub(crate) broad: Vec<bool>,
@@ -191,6 +191,11 @@ impl Vocabulary {
             areas,
             forces,
         })
+    }
+
+    /// Whether people act for the force.
+    pub(crate) fn acts(&self, who: u8) -> bool {
+        self.act.get(usize::from(who)).copied().unwrap_or_default()
     }
 
     /// Every phrase in a sentence, but for those by which a grade is stated and those that tell of a practice, in the order

@@ -283,3 +283,47 @@ fn a_question_whether_the_force_does_what_an_area_is_called_stands_above_its_gra
         &["treating-public-fairly neutral", "treating-public-fairly strength outstanding"],
     );
 }
+
+#[test]
+fn a_paragraph_that_names_nothing_goes_on_beneath_a_pillar() {
+    check_of(
+        "2017",
+        "a.txt",
+        "Effectiveness\n\nThe force is good at disrupting organised crime.\n\nIt does this well in each of its towns.\n",
+        &["serious-organised-crime strength good", "serious-organised-crime strength"],
+    );
+    // Another pillar's area has no part in this one.
+    check_of(
+        "2017",
+        "a.txt",
+        "Supervisors look after the wellbeing of their teams well.\n\nEfficiency\n\nIt does this well in each of its towns.\n",
+        &["treating-workforce-fairly strength", "efficiency strength"],
+    );
+}
+
+#[test]
+fn a_sentence_that_opens_with_something_else_leaves_the_title() {
+    let beneath = |sentence: &str, area: &str| {
+        let text = format!("Recording data about crime\n\nThe audit found few errors.\n\n{sentence}\n");
+        let reading = read_of("2023-25", "a.txt", &text);
+        let found = reading.findings.last().and_then(|one| one.area.clone());
+        assert!(found.is_some_and(|found| found.as_str() == area), "{sentence}");
+    };
+    beneath("Governance is sound and boards act on what they hear.", "resources-and-leadership");
+    beneath("Stop and search is scrutinised by a panel.", "treatment-of-public");
+    // Who acts is not what it is about, and neither is what holds the title's own word.
+    beneath("Call handlers explain why they ask.", "crime-data-recording");
+    beneath("Domestic abuse is recorded within a day.", "crime-data-recording");
+}
+
+#[test]
+fn concerns_beneath_the_title_of_an_area_are_about_it() {
+    let reasons = "The force should spot vulnerability when people first ring\n\nIn half of the cases this was left to others.\n";
+    let check = |text: &str, area: &str| {
+        let reading = read_of("2023-25", "a.txt", text);
+        let found = reading.findings.last().and_then(|one| one.area.clone());
+        assert!(found.is_some_and(|found| found.as_str() == area), "{text}");
+    };
+    check(&format!("Responding to the public\n\nCause of concern\n\n{reasons}"), "responding-to-public");
+    check(&format!("Cause of concern\n\n{reasons}"), "protecting-vulnerable-people");
+}

@@ -55,7 +55,11 @@ fn inherited(before: &Before, areas: &CycleAreas<'_>, points_back: bool) -> Opti
     let is_parted = areas.is_parted(area) && !is_part;
     let by_heading = Inherited { area, weight: BY_HEADING, is_by_title: is_title && !is_parted };
     if is_parted {
-        return by_sentence.filter(|one| areas.is_within(one.area, area)).or(Some(by_heading));
+        let went_on = by_sentence.or_else(|| {
+            let weight = BY_SENTENCE_BEFORE;
+            before.carried.map(|area| Inherited { area, weight, is_by_title: false })
+        });
+        return went_on.filter(|one| areas.is_within(one.area, area)).or(Some(by_heading));
     }
     Some(by_heading)
 }

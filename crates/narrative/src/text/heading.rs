@@ -7,6 +7,7 @@ use crate::hits::{Hit, Role};
 use crate::judgment::Polarity;
 use crate::prose::{Block, Kind, LEVEL_OF_LINE};
 use crate::subject::{Candidate, candidates, within};
+use crate::vocabulary::CycleAreas;
 
 /// The most words of a sentence that is a heading: what the force is told to do above the reasons for it.
 const MOST_WORDS_OF_NEED: usize = 45;
@@ -96,7 +97,7 @@ impl Text<'_, '_> {
 
     /// What the words last folded may be about, beneath the title of a pillar.
     fn candidates_beneath(&self, pillar: Option<u16>) -> Vec<Candidate> {
-        let mut found = candidates(&self.hits, (self.areas, pillar), &self.reader.vocabulary.broad);
+        let mut found = candidates(&self.hits, (self.areas, pillar), &self.reader.vocabulary);
         if let Some(pillar) = pillar {
             let is_within = |area: u16| self.areas.is_within(area, pillar);
             found.retain(|one| one.may_be_within(pillar, is_within));
@@ -120,7 +121,7 @@ impl Text<'_, '_> {
 
     /// Where a sentence is a heading too, what follows it stands beneath.
     pub(super) fn leave_need(&mut self, block: &Block, before: &mut Before) {
-        if !may_be_need(block) {
+        if !may_be_need(block) || is_beneath_area(before, self.areas) {
             return;
         }
         self.fold(block.text.trim_end());
@@ -161,13 +162,21 @@ impl Text<'_, '_> {
 }
 
 /// What a cause of concern is about, all that stands beneath its heading is: its reasons, and what is recommended.
-pub(super) fn leave_concern(block: &Block, groups: &[Group], before: &mut Before) {
+pub(super) fn leave_concern(block: &Block, groups: &[Group], areas: &CycleAreas<'_>, before: &mut Before) {
     if std::mem::take(&mut before.next) != Next::Concern || block.kind != Kind::Paragraph {
+        return;
+    }
+    if is_beneath_area(before, areas) {
         return;
     }
     if let Some(area) = groups.first().and_then(|group| group.candidate.area) {
         before.heading = Some(Above { area, level: LEVEL_OF_LINE, is_title: true, is_part: true });
     }
+}
+
+/// Whether the title of an area stands above, that of a chapter: all its concerns are about that, whatever they name.
+fn is_beneath_area(before: &Before, areas: &CycleAreas<'_>) -> bool {
+    before.heading.is_some_and(|above| above.is_title && !above.is_part && !areas.is_parted(above.area))
 }
 
 /// Whether a block looks like a heading that is a sentence.

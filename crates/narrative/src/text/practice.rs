@@ -184,7 +184,7 @@ impl Text<'_, '_> {
         match role {
             Role::Actor | Role::Subject => true,
             Role::Force(force) => self.own == Some(force),
-            Role::People(who) => self.reader.vocabulary.act.get(usize::from(who)).is_some_and(|act| *act),
+            Role::People(who) => self.reader.vocabulary.acts(who),
             _ => false,
         }
     }

@@ -170,7 +170,7 @@ impl<'a, 'd> Text<'a, 'd> {
         if !is_process {
             before.sentence = groups.first().map_or(before.sentence, |group| group.candidate.area);
         }
-        leave_concern(block, &groups, before);
+        leave_concern(block, &groups, self.areas, before);
         before.quotation.go_on(&block.text[range.clone()]);
         if self.kinds.has(Role::Force(0)) {
             before.paragraph.names_others = self.names_others();
@@ -371,7 +371,7 @@ impl<'a, 'd> Text<'a, 'd> {
             let candidates = if before.is_method {
                 Vec::new()
             } else {
-                candidates(&hits, (self.areas, pillar), &self.reader.vocabulary.broad)
+                candidates(&hits, (self.areas, pillar), &self.reader.vocabulary)
             };
             let judgment = match self.whose {
                 Whose::Own | Whose::InDoubt => {
@@ -454,11 +454,17 @@ impl<'a, 'd> Text<'a, 'd> {
         let statements = self.statements((self.areas, self.own), &|| true);
         let given = || statements.given_to_the_force().map(|(grade, words)| (grade, words, above));
         let repeated = || statements.repeated().map(|(grade, words, named)| (grade, words, named.or(above)));
+        // `We have graded this as good`, of whatever was spoken of, unless nothing was.
+        let is_bare = || {
+            let is_as = |hit: &Hit| hit.role == Role::OfThis && self.tokens.word(hit.words.end - 1) == "as";
+            self.hits.iter().any(is_as)
+        };
         let of_this = || {
             let is_first = before.beneath.is_first;
             let given = is_this_area.then(|| statements.given_to_this_area(is_first)).flatten();
             given.map(|(grade, words)| {
-                (grade, words, above.filter(|_| is_first || before.sentence.or(before.carried) == above))
+                let is_spoken_of = !is_bare() && before.sentence.or(before.carried) == above;
+                (grade, words, above.filter(|_| is_first || is_spoken_of))
             })
         };
         let (grade, words, area) = given().or_else(repeated).or_else(of_this)?;
