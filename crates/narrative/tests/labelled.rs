@@ -22,7 +22,11 @@
 //!
 //! Units of twenty further pages (308, gathered and labelled in the same way) had area 0.67, polarity 0.82 and 23 of 39 grades when they were unseen, and of
 //! sixteen assessments that another hand made up (428, headings among them) area 0.75, polarity 0.77 and 31 of 49 grades; no grade was false. They were
-//! mended by since, so that what they have now is no figure of unseen texts. The last 56 sentences of `classes.tsv` are of the classes so learnt.
+//! mended by since, so that what they have now is no figure of unseen texts. 56 sentences of `classes.tsv` are of the classes so learnt.
+//!
+//! Units of sixteen more assessments that another hand made up, in the manner of the reports (446, headings among them), had polarity 0.82, area of
+//! sentences 0.85 and 54 of 66 grades when they were unseen; no grade was false. They were mended by since. The last sentences of `classes.tsv` are of
+//! the classes so learnt.
 
 #![expect(
     clippy::unwrap_used,
@@ -74,7 +78,7 @@ fn the_classes_learnt_are_read_rightly() {
     let score = score(include_str!("labelled/classes.tsv"));
     score.print("classes");
     println!("{}", score.wrong.join("\n"));
-    must_reach(&score, 0.97, 0.97);
+    must_reach(&score, 0.97, 0.98);
 }
 
 #[test]

@@ -13,7 +13,22 @@ const BE: [&str; 6] = ["is", "are", "was", "were", "be", "been"];
 const ARTICLES: [&str; 7] = ["a", "an", "the", "our", "overall", "s", "following"];
 
 /// What the force does that others give a grade.
-const RECEIVES: [&str; 6] = ["received", "receives", "achieved", "achieves", "achieving", "being"];
+const RECEIVES: [&str; 14] = [
+    "received",
+    "receives",
+    "achieved",
+    "achieves",
+    "achieving",
+    "being",
+    "merits",
+    "merit",
+    "earns",
+    "earned",
+    "attracts",
+    "attracted",
+    "secures",
+    "secured",
+];
 
 /// What a word says of who gives a grade.
 #[derive(Debug, Clone, Copy, Default)]
