@@ -232,7 +232,7 @@ pub(crate) fn finish(dataset: &Dataset, comparison: &Comparison, own: &[&Indicat
 }
 
 /// The sources of the figures that the table cites: those of the indicators it is of before those of what divides them,
-/// the one of most figures first, of as many the one of the latest.
+/// the one of the latest figures first; of several indicators the one of most.
 pub(crate) fn sources<'d>(dataset: &'d Dataset, own: &[&Indicator], table: &Table) -> Vec<Licensed<'d>> {
     let cited: BTreeSet<_> = table.evidence().iter().map(|evidence| &evidence.row).collect();
     let rows = dataset.observations.iter().filter(|row| cited.contains(&row.row));
@@ -245,6 +245,10 @@ pub(crate) fn sources<'d>(dataset: &'d Dataset, own: &[&Indicator], table: &Tabl
         *latest = (*latest).max(row.period_end.as_str());
     }
     let mut ordered: Vec<_> = counted.into_iter().collect();
-    ordered.sort_by_key(|(_, rank)| Reverse(*rank));
+    // What a table of one indicator says first is its latest figure.
+    let is_of_one = own.len() == 1;
+    ordered.sort_by_key(|(_, (has_own, n_rows, latest))| {
+        Reverse((*has_own, if is_of_one { *latest } else { "" }, *n_rows, *latest))
+    });
     publications(dataset, ordered.into_iter().map(|(source, _)| source))
 }
