@@ -15,6 +15,8 @@ use crate::theme::Theme;
 /// How much of the height of a row a bar takes, and how high it is at most.
 const BAR_SHARE: f32 = 0.42;
 const MOST_BAR: f32 = 26.0;
+/// How much of the height of the bar of the middle half that of all takes.
+const EVERYONE_SHARE: f32 = 0.6;
 /// White around a mark in a row that is no higher.
 const LEAST_WHITE: f32 = 4.2;
 /// How far beyond an end of the spine a mark stands whose figure is beyond all others.
@@ -225,7 +227,7 @@ impl Line {
             everyone(canvas, bar(from, to));
         }
         if let Some((from, to)) = first_quartile.zip(third_quartile) {
-            canvas.rect(bar(from, to), canvas.theme.rule);
+            middle_half(canvas, bar(from, to));
         }
         columns.panel(canvas, y, first);
     }
@@ -252,8 +254,17 @@ impl Line {
     }
 }
 
-/// The bar of all that are compared: open, so that what lies on it is seen on the paper.
+/// The bar of all that are compared: open, so that what lies on it is seen on the paper, and lower than that of the middle
+/// half.
 pub(super) fn everyone(canvas: &mut Canvas, bar: Box2) {
+    let white = (bar.bottom - bar.top) * (1.0 - EVERYONE_SHARE) / 2.0;
+    let bar = Box2 { top: bar.top + white, bottom: bar.bottom - white, ..bar };
+    canvas.outline(bar, 1.0, canvas.theme.rule);
+}
+
+/// The bar of the middle half of them: so pale that every mark on it is seen, in an outline that is seen on the paper.
+pub(super) fn middle_half(canvas: &mut Canvas, bar: Box2) {
+    canvas.rect(bar, canvas.theme.band);
     canvas.outline(bar, 1.0, canvas.theme.rule);
 }
 

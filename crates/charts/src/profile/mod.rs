@@ -355,7 +355,7 @@ fn keys(lines: &[&Line], columns: &Columns, theme: &Theme) -> Vec<Key> {
     let mut keys: Vec<_> = found.map(point).collect();
     if any(&Line::has_bar) {
         keys.push(Key::sample(|canvas, area| line::everyone(canvas, area.shrunk(2.0)), "all compared"));
-        let half = |canvas: &mut Canvas, area: Box2| canvas.rect(area.shrunk(2.0), canvas.theme.rule);
+        let half = |canvas: &mut Canvas, area: Box2| line::middle_half(canvas, area.shrunk(2.0));
         keys.push(Key::sample(half, "middle half of them"));
     }
     if columns.is_dense && any(&|line| line.mean().is_some()) {

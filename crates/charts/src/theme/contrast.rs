@@ -98,6 +98,11 @@ impl Theme {
         for mark in marks {
             concerns.contrast(mark, ("paper", self.paper), SHAPE);
         }
+        // Lines and marks of these lie on the bands of what is usual too. What is lost on the paper was said above.
+        let on_bands = [("subject", self.subject), marks[0], marks[2], marks[3], marks[4]];
+        for mark in on_bands.into_iter().filter(|(_, ink)| ink.contrast(self.paper) >= SHAPE) {
+            concerns.contrast(mark, ("band", self.band), SHAPE);
+        }
         concerns.contrast(("subject", self.subject), ("comparator", self.comparator), SUBJECT);
         concerns.distance(("better", self.better), ("worse", self.worse));
         for (name, words) in [("four-tiers", "O G RI I"), ("five-tiers", "O G A RI I")] {

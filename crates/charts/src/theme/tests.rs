@@ -39,6 +39,12 @@ fn what_not_everyone_can_read_is_said_with_its_ratio() {
         1,
         "`better` (#4E8A00) and `worse` (#B5651D) look alike with ",
     );
+    // On the paper it is seen, on the bands of what is usual it is not.
+    concerned(
+        "similar = \"#919191\"",
+        1,
+        "`similar` (#919191) beside `band` (#E4EFF6) has a contrast of 2.6:1",
+    );
     concerned(
         "[gaps]\nunknown.ink = \"#999999\"",
         2,
