@@ -38,6 +38,8 @@ const PLACE: f32 = 84.0;
 /// The most lines of a name, and the white between two.
 const MOST_TITLE: usize = 3;
 const TITLE_LEADING: f32 = 1.0;
+/// The most names, or names and how many more, of those that the title speaks of and that have no room.
+const MOST_MISSED: usize = 3;
 /// What lies beyond an end of a spine has so much room.
 const BEYOND: f32 = 24.0;
 
@@ -95,13 +97,14 @@ pub(crate) fn draw(table: &Table, sheet: &Sheet) -> Result<Picture, ChartError> 
 fn draw_first(table: &Table, sheet: &Sheet, all: &[Line], n: usize) -> Result<Picture, ChartError> {
     let mut lines: Vec<&Line> = all.iter().collect();
     lines.sort_by_key(|line| line.rank());
-    let lines: Vec<&Line> = in_order(all, &lines[..n]);
+    let left_out = lines.split_off(n.min(lines.len()));
+    let lines: Vec<&Line> = in_order(all, &lines);
     let mut canvas = Canvas::new(sheet)?;
     if n < all.len() {
         let words = "better and worse ones before those not clearly different; the title is of all, which ‘peel show profile’ has";
-        canvas.remark(format!("{n} of {} indicators are drawn, {words}", all.len()));
-        let is_drawn = |one: &&Line| lines.iter().any(|line| std::ptr::eq(*line, *one));
-        canvas.leave_out(all.iter().filter(|one| !is_drawn(one)).map(|line| line.title.clone()));
+        let missed = missed(&left_out);
+        canvas.remark(format!("{n} of {} indicators are drawn{missed}, {words}", all.len()));
+        canvas.leave_out(left_out.iter().map(|line| line.title.clone()));
     }
     let common = line::common(&lines).filter(|_| sheet.is_dense);
     if let Some(common) = common {
@@ -126,6 +129,22 @@ fn draw_first(table: &Table, sheet: &Sheet, all: &[Line], n: usize) -> Result<Pi
     }
     let height = page::foot(&mut canvas, table, bottom);
     canvas.finish(height, "profile", &table.title, &alt::describe(table, all, n))
+}
+
+/// Names those without room that the title speaks of, which readers would look for: `, without Robbery (worse)`.
+fn missed(left_out: &[&Line]) -> String {
+    let found = |line: &&&Line| line.found <= Found::Worse;
+    let names = left_out.iter().filter(found).map(|line| match line.found {
+        Found::Better => format!("{} (better)", line.title),
+        _ => format!("{} (worse)", line.title),
+    });
+    let mut names: Vec<_> = names.collect();
+    if names.len() > MOST_MISSED {
+        let n_more = names.len() - (MOST_MISSED - 1);
+        names.truncate(MOST_MISSED - 1);
+        names.push(format!("{n_more} more"));
+    }
+    if names.is_empty() { String::new() } else { format!(", without {}", reading::listed(names)) }
 }
 
 /// The lines that are drawn in the order of the table, by what they are held against; who is set apart last.
