@@ -177,14 +177,14 @@ impl Panel {
             let own = self.own.1.filter(|_| self.own_grade() == Some(strip.grade));
             strip.draw(canvas, &axis, middle, own);
         }
-        self.own(canvas, &axis, top, table);
+        self.own(canvas, &axis, (x, top, x + width), table);
         axis.number_across(canvas, bottom + small.size + 2.0);
         bottom + small.size + 6.0
     }
 
-    /// The force in question: its name and figure above, a line down to its point.
-    fn own(&self, canvas: &mut Canvas, axis: &Axis, top: f32, table: &Table) {
-        let (left, right) = axis.ends();
+    /// The force in question: its name and figure above, on whatever of the panel's width they need, a line down to its
+    /// point.
+    fn own(&self, canvas: &mut Canvas, axis: &Axis, (left, top, right): (f32, f32, f32), table: &Table) {
         let face = Face::bold(canvas.theme.sizes.small);
         let at = self.own.1.map(|figure| axis.at(figure));
         let said = match (self.own.1, self.own_grade()) {
@@ -199,7 +199,7 @@ impl Panel {
         let subject = ellipsize(&canvas.ruler, &reading::subject(table), face, room);
         let words = ellipsize(&canvas.ruler, &(subject + &said), face, right - left);
         let width = canvas.ruler.width(&words, face);
-        let x = (at.unwrap_or(left) - width / 2.0).clamp(left, (right - width).max(left));
+        let x = (at.unwrap_or(axis.ends().0) - width / 2.0).clamp(left, (right - width).max(left));
         canvas.text(Point { x, y: top - 5.0 }, &words, Style::new(face, canvas.theme.ink));
         let Some(x) = at else { return };
         let place = self.own_grade().and_then(|own| self.strips.iter().position(|strip| strip.grade == own));

@@ -1,6 +1,6 @@
 //! Points of funnels and trends: each is seen, and what is said beside it is near it and whole.
 
-use peel_model::{Analysis, Cell, Table, Value};
+use peel_model::{Analysis, Cell, NoGrade, Table, Value, Verdict};
 
 use super::tables::{Naming, Size, table, with_cells};
 use super::texts;
@@ -91,6 +91,29 @@ fn every_point_of_a_funnel_is_seen() {
                 assert!(seen(disc, &over) > 0.2, "{figures:?}: {disc:?} {over:?}");
             }
             assert_eq!(picture.faults(), Ok(vec![]), "{figures:?}");
+        }
+    }
+}
+
+/// Fault: in a narrow panel the name of the force in question was cut for what is said behind it, with white beside it.
+#[test]
+fn the_name_above_strips_is_whole_where_the_panel_has_room() {
+    for areas in 1..4 {
+        let plain = table(Analysis::Association, Size { forces: 9, areas, tiers: 5 }, Naming::Plain);
+        let [grade, figure] = ["grade", "figure"].map(|name| plain.column(name).unwrap());
+        for (own, size) in
+            [0.0, 3.0, 50.0, 999.0].into_iter().flat_map(|own| PageSize::ALL.map(|size| (own, size)))
+        {
+            let unknown = with_cells(&plain, |row| {
+                row[grade] = Cell::new(Verdict::Without(NoGrade::NotInspected), vec![]);
+                row[figure] = Cell::new(Value::from(own), vec![]);
+            });
+            let picture = drawn(&unknown, size);
+            // A dense page has a heatmap.
+            for text in texts(&picture).filter(|text| text.ends_with(", not inspected")) {
+                assert!(text.starts_with("Northamptonshire "), "{size} {own}: {text}");
+            }
+            assert_eq!(picture.faults(), Ok(vec![]), "{size} {own}");
         }
     }
 }
