@@ -18,6 +18,10 @@ pub(crate) enum Shape {
 
 /// The usual radius of a point.
 pub(crate) const RADIUS: f32 = 5.0;
+/// That of the force in question, where its shape and colour may be those of others.
+pub(crate) const OWN_RADIUS: f32 = RADIUS + 1.5;
+/// The radius of the spot in the middle of its point.
+const SPOT: f32 = 2.25;
 /// The edge in the colour of the page, by which a point stands off from what lies under it.
 pub(crate) const EDGE: f32 = 1.5;
 const TRIANGLE_EDGE: f32 = 1.0;
@@ -25,28 +29,56 @@ const TRIANGLE_EDGE: f32 = 1.0;
 pub(crate) const N_RIM: usize = 24;
 /// How far the tip of a triangle lies from its middle, in radii.
 const TALL: f32 = 1.25;
+/// And its base, as a share of that.
+const BASE: f32 = 0.7;
 /// And its lower corners, across.
 const WIDE: f32 = 1.15;
+/// The radius of the largest circle in it, in radii.
+const INNER: f32 = 0.68;
 /// How far a point of the usual radius reaches, with its edge: so far it may stand over the end of an axis.
 pub(crate) const POINT: f32 = RADIUS + EDGE + 0.5;
 
 impl Shape {
     /// Draws a point of this radius.
     pub(crate) fn draw(self, canvas: &mut Canvas, at: Point, radius: f32, ink: Rgb) {
+        self.edge(canvas, at, radius);
+        self.body(canvas, at, radius, ink);
+    }
+
+    /// Draws the point of the force in question, larger than others and with a spot in its middle: no theme has it in a
+    /// colour of its own for every eye and every printer.
+    pub(crate) fn draw_own(self, canvas: &mut Canvas, at: Point) {
+        self.draw(canvas, at, OWN_RADIUS, canvas.theme.subject);
+        // A triangle is as far from all its sides a little towards its base.
+        let towards = OWN_RADIUS * (TALL * BASE - INNER);
+        let y = match self {
+            Self::Disc | Self::Ring => at.y,
+            Self::Up => at.y + towards,
+            Self::Down => at.y - towards,
+        };
+        let spot = Self::Disc.rim(Point { y, ..at }, SPOT);
+        canvas.polygon(spot.to_vec(), canvas.theme.paper);
+    }
+
+    /// Draws the edge of a point, in the colour of the page.
+    pub(crate) fn edge(self, canvas: &mut Canvas, at: Point, radius: f32) {
         let paper = canvas.theme.paper;
         match self {
-            Self::Disc | Self::Ring => {
-                canvas.disc(at, radius + EDGE, paper);
-                canvas.disc(at, radius, ink);
-                if self == Self::Ring {
-                    canvas.disc(at, (radius - 2.0).max(1.0), paper);
-                }
-            }
+            Self::Disc | Self::Ring => canvas.disc(at, radius + EDGE, paper),
             // A triangle's corners lie further out than its sides: an edge as wide as a dot's would hide a neighbour.
-            Self::Up | Self::Down => {
-                canvas.polygon(self.corners(at, radius + 2.0 * TRIANGLE_EDGE), paper);
-                canvas.polygon(self.corners(at, radius), ink);
+            Self::Up | Self::Down => canvas.polygon(self.corners(at, radius + 2.0 * TRIANGLE_EDGE), paper),
+        }
+    }
+
+    /// Draws a point without its edge.
+    pub(crate) fn body(self, canvas: &mut Canvas, at: Point, radius: f32, ink: Rgb) {
+        match self {
+            Self::Disc => canvas.disc(at, radius, ink),
+            Self::Ring => {
+                canvas.disc(at, radius, ink);
+                canvas.disc(at, (radius - 2.0).max(1.0), canvas.theme.paper);
             }
+            Self::Up | Self::Down => canvas.polygon(self.corners(at, radius), ink),
         }
     }
 
@@ -86,8 +118,8 @@ impl Shape {
         // As large to the eye as a dot.
         let (wide, tall) = (radius * WIDE, radius * TALL);
         let corners = match self {
-            Self::Up => vec![(0.0, -tall), (wide, tall * 0.7), (-wide, tall * 0.7)],
-            _ => vec![(0.0, tall), (-wide, -tall * 0.7), (wide, -tall * 0.7)],
+            Self::Up => vec![(0.0, -tall), (wide, tall * BASE), (-wide, tall * BASE)],
+            _ => vec![(0.0, tall), (-wide, -tall * BASE), (wide, -tall * BASE)],
         };
         corners.into_iter().map(|(x, y)| Point { x: at.x + x, y: at.y + y }).collect()
     }

@@ -2,6 +2,7 @@
 
 mod curves;
 mod plot;
+mod seen;
 
 use peel_model::{NoteKey, Table};
 
@@ -26,9 +27,6 @@ const CURVES: [(&str, &str); 5] = [
 
 /// Below the panel: the numbers of its axis, and what these measure.
 const BELOW: f32 = 46.0;
-
-/// Said where a point is drawn around another.
-const RINGS: &str = "A ring around a point: another force with nearly the same figure and size";
 
 /// A force.
 struct Spot {
@@ -130,9 +128,9 @@ impl Content {
         };
         let high = nameless(Shape::Up, "High, beyond a limit");
         let low = nameless(Shape::Down, "Low, beyond a limit");
-        let rings = self.has_rings(frame).then(|| RINGS.to_owned());
+        let close = self.closeness(frame);
         let wrapped = |words: String| wrap(&canvas.ruler, &words, face, width, MOST_LINES);
-        let first = rings.into_iter().chain(apart).chain(self.without.iter().cloned()).flat_map(wrapped);
+        let first = close.said().chain(apart).chain(self.without.iter().cloned()).flat_map(wrapped);
         first.chain(high).chain(low).chain(self.cut(frame).into_iter().flat_map(wrapped)).collect()
     }
 
@@ -149,8 +147,11 @@ impl Content {
                 if spot.judgement.is_empty() { String::new() } else { format!(": {}", spot.judgement) };
             Some((spot, format!("{words}{good}")))
         });
-        let key =
-            |(spot, words): (&Spot, _)| Key { swatch: Swatch::Point(spot.shape(), spot.ink(theme)), words };
+        let swatch = |spot: &Spot| match spot.shape() {
+            shape if spot.is_subject => Swatch::Own(shape),
+            shape => Swatch::Point(shape, spot.ink(theme)),
+        };
+        let key = |(spot, words): (&Spot, _)| Key { swatch: swatch(spot), words };
         own.into_iter().chain(others).map(key).collect()
     }
 

@@ -2,13 +2,12 @@
 
 use peel_model::Table;
 
-use super::{BELOW, Content, Spot, below_style};
+use super::{BELOW, Content, Spot, below_style, seen};
 use crate::ChartError;
 use crate::axis::{Axis, Growth, Span};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::labels::{Cloud, Else, Label, LineName, Wanted};
 use crate::page::{self, MARGIN};
-use crate::shape::{EDGE, N_RIM, RADIUS, Shape};
 use crate::text::{Face, Ruler, capitalised, distinct, ellipsize};
 
 /// The usual height of the panel.
@@ -17,19 +16,6 @@ const HEIGHT: f32 = 420.0;
 const MOST_EVEN: f64 = 8.0;
 /// The widest that a label of a point may be.
 const MOST_LABEL: f32 = 170.0;
-const SUBJECT_RADIUS: f32 = RADIUS + 1.5;
-/// Points nearer to each other than this are drawn at one place, the one as a ring around the other.
-const TOGETHER: f32 = 1.5;
-/// How much is seen of a ring all around.
-const RING: f32 = 2.0;
-/// Points that others hide grow by steps of this, and to this at most: a ring around a ring around the subject's.
-const GROWS: f32 = 0.5;
-const MOST_RADIUS: f32 = 17.0;
-/// Of how much of its rim, so far inside its edge, a point is seen at least, and a ring.
-const RIM: f32 = 1.0;
-const LEAST_SEEN: usize = N_RIM / 4;
-const RING_SEEN: usize = N_RIM * 3 / 4;
-
 /// How far names may reach over the top of the panel.
 const OVER_EDGE: f32 = 9.0;
 
@@ -49,24 +35,9 @@ pub(super) struct Labels<'c> {
     pub(super) without: Vec<&'c Spot>,
 }
 
-/// A point as it is drawn.
-struct Seen<'c> {
-    spot: &'c Spot,
-    at: Point,
-    radius: f32,
-    /// Whether it is seen as a ring around another.
-    is_ring: bool,
-}
-
-impl Seen<'_> {
-    /// How far around its middle it hides what lies under it.
-    fn hides(&self) -> f32 {
-        self.radius * self.spot.shape().breadth() + EDGE
-    }
-}
-
 impl Frame {
-    fn place(&self, spot: &Spot) -> Point {
+    /// Where a force has its point.
+    pub(super) fn place(&self, spot: &Spot) -> Point {
         Point { x: self.across.at(spot.size), y: self.up.at(spot.value) }
     }
 }
@@ -123,8 +94,7 @@ impl Content {
     /// Finds room for the names of the subject and of those outside, the furthest first. The legend names the subject.
     pub(super) fn labels(&self, canvas: &Canvas, frame: &Frame) -> Labels<'_> {
         let sizes = canvas.theme.sizes;
-        let points =
-            self.seen(frame).into_iter().map(|point| (point.at, point.spot.shape().clear(point.radius)));
+        let points = self.seen(frame).into_iter().map(|point| (point.at, point.clear()));
         let curves = self.curves(frame);
         // Half a name may stand over the top, and none on the axis at the bottom.
         let bounds = Box2 { top: frame.area.top - OVER_EDGE, bottom: frame.area.bottom - 1.0, ..frame.area };
@@ -146,58 +116,15 @@ impl Content {
         Labels { without: without.collect(), placed: placed.into_iter().flatten().collect() }
     }
 
-    /// The points in the order they are drawn: those inside first, the subject's last. One at the place of another is a
-    /// ring around it, and one that others would hide is so large that it is seen beside them.
-    fn seen(&self, frame: &Frame) -> Vec<Seen<'_>> {
-        let mut spots: Vec<_> = self.counted().collect();
-        spots.sort_by_key(|spot| (spot.is_subject, spot.is_outside()));
-        let mut seen: Vec<Seen> = Vec::with_capacity(spots.len());
-        for spot in spots.into_iter().rev() {
-            let at = frame.place(spot);
-            let usual = if spot.is_subject { SUBJECT_RADIUS } else { RADIUS };
-            let together = seen.iter().filter(|over| distance(over.at, at) < TOGETHER);
-            let rings = together.map(|over| over.hides() + RING + distance(over.at, at));
-            let ring = rings.fold(0.0, f32::max);
-            let radii = std::iter::successors(Some(ring.max(usual)), |radius| Some(radius + GROWS));
-            let mut radii = radii.take_while(|radius| *radius <= MOST_RADIUS);
-            let shape = spot.shape();
-            let n_seen = |radius: f32| n_seen(&seen, &shape.rim(at, radius - RIM));
-            let radius = radii.find(|radius| n_seen(*radius) >= LEAST_SEEN).unwrap_or(MOST_RADIUS);
-            let is_ring = ring > 0.0 && n_seen(radius) >= RING_SEEN;
-            seen.push(Seen { spot, at, radius, is_ring });
-        }
-        seen.reverse();
-        seen
-    }
-
-    /// Whether a point is seen around another.
-    pub(super) fn has_rings(&self, frame: &Frame) -> bool {
-        self.seen(frame).iter().any(|point| point.is_ring)
-    }
-
     /// Draws the points and the names.
     pub(super) fn points(&self, canvas: &mut Canvas, frame: &Frame, labels: &[Label]) {
-        let (theme, from) = (canvas.theme, canvas.n_marks());
-        let seen = self.seen(frame);
-        let largest = seen.iter().map(|point| point.radius).fold(RADIUS, f32::max);
-        for Seen { spot, at, radius, .. } in seen {
-            spot.shape().draw(canvas, at, radius, spot.ink(theme));
-        }
+        let (from, seen) = (canvas.n_marks(), self.seen(frame));
+        seen::draw(canvas, &seen);
         for label in labels {
             label.draw(canvas);
         }
-        canvas.panel(frame.area.shrunk(-Shape::reach(largest)), from);
+        canvas.panel(frame.area.shrunk(-seen::reach(&seen)), from);
     }
-}
-
-fn distance(one: Point, other: Point) -> f32 {
-    (one.x - other.x).hypot(one.y - other.y)
-}
-
-/// How many of these places are seen, and not hidden by the points over them.
-fn n_seen(over: &[Seen], places: &[Point]) -> usize {
-    let is_seen = |place: &&Point| over.iter().all(|over| distance(over.at, **place) > over.hides());
-    places.iter().filter(is_seen).count()
 }
 
 /// Places the subject's name first, which has the first choice and is led to from afar rather than left out; where that

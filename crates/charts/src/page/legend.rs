@@ -42,6 +42,8 @@ pub(crate) enum Swatch {
     Marker,
     /// A point.
     Point(Shape, Rgb),
+    /// The point of the force in question.
+    Own(Shape),
     /// A word or a letter that stands for something.
     Sign(String),
     /// Shades between the shares of the palest cell that is drawn and the deepest; barred as cells below 0 are.
@@ -155,6 +157,7 @@ impl Swatch {
                 marker(canvas, Point { x: middle.x, y: middle.y + 5.0 });
             }
             Self::Point(shape, ink) => shape.draw(canvas, area.middle(), RADIUS, *ink),
+            Self::Own(shape) => shape.draw_own(canvas, area.middle()),
             Self::Sign(sign) => {
                 let style = Style::new(Face::bold(theme.sizes.label), theme.ink).anchored(Anchor::Middle);
                 let sign = ellipsize(&canvas.ruler, sign, style.face, MOST_SIGN);

@@ -95,6 +95,120 @@ fn every_point_of_a_funnel_is_seen() {
     }
 }
 
+/// A funnel of forces of one size, all within the limits, of these figures.
+fn column(figures: impl IntoIterator<Item = f64>) -> Table {
+    let figures: Vec<f64> = figures.into_iter().collect();
+    let plain =
+        table(Analysis::Funnel, Size { forces: figures.len() + 1, areas: 3, tiers: 5 }, Naming::Plain);
+    let names = ["denominator", "value", "position", "judgement", "set_apart"];
+    let [size, value, position, judgement, apart] = names.map(|name| plain.column(name).unwrap());
+    // One of another size, so that the others are not a line across the middle.
+    let mut figures = figures.into_iter().map(|figure| (figure, 1e6)).chain([(110.0, 4e6)]);
+    with_cells(&plain, |row| {
+        let (figure, of) = figures.next().unwrap();
+        row[value] = Cell::new(Value::from(figure), vec![]);
+        row[size] = Cell::new(Value::from(of), vec![]);
+        row[position] = Cell::label("inside");
+        row[judgement] = Cell::label("");
+        row[apart] = Cell::label("");
+    })
+}
+
+/// Fault: of hundreds of points close to each other each was a ring around the one before, up to the largest: their edges
+/// were a white column that hid all points, lines and neighbours, and no ring was announced.
+#[test]
+fn points_close_to_each_other_are_seen_as_a_crowd() {
+    for n in [60_u16, 300] {
+        // As in a table: not in the order of their figures.
+        let figures =
+            (0..n).map(|at| 40.0 + 50.0 * f64::from(u32::from(at) * 97 % 307 % u32::from(n)) / 300.0);
+        for size in PageSize::ALL {
+            let picture = drawn(&column(figures.clone()), size);
+            let discs = discs(&picture);
+            let beneath =
+                texts(&picture).find_map(|text| text.split_once("size; ")?.1.split(' ').next()?.parse().ok());
+            // Two stand in the legend.
+            assert_eq!(discs.len() + beneath.unwrap_or(0), usize::from(n) + 1 + 2, "{size}");
+            let largest = discs.iter().flat_map(|(disc, over)| std::iter::once(disc).chain(over));
+            assert!(largest.map(|(_, radius)| *radius).fold(0.0, f32::max) < 17.1, "{size}: {n}");
+            // More of the column is ink than paper: white edges are on top of it in less than half its height.
+            let middle = discs[discs.len() / 2].0.0;
+            let heights = discs.iter().filter(|((at, _), _)| (at.x - middle.x).abs() < 0.1);
+            let (top, bottom) = heights
+                .fold((f32::MAX, f32::MIN), |(top, bottom), ((at, _), _)| (top.min(at.y), bottom.max(at.y)));
+            let is_white = |share: &f32| {
+                let place = Point { x: middle.x, y: top + (bottom - top) * share };
+                let on_top = picture.drawing().marks.iter().rev().find_map(|mark| match mark {
+                    Mark::Disc(at, radius, ink) if distance(*at, place) < *radius => Some(*ink),
+                    _ => None,
+                });
+                on_top.is_none_or(|ink| ink == Theme::light().unwrap().paper)
+            };
+            let shares: Vec<f32> = (0..200_u8).map(|step| f32::from(step) / 200.0).collect();
+            let n_white = shares.iter().filter(|share| is_white(share)).count();
+            assert!(n_white < shares.len() / 2, "{size}: {n_white} of {}, of {n}", shares.len());
+            assert!(texts(&picture).any(|text| text.starts_with("Points that run into each other: ")));
+            assert_eq!(picture.faults(), Ok(vec![]), "{size}");
+        }
+    }
+}
+
+/// Fault: many points at one place were as many rings, one around the other.
+#[test]
+fn a_place_of_many_points_has_few_rings_and_it_is_said_of_how_many() {
+    let is_ring = |((middle, radius), over): &(Disc, Vec<Disc>)| {
+        over.iter().any(|(at, edge)| *radius > distance(*middle, *at) + edge + 0.5)
+    };
+    let cases =
+        [(1, 0, ""), (2, 1, "size"), (3, 2, "size"), (4, 2, "size; 1 more, "), (9, 2, "size; 6 more, ")];
+    for (n, rings, said) in cases {
+        let picture = drawn(&column(vec![65.0; n]), PageSize::Natural);
+        let n_rings = discs(&picture).iter().filter(|disc| is_ring(disc)).count();
+        assert_eq!(n_rings, rings, "{n}");
+        let line = texts(&picture).find(|text| text.starts_with("A ring around a point"));
+        assert_eq!(line.is_some(), n > 1, "{n}");
+        assert!(line.is_none_or(|line| line.contains(said)), "{n}: {line:?}");
+    }
+}
+
+/// Fault: in print the force in question beyond a limit had the mark of others beyond it, in the legend as in the panel.
+#[test]
+fn the_force_in_question_has_a_mark_of_its_own_without_colour() {
+    let plain = table(Analysis::Funnel, Size { forces: 9, areas: 3, tiers: 5 }, Naming::Plain);
+    let [position, judgement] = ["position", "judgement"].map(|name| plain.column(name).unwrap());
+    for (side, theme) in ["high, beyond 95%", "low, beyond 95%", "inside"]
+        .into_iter()
+        .flat_map(|side| Theme::all_shipped().map(move |theme| (side, theme)))
+    {
+        let funnel = with_cells(&plain, |row| {
+            row[position] = Cell::label(side);
+            row[judgement] = Cell::label(if side == "inside" { "" } else { "better" });
+        });
+        let look = Look { size: PageSize::Natural, theme: theme.clone() };
+        let picture = crate::draw(&funnel, &look).unwrap();
+        let drawing = picture.drawing();
+        // The shapes of the keys without their colours: the paper, or an ink.
+        let shapes: Vec<Vec<String>> = drawing
+            .keys
+            .iter()
+            .map(|key| {
+                let form = |mark: &Mark| match mark {
+                    Mark::Disc(_, radius, ink) => format!("disc {radius} {}", *ink == theme.paper),
+                    Mark::Polygon(corners, ink) => format!("{} {}", corners.len(), *ink == theme.paper),
+                    other => format!("{other:?}"),
+                };
+                drawing.marks[key.clone()].iter().map(form).collect()
+            })
+            .collect();
+        assert!(shapes.len() > 1 && shapes[1..].iter().all(|other| *other != shapes[0]), "{shapes:?}");
+        // One point of the panel has it too.
+        let spots = drawing.marks.iter().filter(
+            |mark| matches!(mark, Mark::Polygon(corners, ink) if corners.len() > 3 && *ink == theme.paper),
+        );
+        assert_eq!(spots.count(), 2, "{side}");
+    }
+}
+
 /// Fault: in a narrow panel the name of the force in question was cut for what is said behind it, with white beside it.
 #[test]
 fn the_name_above_strips_is_whole_where_the_panel_has_room() {
