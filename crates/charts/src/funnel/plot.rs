@@ -128,21 +128,41 @@ impl Content {
 }
 
 /// Places the subject's name first, which has the first choice and is led to from afar rather than left out; where that
-/// leaves another without a place, last, where that leaves fewer without and has one for it.
+/// leaves another without a place, last, where that leaves fewer without and has one for it. Those that are left are led
+/// to beyond one line, where that finds white.
 fn place_in_turn(cloud: &Cloud, ruler: &Ruler, (own, others): (&[Wanted], &[Wanted])) -> Vec<Option<Label>> {
+    let (mut cloud, mut placed) = place_clear(cloud, ruler, (own, others));
+    let (left, which): (Vec<_>, Vec<_>) = others
+        .iter()
+        .zip(own.len()..)
+        .filter(|(_, at)| placed[*at].is_none())
+        .map(|(wanted, at)| (Wanted { ..*wanted }, at))
+        .unzip();
+    for (at, label) in which.into_iter().zip(cloud.place_all(ruler, &left, Else::LedOverOne)) {
+        placed[at] = label;
+    }
+    placed
+}
+
+/// The same without those that are left; with the cloud as they find it.
+fn place_clear(
+    cloud: &Cloud,
+    ruler: &Ruler,
+    (own, others): (&[Wanted], &[Wanted]),
+) -> (Cloud, Vec<Option<Label>>) {
     let n_without = |labels: &[Option<Label>]| labels.iter().filter(|label| label.is_none()).count();
     let mut first = cloud.clone();
     let mut placed = first.place_all(ruler, own, Else::Led);
     placed.extend(first.place_all(ruler, others, Else::Nowhere));
     if n_without(&placed) == 0 {
-        return placed;
+        return (first, placed);
     }
     let mut last = cloud.clone();
     let of_others = last.place_all(ruler, others, Else::Nowhere);
     let mut other_way = last.place_all(ruler, own, Else::Led);
     other_way.extend(of_others);
     let missing = |labels: &[Option<Label>]| (n_without(&labels[..own.len()]), n_without(labels));
-    if missing(&other_way) < missing(&placed) { other_way } else { placed }
+    if missing(&other_way) < missing(&placed) { (last, other_way) } else { (first, placed) }
 }
 
 /// Said of an axis on which equal lengths are equal ratios.

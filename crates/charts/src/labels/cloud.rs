@@ -75,24 +75,31 @@ pub(crate) enum Reach {
     Far,
 }
 
-/// What a name may do to stand: how far off, how many lines what leads to it may cross, and how much further than its
-/// own point others are at least, or how far off where a leader tells it from theirs.
+/// What a name may do to stand: how far off, how many lines what leads to it may cross, how many may lie between its
+/// point's middle and its end, and how much further than its own point others are at least, or how far off where a
+/// leader tells it from theirs.
 #[derive(Debug, Clone, Copy)]
 struct Way {
     reach: Reach,
     crosses: usize,
+    spans: usize,
     further: f32,
     apart: f32,
 }
 
 impl Way {
     const fn clear(reach: Reach) -> Self {
-        Self { reach, crosses: 0, further: FURTHER, apart: f32::INFINITY }
+        Self { reach, crosses: 0, spans: usize::MAX, further: FURTHER, apart: f32::INFINITY }
     }
 
     /// Its own is the nearest, if only just, or all others are well off, and it is led to.
     const fn led(reach: Reach, crosses: usize) -> Self {
-        Self { reach, crosses, further: 0.0, apart: APART }
+        Self { reach, crosses, spans: usize::MAX, further: 0.0, apart: APART }
+    }
+
+    /// The same, where no more than one line is between, be it under the point itself.
+    const fn led_over_one(reach: Reach) -> Self {
+        Self { spans: 1, ..Self::led(reach, 1) }
     }
 }
 
@@ -113,11 +120,16 @@ const LED: [Way; 4] = [
     Way::led(Reach::Far, usize::MAX),
 ];
 
+/// The same of a name that may as well be said elsewhere.
+const LED_OVER_ONE: [Way; 2] = [Way::led_over_one(Reach::Near), Way::led_over_one(Reach::Far)];
+
 /// Where words stand that have no place well nearer to their own point than to others, with no line between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Else {
     /// Where others are hardly further than their own point, or beyond lines that a leader crosses.
     Led,
+    /// The same beyond one line at most, from where nobody takes them for the name of a point on another's side.
+    LedOverOne,
     /// Nowhere: they are better said elsewhere.
     Nowhere,
 }
@@ -156,7 +168,11 @@ impl Cloud {
         wanted: &[Wanted],
         otherwise: Else,
     ) -> Vec<Option<Label>> {
-        let others = if otherwise == Else::Led { LED.as_slice() } else { &[] };
+        let others = match otherwise {
+            Else::Led => LED.as_slice(),
+            Else::LedOverOne => LED_OVER_ONE.as_slice(),
+            Else::Nowhere => &[],
+        };
         let mut found: Vec<Option<Label>> = wanted.iter().map(|_| None).collect();
         for way in WAYS.iter().chain(others) {
             for (wanted, found) in wanted.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
@@ -177,7 +193,7 @@ impl Cloud {
             let drawn = leader.filter(|[from, to]| (to.x - from.x).hypot(to.y - from.y) >= LEAST_LEADER);
             // What is soonest known to bar it is asked first.
             let may_stand = self.is_its_own(room, (point, clear), way, drawn.is_some())
-                && self.is_free(room, leader, way)
+                && self.is_free(room, (point, leader), way)
                 && drawn.is_none_or(|[_, to]| self.is_off_lines(to));
             may_stand.then_some((at, room, drawn))
         });
@@ -228,7 +244,7 @@ impl Cloud {
         crossed.len()
     }
 
-    fn is_free(&self, room: Box2, leader: Option<[Point; 2]>, way: Way) -> bool {
+    fn is_free(&self, room: Box2, (point, leader): (Point, Option<[Point; 2]>), way: Way) -> bool {
         let wide = room.shrunk(-1.5);
         let is_crossed = |line: &[Point; 2]| wide.meets(line[0], line[1]);
         // What stands around the point itself is where the leader begins.
@@ -238,9 +254,20 @@ impl Cloud {
         let meets_leader = |line: &[Point; 2]| leader.is_some_and(|leader| crosses(leader, *line));
         wide.within(self.bounds)
             && !self.taken.iter().any(|other| wide.overlaps(*other) || in_the_way(other))
+            && leader.is_none_or(|leader| self.leads_away(point, leader))
             && !self.leaders.iter().any(|line| is_crossed(line) || meets_leader(line))
             && !self.lines.iter().any(|(_, line)| is_crossed(line))
             && self.n_crossed(meets_leader) <= way.crosses
+            && self.n_crossed(|line| leader.is_some_and(|[_, to]| crosses([point, to], *line))) <= way.spans
+    }
+
+    /// Whether a leader that begins over the edge of other points leads away from them, and not across.
+    fn leads_away(&self, point: Point, [from, to]: [Point; 2]) -> bool {
+        let is_over =
+            |at: Point, clear: f32| (from.x - at.x).abs() <= clear && (from.y - at.y).abs() <= clear;
+        let away = |at: Point| (to.x - from.x) * (from.x - at.x) + (to.y - from.y) * (from.y - at.y);
+        let mut others = self.points.iter().filter(|(at, _)| *at != point);
+        others.all(|(at, clear)| !is_over(*at, *clear) || away(*at) >= 0.0)
     }
 }
 
@@ -464,7 +491,7 @@ mod tests {
             spots in collection::vec((10.0_f32..490.0, 10.0_f32..290.0), 1..24),
             heights in collection::vec((0.0_f32..300.0, 0.0_f32..300.0), 0..5),
             n_named in 1_usize..12,
-            is_led: bool,
+            otherwise in prop_oneof![Just(Else::Led), Just(Else::LedOverOne), Just(Else::Nowhere)],
         ) {
             let points: Vec<_> = spots.iter().map(|at| (Point::from(*at), 6.0)).collect();
             let ends = |(from, to): &(f32, f32)| vec![Point { x: 0.0, y: *from }, Point { x: 500.0, y: *to }];
@@ -474,7 +501,6 @@ mod tests {
             let named: Vec<_> = points.iter().take(n_named).map(|(point, _)| *point).collect();
             let wanted: Vec<_> =
                 named.iter().map(|point| Wanted { point: *point, ..wanted("North Wales") }).collect();
-            let otherwise = if is_led { Else::Led } else { Else::Nowhere };
             let labels = Cloud::new(bounds, points.clone(), &lines).place_all(&ruler, &wanted, otherwise);
             for label in labels.iter().flatten() {
                 let own = label.ground.distance(label.point);
@@ -517,6 +543,45 @@ mod tests {
         assert_eq!(cloud.clone().place_all(&ruler, &[wanted("Kent")], Else::Nowhere), [None]);
         let label = cloud.place_all(&ruler, &[wanted("Kent")], Else::Led).remove(0).unwrap();
         assert!(label.leader.is_some() && !label.ground.meets(line[0], line[1]), "{label:?}");
+    }
+
+    /// Fault: of those that no name may cross two lines for, none was led over one.
+    #[test]
+    fn a_name_is_led_over_one_line_and_no_more() {
+        let bounds = Box2::new(0.0, -60.0, 100.0, 120.0);
+        let ruler = Ruler::new().unwrap();
+        // Beside the point all is taken, so that the only white is beyond the lines above it.
+        let place = |heights: &[f32]| {
+            let line = |y: &f32| vec![Point { x: 0.0, y: *y }, Point { x: 100.0, y: *y }];
+            let lines: Vec<_> = heights.iter().map(line).collect();
+            let near = Point { x: 20.0, y: 55.0 };
+            let mut cloud = Cloud::new(bounds, [(POINT, 6.0), (near, 6.0)], &lines);
+            cloud.taken.push(Box2 { left: 28.0, top: -20.0, ..bounds });
+            cloud.taken.push(Box2 { right: 12.0, top: -20.0, ..bounds });
+            cloud.place_all(&ruler, &[wanted("Kent")], Else::LedOverOne).remove(0)
+        };
+        assert!(place(&[10.0]).is_some_and(|label| label.ground.bottom < 10.0));
+        assert_eq!(place(&[10.0, 4.0]), None);
+    }
+
+    /// Fault: where a leader began at the edge of another point, it ran through that one.
+    #[test]
+    fn no_leader_runs_through_a_point_beside_its_own() {
+        let bounds = Box2::new(-300.0, 0.0, 340.0, 100.0);
+        let ruler = Ruler::new().unwrap();
+        let beside = Point { x: POINT.x - 9.0, y: POINT.y + 5.0 };
+        let mut cloud = Cloud::new(bounds, [(POINT, 6.0), (beside, 6.0)], &[]);
+        // White is to the left alone, beyond the other point, and below.
+        cloud.taken.push(Box2 { right: 40.0, left: -30.0, top: 0.0, bottom: 23.0 });
+        cloud.taken.push(Box2 { right: 40.0, left: -30.0, top: 42.0, bottom: 80.0 });
+        cloud.taken.push(Box2 { left: 27.0, ..bounds });
+        for otherwise in [Else::Led, Else::LedOverOne, Else::Nowhere] {
+            let label = cloud.clone().place_all(&ruler, &[wanted("Kent")], otherwise).remove(0);
+            let runs_through =
+                |[from, to]: [Point; 2]| Box2::new(beside.x, beside.y, 0.0, 0.0).shrunk(-4.0).meets(from, to);
+            let leader = label.as_ref().and_then(|label| label.leader);
+            assert!(!leader.is_some_and(runs_through), "{otherwise:?}: {label:?}");
+        }
     }
 
     #[test]

@@ -171,6 +171,35 @@ fn a_place_of_many_points_has_few_rings_and_it_is_said_of_how_many() {
     }
 }
 
+/// Fault: one beyond a limit with others on both sides was not named, although there was white below all of them.
+#[test]
+fn one_beyond_a_limit_is_named_in_the_white_further_off() {
+    // Others close to it at the left and the right, and above it; one far below, so that there is white.
+    let sides = [0.90, 0.94, 0.97, 1.03, 1.06, 1.10].map(|size| (size * 1e6, 60.0));
+    let above = [0.92, 0.96, 1.0, 1.04, 1.08].map(|size| (size * 1e6, 68.0));
+    let all: Vec<_> =
+        [(5e5, 80.0), (1e6, 60.0)].into_iter().chain(sides).chain(above).chain([(4e6, 5.0)]).collect();
+    let plain = table(Analysis::Funnel, Size { forces: all.len(), areas: 3, tiers: 5 }, Naming::Plain);
+    let names = ["name", "denominator", "value", "position", "judgement"];
+    let [name, size, value, position, judgement] = names.map(|name| plain.column(name).unwrap());
+    let mut places = all.iter().enumerate();
+    let funnel = with_cells(&plain, |row| {
+        let (at, (of, figure)) = places.next().unwrap();
+        row[name] = Cell::label(format!("Force {at}").as_str());
+        row[size] = Cell::new(Value::from(*of), vec![]);
+        row[value] = Cell::new(Value::from(*figure), vec![]);
+        row[position] = Cell::label(if at == 1 { "low, beyond 95%" } else { "inside" });
+        row[judgement] = Cell::label("");
+    });
+    {
+        let size = PageSize::Natural;
+        let picture = drawn(&funnel, size);
+        assert!(texts(&picture).any(|text| text == "Force 1"), "{size}");
+        assert!(!texts(&picture).any(|text| text.contains("not named above")), "{size}");
+        assert_eq!(picture.faults(), Ok(vec![]), "{size}");
+    }
+}
+
 /// Fault: in print the force in question beyond a limit had the mark of others beyond it, in the legend as in the panel.
 #[test]
 fn the_force_in_question_has_a_mark_of_its_own_without_colour() {
