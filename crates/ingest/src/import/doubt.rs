@@ -207,6 +207,13 @@ fn undated(lower: &str, words: &[&str]) -> Option<String> {
     {
         return Some(said(only));
     }
+    // Of `FY 2031` alone nobody knows where it begins.
+    if let ["fy" | "ay", year] | ["financial" | "fiscal" | "academic", "year", year] = words
+        && year.len() == 4
+        && is_short(year, 4)
+    {
+        return Some(said(&words.join(" ")));
+    }
     let year_of = |word: &str| {
         let year = word.strip_prefix("fy").or_else(|| word.strip_prefix("ay"));
         year.is_some_and(|year| !year.is_empty() && is_short(year, 4))

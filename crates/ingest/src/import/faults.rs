@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use peel_model::{Diagnostic, ForceId, Reject, Severity, UnknownName, did_you_mean, shortened};
+use peel_model::{ForceId, Reject, Severity, UnknownName, did_you_mean, shortened};
 
 use crate::cell::footnote;
 use crate::import::layout::Role;
@@ -33,10 +33,7 @@ impl Reader<'_, '_> {
         );
         if is_of_table {
             // Where it shows is looked for once: every column of the table is, for some.
-            if !self.said.contains(&fault.code) {
-                let place = self.place_in_table(at, fault.code);
-                self.say_once_at(fault, place);
-            }
+            self.say_once(fault, at);
             return;
         }
         let shown = self.key_column(fault.code).map_or(at, |column| (at.0, column));
@@ -59,12 +56,12 @@ impl Reader<'_, '_> {
         self.reject(at, fault);
     }
 
-    /// Where a fault of the table shows first: in the header that says it or lacks it, or in the row's own column; none
-    /// where nothing but the table as a whole is to blame.
-    fn place_in_table(&self, at: (usize, usize), code: &str) -> Option<(usize, usize)> {
+    /// Where a fault of the table shows first: in the header that says it or lacks it, in the row's own column, or in the
+    /// cell that was looked into.
+    fn place_in_table(&self, at: (usize, usize), code: &str) -> (usize, usize) {
         let header = self.shape.header.last().map(|row| (*row, at.1));
-        match code {
-            "scaled" => header.filter(|_| self.scale_over(at.1).is_some()).or(Some(at)),
+        let shown = match code {
+            "scaled" => header.filter(|_| self.scale_over(at.1).is_some()),
             UNSAID => header,
             "no-period" if self.has_dated_columns() => header,
             HEADER_PERIOD => self.shape.header.last().copied().zip(self.key_column("period")),
@@ -73,7 +70,45 @@ impl Reader<'_, '_> {
             "no-area" => self.column_of(Role::Area).map(|column| (at.0, column)),
             "no-cycle" => self.column_of(Role::Cycle).map(|column| (at.0, column)),
             _ => None,
-        }
+        };
+        let sought = || self.sought_column(code).map(|column| (at.0, column));
+        let doubted = || self.doubted.filter(|_| code == "no-period").and_then(|row| self.first_of(row));
+        let shown = shown.or_else(sought).or_else(doubted);
+        if code == "scaled" { shown.unwrap_or(at) } else { shown.unwrap_or_else(|| self.looked_into(at)) }
+    }
+
+    /// The column of text whose header promises what a fault of the table lacks, and whose cells are none of it:
+    /// `Period` over `FY 2031`.
+    fn sought_column(&self, code: &str) -> Option<usize> {
+        let role = match code {
+            "no-period" => Role::Period,
+            "no-cycle" => Role::Cycle,
+            "no-area" => Role::Area,
+            "no-indicator" => Role::Indicator,
+            _ => return None,
+        };
+        let rules = || self.bound.layout.columns.iter().filter(|rule| rule.role == role);
+        let is_promised = |column: &usize| {
+            let header = self.shape.header_of(*column);
+            rules().any(|rule| rule.header.as_ref().is_some_and(|pattern| pattern.is_match(header)))
+        };
+        let unread = self.bound.columns.iter().enumerate().filter(|(_, column)| column.is_none());
+        unread.map(|(column, _)| column).find(is_promised)
+    }
+
+    /// The cell that was looked into for what stands in none: the header of the figures, else the title, else their own.
+    fn looked_into(&self, at: (usize, usize)) -> (usize, usize) {
+        let header = self.shape.header.last().map(|row| (*row, at.1));
+        let header = header.filter(|(row, column)| !self.grid.text(*row, *column).is_empty());
+        let title = || self.shape.titles(self.grid).first().and_then(|(row, _)| self.first_of(*row));
+        let beside = || self.shape.header.last().and_then(|row| self.first_of(*row));
+        header.or_else(title).or_else(beside).unwrap_or(at)
+    }
+
+    /// The first cell of a row that is not empty.
+    fn first_of(&self, row: usize) -> Option<(usize, usize)> {
+        let mut cells = (0..self.grid.width).map(|column| (row, column));
+        cells.find(|(row, column)| !self.grid.text(*row, *column).is_empty())
     }
 
     /// The column in which a fault of this kind stands, where it is not that of the figure.
@@ -90,23 +125,20 @@ impl Reader<'_, '_> {
         roles.iter().find_map(|role| self.column_of(*role))
     }
 
-    /// Says a fault that is one for the whole table.
-    pub(crate) fn say_once(&mut self, fault: Fault) {
-        self.say_once_at(fault, None);
-    }
-
-    /// The same at a cell, where it is only of a column that differs from others.
-    fn say_once_at(&mut self, fault: Fault, at: Option<(usize, usize)>) {
+    /// Says a fault that is one for the whole table, at the cell where it shows first.
+    pub(crate) fn say_once(&mut self, mut fault: Fault, at: (usize, usize)) {
+        // Where it shows is looked for once: every column of the table is, for some.
         if self.said.contains(&fault.code) {
             return;
         }
         self.said.push(fault.code);
-        if let Some(at) = at {
-            self.say(Severity::Error, fault.code, at, fault.message, &fault.hints);
-            return;
+        let place = self.place_in_table(at, fault.code);
+        if let Some(column) = self.sought_column(fault.code).filter(|column| place == (at.0, *column)) {
+            let (text, header) = (self.grid.text(at.0, column), self.shape.header_of(column));
+            fault.message =
+                format!("{}: `{}` below `{}` is none", fault.message, shortened(text), shortened(header));
         }
-        let said = Diagnostic::new(Severity::Error, fault.code, self.grid.whole(), fault.message);
-        self.diagnostics.push(said.with_hints(fault.hints));
+        self.say(Severity::Error, fault.code, place, fault.message, &fault.hints);
     }
 
     /// Whether the headers of some columns say when their figures are of.

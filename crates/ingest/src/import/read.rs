@@ -60,6 +60,8 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) values: Tally,
     /// Faults that are one for the whole table, already said.
     pub(crate) said: Vec<&'static str>,
+    /// The title that speaks of a time and names no period.
+    pub(crate) doubted: Option<usize>,
     /// Where the fault of a row's own key was last said.
     pub(crate) last_key_fault: Option<(usize, usize)>,
     /// The row that a fault was last found in, and its text; none of a very long one.
@@ -142,6 +144,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             rows,
             values,
             said: Vec::new(),
+            doubted: None,
             last_key_fault: None,
             last_row: None,
             has_named_columns,
@@ -165,6 +168,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// Reads the table into the collector; gives what each row of the body is.
     pub(crate) fn read(&mut self, says: &TableSays, collector: &mut Collector) -> Classified {
         collector.begin(self.grid.whole());
+        self.doubted = says.partial.as_ref().map(|(row, _)| *row);
         for row in self.shape.lead.clone() {
             self.rows.set_aside(self.lead_kind(row));
         }
@@ -313,7 +317,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                     continue;
                 }
                 (Err(fault), Err(other)) => {
-                    self.say_once(other);
+                    self.say_once(other, at);
                     self.faulty_value(at, fault);
                     continue;
                 }

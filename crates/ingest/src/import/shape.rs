@@ -39,7 +39,7 @@ pub(crate) struct Shape {
 pub(crate) enum Class {
     /// Nothing.
     Empty,
-    /// A number from 1900 to 2099 without decimals, which may be a year.
+    /// A number from 1900 to 2099 without decimals, which may be a year, or one that runs into its month: `203104`.
     Year,
     /// Any other number.
     Number,
@@ -59,9 +59,9 @@ impl Class {
     /// What a cell looks like.
     pub(crate) fn of(cell: &Cell) -> Self {
         let text = cell.text.trim();
-        let of_number = |value: f64| {
-            if (1900.0..=2099.0).contains(&value) && value.fract() == 0.0 { Self::Year } else { Self::Number }
-        };
+        let is_year = |value: f64| (1900.0..=2099.0).contains(&value) && value.fract() == 0.0;
+        let is_month = || text.len() == 6 && period::read(text).is_some();
+        let of_number = |value: f64| if is_year(value) || is_month() { Self::Year } else { Self::Number };
         match cell.kind {
             CellKind::Number(value) => of_number(value),
             CellKind::Date(_) => Self::Period,

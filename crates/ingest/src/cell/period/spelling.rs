@@ -85,7 +85,7 @@ type Spelling<'a> = fn(&mut Cursor<'a>) -> Option<Possible<Period>>;
 
 /// Every spelling that begins at a token; of equally long ones, the first is meant.
 pub(super) fn all<'a>(tokens: &'a [Token<'a>], at: usize) -> Vec<Spelled> {
-    let spellings: [Spelling<'a>; 15] = [
+    let spellings: [Spelling<'a>; 16] = [
         Cursor::months_to,
         Cursor::range,
         Cursor::range_within_a_year,
@@ -96,6 +96,7 @@ pub(super) fn all<'a>(tokens: &'a [Token<'a>], at: usize) -> Vec<Spelled> {
         Cursor::year_then_part,
         Cursor::stock,
         Cursor::numeric_month,
+        Cursor::month_in_digits,
         Cursor::named_month,
         Cursor::mid_year,
         Cursor::census,
@@ -213,6 +214,17 @@ impl Cursor<'_> {
     fn numeric_month(&mut self) -> Option<Possible<Period>> {
         let first = self.first_of_numeric_month()?;
         Some(first.and_then(|first| Period::span(first, first.last_of_month())))
+    }
+
+    /// `09/2018` and `201809`, where nothing else is written: within a text either may be a number of something else. Not
+    /// `201112`, which may be a year from April.
+    fn month_in_digits(&mut self) -> Option<Possible<Period>> {
+        let is_blank = |token: &Token<'_>| token.kind == Kind::Blank;
+        if !self.before().all(is_blank) {
+            return None;
+        }
+        let first = self.first_of([Self::year_run_into_month, Self::month_before_year])?;
+        self.tokens.get(self.at..)?.iter().all(is_blank).then(|| Period::span(first, first.last_of_month()))
     }
 
     /// `September 2018`, `Sep-18`.
@@ -473,6 +485,23 @@ impl Cursor<'_> {
             return None;
         }
         Some(year.and_then(|year| Date::new(year, month, 1).ok()))
+    }
+
+    /// `09/2018`.
+    fn month_before_year(&mut self) -> Option<Date> {
+        let month = self.small_number(2..=2)?;
+        self.sign("/")?;
+        let year = self.possible_year()??;
+        Date::new(year, month, 1).ok()
+    }
+
+    /// `201809`.
+    fn year_run_into_month(&mut self) -> Option<Date> {
+        let digits = self.next().filter(|token| token.kind == Kind::Number && token.text.len() == 6)?.text;
+        let (year, month) = digits.split_at_checked(4)?;
+        let (year, month): (i16, i8) = (year.parse().ok()?, month.parse().ok()?);
+        let is_told = is_in_range(year) && (year + 1) % 100 != i16::from(month);
+        Date::new(year, month, 1).ok().filter(|_| is_told)
     }
 
     fn last_of_named_month(&mut self, short: Short) -> Option<Possible<Date>> {

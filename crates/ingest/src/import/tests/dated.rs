@@ -159,3 +159,15 @@ fn a_plan_is_of_no_month_of_the_files_name() {
     assert_eq!(told("uplift-march-2031.csv", "Force,Officer target|Kent,5"), "!no-period");
     assert_eq!(told("uplift-2031-32.csv", "Force,Officer target|Kent,5"), "kent 2031/32 5");
 }
+
+#[test]
+fn a_month_in_digits_alone_is_that_month() {
+    check(&[
+        ("Arsons by force|Force,203103,203204|Kent,5,6", "kent arsons 2031-03 5; kent arsons 2032-04 6"),
+        ("Force,Month,Arsons|Kent,06/2031,5|Kent,07/2031,6", "kent arsons 2031-06 5; kent arsons 2031-07 6"),
+        ("Force,Period,Arsons|Kent,203106,5|Kent,203107,6", "kent arsons 2031-06 5; kent arsons 2031-07 6"),
+        // It may be the year from April 2011, too.
+        ("Force,Period,Arsons|Kent,201112,5", "!no-period"),
+        ("Arsons by force|Force,FY 2031,FY 2032|Kent,5,6", "!header-period"),
+    ]);
+}

@@ -5,6 +5,7 @@ mod apart;
 mod arrangements;
 mod asked;
 mod dated;
+mod located;
 mod mistaken;
 mod named;
 mod narrower;

@@ -110,7 +110,7 @@ fn faults_of_a_table_are_said_where_they_show() {
         ("Force,Budget 2023/24 (£000s)|Kent,5", "scaled", "t.csv:1:7"),
         ("Budget, £ million|Force,2023/24|Kent,5", "scaled", "t.csv:3:6"),
         ("Force,Year,Theft|Kent,2023/24,5|Essex,,6", "no-period", "t.csv:3:7"),
-        ("Force,Theft|Kent,5", "no-period", "t.csv"),
+        ("Force,Theft|Kent,5", "no-period", "t.csv:1:7"),
     ] {
         assert_eq!(place_of(text, code).as_deref(), Some(expected), "{text}");
     }

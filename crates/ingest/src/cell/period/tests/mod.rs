@@ -181,6 +181,20 @@ fn a_month_is_read() {
 }
 
 #[test]
+fn a_month_in_digits_is_read_where_nothing_else_is_written() {
+    for text in ["09/2018", "201809", " 09/2018 "] {
+        assert_eq!(read(text), Some(period("2018-09", "2018-09-01", "2018-09-30")), "{text}");
+        assert_eq!(find(text).len(), 1, "{text}");
+    }
+    for text in ["9/2018", "13/2018", "201813", "201112", "189912", "2018090", "09/2018 to 10/2018"] {
+        assert_eq!(read(text), None, "{text}");
+    }
+    for text in ["Bulletin 09/2018", "201809 offences", "09/2018, by force"] {
+        assert_eq!(find(text), [], "{text}");
+    }
+}
+
+#[test]
 fn some_months_are_read() {
     let first = ["Q1 2019", "2019 Q1", "Quarter 1 2019", "January to March 2019", "Jan-Mar 2019"];
     check(&first, "January to March 2019", "2019-01-01", "2019-03-31");
