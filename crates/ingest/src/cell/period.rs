@@ -252,6 +252,9 @@ impl Period {
 
     /// What ends on that day of another year, and is as long.
     pub(crate) fn in_year(&self, year: i16) -> Option<Self> {
+        if self.is_fiscal() {
+            return Self::fiscal(year - 1);
+        }
         if self.label.starts_with("mid-") {
             return Self::mid(year);
         }

@@ -25,7 +25,7 @@ use crate::import::says::{Heading, heading, is_of_crime};
 use crate::import::shape::Shape;
 use crate::import::time::Time;
 use crate::import::title::telling;
-use crate::import::unit::{Unit, are_units, rate_of_title};
+use crate::import::unit::{Unit, are_units, is_by_head, rate_of_title};
 use crate::import::when::{means_days, titles_mean_days};
 use crate::open::Grid;
 
@@ -256,7 +256,9 @@ impl<'t> Table<'t> {
         let kinds = places::column_of_kinds(grid, shape, &entities);
         let beside = second_table(grid, shape, &profile, (&entities, &headers), context);
         let has_single_rows = has_single_rows(grid, shape, &profile, &entities, context);
-        let per = |text: &str| rate_of_title(text, context.layouts.units());
+        let units = context.layouts.units();
+        let per =
+            |text: &str| rate_of_title(text, units).or_else(|| is_by_head(text, units).then_some(BY_HEAD));
         let rate = titled_as(&per, grid, shape);
         Self { grid, shape, headers, profile, kinds, figures, beside, has_single_rows, rate }
     }
@@ -310,6 +312,14 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
     });
     // What a layout says of a title goes before what the title says by itself.
     let rate = table.rate.as_ref().filter(|_| !has_own_rates && title.is_none_or(|rule| rule.part.is_none()));
+    // `Robbery` below a title by head may as well be a count; `2022/23` is as the title says.
+    let is_open = |(rule, header): (Option<&ColumnRule>, &Header)| {
+        rule.is_none_or(|rule| rule.role != Role::Value)
+            || header.rest.is_empty()
+            || heading(&header.rest) == Heading::Unit
+    };
+    let are_open = claimed.iter().copied().zip(headers).all(is_open);
+    let rate = rate.filter(|(_, per)| *per > BY_HEAD || are_open);
     let are_days = titles_mean_days(grid, shape);
     let said = Said { layout, title, named_by, has_own_rates, rate: rate.map(|(_, per)| *per), are_days };
     let described = claimed.iter().zip(headers);
@@ -508,7 +518,7 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
         HeaderIs::Change => header.unit(context) == Some(Unit::Change),
         HeaderIs::Undated => {
             let n_dated = table.headers.iter().filter(|header| header.time.period().is_some()).count();
-            header.time.period().is_none() && n_dated > 1
+            (header.time.period().is_none() && n_dated > 1) || is_of_both_years(header, &table.headers)
         }
         HeaderIs::Others => others::is_of_others(&header.rest, context),
         HeaderIs::Kind => parts::is_kind(&header.rest) || parts::is_counted(&header.rest),
@@ -537,6 +547,20 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
         Held::Nothing if !named_by_header && !profile.has_markers(column) => Held::No,
         held => held,
     }
+}
+
+/// Whether a header names two calendar years in full that others of the table are of, one each: `Total 2031-2032` beside
+/// `2031` and `2032`. Alone that would be the year from April.
+fn is_of_both_years(header: &Header, all: &[Header]) -> bool {
+    let years = header.text.split(|letter: char| !letter.is_ascii_digit()).filter(|number| number.len() == 4);
+    let Some(period) = header.time.period().filter(|period| period.is_fiscal() && years.count() == 2) else {
+        return false;
+    };
+    let is_there = |year: i16| {
+        let periods = all.iter().filter_map(|header| header.time.period());
+        periods.filter(|period| period.is_calendar_year()).any(|period| period.end.year() == year)
+    };
+    is_there(period.start.year()) && is_there(period.end.year())
 }
 
 /// What is said of every column of a table alike.
@@ -588,6 +612,9 @@ fn is_first_day(header: &str, period: &Period) -> bool {
     let is_written = || header.split_whitespace().any(is_date);
     period.start == period.end && period.start.day() == 1 && is_written() && !means_days(header)
 }
+
+/// What a rate by head is per.
+const BY_HEAD: f64 = 1.0;
 
 /// Words by which a header says that its figures are counts.
 const NUMBERS: [&str; 5] = ["count", "counts", "number", "numbers", "population"];

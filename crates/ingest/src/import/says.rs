@@ -43,6 +43,8 @@ pub(crate) struct TableSays {
     pub(crate) overruled: Option<(usize, Period, Period)>,
     /// The indicator.
     pub(crate) indicator: Option<String>,
+    /// What the title calls it, in full.
+    pub(crate) in_full: Option<String>,
     /// Whether some column counts something else than the indicator says: `Offences` under *Recorded crime outcomes*.
     pub(crate) counts_others: bool,
     /// Whether the indicator is no more than the heading of the rows above any other: `Robbery` over its table,
@@ -74,6 +76,7 @@ impl TableSays {
         let period = self.period_apart.clone();
         Self {
             indicator,
+            in_full: None,
             period,
             counts_others: false,
             is_first_heading: false,
@@ -191,6 +194,7 @@ pub(crate) fn table_says(
         && asked.is_none()
         && beside.is_none()
         && !titles.iter().any(|text| by_words(text).is_some());
+    let mut in_full = None;
     let indicator = of_title.or(asked).or(beside).or_else(|| {
         let known = |text: &str| {
             let name = Header::of(without_number(text)).rest;
@@ -203,11 +207,12 @@ pub(crate) fn table_says(
         // What rows name by themselves, a title of rates narrows no further.
         let are_rates_of_rows =
             bound.per_of_title.is_some() && bound.of_role(Role::Indicator).next().is_some();
-        let is_open = are_open && !are_rates_of_rows;
-        let whole = |text: &str| title::whole(text, counts, context).filter(|_| is_open);
+        let whole =
+            |text: &str| title::whole(text, counts, context).filter(|_| are_open && !are_rates_of_rows);
         let words = (titles.iter().find_map(by_words))
             .or_else(|| titles.iter().find_map(|(_, text)| known(text)))
             .or_else(|| titles.iter().find_map(|(_, text)| whole(text)))?;
+        in_full = Some(words.clone());
         let is_used = figures().any(|figure| !counts_others(&slug(&words), &figure.words));
         if lacking.contains(&Lacking::Indicator) && is_used {
             why.push(format!("the indicator is named by the title: `{words}`"));
@@ -223,9 +228,6 @@ pub(crate) fn table_says(
     let is_of_title = above.as_ref().and_then(title_of).is_some_and(|title| by_words(title).is_some());
     let period_apart = period.clone().filter(|_| !is_of_title);
     let overruled = overruled(above, part, grid, context, &mut why);
-    let units = context.layouts.units();
-    let named = titles.iter().map(|(_, text)| text.clone()).chain(unit::names(grid));
-    let scale = named.into_iter().find_map(|text| Unit::scale_of(&text, units));
     (
         TableSays {
             period,
@@ -239,6 +241,7 @@ pub(crate) fn table_says(
                 .as_ref()
                 .is_some_and(|indicator| figures().any(|figure| counts_others(indicator, &figure.words))),
             indicator,
+            in_full,
             is_first_heading,
             is_untitled: titles.iter().all(|(_, text)| Header::of(text).rest.is_empty()),
             subject,
@@ -247,11 +250,17 @@ pub(crate) fn table_says(
             renamed,
             narrowed,
             measured: measured(grid, shape),
-            scale,
+            scale: scale(&titles, grid, context),
             years,
         },
         why,
     )
+}
+
+/// What a title, or the name of the sheet or file, says that figures are written in.
+fn scale(titles: &[(usize, String)], grid: &Grid, context: &Context<'_>) -> Option<&'static str> {
+    let mut named = titles.iter().map(|(_, text)| text.clone()).chain(unit::names(grid));
+    named.find_map(|text| Unit::scale_of(&text, context.layouts.units()))
 }
 
 /// A title whose period is not the one the user asked for, which goes before it: its row, its period, the user's.

@@ -136,9 +136,11 @@ pub(crate) fn about_the_table(text: &str) -> &str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
+/// A name is no longer, though it is shortened where it becomes an identifier; a title that is, is a sentence.
+const LONGEST: usize = 200;
+
 /// The indicator that a title names: `Police officers` of `Table 1: Police officers by police force area, …`.
 pub(crate) fn indicator(text: &str) -> Option<String> {
-    const LONGEST: usize = 80;
     let rest = without_number(about_the_table(text));
     let is_headed = rest.len() < about_the_table(text).len();
     // A title may be in capitals.
@@ -206,7 +208,6 @@ fn without_year_to(title: &str) -> Cow<'_, str> {
 /// A title as the name of the figures below it, where no column has one: `Arrests` over `Male` and `Female`. None where
 /// it is a sentence, or of a rate over `counts`, says nothing of figures, or more of the time than is understood.
 pub(crate) fn whole(title: &str, counts: bool, context: &Context<'_>) -> Option<String> {
-    const LONGEST: usize = 80;
     const BETWEEN: [&str; 6] = ["and", "at", "for", "in", "of", "the"];
     const OF_TIME: [&str; 9] =
         ["year", "years", "calendar", "financial", "ending", "from", "quarter", "month", "months"];
@@ -262,7 +263,6 @@ fn is_breakdown(after: &str) -> bool {
 /// The title that is the indicator, where it ends in what the column counts: `Anti-social behaviour incidents` over
 /// `Incidents`.
 pub(crate) fn ends_in(text: &str, counted: &str) -> Option<String> {
-    const LONGEST: usize = 80;
     let name = Header::of(without_number(about_the_table(text))).rest;
     let folded = fold(&name);
     let is_kind = folded.strip_suffix(counted).is_some_and(|kind| kind.ends_with(' '));

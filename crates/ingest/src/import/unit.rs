@@ -100,12 +100,22 @@ impl Unit {
 /// sentence about rates says it of none, and one of counts *and* rates not of all.
 pub(crate) fn rate_of_title(title: &str, rules: &[UnitRule]) -> Option<f64> {
     const FEWEST: f64 = 1_000.0;
+    per(title).filter(|per| *per >= FEWEST && says_rate(title, rules))
+}
+
+/// Whether a title says beyond doubt that the figures below it are by head: `Robbery per capita`.
+pub(crate) fn is_by_head(title: &str, rules: &[UnitRule]) -> bool {
+    const WORDS: [&str; 4] = ["per capita", "per head", "per person", "per resident"];
+    let folded = format!(" {} ", fold(title));
+    WORDS.iter().any(|words| folded.contains(&format!(" {words} "))) && says_rate(title, rules)
+}
+
+fn says_rate(title: &str, rules: &[UnitRule]) -> bool {
     let folded = format!(" {} ", fold(title));
     let is_sentence = [" are ", " is ", " were ", " was "].iter().any(|verb| folded.contains(verb));
     let is_of_both = folded.contains(" and rate");
     let is_said = !is_prose(title) && !is_sentence && !is_of_both;
-    let is_rate = is_said && Unit::of(title, rules) == Some(Unit::Rate);
-    per(title).filter(|per| is_rate && *per >= FEWEST)
+    is_said && Unit::of(title, rules) == Some(Unit::Rate)
 }
 
 /// A name as programs write it in words: `stop_rate` as `stop rate`, `per 100_000` as `per 100000`.

@@ -182,6 +182,7 @@ impl Reader<'_, '_> {
             own.or_else(|| says.of_table(false).cloned())
         });
         let all: Vec<String> = all.collect();
+        let of_table = says.of_table(false);
         let registered = self.context.dataset.indicators.iter();
         let titles = registered.filter(|known| all.iter().any(|id| id == known.id.as_str()));
         let titles = titles.map(|known| known.title.as_str());
@@ -195,6 +196,8 @@ impl Reader<'_, '_> {
             other => other,
         });
         let said = said.chain(body.sections.worded()).chain(measured);
+        // Of a long name the identifier has both ends alone.
+        let said = said.chain(says.in_full.as_deref().filter(|_| all.iter().any(|id| Some(id) == of_table)));
         let said: Vec<&str> = said.chain(self.grid.sheet_apart.as_deref()).collect();
         let words = fold(&said.join(" ")).split(' ').map(|word| stem(word).to_owned()).collect();
         all.into_iter().next().map(|first| (first, words))

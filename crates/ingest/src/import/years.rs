@@ -149,7 +149,15 @@ impl Reader<'_, '_> {
 }
 
 /// Words by which a title says of months that a year ends in each.
-pub(crate) const YEARS_TO: [&str; 9] = [
+pub(crate) const YEARS_TO: [&str; 17] = [
+    "financial year ending",
+    "financial years ending",
+    "fiscal year ending",
+    "fiscal years ending",
+    "financial year ended",
+    "financial years ended",
+    "fiscal year ended",
+    "fiscal years ended",
     "12 months ending",
     "12 months to",
     "12 months ended",
@@ -260,7 +268,7 @@ impl Series {
 }
 
 /// What a title that names no year says of the one given: the day or the twelve months that end in it. `As at 31 March`,
-/// `Year ending March`.
+/// `Year ending March`, `Financial year ending`.
 fn day_or_year_of(title: &str, year: i16) -> Option<Period> {
     if !period::find(title).is_empty() {
         return None;
@@ -280,7 +288,20 @@ fn day_or_year_of(title: &str, year: i16) -> Option<Period> {
             found.start == found.end || found.year_to_month_of_end().is_some_and(|to| to.start == found.start)
         })
     };
-    (0..words.len()).filter(|at| is_month(words[*at])).find_map(dated)
+    let mut months = (0..words.len()).filter(|at| is_month(words[*at])).peekable();
+    if months.peek().is_none() && ends_financial_years(title) {
+        return period::read(&format!("financial year ending {year}"));
+    }
+    months.find_map(dated)
+}
+
+/// Whether a title says that financial years end in those below it: `Robbery (financial year ending)`.
+fn ends_financial_years(title: &str) -> bool {
+    let folded = fold(title);
+    let words = ["financial year", "financial years", "fiscal year", "fiscal years"];
+    words.iter().any(|words| {
+        ["ending", "ended"].iter().any(|end| format!(" {folded} ").contains(&format!(" {words} {end} ")))
+    })
 }
 
 /// Whether all days under `Year` are the same last day of a month, of one year or another.

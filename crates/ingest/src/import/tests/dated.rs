@@ -171,3 +171,18 @@ fn a_month_in_digits_alone_is_that_month() {
         ("Arsons by force|Force,FY 2031,FY 2032|Kent,5,6", "!header-period"),
     ]);
 }
+
+#[test]
+fn financial_years_that_end_in_the_years_of_a_table_are_these() {
+    check(&[
+        (
+            "Arsons (financial year ending)|Force,2031,2032|Kent,5,6",
+            "kent arsons 2030/31 5; kent arsons 2031/32 6",
+        ),
+        (
+            "\"Arsons, fiscal years ended\"|Force,2031,2032|Kent,5,6",
+            "kent arsons 2030/31 5; kent arsons 2031/32 6",
+        ),
+        ("Arsons by financial year ending|Force,Year,Arsons|Kent,2031,5", "kent arsons 2030/31 5"),
+    ]);
+}

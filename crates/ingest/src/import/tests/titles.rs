@@ -70,3 +70,46 @@ fn an_offence_that_the_title_names_beside_another_is_its_own_name() {
         "kent burglary 2031/32 6; kent robbery 2031/32 5",
     )]);
 }
+
+#[test]
+fn a_total_of_two_years_beside_them_is_no_year_from_april() {
+    check(&[
+        (
+            "Arsons by force|Force,2031,2032,Total 2031-2032|Kent,1,2,3",
+            "kent arsons 2031 1; kent arsons 2032 2",
+        ),
+        (
+            "Arsons by force|Force,2031,2032,Total 2031 to 2032|Kent,1,2,3",
+            "kent arsons 2031 1; kent arsons 2032 2",
+        ),
+        // Beside no years it is of that year.
+        ("Arsons by force|Force,Total 2031-2032|Kent,3", "kent arsons 2031/32 3"),
+    ]);
+}
+
+#[test]
+fn a_long_title_names_what_it_counts_in_short() {
+    let words = "arsons recorded by the police in which the fire was reported to have been set at night, without vehicles";
+    let name = crate::import::slug::slug(words);
+    assert!(words.len() > 80 && name.len() < 80);
+    let table = "Force,2031/32|Kent,5";
+    assert_eq!(
+        read(&format!("\"Table 10: Number of {words}, by police force area\"|{table}")),
+        format!("kent {name} 2031/32 5")
+    );
+}
+
+#[test]
+fn a_title_by_head_makes_figures_rates_whose_headers_name_nothing() {
+    let published = |text: &str| {
+        let text = text.replace('|', "\n");
+        rows_of("t.csv", &text, &Options::default(), &["indicator", "numerator", "published_value"])
+    };
+    assert_eq!(
+        published("\"Arsons per capita, 2031/32\"|Force,2031/32|Kent,0.5"),
+        ["arsons-per-capita  0.5"]
+    );
+    assert_eq!(published("\"Arsons per head, 2031/32\"|Force,Value|Kent,0.5"), ["arsons-per-head  0.5"]);
+    // It may as well be a count beside others.
+    assert_eq!(published("\"Arsons per head, 2031/32\"|Force,Arsons|Kent,0.5"), ["arsons 0.5 "]);
+}
