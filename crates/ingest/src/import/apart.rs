@@ -17,7 +17,8 @@ impl Bound<'_> {
             Role::Indicator,
             Role::Dimension,
         ];
-        roles.into_iter().flat_map(|role| self.of_role(role)).collect()
+        let of_roles = roles.into_iter().flat_map(|role| self.of_role(role));
+        of_roles.chain(self.units.iter().copied()).collect()
     }
 
     /// Whether no two rows of a force are alike in all that is read of them beside figures. A breakdown that is not read

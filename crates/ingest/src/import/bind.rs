@@ -25,7 +25,7 @@ use crate::import::says::{Heading, heading, is_of_crime};
 use crate::import::shape::Shape;
 use crate::import::time::Time;
 use crate::import::title::telling;
-use crate::import::unit::{Unit, are_units, is_by_head, rate_of_title};
+use crate::import::unit::{Unit, are_units, columns_of_units, is_by_head, rate_of_title};
 use crate::import::when::{means_days, titles_mean_days};
 use crate::open::Grid;
 
@@ -47,6 +47,8 @@ pub(crate) struct Bound<'a> {
     pub(crate) why: Vec<String>,
     /// Where a second table begins to the right of this one; its columns are not read.
     pub(crate) beside: Option<usize>,
+    /// The columns that say what the figures of a row are in.
+    pub(crate) units: Vec<usize>,
     n_columns: usize,
 }
 
@@ -351,7 +353,9 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
     let n_columns = columns.iter().flatten().filter(|column| column.role != Role::Skip).count();
     let of_layout = title.filter(|rule| rule.part == Some(Part::PublishedValue)).and_then(|rule| rule.per);
     let per_of_title = of_layout.or(said.rate);
-    Some(Bound { layout, columns, title, per_of_title, why, beside, n_columns })
+    let mut bound = Bound { layout, columns, title, per_of_title, why, beside, units: Vec::new(), n_columns };
+    bound.units = columns_of_units(grid, shape, &bound);
+    Some(bound)
 }
 
 /// The roles of one column that some column is named as: no other is that by its cells alone.

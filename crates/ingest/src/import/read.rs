@@ -28,7 +28,7 @@ use crate::import::short_years;
 use crate::import::shown::{merged_figures, worded};
 use crate::import::slug::slug;
 use crate::import::time::Time;
-use crate::import::unit::{Unit, columns_of_units};
+use crate::import::unit::Unit;
 use crate::import::when::{ends_in_years, first_days, planned, rolls_by_year};
 use crate::open::{Cell, CellKind, Grid};
 
@@ -155,7 +155,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             named: Memo::default(),
             periods: Memo::default(),
             scales: Memo::default(),
-            unit_columns: columns_of_units(grid, shape, bound),
+            unit_columns: bound.units.clone(),
             first_days: first_days(grid, shape, bound, context),
             n_of_asked: 0,
             n_by_row: 0,

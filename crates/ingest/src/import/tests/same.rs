@@ -92,3 +92,22 @@ proptest! {
         prop_assert_eq!(figures(&read), figures(&tidy));
     }
 }
+
+#[test]
+fn a_unit_tells_the_rows_of_a_measure_apart() {
+    let kinds = "Kent,South East,2031/32,Moped thefts,Count,7|Kent,South East,2031/32,Moped thefts,\"Rate per 1,000\",1.5|West Midlands,West Midlands,2031/32,Moped thefts,Count,8|West Midlands,West Midlands,2031/32,Moped thefts,\"Rate per 1,000\",2.5";
+    check(&[
+        (
+            &format!("Force,Region,Period,Measure,Unit,Value|{kinds}"),
+            "kent moped-thefts 2031/32 7 1.5; west-midlands moped-thefts 2031/32 8 2.5",
+        ),
+        (
+            "Area code,Area name,Time period,Measure,Unit,Value|E23000032,Kent,2031/32,Moped thefts,Count,7|E23000032,Kent,2031/32,Moped thefts,\"Rate per 1,000\",1.5|E23000032,Kent,2031/32,Burglary,Count,9",
+            "kent burglary 2031/32 9; kent moped-thefts 2031/32 7 1.5",
+        ),
+        (
+            "PFA,Time,Metric,Observation|Kent,2031/32,Moped thefts,7|Kent,2031/32,Burglary,9",
+            "kent burglary 2031/32 9; kent moped-thefts 2031/32 7",
+        ),
+    ]);
+}
