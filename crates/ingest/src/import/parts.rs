@@ -211,12 +211,14 @@ pub(crate) fn is_kind(words: &str) -> bool {
         || is_rank(words)
 }
 
-/// Whether a header says only that something else than offences is counted: `Arrests`, `Charges`.
+/// Whether a header says only that something else than offences is counted: `Arrests`, `Resultant arrests`.
 pub(crate) fn is_counted(words: &str) -> bool {
     const WHOLE: [&str; 2] = ["outcome", "outcomes"];
+    const LEADS: [&str; 4] = ["resultant ", "resulting ", "subsequent ", "consequent "];
     let folded = fold(words);
+    let noun = LEADS.iter().find_map(|lead| folded.strip_prefix(lead)).unwrap_or(&folded);
     let is_noun = |word: &str| KINDS.contains(&word) && word.ends_with('s') && !WHOLE.contains(&word);
-    is_noun(&folded) && !words.contains('%')
+    is_noun(noun) && !words.contains('%')
 }
 
 /// The first word of a text that speaks of a kind.

@@ -211,7 +211,10 @@ pub(crate) fn table_says(
             |text: &str| title::whole(text, counts, context).filter(|_| are_open && !are_rates_of_rows);
         let words = (titles.iter().find_map(by_words))
             .or_else(|| titles.iter().find_map(|(_, text)| known(text)))
-            .or_else(|| titles.iter().find_map(|(_, text)| whole(text)))?;
+            .or_else(|| titles.iter().find_map(|(_, text)| whole(text)))
+            .or_else(|| {
+                of_shares(&titles, bound, context).filter(|_| doubt.is_none() && partial.is_none())
+            })?;
         in_full = Some(words.clone());
         let is_used = figures().any(|figure| !counts_others(&slug(&words), &figure.words));
         if lacking.contains(&Lacking::Indicator) && is_used {
@@ -261,6 +264,18 @@ pub(crate) fn table_says(
 fn scale(titles: &[(usize, String)], grid: &Grid, context: &Context<'_>) -> Option<&'static str> {
     let mut named = titles.iter().map(|(_, text)| text.clone()).chain(unit::names(grid));
     named.find_map(|text| Unit::scale_of(&text, context.layouts.units()))
+}
+
+/// What a title of rates or shares names, where these are all whose headers leave it to others what they are of: `%` beside
+/// `Calls` and `Answered`.
+fn of_shares(titles: &[(usize, String)], bound: &Bound<'_>, context: &Context<'_>) -> Option<String> {
+    let figures = || bound.columns.iter().flatten().filter_map(|column| column.figure.as_ref());
+    let mut open = figures().filter(|figure| figure.heading != Heading::Name).peekable();
+    let is_rate = |figure: &Figure| figure.heading == Heading::Unit && figure.part == Part::PublishedValue;
+    (open.peek().is_some() && open.all(is_rate)).then_some(())?;
+    let speaks_of_rates = |text: &str| Unit::of(text, context.layouts.units()).is_some_and(Unit::is_rate);
+    let mut of_rates = titles.iter().filter(|(_, text)| speaks_of_rates(text));
+    of_rates.find_map(|(_, text)| title::whole(text, false, context))
 }
 
 /// A title whose period is not the one the user asked for, which goes before it: its row, its period, the user's.

@@ -78,7 +78,9 @@ impl Reader<'_, '_> {
             n => format!(", nor are {} more", n - 1),
         };
         let message = format!("the figures of `{header}` are not read{more}: {reason}");
-        let hint = "name these columns in a layout of your own".to_owned();
+        let hint =
+            "head a count by what it is of, `Number of arrests`, or name these columns in a layout of your own"
+                .to_owned();
         self.say(Severity::Warning, "unread-figures", (*row, *column), message, &[hint]);
     }
 

@@ -100,7 +100,8 @@ impl Reader<'_, '_> {
             context.registry_words(self.bound.layout.gives.are_gradings() && pillar.is_none());
         registered.extend(pillar.map(|pillar| pillar.to_string()));
         // `part-time` is told by both of its words.
-        let is_named = |word: &str| word.split('-').all(|part| names.contains(stem(part)));
+        let is_in_names = |word: &str| names.contains(stem(word)) || is_done(word, &names);
+        let is_named = |word: &str| word.split('-').all(is_in_names) || is_measured_in(word, &names);
         let is_told = |word: &str| is_named(word) || registered.contains(word);
         let titles = self.shape.titles(self.grid);
         let titles = titles.into_iter().filter(|(_, text)| !is_prose(text) && !text.starts_with('['));
@@ -202,6 +203,18 @@ impl Reader<'_, '_> {
         let words = fold(&said.join(" ")).split(' ').map(|word| stem(word).to_owned()).collect();
         all.into_iter().next().map(|first| (first, words))
     }
+}
+
+/// Whether a word is of doing what others say is done: `answering` beside `answered`.
+fn is_done(word: &str, names: &BTreeSet<String>) -> bool {
+    let doing = word.strip_suffix("ing").filter(|doing| doing.len() > 2);
+    doing.is_some_and(|doing| names.contains(&format!("{doing}ed")))
+}
+
+/// Whether a word is of times, and others say in what these are: `times` beside `seconds`.
+fn is_measured_in(word: &str, names: &BTreeSet<String>) -> bool {
+    let are_told = || ["seconds", "minutes", "hours"].iter().any(|unit| names.contains(stem(unit)));
+    stem(word) == stem("times") && are_told()
 }
 
 /// A word without the ending that makes it many.

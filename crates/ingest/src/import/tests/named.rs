@@ -264,3 +264,18 @@ fn a_long_name_keeps_its_no() {
         name("investigation complete, suspect identified 18")
     );
 }
+
+#[test]
+fn what_comes_of_searches_is_counted_beside_them() {
+    check(&[
+        (
+            "Financial Year,Force Name,Legislation,Number of searches,Resultant arrests|2031/32,Kent,Section 1 PACE,500,20",
+            "kent resultant-arrests-section-1-pace 2031/32 20; kent searches-section-1-pace 2031/32 500",
+        ),
+        // Calls are answered where a title speaks of answering.
+        (
+            "\"999 call answering times, by force\"|Force,Month,Number of calls,% answered under 10 seconds|Kent,Nov-31,5000,70.1%",
+            "kent calls-999-answered-within-10s 2031-11 70.1",
+        ),
+    ]);
+}

@@ -103,3 +103,22 @@ fn figures_prove_which_count_is_the_whole_of_a_rate() {
         ),
     ]);
 }
+
+#[test]
+fn a_share_below_a_title_of_shares_is_of_what_that_says() {
+    check(&[
+        (
+            "Percentage of 999 calls answered within 10 seconds 2031/32|Force,Calls,Answered within 10 seconds,%|Kent,1000,900,90.5%",
+            "kent answered-within-10-seconds 2031/32 900; kent calls 2031/32 1000; kent percentage-of-999-calls-answered-within-10-seconds 2031/32 90.5",
+        ),
+        (
+            "\"Percentage of 101 calls abandoned, 2031/32\"|Force,Abandoned,Rate|Kent,30,1.5",
+            "kent abandoned 2031/32 30; kent percentage-of-101-calls-abandoned 2031/32 1.5",
+        ),
+        // Below another title it is not said of what.
+        (
+            "\"Moped thefts, 2031/32\"|Force,Calls,%|Kent,1000,90.5%",
+            "kent calls 2031/32 1000; !no-indicator; !unsaid-words",
+        ),
+    ]);
+}
