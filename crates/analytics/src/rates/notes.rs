@@ -51,11 +51,11 @@ pub(crate) fn made(rates: &Rates<'_>, selection: &Selection, table: &mut Table) 
         (Divisor::Missing(name), _) => format!("figure: {unit}; the data have no `{name}`"),
     };
     table.note(NoteKey::Method, figure);
-    if let Divisor::Other(period) = rates.basis.divisor {
-        if selection.denominator == Denominator::Published {
-            let text = format!("denominator: {}, as the publisher states none for the period", period.name);
-            table.note(NoteKey::Default, text);
-        }
+    if let Divisor::Other(period) = rates.basis.divisor
+        && selection.denominator == Denominator::Published
+    {
+        let text = format!("denominator: {}, as the publisher states none for the period", period.name);
+        table.note(NoteKey::Default, text);
     }
     if matches!(rates.basis.divisor, Divisor::Nothing) {
         table.note(NoteKey::Caveat, UNDIVIDED);

@@ -295,7 +295,7 @@ fn a_trend_has_the_limits_of_each_figure_where_it_has_none_of_its_moves() {
         let subject = Theme::light().unwrap().subject;
         let upright = |mark: &&Mark| {
             matches!(mark, Mark::Stroke(points, width, ink)
-                if *width == 1.5 && *ink == subject && points.iter().all(|point| point.x == points[0].x))
+                if (width - 1.5).abs() < 0.01 && *ink == subject && points.iter().all(|point| (point.x - points[0].x).abs() < 0.01))
         };
         let n = picture.drawing().marks.iter().filter(upright).count();
         (n, picture.svg().contains("95% limits of each figure"))

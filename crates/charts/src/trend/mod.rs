@@ -96,7 +96,11 @@ impl Content {
             steps.map(|(row, written)| Step { written, ..Step::read(row, words, numbers) }).collect();
         // Process limits say how far figures move anyway; where there are none, each figure's own say how sure it is.
         if steps.iter().any(|step| step.numbers[LIMITS[1]].is_some()) {
-            steps.iter_mut().for_each(|step| OWN.into_iter().for_each(|at| step.numbers[at] = None));
+            for step in &mut steps {
+                for at in OWN {
+                    step.numbers[at] = None;
+                }
+            }
         }
         Ok(Self {
             has_limit_below: drop_limit_below(&mut steps),

@@ -374,14 +374,18 @@ pub(super) fn standing(table: &Table) -> Option<String> {
     };
     let is_open = enough.iter().any(may_turn);
     let things = reading::things(table, of);
-    let more = |one: &str, other: &str| match is_open {
-        true => format!("Of the known grades, more are {one} {subject}’s than {other} it"),
-        false => format!("More {things} are graded {one} {subject} than {other} it"),
+    let more = |one: &str, other: &str| {
+        if is_open {
+            format!("Of the known grades, more are {one} {subject}’s than {other} it")
+        } else {
+            format!("More {things} are graded {one} {subject} than {other} it")
+        }
     };
     let [below, above] = [more("below", "above"), more("above", "below")];
-    let neither = match is_open {
-        true => format!("Of the known grades, as many are above {subject}’s as below it"),
-        false => format!("As many {things} are graded above {subject} as below it"),
+    let neither = if is_open {
+        format!("Of the known grades, as many are above {subject}’s as below it")
+    } else {
+        format!("As many {things} are graded above {subject} as below it")
     };
     let said = ways.said([&below, &above, &neither], ["fewer", "fewer"]);
     Some(said + &ways.rests_on() + &ways.more("known") + &without("fewer than half are known"))
