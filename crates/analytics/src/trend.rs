@@ -7,6 +7,7 @@ use peel_model::{
     Value, period_in_words,
 };
 use peel_stats::average::{Spread, spread};
+use peel_stats::change::none_in_one;
 use peel_stats::xmr::{self, Chart, FEW_POINTS, LEAST_POINTS, Point, Settings};
 
 use crate::comparison::Comparison;
@@ -36,6 +37,9 @@ const NO_WIDTH: &str = "No process limits and no signals: too few figures differ
 const NOT_OF_CHANCE: &str =
     "the process limits are those of the figure's own moves from one period to the next";
 const NO_CAUSE: &str = "A signal says that something changed, not what: a change in recording looks the same";
+
+/// What chance gives less often than this is clear.
+const LEAST_CLEAR: f64 = 0.05;
 
 /// Quartiles of fewer figures would be those figures.
 const LEAST_IN_BAND: usize = 3;
@@ -418,12 +422,25 @@ impl Noted<'_> {
         let mut known = self.steps.iter().filter(|step| step.own().is_some());
         let (first, last) = (known.next()?, known.next_back()?);
         let [was, is] = [first, last].map(|step| step.rates.figures.first());
-        let (_, limits) = change(&first.rates.basis, was?, is?)?;
-        let holds_none = limits.is_some_and(|limits| limits.lower <= 0.0 && 0.0 <= limits.upper);
+        let (was, is) = (was?, is?);
+        let basis = &first.rates.basis;
+        let limits = change(basis, was, is).and_then(|(_, limits)| limits);
+        let of_none = || match basis.measure {
+            Measure::Rate | Measure::Count => none_in_one(was.quotient?, is.quotient?),
+            _ => None,
+        };
+        let why = match limits {
+            Some(limits) if limits.lower <= 0.0 && 0.0 <= limits.upper => {
+                "its limits of 95% have no change among them".to_owned()
+            }
+            Some(_) => return None,
+            None => {
+                let p = of_none().filter(|p| *p >= LEAST_CLEAR)?;
+                format!("that all events are of one of them has p = {p:.2} by chance")
+            }
+        };
         let [from, to] = [first, last].map(|step| period_in_words(step.rates.period.name));
-        holds_none.then(|| {
-            format!("{NO_CLEAR_CHANGE} from {from} to {to}: its limits of 95% have no change among them")
-        })
+        Some(format!("{NO_CLEAR_CHANGE} from {from} to {to}: {why}"))
     }
 
     /// In which periods chance alone moves the subject's figure far.

@@ -10,8 +10,8 @@ use peel_analytics::{AnalyticsError, run};
 use peel_ingest::{Extent, Folder, load};
 use peel_model::{
     Analysis, Comparator, CycleId, Cycles, Dataset, Denominator, Direction, Force, ForceId, Indicator,
-    IndicatorId, IndicatorKind, Level, Missing, MissingParts, NoteKey, Observation, Register, RowRef,
-    Selection, SourceId, Table, Value,
+    IndicatorId, IndicatorKind, Level, Missing, MissingParts, NO_CLEAR_CHANGE, NoteKey, Observation,
+    Register, RowRef, Selection, SourceId, Table, Value,
 };
 use proptest::prelude::*;
 
@@ -614,6 +614,20 @@ fn a_trend_of_few_events_says_what_chance_does() {
     assert_eq!(few("metropolitan"), None);
 }
 
+/// Fault: 7,169 offences and 7,181 were a rise, and 1 death and none a fall.
+#[test]
+fn a_trend_says_that_its_ends_are_not_clearly_different() {
+    let is_unclear = |force, indicator| {
+        let table = run(Analysis::Trend, &SHIPPED, &asked(force, indicator, None)).unwrap();
+        table.noted(NoteKey::Caveat).any(|note| note.starts_with(NO_CLEAR_CHANGE))
+    };
+    assert!(is_unclear("northamptonshire", "violence-with-injury"));
+    assert!(is_unclear("kent", "deaths-in-or-following-police-custody"));
+    assert!(!is_unclear("northamptonshire", "stop-and-search"));
+    // 2 homicides and 10: `poisson.test(c(2, 10))` of R 4.5 has 0.039.
+    assert!(!is_unclear("northamptonshire", "homicide"));
+}
+
 /// The shipped data with homicides of 2023 kept of so many forces other than Kent.
 fn with_others_in_2023(n: usize) -> Dataset {
     let mut dataset = SHIPPED.clone();
@@ -733,7 +747,7 @@ fn few_events_of_everyone_are_said_of_all() {
     let asked = asked("kent", "deaths-in-or-following-police-custody", None);
     let table = run(Analysis::Indicator, &SHIPPED, &asked).unwrap();
     let few = table.noted(NoteKey::Caveat).find(|note| note.starts_with("Fewer than 10")).unwrap();
-    assert_eq!(few, "Fewer than 10 events in all 43 forces, which chance alone moves far");
+    assert_eq!(few, "Fewer than 10 events in each of the 43 forces, which chance alone moves far");
 }
 
 /// Fault: a share had no word for what it is of, and what it is divided by none for what that is.

@@ -121,7 +121,9 @@ fn describe(panel: &Panel, findings: &[Finding]) -> String {
         "Stacked bars, one per area, of the grades of {whom}, best at the left; the place of {name} is marked. {areas}."
     );
     let better = panel.rows.iter().zip(findings);
-    let better = better.map(|(row, finding)| (row.title.as_str(), finding.place.map(|[n, ..]| n as f64)));
+    // Where no other is known, none is known to be better.
+    let n_better = |finding: &Finding| finding.place.filter(|_| finding.known > 0).map(|[n, ..]| n as f64);
+    let better = better.map(|(row, finding)| (row.title.as_str(), n_better(finding)));
     let Some(ends) = reading::ends(better) else { return text };
     let (fewest, most) = (reading::names(ends.least.0), reading::names(ends.most.0));
     format!("{text} Fewest are better in {fewest} ({}), most in {most} ({}).", ends.least.1, ends.most.1)

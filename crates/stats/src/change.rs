@@ -56,6 +56,21 @@ pub fn rate_ratio(before: Quotient, after: Quotient, confidence: Confidence) -> 
     Some(Change { value, limits, no_change: 1.0 })
 }
 
+/// How likely it is that all of so many events fall into one of two periods, and none into the other, two-sided: twice
+/// the share of what is counted against that the one has, to the power of the events, and no more than 1.
+///
+/// Given how many there are in all, those of one period are binomial where the rates are equal: Przyborowski and
+/// Wilenski (1940), "Homogeneity of results in testing samples from Poisson series", Biometrika 31, 313-323. It stands in for
+/// [`rate_ratio`], which has no limits of it. `None` unless one of the two has no events and the other some.
+#[must_use]
+pub fn none_in_one(one: Quotient, other: Quotient) -> Option<f64> {
+    let (none, some) = if one.numerator > 0.0 { (other, one) } else { (one, other) };
+    (none.rate()?, some.rate()?);
+    let is_so = none.numerator <= 0.0 && some.numerator > 0.0;
+    let share = some.denominator / (none.denominator + some.denominator);
+    is_so.then(|| (2.0 * share.powf(some.numerator)).min(1.0)).filter(|p| p.is_finite())
+}
+
 /// The proportion after minus the proportion before, -1 to 1, with Newcombe's limits.
 ///
 /// Method 10 of Newcombe (1998), "Interval estimation for the difference between independent proportions:
@@ -110,6 +125,19 @@ mod tests {
         assert!((limits.lower - 1.361_280_126_302_506_5).abs() < 1e-12, "{change:?}");
         assert!((limits.upper - 3.270_516_969_129_076_3).abs() < 1e-12, "{change:?}");
         assert_eq!(change.is_clear(), Some(true));
+    }
+
+    /// `poisson.test(c(5, 0))` of R 4.5 has 0.0625 and `poisson.test(c(6, 0))` 0.03125.
+    #[test]
+    fn events_in_one_period_alone_are_binomial() {
+        let p = |before: f64, after: f64| {
+            none_in_one(Quotient::new(before, 1000.0), Quotient::new(after, 1000.0))
+        };
+        assert_eq!([p(5.0, 0.0), p(0.0, 6.0), p(1.0, 0.0)], [Some(0.0625), Some(0.03125), Some(1.0)]);
+        assert_eq!([p(0.0, 0.0), p(5.0, 1.0)], [None, None]);
+        // Twice as many counted against: two thirds of the events are expected there.
+        let wider = none_in_one(Quotient::new(9.0, 2000.0), Quotient::new(0.0, 1000.0)).unwrap();
+        assert!((wider - 2.0 * (2.0_f64 / 3.0).powi(9)).abs() < 1e-12, "{wider}");
     }
 
     #[test]

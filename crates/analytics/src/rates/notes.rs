@@ -162,11 +162,11 @@ fn of_few(dataset: &Dataset, rates: &Rates<'_>, names: &str) -> String {
         0 => String::new(),
         n if n > 1 && n == rates.n_known() => {
             let all = match (n, n == rates.figures.len()) {
-                (2, true) => format!("both {}", dataset.about.nouns),
-                (n, true) => format!("all {}", dataset.about.counted(n)),
-                (n, false) => format!("all {} with a figure", dataset.about.counted(n)),
+                (2, true) => format!("the two {}", dataset.about.nouns),
+                (n, true) => format!("the {}", dataset.about.counted(n)),
+                (n, false) => format!("the {} with a figure", dataset.about.counted(n)),
             };
-            format!("Fewer than 10 events in {all}, which chance alone moves far")
+            format!("Fewer than 10 events in each of {all}, which chance alone moves far")
         }
         _ => format!("Fewer than 10 events, which chance alone moves far: {names}"),
     }

@@ -149,6 +149,8 @@ impl Line {
             };
             let reaches = [reach(&[Some(worst), Some(best)]), reach(&[value, lower, upper])];
             let reach = reaches.into_iter().find(|reach| *reach > 0.0).unwrap_or(1.0);
+            // A hair more, so that the end itself is not beyond what it was subtracted from.
+            let reach = reach * (1.0 + 1e-9);
             Span { low: middle - reach, high: middle + reach }
         });
         Some(Axis::plain(span, if self.is_lower_better { (ends.1, ends.0) } else { ends }))
@@ -352,6 +354,17 @@ mod tests {
             let axis = line.axis(ENDS).unwrap();
             assert!((axis.at(value) - 150.0).abs() < 1e-3, "{value}: {}", axis.at(value));
             assert!(axis.holds(upper));
+        }
+    }
+
+    /// Fault: by a last digit the worst figure of all was drawn beyond the end of the bar that ends at it.
+    #[test]
+    fn the_worst_figure_of_all_stands_at_the_end_of_its_bar() {
+        let worst = 3.921_717_906_804_899_3;
+        for step in 0..1000 {
+            let mean = 0.5 + f64::from(step) * 0.000_731;
+            let line = line([worst, 3.9, 3.95, worst, 0.1, mean], true);
+            assert!(!line.is_beyond(ENDS), "{mean}");
         }
     }
 }

@@ -29,6 +29,8 @@ const OVER_TOP: f32 = 9.0;
 const OVER_BOTTOM: f32 = 8.0;
 /// How far the stroke of a period that stands alone reaches to either side: under a point of the force's own line.
 const ALONE: f32 = 5.0;
+/// The same of the ends of a figure's limits, which are seen beside the point where they are narrower than that.
+const CAP: f32 = 9.0;
 /// How far the arms of a cross reach that stands for no figure, and how far above the foot of the panel its middle is.
 const ARM: f32 = 4.0;
 const GAP_ABOVE: f32 = 9.0;
@@ -58,7 +60,7 @@ pub(super) fn whisker(canvas: &mut Canvas, ends: [Point; 2]) {
 }
 
 fn whisker_lines([lower, upper]: [Point; 2]) -> [[Point; 2]; 3] {
-    let across = |Point { x, y }: Point| [Point { x: x - ALONE, y }, Point { x: x + ALONE, y }];
+    let across = |Point { x, y }: Point| [Point { x: x - CAP, y }, Point { x: x + CAP, y }];
     [[lower, upper], across(lower), across(upper)]
 }
 

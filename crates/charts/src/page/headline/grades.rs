@@ -347,10 +347,14 @@ pub(super) fn standing(table: &Table) -> Option<String> {
     }
     if few.iter().all(|row| counts(row).is_none_or(|counts| n_known(counts) == 0)) && ways.titles.is_empty() {
         let is_known = reading::none_is(reading::gaps(table));
-        return Some(format!("No grade of anyone compared with {subject} {is_known}"));
+        return Some(if table.rows().iter().all(|row| counts(row).is_some()) {
+            format!("No grade of anyone compared with {subject} {is_known}")
+        } else {
+            format!("Where {subject} is graded, no other grade {is_known}")
+        });
     }
     if ways.titles.is_empty() {
-        return Some(format!("In no area are half of the grades compared with those of {subject} known"));
+        return Some(format!("Where {subject} is graded, fewer than half of the others’ grades are known"));
     }
     let without = |why: &str| match few.len() {
         0 => String::new(),
