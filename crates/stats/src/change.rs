@@ -65,8 +65,7 @@ pub fn rate_ratio(before: Quotient, after: Quotient, confidence: Confidence) -> 
 #[must_use]
 pub fn none_in_one(one: Quotient, other: Quotient) -> Option<f64> {
     let (none, some) = if one.numerator > 0.0 { (other, one) } else { (one, other) };
-    (none.rate()?, some.rate()?);
-    let is_so = none.numerator <= 0.0 && some.numerator > 0.0;
+    let is_so = none.rate()? <= 0.0 && some.rate()? > 0.0;
     let share = some.denominator / (none.denominator + some.denominator);
     is_so.then(|| (2.0 * share.powf(some.numerator)).min(1.0)).filter(|p| p.is_finite())
 }
