@@ -9,11 +9,9 @@ use std::ops::Range;
 use peel_model::MONTHS;
 
 use crate::hits::{Hit, Role};
-use crate::tokens::Tokens;
+use crate::tokens::{Tokens, is_number};
 use crate::vocabulary::{CycleAreas, Vocabulary};
 
-/// The most digits of a day, of a section's number, and of the second year of `2021/22`.
-const MOST_DIGITS: usize = 2;
 /// The words of an inspector's name.
 const WORDS_OF_NAME: Range<usize> = 2..5;
 
@@ -92,13 +90,13 @@ impl<'a, 'd> Known<'a, 'd> {
 
     /// Whether nothing but the number of a section stands beside words.
     fn is_all(&self, words: &Range<usize>) -> bool {
-        words.end == self.tokens.len() && (0..words.start).all(|word| self.is_short_number(word))
+        *words == (self.tokens.after_numbers()..self.tokens.len())
     }
 
     /// Whether a word is a year of the cycle, or the end of one: `2021/22`.
     fn is_own_year(&self, word: usize) -> bool {
         let year = |at: usize| self.tokens.word(at).parse().is_ok_and(|year| self.areas.has_year(year));
-        year(word) || (self.is_short_number(word) && word.checked_sub(1).is_some_and(year))
+        year(word) || (self.tokens.is_short_number(word) && word.checked_sub(1).is_some_and(year))
     }
 
     /// What only titles have: numbers of sections, dates.
@@ -106,13 +104,8 @@ impl<'a, 'd> Known<'a, 'd> {
         let is_month = |word: &str| MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word));
         let written = self.tokens.word(word);
         is_month(written)
-            || self.is_short_number(word)
+            || self.tokens.is_short_number(word)
             || (is_number(written) && word.checked_sub(1).is_some_and(|at| is_month(self.tokens.word(at))))
-    }
-
-    fn is_short_number(&self, word: usize) -> bool {
-        let written = self.tokens.word(word);
-        written.len() <= MOST_DIGITS && is_number(written)
     }
 }
 
@@ -135,8 +128,4 @@ fn name(start: usize, tokens: &Tokens, hits: &[Hit]) -> Range<usize> {
     } else {
         start..start
     }
-}
-
-fn is_number(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|digit| digit.is_ascii_digit())
 }

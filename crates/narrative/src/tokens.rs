@@ -156,6 +156,19 @@ impl Tokens {
         self.words.get(at).map_or("", |word| &self.folded[word.folded.clone()])
     }
 
+    /// Whether a word is a number of no more than two digits, as days, parts of years and sections have.
+    pub(crate) fn is_short_number(&self, at: usize) -> bool {
+        /// The most digits of one.
+        const MOST_DIGITS: usize = 2;
+        let word = self.word(at);
+        word.len() <= MOST_DIGITS && is_number(word)
+    }
+
+    /// Where the words begin after the number of a section: `3.1 Vulnerability`.
+    pub(crate) fn after_numbers(&self) -> usize {
+        (0..self.len()).take_while(|at| self.is_short_number(*at)).count()
+    }
+
     /// The words that a match in the folded text covers, in part or in whole; it ends no earlier than one whose words
     /// end before `from`.
     pub(crate) fn covered(&self, folded: Range<usize>, from: usize) -> Range<usize> {
@@ -188,6 +201,11 @@ fn n_thousands(bytes: &[u8], n: usize) -> usize {
 /// How many bytes from the start are ASCII letters and digits.
 fn n_plain(text: &[u8]) -> usize {
     text.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len())
+}
+
+/// Whether a word is digits alone.
+pub(crate) fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// A phrase as matching wants it: folded, with a blank before it, and one after it unless it ends in `*`. None when it

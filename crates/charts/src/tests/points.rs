@@ -14,16 +14,23 @@ fn drawn(table: &Table, size: PageSize) -> Picture {
 
 /// A funnel of five forces of the same size, of these figures but for the last two, which are far from them.
 fn funnel(figures: [f64; 3]) -> Table {
-    let plain = table(Analysis::Funnel, Size { forces: 5, areas: 3, tiers: 5 }, Naming::Plain);
-    let [size, value, position, judgement] =
-        ["denominator", "value", "position", "judgement"].map(|name| plain.column(name).unwrap());
-    let mut figures = figures.into_iter().zip([1e6; 3]).chain([(20.0, 5e5), (110.0, 4e6)]);
+    all_inside(figures.into_iter().zip([1e6; 3]).chain([(20.0, 5e5), (110.0, 4e6)]))
+}
+
+/// A funnel of forces all within the limits, of these figures and sizes.
+fn all_inside(forces: impl IntoIterator<Item = (f64, f64)>) -> Table {
+    let forces: Vec<_> = forces.into_iter().collect();
+    let plain = table(Analysis::Funnel, Size { forces: forces.len(), areas: 3, tiers: 5 }, Naming::Plain);
+    let names = ["denominator", "value", "position", "judgement", "set_apart"];
+    let [size, value, position, judgement, apart] = names.map(|name| plain.column(name).unwrap());
+    let mut forces = forces.into_iter();
     with_cells(&plain, |row| {
-        let (figure, of) = figures.next().unwrap();
+        let (figure, of) = forces.next().unwrap();
         row[value] = Cell::new(Value::from(figure), vec![]);
         row[size] = Cell::new(Value::from(of), vec![]);
         row[position] = Cell::label("inside");
         row[judgement] = Cell::label("");
+        row[apart] = Cell::label("");
     })
 }
 
@@ -97,21 +104,8 @@ fn every_point_of_a_funnel_is_seen() {
 
 /// A funnel of forces of one size, all within the limits, of these figures.
 fn column(figures: impl IntoIterator<Item = f64>) -> Table {
-    let figures: Vec<f64> = figures.into_iter().collect();
-    let plain =
-        table(Analysis::Funnel, Size { forces: figures.len() + 1, areas: 3, tiers: 5 }, Naming::Plain);
-    let names = ["denominator", "value", "position", "judgement", "set_apart"];
-    let [size, value, position, judgement, apart] = names.map(|name| plain.column(name).unwrap());
     // One of another size, so that the others are not a line across the middle.
-    let mut figures = figures.into_iter().map(|figure| (figure, 1e6)).chain([(110.0, 4e6)]);
-    with_cells(&plain, |row| {
-        let (figure, of) = figures.next().unwrap();
-        row[value] = Cell::new(Value::from(figure), vec![]);
-        row[size] = Cell::new(Value::from(of), vec![]);
-        row[position] = Cell::label("inside");
-        row[judgement] = Cell::label("");
-        row[apart] = Cell::label("");
-    })
+    all_inside(figures.into_iter().map(|figure| (figure, 1e6)).chain([(110.0, 4e6)]))
 }
 
 /// Fault: of hundreds of points close to each other each was a ring around the one before, up to the largest: their edges

@@ -308,7 +308,7 @@ impl Text<'_, '_> {
 
     /// The area of the cycle that the words last folded are a name of, with nothing beside it.
     pub(super) fn only_an_area(&self) -> Option<u16> {
-        let all = self.after_numbers()..self.tokens.len();
+        let all = self.tokens.after_numbers()..self.tokens.len();
         self.hits.iter().filter(|hit| hit.words == all).find_map(|hit| match hit.role {
             Role::Area(place) | Role::Label(place) | Role::Heading(place) => {
                 self.areas.area(place).map(|_| place)
@@ -317,18 +317,9 @@ impl Text<'_, '_> {
         })
     }
 
-    /// Where the words last folded begin after the number of a section: `3.1 Vulnerability`.
-    fn after_numbers(&self) -> usize {
-        let is_number = |at: &usize| {
-            let word = self.tokens.word(*at);
-            matches!(word.len(), 1 | 2) && word.bytes().all(|letter| letter.is_ascii_digit())
-        };
-        (0..self.tokens.len()).take_while(is_number).count()
-    }
-
     /// The area that all words last folded head a section of.
     pub(super) fn only_a_section(&self) -> Option<u16> {
-        let all = self.after_numbers()..self.tokens.len();
+        let all = self.tokens.after_numbers()..self.tokens.len();
         self.hits.iter().filter(|hit| hit.words == all).find_map(|hit| match hit.role {
             Role::Section(place) => self.areas.area(place).map(|_| place),
             _ => None,

@@ -266,7 +266,7 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
     let n_carried_over = |row: &Row| table.column("carried_over").map_or(0, |at| reading::count(row, at));
     let is_enough = |row: &&Vec<_>| {
         let [_, _, known, of] = counts.map(|at| reading::count(row, at));
-        known > 0 && reading::is_half(known, of)
+        is_known_for_half(known, of)
     };
     let resting = table.rows().iter().filter(is_enough);
     let [n_carried_over, n_compared] = resting.fold([0_u64; 2], |[carried, known], row| {
@@ -279,7 +279,7 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
     let rows =
         table.rows().iter().map(|row| (reading::text(row, title), counts.map(|at| reading::count(row, at))));
     let (enough, few): (Vec<_>, Vec<_>) =
-        rows.partition(|(_, [_, _, known, of])| *known > 0 && reading::is_half(*known, *of));
+        rows.partition(|(_, [_, _, known, of])| is_known_for_half(*known, *of));
     if enough.is_empty() && few.iter().any(|(_, [_, _, known, _])| *known > 0) {
         let things = reading::things(table, counts[2]);
         return Some(format!("No area is known in both cycles for half of the {things} or more"));
