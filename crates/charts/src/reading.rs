@@ -183,9 +183,19 @@ pub(crate) const fn is_half(n: u64, all: u64) -> bool {
     n >= all.div_ceil(2)
 }
 
+/// Whether of so many compared half are known, and anyone.
+pub(crate) const fn is_known_for_half(known: u64, of: u64) -> bool {
+    known > 0 && is_half(known, of)
+}
+
 /// Whether what is said of a place is that there is none, since averages do without the figure.
 pub(crate) fn is_set_apart(remark: &str) -> bool {
     remark.starts_with("set apart")
+}
+
+/// Whether one figure alone counts of those compared, be it the subject's own, so that nothing can be held against others.
+pub(crate) fn is_alone(row: &Row, known: usize) -> bool {
+    count_if_any(row, known) == Some(1)
 }
 
 /// Why a figure is set apart, in short: `fewer than 100,000 residents`.

@@ -120,11 +120,20 @@ fn describe(panel: &Panel, findings: &[Finding]) -> String {
     let text = format!(
         "Stacked bars, one per area, of the grades of {whom}, best at the left; the place of {name} is marked. {areas}."
     );
-    let better = panel.rows.iter().zip(findings);
-    // Where no other is known, none is known to be better.
-    let n_better = |finding: &Finding| finding.place.filter(|_| finding.known > 0).map(|[n, ..]| n as f64);
-    let better = better.map(|(row, finding)| (row.title.as_str(), n_better(finding)));
+    let (enough, few): (Vec<_>, Vec<_>) = panel
+        .rows
+        .iter()
+        .zip(findings)
+        .filter(|(_, finding)| finding.place.is_some())
+        // Of fewer those that are better are few because nothing is known of the rest.
+        .partition(|(_, finding)| reading::is_known_for_half(finding.known, finding.of));
+    let n_better = |finding: &Finding| finding.place.map(|[n, ..]| n as f64);
+    let better = enough.into_iter().map(|(row, finding)| (row.title.as_str(), n_better(finding)));
     let Some(ends) = reading::ends(better) else { return text };
     let (fewest, most) = (reading::names(ends.least.0), reading::names(ends.most.0));
-    format!("{text} Fewest are better in {fewest} ({}), most in {most} ({}).", ends.least.1, ends.most.1)
+    let where_known = if few.is_empty() { "Fewest" } else { "Where half are known, fewest" };
+    format!(
+        "{text} {where_known} are better in {fewest} ({}), most in {most} ({}).",
+        ends.least.1, ends.most.1
+    )
 }

@@ -236,16 +236,20 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A period within a sentence: `the year to March 2022`, and others as they are called.
+/// A period within a sentence: `the year to March 2022`, `November 2023`, and others as they are called.
 ///
 /// # Examples
 ///
 /// ```
 /// assert_eq!(peel_model::period_in_words("year to March 2022"), "the year to March 2022");
+/// assert_eq!(peel_model::period_in_words("2023-11"), "November 2023");
 /// assert_eq!(peel_model::period_in_words("2017/18"), "2017/18");
 /// ```
 #[must_use]
 pub fn period_in_words(period: &str) -> String {
+    if let Some(month) = month_in_words(period) {
+        return month;
+    }
     let article = if period.starts_with("year ") { "the " } else { "" };
     format!("{article}{period}")
 }
@@ -262,6 +266,17 @@ pub fn period_in_words(period: &str) -> String {
 pub fn day_in_words(date: &str) -> Option<String> {
     let (year, rest) = date.split_once('-').filter(|(year, _)| date.len() == 10 && year.len() == 4)?;
     let (month, day) = rest.split_once('-')?;
-    let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
-    Some(format!("{} {month} {year}", day.parse::<u8>().ok()?))
+    Some(format!("{} {} {year}", day.parse::<u8>().ok()?, month_of(month)?))
+}
+
+/// A month such as `2023-11` as one says it.
+fn month_in_words(period: &str) -> Option<String> {
+    let (year, month) = period.split_once('-').filter(|(year, _)| period.len() == 7 && year.len() == 4)?;
+    let is_year = year.bytes().all(|digit| digit.is_ascii_digit());
+    month_of(month).filter(|_| is_year).map(|month| format!("{month} {year}"))
+}
+
+/// The name of a month by its number, `11`.
+fn month_of(number: &str) -> Option<&'static str> {
+    MONTHS.get(number.parse::<usize>().ok()?.checked_sub(1)?).copied()
 }

@@ -175,6 +175,13 @@ fn edged(canvas: &mut Canvas, lines: &[Vec<Point>]) {
     }
 }
 
+/// The end of a whisker that goes on, out of a mark up to its tip.
+pub(crate) fn goes_on(canvas: &mut Canvas, from: Point, to: f32) {
+    let area = Box2::new(from.x.min(to), from.y - WHISKER / 2.0, (to - from.x).abs(), WHISKER);
+    let [_, tip] = tips(area, [(from.x, true), (to, false)]);
+    edged(canvas, &[vec![from, Point { x: to, ..from }], tip]);
+}
+
 /// A whisker that goes on, as a sample in a legend.
 pub(crate) fn arrow(canvas: &mut Canvas, area: Box2) {
     let line = Box2 { top: area.middle().y - 3.5, bottom: area.middle().y + 3.5, ..area };

@@ -7,7 +7,7 @@ use crate::text::{Face, Ruler};
 #[derive(Clone)]
 pub(crate) struct Cloud {
     bounds: Box2,
-    /// The points, and how far around each is kept clear.
+    /// The points in the order they are drawn, the last over all, and how far around each is kept clear.
     points: Vec<(Point, f32)>,
     taken: Vec<Box2>,
     /// Lines that no words stand on, in their straight parts, each with its line.
@@ -51,6 +51,8 @@ const BEFORE: f32 = 1.5;
 const LEAST_LEADER: f32 = 5.0;
 /// How far off lines a leader ends: it would else seem to be one of them.
 const OFF_LINES: f32 = 3.0;
+/// Points nearer to each other than this are seen at one place.
+const TOGETHER: f32 = 2.0;
 /// Words that are led to from afar are so far off every other point at least.
 const APART: f32 = 18.0;
 /// How much further off words may stand, the next where the one before leaves no room.
@@ -135,7 +137,8 @@ pub(crate) enum Else {
 }
 
 impl Cloud {
-    /// A cloud of points within the bounds, each kept clear so far around, and of lines through points.
+    /// A cloud of points within the bounds, the last over all others, each kept clear so far around, and of lines through
+    /// points.
     pub(crate) fn new<'p>(
         bounds: Box2,
         points: impl IntoIterator<Item = (Point, f32)>,
@@ -261,13 +264,20 @@ impl Cloud {
             && self.n_crossed(|line| leader.is_some_and(|[_, to]| crosses([point, to], *line))) <= way.spans
     }
 
-    /// Whether a leader that begins over the edge of other points leads away from them, and not across.
+    /// Whether a leader begins at what is seen of its own point: on another that lies over it, it would name that one, and
+    /// from beside one it leads away, and not across. Of two at one place the one is a ring around the other.
     fn leads_away(&self, point: Point, [from, to]: [Point; 2]) -> bool {
-        let is_over =
+        let is_beside =
             |at: Point, clear: f32| (from.x - at.x).abs() <= clear && (from.y - at.y).abs() <= clear;
         let away = |at: Point| (to.x - from.x) * (from.x - at.x) + (to.y - from.y) * (from.y - at.y);
+        let distance = |one: Point, other: Point| (one.x - other.x).hypot(one.y - other.y);
+        let is_on =
+            |at: Point, clear: f32| distance(point, at) > TOGETHER && distance(from, at) < clear - TOUCH;
+        let own = self.points.iter().position(|(at, _)| *at == point);
+        let mut over = self.points.iter().skip(own.map_or(0, |own| own + 1));
         let mut others = self.points.iter().filter(|(at, _)| *at != point);
-        others.all(|(at, clear)| !is_over(*at, *clear) || away(*at) >= 0.0)
+        !over.any(|(at, clear)| is_on(*at, *clear))
+            && others.all(|(at, clear)| !is_beside(*at, *clear) || away(*at) >= 0.0)
     }
 }
 
@@ -511,6 +521,14 @@ mod tests {
                 prop_assert!(on_line.is_none(), "{label:?} {on_line:?}");
                 let length = label.leader.map(|[from, to]| (to.x - from.x).hypot(to.y - from.y));
                 prop_assert!(length.is_none_or(|length| length >= LEAST_LEADER), "{label:?}");
+                let begins_on = |(at, clear): &&(Point, f32)| {
+                    let near = (label.point.x - at.x).hypot(label.point.y - at.y);
+                    let begin = label.leader.map(|[from, _]| (from.x - at.x).hypot(from.y - at.y));
+                    near > TOGETHER && begin.is_some_and(|far| far < clear - TOUCH)
+                };
+                let own = points.iter().position(|(at, _)| *at == label.point).unwrap();
+                let other = points[own + 1..].iter().find(begins_on);
+                prop_assert!(other.is_none(), "{label:?} {other:?}");
             }
         }
     }
@@ -582,6 +600,25 @@ mod tests {
             let leader = label.as_ref().and_then(|label| label.leader);
             assert!(!leader.is_some_and(runs_through), "{otherwise:?}: {label:?}");
         }
+    }
+
+    /// Fault: of two points over each other both leaders ended at the same one, so that neither name was either's.
+    #[test]
+    fn a_leader_begins_at_what_is_seen_of_its_own_point() {
+        let bounds = Box2::new(-300.0, 0.0, 340.0, 100.0);
+        let over = Point { x: POINT.x - 5.0, y: POINT.y };
+        let mut cloud = Cloud::new(bounds, [(POINT, 6.0), (over, 6.0)], &[]);
+        // White is to the left alone, beyond the other point.
+        cloud.taken.push(Box2 { top: 45.0, ..bounds });
+        cloud.taken.push(Box2 { bottom: 15.0, ..bounds });
+        cloud.taken.push(Box2 { left: 27.0, ..bounds });
+        let ruler = Ruler::new().unwrap();
+        let place = |point: Point| {
+            let kent = Wanted { point, ..wanted("Kent") };
+            cloud.clone().place_all(&ruler, &[kent], Else::Led).remove(0)
+        };
+        assert_eq!(place(POINT), None);
+        assert!(place(over).is_some());
     }
 
     #[test]

@@ -163,7 +163,7 @@ fn funnel(table: &Table) -> Option<String> {
         _ if position == "inside"
             && table.noted(NoteKey::Caveat).any(|note| note.starts_with(FAR_FIGURES)) =>
         {
-            return Some(format!("{subject} is within the limits, which a few far figures widen for all"));
+            return Some(format!("{subject} is within limits that far figures make too wide to say much"));
         }
         _ if position == "inside" => "within the limits".to_owned(),
         _ if table.column("value").is_some_and(|value| reading::number(own, value).is_some()) => {
@@ -204,18 +204,21 @@ fn trend_in_parts(table: &Table, has_unit: bool) -> Option<[String; 3]> {
     let has_moved =
         signal.is_some_and(|at| table.rows().iter().any(|row| !reading::text(row, at).is_empty()));
     let is_unclear = table.noted(NoteKey::Caveat).any(|note| note.starts_with(NO_CLEAR_CHANGE));
+    let first_figure = if began == 0.0 && reading::counts_things(table, value) { "none" } else { from };
     let change = match ended.total_cmp(&began) {
-        _ if is_unclear && from != to => format!("not clearly different from {from}"),
+        _ if is_unclear && from != to => format!("not clearly different from {first_figure}"),
         // Of a series whose own test says that it moved it is not said that it did not.
-        _ if from == to && has_moved => format!("after {from}"),
+        _ if from == to && has_moved => format!("after {first_figure}"),
         Ordering::Equal => "the same as".to_owned(),
         _ if from == to => "about the same as".to_owned(),
-        Ordering::Greater => format!("up from {from}"),
-        Ordering::Less => format!("down from {from}"),
+        Ordering::Greater => format!("up from {first_figure}"),
+        Ordering::Less => format!("down from {first_figure}"),
     };
     let [before, now] = [first, last].map(|row| reading::within(&reading::text(row, period)));
     let unit = if has_unit { reading::unit(table, value) } else { String::new() };
-    let figure = if to == "0" && !unit.is_empty() { "no" } else { to };
+    // A share of nothing is written as one.
+    let is_none = ended == 0.0 && !unit.is_empty() && !unit.starts_with('%');
+    let figure = if is_none { "no" } else { to };
     let (indicator, subject) = (reading::indicator(table)?, reading::subject(table));
     let had = format!("{indicator}: {subject} had {} {now}", reading::amount(figure, &unit));
     let change = if known().count() > 1 { format!(", {change} {before}") } else { String::new() };
@@ -284,14 +287,19 @@ fn similar(table: &Table) -> Option<String> {
 
 /// On how many of the indicators that are tested against a mean, and have a better side of it, the subject is on which.
 fn profile(table: &Table) -> Option<String> {
-    let [judgement, place] = columns(table, ["judgement", "place"])?;
+    let [judgement, value, place, known] = columns(table, ["judgement", "value", "place", "known"])?;
     let rows = || table.rows().iter();
     let n = |wanted| rows().filter(|row| reading::text(row, judgement) == wanted).count();
     let [n_better, n_worse, n_untested] = ["better", "worse", ""].map(n);
     let n_alike = rows().count() - n_better - n_worse - n_untested;
     let n_apart = rows().filter(|row| reading::is_set_apart(&reading::remark(row, place))).count();
+    let is_alone = |row: &&Vec<_>| {
+        let has_own = reading::number(row, value).is_some();
+        has_own && reading::is_alone(row, known) && !reading::is_set_apart(&reading::remark(row, place))
+    };
+    let n_alone = rows().filter(is_alone).count();
     let subject = reading::subject(table);
-    if n_apart == 0 {
+    if n_apart == 0 && n_alone == 0 {
         let n =
             if n_better == 0 { "no indicator".to_owned() } else { reading::counted(n_better, "indicator") };
         let rest = format!("worse on {} and not clearly different on {}", or_none(n_worse), or_none(n_alike));
@@ -303,6 +311,9 @@ fn profile(table: &Table) -> Option<String> {
     let others = reading::listed(found.map(|(n, how)| format!("{how} the mean on {n}")));
     let others = if others.is_empty() { others } else { format!("; of the others it is {others}") };
     let of = reading::counted(table.rows().len(), "indicator");
+    if n_apart == 0 {
+        return Some(format!("There is nobody to compare {subject} with on {n_alone} of {of}{others}"));
+    }
     Some(format!(
         "{subject} is set apart on {n_apart} of {of}, as too few people live there for a mean by residents{others}"
     ))

@@ -21,6 +21,10 @@ pub(super) fn describe(table: &Table, lines: &[Line], n_drawn: usize) -> String 
     if n_apart > 0 {
         sentences.push(format!("In {n_apart} {name} is set apart: no average, quartile or place counts it, and none is held against it"));
     }
+    let n_alone = lines.iter().filter(|line| line.is_alone && !line.is_set_apart()).count();
+    if n_alone > 0 {
+        sentences.push(format!("In {n_alone} one figure alone counts, and there is no scale"));
+    }
     let said = |line: &Line| match line.place {
         Some((place, known)) => format!("{} ({place} of {known})", line.title),
         None => line.title.clone(),

@@ -5,7 +5,7 @@ use peel_model::{Direction, Table};
 use super::{Columns, extra, title_leading};
 use crate::axis::{Axis, Span, grouped, in_short};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::dots::Dot;
+use crate::dots::{Dot, goes_on};
 use crate::palette::Rgb;
 use crate::reading::{self, Row};
 use crate::shape::{RADIUS, Shape};
@@ -19,6 +19,9 @@ const MOST_BAR: f32 = 26.0;
 const EVERYONE_SHARE: f32 = 0.6;
 /// White around a mark in a row that is no higher.
 const LEAST_WHITE: f32 = 4.2;
+/// How much of an end of a whisker its tip takes, and how far out of a mark that hides it the whisker goes on.
+const TIP: f32 = 5.0;
+const GOES_OUT: f32 = 8.0;
 /// How far beyond an end of the spine a mark stands whose figure is beyond all others.
 const BEYOND: f32 = 20.0;
 
@@ -30,6 +33,8 @@ pub(super) struct Line {
     /// The place and of how many, where there is one.
     pub(super) place: Option<(u64, u64)>,
     pub(super) place_words: String,
+    /// Whether one figure alone counts, so that there is nothing to draw a scale of.
+    pub(super) is_alone: bool,
     /// Whether one end is better than the other.
     pub(super) is_judged: bool,
     is_lower_better: bool,
@@ -55,6 +60,24 @@ pub(super) enum Found {
     Other,
     /// No test was made.
     Untested,
+}
+
+/// What the rows of a group are drawn on, in the order of the groups: those that can be judged against a mean first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Scale {
+    /// There is none, as one figure alone counts.
+    pub(super) is_none: bool,
+    /// There is no mean, and no line down the middle.
+    pub(super) is_without_mean: bool,
+    /// Neither way is good, and right is higher.
+    pub(super) is_unjudged: bool,
+}
+
+impl Scale {
+    /// Whether the line down the middle is the mean.
+    pub(super) const fn has_mean(self) -> bool {
+        !self.is_none && !self.is_without_mean
+    }
 }
 
 /// Said of the place of a figure that no average counts.
@@ -106,23 +129,35 @@ impl Line {
         let about = about.join(", ");
         let [is_judged, is_lower_better] =
             [direction != Direction::None.as_str(), direction == Direction::Lower.as_str()];
-        Self { title, about, written, place, place_words, is_judged, is_lower_better, found, numbers }
+        let is_alone = reading::is_alone(row, cells.counts[1]);
+        Self {
+            title,
+            about,
+            written,
+            place,
+            place_words,
+            is_alone,
+            is_judged,
+            is_lower_better,
+            found,
+            numbers,
+        }
     }
 
-    /// The place of its group: those with a better way first, and of these those that are held against a mean.
-    pub(super) const fn kind(&self) -> u8 {
-        match (self.is_judged, self.mean().is_some()) {
-            (true, true) => 0,
-            (false, true) => 1,
-            (true, false) => 2,
-            (false, false) => 3,
+    /// What it is drawn on.
+    pub(super) const fn scale(&self) -> Scale {
+        let is_none = self.is_alone;
+        Scale {
+            is_none,
+            is_without_mean: !is_none && self.mean().is_none(),
+            is_unjudged: !is_none && !self.is_judged,
         }
     }
 
     /// Its place among those that stay where not all have room: those that can be judged, what the title speaks of before
     /// the others, and who is set apart last.
     pub(super) fn rank(&self) -> impl Ord {
-        (self.is_set_apart(), self.kind(), self.found)
+        (self.is_set_apart(), self.scale(), self.found)
     }
 
     /// Whether no average counts its figure.
@@ -137,8 +172,11 @@ impl Line {
 
     /// An axis with the mean in the middle and the better end at the right; where there is no mean, from end to end.
     /// Where all that are compared have one figure, it reaches to the force's own and its limits. None where the ends are
-    /// not known.
+    /// not known, or one figure alone counts.
     pub(super) fn axis(&self, ends: (f32, f32)) -> Option<Axis> {
+        if self.is_alone {
+            return None;
+        }
         let [value, lower, upper, worst, .., best, mean] = self.numbers;
         let tame = |value: f64| value.clamp(-1e299, 1e299);
         let (worst, best) = (tame(worst?), tame(best?));
@@ -244,13 +282,23 @@ impl Line {
         }
         let (shape, ink) = self.found.mark(canvas.theme);
         let mut at = Point { x: axis.at(value), y: place.0 };
-        if !axis.holds(value) {
-            let outwards = if at.x < f32::midpoint(columns.spine.0, columns.spine.1) { -1.0 } else { 1.0 };
-            slants(canvas, Point { x: at.x + outwards * 7.0, ..at });
-            at.x += outwards * BEYOND;
-        }
+        let outwards =
+            |end: f32| if end < f32::midpoint(columns.spine.0, columns.spine.1) { -1.0 } else { 1.0 };
         // In a low row so small that it stays in it.
         let radius = (RADIUS + 1.0).min(columns.row / 2.0 - LEAST_WHITE);
+        if axis.holds(value) {
+            // The arrow of limits that go on is seen beyond a mark that hides the end of the spine.
+            let [_, lower, upper, ..] = self.numbers;
+            let cut = [lower, upper].into_iter().flatten().filter(|limit| !axis.holds(*limit));
+            let ends = cut.map(|limit| axis.at(limit)).filter(|end| (at.x - end).abs() < radius + TIP);
+            for end in ends {
+                let from = Point { x: at.x + outwards(end) * radius, ..at };
+                goes_on(canvas, from, from.x + outwards(end) * GOES_OUT);
+            }
+        } else {
+            slants(canvas, Point { x: at.x + outwards(at.x) * 7.0, ..at });
+            at.x += outwards(at.x) * BEYOND;
+        }
         shape.draw(canvas, at, radius, ink);
         columns.panel(canvas, y, from);
     }
@@ -326,6 +374,7 @@ mod tests {
             written: String::new(),
             place: None,
             place_words: String::new(),
+            is_alone: false,
             is_judged: true,
             is_lower_better,
             found: Found::Similar,
@@ -344,6 +393,16 @@ mod tests {
             // The force's own is on the spine, and nobody is as wide as a bar.
             assert!(!line.is_beyond(ENDS) && !line.has_bar());
         }
+    }
+
+    /// Fault: the one other figure, or the force's own alone, was a scale from worst to best.
+    #[test]
+    fn one_figure_alone_is_no_scale() {
+        let with_mean = line([24.0, 20.0, 28.0, 3.0, 3.0, 3.0], true);
+        let line = Line { is_alone: true, ..line([24.0, 20.0, 28.0, 3.0, 3.0, 3.0], true) };
+        assert!(line.axis(ENDS).is_none() && !line.is_marked() && !line.is_beyond(ENDS));
+        assert!(!line.scale().has_mean() && with_mean.scale().has_mean());
+        assert!(with_mean.scale() < line.scale());
     }
 
     /// Fault: where everybody has 0, the mark stood at the worst end and its limits were cut off.

@@ -16,7 +16,7 @@ use crate::text::{Face, distinct, ellipsize, wrap};
 use crate::theme::Theme;
 use crate::{ChartError, Picture};
 
-use line::{Cells, Found, Line, NO_PLACE};
+use line::{Cells, Found, Line, NO_PLACE, Scale};
 
 const WORDS: [&str; 6] = ["title", "period", "unit", "direction", "against_mean", "judgement"];
 const NUMBERS: [&str; 9] =
@@ -71,10 +71,7 @@ struct Columns {
 /// Rows that are held against one thing.
 struct Group<'l> {
     lines: Vec<(&'l Line, Vec<String>)>,
-    /// Whether right is better.
-    is_judged: bool,
-    /// Whether the line down the middle is the mean; there is no line otherwise.
-    has_mean: bool,
+    scale: Scale,
 }
 
 /// Draws the profile; on the last sheet of a page that cannot hold all its indicators, the first ones.
@@ -151,7 +148,7 @@ fn missed(left_out: &[&Line]) -> String {
 fn in_order<'l>(all: &'l [Line], drawn: &[&Line]) -> Vec<&'l Line> {
     let is_drawn = |line: &&Line| drawn.iter().any(|one| std::ptr::eq(*one, *line));
     let mut lines: Vec<&Line> = all.iter().filter(is_drawn).collect();
-    lines.sort_by_key(|line| (line.kind(), line.is_set_apart()));
+    lines.sort_by_key(|line| (line.scale(), line.is_set_apart()));
     lines
 }
 
@@ -223,7 +220,7 @@ fn blocks<'l>(
     let per_block = groups.iter().map(|group| group.height(canvas, least)).sum::<f32>() / n as f32;
     let mut blocks: Vec<Vec<Group>> = vec![Vec::new()];
     let mut height = 0.0;
-    for Group { lines, is_judged, has_mean } in groups {
+    for Group { lines, scale } in groups {
         let mut is_headed = false;
         for line in lines {
             let own = least + extra(canvas, &line.1);
@@ -235,7 +232,7 @@ fn blocks<'l>(
             }
             let Some(block) = blocks.last_mut() else { continue };
             if !is_headed {
-                block.push(Group { lines: Vec::new(), is_judged, has_mean });
+                block.push(Group { lines: Vec::new(), scale });
                 height += heading(canvas);
             }
             height += own;
@@ -258,7 +255,7 @@ const fn title_leading(canvas: &Canvas) -> f32 {
     canvas.theme.sizes.text + TITLE_LEADING
 }
 
-/// The rows by which way is good and whether there is a mean, with their titles as they are shown.
+/// The rows by what they are drawn on, with their titles as they are shown.
 fn groups<'l>(canvas: &Canvas, (lines, common): (&[&'l Line], Option<&str>), name: f32) -> Vec<Group<'l>> {
     let face = Face::regular(canvas.theme.sizes.text);
     let titles: Vec<_> = lines.iter().map(|line| line.name(canvas, common)).collect();
@@ -266,10 +263,10 @@ fn groups<'l>(canvas: &Canvas, (lines, common): (&[&'l Line], Option<&str>), nam
     let titles = distinct(&titles, |title| wrap(&canvas.ruler, title, face, name, MOST_TITLE));
     let mut groups: Vec<Group> = Vec::new();
     for (line, title) in lines.iter().zip(titles) {
-        let (is_judged, has_mean) = (line.is_judged, line.mean().is_some());
-        match groups.last_mut().filter(|group| (group.is_judged, group.has_mean) == (is_judged, has_mean)) {
+        let scale = line.scale();
+        match groups.last_mut().filter(|group| group.scale == scale) {
             Some(group) => group.lines.push((line, title)),
-            None => groups.push(Group { lines: vec![(line, title)], is_judged, has_mean }),
+            None => groups.push(Group { lines: vec![(line, title)], scale }),
         }
     }
     groups
@@ -283,10 +280,11 @@ fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
     };
     let rows = reading::rows(table, "indicators")?;
     let lines: Vec<_> = rows.iter().map(|row| Line::read(table, row, &cells)).collect();
-    if lines.iter().all(|line| line.axis((0.0, 1.0)).is_none()) {
-        return Err(ChartError::NothingToDraw("the profile has no figures".to_owned()));
+    if lines.iter().any(|line| line.axis((0.0, 1.0)).is_some()) {
+        return Ok(lines);
     }
-    Ok(lines)
+    let why = if lines.iter().any(|line| line.is_alone) { "nobody to compare with" } else { "no figures" };
+    Err(ChartError::NothingToDraw(format!("the profile has {why}")))
 }
 
 impl Group<'_> {
@@ -296,24 +294,38 @@ impl Group<'_> {
         heading(canvas) + rows.sum::<f32>()
     }
 
+    /// What the ends of the spines are, and what is in the middle.
+    fn heads(&self, canvas: &mut Canvas, columns: &Columns, baseline: f32) {
+        let theme = canvas.theme;
+        let Columns { spine: (left, right), .. } = *columns;
+        let style = Style::new(Face::regular(theme.sizes.small), theme.ink).anchored(Anchor::Middle);
+        let middle = Point { x: f32::midpoint(left, right), y: baseline };
+        if self.scale.is_none {
+            let words = ellipsize(&canvas.ruler, "One figure alone: no scale", style.face, right - left);
+            canvas.text(middle, &words, style);
+            return;
+        }
+        let words = if self.scale.has_mean() { "Line: mean" } else { "Held against no mean" };
+        // In a short spine its ends alone are named, and the line of the mean by the legend.
+        if right - left > canvas.ruler.width(words, style.face) + ROOM_OF_ENDS {
+            canvas.text(middle, words, style);
+        }
+        let style = Style::new(Face::bold(theme.sizes.small), theme.ink);
+        let is_judged = !self.scale.is_unjudged;
+        let ends = if is_judged { ["Worst", "Best"] } else { ["Lowest", "Highest"] };
+        let width: f32 = ends.iter().map(|word| canvas.ruler.width(word, style.face)).sum();
+        let has_room = width + ROOM_BETWEEN_ENDS <= right - left;
+        let ends = if is_judged || has_room { ends } else { ["Low", "High"] };
+        canvas.text(Point { x: left, y: baseline }, ends[0], style);
+        canvas.text(Point { x: right, y: baseline }, ends[1], style.anchored(Anchor::End));
+    }
+
     /// Draws the rows, with the mean as a line down them; gives the height at which to go on.
     fn draw(&self, canvas: &mut Canvas, columns: &Columns, y: f32) -> f32 {
         let theme = canvas.theme;
         let x = f32::midpoint(columns.spine.0, columns.spine.1);
-        let style = Style::new(Face::regular(theme.sizes.small), theme.ink).anchored(Anchor::Middle);
         let baseline = y + heading(canvas) - below(canvas) - 6.0 + if columns.is_dense { 2.0 } else { 0.0 };
-        let words = if self.has_mean { "Line: mean" } else { "Held against no mean" };
-        // In a short spine its ends alone are named, and the line of the mean by the legend.
-        if columns.spine.1 - columns.spine.0 > canvas.ruler.width(words, style.face) + ROOM_OF_ENDS {
-            canvas.text(Point { x, y: baseline }, words, style);
-        }
-        let style = Style::new(Face::bold(theme.sizes.small), theme.ink);
-        let ends = if self.is_judged { ["Worst", "Best"] } else { ["Lowest", "Highest"] };
-        let width: f32 = ends.iter().map(|word| canvas.ruler.width(word, style.face)).sum();
-        let has_room = width + ROOM_BETWEEN_ENDS <= columns.spine.1 - columns.spine.0;
-        let ends = if self.is_judged || has_room { ends } else { ["Low", "High"] };
-        canvas.text(Point { x: columns.spine.0, y: baseline }, ends[0], style);
-        canvas.text(Point { x: columns.spine.1, y: baseline }, ends[1], style.anchored(Anchor::End));
+        self.heads(canvas, columns, baseline);
         let top = y + heading(canvas) - below(canvas);
         let mut bottom = top;
         let mut tops = Vec::new();
@@ -327,7 +339,7 @@ impl Group<'_> {
         for ((line, _), y) in each() {
             line.bars(canvas, columns, y);
         }
-        if self.has_mean {
+        if self.scale.has_mean() {
             canvas.line(Point { x, y: top }, Point { x, y: bottom }, 1.5, theme.ink);
         }
         for ((line, title), y) in each() {
@@ -377,7 +389,7 @@ fn keys(lines: &[&Line], columns: &Columns, theme: &Theme) -> Vec<Key> {
         let half = |canvas: &mut Canvas, area: Box2| line::middle_half(canvas, area.shrunk(2.0));
         keys.push(Key::sample(half, "middle half of them"));
     }
-    if columns.is_dense && any(&|line| line.mean().is_some()) {
+    if columns.is_dense && any(&|line| line.scale().has_mean()) {
         let mean = |canvas: &mut Canvas, area: Box2| {
             let x = area.middle().x;
             canvas.line(Point { x, y: area.top }, Point { x, y: area.bottom }, 1.5, canvas.theme.ink);
@@ -399,8 +411,14 @@ fn keys(lines: &[&Line], columns: &Columns, theme: &Theme) -> Vec<Key> {
         let draw = |canvas: &mut Canvas, area: Box2| line::slants(canvas, area.middle());
         keys.push(Key::sample(draw, "beyond all others, not to scale"));
     }
-    if any(&|line| line.place_words == NO_PLACE) {
-        keys.push(Key::sign(NO_PLACE, "no place: neither way is good, or there is no mean"));
-    }
+    let without = any(&|line| line.place_words == NO_PLACE && !line.is_alone);
+    let alone = any(&|line| line.place_words == NO_PLACE && line.is_alone);
+    let why = match (without, alone) {
+        (false, false) => return keys,
+        (true, false) => "neither way is good, or there is no mean",
+        (false, true) => "nobody to compare with",
+        (true, true) => "neither way is good, there is no mean, or nobody to compare with",
+    };
+    keys.push(Key::sign(NO_PLACE, format!("no place: {why}")));
     keys
 }

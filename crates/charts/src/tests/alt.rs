@@ -47,6 +47,24 @@ fn bars_name_the_place_and_the_areas_at_the_ends() {
     check(Analysis::Coverage, &["Most are missing in Responding to the public"]);
 }
 
+/// Fault: an area of which next to nothing is known was the one where the fewest are better.
+#[test]
+fn a_standing_ranks_areas_by_what_half_are_known_of() {
+    // Of 9 more in the first area nothing is known.
+    let words = changed(Analysis::Standing, |table, at, row| {
+        let counts = match at {
+            0 => [("of", 12), ("unknown", 9)].as_slice(),
+            2 => &[("better", 1), ("same", 0), ("worse", 1)],
+            _ => &[],
+        };
+        for (name, n) in counts {
+            row[table.column(name).unwrap()].value = Value::Count(*n);
+        }
+    });
+    let ends = "Where half are known, fewest are better in Responding to the public (1), most in Investigating crime (2)";
+    assert!(words.contains(ends), "{words}");
+}
+
 #[test]
 fn a_trend_of_one_period_has_no_limits_and_no_extremes() {
     let picture = drawn(Analysis::Trend, 1, |table, _, row| {

@@ -215,6 +215,29 @@ fn the_ends_of_bounds_are_seen_over_the_dot_between_them() {
     assert!(rows.len() > 5 && rows.iter().all(|marks| matches!(marks.last(), Some(Mark::Stroke(..)))));
 }
 
+/// Fault: the mark of the worst of all hid the arrow that says that its limits go on.
+#[test]
+fn limits_that_go_on_are_seen_beyond_a_mark_at_the_end() {
+    let plain = table(Analysis::Profile, Size { forces: 4, areas: 3, tiers: 5 }, Naming::Plain);
+    let [value, upper] = reading::columns(&plain, ["value", "upper"]).unwrap();
+    let rightmost = |limit: f64| {
+        let at_the_end = with_cells(&plain, |row| {
+            row[value].value = 120.0.into();
+            row[upper].value = limit.into();
+        });
+        let picture = draw(&at_the_end).unwrap();
+        let drawing = picture.drawing();
+        let rows = drawing.panels.iter().flat_map(|panel| &drawing.marks[panel.marks.clone()]);
+        let ends = rows.filter_map(|mark| match mark {
+            Mark::Stroke(points, ..) => points.iter().map(|point| point.x).max_by(f32::total_cmp),
+            _ => None,
+        });
+        ends.max_by(f32::total_cmp).unwrap()
+    };
+    // The mark is no wider than 10 on either side.
+    assert!(rightmost(140.0) > rightmost(120.0) + 10.0);
+}
+
 #[test]
 fn a_line_of_one_period_is_a_stroke() {
     let trend = table(Analysis::Trend, Size { forces: 9, areas: 3, tiers: 5 }, Naming::Plain);

@@ -266,7 +266,7 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
     let n_carried_over = |row: &Row| table.column("carried_over").map_or(0, |at| reading::count(row, at));
     let is_enough = |row: &&Vec<_>| {
         let [_, _, known, of] = counts.map(|at| reading::count(row, at));
-        is_known_for_half(known, of)
+        reading::is_known_for_half(known, of)
     };
     let resting = table.rows().iter().filter(is_enough);
     let [n_carried_over, n_compared] = resting.fold([0_u64; 2], |[carried, known], row| {
@@ -279,7 +279,7 @@ pub(super) fn transitions(table: &Table) -> Option<String> {
     let rows =
         table.rows().iter().map(|row| (reading::text(row, title), counts.map(|at| reading::count(row, at))));
     let (enough, few): (Vec<_>, Vec<_>) =
-        rows.partition(|(_, [_, _, known, of])| is_known_for_half(*known, *of));
+        rows.partition(|(_, [_, _, known, of])| reading::is_known_for_half(*known, *of));
     if enough.is_empty() && few.iter().any(|(_, [_, _, known, _])| *known > 0) {
         let things = reading::things(table, counts[2]);
         return Some(format!("No area is known in both cycles for half of the {things} or more"));
@@ -330,7 +330,7 @@ pub(super) fn standing(table: &Table) -> Option<String> {
     let n_known = |counts: [u64; 3]| counts.into_iter().fold(0, u64::saturating_add);
     // Among a few of many nobody stands.
     let is_enough = |row: &&Vec<_>| {
-        counts(row).is_none_or(|counts| is_known_for_half(n_known(counts), reading::count(row, of)))
+        counts(row).is_none_or(|counts| reading::is_known_for_half(n_known(counts), reading::count(row, of)))
     };
     let place = |row: &Row| {
         let place = counts(row).map(|[worse, _, better]| (worse, better));
@@ -361,7 +361,9 @@ pub(super) fn standing(table: &Table) -> Option<String> {
         n => format!("; in {n} more {why}"),
     };
     if table.rows().iter().all(|row| reading::count(row, of) == 1) {
+        // `The one other force in its region, London` ends with a comma within a sentence.
         let other = capitalised(&reading::noted(table, NoteKey::Comparator));
+        let other = if other.contains(", ") { format!("{other},") } else { other };
         let graded = |how: &str| format!("{other} is graded {how} {subject}");
         let [lower, higher, alike] = ["lower than", "higher than", "the same as"].map(graded);
         let said = ways.said([&lower, &higher, &alike], ["higher", "lower"]);
@@ -369,10 +371,17 @@ pub(super) fn standing(table: &Table) -> Option<String> {
             said + &ways.rests_on() + &ways.more("known") + &without("no grade is known to compare"),
         );
     }
-    // Where the grades that are not known may turn it, those that are known are spoken of.
+    // Where the grades that are not known may turn it, those that are known are spoken of; those that were not given turn
+    // nothing.
+    let never_given = ["not_graded", "not_inspected"].map(|name| table.column(name));
+    let n_never_given = |row: &Row| {
+        let counts = never_given.iter().flatten().map(|at| reading::count(row, *at));
+        counts.fold(0, u64::saturating_add)
+    };
     let may_turn = |row: &&Vec<_>| {
         counts(row).is_some_and(|[worse, same, better]| {
-            let n_unknown = reading::count(row, of).saturating_sub(n_known([worse, same, better]));
+            let settled = n_known([worse, same, better]).saturating_add(n_never_given(row));
+            let n_unknown = reading::count(row, of).saturating_sub(settled);
             n_unknown > 0 && worse.abs_diff(better) <= n_unknown
         })
     };
@@ -386,18 +395,19 @@ pub(super) fn standing(table: &Table) -> Option<String> {
         }
     };
     let [below, above] = [more("below", "above"), more("above", "below")];
-    let neither = if is_open {
+    let are_alike =
+        enough.iter().filter_map(|row| counts(row)).all(|[worse, _, better]| worse == 0 && better == 0);
+    let neither = if are_alike && is_open {
+        format!("All known grades are the same as {subject}’s")
+    } else if are_alike {
+        format!("All {things} with a grade are graded the same as {subject}")
+    } else if is_open {
         format!("Of the known grades, as many are above {subject}’s as below it")
     } else {
         format!("As many {things} are graded above {subject} as below it")
     };
     let said = ways.said([&below, &above, &neither], ["fewer", "fewer"]);
     Some(said + &ways.rests_on() + &ways.more("known") + &without("fewer than half are known"))
-}
-
-/// Whether of so many compared half are known, and anyone.
-const fn is_known_for_half(known: u64, of: u64) -> bool {
-    known > 0 && reading::is_half(known, of)
 }
 
 /// In how many areas the subject is graded higher than before, and in how many lower.
