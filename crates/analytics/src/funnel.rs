@@ -335,7 +335,7 @@ fn note(
     table.note(NoteKey::Caveat, if peers.rates.alone().is_none() { expected() } else { String::new() });
     table.note(NoteKey::Caveat, widened(dataset, peers, chance));
     table.note(NoteKey::Caveat, one_sided(dataset, peers, chance));
-    table.note(NoteKey::Caveat, few(chance));
+    table.note(NoteKey::Caveat, if peers.rates.alone().is_none() { few(chance) } else { String::new() });
     guards(dataset, peers.rates, peers.forces, table);
     finish(dataset, peers.comparison, &[peers.rates.indicator], table);
 }

@@ -98,7 +98,7 @@ impl Dot {
             Self::Range(..) => canvas.rect(along(4.0), ink),
             Self::Unknown(..) => canvas.fill(along(9.0), canvas.theme.gap_fill(NoGrade::Unknown)),
             Self::Whisker(low, high) if self.is_seen(axis) => {
-                whisker(canvas, along(WHISKER), [low, high].map(|end| (axis.at(end), axis.holds(end))));
+                limits(canvas, middle, [low, high].map(|end| (axis.at(end), axis.holds(end))));
             }
             Self::Whisker(..) => {}
             Self::Part(_, _, share) => canvas.fill(along(height * BAR_SHARE), share.fill(canvas.theme)),
@@ -175,11 +175,11 @@ fn edged(canvas: &mut Canvas, lines: &[Vec<Point>]) {
     }
 }
 
-/// The end of a whisker that goes on, out of a mark up to its tip.
-pub(crate) fn goes_on(canvas: &mut Canvas, from: Point, to: f32) {
-    let area = Box2::new(from.x.min(to), from.y - WHISKER / 2.0, (to - from.x).abs(), WHISKER);
-    let [_, tip] = tips(area, [(from.x, true), (to, false)]);
-    edged(canvas, &[vec![from, Point { x: to, ..from }], tip]);
+/// A thin line across a row between two ends, each an arrow where it goes on.
+pub(crate) fn limits(canvas: &mut Canvas, middle: f32, ends: [(f32, bool); 2]) {
+    let [(one, _), (two, _)] = ends;
+    let width = (one - two).abs().max(1.0);
+    whisker(canvas, Box2::new(one.min(two), middle - WHISKER / 2.0, width, WHISKER), ends);
 }
 
 /// A whisker that goes on, as a sample in a legend.

@@ -8,6 +8,6 @@ mod marks;
 mod panel;
 mod reference;
 
-pub(crate) use marks::{Dot, GOES_ON, LIMITS, LIMITS_IN_SHORT, Share, arrow, goes_on, sample};
+pub(crate) use marks::{Dot, GOES_ON, LIMITS, LIMITS_IN_SHORT, Share, arrow, limits, sample};
 pub(crate) use panel::{DotPanel, DotRow, Ends, Group};
 pub(crate) use reference::Reference;

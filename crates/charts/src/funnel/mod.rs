@@ -137,12 +137,14 @@ impl Content {
     fn keys(&self, table: &Table, theme: &Theme) -> Vec<Key> {
         let own = self.counted().find(|spot| spot.is_subject).map(|spot| (spot, reading::subject(table)));
         let others = [
-            (Shape::Disc, "within the limits"),
-            (Shape::Up, "high, beyond a limit"),
-            (Shape::Down, "low, beyond a limit"),
+            (Shape::Disc, true, "within the limits"),
+            (Shape::Up, true, "high, beyond a limit"),
+            (Shape::Down, true, "low, beyond a limit"),
+            (Shape::Disc, false, "held against no limits"),
         ];
-        let others = others.into_iter().filter_map(|(shape, words)| {
-            let spot = self.counted().find(|spot| !spot.is_subject && spot.shape() == shape)?;
+        let others = others.into_iter().filter_map(|(shape, is_held, words)| {
+            let is_meant = |spot: &&Spot| spot.shape() == shape && spot.is_held() == is_held;
+            let spot = self.counted().filter(|spot| !spot.is_subject).find(is_meant)?;
             let good =
                 if spot.judgement.is_empty() { String::new() } else { format!(": {}", spot.judgement) };
             Some((spot, format!("{words}{good}")))
@@ -157,12 +159,11 @@ impl Content {
 
     /// The chart in words: what, the subject's place, the extremes, who lies outside, n of N.
     fn describe(&self, table: &Table) -> String {
-        let mut sentences = vec![format!(
-            "Funnel plot of {} by {} for {} forces, with limits of 95% and 99.8%",
-            self.measure,
-            self.size_measure,
-            self.counted().count()
-        )];
+        let has_limits = self.counted().any(Spot::is_held);
+        let limits = if has_limits { "with limits of 95% and 99.8%" } else { "without limits" };
+        let forces = reading::counted(self.counted().count(), "force");
+        let of = format!("{} by {}", self.measure, self.size_measure);
+        let mut sentences = vec![format!("Funnel plot of {of} for {forces}, {limits}")];
         if let Some(own) = self.spots.iter().find(|spot| spot.is_subject) {
             sentences.push(format!("{} has {}: {}", own.name, own.written, own.found()));
         } else {
@@ -178,7 +179,7 @@ impl Content {
         let outside = self.counted().filter(|spot| spot.is_outside() && !spot.is_subject);
         let outside: Vec<_> = outside.map(|spot| format!("{} ({})", spot.name, spot.position)).collect();
         let words = if outside.is_empty() { "no other".to_owned() } else { outside.join("; ") };
-        sentences.push(format!("Outside the limits: {words}"));
+        sentences.extend(has_limits.then(|| format!("Outside the limits: {words}")));
         sentences.extend(self.without.iter().cloned());
         sentences.push(reading::noted(table, NoteKey::Coverage));
         reading::sentences(sentences)
@@ -214,6 +215,11 @@ impl Spot {
             "" => self.position.clone(),
             reason => format!("set apart ({reason})"),
         }
+    }
+
+    /// Whether it is held against limits.
+    const fn is_held(&self) -> bool {
+        !self.position.is_empty()
     }
 
     fn is_outside(&self) -> bool {

@@ -91,7 +91,8 @@ impl Content {
         canvas.text(at, &words, style.anchored(Anchor::End));
     }
 
-    /// Finds room for the names of the subject and of those outside, the furthest first. The legend names the subject.
+    /// Finds room for the names of the subject, of those outside, the furthest first, and of one alone. The legend names the
+    /// subject.
     pub(super) fn labels(&self, canvas: &Canvas, frame: &Frame) -> Labels<'_> {
         let sizes = canvas.theme.sizes;
         let points = self.seen(frame).into_iter().map(|point| (point.at, point.clear()));
@@ -99,7 +100,8 @@ impl Content {
         // Half a name may stand over the top, and none on the axis at the bottom.
         let bounds = Box2 { top: frame.area.top - OVER_EDGE, bottom: frame.area.bottom - 1.0, ..frame.area };
         let cloud = Cloud::new(bounds, points, curves.iter().flatten());
-        let mut spots: Vec<_> = self.counted().filter(|spot| spot.is_subject || spot.is_outside()).collect();
+        let is_named = |spot: &&Spot| spot.is_subject || spot.is_outside() || !spot.is_held();
+        let mut spots: Vec<_> = self.counted().filter(is_named).collect();
         spots.sort_by_key(|spot| (!spot.is_subject, !spot.is_far_outside()));
         // Cut in the widest face.
         let names: Vec<_> = spots.iter().map(|spot| spot.name.as_str()).collect();

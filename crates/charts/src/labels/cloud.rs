@@ -53,6 +53,8 @@ const LEAST_LEADER: f32 = 5.0;
 const OFF_LINES: f32 = 3.0;
 /// Points nearer to each other than this are seen at one place.
 const TOGETHER: f32 = 2.0;
+/// How far off what lies over its own point a leader begins: closer by it would seem to be that one's.
+const OFF_POINTS: f32 = 3.0;
 /// Words that are led to from afar are so far off every other point at least.
 const APART: f32 = 18.0;
 /// How much further off words may stand, the next where the one before leaves no room.
@@ -272,7 +274,7 @@ impl Cloud {
         let away = |at: Point| (to.x - from.x) * (from.x - at.x) + (to.y - from.y) * (from.y - at.y);
         let distance = |one: Point, other: Point| (one.x - other.x).hypot(one.y - other.y);
         let is_on =
-            |at: Point, clear: f32| distance(point, at) > TOGETHER && distance(from, at) < clear - TOUCH;
+            |at: Point, clear: f32| distance(point, at) > TOGETHER && distance(from, at) < clear + OFF_POINTS;
         let own = self.points.iter().position(|(at, _)| *at == point);
         let mut over = self.points.iter().skip(own.map_or(0, |own| own + 1));
         let mut others = self.points.iter().filter(|(at, _)| *at != point);
@@ -524,7 +526,7 @@ mod tests {
                 let begins_on = |(at, clear): &&(Point, f32)| {
                     let near = (label.point.x - at.x).hypot(label.point.y - at.y);
                     let begin = label.leader.map(|[from, _]| (from.x - at.x).hypot(from.y - at.y));
-                    near > TOGETHER && begin.is_some_and(|far| far < clear - TOUCH)
+                    near > TOGETHER && begin.is_some_and(|far| far < clear + OFF_POINTS)
                 };
                 let own = points.iter().position(|(at, _)| *at == label.point).unwrap();
                 let other = points[own + 1..].iter().find(begins_on);

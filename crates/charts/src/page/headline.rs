@@ -299,11 +299,17 @@ fn profile(table: &Table) -> Option<String> {
     };
     let n_alone = rows().filter(is_alone).count();
     let subject = reading::subject(table);
-    if n_apart == 0 && n_alone == 0 {
+    let is_mostly_alone = 2 * n_alone > table.rows().len() || n_better + n_worse == 0 && n_alone > 0;
+    if n_apart == 0 && !is_mostly_alone {
         let n =
             if n_better == 0 { "no indicator".to_owned() } else { reading::counted(n_better, "indicator") };
         let rest = format!("worse on {} and not clearly different on {}", or_none(n_worse), or_none(n_alike));
-        return (n_better + n_worse > 0).then(|| format!("{subject} is better than the mean on {n}, {rest}"));
+        let alone = match n_alone {
+            0 => String::new(),
+            n => format!("; there is nobody to compare it with on {n}"),
+        };
+        let said = || format!("{subject} is better than the mean on {n}, {rest}{alone}");
+        return (n_better + n_worse > 0).then(said);
     }
     // Of the others, what there is.
     let found = [(n_better, "better than"), (n_worse, "worse than"), (n_alike, "not clearly different from")];

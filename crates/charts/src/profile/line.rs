@@ -5,7 +5,7 @@ use peel_model::{Direction, Table};
 use super::{Columns, extra, title_leading};
 use crate::axis::{Axis, Span, grouped, in_short};
 use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
-use crate::dots::{Dot, goes_on};
+use crate::dots::{Dot, limits};
 use crate::palette::Rgb;
 use crate::reading::{self, Row};
 use crate::shape::{RADIUS, Shape};
@@ -65,7 +65,7 @@ pub(super) enum Found {
 /// What the rows of a group are drawn on, in the order of the groups: those that can be judged against a mean first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Scale {
-    /// There is none, as one figure alone counts.
+    /// There is none, as no two figures differ, or one alone counts.
     pub(super) is_none: bool,
     /// There is no mean, and no line down the middle.
     pub(super) is_without_mean: bool,
@@ -145,13 +145,12 @@ impl Line {
     }
 
     /// What it is drawn on.
-    pub(super) const fn scale(&self) -> Scale {
-        let is_none = self.is_alone;
-        Scale {
-            is_none,
-            is_without_mean: !is_none && self.mean().is_none(),
-            is_unjudged: !is_none && !self.is_judged,
-        }
+    pub(super) fn scale(&self) -> Scale {
+        let has_mean = self.mean().is_some();
+        let [_, _, _, worst, .., best, _] = self.numbers;
+        let is_level = worst.zip(best).is_some_and(|(worst, best)| worst.total_cmp(&best).is_eq());
+        let is_none = self.is_alone || !has_mean && is_level;
+        Scale { is_none, is_without_mean: !is_none && !has_mean, is_unjudged: !is_none && !self.is_judged }
     }
 
     /// Its place among those that stay where not all have room: those that can be judged, what the title speaks of before
@@ -172,9 +171,9 @@ impl Line {
 
     /// An axis with the mean in the middle and the better end at the right; where there is no mean, from end to end.
     /// Where all that are compared have one figure, it reaches to the force's own and its limits. None where the ends are
-    /// not known, or one figure alone counts.
+    /// not known, or there is no scale.
     pub(super) fn axis(&self, ends: (f32, f32)) -> Option<Axis> {
-        if self.is_alone {
+        if self.scale().is_none {
             return None;
         }
         let [value, lower, upper, worst, .., best, mean] = self.numbers;
@@ -276,26 +275,22 @@ impl Line {
     pub(super) fn mark(&self, canvas: &mut Canvas, columns: &Columns, y: f32) {
         let (Some(axis), Some(value)) = (self.axis(columns.spine), self.numbers[0]) else { return };
         let from = canvas.n_marks();
-        let place = (y + columns.row / 2.0, columns.row);
-        if let Some(whisker) = self.whisker() {
-            whisker.draw(canvas, &axis, place, canvas.theme.ink);
-        }
         let (shape, ink) = self.found.mark(canvas.theme);
-        let mut at = Point { x: axis.at(value), y: place.0 };
+        let mut at = Point { x: axis.at(value), y: y + columns.row / 2.0 };
         let outwards =
             |end: f32| if end < f32::midpoint(columns.spine.0, columns.spine.1) { -1.0 } else { 1.0 };
         // In a low row so small that it stays in it.
         let radius = (RADIUS + 1.0).min(columns.row / 2.0 - LEAST_WHITE);
-        if axis.holds(value) {
-            // The arrow of limits that go on is seen beyond a mark that hides the end of the spine.
-            let [_, lower, upper, ..] = self.numbers;
-            let cut = [lower, upper].into_iter().flatten().filter(|limit| !axis.holds(*limit));
-            let ends = cut.map(|limit| axis.at(limit)).filter(|end| (at.x - end).abs() < radius + TIP);
-            for end in ends {
-                let from = Point { x: at.x + outwards(end) * radius, ..at };
-                goes_on(canvas, from, from.x + outwards(end) * GOES_OUT);
-            }
-        } else {
+        if let Some(Dot::Whisker(lower, upper)) = self.whisker().filter(|whisker| whisker.is_seen(&axis)) {
+            let end = |limit: f64| {
+                let (end, is_held) = (axis.at(limit), axis.holds(limit));
+                // The arrow of limits that go on is seen beyond a mark that would hide it.
+                let is_hidden = !is_held && axis.holds(value) && (at.x - end).abs() < radius + TIP;
+                (if is_hidden { at.x + outwards(end) * (radius + GOES_OUT) } else { end }, is_held)
+            };
+            limits(canvas, at.y, [lower, upper].map(end));
+        }
+        if !axis.holds(value) {
             slants(canvas, Point { x: at.x + outwards(at.x) * 7.0, ..at });
             at.x += outwards(at.x) * BEYOND;
         }
@@ -403,6 +398,10 @@ mod tests {
         assert!(line.axis(ENDS).is_none() && !line.is_marked() && !line.is_beyond(ENDS));
         assert!(!line.scale().has_mean() && with_mean.scale().has_mean());
         assert!(with_mean.scale() < line.scale());
+        // Fault: of counts that are all 0 the mark stood at the better end, with an arrow to the worse one.
+        let mut level = with_mean;
+        level.numbers[8] = None;
+        assert!(level.scale().is_none && level.axis(ENDS).is_none());
     }
 
     /// Fault: where everybody has 0, the mark stood at the worst end and its limits were cut off.

@@ -301,7 +301,7 @@ impl Group<'_> {
         let style = Style::new(Face::regular(theme.sizes.small), theme.ink).anchored(Anchor::Middle);
         let middle = Point { x: f32::midpoint(left, right), y: baseline };
         if self.scale.is_none {
-            let words = ellipsize(&canvas.ruler, "One figure alone: no scale", style.face, right - left);
+            let words = ellipsize(&canvas.ruler, "No two figures differ: no scale", style.face, right - left);
             canvas.text(middle, &words, style);
             return;
         }

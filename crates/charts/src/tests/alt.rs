@@ -65,6 +65,23 @@ fn a_standing_ranks_areas_by_what_half_are_known_of() {
     assert!(words.contains(ends), "{words}");
 }
 
+/// Fault: where one figure alone counts the legend and the words named limits that there are none of.
+#[test]
+fn a_funnel_of_one_figure_has_no_limits() {
+    let picture = drawn(Analysis::Funnel, 2, |table, at, row| {
+        let empty: &[&str] = if at == 0 { &["value"] } else { &[] };
+        for name in ["baseline", "lower_95", "upper_95", "lower_998", "upper_998"].iter().chain(empty) {
+            row[table.column(name).unwrap()].value = Value::Empty;
+        }
+        row[table.column("position").unwrap()] = Cell::label("");
+    });
+    let words = picture.description();
+    assert!(words.contains(" for 1 force, without limits. ") && !words.contains("Outside"), "{words}");
+    let shown: Vec<_> = texts(&picture).collect();
+    assert!(shown.contains(&"held against no limits") && shown.contains(&"Kent"), "{shown:?}");
+    assert!(!shown.contains(&"within the limits"), "{shown:?}");
+}
+
 #[test]
 fn a_trend_of_one_period_has_no_limits_and_no_extremes() {
     let picture = drawn(Analysis::Trend, 1, |table, _, row| {

@@ -220,7 +220,7 @@ fn the_ends_of_bounds_are_seen_over_the_dot_between_them() {
 fn limits_that_go_on_are_seen_beyond_a_mark_at_the_end() {
     let plain = table(Analysis::Profile, Size { forces: 4, areas: 3, tiers: 5 }, Naming::Plain);
     let [value, upper] = reading::columns(&plain, ["value", "upper"]).unwrap();
-    let rightmost = |limit: f64| {
+    let tips = |limit: f64| {
         let at_the_end = with_cells(&plain, |row| {
             row[value].value = 120.0.into();
             row[upper].value = limit.into();
@@ -228,14 +228,18 @@ fn limits_that_go_on_are_seen_beyond_a_mark_at_the_end() {
         let picture = draw(&at_the_end).unwrap();
         let drawing = picture.drawing();
         let rows = drawing.panels.iter().flat_map(|panel| &drawing.marks[panel.marks.clone()]);
-        let ends = rows.filter_map(|mark| match mark {
-            Mark::Stroke(points, ..) => points.iter().map(|point| point.x).max_by(f32::total_cmp),
+        let tips = rows.filter_map(|mark| match mark {
+            Mark::Stroke(points, ..) if points.len() == 3 => Some(points[1].x),
             _ => None,
         });
-        ends.max_by(f32::total_cmp).unwrap()
+        tips.collect::<Vec<_>>()
     };
-    // The mark is no wider than 10 on either side.
-    assert!(rightmost(140.0) > rightmost(120.0) + 10.0);
+    let rightmost = |tips: &[f32]| tips.iter().copied().max_by(f32::total_cmp).unwrap();
+    let [held, cut] = [120.0, 140.0].map(tips);
+    let (end, beyond) = (rightmost(&held), rightmost(&cut));
+    // The mark is no wider than 10 on either side, and hides no tip.
+    assert!(beyond > end + 10.0);
+    assert!(cut.iter().all(|tip| (tip - end).abs() > 10.0), "{end}: {cut:?}");
 }
 
 #[test]

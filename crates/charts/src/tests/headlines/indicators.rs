@@ -270,8 +270,13 @@ fn profile_columns() -> Vec<Column> {
 #[test]
 fn a_profile_says_on_how_many_there_is_nobody_to_compare_with() {
     check(
-        profile(&[("better", 2), ("", 1), ("", 1), ("", 2)]),
-        "There is nobody to compare Kent with on 2 of 4 indicators; of the others it is better than the mean on 1",
+        profile(&[("better", 2), ("", 1), ("", 1), ("", 1)]),
+        "There is nobody to compare Kent with on 3 of 4 indicators; of the others it is better than the mean on 1",
+    );
+    check(
+        profile(&[("better", 2), ("worse", 2), ("", 1)]),
+        "Kent is better than the mean on 1 indicator, worse on 1 and not clearly different on none; there is nobody to \
+         compare it with on 1",
     );
     check(profile(&[("", 1)]), "There is nobody to compare Kent with on 1 of 1 indicator");
 }
