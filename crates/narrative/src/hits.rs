@@ -45,6 +45,12 @@ pub(crate) enum Role {
     Ours,
     Negator,
     NegatorAlone,
+    /// What makes less of what follows at once: `less reliably`.
+    Lessens,
+    /// What is to be done, and not praised, where it is outstanding.
+    Pending,
+    /// What begins a case that is only put, or what is so elsewhere: up to the next comma nothing is said of the force.
+    Supposes,
     Hedge,
     Generic,
     Describes,
@@ -73,6 +79,8 @@ pub(crate) enum Role {
     HeadingStrength,
     HeadingConcern,
     HeadingMethod,
+    /// What heads a part of what is above it, and changes no area.
+    HeadingPart,
     /// What stands where a grade would.
     Ungraded,
     /// What makes a title one of grades that were not given.
@@ -165,7 +173,7 @@ impl Role {
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 70] = [
+pub(crate) const LISTS: [(Role, &str, &str); 74] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -183,6 +191,9 @@ pub(crate) const LISTS: [(Role, &str, &str); 70] = [
     (Role::Ours, "negation", "ours"),
     (Role::Negator, "negation", "words"),
     (Role::NegatorAlone, "negation", "alone"),
+    (Role::Lessens, "negation", "lessens"),
+    (Role::Pending, "negation", "pending"),
+    (Role::Supposes, "frames", "supposes"),
     (Role::Hedge, "hedges", "words"),
     (Role::Generic, "frames", "generic"),
     (Role::Describes, "frames", "describes"),
@@ -206,6 +217,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 70] = [
     (Role::HeadingStrength, "headings", "strength"),
     (Role::HeadingConcern, "headings", "concern"),
     (Role::HeadingMethod, "headings", "method"),
+    (Role::HeadingPart, "headings", "part"),
     (Role::Ungraded, "statement", "ungraded"),
     (Role::Untold, "statement", "untold"),
     (Role::Refers, "frames", "refers"),
@@ -298,6 +310,9 @@ impl Kinds {
             Role::Says => 1 << 21,
             Role::OfThis => 1 << 22,
             Role::Advises => 1 << 23,
+            Role::Lessens => 1 << 24,
+            Role::Pending => 1 << 26,
+            Role::Supposes => 1 << 25,
             _ => 0,
         }
     }

@@ -6,6 +6,7 @@ use peel_model::Grade;
 
 use crate::hits::{FINDS, Hit, Kinds, Role};
 use crate::lexicon::{Change, Counts, Good, Side, Takes, Way};
+use crate::negation::lessen;
 use crate::stated::Stated;
 use crate::tokens::{After, Tokens};
 use crate::vocabulary::{CycleAreas, Vocabulary};
@@ -27,6 +28,8 @@ const SINCE: [&str; 4] = ["since", "than", "from", "after"];
 /// What sets a force beside others.
 const RANKS: [&str; 9] =
     ["highest", "lowest", "best", "worst", "most", "least", "fewest", "average", "quickest"];
+/// What forces are held to.
+const MEASURES: [&str; 6] = ["level", "rate", "standard", "number", "target", "time"];
 /// What begins a word for what should be done.
 const NEEDS: [&str; 3] = ["need", "requir", "improve"];
 /// Who is no one of the force, where a condition begins with them.
@@ -101,7 +104,10 @@ impl Judgment {
     /// The same with the grades that the clause states, where no cue has them.
     pub(crate) fn with_grades(mut self, stated: &[Stated]) -> Self {
         for stated in stated {
-            if self.marks.iter().any(|mark| overlap(&mark.words, &stated.grade_words)) {
+            // Adequate is neither well nor badly.
+            if stated.grade == Grade::Adequate
+                || self.marks.iter().any(|mark| overlap(&mark.words, &stated.grade_words))
+            {
                 continue;
             }
             let is_strength = stated.grade > Grade::RequiresImprovement;
@@ -217,10 +223,21 @@ impl Judge<'_, '_> {
         if marks.iter().any(|mark| !mark.is_strength) {
             self.take(hits, &mut marks);
         }
+        if kinds.has(Role::Pending) && kinds.has(Role::Grade(0)) {
+            self.leave_pending(hits, &mut marks);
+        }
+        if kinds.has(Role::Lessens) {
+            lessen(hits, &mut marks);
+        }
         if kinds.has(Role::Negator) {
             self.negate(hits, &mut marks);
+        } else {
+            marks.retain(Mark::says);
         }
         self.set_aside(clause, (hits, kinds), &mut marks);
+        if marks.is_empty() {
+            marks.extend(self.share(clause, hits));
+        }
         let judgment = Judgment { marks, balance: Balance::default(), is_hedged: kinds.has(Role::Hedge) };
         Judgment { balance: judgment.by_marks(), ..judgment }
     }
@@ -242,6 +259,10 @@ impl Judge<'_, '_> {
                 || self.is_part_of_number(hit)
                 || is_in_subject(hits, hit)
                 || not_after(hits, hit).any(|other| is_in_cue(other) || is_same_neutral(other));
+            // What says nothing by itself gives way.
+            if !is_part {
+                marks.retain(|mark| mark.says() || !overlap(&mark.words, &hit.words));
+            }
             // Of two that overlap the first has its say: `requires improvement`, not `improvement in`.
             if is_part || marks.iter().any(|mark| overlap(&mark.words, &hit.words)) {
                 continue;
@@ -537,6 +558,11 @@ impl Judge<'_, '_> {
         if kinds.has(Role::Hoped) {
             self.set_aside_hopes(hits, marks);
         }
+        if kinds.has(Role::Supposes) {
+            for part in self.supposed(hits) {
+                marks.retain(|mark| !overlap(&mark.words, &part));
+            }
+        }
         let is_reported = |hit: &Hit| hit.role == Role::Reports && !is_answered(hits, hit);
         let of_another_year = (kinds.has(Role::Judging)
             || (kinds.has(Role::Reports) && hits.iter().any(is_reported)))
@@ -550,6 +576,12 @@ impl Judge<'_, '_> {
             // `has improved since our last inspection` is of this one.
             marks.retain(|mark| mark.change.is_some());
         }
+    }
+
+    /// The words of which nothing is said, since they only put a case or tell of others, up to the next comma.
+    pub(crate) fn supposed(&self, hits: &[Hit]) -> impl Iterator<Item = Range<usize>> {
+        let supposes = hits.iter().filter(|hit| hit.role == Role::Supposes);
+        supposes.map(|hit| hit.words.start..self.part(hit.words.end, usize::MAX).end)
     }
 
     /// Whether a clause tells of what was found in another year: `failings were found in 2014`.
@@ -580,6 +612,8 @@ impl Judge<'_, '_> {
             };
             hits.iter().any(goes_on)
         };
+        let is_praised =
+            |hit: &Hit| marks.iter().any(|mark| mark.is_strength && contains(&mark.words, &hit.words));
         let within = |hit: &Hit| match hit.role {
             Role::Hoped if is_said(hit) => None,
             Role::Hoped => {
@@ -587,11 +621,14 @@ impl Judge<'_, '_> {
                     .find(|word| self.tokens.after(*word) == After::Comma);
                 Some(hit.words.start..comma.map_or(usize::MAX, |comma| comma + 1))
             }
+            // `Staff would be supported if they spoke up` is what they trust in.
+            Role::Unreal if is_praised(hit) => None,
             // Before it or after it: `It would be better if …`
             Role::Unreal => condition.map(|condition| condition.min(hit.words.start)..usize::MAX),
             _ => None,
         };
-        for within in hits.iter().filter_map(within) {
+        let found: Vec<Range<usize>> = hits.iter().filter_map(within).collect();
+        for within in found {
             marks.retain(|mark| !mark.is_strength || !overlap(&mark.words, &within));
         }
     }
@@ -615,7 +652,12 @@ impl Judge<'_, '_> {
                 && near.clone().any(|at| RANKS.contains(&self.tokens.word(at)))
         };
         // `In which other forces have invested` is said beside what this one does.
-        let is_beside = |start: usize| self.before(start) == "other";
+        // So is what it is held to: `double the level that forces are expected to reach`.
+        let is_measure = |start: usize| {
+            self.before(start) == "that"
+                && start.checked_sub(1).is_some_and(|that| MEASURES.contains(&self.before(that)))
+        };
+        let is_beside = |start: usize| self.before(start) == "other" || is_measure(start);
         let is_generic =
             |hit: &Hit| hit.role == Role::Generic && !is_rank(hit.words.start) && !is_beside(hit.words.start);
         if is_of_another || (!is_own && hits.iter().any(is_generic)) {

@@ -21,6 +21,7 @@ mod negation;
 mod prose;
 mod reader;
 mod sentences;
+mod share;
 mod stated;
 mod subject;
 mod table;

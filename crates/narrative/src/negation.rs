@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use peel_model::Grade;
+
 use crate::hits::{Hit, Role};
 use crate::judgment::{BARE_NEGATION, Judge, Mark, REACH_OF_TAKING, contains, overlap};
 use crate::tokens::After;
@@ -24,6 +26,11 @@ struct Negation {
 }
 
 impl Mark {
+    /// Whether it says anything by itself, and not only where it is denied: `relies on`.
+    pub(crate) fn says(&self) -> bool {
+        self.weight > 0.0
+    }
+
     /// Makes it say the other, from the negation on.
     fn turn(&mut self, from: usize) {
         self.weight = if self.is_strength { TURNED_STRENGTH } else { TURNED_CONCERN };
@@ -37,6 +44,13 @@ impl Judge<'_, '_> {
     /// Turns what is negated. The marks stand in their order, before and after.
     pub(crate) fn negate(&self, hits: &[Hit], marks: &mut Vec<Mark>) {
         let mut negations = self.negations(hits);
+        let is_denied = |mark: &Mark| {
+            let reaches = |negation: &Negation| {
+                (negation.words.end..negation.words.end + REACH_OF_CUE).contains(&mark.words.start)
+            };
+            negations.iter().any(reaches)
+        };
+        marks.retain(|mark| mark.says() || is_denied(mark));
         // A cue with a negation in it has its say already: `not always`. Praise in a negation is denied: `no clear`.
         negations.retain(|negation| {
             match marks.iter().position(|mark| overlap(&mark.words, &negation.words)) {
@@ -55,6 +69,27 @@ impl Judge<'_, '_> {
         for negation in negations.iter().rev() {
             self.turn(negation, inner, hits, marks);
             inner = Some(negation.words.start);
+        }
+        marks.retain(Mark::says);
+    }
+
+    /// Makes a fault of what is outstanding in that it has yet to be done: `146 applications were outstanding`.
+    pub(crate) fn leave_pending(&self, hits: &[Hit], marks: &mut [Mark]) {
+        let is_pending = |at: usize| {
+            let near = |hit: &Hit| {
+                let reach = hit.words.end..hit.words.end + REACH;
+                hit.words.start == at + 1 || reach.contains(&at)
+            };
+            hits.iter().any(|hit| hit.role == Role::Pending && near(hit))
+        };
+        for hit in hits {
+            let Role::Grade(grade) = hit.role else { continue };
+            let at = hit.words.start;
+            let mark = marks.iter_mut().find(|mark| mark.is_strength && mark.words.end == hit.words.end);
+            let is_outstanding = self.vocabulary.grades[usize::from(grade)] == Grade::Outstanding;
+            if let Some(mark) = mark.filter(|_| is_outstanding && is_pending(at)) {
+                mark.turn(at);
+            }
         }
     }
 
@@ -173,6 +208,15 @@ impl Judge<'_, '_> {
         if marks.get(at + 1).is_some_and(is_fault) {
             marks.remove(at);
             marks[at].turn(start);
+        }
+    }
+}
+
+/// Turns what there is less of: `recorded less reliably`, `less successful in keeping them`.
+pub(crate) fn lessen(hits: &[Hit], marks: &mut [Mark]) {
+    for less in hits.iter().filter(|hit| hit.role == Role::Lessens) {
+        if let Some(mark) = marks.iter_mut().find(|mark| mark.words.start == less.words.end) {
+            mark.turn(less.words.start);
         }
     }
 }

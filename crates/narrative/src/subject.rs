@@ -117,7 +117,9 @@ pub(crate) fn candidates(
         candidate.score = candidate.score.max(weight) + if candidate.score > 0.0 { AGAIN } else { 0.0 };
         candidate.most = candidate.score;
         candidate.is_named |= weight >= PILLAR;
-        if weight >= PILLAR && !acts(&hit.words) {
+        // A topic whose own area the cycle lacks leaves no title among pillars: calls, where no area is of them.
+        let is_away = areas.has_pillars && topic.is_some_and(|topic| !areas.is_at_home(topic));
+        if weight >= PILLAR && !is_away && !acts(&hit.words) {
             candidate.spoken_of = candidate.spoken_of.min(hit.words.start);
         }
     }

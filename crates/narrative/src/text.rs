@@ -9,6 +9,7 @@ mod quotation;
 mod rows;
 mod sentence;
 mod several;
+mod tail;
 mod tally;
 mod voice;
 mod whose;
@@ -20,6 +21,7 @@ use peel_model::{Grade, Scale};
 use self::lead::Lead;
 use self::quotation::Quotation;
 use self::rows::Cell;
+use self::tail::Heads;
 use self::voice::Voice;
 use self::whose::{Antecedent, Sections, Whose};
 use crate::finding::{Part, PartKind, Reading, Sentence};
@@ -109,6 +111,8 @@ struct Before {
     paragraph: Paragraph,
     /// The first finding of the rows that are read.
     rows: Option<usize>,
+    /// What stands above so far of areas and of concerns.
+    heads: Heads,
 }
 
 /// What the sentences of a paragraph say of each other.
@@ -225,8 +229,9 @@ impl<'a, 'd> Text<'a, 'd> {
         let n_sentences = (n_bytes / BYTES_OF_SENTENCE).min(MOST_RESERVED);
         self.reading.sentences.reserve(n_sentences);
         self.reading.findings.reserve(n_sentences);
-        let mut before = Before::default();
+        let mut before = Before { heads: Heads::of(self.heads_the_tail(blocks)), ..Before::default() };
         for block in blocks {
+            before.heads.is_tail = before.heads.next();
             match self.parted(block) {
                 Some(parts) => parts.iter().for_each(|part| self.block(part, &mut before)),
                 None => self.block(block, &mut before),
@@ -304,6 +309,13 @@ impl<'a, 'd> Text<'a, 'd> {
         if is_short {
             // `Overall judgment`, between the title of a pillar and its grade.
             if before.fresh.is_some_and(|area| self.areas.is_pillar(area)) && self.only_calls_a_grade() {
+                return false;
+            }
+            if before.heading.is_some() && self.only_heads_a_part() {
+                // A grade beneath it is that of an area which is named, and of no topic.
+                let is_named = before.heading.is_some_and(|above| above.is_title && !above.is_part);
+                before.fresh = before.fresh.filter(|_| is_named);
+                (before.leaning, before.beneath, before.is_method) = (None, Beneath::default(), false);
                 return false;
             }
             if self.beneath_grade(block, before) || self.lone_grade(block, before) || self.pair(block) {

@@ -99,6 +99,8 @@ pub(crate) struct CycleAreas<'d> {
     may_be: Vec<Vec<u16>>,
     /// By topic: whether the first of these is the area it would rather belong to.
     at_home: Vec<bool>,
+    /// Whether the areas of the cycle stand beneath pillars.
+    pub(crate) has_pillars: bool,
     /// The years that the cycle's names name.
     years: BTreeSet<u32>,
 }
@@ -226,7 +228,8 @@ impl Vocabulary {
         let at_home =
             may_be.iter().zip(&self.topic_areas).map(|(own, all)| own.first() == all.first()).collect();
         let label = dataset.cycles.get(cycle).map(|cycle| cycle.label.as_str()).unwrap_or_default();
-        CycleAreas { may_be, at_home, by_name, years: years(&format!("{cycle} {label}")) }
+        let has_pillars = by_name.iter().flatten().any(|area| area.level == Level::Pillar);
+        CycleAreas { may_be, at_home, has_pillars, by_name, years: years(&format!("{cycle} {label}")) }
     }
 }
 

@@ -327,3 +327,42 @@ fn concerns_beneath_the_title_of_an_area_are_about_it() {
     check(&format!("Responding to the public\n\nCause of concern\n\n{reasons}"), "responding-to-public");
     check(&format!("Cause of concern\n\n{reasons}"), "protecting-vulnerable-people");
 }
+
+#[test]
+fn what_only_heads_a_part_leaves_the_area_above() {
+    let beneath = |title: &str, part: &str, text: &str, expected: &[&str]| {
+        check_of("2023-25", "a.txt", &format!("{title}\n\n{part}\n\n{text}\n"), expected);
+    };
+    let said = "Its work with councils is thorough.";
+    for part in ["Main findings", "Summary of findings", "Our judgment"] {
+        beneath("Investigating crime", part, said, &["investigating-crime strength"]);
+        beneath("Investigating crime", part, "Good", &["investigating-crime strength good"]);
+    }
+    // Nothing is known of what else heads a grade.
+    for (title, part) in [
+        ("Investigating crime", "Overall judgment"),
+        ("Investigating crime", "The commissioner's findings"),
+        ("Investigating crime", "Peer review"),
+        ("Custody", "Our judgment"),
+    ] {
+        let reading = read_of("2023-25", "a.txt", &format!("{title}\n\n{part}\n\nGood\n"));
+        assert!(reading.findings.iter().all(|one| one.grade.is_none()), "{title}: {part}");
+    }
+}
+
+#[test]
+fn the_concerns_that_a_report_ends_with_are_of_the_areas_they_name() {
+    let check = |above: &str, area: &str| {
+        let text =
+            format!("{above}\n\nAreas for improvement\n\nThe force should supervise its investigations.\n");
+        let reading = read_of("2016", "a.txt", &text);
+        let found = reading.findings.last().and_then(|one| one.area.clone());
+        assert!(found.is_some_and(|found| found.as_str() == area), "{above}");
+    };
+    let areas = "Investigating crime\n\nFiles are neat.\n\nProtecting vulnerable people\n\nStaff are kind.";
+    check(areas, "investigating-crime");
+    // Where each area has its own, or there is but one, they are of the area above.
+    check("Protecting vulnerable people\n\nStaff are kind.", "protecting-vulnerable-people");
+    let own = "Investigating crime\n\nArea for improvement\n\nThe force should keep its files neat.\n\nProtecting vulnerable people\n\nStaff are kind.";
+    check(own, "protecting-vulnerable-people");
+}

@@ -56,7 +56,11 @@ impl Text<'_, '_> {
                 || is_question && area.is_some_and(|area| tells || names(area));
             let is_part = section.is_some() || !area.is_some_and(names);
             let above = area.map(|area| Above { area, level, is_title, is_part });
+            before.heads.take(above.filter(|above| !self.areas.is_parted(above.area)));
             self.stand_beneath(above, (level, is_question), before);
+        }
+        if self.only_names_concerns() {
+            before.leave_area();
         }
         // In doubt no grade is taken: `fair treatment` may be anyone's, and a section is a part of its area.
         let is_whole = section.is_none() && (!is_question || area.is_some_and(names));

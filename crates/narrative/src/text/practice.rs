@@ -50,8 +50,19 @@ const NUMBERS: [&str; 14] = [
 impl Text<'_, '_> {
     /// Whether the sentence last folded reports a practice.
     pub(super) fn is_practice(&self) -> bool {
+        // `Not only for those who ring` denies nothing.
+        let is_not_only = |hit: &Hit| {
+            let [before, first, next] =
+                [hit.words.start.checked_sub(1), Some(hit.words.start), Some(hit.words.end)]
+                    .map(|at| at.map_or("", |at| self.tokens.word(at)));
+            (first, next) == ("not", "only") || (before, first) == ("not", "only")
+        };
+        let is_another = |hit: &Hit| matches!(hit.role, Role::Force(force) if self.own != Some(force));
+        let supposed: Vec<Range<usize>> = self.judge().supposed(&self.hits).collect();
+        let says_nothing =
+            |hit: &Hit| is_not_only(hit) || supposed.iter().any(|part| part.contains(&hit.words.start));
         let is_bar = |hit: &Hit| {
-            matches!(hit.role, Role::Force(force) if self.own != Some(force))
+            is_another(hit)
                 || matches!(
                     hit.role,
                     Role::Fact
@@ -62,7 +73,7 @@ impl Text<'_, '_> {
                         | Role::Condition
                         | Role::Negator
                         | Role::NegatorAlone
-                )
+                ) && !says_nothing(hit)
         };
         let all = 0..self.tokens.len();
         if self.hits.iter().any(is_bar) || self.areas.names_another_year(&self.tokens, &all) {
@@ -76,7 +87,9 @@ impl Text<'_, '_> {
             let [first, second] = [0, 1].map(|at| self.tokens.word(hit.words.end + at));
             first == "of" && ["which", "whom"].contains(&second)
         };
-        let is_barred = hits.iter().any(|hit| hit.role == Role::Bar && !finds(hit) && !is_aside(hit));
+        let is_barred = hits
+            .iter()
+            .any(|hit| hit.role == Role::Bar && !finds(hit) && !is_aside(hit) && !says_nothing(hit));
         !is_barred
             && (hits.iter().any(|hit| self.reports(hit, hits))
                 || (1..self.tokens.len()).any(|at| self.is_deed(at, hits)))

@@ -513,7 +513,11 @@ impl Text<'_, '_> {
 
 /// How a grade speaks.
 pub(super) fn spoken(grade: Grade) -> Polarity {
-    if grade > Grade::RequiresImprovement { Polarity::Strength } else { Polarity::Concern }
+    match grade {
+        Grade::Outstanding | Grade::Good => Polarity::Strength,
+        Grade::Adequate => Polarity::Neutral,
+        Grade::RequiresImprovement | Grade::Inadequate => Polarity::Concern,
+    }
 }
 
 /// Whether all columns that have a head are grades of a scale, and there are several.

@@ -133,8 +133,10 @@ impl<'a, 'd> Text<'a, 'd> {
         let mut polarity = if clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
         let describes =
             || self.kinds.has(Role::Describes) && self.hits.iter().any(|hit| hit.describes(&self.tokens));
+        let is_stated = clauses.iter().any(|clause| !clause.stated.is_empty());
         let says_nothing = self.whose == Whose::Another
             || is_process
+            || is_stated
             || only_leads
             || self.kinds.has(Role::Generic)
             || self.kinds.has(Role::Past)

@@ -101,6 +101,12 @@ impl Text<'_, '_> {
         n_words > 0 && calls(n_words - 1) && (0..n_words - 1).all(|at| CALLS.contains(&self.tokens.word(at)))
     }
 
+    /// Whether the words last folded head a part of what is above them, and no more: `Main findings`, `Our judgment`.
+    pub(super) fn only_heads_a_part(&self) -> bool {
+        let all = 0..self.tokens.len();
+        self.hits.iter().any(|hit| hit.role == Role::HeadingPart && hit.words == all)
+    }
+
     /// Whether a line may be one of several grades or areas, by what parts them: it is not folded for nothing.
     pub(super) fn may_be_several(block: &Block) -> bool {
         let bytes = block.text.as_bytes();

@@ -47,9 +47,11 @@ impl Text<'_, '_> {
         }
         found.sort_unstable();
         found.dedup();
-        let first = spoken(*found.first().filter(|_| found.len() > 1)?);
-        let is_one = found.iter().all(|grade| spoken(*grade) == first);
-        Some(if is_one { first } else { Polarity::Mixed })
+        // Adequate is neither: beside it the others have their say.
+        let mut said = found.iter().map(|grade| spoken(*grade)).filter(|said| *said != Polarity::Neutral);
+        let first = said.next().unwrap_or(Polarity::Neutral);
+        let is_one = said.all(|other| other == first);
+        (found.len() > 1).then_some(if is_one { first } else { Polarity::Mixed })
     }
 
     /// Whether a number stands before a grade, with nothing else between but what is counted.
