@@ -178,7 +178,12 @@ impl Content {
         }
         let outside = self.counted().filter(|spot| spot.is_outside() && !spot.is_subject);
         let outside: Vec<_> = outside.map(|spot| format!("{} ({})", spot.name, spot.position)).collect();
-        let words = if outside.is_empty() { "no other".to_owned() } else { outside.join("; ") };
+        let is_own_outside = self.counted().any(|spot| spot.is_outside() && spot.is_subject);
+        let words = match (outside.is_empty(), is_own_outside) {
+            (true, true) => "no other".to_owned(),
+            (true, false) => "none".to_owned(),
+            _ => outside.join("; "),
+        };
         sentences.extend(has_limits.then(|| format!("Outside the limits: {words}")));
         sentences.extend(self.without.iter().cloned());
         sentences.push(reading::noted(table, NoteKey::Coverage));

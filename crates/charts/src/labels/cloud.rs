@@ -214,8 +214,10 @@ impl Cloud {
         let is_read_with =
             |at: Point, clear: f32| !is_led && room.top - clear < at.y && at.y < room.bottom + clear;
         let further = |at: Point, clear: f32| if is_read_with(at, clear) { ON_LINE } else { 0.0 };
+        // A large point reaches to its words where its middle may be further than another's.
+        let is_nearer = |at: Point| is_led || room.distance(at) >= room.distance(point);
         let mut others = self.points.iter().filter(|(at, _)| *at != point);
-        others.all(|(at, clear)| room.distance(*at) - clear >= own + further(*at, *clear))
+        others.all(|(at, clear)| room.distance(*at) - clear >= own + further(*at, *clear) && is_nearer(*at))
     }
 
     /// Whether the end of a leader is so far off lines that it is not taken for one of them.
@@ -266,19 +268,21 @@ impl Cloud {
             && self.n_crossed(|line| leader.is_some_and(|[_, to]| crosses([point, to], *line))) <= way.spans
     }
 
-    /// Whether a leader begins at what is seen of its own point: on another that lies over it, it would name that one, and
-    /// from beside one it leads away, and not across. Of two at one place the one is a ring around the other.
+    /// Whether a leader begins at what is seen of its own point: on another that lies over it, or closer to the middle of one
+    /// beneath, it would name that one, and from beside one it leads away, and not across. Of two at one place the one is a
+    /// ring around the other.
     fn leads_away(&self, point: Point, [from, to]: [Point; 2]) -> bool {
         let is_beside =
             |at: Point, clear: f32| (from.x - at.x).abs() <= clear && (from.y - at.y).abs() <= clear;
         let away = |at: Point| (to.x - from.x) * (from.x - at.x) + (to.y - from.y) * (from.y - at.y);
         let distance = |one: Point, other: Point| (one.x - other.x).hypot(one.y - other.y);
-        let is_on =
-            |at: Point, clear: f32| distance(point, at) > TOGETHER && distance(from, at) < clear + OFF_POINTS;
-        let own = self.points.iter().position(|(at, _)| *at == point);
-        let mut over = self.points.iter().skip(own.map_or(0, |own| own + 1));
+        let own = self.points.iter().position(|(at, _)| *at == point).unwrap_or_default();
+        let is_on = |(place, (at, clear)): (usize, &(Point, f32))| {
+            let least = if place > own { clear + OFF_POINTS } else { distance(from, point) - TOUCH };
+            distance(point, *at) > TOGETHER && distance(from, *at) < least
+        };
         let mut others = self.points.iter().filter(|(at, _)| *at != point);
-        !over.any(|(at, clear)| is_on(*at, *clear))
+        !self.points.iter().enumerate().any(is_on)
             && others.all(|(at, clear)| !is_beside(*at, *clear) || away(*at) >= 0.0)
     }
 }
@@ -505,7 +509,10 @@ mod tests {
             n_named in 1_usize..12,
             otherwise in prop_oneof![Just(Else::Led), Just(Else::LedOverOne), Just(Else::Nowhere)],
         ) {
-            let points: Vec<_> = spots.iter().map(|at| (Point::from(*at), 6.0)).collect();
+            // Every third as large as one that others hide grows.
+            let clear = |place: usize| if place % 3 == 0 { 12.0 } else { 6.0 };
+            let points: Vec<_> =
+                spots.iter().enumerate().map(|(place, at)| (Point::from(*at), clear(place))).collect();
             let ends = |(from, to): &(f32, f32)| vec![Point { x: 0.0, y: *from }, Point { x: 500.0, y: *to }];
             let lines: Vec<_> = heights.iter().map(ends).collect();
             let bounds = Box2::new(0.0, 0.0, 500.0, 300.0);
@@ -523,14 +530,18 @@ mod tests {
                 prop_assert!(on_line.is_none(), "{label:?} {on_line:?}");
                 let length = label.leader.map(|[from, to]| (to.x - from.x).hypot(to.y - from.y));
                 prop_assert!(length.is_none_or(|length| length >= LEAST_LEADER), "{label:?}");
+                let together = |one: Point, other: Point| (one.x - other.x).hypot(one.y - other.y) <= TOGETHER;
                 let begins_on = |(at, clear): &&(Point, f32)| {
-                    let near = (label.point.x - at.x).hypot(label.point.y - at.y);
                     let begin = label.leader.map(|[from, _]| (from.x - at.x).hypot(from.y - at.y));
-                    near > TOGETHER && begin.is_some_and(|far| far < clear + OFF_POINTS)
+                    !together(*at, label.point) && begin.is_some_and(|far| far < clear + OFF_POINTS)
                 };
                 let own = points.iter().position(|(at, _)| *at == label.point).unwrap();
                 let other = points[own + 1..].iter().find(begins_on);
                 prop_assert!(other.is_none(), "{label:?} {other:?}");
+                // What lies beneath may be closer than its edge, and no closer than the point itself.
+                let far = |at: Point| label.leader.map_or(0.0, |[from, _]| (from.x - at.x).hypot(from.y - at.y));
+                let closer = points.iter().find(|(at, _)| far(*at) < far(label.point) - 2.0 * TOUCH);
+                prop_assert!(closer.is_none_or(|(at, _)| together(*at, label.point)), "{label:?} {closer:?}");
             }
         }
     }

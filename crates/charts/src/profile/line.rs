@@ -285,8 +285,13 @@ impl Line {
             let end = |limit: f64| {
                 let (end, is_held) = (axis.at(limit), axis.holds(limit));
                 // The arrow of limits that go on is seen beyond a mark that would hide it.
-                let is_hidden = !is_held && axis.holds(value) && (at.x - end).abs() < radius + TIP;
-                (if is_hidden { at.x + outwards(end) * (radius + GOES_OUT) } else { end }, is_held)
+                let off = if axis.holds(value) { (at.x - end).abs() } else { f32::INFINITY };
+                match is_held {
+                    false if off < radius + TIP => (at.x + outwards(end) * (radius + GOES_OUT), false),
+                    // Of an end that the mark hides no specks look out.
+                    true if off < radius + 1.0 => (at.x, true),
+                    _ => (end, is_held),
+                }
             };
             limits(canvas, at.y, [lower, upper].map(end));
         }

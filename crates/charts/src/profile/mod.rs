@@ -283,7 +283,11 @@ fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
     if lines.iter().any(|line| line.axis((0.0, 1.0)).is_some()) {
         return Ok(lines);
     }
-    let why = if lines.iter().any(|line| line.is_alone) { "nobody to compare with" } else { "no figures" };
+    let why = match lines.iter().find(|line| line.scale().is_none) {
+        Some(line) if line.is_alone => "nobody to compare with",
+        Some(_) => "no two figures that differ",
+        None => "no figures",
+    };
     Err(ChartError::NothingToDraw(format!("the profile has {why}")))
 }
 

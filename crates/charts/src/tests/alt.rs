@@ -82,6 +82,19 @@ fn a_funnel_of_one_figure_has_no_limits() {
     assert!(!shown.contains(&"within the limits"), "{shown:?}");
 }
 
+/// Fault: `no other` was outside where nobody was, the force in question neither.
+#[test]
+fn a_funnel_says_no_other_where_the_subject_is_outside() {
+    for (own, said) in
+        [("inside", "Outside the limits: none."), ("low, beyond 95%", "Outside the limits: no other.")]
+    {
+        let words = changed(Analysis::Funnel, |table, at, row| {
+            row[table.column("position").unwrap()] = Cell::label(if at == 0 { own } else { "inside" });
+        });
+        assert!(words.contains(said), "{words}");
+    }
+}
+
 #[test]
 fn a_trend_of_one_period_has_no_limits_and_no_extremes() {
     let picture = drawn(Analysis::Trend, 1, |table, _, row| {

@@ -242,6 +242,24 @@ fn limits_that_go_on_are_seen_beyond_a_mark_at_the_end() {
     assert!(cut.iter().all(|tip| (tip - end).abs() > 10.0), "{end}: {cut:?}");
 }
 
+/// Fault: of figures that are all the same it was said that there are none.
+#[test]
+fn a_profile_without_a_scale_says_why() {
+    let plain = table(Analysis::Profile, Size { forces: 4, areas: 3, tiers: 5 }, Naming::Plain);
+    let [worst, best, mean] = reading::columns(&plain, ["worst", "best", "mean"]).unwrap();
+    let [known] = reading::columns(&plain, ["known"]).unwrap();
+    let says = |n_known: u64| {
+        let level = with_cells(&plain, |row| {
+            row[worst].value = row[best].value.clone();
+            row[mean].value = Value::Empty;
+            row[known].value = n_known.into();
+        });
+        draw(&level).unwrap_err().to_string()
+    };
+    assert!(says(43).ends_with("the profile has no two figures that differ"), "{}", says(43));
+    assert!(says(1).ends_with("the profile has nobody to compare with"), "{}", says(1));
+}
+
 #[test]
 fn a_line_of_one_period_is_a_stroke() {
     let trend = table(Analysis::Trend, Size { forces: 9, areas: 3, tiers: 5 }, Naming::Plain);
