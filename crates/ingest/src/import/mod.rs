@@ -17,6 +17,7 @@ mod collect;
 mod commas;
 mod context;
 mod cross;
+mod digit_months;
 mod doubt;
 mod entity;
 mod faults;
@@ -177,6 +178,7 @@ pub fn import(
         for grid in &mut grids {
             commas::settle(grid, &mut diagnostics);
             short_years::settle(grid, &mut diagnostics);
+            digit_months::settle(grid, &mut diagnostics);
         }
         short_years::settle_sheets(&mut grids, &mut diagnostics);
         titled::mark_twins(&mut grids);

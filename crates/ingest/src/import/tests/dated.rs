@@ -186,3 +186,19 @@ fn financial_years_that_end_in_the_years_of_a_table_are_these() {
         ("Arsons by financial year ending|Force,Year,Arsons|Kent,2031,5", "kent arsons 2030/31 5"),
     ]);
 }
+#[test]
+fn a_month_of_two_digits_that_run_on_is_told_by_its_siblings() {
+    check(&[
+        (
+            "Arson by force|Force,2011-11,2011-12,2012-01|Kent,5,6,7",
+            "kent arson 2011-11 5; kent arson December 2011 6; kent arson 2012-01 7",
+        ),
+        ("Month,Force,Arson|2011-12,Kent,5", "kent arson December 2011 5"),
+        ("Year,Force,Arson|2011-12,Kent,5", "kent arson 2011/12 5"),
+        (
+            "Arson by force|Force,2005-06,2010-11|Kent,5,6",
+            "kent arson 2005/06 5; kent arson 2010/11 6; !month-or-year",
+        ),
+    ]);
+}
+
