@@ -52,7 +52,11 @@ impl Reader<'_, '_> {
                 dated(time, dated(of_heading, of_table)?)?
             }
         };
-        dated(of_column, below)?.map(|period| self.bound.layout.dated(period)).ok_or_else(|| Fault {
+        let of_part = |period: Period| match of_column {
+            Time::PartOfYear(_) => says.years.rolled(&period).unwrap_or(period),
+            _ => period,
+        };
+        dated(of_column, below)?.map(|period| self.bound.layout.dated(of_part(period))).ok_or_else(|| Fault {
             code: "no-period",
             message: match &says.doubt {
                 Some(doubt) => format!("nothing says which period the values are of: {doubt}"),

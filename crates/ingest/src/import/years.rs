@@ -64,7 +64,8 @@ impl Years {
             let why = format!("row {number} says what the years are: `{first}` is {}", each.label);
             return Self { each: Some(each), are_told: true, why: Some(why), ..plain };
         }
-        if let Some((row, text)) = about.clone().find(|(_, text)| are_years_to(text)) {
+        let are_rolled = |text: &str| rolls(text) && periods_alone(grid, shape, bound).iter().any(is_short);
+        if let Some((row, text)) = about.clone().find(|(_, text)| are_years_to(text) || are_rolled(text)) {
             let why = format!("row {} says that a year ends in each month", grid.rows[row].number);
             let unclear = (!years.is_empty() && !text.to_lowercase().contains("calendar"))
                 .then(|| (row, "years that end in some month".to_owned()));
@@ -105,7 +106,7 @@ impl Years {
 
     /// What a period is: another where it is a year that stands alone.
     pub(crate) fn meant(&self, period: &Period) -> Period {
-        if let Some(year) = period.year_to_month().filter(|_| self.end_in_months) {
+        if let Some(year) = self.rolled(period) {
             return year;
         }
         let year = period.end.year();
@@ -116,6 +117,12 @@ impl Years {
             None => calendar(),
         };
         meant.filter(|_| is_year).unwrap_or_else(|| period.clone())
+    }
+
+    /// The year that ends with a month, a quarter or a half, or on the last day of a month, where a title says that one does.
+    pub(crate) fn rolled(&self, period: &Period) -> Option<Period> {
+        let is_part = self.end_in_months && is_short(period);
+        is_part.then(|| period.year_to_month_of_end()).flatten()
     }
 
     /// Why a month may be the year that ends in it.
@@ -174,6 +181,27 @@ pub(crate) fn are_years_to(title: &str) -> bool {
     let folded = format!(" {} ", fold(title));
     let says = YEARS_TO.iter().any(|words| folded.contains(&format!(" {words} ")));
     says && !folded.contains("year to date") && period::find(title).is_empty()
+}
+
+/// Whether a title says that figures are those of the twelve months up to each of its times: `rolling 12 months, Q1 2023 to
+/// Q4 2024`.
+fn rolls(title: &str) -> bool {
+    const WORDS: [&str; 6] = [
+        "rolling 12 month",
+        "rolling twelve month",
+        "rolling year",
+        "rolling annual",
+        "12 month rolling",
+        "12 months rolling",
+    ];
+    let folded = fold(title);
+    WORDS.iter().any(|words| folded.contains(words)) && !folded.contains("year to date")
+}
+
+/// Whether a period is less than most of a year.
+fn is_short(period: &Period) -> bool {
+    const LONGEST: i32 = 300;
+    period.start.until(period.end).is_ok_and(|span| span.get_days() < LONGEST)
 }
 
 /// What a title of years says of the months below it.

@@ -186,6 +186,32 @@ fn financial_years_that_end_in_the_years_of_a_table_are_these() {
         ("Arsons by financial year ending|Force,Year,Arsons|Kent,2031,5", "kent arsons 2030/31 5"),
     ]);
 }
+
+#[test]
+fn a_year_ends_with_each_quarter_where_the_title_says_so() {
+    let years = "kent arson year to March 2031 5; kent arson year to June 2031 6";
+    check(&[
+        ("\"Arson by force, rolling 12 months\"|Force,Q4 2030/31,Q1 2031/32|Kent,5,6", years),
+        (
+            "\"Arson by force, rolling 12 months, Q4 2030/31 to Q1 2031/32\"|Force,Q4 2030/31,Q1 2031/32|Kent,5,6",
+            years,
+        ),
+        ("Arson by force: year ending each quarter|Force,Mar 2031,Q2 2031|Kent,5,6", years),
+        (
+            "\"Arson by force, rolling 12 months ending in each quarter\"|Force,Quarter,Arson|Kent,2030/31 Q4,5|Kent,2031/32 Q1,6",
+            years,
+        ),
+        (
+            "\"Arson by force, rolling 12 months\"|Force,Year,Q3,Q4|Kent,2030/31,4,5",
+            "kent arson year to December 2030 4; kent arson year to March 2031 5",
+        ),
+        (
+            "Arson by force|Force,Q4 2030/31,Q1 2031/32|Kent,5,6",
+            "kent arson January to March 2031 5; kent arson April to June 2031 6",
+        ),
+    ]);
+}
+
 #[test]
 fn a_month_of_two_digits_that_run_on_is_told_by_its_siblings() {
     check(&[
