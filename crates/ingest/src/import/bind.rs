@@ -19,6 +19,7 @@ use crate::import::layouts::RANK_OF_OWN;
 use crate::import::others;
 use crate::import::parts;
 use crate::import::per::{per, rate_of};
+use crate::import::period_names::heads_periods;
 use crate::import::places;
 use crate::import::profile::{Held, Profile};
 use crate::import::says::{Heading, heading, is_of_crime};
@@ -284,7 +285,7 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
     for column in (0..width).filter(|column| Some(*column) != kinds) {
         let fitting = |is_free: &dyn Fn(&ColumnRule) -> bool| {
             let mut free = layout.columns.iter().filter(|rule| is_open(rule) && is_free(rule));
-            free.find(|rule| fits(rule, column, table, context) != Held::No)
+            free.find(|rule| fits(layout, rule, column, table, context) != Held::No)
         };
         let is_taken = |rule: &ColumnRule| rule.role.is_single(rule) && taken.contains(&rule.role);
         let free = fitting(&|rule| !is_taken(rule));
@@ -294,7 +295,7 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
         let again = fitting(&|_| true).filter(|rule| {
             rule.role == Role::Period
                 && !free.is_some_and(is_of_time)
-                && fits(rule, column, table, context) == Held::Yes
+                && fits(layout, rule, column, table, context) == Held::Yes
         });
         if let Some(rule) = again.or(free) {
             claimed[column] = Some(rule);
@@ -334,7 +335,7 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
     for rule in layout.columns.iter().filter(|rule| !rule.optional) {
         let is_met = |column: usize| {
             claimed[column].is_some_and(|claim| claim.role == rule.role)
-                && fits(rule, column, table, context) == Held::Yes
+                && fits(layout, rule, column, table, context) == Held::Yes
         };
         if !(0..width).any(is_met) {
             return None;
@@ -362,7 +363,7 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
 fn named_roles(layout: &Layout, table: &Table<'_>, context: &Context<'_>) -> BTreeSet<Role> {
     let rules = layout.columns.iter().filter(|rule| rule.role.is_single(rule) && rule.header.is_some());
     let is_met = |rule: &&ColumnRule| {
-        (0..table.headers.len()).any(|column| fits(rule, column, table, context) == Held::Yes)
+        (0..table.headers.len()).any(|column| fits(layout, rule, column, table, context) == Held::Yes)
     };
     rules.filter(|rule| rule.holds.is_some()).filter(is_met).map(|rule| rule.role).collect()
 }
@@ -465,7 +466,7 @@ pub(crate) fn file_stem(file: &str) -> &str {
     stem.rsplit_once('.').map_or(stem, |(stem, _)| stem)
 }
 
-fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'_>) -> Held {
+fn fits(layout: &Layout, rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'_>) -> Held {
     let (Table { shape, profile, .. }, header) = (table, &table.headers[column]);
     if rule.role == Role::Force && column != shape.force_column {
         return Held::No;
@@ -481,6 +482,11 @@ fn fits(rule: &ColumnRule, column: usize, table: &Table<'_>, context: &Context<'
     // `Year ending March 2023` and `Full year` head figures, however like years these look.
     let heads_figures = header.time.period().is_some() || heading(&header.rest) == Heading::Unit;
     if rule.role == Role::Period && heads_figures {
+        return Held::No;
+    }
+    // `Year joined` and `10+ years` are no periods of the figures, but where the user's own layout says so.
+    let is_of_built_in = layout.rank < RANK_OF_OWN;
+    if rule.role == Role::Period && is_of_built_in && !heads_periods(&header.text, rule.header.is_none()) {
         return Held::No;
     }
     // A type that is a number is a code, and no figure.

@@ -33,6 +33,7 @@ mod of_what;
 mod others;
 mod parts;
 mod per;
+mod period_names;
 mod pivot;
 mod places;
 mod profile;

@@ -344,7 +344,10 @@ pub(crate) fn without_filler(text: &str) -> String {
         .into_iter()
         .find_map(|word| {
             let start = lower.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphanumeric));
-            let end = lower.strip_suffix(word).filter(|rest| !rest.ends_with(char::is_alphanumeric));
+            let end = lower
+                .strip_suffix(word)
+                // `Days lost per year` is not `Days lost per`.
+                .filter(|rest| !rest.ends_with(char::is_alphanumeric) && !rest.ends_with("per "));
             start
                 .map(|rest| &trimmed[trimmed.len().saturating_sub(rest.len())..])
                 .or_else(|| end.and_then(|rest| trimmed.get(..rest.len())))

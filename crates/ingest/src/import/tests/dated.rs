@@ -228,3 +228,23 @@ fn a_month_of_two_digits_that_run_on_is_told_by_its_siblings() {
     ]);
 }
 
+#[test]
+fn a_header_with_other_words_in_it_is_over_no_periods() {
+    check(&[
+        (
+            "\"Officers by service, 31 March 2031\"|Force,0-1 years,10+ years|Kent,300,1908|Surrey,200,1999",
+            "kent officers-0-1-years 2031-03-31 300; surrey officers-0-1-years 2031-03-31 200; \
+             kent officers-10-plus-years 2031-03-31 1908; surrey officers-10-plus-years 2031-03-31 1999",
+        ),
+        (
+            "2031/32|Force,Arson,Year joined MSG|Kent,5,2015|Surrey,6,2016",
+            "kent arson 2031/32 5; surrey arson 2031/32 6",
+        ),
+        (
+            "2031/32|Force,Days lost per year|Kent,1950|Surrey,1960",
+            "kent days-lost-per-year 2031/32 1950; surrey days-lost-per-year 2031/32 1960",
+        ),
+        ("Force,FinancialYear,Arson|Kent,2031/32,5", "kent arson 2031/32 5"),
+    ]);
+}
+
