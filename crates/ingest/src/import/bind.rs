@@ -244,6 +244,8 @@ struct Table<'t> {
     has_single_rows: bool,
     /// The title that makes figures rates, in words, and what they are per.
     rate: Option<(String, f64)>,
+    /// Whether some columns are of an address.
+    has_address: bool,
 }
 
 impl<'t> Table<'t> {
@@ -263,8 +265,20 @@ impl<'t> Table<'t> {
         let per =
             |text: &str| rate_of_title(text, units).or_else(|| is_by_head(text, units).then_some(BY_HEAD));
         let rate = titled_as(&per, grid, shape);
-        Self { grid, shape, headers, profile, kinds, figures, beside, has_single_rows, rate }
+        let has_address = headers.iter().any(|header| is_of_address(&header.text));
+        Self { grid, shape, headers, profile, kinds, figures, beside, has_single_rows, rate, has_address }
     }
+}
+
+/// Whether a header is over a part of an address.
+fn is_of_address(header: &str) -> bool {
+    let folded = fold(header);
+    folded.split(' ').any(|word| ["address", "postcode", "postcodes"].contains(&word))
+        || folded.contains("post code")
+}
+
+fn names_town(header: &str) -> bool {
+    ["town", "city", "parish"].contains(&fold(header).as_str())
 }
 
 fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -> Option<Bound<'a>> {

@@ -109,6 +109,29 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
     Classified { rows: what, sections, measured: None, proven: Vec::new() }
 }
 
+/// Whether what stands in a column of parts says that the row is of the whole force: `All`, `Force total`, `N/A`, nothing.
+fn is_whole_force(text: &str, class: Class) -> bool {
+    const WORDS: [&str; 12] = [
+        "all",
+        "force",
+        "whole",
+        "total",
+        "totals",
+        "wide",
+        "forcewide",
+        "overall",
+        "districts",
+        "areas",
+        "divisions",
+        "bcus",
+    ];
+    const LEADS: [&str; 6] = ["all", "force", "whole", "total", "forcewide", "overall"];
+    let folded = fold(text);
+    let is_said = folded.split(' ').any(|word| LEADS.contains(&word));
+    let is_of_words = is_said && folded.split(' ').all(|word| WORDS.contains(&word) || word == "the");
+    folded.is_empty() || matches!(class, Class::Empty | Class::Missing) || is_of_words
+}
+
 /// Whether a name is that of a police and crime commissioner or their office.
 fn is_of_commissioner(name: &str) -> bool {
     let name = fold(name);
@@ -378,7 +401,11 @@ impl<'b> Body<'b, '_> {
             return aside("comment");
         }
         let has_values = self.has(row, |class| !matches!(class, Class::Empty | Class::Text | Class::Period));
-        if self.bound.of_role(Role::Part).any(|column| !self.grid.text(row, column).is_empty()) {
+        let is_part = |column: usize| {
+            let cell = self.grid.cell(row, column);
+            cell.is_some_and(|cell| !is_whole_force(&cell.text, Class::of(cell)))
+        };
+        if self.bound.of_role(Role::Part).any(is_part) {
             return aside("part of a force");
         }
         let code = self

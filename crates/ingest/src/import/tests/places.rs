@@ -217,6 +217,18 @@ fn figures_below_the_word_for_a_part_are_no_names_of_parts() {
 }
 
 #[test]
+fn the_whole_force_in_a_column_of_parts_is_the_force() {
+    let whole = "kent arson 2031/32 5";
+    for word in ["All", "Force total", "All districts", "Whole force", "-", "N/A", ""] {
+        super::check(&[(&format!("2031/32|Force,BCU,Arson|Kent,{word},5|Kent,East,3"), whole)]);
+    }
+    super::check(&[
+        ("2031/32|Force,Postcode,Arson|Kent,ME15 9BZ,5", whole),
+        ("2031/32|Force,Address,Town,Arson|Kent,Sutton Road,Maidstone,5", whole),
+    ]);
+}
+
+#[test]
 fn forces_have_short_names_where_nobody_else_is_meant() {
     let names = [
         ("Herts", "hertfordshire"),
