@@ -94,6 +94,23 @@ impl Bound<'_> {
         only.indicator.as_ref().filter(|_| has_bands && only.heading == Heading::Name)
     }
 
+    /// Whether it reads grades of which neither columns, titles nor the user say the cycle or the area.
+    fn has_lost_grades(&self, table: &Table<'_>, context: &Context<'_>) -> bool {
+        let is_headed = |column: &Column| column.graded != Graded::default();
+        let is_said = [Role::Cycle, Role::Area].into_iter().any(|role| self.of_role(role).next().is_some())
+            || self.columns.iter().flatten().any(is_headed)
+            || context.options.cycle.is_some()
+            || context.options.area.is_some();
+        let names_cycle = |text: &str| context.cycle_within(text).is_some();
+        let is_titled = || table.shape.titles(table.grid).iter().any(|(_, text)| names_cycle(text));
+        let is_built_in = self.layout.rank < RANK_OF_OWN;
+        self.layout.gives.are_gradings()
+            && is_built_in
+            && context.options.kind.is_none()
+            && !is_said
+            && !is_titled()
+    }
+
     /// Whether the header of some column of values says by itself what they are.
     pub(crate) fn has_named_columns(&self) -> bool {
         let is_named = |figure: &Figure| figure.indicator.is_some() && figure.heading == Heading::Name;
@@ -220,6 +237,12 @@ pub(crate) fn best<'a>(
     // The sort keeps the order of equals, and the first of them is meant.
     fits.sort_by_key(|bound| Reverse(score(bound)));
     let first = fits.first()?;
+    // Grades beside figures, of nobody knows which inspection: the figures are what can be read.
+    if first.has_lost_grades(&table, context)
+        && let Some(place) = fits.iter().position(|bound| bound.of_role(Role::Value).next().is_some())
+    {
+        return Some(fits.swap_remove(place));
+    }
     let is_meant = first.layout.rank >= RANK_OF_OWN || first.tells_rows_apart(&table.profile);
     let is_better = |bound: &Bound<'_>| {
         bound.layout.gives == first.layout.gives && bound.tells_rows_apart(&table.profile)
@@ -515,6 +538,14 @@ fn fits(layout: &Layout, rule: &ColumnRule, column: usize, table: &Table<'_>, co
     // `Number` and `Rate per 1,000` say what the figures of a row are in, and not what they are of.
     let names_rows = matches!(rule.role, Role::Indicator | Role::Dimension);
     if names_rows && are_units(profile.texts(column).into_iter().map(|(_, text)| text)) {
+        return Held::No;
+    }
+    // `Grade` over `Good` judges the row, and breaks nothing down.
+    if names_rows && profile.holds_grades_alone(column) {
+        return Held::No;
+    }
+    // Beside a postcode a town is that of an address.
+    if rule.role == Role::Part && table.has_address && names_town(&header.text) {
         return Held::No;
     }
     // A stray cell beyond the header, or a column without one beside others, makes no column of figures, and the

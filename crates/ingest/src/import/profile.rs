@@ -93,6 +93,18 @@ impl Profile {
         has_words && there.all(|class| matches!(class, Class::Text | Class::Missing))
     }
 
+    /// Whether words of grades stand in a column, and nothing else but markers of missing values.
+    pub(crate) fn holds_grades_alone(&self, column: usize) -> bool {
+        const LONGEST_INITIALS: usize = 2;
+        let is_there = |(class, _): &&(Class, String)| !matches!(class, Class::Empty | Class::Missing);
+        let mut there = self.columns[column].iter().filter(is_there).peekable();
+        // Initials alone may be those of anything.
+        let has_words = self.columns[column]
+            .iter()
+            .any(|(class, text)| *class == Class::Grade && text.len() > LONGEST_INITIALS);
+        there.peek().is_some() && has_words && there.all(|(class, _)| *class == Class::Grade)
+    }
+
     /// Whether at least half of what stands in a column are words.
     pub(crate) fn holds_words(&self, column: usize) -> bool {
         let is_there = |(class, _): &&(Class, String)| *class != Class::Empty;

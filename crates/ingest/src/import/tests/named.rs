@@ -279,3 +279,17 @@ fn what_comes_of_searches_is_counted_beside_them() {
         ),
     ]);
 }
+
+#[test]
+fn a_column_of_grades_beside_figures_is_no_part_of_their_names() {
+    for header in ["Grade", "Outcome", "Result", "Type"] {
+        check(&[(
+            &format!("2031/32|Force,Calls answered,{header}|Kent,5,Good|Surrey,6,Requires improvement"),
+            "kent calls-answered 2031/32 5; surrey calls-answered 2031/32 6; !unread-column",
+        )]);
+    }
+    check(&[(
+        "2031/32|Force,Calls answered,Grade|Kent,5,Grade 1|Kent,6,Grade 2",
+        "kent calls-answered-grade-1 2031/32 5; kent calls-answered-grade-2 2031/32 6",
+    )]);
+}
