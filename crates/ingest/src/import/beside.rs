@@ -9,6 +9,7 @@ use crate::import::bind::{Column, Figure, OfNamed};
 use crate::import::context::Context;
 use crate::import::layout::{Part, Role};
 use crate::import::parts;
+use crate::import::per::{known_others, per_others};
 use crate::import::says::Heading;
 use crate::import::time::Time;
 use crate::import::upper::is_of_others;
@@ -160,7 +161,11 @@ fn join_rates(columns: &mut [Option<Column>], context: &Context<'_>) {
     for (column, of) in columns.iter_mut().zip(&joined) {
         let figure = column.as_mut().and_then(|column| column.figure.as_mut());
         if let (Some((_, indicator)), Some(figure)) = (of.as_ref().filter(is_only), figure) {
-            figure.indicator = Some(indicator.clone());
+            // Of `Thefts per 1,000 households` the count is one thing, and the rate is not that of its people.
+            let others = per_others(&figure.words);
+            if others.is_none() || others == known_others(indicator, context) {
+                figure.indicator = Some(indicator.clone());
+            }
         }
     }
 }

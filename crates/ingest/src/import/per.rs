@@ -2,6 +2,14 @@
 
 use std::borrow::Cow;
 
+use peel_model::{IndicatorId, Severity};
+
+use crate::cell::number;
+use crate::import::bind::Figure;
+use crate::import::context::Context;
+use crate::import::read::Reader;
+use crate::import::sections::Section;
+use crate::import::slug::slug;
 use crate::import::unit::spaced;
 
 /// What a rate is of, as its header says, without what it is per: `Thefts` of `Thefts per 1,000 households`.
@@ -40,7 +48,123 @@ pub(crate) fn per(header: &str) -> Option<f64> {
     }
 }
 
+/// What figures are per so many of, where these are not the people who live there: `premises` of `Thefts per 1,000
+/// premises`.
+pub(crate) fn per_others(text: &str) -> Option<String> {
+    const LONGEST: usize = 4;
+    const LEADS: [&str; 9] = ["of", "the", "resident", "usual", "usually", "total", "all", "estimated", "k"];
+    const PEOPLE: [&str; 12] = [
+        "population",
+        "populations",
+        "pop",
+        "popn",
+        "people",
+        "persons",
+        "person",
+        "residents",
+        "head",
+        "heads",
+        "capita",
+        "inhabitants",
+    ];
+    const ENDS: [&str; 16] = [
+        "by", "in", "for", "and", "or", "per", "at", "to", "on", "year", "years", "month", "rate", "rates",
+        "from", "force",
+    ];
+    let lower = spaced(text).to_lowercase().replace(',', "");
+    let (_, after) = lower.split_once("per ").or_else(|| lower.split_once("p/"))?;
+    let after = after.split([';', ')', '(', ':', '.', '[', '–', '/']).next()?;
+    let is_count = |word: &str| {
+        matches!(word, "million" | "thousand" | "100k" | "10k" | "1k")
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut words = after.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words =
+        words.by_ref().skip_while(|word| is_count(word)).skip_while(|word| LEADS.contains(word)).peekable();
+    let is_counted =
+        after.trim_start().split(|letter: char| !letter.is_alphanumeric()).next().is_some_and(is_count);
+    let is_of_people = words.peek().is_none_or(|word| PEOPLE.contains(word));
+    let named: Vec<&str> =
+        words.take_while(|word| !ENDS.contains(word) && !is_count(word)).take(LONGEST).collect();
+    (is_counted && !is_of_people && !named.is_empty()).then(|| named.join(" "))
+}
+
+/// What the rates of a known indicator are per so many of, as the data in use say: `population`.
+pub(crate) fn known_others(indicator: &str, context: &Context<'_>) -> Option<String> {
+    let id = IndicatorId::new(indicator).ok()?;
+    let (_, of) = context.dataset.indicators.get(&id)?.per.split_once(' ')?;
+    Some(of.to_owned())
+}
+
+impl Reader<'_, '_> {
+    /// The name of a rate per so many of others than those of its indicator, vehicles or households: it is no rate of the
+    /// people who live there, and has a name of its own.
+    pub(crate) fn by_others(
+        &mut self,
+        at: (usize, usize),
+        indicator: &IndicatorId,
+        per_said: f64,
+        (figure, section): (&Figure, Option<&Section>),
+    ) -> Option<IndicatorId> {
+        const SAID: &str = "per-others";
+        const FEWEST: f64 = 1_000.0;
+        if per_said < FEWEST {
+            return None;
+        }
+        let is_said = |text: &&str| per(text).is_some_and(|per| per.to_bits() == per_said.to_bits());
+        let of_row = self.unit_columns.iter().map(|column| self.grid.text(at.0, *column));
+        let of_heading = section.map(|section| section.text.as_str());
+        let mut near = [figure.words.as_str()].into_iter().chain(of_row).chain(of_heading);
+        let others = match near.find(is_said) {
+            Some(text) => per_others(text)?,
+            None => {
+                self.bound.per_of_title?;
+                let titles = self.shape.titles(self.grid);
+                let mut titles = titles.iter().map(|(_, text)| text.as_str());
+                per_others(titles.find(is_said)?)?
+            }
+        };
+        let is_named = indicator.as_str().contains(&slug(&others));
+        let held = known_others(indicator.as_str(), self.context);
+        if is_named || held.as_ref() == Some(&others) {
+            return None;
+        }
+        let own =
+            IndicatorId::new(&slug(&format!("{indicator} per {} {others}", number::write(per_said)))).ok()?;
+        if !self.said.contains(&SAID) {
+            self.said.push(SAID);
+            let message =
+                format!("it is a rate per {} {others}: it is kept as {own}", number::write(per_said));
+            self.say(Severity::Note, "per", at, message, &[]);
+        }
+        Some(own)
+    }
+}
+
 /// `10k` as `10000`.
 fn thousands(digits: &str) -> Cow<'_, str> {
     digits.strip_suffix('k').map_or(Cow::Borrowed(digits), |digits| Cow::Owned(format!("{digits}000")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_rate_is_per_is_told_where_it_is_no_people() {
+        for (text, expected) in [
+            ("Thefts per 1,000 vehicles", Some("vehicles")),
+            ("Rate per 1,000 registered vehicles", Some("registered vehicles")),
+            ("Thefts (per 10,000 premises) 2031", Some("premises")),
+            ("Rate per 100k women", Some("women")),
+            ("Rate per million miles", Some("miles")),
+            ("Rate per 1,000 population", None),
+            ("Rate per 1,000 resident population", None),
+            ("Rate per 1,000", None),
+            ("Arson per 1,000 people, by force", None),
+            ("Crimes per officer", None),
+        ] {
+            assert_eq!(per_others(text).as_deref(), expected, "{text}");
+        }
+    }
 }

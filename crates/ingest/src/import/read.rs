@@ -342,7 +342,11 @@ impl<'r, 'a> Reader<'r, 'a> {
                 continue;
             }
             let of_rate = per.filter(|_| part == Part::PublishedValue);
-            let indicator = of_rate.and_then(|per| self.by_per(at, &indicator, per)).unwrap_or(indicator);
+            let named = of_rate.and_then(|per| {
+                let of_others = self.by_others(at, &indicator, per, (figure, section));
+                of_others.or_else(|| self.by_per(at, &indicator, per))
+            });
+            let indicator = named.unwrap_or(indicator);
             let of_value = if slot.number().is_some() { self.marks(at) } else { Vec::new() };
             let marked = [
                 ("column", &column.marks[..]),

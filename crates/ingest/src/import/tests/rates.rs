@@ -105,6 +105,25 @@ fn figures_prove_which_count_is_the_whole_of_a_rate() {
 }
 
 #[test]
+fn a_rate_per_so_many_of_others_than_people_has_a_name_of_its_own() {
+    check(&[
+        (
+            "\"2031/32\"|Force,Shoplifting,\"Shoplifting per 1,000 premises\"|Kent,30,4",
+            "kent shoplifting 2031/32 30; kent shoplifting-per-1-000-premises 2031/32 4",
+        ),
+        (
+            "Force,Offence,Measure,2031/32|Kent,Robbery,Number,30|Kent,Robbery,\"Rate per 1,000 women\",4",
+            "kent robbery 2031/32 30; kent robbery-per-1000-women 2031/32 4",
+        ),
+        (
+            "\"Robbery per 1,000 households by force\"|Force,2031/32|Kent,4",
+            "kent robbery-per-1-000-households 2031/32 4",
+        ),
+        ("\"2031/32\"|Force,Robbery,\"Robbery per 1,000 people\"|Kent,30,4", "kent robbery 2031/32 30 4"),
+    ]);
+}
+
+#[test]
 fn a_share_below_a_title_of_shares_is_of_what_that_says() {
     check(&[
         (
