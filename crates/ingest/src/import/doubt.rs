@@ -115,6 +115,8 @@ fn beside(text: &str, range: &Range<usize>, first: &Period) -> Option<String> {
     let folded = fold(other);
     let words: Vec<&str> = folded.split(' ').collect();
     let plan = match words[..] {
+        // All populations of a mid-year are estimates.
+        ["estimate"] if first.label.starts_with("mid-") => None,
         [only] => PLANS.contains(&only).then_some(only),
         // `Answered within target` is a measure.
         [.., before, "target"] => {

@@ -92,12 +92,19 @@ impl Header {
             rest = without_filler(&peeled.text);
         }
         // `2022/23 1` is a year and a footnote.
-        let is_mark = (1..=2).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_digit());
+        // So is `2023 P`, which is provisional.
+        let is_mark = (1..=2).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_digit())
+            || is_status_letter(&rest);
         if is_mark && time.period().is_some() {
             marks.push(std::mem::take(&mut rest));
         }
         Self { text, rest, time, marks }
     }
+}
+
+/// Whether a letter beside a period says how settled its figures are: provisional, revised, estimated.
+pub(crate) fn is_status_letter(rest: &str) -> bool {
+    matches!(rest, "P" | "p" | "R" | "r" | "E" | "e")
 }
 
 /// A year as R names a column of it: `X2022.23`, `X2022_23`, and `x2022` after a cleaning of names. Of `X2022.23..` more

@@ -93,6 +93,11 @@ fn is_rank(text: &str) -> bool {
 
 /// A period, with or without the mark of a footnote: `2018/19 (p)`.
 fn is_period(text: &str) -> bool {
+    let text = text
+        .trim_end_matches([' '])
+        .strip_suffix([' ', 'P', 'p', 'R', 'r', 'E', 'e'])
+        .filter(|rest| rest.ends_with(' '))
+        .unwrap_or(text);
     period::read(text).or_else(|| period::read(&footnote::peel(text).text)).is_some()
 }
 

@@ -304,12 +304,84 @@ fn without_status(text: &str, has_period: bool) -> (String, Vec<String>) {
             return (format!("{before} {after}"), vec![(*status).to_owned()]);
         }
     }
+    if let Some(said) = remark(text).filter(|_| has_period) {
+        return said;
+    }
     let bare = without_filler(text).to_lowercase();
     let bare = bare.trim_matches(['(', ')', '[', ']']).to_owned();
     if has_period && (STATUS.contains(&bare.as_str()) || OF_ORDER.contains(&bare.as_str())) {
         return (String::new(), vec![bare]);
     }
     (text.to_owned(), Vec::new())
+}
+
+/// A header without the remark beside its period, `(Covid-19)` or `- new recording`, which is a note of that.
+fn remark(text: &str) -> Option<(String, Vec<String>)> {
+    const SAYS: [&str; 15] = [
+        "covid",
+        "covid19",
+        "coronavirus",
+        "pandemic",
+        "lockdown",
+        "lockdowns",
+        "experimental",
+        "recording",
+        "methodology",
+        "method",
+        "system",
+        "definition",
+        "series",
+        "comparable",
+        "note",
+    ];
+    const BESIDE: [&str; 28] = [
+        "19",
+        "a",
+        "affected",
+        "basis",
+        "break",
+        "by",
+        "changed",
+        "counting",
+        "data",
+        "different",
+        "during",
+        "figures",
+        "first",
+        "from",
+        "impact",
+        "in",
+        "new",
+        "not",
+        "of",
+        "official",
+        "old",
+        "practice",
+        "revised",
+        "see",
+        "statistics",
+        "the",
+        "under",
+        "year",
+    ];
+    let is_remark = |words: &str| {
+        let folded = fold(words);
+        let is_plain = |word: &str| {
+            SAYS.contains(&word)
+                || BESIDE.contains(&word)
+                || (folded.contains("note") && word.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        folded.split(' ').any(|word| SAYS.contains(&word)) && folded.split(' ').all(is_plain)
+    };
+    if let (Some(open), Some(close)) = (text.rfind('('), text.rfind(')'))
+        && open < close
+        && is_remark(&text[open + 1..close])
+    {
+        let rest = format!("{} {}", &text[..open], &text[close + 1..]);
+        return Some((rest, vec![text[open + 1..close].trim().to_owned()]));
+    }
+    let bare = without_filler(text);
+    is_remark(&bare).then(|| (String::new(), vec![bare.clone()]))
 }
 
 /// What is left of a header when the words around a period are taken off.

@@ -11,6 +11,7 @@ use crate::import::bind::{Bound, Figure};
 use crate::import::context::Context;
 use crate::import::doubt::runs_up;
 use crate::import::faults::Fault;
+use crate::import::header::is_status_letter;
 use crate::import::layout::Role;
 use crate::import::read::{Reader, header_period};
 use crate::import::says::TableSays;
@@ -126,6 +127,11 @@ impl Reader<'_, '_> {
         let unglued = || footnote::glued_to_year(text).and_then(|(text, _)| period::read(&text));
         let peeled = || period::read(&footnote::peel(text).text);
         let of_header = || self.headed_year(column, text);
+        // `2023 P` is provisional.
+        let settled = || {
+            let (period, letter) = text.trim().rsplit_once(' ')?;
+            period::read(period).filter(|_| is_status_letter(letter))
+        };
         let header = self.shape.header_of(column);
         let title = fold(header);
         // Under `YTD` a day is where figures end, and not the day they are of.
@@ -168,7 +174,13 @@ impl Reader<'_, '_> {
             });
         }
         let read = || period::read(text).and_then(of_day);
-        of_header().or_else(read).or_else(peeled).or_else(unglued).map(Some).ok_or_else(fault)
+        of_header()
+            .or_else(read)
+            .or_else(peeled)
+            .or_else(unglued)
+            .or_else(settled)
+            .map(Some)
+            .ok_or_else(fault)
     }
 
     /// The period that the row's own columns name.

@@ -248,3 +248,26 @@ fn a_header_with_other_words_in_it_is_over_no_periods() {
     ]);
 }
 
+#[test]
+fn a_remark_beside_a_period_is_a_note_of_it() {
+    check(&[
+        (
+            "Arson by force|Force,2030/31,2031/32 (Covid-19)|Kent,5,6",
+            "kent arson 2030/31 5; kent arson 2031/32 6",
+        ),
+        ("Arson by force|Force,2031/32 - new recording|Kent,5", "kent arson 2031/32 5"),
+        ("Arson by force|Force,2031/32 (experimental)|Kent,5", "kent arson 2031/32 5"),
+        ("Arson by force|Force,2031 P|Kent,5", "kent arson 2031 5"),
+        ("Force,Year,Arson|Kent,2031 p,5", "kent arson 2031 5"),
+        ("Population by force|Force,mid-2031 (estimate)|Kent,5", "kent population mid-2031 5"),
+        ("Arson by force|Force,2031/32 (forecast)|Kent,5", "!header-period"),
+    ]);
+    let noted = rows_of(
+        "t.csv",
+        "Arson by force\nForce,2031/32 (Covid-19)\nKent,5\n",
+        &Options::default(),
+        &["note"],
+    );
+    assert_eq!(noted, ["column marked Covid-19"]);
+}
+
