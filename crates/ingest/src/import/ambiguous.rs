@@ -66,6 +66,22 @@ impl Reader<'_, '_> {
         let hint = "keep one column of forces, headed `Force`".to_owned();
         self.say(severity, "two-columns-of-forces", (row, column), message, &[hint]);
     }
+
+    /// Says which rows are set aside that are of a body which pays for a force under another name, where no header says that
+    /// such bodies stand below it.
+    pub(crate) fn policing_bodies(&mut self, rows: &[RowIs], entities: &Entities<'_>) {
+        let column = self.shape.force_column;
+        let first = self.shape.body.start;
+        let aside = rows.iter().enumerate().filter(|(_, row)| matches!(row, RowIs::SetAside(_)));
+        let found = aside
+            .map(|(place, _)| first + place)
+            .find_map(|row| Some((row, entities.policing_body(self.grid.text(row, column))?)));
+        let Some((row, force)) = found else { return };
+        let name = shortened(self.grid.text(row, column)).into_owned();
+        let message = format!("`{name}` is set aside: it may be itself, or {force}, which it pays for");
+        let hint = "head the column `Local policing body` where the forces are meant".to_owned();
+        self.say(Severity::Warning, "policing-body", (row, column), message, &[hint]);
+    }
 }
 
 /// Whether a column names forces, and in some row another than the row's own.

@@ -123,6 +123,17 @@ impl<'a> Entities<'a> {
         names.any(|name| other.of.is_match(name)).then_some(other.why.as_str())
     }
 
+    /// Whether a header is over policing bodies: `Local policing body`.
+    pub(crate) fn heads_policing_bodies(&self, header: &str) -> bool {
+        self.layouts.heads_policing_bodies(header)
+    }
+
+    /// The force of a policing body that has another name than it: the one of a mayor, or of a council.
+    pub(crate) fn policing_body(&self, text: &str) -> Option<ForceId> {
+        let name = self.layouts.policing_body(&footnote::peel(text).text)?;
+        resolved(&self.dataset.force_names, name)
+    }
+
     /// What a code stands for: the force that has it, or an area that is no force.
     pub(crate) fn of_code(&self, code: &str) -> Named {
         let force = resolved(&self.dataset.force_names, code);

@@ -57,6 +57,11 @@ struct Common {
     other_headers: Vec<OtherHeader>,
     #[serde(rename = "place")]
     places: Vec<PlaceWord>,
+    /// Bodies that pay for a force under another name than its.
+    #[serde(rename = "policing_body")]
+    policing_bodies: Vec<PolicingBody>,
+    /// Headers over names of such bodies.
+    policing_headers: Pattern,
     /// Words of titles that do not say what figures are of.
     plain_words: BTreeSet<String>,
     /// Words of a file's or a sheet's name that say what is counted.
@@ -100,6 +105,16 @@ struct PlaceWord {
     /// The kind, as it stands in an account.
     #[serde(rename = "as")]
     kind: String,
+}
+
+/// A body that pays for a force.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PolicingBody {
+    /// Its name matches.
+    name: Pattern,
+    /// The force.
+    force: String,
 }
 
 impl Layouts {
@@ -191,6 +206,17 @@ impl Layouts {
     /// What a header over names says that these are of, where they are of no police forces.
     pub(crate) fn other_header(&self, header: &str) -> Option<&OtherHeader> {
         self.common.other_headers.iter().find(|other| other.pattern.is_match(header))
+    }
+
+    /// Whether a header is over names of policing bodies.
+    pub(crate) fn heads_policing_bodies(&self, header: &str) -> bool {
+        self.common.policing_headers.is_match(header)
+    }
+
+    /// The name of the force that a body of another name pays for.
+    pub(crate) fn policing_body(&self, name: &str) -> Option<&str> {
+        let body = self.common.policing_bodies.iter().find(|body| body.name.is_match(name))?;
+        Some(&body.force)
     }
 
     /// The kind of place that a word is for: `force`, `region`, `county`.

@@ -225,6 +225,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.words_of_formats(&body.rows);
         self.counties(&body.rows, &entities);
         self.other_forces(&body.rows, &entities);
+        self.policing_bodies(&body.rows, &entities);
         body
     }
 

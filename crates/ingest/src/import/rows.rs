@@ -89,6 +89,14 @@ pub(crate) fn classify(grid: &Grid, shape: &Shape, bound: &Bound<'_>, entities: 
             }
         })
         .collect();
+    // In a column of policing bodies `Greater London Authority` is the force that it pays for.
+    let are_bodies = entities.heads_policing_bodies(shape.header_of(shape.force_column));
+    let of_body = |(row, named): (&usize, Named)| {
+        let name = || grid.text(*row, shape.force_column);
+        let force = if are_bodies && named.force.is_none() { entities.policing_body(name()) } else { None };
+        if force.is_some() { Named { force, other: None, ..named } } else { named }
+    };
+    let named: Vec<Named> = rows.iter().zip(named).map(of_body).collect();
     let key = |place: usize| body.key(rows[place]).into_iter().map(str::to_owned).collect();
     let sections = Sections::find(grid, shape, &named, key);
     let as_region = TwoMeanings::new(&body, &rows, &named, &sections).told();

@@ -229,6 +229,18 @@ fn the_whole_force_in_a_column_of_parts_is_the_force() {
 }
 
 #[test]
+fn policing_bodies_of_other_names_are_their_forces_under_a_header_that_says_so() {
+    let bodies = "Kent,5|Greater London Authority,6|Common Council of the City of London,7|Greater Manchester Combined Authority,8";
+    super::check(&[
+        (
+            &format!("2031/32|Local policing body,Grant|{bodies}"),
+            "city-of-london grant 2031/32 7; greater-manchester grant 2031/32 8; kent grant 2031/32 5; metropolitan grant 2031/32 6",
+        ),
+        (&format!("2031/32|Body,Grant|{bodies}"), "kent grant 2031/32 5; !policing-body"),
+    ]);
+}
+
+#[test]
 fn forces_have_short_names_where_nobody_else_is_meant() {
     let names = [
         ("Herts", "hertfordshire"),
