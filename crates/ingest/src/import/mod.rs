@@ -44,6 +44,7 @@ mod record;
 mod rows;
 mod says;
 mod sections;
+mod serial_days;
 mod shape;
 mod short_years;
 mod shown;
@@ -180,6 +181,7 @@ pub fn import(
             commas::settle(grid, &mut diagnostics);
             short_years::settle(grid, &mut diagnostics);
             digit_months::settle(grid, &mut diagnostics);
+            serial_days::settle(grid, &mut diagnostics);
         }
         short_years::settle_sheets(&mut grids, &mut diagnostics);
         titled::mark_twins(&mut grids);

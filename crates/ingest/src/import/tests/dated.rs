@@ -271,3 +271,7 @@ fn a_remark_beside_a_period_is_a_note_of_it() {
     assert_eq!(noted, ["column marked Covid-19"]);
 }
 
+#[test]
+fn days_as_workbooks_count_them_are_days() {
+    check(&[("Force,Date,Officers FTE|Kent,45016,5", "kent officers-fte 2023-03-31 5")]);
+}
