@@ -124,6 +124,14 @@ fn a_rate_per_so_many_of_others_than_people_has_a_name_of_its_own() {
 }
 
 #[test]
+fn per_cents_below_one_may_be_shares_of_one() {
+    let rows = "Kent,0.07|Essex,0.06|Surrey,0.05";
+    let found = read(&format!("2031/32|Force,% charged|{rows}"));
+    assert!(found.ends_with("!shares"), "{found}");
+    assert!(!read("2031/32|Force,% charged|Kent,7|Essex,0.6|Surrey,0.5").contains("!shares"));
+}
+
+#[test]
 fn a_share_below_a_title_of_shares_is_of_what_that_says() {
     check(&[
         (
