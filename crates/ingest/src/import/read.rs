@@ -285,7 +285,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         for (place, column, figure) in &*self.value_columns() {
             let at = (row, *place);
             let Some((slot, unit)) = self.slot_in_row(at, figure.part) else { continue };
-            if of_unit == Some(Unit::Change) {
+            if of_unit == Some(Unit::Change) || section.is_some_and(Section::is_of_change) {
                 self.values.set_aside("worked out from other figures");
                 continue;
             }

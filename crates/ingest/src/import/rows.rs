@@ -11,7 +11,7 @@ use crate::import::entity::{Entities, Named, is_code};
 use crate::import::layout::{NoForce, Role};
 use crate::import::measure::Measured;
 use crate::import::places::FORCE;
-use crate::import::sections::{Section, Sections};
+use crate::import::sections::Sections;
 use crate::import::shape::{Class, Shape, is_blank, is_comment};
 use crate::open::Grid;
 
@@ -230,7 +230,7 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
 
     /// What else than figures stands in a row, and above it.
     fn key(&self, place: usize) -> Vec<&'r str> {
-        let above = self.sections.of(place).map_or("", Section::about);
+        let above = self.sections.of(place).map_or("", |section| section.text.as_str());
         let period = self.sections.of(place).and_then(|section| section.time.period());
         let period = period.map_or("", |period| period.label.as_str());
         [above, period].into_iter().chain(self.body.key(self.rows[place])).collect()

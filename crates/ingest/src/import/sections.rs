@@ -13,6 +13,7 @@ use crate::import::entity::Named;
 use crate::import::header::Header;
 use crate::import::layout::NoForce;
 use crate::import::per::{per, rate_of};
+use crate::import::says::{Heading, heading};
 use crate::import::shape::{Shape, is_blank, is_comment};
 use crate::import::time::Time;
 use crate::import::time::is_prose;
@@ -93,6 +94,10 @@ impl Sections {
                 Some((name, Some(per))) => (name, Some(per)),
                 _ => without_rate(header.rest.clone()),
             };
+            // `Number` and `Rate per 1,000` say what the figures below them are in, and name nothing.
+            let is_unit = matches!(heading(&header.rest), Heading::Unit | Heading::Counted);
+            let per = per.or_else(|| self::per(&text).filter(|_| is_unit));
+            let rest = if is_unit { String::new() } else { rest };
             let is_title = header.time != Time::Unsaid && titles.contains(&fold(&header.rest));
             let words = if is_title {
                 String::new()
@@ -134,7 +139,7 @@ impl Sections {
     pub(crate) fn texts(&self) -> impl Iterator<Item = (usize, &str)> {
         self.starts
             .iter()
-            .filter(|(_, section)| section.per.is_none())
+            .filter(|(_, section)| section.per.is_none() && !section.is_of_change())
             .map(|(start, section)| (*start, section.text.as_str()))
     }
 
@@ -163,6 +168,35 @@ impl Sections {
 }
 
 impl Section {
+    /// Whether it heads changes from other figures: `Percentage change on previous year`.
+    pub(crate) fn is_of_change(&self) -> bool {
+        const LEADS: [&str; 9] = [
+            "change",
+            "changes",
+            "percentage change",
+            "percentage point change",
+            "percent change",
+            "per cent change",
+            "annual change",
+            "year on year change",
+            "difference",
+        ];
+        let folded = fold(&self.text);
+        let is_alone = LEADS.contains(&folded.as_str());
+        let is_of_others = LEADS.iter().any(|lead| {
+            let rest = folded.strip_prefix(lead);
+            rest.is_some_and(|rest| {
+                [" from ", " on ", " since ", " between ", " over ", " in "]
+                    .iter()
+                    .any(|word| rest.starts_with(word))
+            })
+        });
+        let is_counted = ["percentage change", "percent change", "per cent change"]
+            .iter()
+            .any(|words| folded.contains(words));
+        is_alone || is_of_others || is_counted || self.text.contains("% change")
+    }
+
     /// What it says of the figures below it, as a title of their own or as a part of what stands above.
     pub(crate) fn about(&self) -> &str {
         self.subject.as_deref().unwrap_or(&self.words)

@@ -132,6 +132,14 @@ fn per_cents_below_one_may_be_shares_of_one() {
 }
 
 #[test]
+fn a_heading_of_changes_has_changes_below_it() {
+    check(&[(
+        "Robbery by police force area|Force,2030/31,2031/32|Number of offences|Kent,20,10|Essex,4,5|Percentage change on previous year|Kent,1.2,-50|Essex,2,25",
+        "essex robbery 2030/31 4; kent robbery 2030/31 20; essex robbery 2031/32 5; kent robbery 2031/32 10",
+    )]);
+}
+
+#[test]
 fn a_share_below_a_title_of_shares_is_of_what_that_says() {
     check(&[
         (
