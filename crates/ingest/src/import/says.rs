@@ -442,6 +442,11 @@ fn is_whole_of(words: &str, subject: &str) -> bool {
 
 /// Whether an indicator ends in something else than a header counts: `charge-outcomes` over `Offences`.
 fn counts_others(indicator: &str, words: &str) -> bool {
+    const MEASURES: [&str; 6] = ["times", "time", "durations", "speeds", "costs", "delays"];
+    // Incidents are no times in which they are answered.
+    if counted(words).is_some() && indicator.rsplit('-').next().is_some_and(|noun| MEASURES.contains(&noun)) {
+        return true;
+    }
     let kind = |noun: &str| COUNTED.iter().position(|known| *known == noun).map(|kind| kind.max(1));
     let of_indicator = indicator.rsplit('-').next().and_then(kind);
     let of_header = counted(words).and_then(kind);

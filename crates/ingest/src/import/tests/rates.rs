@@ -132,10 +132,30 @@ fn per_cents_below_one_may_be_shares_of_one() {
 }
 
 #[test]
+fn likelihoods_are_no_counts() {
+    for title in [
+        "Times more likely to be stopped, by ethnicity",
+        "Relative likelihood of arrest",
+        "Disparity in arrests",
+    ] {
+        let found = read(&format!("\"{title}, 2031/32\"|Force,Black,Asian|Kent,3.1,1.2"));
+        assert!(found.contains("!unit"), "{title}: {found}");
+    }
+}
+
+#[test]
 fn a_heading_of_changes_has_changes_below_it() {
     check(&[(
         "Robbery by police force area|Force,2030/31,2031/32|Number of offences|Kent,20,10|Essex,4,5|Percentage change on previous year|Kent,1.2,-50|Essex,2,25",
         "essex robbery 2030/31 4; kent robbery 2030/31 20; essex robbery 2031/32 5; kent robbery 2031/32 10",
+    )]);
+}
+
+#[test]
+fn incidents_below_a_title_of_times_are_incidents() {
+    check(&[(
+        "\"Response times by force, 2031/32\"|Force,Incidents,Median minutes|Kent,9000,12",
+        "kent incidents 2031/32 9000; kent median-minutes 2031/32 12",
     )]);
 }
 
