@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use peel_model::fold;
+use peel_model::{IndicatorKind, fold};
 
 use crate::cell::footnote;
 use crate::cell::period::{self, Part as PartOfYear, Period};
@@ -16,6 +16,7 @@ use crate::import::of_what::repeats;
 use crate::import::parts;
 use crate::import::shape::Shape;
 use crate::import::slug::slug;
+use crate::import::time::Time;
 use crate::import::title::{self, telling, without_number};
 use crate::import::titled::Titled;
 use crate::import::unit::{self, Unit};
@@ -50,6 +51,8 @@ pub(crate) struct TableSays {
     /// Whether the indicator is no more than the heading of the rows above any other: `Robbery` over its table,
     /// `Theft` over the next.
     pub(crate) is_first_heading: bool,
+    /// Whether the title that names it breaks it down by kinds, of which the columns may be: by reason, by tactic.
+    kinds: Kinds,
     /// What the sheet is about, by its name; only columns that name a mere part of it need that.
     pub(crate) subject: Option<String>,
     /// Whether nothing stands above its header, or only a time.
@@ -80,6 +83,7 @@ impl TableSays {
             period,
             counts_others: false,
             is_first_heading: false,
+            kinds: Kinds::Unsaid,
             narrowed: None,
             ..self.clone()
         }
@@ -88,6 +92,25 @@ impl TableSays {
     /// The indicator of the table's figures, or of those above its first heading.
     pub(crate) fn of_table(&self, is_under_heading: bool) -> Option<&String> {
         self.indicator.as_ref().filter(|_| !(is_under_heading && self.is_first_heading))
+    }
+
+    /// The name of one of the kinds that a title breaks what it counts down by: `searches-drugs` of `Drugs` below `Searches by
+    /// reason`.
+    fn of_kinds(&self, figure: &Figure, is_under_heading: bool, context: &Context<'_>) -> Option<String> {
+        const COUNTS: [&str; 4] = ["number of ", "no of ", "count of ", "total "];
+        let subject = self.of_table(is_under_heading).filter(|_| self.kinds == Kinds::Said)?;
+        let folded = fold(&figure.words);
+        let counts = COUNTS.iter().any(|lead| folded.starts_with(lead)) || parts::is_counted(&figure.words);
+        let is_known = context.known_indicator(&figure.words).is_some_and(|known| {
+            context
+                .dataset
+                .indicators
+                .iter()
+                .any(|indicator| indicator.id.as_str() == known && indicator.kind == IndicatorKind::Stock)
+        });
+        let says_it = repeats(&figure.words, &subject.replace('-', " "));
+        let is_kind = figure.part == Part::Numerator && !counts && !is_known && !says_it;
+        is_kind.then(|| slug(&format!("{subject} {}", figure.words)))
     }
 
     /// The indicator that the header of a figure names, by itself or with what the table is about; none where
@@ -103,7 +126,8 @@ impl TableSays {
         match figure.heading {
             Heading::Name => {
                 let whole = self.of_table(is_under_heading).filter(|of| is_whole_of(&figure.words, of));
-                Some(whole.cloned().unwrap_or(named))
+                let of_kinds = || self.of_kinds(figure, is_under_heading, context);
+                Some(whole.cloned().or_else(of_kinds).unwrap_or(named))
             }
             // Where something else says what is counted, `Offences` says no more than `Number`.
             Heading::Unit | Heading::Counted => {
@@ -134,6 +158,32 @@ impl TableSays {
             }
         }
     }
+}
+
+/// Whether a title breaks what it counts down by kinds, by reason or by tactic, of which the columns may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kinds {
+    /// It does.
+    Said,
+    /// It does not.
+    Unsaid,
+}
+
+impl Kinds {
+    /// What the titles say, where one names the indicator.
+    fn of(titles: &[(usize, String)], named: Option<&String>) -> Self {
+        let is_said = named.is_some() && titles.iter().any(|(_, text)| title::is_by_kinds(text));
+        if is_said { Self::Said } else { Self::Unsaid }
+    }
+}
+
+/// Whether the headers of all figures of a known time leave it to others what they are of.
+fn are_open(bound: &Bound<'_>) -> bool {
+    let is_open = |figure: &Figure| {
+        figure.words.is_empty() || matches!(figure.heading, Heading::Unit | Heading::Breakdown)
+    };
+    let timed = bound.columns.iter().flatten().filter(|column| !matches!(column.time, Time::Doubtful(_)));
+    timed.filter_map(|column| column.figure.as_ref()).all(is_open)
 }
 
 /// What a header says of the figures below it.
@@ -244,6 +294,7 @@ pub(crate) fn table_says(
                 .as_ref()
                 .is_some_and(|indicator| figures().any(|figure| counts_others(indicator, &figure.words))),
             indicator,
+            kinds: Kinds::of(&titles, in_full.as_ref()),
             in_full,
             is_first_heading,
             is_untitled: titles.iter().all(|(_, text)| Header::of(text).rest.is_empty()),
@@ -347,7 +398,11 @@ fn narrowed_by(indicator: &str, words: Option<&String>) -> String {
 
 /// What a header, its period taken off, says of the figures below it.
 pub(crate) fn heading(words: &str) -> Heading {
-    const UNITS: [&str; 24] = [
+    const UNITS: [&str; 28] = [
+        "force rate",
+        "force total",
+        "force value",
+        "force figure",
         "no",
         "nos",
         "full",

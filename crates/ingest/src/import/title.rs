@@ -248,6 +248,39 @@ pub(crate) fn telling(title: &str, context: &Context<'_>) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
+/// Kinds that what is counted is broken down by, where each is one of it and nothing by itself.
+const BY_KINDS: [&str; 9] = [
+    "tactic",
+    "tactics",
+    "reason",
+    "reasons",
+    "object",
+    "impact factor",
+    "purpose",
+    "grounds",
+    "weapon type",
+];
+
+/// Whether a title breaks down what it counts by such kinds: `Searches by police force area and reason for search`.
+pub(crate) fn is_by_kinds(title: &str) -> bool {
+    let text = about_the_table(title).to_ascii_lowercase();
+    let Some((_, after)) = text.split_once(" by ") else { return false };
+    let clauses = fold(after).replace(" by ", " and ");
+    let mut clauses =
+        clauses.split(" and ").flat_map(|clause| clause.split(" for ").take(1)).map(str::to_owned);
+    clauses.any(|clause| {
+        BY_KINDS.iter().any(|kind| {
+            clause == *kind
+                || clause.strip_prefix(kind).is_some_and(|rest| {
+                    rest.starts_with(" year")
+                        || rest.starts_with(|next: char| {
+                            next == ' ' && rest.contains(|digit: char| digit.is_ascii_digit())
+                        })
+                })
+        })
+    })
+}
+
 /// Whether what stands after `by` is what figures are broken down by: forces, with or without others, or times.
 fn is_breakdown(after: &str) -> bool {
     const MOST: usize = 8;
@@ -257,7 +290,9 @@ fn is_breakdown(after: &str) -> bool {
     let words: Vec<&str> = clause.split(' ').collect();
     // `Recorded by the police` tells who recorded.
     let is_by_force = words.iter().take(MOST).any(|word| FORCES.contains(word));
-    (is_by_force && words[0] != "the") || TIMES.contains(&clause.as_str())
+    // `Use of force by tactic`.
+    let is_by_kind = BY_KINDS.contains(&clause.as_str());
+    (is_by_force && words[0] != "the") || is_by_kind || TIMES.contains(&clause.as_str())
 }
 
 /// The title that is the indicator, where it ends in what the column counts: `Anti-social behaviour incidents` over

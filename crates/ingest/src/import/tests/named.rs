@@ -293,3 +293,30 @@ fn a_column_of_grades_beside_figures_is_no_part_of_their_names() {
         "kent calls-answered-grade-1 2031/32 5; kent calls-answered-grade-2 2031/32 6",
     )]);
 }
+
+#[test]
+fn a_kind_of_what_a_title_counts_carries_its_name() {
+    check(&[
+        (
+            "\"Searches by force and reason for search, 2031/32\"|Force,Drugs,Other,Total|Kent,5,6,11",
+            "kent searches 2031/32 11; kent searches-drugs 2031/32 5; kent searches-other 2031/32 6",
+        ),
+        (
+            "\"Use of force by tactic, year ending March 2031\"|Force,Total,Handcuffs|Kent,9,5",
+            "kent use-of-force year to March 2031 9; kent use-of-force-handcuffs year to March 2031 5",
+        ),
+        (
+            "\"Robbery by force and offence, 2031/32\"|Force,Personal,Total|Kent,5,6",
+            "kent personal 2031/32 5; kent robbery 2031/32 6; !unsaid-words",
+        ),
+    ]);
+}
+
+#[test]
+fn the_force_s_rate_is_of_what_the_title_says() {
+    check(&[(
+        "\"Noise incidents per 1,000 residents, 12 months to June 2031\"|Force,Force rate,MSF average|Kent,31,30",
+        "kent noise-incidents-per-1-000-residents year to June 2031 31",
+    )]);
+}
+
