@@ -250,9 +250,7 @@ pub(crate) fn table_says(
             let name = Header::of(without_number(text)).rest;
             context.known_indicator(&name).map(|_| name)
         };
-        let is_open = |figure: &Figure| matches!(figure.heading, Heading::Unit | Heading::Breakdown);
-        let are_open = figures().all(|figure| figure.words.is_empty() || is_open(figure));
-        let are_open = are_open && doubt.is_none() && partial.is_none();
+        let are_open = are_open(bound) && doubt.is_none() && partial.is_none();
         let counts = figures().any(|figure| figure.part == Part::Numerator);
         // What rows name by themselves, a title of rates narrows no further.
         let are_rates_of_rows =

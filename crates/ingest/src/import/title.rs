@@ -211,6 +211,7 @@ pub(crate) fn whole(title: &str, counts: bool, context: &Context<'_>) -> Option<
     const BETWEEN: [&str; 6] = ["and", "at", "for", "in", "of", "the"];
     const OF_TIME: [&str; 9] =
         ["year", "years", "calendar", "financial", "ending", "from", "quarter", "month", "months"];
+    let title = &*without_target(title);
     let unit = Unit::of(title, context.layouts.units());
     let is_of_others = unit == Some(Unit::Change) || (counts && unit.is_some_and(Unit::is_rate));
     if is_prose(title) || is_of_others || telling(title, context).is_empty() {
@@ -232,11 +233,23 @@ pub(crate) fn whole(title: &str, counts: bool, context: &Context<'_>) -> Option<
     (!name.is_empty() && !says_time && name.len() <= LONGEST).then_some(name)
 }
 
+/// A title without what is aimed at, in brackets: `(target 90%)`.
+fn without_target(title: &str) -> Cow<'_, str> {
+    let aim = title.find('(').filter(|at| fold(&title[*at..]).starts_with("target"));
+    let closed = aim.and_then(|open| Some((open, open + title[open..].find(')')?)));
+    // `Legitimacy (target)` may be of the targets themselves.
+    let Some((open, close)) = closed.filter(|(open, close)| title[*open..*close].contains(char::is_numeric))
+    else {
+        return title.into();
+    };
+    format!("{}{}", title[..open].trim_end(), &title[close + 1..]).into()
+}
+
 /// The words of a title that may say what figures are of.
 pub(crate) fn telling(title: &str, context: &Context<'_>) -> Vec<String> {
     /// Numbers that say which calls.
     const CALLED: [&str; 2] = ["101", "999"];
-    let mut text = without_number(about_the_table(title)).to_owned();
+    let mut text = without_target(without_number(about_the_table(title))).into_owned();
     for (range, _) in period::find(&text.clone()).into_iter().rev() {
         text.replace_range(range, " ");
     }

@@ -320,3 +320,16 @@ fn the_force_s_rate_is_of_what_the_title_says() {
     )]);
 }
 
+#[test]
+fn a_title_with_its_period_or_its_aim_inside_names_the_indicator() {
+    check(&[
+        (
+            "Burglary in the 12 months to September 2031|Force,12 months to September 2031,Previous 12 months|Kent,5,6",
+            "kent burglary year to September 2031 5; !header-period",
+        ),
+        (
+            "999 calls answered within 10 seconds (target 90%)|Force,November 2031|Kent,92.1%",
+            "kent calls-999-answered-within-10s 2031-11 92.1",
+        ),
+    ]);
+}
