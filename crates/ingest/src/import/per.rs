@@ -7,6 +7,7 @@ use peel_model::{IndicatorId, Severity};
 use crate::cell::number;
 use crate::import::bind::Figure;
 use crate::import::context::Context;
+use crate::import::layout::Part;
 use crate::import::read::Reader;
 use crate::import::sections::Section;
 use crate::import::slug::slug;
@@ -97,9 +98,28 @@ pub(crate) fn known_others(indicator: &str, context: &Context<'_>) -> Option<Str
 }
 
 impl Reader<'_, '_> {
+    /// The name of a rate that is none of its indicator's in the data in use: per others than its people, or per another
+    /// number of them.
+    pub(crate) fn by_basis(
+        &mut self,
+        at: (usize, usize),
+        indicator: &IndicatorId,
+        per_said: f64,
+        (figure, section): (&Figure, Option<&Section>),
+    ) -> Option<IndicatorId> {
+        let of_others = self.by_others(at, indicator, per_said, (figure, section));
+        of_others.or_else(|| self.by_per(at, indicator, per_said))
+    }
+
+    /// Whether the unit of a row makes its counts rates: not beside a column of rates, of which it is said then, as of
+    /// `Value, Value type, Numerator`.
+    pub(crate) fn is_of_counts(&self) -> bool {
+        !self.figures.iter().any(|(_, _, figure)| figure.part == Part::PublishedValue)
+    }
+
     /// The name of a rate per so many of others than those of its indicator, vehicles or households: it is no rate of the
     /// people who live there, and has a name of its own.
-    pub(crate) fn by_others(
+    fn by_others(
         &mut self,
         at: (usize, usize),
         indicator: &IndicatorId,
@@ -115,14 +135,13 @@ impl Reader<'_, '_> {
         let of_row = self.unit_columns.iter().map(|column| self.grid.text(at.0, *column));
         let of_heading = section.map(|section| section.text.as_str());
         let mut near = [figure.words.as_str()].into_iter().chain(of_row).chain(of_heading);
-        let others = match near.find(is_said) {
-            Some(text) => per_others(text)?,
-            None => {
-                self.bound.per_of_title?;
-                let titles = self.shape.titles(self.grid);
-                let mut titles = titles.iter().map(|(_, text)| text.as_str());
-                per_others(titles.find(is_said)?)?
-            }
+        let others = if let Some(text) = near.find(is_said) {
+            per_others(text)?
+        } else {
+            self.bound.per_of_title?;
+            let titles = self.shape.titles(self.grid);
+            let mut titles = titles.iter().map(|(_, text)| text.as_str());
+            per_others(titles.find(is_said)?)?
         };
         let is_named = indicator.as_str().contains(&slug(&others));
         let held = known_others(indicator.as_str(), self.context);

@@ -270,8 +270,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     ) {
         if self.bound.layout.gives.are_gradings() {
             let titles = Arc::clone(&self.grade_titles);
-            GradeReader { reader: self, row, force, marks, section, titles: &titles }.read(collector);
-            return;
+            return GradeReader { reader: self, row, force, marks, section, titles: &titles }.read(collector);
         }
         let of_heading_scale = section.and_then(|section| self.scale_of(&section.text));
         let of_heading = section.map(|section| section.time.clone()).unwrap_or_default();
@@ -332,9 +331,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             self.note_asked(&indicator, &row_indicator);
             let per_of_heading = section.and_then(|section| section.per);
-            let is_derived = unit == NumberUnit::PerCent || derived.is_some() || per_of_heading.is_some();
-            let is_share = is_derived && figure.part == Part::Numerator;
-            let part = if is_share { Part::PublishedValue } else { figure.part };
+            let is_of_row = derived.is_some() && self.is_of_counts();
+            let is_derived = unit == NumberUnit::PerCent || is_of_row || per_of_heading.is_some();
+            let part =
+                if is_derived && figure.part == Part::Numerator { Part::PublishedValue } else { figure.part };
             let of_unit = (unit == NumberUnit::PerCent).then_some(PER_CENT);
             let per = figure.per.or(derived.and_then(|(_, per)| per)).or(per_of_heading).or(of_unit);
             let is_other = |per: &f64| of_unit.is_some_and(|unit| differ(unit, *per));
@@ -343,11 +343,8 @@ impl<'r, 'a> Reader<'r, 'a> {
                 continue;
             }
             let of_rate = per.filter(|_| part == Part::PublishedValue);
-            let named = of_rate.and_then(|per| {
-                let of_others = self.by_others(at, &indicator, per, (figure, section));
-                of_others.or_else(|| self.by_per(at, &indicator, per))
-            });
-            let indicator = named.unwrap_or(indicator);
+            let by_basis = of_rate.and_then(|per| self.by_basis(at, &indicator, per, (figure, section)));
+            let indicator = by_basis.unwrap_or(indicator);
             let of_value = if slot.number().is_some() { self.marks(at) } else { Vec::new() };
             let marked = [
                 ("column", &column.marks[..]),
@@ -355,7 +352,6 @@ impl<'r, 'a> Reader<'r, 'a> {
                 ("period", &of_period),
                 (part.as_str(), &of_value),
             ];
-            let notes = self.notes(row, &marked);
             let title = title(&indicator, &figure.words);
             let added = collector.add(Figured {
                 force: force.clone(),
@@ -365,7 +361,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                 slot,
                 denominator: self.denominator(row, figure.divided_by.as_deref()),
                 per,
-                notes,
+                notes: self.notes(row, &marked),
                 source: self.row_source(row).unwrap_or_else(|| says.source.clone()),
                 title,
                 is_stock: self.bound.layout.stock,
@@ -413,7 +409,12 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// The name of a rate that is per something else than those of its indicator in the data in use, which has no place
     /// for both, or of a per cent beside counts that are all its name says; said once.
-    fn by_per(&mut self, at: (usize, usize), indicator: &IndicatorId, per: f64) -> Option<IndicatorId> {
+    pub(crate) fn by_per(
+        &mut self,
+        at: (usize, usize),
+        indicator: &IndicatorId,
+        per: f64,
+    ) -> Option<IndicatorId> {
         const SAID: &str = "per";
         let (words, why) = match self.context.dataset.indicators.get(indicator) {
             Some(known) => {

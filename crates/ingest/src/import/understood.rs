@@ -106,7 +106,10 @@ impl Understood {
             number: place + 1,
             header: shape.header_of(place).to_owned(),
             what: column.as_ref().map_or_else(
-                || "not read".to_owned(),
+                || {
+                    let is_unit = bound.units.contains(&place);
+                    if is_unit { "what the figures of a row are in" } else { "not read" }.to_owned()
+                },
                 |column| {
                     let proven = body.proven.iter().rfind(|(proven, _)| *proven == place);
                     let figure = proven.map(|(_, figure)| figure.clone()).or_else(|| column.figure.clone());

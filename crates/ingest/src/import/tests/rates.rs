@@ -177,3 +177,11 @@ fn a_share_below_a_title_of_shares_is_of_what_that_says() {
         ),
     ]);
 }
+
+#[test]
+fn a_type_of_values_says_nothing_of_the_counts_beside_them() {
+    check(&[(
+        "Measure,Time,Force,Value,Value_type,Denominator,Numerator|Arrest rate,2031/32,Kent,8,\"Rate per 1,000 people\",16700,127",
+        "kent arrest-rate 2031/32 127 8",
+    )]);
+}
