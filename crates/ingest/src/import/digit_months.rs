@@ -77,6 +77,7 @@ fn behind_words(text: &str) -> (usize, &str) {
 
 /// Writes out the months among some cells.
 fn write_out(grid: &mut Grid, cells: &[(usize, usize)], is_headed: bool, diagnostics: &mut Diagnostics) {
+    const LONGEST: usize = 100;
     let text = |at: &(usize, usize)| grid.text(at.0, at.1);
     let found = cells.iter().filter_map(|at| Some((*at, pair(behind_words(text(at)).1)?)));
     let found: Vec<((usize, usize), Pair)> = found.collect();
@@ -85,7 +86,6 @@ fn write_out(grid: &mut Grid, cells: &[(usize, usize)], is_headed: bool, diagnos
         .filter_map(|(at, pair)| if let Pair::Either(year) = pair { Some((*at, *year)) } else { None })
         .collect();
     let Some((first, year)) = either.first().copied() else { return };
-    const LONGEST: usize = 100;
     let others = || {
         let is_other = |text: &&str| text.len() <= LONGEST && pair(behind_words(text).1).is_none();
         let texts = cells.iter().map(text).filter(is_other);

@@ -26,6 +26,7 @@ mod grades;
 mod header;
 mod layout;
 mod layouts;
+mod long_headers;
 mod measure;
 mod memo;
 mod merged;
@@ -178,6 +179,7 @@ pub fn import(
     for input in inputs {
         let mut grids = open(input.name, input.bytes, &mut diagnostics);
         for grid in &mut grids {
+            long_headers::settle(grid, &context.entities(None), &mut diagnostics);
             commas::settle(grid, &mut diagnostics);
             short_years::settle(grid, &mut diagnostics);
             digit_months::settle(grid, &mut diagnostics);
