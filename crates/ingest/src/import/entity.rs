@@ -66,7 +66,7 @@ impl<'a> Entities<'a> {
         let Some((name, digits)) =
             footnote::glued_digits(&peeled.text).or_else(|| digits_apart(&peeled.text))
         else {
-            return named;
+            return self.remarked(text).unwrap_or(named);
         };
         let mut unglued = self.exactly(name);
         if unglued.is_known() {
@@ -74,7 +74,15 @@ impl<'a> Entities<'a> {
             unglued.marks.push(digits.to_owned());
             return unglued;
         }
-        named
+        self.remarked(text).unwrap_or(named)
+    }
+
+    /// `Kent (revised)` and `Sussex - see note 2` are names with a remark on their figures.
+    fn remarked(&self, text: &str) -> Option<Named> {
+        let (name, remark) = without_remark(text)?;
+        let mut named = self.exactly(name);
+        named.marks.push(remark);
+        named.is_known().then_some(named)
     }
 
     fn exactly(&self, text: &str) -> Named {
@@ -155,6 +163,31 @@ pub(crate) fn resolved<K: Ord + Clone>(names: &Names<K>, text: &str) -> Option<K
     names.has(text).then(|| names.resolve(text).ok()).flatten()
 }
 
+/// A name, and the remark behind it: `revised` of `Kent (revised)`.
+fn without_remark(text: &str) -> Option<(&str, String)> {
+    const WORDS: [&str; 10] = [
+        "revised",
+        "provisional",
+        "estimated",
+        "estimate",
+        "final",
+        "unaudited",
+        "see",
+        "note",
+        "notes",
+        "footnote",
+    ];
+    let text = text.trim();
+    let bracketed = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let dashed = || [" - ", " – ", " — "].iter().find_map(|dash| text.rsplit_once(dash));
+    let (name, remark) = bracketed.or_else(dashed)?;
+    let folded = fold(remark);
+    let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_remark = folded.split(' ').all(|word| WORDS.contains(&word) || is_number(word))
+        && folded.split(' ').any(|word| WORDS.contains(&word));
+    is_remark.then(|| (name.trim(), folded))
+}
+
 /// `Avon and Somerset` and `3` of `Avon and Somerset 3`.
 fn digits_apart(text: &str) -> Option<(&str, &str)> {
     let (name, digits) = text.rsplit_once(' ')?;
@@ -190,11 +223,21 @@ fn worded_otherwise(text: &str) -> Vec<String> {
         " police",
         " constabulary",
     ];
+    const COMPASS: [(&str, &str); 3] = [("n ", "north "), ("s ", "south "), ("w ", "west ")];
     let mut words = Vec::new();
     let text = without_initials(text).unwrap_or(text);
+    let in_brackets = text.trim().strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    let text =
+        in_brackets.filter(|(_, other)| fold(other).starts_with("heddlu ")).map_or(text, |(name, _)| name);
     let bilingual = text.split_once('/').filter(|(_, other)| fold(other).starts_with("heddlu "));
     let mut name = fold(bilingual.map_or(text, |(name, _)| name));
     words.push(name.clone());
+    // `Wales, South` and `N Yorks`.
+    if let Some((name, first)) = text.split_once(", ") {
+        words.push(fold(&format!("{first} {name}")));
+    }
+    let point = COMPASS.iter().find_map(|(short, long)| Some((*long, name.strip_prefix(short)?)));
+    words.extend(point.map(|(long, rest)| format!("{long}{rest}")));
     if let Some(rest) = BEFORE.iter().find_map(|before| name.strip_prefix(before)) {
         name = rest.to_owned();
         words.push(name.clone());

@@ -271,3 +271,23 @@ fn forces_have_short_names_where_nobody_else_is_meant() {
         );
     }
 }
+
+#[test]
+fn names_with_a_remark_or_turned_round_are_forces() {
+    for (name, slug) in [
+        ("Kent (revised)", "kent"),
+        ("Sussex - see note 2", "sussex"),
+        ("South Wales Police (Heddlu De Cymru)", "south-wales"),
+        ("Wales, South", "south-wales"),
+        ("Manchester, Greater", "greater-manchester"),
+        ("N Yorks", "north-yorkshire"),
+    ] {
+        super::check(&[(
+            &format!("2031/32|Force,Arson|Essex,4|\"{name}\",5"),
+            &format!("essex arson 2031/32 4; {slug} arson 2031/32 5"),
+        )]);
+    }
+    for name in ["National result", "Not recorded"] {
+        super::check(&[(&format!("2031/32|Force,Arson|Essex,4|{name},5"), "essex arson 2031/32 4")]);
+    }
+}
