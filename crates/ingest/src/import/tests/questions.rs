@@ -29,6 +29,16 @@ fn questions_in_rows_are_the_areas_of_their_cycle() {
             "How well does the force ensure that its workforce behaves ethically and lawfully?",
             "2017 ethical-lawful-workforce good",
         ),
+        (
+            "2018-19",
+            "How legitimately does the force treat the public and its workforce?",
+            "2018-19 legitimacy good",
+        ),
+        (
+            "2017",
+            "How effective is the force at keeping people safe and reducing crime?",
+            "2017 effectiveness good",
+        ),
         // Where no area of the cycle is meant, none is taken.
         ("2016", "Armed policing", "`Armed policing` is not an area of 2016"),
         (
