@@ -169,7 +169,7 @@ fn a_place_of_many_points_has_few_rings_and_it_is_said_of_how_many() {
 #[test]
 fn one_beyond_a_limit_is_named_in_the_white_further_off() {
     // Others close to it at the left and the right, and above it; one far below, so that there is white.
-    let sides = [0.90, 0.94, 0.97, 1.03, 1.06, 1.10].map(|size| (size * 1e6, 60.0));
+    let sides = [0.86, 0.90, 0.93, 1.07, 1.10, 1.14].map(|size| (size * 1e6, 60.0));
     let above = [0.92, 0.96, 1.0, 1.04, 1.08].map(|size| (size * 1e6, 68.0));
     let all: Vec<_> =
         [(5e5, 80.0), (1e6, 60.0)].into_iter().chain(sides).chain(above).chain([(4e6, 5.0)]).collect();

@@ -85,8 +85,12 @@ pub(crate) fn per_others(text: &str) -> Option<String> {
     let is_counted =
         after.trim_start().split(|letter: char| !letter.is_alphanumeric()).next().is_some_and(is_count);
     let is_of_people = words.peek().is_none_or(|word| PEOPLE.contains(word));
-    let named: Vec<&str> =
+    let mut named: Vec<&str> =
         words.take_while(|word| !ENDS.contains(word) && !is_count(word)).take(LONGEST).collect();
+    // `Offences per 100,000 recorded by the police` are recorded, and per nothing that has a name.
+    while named.last().is_some_and(|word| word.ends_with("ed")) {
+        named.pop();
+    }
     (is_counted && !is_of_people && !named.is_empty()).then(|| named.join(" "))
 }
 
@@ -180,6 +184,7 @@ mod tests {
             ("Rate per 1,000 population", None),
             ("Rate per 1,000 resident population", None),
             ("Rate per 1,000", None),
+            ("Offences rate per 100,000 recorded by the police", None),
             ("Arson per 1,000 people, by force", None),
             ("Crimes per officer", None),
         ] {
