@@ -148,7 +148,7 @@ impl Line {
     pub(super) fn scale(&self) -> Scale {
         let has_mean = self.mean().is_some();
         let [_, _, _, worst, .., best, _] = self.numbers;
-        let is_level = worst.zip(best).is_some_and(|(worst, best)| worst.total_cmp(&best).is_eq());
+        let is_level = worst.and(best).is_some() && !self.has_bar();
         let is_none = self.is_alone || !has_mean && is_level;
         Scale { is_none, is_without_mean: !is_none && !has_mean, is_unjudged: !is_none && !self.is_judged }
     }
