@@ -14,6 +14,8 @@ use crate::vocabulary::{CycleAreas, Vocabulary};
 /// How far a taking cue, a word that mends, one that deals with what ails, a movement and what is wanted reach, in words.
 pub(crate) const REACH_OF_TAKING: usize = 12;
 const REACH_OF_MENDING: usize = 4;
+/// How far after what is done about it an earlier report may be named, in words.
+const REACH_OF_ANSWER: usize = 8;
 const REACH_OF_DEALING: usize = 12;
 const REACH_OF_SUBJECT: usize = 3;
 const REACH_OF_MOVEMENT: usize = 12;
@@ -420,6 +422,10 @@ impl Judge<'_, '_> {
             });
         }
         for mended in hits.iter().filter(|hit| hit.role == Role::Mended) {
+            // `Should make sure that suspects are pursued` mends nothing.
+            if self.wishes(hits).any(|wish| wish.end <= mended.words.start) {
+                continue;
+            }
             let n_before = marks.len();
             marks.retain(|mark| mark.is_strength || mark.words.end > mended.words.start);
             let is_denied = marks.iter().any(|mark| overlap(&mark.words, &mended.words));
@@ -570,7 +576,8 @@ impl Judge<'_, '_> {
         // `Better than previously` is said of now.
         let is_now =
             |at: usize| (at.saturating_sub(REACH_OF_THAN)..at).any(|word| self.tokens.word(word) == "than");
-        let is_past = |hit: &Hit| hit.role == Role::Past && !is_now(hit.words.start);
+        let is_past =
+            |hit: &Hit| hit.role == Role::Past && !is_now(hit.words.start) && !is_answered(hits, hit);
         if kinds.has(Role::Past) && hits.iter().any(is_past) || of_another_year || self.tells_of_then(clause)
         {
             // `has improved since our last inspection` is of this one.
@@ -676,11 +683,12 @@ impl Judge<'_, '_> {
     }
 }
 
-/// Whether what an earlier report says is dealt with now: `has met our 2016 recommendation`.
+/// Whether what an earlier report says is dealt with now: `has met our 2016 recommendation`, `has made progress in all the
+/// areas for improvement identified in our last inspection`.
 fn is_answered(hits: &[Hit], report: &Hit) -> bool {
     hits.iter().any(|hit| {
         matches!(hit.role, Role::Deals | Role::Mends)
-            && (hit.words.end..=hit.words.end + REACH_OF_MENDING).contains(&report.words.start)
+            && (hit.words.end..=hit.words.end + REACH_OF_ANSWER).contains(&report.words.start)
     })
 }
 

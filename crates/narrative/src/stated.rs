@@ -340,6 +340,7 @@ impl<'a, 'd> Statements<'a, 'd> {
         if let Some(has) = self.has_outstanding(grade) {
             (is_linked, start) = (true, has);
         }
+        is_linked |= self.is_headline(grade);
         if !is_linked && self.is_reported(begins, start) {
             (is_linked, start) = (true, start - 1);
         }
@@ -392,6 +393,18 @@ impl<'a, 'd> Statements<'a, 'd> {
             ("has", "an") | ("for", "its") => Some(grade.words.start - 2),
             _ => None,
         }
+    }
+
+    /// Whether a grade stands right after the force, with no verb in all the sentence, as headlines have it: `Kent Police
+    /// ‘good’ at investigating crime`.
+    fn is_headline(&self, grade: &Hit) -> bool {
+        let is_force = |hit: &Hit| {
+            matches!(hit.role, Role::Force(force) if self.known.force == Some(force))
+                && hit.words == (0..grade.words.start)
+        };
+        ["at", "in"].contains(&self.word(grade.words.end))
+            && self.known.hits.iter().any(is_force)
+            && !self.has_verb(&(0..self.known.tokens.len()))
     }
 
     /// Whether a `was` before a word is the inspectorate's own, of now: `the inspectorate said the force was good at …`.
@@ -516,6 +529,12 @@ impl<'a, 'd> Statements<'a, 'd> {
         found
     }
 
+    /// Where the force ends that begins at a word.
+    fn own_after(&self, start: usize) -> Option<usize> {
+        let begins = |hit: &&Hit| hit.words.start == start && self.is_own(hit);
+        self.known.hits.iter().filter(begins).map(|hit| hit.words.end).max()
+    }
+
     /// Whether names are joined to one another by what stands between two words.
     fn are_joined(&self, end: usize, start: usize) -> bool {
         let is_joint =
@@ -562,6 +581,11 @@ impl<'a, 'd> Statements<'a, 'd> {
             let n_words = match (first, second) {
                 ("with", "which") => 2,
                 ("at" | "in", _) => 1,
+                // `The effectiveness of the force at investigating crime`
+                ("of", _) => match self.own_after(name.end + 1) {
+                    Some(end) if ["at", "in"].contains(&self.word(end)) => end + 1 - name.end,
+                    _ => return false,
+                },
                 _ => return false,
             };
             let is_done = |(other, done): &(u16, Range<usize>)| {

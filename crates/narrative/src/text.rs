@@ -331,14 +331,17 @@ impl<'a, 'd> Text<'a, 'd> {
             let label = if asks { LEVEL_OF_LINE } else { LEVEL_OF_LABEL };
             let is_line = block.kind == Kind::Line;
             let is_lead = || self.lead(block) != Lead::Nothing && !self.names_concerns();
+            let is_headline = self.is_headline_of_a_grade();
             let is_sentence = !is_label
                 && (heading.is_none()
+                    || is_headline
                     || self.is_said()
                     || self.is_judging_headline()
                     || (is_line && (self.is_blame() || is_lead())));
             // What a heading says as a sentence is still above what follows; a line is one among others.
             if let Some(level) = heading.or((is_label || asks).then_some(label))
                 && !(is_sentence && is_line)
+                && !is_headline
             {
                 before.are_grades_above &= is_label && !is_name;
                 let whose = if is_ours { Whose::Own } else { self.whose_beneath() };
@@ -430,6 +433,14 @@ impl<'a, 'd> Text<'a, 'd> {
             && !self.names_concerns()
             && !self.hits.iter().any(|hit| is_title(hit.role))
             && !self.judged().is_none()
+    }
+
+    /// Whether the words last folded give the force a grade as the headline of a statement does, which speaks of more than
+    /// that: `Kent Police ‘outstanding’ at protecting vulnerable people`.
+    fn is_headline_of_a_grade(&self) -> bool {
+        let opens =
+            |hit: &Hit| hit.words.start == 0 && self.own.is_some_and(|own| hit.role == Role::Force(own));
+        self.hits.iter().any(opens) && self.grades().next().is_some() && self.named_area().is_some()
     }
 
     /// Whether the words last folded blame: `poor supervision of investigations`, but not `causes of concern`.

@@ -285,6 +285,76 @@ fn a_question_whether_the_force_does_what_an_area_is_called_stands_above_its_gra
 }
 
 #[test]
+fn a_question_may_have_its_grade_on_its_line() {
+    let questions = [
+        ("2016", "How effective is the force at investigating crime?", "investigating-crime"),
+        ("2016", "How efficient is the force at keeping people safe and reducing crime?", "efficiency"),
+        ("2015", "How sustainable and affordable is the workforce model?", "workforce-model"),
+        (
+            "2015",
+            "How well does the force understand, engage with and treat fairly the people it serves to maintain and improve its legitimacy?",
+            "engagement",
+        ),
+    ];
+    let states = |cycle: &str, file: &str, text: &str, expected: &[String]| {
+        let reading = read_of(cycle, file, text);
+        let found =
+            reading.findings.iter().filter_map(|one| Some((one.area.as_ref()?, one.grade.as_ref()?.0)));
+        let found: Vec<String> = found.map(|(area, grade)| format!("{area} {}", grade.slug())).collect();
+        assert_eq!(found, expected, "{text}");
+    };
+    for (cycle, question, area) in questions {
+        let good = [format!("{area} good")];
+        states(cycle, "a.txt", &format!("{question} Good\n\nFiles are neat.\n"), &good);
+        states(cycle, "a.md", &format!("## {question} **Good**\n\nFiles are neat.\n"), &good);
+        states(cycle, "a.txt", &format!("{question}\n\nGraded: Good\n\nFiles are neat.\n"), &good);
+    }
+    let wellbeing =
+        "To what extent does practice and behaviour reinforce the wellbeing of staff and an ethical culture?";
+    states(
+        "2015",
+        "a.txt",
+        &format!("{wellbeing}\n\nGood\n"),
+        &["wellbeing-ethical-culture good".to_owned()],
+    );
+    let searches =
+        "To what extent are decisions taken on the use of stop and search and Taser fair and appropriate?";
+    states("2015", "a.txt", &format!("{searches}\n\nGood\n"), &["stop-search-taser good".to_owned()]);
+    // Of more than the grade, or of another force, nothing is known.
+    let asked = "How effective is the force at investigating crime?";
+    states("2016", "a.txt", &format!("{asked} Good*\n"), &[]);
+    states("2016", "a.txt", &format!("{asked} Good in Ashford\n"), &[]);
+    states("2016", "a.txt", "How effective is Essex Police at investigating crime? Good\n", &[]);
+    states("2016", "a.txt", &format!("{asked}\n\nSelf-graded: Good\n"), &[]);
+}
+
+#[test]
+fn an_overall_judgment_is_that_of_a_pillar() {
+    let title = "How efficient is the force at keeping people safe and reducing crime?";
+    let grades = |above: &str| {
+        let reading = read_of("2016", "a.txt", &format!("{above}\n\nOverall judgment: Good\n"));
+        reading.findings.iter().filter(|one| one.grade.is_some()).count()
+    };
+    assert_eq!(grades(title), 1);
+    assert_eq!(grades("Investigating crime"), 0);
+}
+
+#[test]
+fn the_headline_of_a_statement_stands_above_none_of_it() {
+    let said = "Calls from the public are answered quickly.";
+    check_of(
+        "2023-25",
+        "a.txt",
+        &format!("Kent Police ‘outstanding’ at protecting vulnerable people\n\n{said}\n"),
+        &["protecting-vulnerable-people strength outstanding", "responding-to-public strength"],
+    );
+    // An adjective is no grade.
+    let praise = "Kent Police good practice in protecting vulnerable people\n\nFiles are neat.\n";
+    let reading = read_of("2023-25", "a.txt", praise);
+    assert!(reading.findings.iter().all(|one| one.grade.is_none()));
+}
+
+#[test]
 fn a_paragraph_that_names_nothing_goes_on_beneath_a_pillar() {
     check_of(
         "2017",

@@ -28,7 +28,11 @@
 //! sentences 0.85 and 54 of 66 grades when they were unseen; no grade was false. They were mended by since (0.92, 0.91 and 59). Units of sixteen others (392) had
 //! 0.83, 0.89 and 26 of 34 when they were unseen, and were mended by since (0.94, 0.96 and 28). The last sentences of `classes.tsv` are of the classes so
 //! learnt. *Adequate* is labelled as neither well nor badly since then. Units of sixteen more (396), which nothing was mended by, have 0.83 to 0.84 by one
-//! reader and the other, 0.89 to 0.90 and 38 of 48 (0.82 to 0.83, 0.88 to 0.89 and 38 before the last mending).
+//! reader and the other, 0.89 to 0.90 and 43 of 48 (0.82 to 0.83, 0.88 to 0.89 and 38 before the last mendings).
+//!
+//! Pages of the inspectorate and of who quotes it, gathered anew (89 of 40 forces, 2014 to 2025; some may be among those above), were labelled in two halves. The
+//! one that was mended by since (537) had polarity 0.93, area of sentences 0.85 and 49 of 55 grades, and has 0.97, 0.88 and 50; the other (476 on which two
+//! readers had no doubt), of which nothing was looked at, had 0.90, 0.90 and 58 of 66, and has 0.93, 0.90 and 58. No grade was false.
 
 #![expect(
     clippy::unwrap_used,

@@ -285,3 +285,52 @@ fn what_leads_to_rows_says_whose_they_are() {
         assert_eq!(n_grades(lead), 0, "{lead}");
     }
 }
+
+#[test]
+fn a_grade_may_be_held_against_the_one_before() {
+    let check = |tail: &str, expected: &str| {
+        check(&format!("The force is good at investigating crime{tail}."), &[expected]);
+    };
+    check(", which represents an improvement on the year before", GOOD);
+    check(", which is also the grade we gave in 2015", GOOD);
+    check(", unchanged from our last inspection", GOOD);
+    check(", which is what the mayor thinks of it", DOUBT);
+    // Without a comma it says when that was.
+    let then = "The inspectorate said the force was good at investigating crime the year before.";
+    check_of("2016", "a.txt", then, &[DOUBT]);
+}
+
+#[test]
+fn areas_counted_by_their_grade_speak_as_the_grades_do() {
+    let check = |found: &str, polarity: &str| {
+        let text = format!("HMICFRS graded Kent Police's performance and found the force was {found}.");
+        check_of("2021-22", "a.txt", &text, &[&format!("- {polarity}")]);
+    };
+    check("‘good’ in two areas, ‘adequate’ in four and ‘inadequate’ in one", "mixed");
+    check("‘outstanding’ in one area, ‘good’ in eight areas, and ‘adequate’ in one area", "strength");
+    check("adequate in two areas, requires improvement in three and inadequate in 3 areas", "concern");
+}
+
+#[test]
+fn the_set_phrases_of_statements_say_what_they_mean() {
+    let says = |text: &str, polarity: &str| {
+        let reading = kent::read_of("2021-22", "a.txt", text);
+        let found: Vec<&str> = reading.sentences.iter().map(|one| one.polarity.as_str()).collect();
+        assert_eq!(found, [polarity], "{text}");
+    };
+    says("The challenges that Kent Police faces are not underestimated.", "neutral");
+    says(
+        "I have already been in contact with the chief constable about the changes that are needed.",
+        "neutral",
+    );
+    says("The inspectorate has removed Kent Police from Engage.", "strength");
+    says("All forces begin in the Scan phase, and some are escalated to Engage.", "neutral");
+    says(
+        "It has made progress in all the areas for improvement identified in our last inspection.",
+        "strength",
+    );
+    says("The force does not have enough officers to offer visible, targeted patrols.", "concern");
+    says("The force could take a more focused approach to its training.", "concern");
+    says("It gives its officers the training and support they need to prevent crime.", "strength");
+    says("Staff are skilled at judging the kind of response that is required.", "strength");
+}

@@ -555,8 +555,12 @@ fn beneath_the_title_of_a_pillar_only_its_areas_are_meant() {
 
 #[test]
 fn a_grade_of_effectiveness_at_something_is_of_that() {
-    let text = "Kent Police's effectiveness at preventing crime is inadequate.";
-    check("a.txt", text, &["preventing-crime concern inadequate"]);
+    for text in [
+        "Kent Police's effectiveness at preventing crime is inadequate.",
+        "The effectiveness of the force at preventing crime is inadequate.",
+    ] {
+        check("a.txt", text, &["preventing-crime concern inadequate"]);
+    }
 }
 
 /// `Good` in what an area is called is no grade of it.
@@ -577,6 +581,8 @@ fn a_fault_that_is_mended_is_none() {
     check("The supervision of investigations is good at resolving delayed cases.", "strength");
     check("Investigations are good, and detectives are tackling poor supervision.", "strength");
     check("Its work on resolving investigations is poor.", "concern");
+    // What should be mended is not.
+    check("The force should make sure that investigations are pursued effectively.", "concern");
 }
 
 /// What an inspection looked at says nothing; what it found there does.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use memchr::memrchr;
 use peel_model::{Grade, Scale};
 
 use super::quotation::is_marked;
@@ -205,8 +206,29 @@ impl Text<'_, '_> {
         })
     }
 
-    /// The parts of a block some of whose lines are each the name of an area and a grade; none of other blocks.
+    /// The question and the grade that a line is: `How effective is the force at preventing crime? Good`; none of other
+    /// blocks. The grade stands beneath the question, whatever heading the two are.
+    fn answered(&mut self, block: &Block) -> Option<Vec<Block>> {
+        let text = block.text.trim_end();
+        let asked = memrchr(b'?', text.as_bytes())? + 1;
+        let grade = asked..text.len();
+        if matches!(block.kind, Kind::Row { .. }) || grade.is_empty() || grade.len() > LONGEST_GRADE {
+            return None;
+        }
+        self.fold(&text[grade.clone()]);
+        self.only_a_grade()?;
+        let start = grade.start + text[grade.clone()].len() - text[grade.clone()].trim_start().len();
+        let mut beneath = block.part(&(start..grade.end));
+        beneath.kind = Kind::Paragraph;
+        Some(vec![block.part(&(0..asked)), beneath])
+    }
+
+    /// The parts of a block some of whose lines are each the name of an area and a grade, or a question and its grade; none of
+    /// other blocks.
     pub(super) fn parted(&mut self, block: &Block) -> Option<Vec<Block>> {
+        if let Some(parts) = self.answered(block) {
+            return Some(parts);
+        }
         let mut parts: Vec<(Range<usize>, bool)> = Vec::new();
         for line in block.lines().flat_map(|line| self.rows_of(block, line)).collect::<Vec<_>>() {
             let is_row = self.is_row(&block.text[line.clone()]);
@@ -254,7 +276,8 @@ impl Text<'_, '_> {
     /// folded.
     pub(super) fn lone_grade(&mut self, block: &Block, before: &mut Before) -> bool {
         let fresh = before.fresh.take();
-        let Some(grade) = self.lone_verdict(block.text.trim_end()) else { return false };
+        let is_of_pillar = fresh.is_some_and(|area| self.areas.is_pillar(area));
+        let Some(grade) = self.lone_verdict(block.text.trim_end(), is_of_pillar) else { return false };
         let is_marked = self.is_marked(&block.text);
         // Where grades stand above their areas, the area right before is that of another grade.
         before.are_grades_above |= fresh.is_none();

@@ -22,6 +22,8 @@ const BETWEEN: [char; 5] = [',', ';', '•', '/', '.'];
 /// What stands right after a grade that is one though more is said of it: `Good in Corby`.
 const QUALIFIES: [&str; 13] =
     ["in", "at", "for", "on", "only", "but", "and", "except", "until", "since", "from", "as", "elsewhere"];
+/// What stands before a grade alone, with a colon: `Graded: Good`.
+const GIVEN: [&str; 3] = ["graded", "judged", "rated"];
 /// What may stand after the grade before: `was good in 2021`, `previously good last time`.
 const WHEN: [&str; 5] = ["in", "last", "time", "year", "inspection"];
 /// More words than a line has that is names of areas and grades.
@@ -75,15 +77,17 @@ impl Text<'_, '_> {
         areas.max_by_key(|(_, end)| *end)
     }
 
-    /// The grade that words are, but for what calls it one: `Good`, `Grade: Good`, `Our judgment: Good`.
-    pub(super) fn lone_verdict(&self, text: &str) -> Option<Grade> {
+    /// The grade that words are, but for what calls it one: `Good`, `Grade: Good`, `Our judgment: Good`; beneath the title
+    /// of a pillar that may be `Overall judgment: Good`.
+    pub(super) fn lone_verdict(&self, text: &str, is_of_pillar: bool) -> Option<Grade> {
         let n_words = self.tokens.len();
         let is_called = |start: usize| {
-            let calls = |at: usize| GRADES.contains(&self.tokens.word(at));
+            let calls =
+                |at: usize| GRADES.contains(&self.tokens.word(at)) || GIVEN.contains(&self.tokens.word(at));
             let is_of_all = |at: usize| self.tokens.word(at) == "overall";
             self.tokens.after(start - 1).is_break()
                 && (0..start).any(calls)
-                && !(0..start).any(is_of_all)
+                && (is_of_pillar || !(0..start).any(is_of_all))
                 && !self.hits.iter().any(|hit| hit.words.end <= start && matches!(hit.role, Role::Area(_)))
                 && self.known(&self.tokens, &self.hits).are(0..start, Role::Title)
         };

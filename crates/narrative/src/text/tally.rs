@@ -41,7 +41,7 @@ impl Text<'_, '_> {
         let mut found: Vec<Grade> = Vec::new();
         for hit in self.grades() {
             let Role::Grade(place) = hit.role else { continue };
-            if self.is_counted(hit.words.start) {
+            if self.is_counted(hit.words.start) || self.is_in_so_many(hit.words.end) {
                 found.push(self.reader.vocabulary.grades[usize::from(place)]);
             }
         }
@@ -57,11 +57,18 @@ impl Text<'_, '_> {
     /// Whether a number stands before a grade, with nothing else between but what is counted.
     fn is_counted(&self, grade: usize) -> bool {
         let before = (grade.saturating_sub(REACH)..grade).rev();
-        let is_number = |at: usize| {
-            let word = self.tokens.word(at);
-            NUMBERS.contains(&word) || (word.len() <= 2 && word.bytes().all(|digit| digit.is_ascii_digit()))
-        };
         let mut rest = before.skip_while(|at| BETWEEN.contains(&self.tokens.word(*at)));
-        rest.next().is_some_and(is_number)
+        rest.next().is_some_and(|at| self.is_number(at))
+    }
+
+    /// Whether a grade that ends before a word is that of a number of areas: `good in four areas and adequate in two`.
+    fn is_in_so_many(&self, end: usize) -> bool {
+        self.tokens.word(end) == "in" && self.is_number(end + 1)
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        let word = self.tokens.word(at);
+        NUMBERS.contains(&word)
+            || ((1..=2).contains(&word.len()) && word.bytes().all(|digit| digit.is_ascii_digit()))
     }
 }
