@@ -5,6 +5,7 @@
 //! table's own title says it. Of those that may be compared in part what is known is said, above the warning.
 
 mod grades;
+mod prose;
 mod ways;
 
 use std::cmp::Ordering;
@@ -21,7 +22,8 @@ pub(crate) fn all(table: &Table) -> impl Iterator<Item = String> {
 
 /// The headline of a table.
 fn of(table: &Table) -> Option<String> {
-    match table.analysis? {
+    let Some(analysis) = table.analysis else { return prose::said(table) };
+    match analysis {
         Analysis::Matrix => grades::matrix(table),
         Analysis::Standing => grades::standing(table),
         Analysis::Distribution => grades::distribution(table),

@@ -39,6 +39,51 @@ fn drawn(table: &Table, size: PageSize) -> Result<Picture, ChartError> {
 }
 
 #[test]
+fn the_title_says_whether_prose_and_grade_agree() {
+    let said = |levels: &[(&str, &str)], whom: Option<&str>| {
+        let columns = ["level", "verdict"].map(|name| Column::text(name, name)).into();
+        let mut table = Table::new(None, "Beside the grades".to_owned(), None, columns);
+        if let Some(whom) = whom {
+            table.note(NoteKey::Subject, whom);
+        }
+        for (level, verdict) in levels {
+            table.push_row([level, verdict].map(|word| Cell::label(*word)).into()).unwrap();
+        }
+        crate::page::headlines(&table)
+    };
+    let pillar = |verdict| ("pillar", verdict);
+    let area = |verdict| ("area", verdict);
+    assert_eq!(
+        said(
+            &[
+                pillar("agree"),
+                pillar("agree"),
+                pillar("agree"),
+                area("agree"),
+                area("kinder"),
+                area("silent")
+            ],
+            Some("Kent")
+        ),
+        [
+            "What is said of Kent agrees with the grade in all 3 pillars and 1 of 2 areas, and is kinder than it in 1"
+        ]
+    );
+    assert_eq!(
+        said(&[area("harsher"), area("kinder"), area("harsher")], None),
+        [
+            "What is said agrees with the grade in none of 3 areas, and is kinder than it in 1 and harsher than it in 2"
+        ]
+    );
+    assert_eq!(
+        said(&[area("agree"), area("agree")], Some("Kent")),
+        ["What is said of Kent agrees with the grade in both areas"]
+    );
+    // What is graded nowhere, or spoken of nowhere, is held against nothing.
+    assert!(said(&[area("silent"), pillar("unknown")], Some("Kent")).is_empty());
+}
+
+#[test]
 fn names_with_room_beside_the_bars_are_whole() {
     let one = drawn(&table(&["Kent"], &AREAS), PageSize::Natural).unwrap();
     assert!(AREAS.iter().all(|area| one.svg().contains(&format!(">\n{area}\n<"))));
