@@ -170,9 +170,7 @@ impl Reader<'_, '_> {
     /// Says which columns of per cent, or of counts, hold parts of one and nothing above it.
     pub(crate) fn shares(&mut self, rows: &[RowIs]) {
         const FEWEST: usize = 4;
-        const FEWEST_PER_CENT: usize = 3;
-        /// Of per cent, where one is above a half: of two, both may well be below one per cent.
-        const FEWEST_HIGH: usize = 2;
+        const FEWEST_PER_CENT: usize = 2;
         for (column, _, figure) in &*self.value_columns() {
             let column = *column;
             let is_count = figure.part == Part::Numerator;
@@ -190,12 +188,7 @@ impl Reader<'_, '_> {
             let Some((row, _)) = values.iter().find(|(_, value)| value.fract() != 0.0) else { continue };
             // A workbook shows 0.915 as 91.5% by the cell's format alone.
             let is_workbook = self.grid.sheet.is_some();
-            let is_high = values.iter().any(|(_, value)| *value > 0.5);
-            let fewest = match is_count {
-                true => FEWEST,
-                false if is_high => FEWEST_HIGH,
-                false => FEWEST_PER_CENT,
-            };
+            let fewest = if is_count { FEWEST } else { FEWEST_PER_CENT };
             if are_shares && (values.len() >= fewest || (is_workbook && !is_count)) {
                 let header = shortened(self.shape.header_of(column));
                 let read = if is_count { "counts" } else { "per cent" };
