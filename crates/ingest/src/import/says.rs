@@ -98,7 +98,16 @@ impl TableSays {
     /// reason`.
     fn of_kinds(&self, figure: &Figure, is_under_heading: bool, context: &Context<'_>) -> Option<String> {
         const COUNTS: [&str; 4] = ["number of ", "no of ", "count of ", "total "];
-        let subject = self.of_table(is_under_heading).filter(|_| self.kinds == Kinds::Said)?;
+        const WHOLE: [&str; 5] =
+            ["all offences", "all crime", "all crimes", "total offences", "total recorded crime"];
+        let subject = self.of_table(is_under_heading).filter(|_| self.kinds != Kinds::Unsaid)?;
+        if self.kinds == Kinds::Shares {
+            let is_share =
+                figure.part == Part::PublishedValue && !repeats(&figure.words, &subject.replace('-', " "));
+            let is_whole = WHOLE.contains(&fold(&figure.words).as_str());
+            let named = if is_whole { subject.clone() } else { slug(&format!("{subject} {}", figure.words)) };
+            return is_share.then_some(named);
+        }
         let folded = fold(&figure.words);
         let counts = COUNTS.iter().any(|lead| folded.starts_with(lead)) || parts::is_counted(&figure.words);
         let is_known = context.known_indicator(&figure.words).is_some_and(|known| {
@@ -165,6 +174,9 @@ impl TableSays {
 enum Kinds {
     /// It does.
     Said,
+    /// It breaks down a share by offences, of each of which the columns have it: `Percentage of offences resulting in a charge
+    /// by offence group`.
+    Shares,
     /// It does not.
     Unsaid,
 }
@@ -172,8 +184,12 @@ enum Kinds {
 impl Kinds {
     /// What the titles say, where one names the indicator.
     fn of(titles: &[(usize, String)], named: Option<&String>) -> Self {
-        let is_said = named.is_some() && titles.iter().any(|(_, text)| title::is_by_kinds(text));
-        if is_said { Self::Said } else { Self::Unsaid }
+        let is_said = |says: fn(&str) -> bool| named.is_some() && titles.iter().any(|(_, text)| says(text));
+        match () {
+            () if is_said(title::is_by_kinds) => Self::Said,
+            () if is_said(title::is_share_by_offence) => Self::Shares,
+            () => Self::Unsaid,
+        }
     }
 }
 

@@ -314,7 +314,7 @@ fn looks_like(grid: &Grid, row: usize, below: &[Class]) -> bool {
         let is_age = || text.starts_with(char::is_alphabetic) && parts::is_part(text);
         match above {
             Class::Year => {}
-            Class::Missing if is_age() => {}
+            Class::Missing if is_age() || text.trim().eq_ignore_ascii_case("(blank)") => {}
             _ if agrees => n_agree += 1,
             _ => n_differ += 1,
         }

@@ -294,6 +294,27 @@ pub(crate) fn is_by_kinds(title: &str) -> bool {
     })
 }
 
+/// Whether a title is of a share that is broken down by offences: `Percentage of offences charged by offence group`.
+pub(crate) fn is_share_by_offence(title: &str) -> bool {
+    const SHARES: [&str; 6] =
+        ["percentage of ", "percentages of ", "per cent of ", "% of ", "proportion of ", "proportions of "];
+    const OFFENCES: [&str; 8] = [
+        "offence",
+        "offence group",
+        "offence type",
+        "offence category",
+        "type of offence",
+        "crime type",
+        "crime group",
+        "type of crime",
+    ];
+    let text = without_number(about_the_table(title)).to_ascii_lowercase();
+    let Some((share, after)) = text.split_once(" by ") else { return false };
+    let is_share = SHARES.iter().any(|words| share.trim_start().starts_with(words));
+    let clauses = after.split([',', ';', '(']).next().unwrap_or_default().replace(" by ", " and ");
+    is_share && clauses.split(" and ").any(|clause| OFFENCES.contains(&fold(clause).as_str()))
+}
+
 /// Whether what stands after `by` is what figures are broken down by: forces, with or without others, or times.
 fn is_breakdown(after: &str) -> bool {
     const MOST: usize = 8;

@@ -105,7 +105,8 @@ pub(crate) fn rate_of_title(title: &str, rules: &[UnitRule]) -> Option<f64> {
 
 /// Whether a title says beyond doubt that the figures below it are by head: `Robbery per capita`.
 pub(crate) fn is_by_head(title: &str, rules: &[UnitRule]) -> bool {
-    const WORDS: [&str; 4] = ["per capita", "per head", "per person", "per resident"];
+    const WORDS: [&str; 6] =
+        ["per capita", "per head", "per person", "per resident", "per officer", "per police officer"];
     let folded = format!(" {} ", fold(title));
     WORDS.iter().any(|words| folded.contains(&format!(" {words} "))) && says_rate(title, rules)
 }
