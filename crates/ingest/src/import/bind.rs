@@ -14,6 +14,7 @@ use crate::import::beside;
 use crate::import::context::Context;
 use crate::import::entity::Entities;
 use crate::import::header::Header;
+use crate::import::joined_years;
 use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Pattern, Role, TitleRule};
 use crate::import::layouts::RANK_OF_OWN;
 use crate::import::others;
@@ -23,6 +24,7 @@ use crate::import::period_names::heads_periods;
 use crate::import::places;
 use crate::import::profile::{Held, Profile};
 use crate::import::says::{Heading, heading, is_of_crime};
+use crate::import::serial_days;
 use crate::import::shape::Shape;
 use crate::import::time::Time;
 use crate::import::title::telling;
@@ -288,20 +290,9 @@ impl<'t> Table<'t> {
         let per =
             |text: &str| rate_of_title(text, units).or_else(|| is_by_head(text, units).then_some(BY_HEAD));
         let rate = titled_as(&per, grid, shape);
-        let has_address = headers.iter().any(|header| is_of_address(&header.text));
+        let has_address = headers.iter().any(|header| places::is_of_address(&header.text));
         Self { grid, shape, headers, profile, kinds, figures, beside, has_single_rows, rate, has_address }
     }
-}
-
-/// Whether a header is over a part of an address.
-fn is_of_address(header: &str) -> bool {
-    let folded = fold(header);
-    folded.split(' ').any(|word| ["address", "postcode", "postcodes"].contains(&word))
-        || folded.contains("post code")
-}
-
-fn names_town(header: &str) -> bool {
-    ["town", "city", "parish"].contains(&fold(header).as_str())
 }
 
 fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -> Option<Bound<'a>> {
@@ -545,7 +536,7 @@ fn fits(layout: &Layout, rule: &ColumnRule, column: usize, table: &Table<'_>, co
         return Held::No;
     }
     // Beside a postcode a town is that of an address.
-    if rule.role == Role::Part && table.has_address && names_town(&header.text) {
+    if rule.role == Role::Part && table.has_address && places::names_town(&header.text) {
         return Held::No;
     }
     // A stray cell beyond the header, or a column without one beside others, makes no column of figures, and the
@@ -588,6 +579,7 @@ fn fits(layout: &Layout, rule: &ColumnRule, column: usize, table: &Table<'_>, co
         header.time.period().is_some() && is_bare && profile.holds_words_alone(column)
     };
     let held = match rule.holds.map_or(Held::Yes, |holds| profile.holds(column, holds, context)) {
+        Held::No if nearly_holds(layout, rule, column, table, context) => Held::Yes,
         Held::No if rule.holds == Some(Holds::Numbers) && rule.role == Role::Value && is_of_a_period() => {
             return Held::Nothing;
         }
@@ -601,6 +593,31 @@ fn fits(layout: &Layout, rule: &ColumnRule, column: usize, table: &Table<'_>, co
         Held::Nothing if !named_by_header && rule.holds != Some(Holds::Numbers) => Held::No,
         Held::Nothing if !named_by_header && !profile.has_markers(column) => Held::No,
         held => held,
+    }
+}
+
+/// Whether less than half of a column is what a rule asks for, and the rest nearly that, cell by cell: ranges among figures,
+/// numbers and words among dates.
+fn nearly_holds(
+    layout: &Layout,
+    rule: &ColumnRule,
+    column: usize,
+    table: &Table<'_>,
+    context: &Context<'_>,
+) -> bool {
+    let (profile, header) = (&table.profile, &table.headers[column]);
+    let is_named = rule.header.is_some() && layout.rank < RANK_OF_OWN;
+    match rule.role {
+        Role::Period | Role::PeriodStart | Role::PeriodEnd if is_named => {
+            let texts = profile.texts(column);
+            joined_years::are_unclear(&texts) || serial_days::are_dates(&header.text, texts)
+        }
+        Role::Value | Role::Skip if rule.holds == Some(Holds::Numbers) && !header.text.is_empty() => {
+            let is_dated = header.time.period().is_some() && header.rest.is_empty();
+            let is_part = || profile.holds(column, Holds::Parts, context) == Held::Yes;
+            profile.nearly_holds_numbers(column, is_dated) && !is_part()
+        }
+        _ => false,
     }
 }
 

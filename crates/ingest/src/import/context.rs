@@ -131,6 +131,17 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// In words, the cycles before and after the year in a text that names none.
+    pub(crate) fn nearest_cycles(&self, text: &str) -> Option<String> {
+        let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let year = text.split(|letter: char| !letter.is_ascii_digit()).find(is_year)?;
+        let cycles = || self.dataset.cycles.iter().map(|cycle| cycle.id.as_str());
+        let before = cycles().filter(|id| id.get(..4) <= Some(year)).max();
+        let after = cycles().filter(|id| id.get(..4) > Some(year)).min();
+        let named: Vec<String> = before.into_iter().chain(after).map(|id| format!("`{id}`")).collect();
+        (!named.is_empty()).then(|| format!("no cycle is called so; the nearest are {}", named.join(" and ")))
+    }
+
     /// The one cycle that is named anywhere in a longer text.
     pub(crate) fn cycle_within(&self, text: &str) -> Option<CycleId> {
         let mut found = self.dataset.cycle_names.within(text).into_iter();

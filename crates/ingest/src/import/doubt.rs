@@ -19,7 +19,7 @@ pub(crate) fn doubt(text: &str, found: &[(Range<usize>, Period)]) -> Option<Stri
         return Some(format!("`{words}` says when only by what it is written in"));
     }
     match found {
-        [] => undated(&lower, &words),
+        [] => two_years(text).or_else(|| undated(&lower, &words)),
         [(range, first), others @ ..] => {
             if others.iter().any(|(_, other)| (other.start, other.end) != (first.start, first.end)) {
                 return Some("it names more than one period".to_owned());
@@ -35,6 +35,36 @@ pub(crate) fn runs_up(text: &str) -> Option<String> {
     let said = format!(" {} ", text.to_lowercase());
     let found = WORDS.iter().find(|words| said.contains(&format!(" {words} ")))?;
     Some(format!("`{found}` says that figures run up, and not from when"))
+}
+
+/// Why a financial year that is named by one year alone is no period: `FY 2022`, `Financial year 2022`.
+pub(crate) fn two_years(text: &str) -> Option<String> {
+    const LONGEST: usize = 80;
+    let lower = Some(text).filter(|text| text.len() <= LONGEST)?.to_ascii_lowercase();
+    let words: Vec<&str> =
+        lower.split([' ', '_', '-', '(', ')', ',', ':']).filter(|word| !word.is_empty()).collect();
+    let year_of = |word: &str| {
+        let is_year = [2, 4].contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+        let year: u16 = word.parse().ok().filter(|_| is_year)?;
+        let year = if word.len() == 2 { year + 2000 } else { year };
+        (1990..2100).contains(&year).then_some(year)
+    };
+    let mut years = words.iter().enumerate().filter_map(|(at, word)| {
+        let glued = word.strip_prefix("fy").and_then(year_of);
+        let is_named = match at.checked_sub(1).map(|before| words[before]) {
+            Some("fy") => true,
+            Some("year") => at > 1 && ["financial", "fiscal"].contains(&words[at - 2]),
+            _ => false,
+        };
+        glued.or_else(|| year_of(word).filter(|_| is_named))
+    });
+    let year = years.next()?;
+    let is_one = !words.iter().any(|word| year_of(word).is_some_and(|other| other != year));
+    let (ends, begins) =
+        (format!("{}/{:02}", year - 1, year % 100), format!("{year}/{:02}", (year + 1) % 100));
+    is_one.then(|| {
+        format!("the financial year `{year}` may be the one that ends in it, {ends}, or the one that begins in it, {begins}")
+    })
 }
 
 /// What stands before or after a period and makes it another.

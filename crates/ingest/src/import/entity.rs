@@ -51,6 +51,11 @@ impl<'a> Entities<'a> {
         }
         let peeled = footnote::peel(text);
         let mut as_written = self.exactly(text.trim());
+        if as_written.force.is_none()
+            && let Some(whole) = self.whole_of(text)
+        {
+            return whole;
+        }
         if as_written.is_known() {
             // Names are told without regard to signs: of `Surrey**` the stars are a mark all the same.
             if !peeled.marks.is_empty() && self.exactly(&peeled.text).force == as_written.force {
@@ -62,6 +67,9 @@ impl<'a> Entities<'a> {
         named.marks.clone_from(&peeled.marks);
         if named.is_known() {
             return named;
+        }
+        if let Some(whole) = self.whole_of(&peeled.text) {
+            return Named { marks: peeled.marks, ..whole };
         }
         let Some((name, digits)) =
             footnote::glued_digits(&peeled.text).or_else(|| digits_apart(&peeled.text))
@@ -75,6 +83,19 @@ impl<'a> Entities<'a> {
             return unglued;
         }
         self.remarked(text).unwrap_or(named)
+    }
+
+    /// The force whose name is said to be all of it: `Kent Total`, `Sussex (all areas)`. Of a name that is a region's, too, it
+    /// may be the region that is summed up.
+    fn whole_of(&self, text: &str) -> Option<Named> {
+        let name = without_whole(text)?;
+        let named = self.exactly(&name);
+        (named.force.is_some() && named.other.is_none()).then_some(named)
+    }
+
+    /// Whether a name is that of a force and says that its figures are all of the force.
+    pub(crate) fn is_whole_force(&self, text: &str) -> bool {
+        self.exactly(text.trim()).force.is_none() && self.whole_of(&footnote::peel(text).text).is_some()
     }
 
     /// `Kent (revised)` and `Sussex - see note 2` are names with a remark on their figures.
@@ -163,6 +184,24 @@ pub(crate) fn resolved<K: Ord + Clone>(names: &Names<K>, text: &str) -> Option<K
     names.has(text).then(|| names.resolve(text).ok()).flatten()
 }
 
+/// A name without the words that all of it is meant: `Kent` of `Kent Total`, `Total Kent` and `Kent (all areas)`.
+fn without_whole(text: &str) -> Option<String> {
+    const BEFORE: [&str; 2] = ["total ", "all "];
+    const AFTER: [&str; 7] = [
+        " force total",
+        " total",
+        " totals",
+        " all areas",
+        " all divisions",
+        " all districts",
+        " force wide",
+    ];
+    let folded = fold(text);
+    let before = BEFORE.iter().find_map(|word| folded.strip_prefix(word));
+    let after = || AFTER.iter().find_map(|words| folded.strip_suffix(words));
+    before.or_else(after).map(str::to_owned)
+}
+
 /// A name, and the remark behind it: `revised` of `Kent (revised)`.
 fn without_remark(text: &str) -> Option<(&str, String)> {
     const WORDS: [&str; 10] = [
@@ -209,7 +248,9 @@ fn worded_otherwise(text: &str) -> Vec<String> {
         "police ",
         "the ",
     ];
-    const AFTER: [&str; 12] = [
+    const AFTER: [&str; 13] = [
+        // What the bodies that paid for forces were until 2012.
+        " police authority",
         " office of the police and crime commissioner",
         " police fire and crime commissioner",
         " police and crime commissioner",

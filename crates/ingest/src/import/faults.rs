@@ -5,6 +5,7 @@ use std::sync::Arc;
 use peel_model::{ForceId, Reject, Severity, UnknownName, did_you_mean, shortened};
 
 use crate::cell::footnote;
+use crate::import::doubt::two_years;
 use crate::import::layout::Role;
 use crate::import::read::{HEADER_PERIOD, Reader};
 use crate::import::rows::RowIs;
@@ -137,6 +138,12 @@ impl Reader<'_, '_> {
             let (text, header) = (self.grid.text(at.0, column), self.shape.header_of(column));
             fault.message =
                 format!("{}: `{}` below `{}` is none", fault.message, shortened(text), shortened(header));
+            if fault.code == "no-period" {
+                fault.hints.extend(two_years(text).map(|doubt| format!("{doubt}: write `2023/24`")));
+            }
+            if fault.code == "no-cycle" {
+                fault.hints.extend(self.context.nearest_cycles(text));
+            }
         }
         self.say(Severity::Error, fault.code, place, fault.message, &fault.hints);
     }
@@ -171,8 +178,15 @@ impl Reader<'_, '_> {
             },
             RowIs::TwoForces(name, code) => Fault {
                 code: "two-forces",
-                message: format!("the row names {name}, and its code is that of {code}"),
-                hints: Vec::new(),
+                message: format!(
+                    "`{}` is a name of {name}, and the code beside it, `{}`, is that of {code}",
+                    shortened(self.grid.text(row, column)),
+                    shortened(self.code_of(row)),
+                ),
+                hints: vec![
+                    "correct the one of the two that is wrong: its figures are kept for neither force"
+                        .to_owned(),
+                ],
             },
             RowIs::Misquoted => Fault {
                 code: "misquoted",
@@ -217,6 +231,24 @@ impl Reader<'_, '_> {
         self.reject(at, &fault);
         self.set_aside_values_of(row);
         self.say(Severity::Error, fault.code, at, fault.message, &fault.hints);
+        if matches!(what, RowIs::TwoForces(..)) && !self.bound.layout.gives.are_gradings() {
+            self.name_odd_cells(row);
+        }
+    }
+
+    /// The code in a row.
+    fn code_of(&self, row: usize) -> &str {
+        let codes = self.bound.of_role(Role::Code).map(|column| self.grid.text(row, column));
+        codes.into_iter().find(|code| !code.is_empty()).unwrap_or_default()
+    }
+
+    /// Names the other cells of a faulty row that are no figures.
+    fn name_odd_cells(&mut self, row: usize) {
+        for (place, ..) in &*self.value_columns() {
+            if let Err(fault) = self.slot((row, *place)) {
+                self.say(Severity::Error, fault.code, (row, *place), fault.message, &fault.hints);
+            }
+        }
     }
 
     fn unknown_force(&self, name: &str) -> UnknownName {

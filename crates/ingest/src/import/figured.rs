@@ -8,6 +8,7 @@ use crate::cell::number::{self, NumberUnit};
 use crate::import::commas;
 use crate::import::faults::Fault;
 use crate::import::layout::{Part, Role};
+use crate::import::nearly::{Nearly, nearly};
 use crate::import::read::Reader;
 use crate::import::record::Slot;
 use crate::open::CellKind;
@@ -85,14 +86,15 @@ impl Reader<'_, '_> {
                 message: format!("`{}` has more digits than a figure is held to", shortened(text)),
                 hints: vec!["whole numbers are exact up to 9,007,199,254,740,992".to_owned()],
             }),
-            (None, None) => Err(Fault {
-                code: "number",
-                message: format!(
-                    "`{}` is not a number, nor a known marker of a missing value",
-                    shortened(text)
-                ),
-                hints: vec![not_a_number(text).to_owned()],
-            }),
+            (None, None) => {
+                let says = nearly(text)
+                    .map_or("is not a number, nor a known marker of a missing value", Nearly::says);
+                Err(Fault {
+                    code: "number",
+                    message: format!("`{}` {says}", shortened(text)),
+                    hints: vec![not_a_number(text).to_owned()],
+                })
+            }
         }
     }
 
@@ -116,7 +118,9 @@ const DECIMAL: &str = "write decimals after a full stop, and no comma that is no
 
 /// What to do about a text that is no figure.
 pub(crate) fn not_a_number(text: &str) -> &'static str {
-    if text.starts_with('=') {
+    if let Some(nearly) = nearly(text) {
+        nearly.hint()
+    } else if text.starts_with('=') {
         "a formula without its result: open the workbook in a spreadsheet program, and save it"
     } else if text.split_once(',').is_some_and(|(_, after)| after.len() != 3 && !after.contains([',', '.'])) {
         DECIMAL

@@ -24,12 +24,15 @@ mod faults;
 mod figured;
 mod grades;
 mod header;
+mod headings;
+mod joined_years;
 mod layout;
 mod layouts;
 mod long_headers;
 mod measure;
 mod memo;
 mod merged;
+mod nearly;
 mod of_what;
 mod others;
 mod parts;
@@ -182,6 +185,7 @@ pub fn import(
             long_headers::settle(grid, &context.entities(None), &mut diagnostics);
             commas::settle(grid, &mut diagnostics);
             short_years::settle(grid, &mut diagnostics);
+            joined_years::settle(grid, &mut diagnostics);
             digit_months::settle(grid, &mut diagnostics);
             serial_days::settle(grid, &mut diagnostics);
         }
@@ -270,7 +274,8 @@ fn read_grid(
     let candidates =
         context.layouts.iter().filter(|layout| asked.is_none_or(|asked| asked.name == layout.name));
     let Some(bound) = bind::best(candidates, grid, &shape, context) else {
-        if let Some(said) = unread::among_figures(grid, &shape, &entities) {
+        let of_forces = headings::of_forces(grid, &shape, &entities);
+        if let Some(said) = of_forces.or_else(|| unread::among_figures(grid, &shape, &entities)) {
             diagnostics.push(said);
         }
         return Understood::unread(grid, NO_LAYOUT);

@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use peel_model::fold;
+
 use crate::import::entity::{Entities, Named, is_code};
 use crate::import::shape::Shape;
 use crate::open::Grid;
@@ -83,4 +85,16 @@ fn codes_in(grid: &Grid, shape: &Shape, entities: &Entities<'_>) -> Codes {
         Some((code, kind)) => Codes::OfOthers(code, kind),
         None => Codes::None,
     }
+}
+
+/// Whether a header is over a part of an address.
+pub(crate) fn is_of_address(header: &str) -> bool {
+    let folded = fold(header);
+    folded.split(' ').any(|word| ["address", "postcode", "postcodes"].contains(&word))
+        || folded.contains("post code")
+}
+
+/// Whether a header is over towns, which beside a postcode are those of addresses.
+pub(crate) fn names_town(header: &str) -> bool {
+    ["town", "city", "parish"].contains(&fold(header).as_str())
 }

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use peel_model::ForceId;
 
-use crate::cell::number;
+use crate::cell::{missing, number};
 use crate::import::context::Context;
 use crate::import::entity::{Entities, Named};
 use crate::import::layout::Holds;
+use crate::import::nearly::nearly;
 use crate::import::parts;
 use crate::import::shape::{Class, Shape};
+use crate::import::unread::is_like_a_figure;
 use crate::open::Grid;
 
 /// How much of a column is of a kind.
@@ -98,10 +100,10 @@ impl Profile {
         const LONGEST_INITIALS: usize = 2;
         let is_there = |(class, _): &&(Class, String)| !matches!(class, Class::Empty | Class::Missing);
         let mut there = self.columns[column].iter().filter(is_there).peekable();
-        // Initials alone may be those of anything.
+        // Initials alone may be those of anything, but for those that nothing else has.
         let has_words = self.columns[column]
             .iter()
-            .any(|(class, text)| *class == Class::Grade && text.len() > LONGEST_INITIALS);
+            .any(|(class, text)| *class == Class::Grade && (text.len() > LONGEST_INITIALS || text == "RI"));
         there.peek().is_some() && has_words && there.all(|(class, _)| *class == Class::Grade)
     }
 
@@ -124,6 +126,25 @@ impl Profile {
 
     pub(crate) fn has_markers(&self, column: usize) -> bool {
         self.columns[column].iter().any(|(class, _)| *class == Class::Missing)
+    }
+
+    /// Whether a column holds some figures, and for the rest what is nearly one, as ranges are; where its header promises
+    /// figures, half of it is enough. Each that is none is faulty by itself, and the column is read.
+    pub(crate) fn nearly_holds_numbers(&self, column: usize, are_promised: bool) -> bool {
+        let is_there = |(class, _): &&(Class, String)| !matches!(class, Class::Empty | Class::Missing);
+        let there: Vec<&(Class, String)> = self.columns[column].iter().filter(is_there).collect();
+        let is_number = |class: Class| matches!(class, Class::Number | Class::Year);
+        let is_nearly = |text: &str| {
+            (are_promised && text.contains(|letter: char| letter.is_ascii_digit()))
+                || nearly(text).is_some()
+                || is_like_a_figure(text)
+                || missing::of_figure(text).is_some()
+        };
+        let n_numbers = there.iter().filter(|(class, _)| is_number(*class)).count();
+        let n_nearly = there.iter().filter(|(class, text)| !is_number(*class) && is_nearly(text)).count();
+        let n_figures = n_numbers + n_nearly;
+        let are_told = n_numbers > 0 && n_figures == there.len();
+        n_nearly > 0 && (are_told || (are_promised && n_figures * 2 >= there.len()))
     }
 
     pub(crate) fn holds(&self, column: usize, holds: Holds, context: &Context<'_>) -> Held {

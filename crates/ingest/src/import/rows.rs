@@ -440,6 +440,8 @@ impl<'b> Body<'b, '_> {
             {
                 RowIs::RegionOrForce(force)
             }
+            // `Kent Total` below the parts of Kent, where nothing says which part it is of.
+            (Named { force: Some(_), .. }, _) if self.is_subtotal(row) => aside(NoForce::Total.as_str()),
             (Named { force: Some(force), marks, .. }, by_code) if is_both || by_code.other.is_none() => {
                 RowIs::Force { force, marks, by_code: false }
             }
@@ -449,6 +451,13 @@ impl<'b> Body<'b, '_> {
             }
             (Named { .. }, _) => self.unnamed(row, has_values),
         }
+    }
+
+    /// Whether a row is said to be all of a force, and leaves out which of its kinds, parts or times.
+    fn is_subtotal(&self, row: usize) -> bool {
+        let keys = self.key(row);
+        keys.iter().any(|key| key.trim().is_empty())
+            && self.entities.is_whole_force(self.grid.text(row, self.shape.force_column))
     }
 
     /// What a row's code stands for: beside that of its region, its own may stand in another column.

@@ -48,6 +48,21 @@ pub(crate) fn settle(grid: &mut Grid, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Whether a header is over dates, some of the texts below it are, and the others are faulty by themselves.
+pub(crate) fn are_dates(header: &str, texts: Vec<(usize, &str)>) -> bool {
+    let is_date = |text: &str| day(text).is_some() || (!is_bare(text) && period::read(text).is_some());
+    HEADERS.contains(&fold(header).as_str()) && texts.into_iter().any(|(_, text)| is_date(text))
+}
+
+fn is_bare(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What to do about a number that is no period, where a workbook counts days so.
+pub(crate) fn hint(text: &str) -> Option<String> {
+    day(text).map(|day| format!("write the date out, `{day}`, where that is what a workbook counts so"))
+}
+
 /// A file has no more header rows than this.
 const HEADER_ROWS: usize = 12;
 

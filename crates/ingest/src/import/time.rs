@@ -95,6 +95,14 @@ pub(crate) fn of_header(text: &str, found: Vec<(Range<usize>, Period)>) -> (Stri
     (without_filler(&rest), doubt.or(unread).map_or(time, Time::Doubtful), status)
 }
 
+/// Whether what follows `Year` is its number, and what that is of: `Year 2 student officers`, not `Year 12 months`.
+fn is_numbered(rest: &str) -> bool {
+    let mut words = rest.split([' ', '_']).filter(|word| !word.is_empty());
+    let number = words.next().unwrap_or_default();
+    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && words.next().is_some_and(|word| !word.starts_with("month"))
+}
+
 /// The word by which what stands behind some words, or behind the last two, is left out: `excluding the`.
 fn excluding(before: &str) -> Option<&'static str> {
     const WORDS: [&str; 10] =
@@ -416,6 +424,7 @@ pub(crate) fn without_filler(text: &str) -> String {
         .into_iter()
         .find_map(|word| {
             let start = lower.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+            let start = start.filter(|rest| word != "year" || !is_numbered(rest));
             let end = lower
                 .strip_suffix(word)
                 // `Days lost per year` is not `Days lost per`.

@@ -90,6 +90,11 @@ impl Reader<'_, '_> {
         let is_figure = |text: &str| is_like_a_figure(text) || text.starts_with('=');
         let is_wanted = |text: &str| if are_graded { read_grade(text).is_some() } else { is_figure(text) };
         let wanted: Vec<usize> = rows_of(texts, is_wanted);
+        // Beside words of grades, or under a header of them, initials are grades, too.
+        let is_word = |(_, text): &(usize, &str)| text.len() > 2 && read_grade(text).is_some();
+        let is_of_grades = texts.iter().all(|(_, text)| read_grade(text).is_some())
+            && (heads_grades(self.shape.header_of(column)) || texts.iter().any(is_word));
+        let is_value = |text: &str| is_value(text) || (is_of_grades && read_grade(text).is_some());
         let values: Vec<usize> = rows_of(texts, |text| is_wanted(text) || is_value(text));
         let Some(row) = wanted.first().or(values.first()) else { return self.unread_words(column, texts) };
         let header = shortened(self.shape.header_of(column));
@@ -309,6 +314,13 @@ fn is_beside(header: &str) -> bool {
     fold(header).split(' ').any(|word| WORDS.contains(&word))
 }
 
+/// Whether a header says that grades stand below it.
+fn heads_grades(header: &str) -> bool {
+    const WORDS: [&str; 8] =
+        ["grade", "grades", "graded", "grading", "gradings", "judgement", "judgment", "rating"];
+    fold(header).split(' ').any(|word| WORDS.contains(&word))
+}
+
 /// Whether a text is something that a column could be read for: a number, or nearly one, or a grade in words.
 pub(super) fn is_value(text: &str) -> bool {
     let is_grade = || text.len() > 2 && read_grade(text).is_some();
@@ -337,7 +349,7 @@ fn is_lettered(text: &str) -> bool {
 }
 
 /// Whether a text that is no number begins as one and holds no words: `71,7`, `12.5.3`.
-fn is_like_a_figure(text: &str) -> bool {
+pub(super) fn is_like_a_figure(text: &str) -> bool {
     let digits = text.trim_start_matches(['-', '+', '£', '$', '€', '~', '<', '>', ' ']);
     let is_led = digits.starts_with(|first: char| first.is_ascii_digit());
     is_led

@@ -9,12 +9,14 @@ use crate::cell::period::Part;
 use crate::cell::period::{self, Period};
 use crate::import::bind::{Bound, Figure};
 use crate::import::context::Context;
-use crate::import::doubt::runs_up;
+use crate::import::doubt::{runs_up, two_years};
 use crate::import::faults::Fault;
 use crate::import::header::is_status_letter;
+use crate::import::joined_years;
 use crate::import::layout::Role;
 use crate::import::read::{Reader, header_period};
 use crate::import::says::TableSays;
+use crate::import::serial_days;
 use crate::import::shape::Shape;
 use crate::import::time::Time;
 use crate::import::title::about_the_table;
@@ -119,10 +121,13 @@ impl Reader<'_, '_> {
         }
         let fault = || Fault {
             code: "period",
-            message: format!("`{}` is not a period", shortened(text)),
-            hints: vec![
-                "expected, for instance, `2018/19`, `year ending March 2019` or `2019-03-31`".to_owned(),
-            ],
+            message: match two_years(text).or_else(|| joined_years::doubt(text)) {
+                Some(doubt) => format!("`{}` is not a period: {doubt}", shortened(text)),
+                None => format!("`{}` is not a period", shortened(text)),
+            },
+            hints: vec![serial_days::hint(text).unwrap_or_else(|| {
+                "expected, for instance, `2018/19`, `year ending March 2019` or `2019-03-31`".to_owned()
+            })],
         };
         let unglued = || footnote::glued_to_year(text).and_then(|(text, _)| period::read(&text));
         let peeled = || period::read(&footnote::peel(text).text);
