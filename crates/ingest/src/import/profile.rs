@@ -140,8 +140,10 @@ impl Profile {
                 || is_like_a_figure(text)
                 || missing::of_figure(text).is_some()
         };
+        // Periods below a year are no figures of it: the year heads no figures at all.
+        let is_other = |class: Class| !is_number(class) && class != Class::Period;
         let n_numbers = there.iter().filter(|(class, _)| is_number(*class)).count();
-        let n_nearly = there.iter().filter(|(class, text)| !is_number(*class) && is_nearly(text)).count();
+        let n_nearly = there.iter().filter(|(class, text)| is_other(*class) && is_nearly(text)).count();
         let n_figures = n_numbers + n_nearly;
         let are_told = n_numbers > 0 && n_figures == there.len();
         n_nearly > 0 && (are_told || (are_promised && n_figures * 2 >= there.len()))
