@@ -66,18 +66,20 @@ fn the_title_says_whether_prose_and_grade_agree() {
             Some("Kent")
         ),
         [
-            "What is said of Kent agrees with the grade in all 3 pillars and 1 of 2 areas, and is kinder than it in 1"
+            "What is said of Kent agrees with the grade in all 3 pillars and 1 of 2 areas that have both; it is kinder in 1"
         ]
     );
     assert_eq!(
         said(&[area("harsher"), area("kinder"), area("harsher")], None),
-        [
-            "What is said agrees with the grade in none of 3 areas, and is kinder than it in 1 and harsher than it in 2"
-        ]
+        ["What is said agrees with the grade in none of 3 areas; it is kinder in 1 and harsher in 2"]
     );
     assert_eq!(
         said(&[area("agree"), area("agree")], Some("Kent")),
         ["What is said of Kent agrees with the grade in both areas"]
+    );
+    assert_eq!(
+        said(&[area("agree"), area("silent")], None),
+        ["What is said agrees with the grade in the one area that has both"]
     );
     // What is graded nowhere, or spoken of nowhere, is held against nothing.
     assert!(said(&[area("silent"), pillar("unknown")], Some("Kent")).is_empty());

@@ -7,46 +7,50 @@ use crate::reading;
 
 /// The levels, each with what one and several of them are called.
 const LEVELS: [[&str; 2]; 2] = [["pillar", "pillars"], ["area", "areas"]];
+/// How prose is to a grade, where there are both.
+const FOUND: [&str; 3] = ["agree", "kinder", "harsher"];
 
 /// In how many pillars and areas, of those that have both, prose and grade agree, and which way it speaks in the others.
 pub(super) fn said(table: &Table) -> Option<String> {
     let [level, verdict] = columns(table, ["level", "verdict"])?;
-    let n_of = |name: &str, found: &[&str]| {
-        let is = |row: &&Vec<_>| {
-            reading::text(row, level) == name && found.contains(&reading::text(row, verdict).as_str())
-        };
-        table.rows().iter().filter(is).count()
+    let n_of = |[name, _]: [&str; 2]| {
+        FOUND.map(|found| {
+            let is_one =
+                |row: &&Vec<_>| reading::text(row, level) == name && reading::text(row, verdict) == found;
+            table.rows().iter().filter(is_one).count()
+        })
     };
-    let agree = LEVELS.into_iter().filter_map(|names| {
-        let all = n_of(names[0], &["agree", "harsher", "kinder"]);
-        (all > 0).then(|| of_all(n_of(names[0], &["agree"]), all, names))
+    let counts = LEVELS.map(n_of);
+    let agree = LEVELS.into_iter().zip(counts).filter_map(|(names, counts)| {
+        let all = counts.iter().sum();
+        (all > 0).then(|| of_all(counts[0], all, names))
     });
     let agree = reading::listed(agree);
-    if agree.is_empty() {
-        return None;
-    }
-    let others = ["kinder", "harsher"].into_iter().filter_map(|way| {
-        let n = LEVELS.iter().map(|[name, _]| n_of(name, &[way])).sum::<usize>();
-        (n > 0).then(|| format!("{way} than it in {n}"))
+    let others = (1..FOUND.len()).filter_map(|way| {
+        let n: usize = counts.iter().map(|counts| counts[way]).sum();
+        (n > 0).then(|| format!("{} in {n}", FOUND[way]))
     });
     let others = reading::listed(others);
-    let others = if others.is_empty() { others } else { format!(", and is {others}") };
-    let of_whom = if table.noted(NoteKey::Subject).next().is_some() {
-        format!("What is said of {}", reading::subject(table))
-    } else {
-        "What is said".to_owned()
+    let others = if others.is_empty() { others } else { format!("; it is {others}") };
+    let that_have_both = match counts.iter().flatten().sum::<usize>() {
+        0 => return None,
+        n if n == table.rows().len() => "",
+        1 => " that has both",
+        _ => " that have both",
     };
-    Some(format!("{of_whom} agrees with the grade in {agree}{others}"))
+    let whom = table.noted(NoteKey::Subject).next().map(|_| format!(" of {}", reading::subject(table)));
+    let whom = whom.unwrap_or_default();
+    Some(format!("What is said{whom} agrees with the grade in {agree}{that_have_both}{others}"))
 }
 
 /// `2 of 3 areas`, `all 3 areas`, `both areas`, `the one area`, `none of 3 areas`.
 fn of_all(n: usize, all: usize, [one, several]: [&str; 2]) -> String {
     match (n, all) {
-        (1, 1) => format!("the one {one} that has both"),
-        (0, 1) => format!("not even the one {one} that has both"),
+        (0, 1) => format!("none of 1 {one}"),
+        (0, _) => format!("none of {all} {several}"),
+        (1, 1) => format!("the one {one}"),
         (2, 2) => format!("both {several}"),
-        (n, all) if n == all => format!("all {all} {several}"),
-        (0, all) => format!("none of {all} {several}"),
-        (n, all) => format!("{n} of {all} {several}"),
+        _ if n == all => format!("all {all} {several}"),
+        _ => format!("{n} of {all} {several}"),
     }
 }
