@@ -143,7 +143,7 @@ impl Columns {
 }
 
 fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
-    let [force, cycle, level] = reading::columns(table, ["force", "cycle", "level"])?;
+    let [force, cycle, level] = reading::columns(table, ["name", "cycle", "level"])?;
     let [area, title, pillar] = reading::columns(table, ["area", "title", "pillar"])?;
     let counts = reading::columns(table, ["strengths", "mixed", "concerns"])?;
     let [grade, found] = reading::columns(table, ["grade", "verdict"])?;
@@ -162,7 +162,7 @@ fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
             && !reading::text(row, pillar).is_empty(),
         counts: counts.map(|at| reading::count(row, at)),
         official: reading::verdict(row, grade),
-        found: reading::text(row, found),
+        found: reading::text(row, found).replace('-', " "),
     });
     Ok(if are_together { together(lines) } else { lines.collect() })
 }

@@ -225,6 +225,7 @@ impl Pairs {
 fn columns() -> Vec<Column> {
     vec![
         Column::text("force", "Force").detail(),
+        Column::text("name", "Name").detail(),
         Column::text("cycle", "Cycle").detail(),
         Column::text("level", "Level").detail(),
         Column::text("pillar", "Pillar").detail(),
@@ -293,6 +294,7 @@ fn push(
     let pillar = area.pillar.as_ref().map(|pillar| Value::Text(pillar.to_string()));
     table.push_row(vec![
         label(force.as_str()),
+        label(dataset.short_name(force)),
         label(area.key.cycle.as_str()),
         label(area.level.as_str()),
         Cell::new(pillar, Vec::new()),

@@ -14,7 +14,7 @@ const AREAS: [&str; 4] = [
 
 /// A table of each of these forces in these areas.
 fn table(forces: &[&str], areas: &[&str]) -> Table {
-    let words = ["force", "cycle", "level", "pillar", "area", "title", "verdict"];
+    let words = ["name", "cycle", "level", "pillar", "area", "title", "verdict"];
     let mut columns: Vec<_> = words.map(|name| Column::text(name, name)).into();
     columns.extend(["strengths", "mixed", "concerns"].map(|name| Column::count(name, name, "findings")));
     columns.push(Column::grade("grade", "Official grade"));
