@@ -79,7 +79,9 @@ pub(crate) fn say(text: &str) {
 
 /// An error and its causes on one line.
 pub(crate) fn describe(error: &anyhow::Error) -> String {
-    error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    let said = error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ");
+    // Errors of files name them.
+    if error.is::<io::Error>() { format!("cannot write to standard output: {said}") } else { said }
 }
 
 /// What to do about an error.
@@ -90,6 +92,13 @@ pub(crate) fn hints(error: &anyhow::Error) -> Vec<String> {
             hints.extend(unknown.hints.iter().cloned());
         } else if let Some(IngestError::UnknownName(unknown)) = cause.downcast_ref::<IngestError>() {
             hints.extend(unknown.hints.iter().cloned());
+        } else if let Some(IngestError::Unreadable { path, .. }) = cause.downcast_ref::<IngestError>()
+            && path == "-"
+        {
+            hints.push(
+                "files are read by their names: save what is piped in to one, or name `/dev/stdin`"
+                    .to_owned(),
+            );
         } else if let Some(hinted) = cause.downcast_ref::<Hinted>() {
             hints.push(hinted.hint.clone());
         } else if let Some(twice) = cause.downcast_ref::<NamedTwice>() {

@@ -183,8 +183,14 @@ fn together(lines: impl Iterator<Item = Line>) -> Vec<Line> {
         *n_same += usize::from(is_same);
         *n += usize::from(is_same || is_other);
     }
-    let said =
-        |(line, [n_same, n]): (Line, [usize; 2])| Line { found: format!("{n_same} of {n} agree"), ..line };
+    let said = |(line, [n_same, n]): (Line, [usize; 2])| {
+        let found = match n {
+            0 if line.counts == [0; 3] => "silent".to_owned(),
+            0 => "no grade known".to_owned(),
+            n => format!("{n_same} of {n} agree"),
+        };
+        Line { found, ..line }
+    };
     by_area.into_iter().map(said).collect()
 }
 

@@ -229,8 +229,7 @@ fn spare_texts(args: &Narrative) -> Result<()> {
 
 /// The format of rows of gradings: one that they are read in again.
 fn format_of_gradings(path: &Path) -> Result<FileFormat> {
-    let format = FileFormat::of_path(path)?;
-    if matches!(format, FileFormat::Csv | FileFormat::Xlsx) {
+    if let Ok(format @ (FileFormat::Csv | FileFormat::Xlsx)) = FileFormat::of_path(path) {
         return Ok(format);
     }
     Err(Hinted {

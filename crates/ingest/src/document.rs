@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{DecoderResult, Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use peel_model::{At, Diagnostic, Diagnostics, Excerpt, Place, Severity};
 
 /// A file's bytes with what is needed to read and to quote them.
@@ -32,8 +32,7 @@ impl<'a> Document<'a> {
                 let message = format!("read as {}", encoding.name());
                 diagnostics.push(whole_file(&file, Severity::Note, "encoding", &message));
                 if had_errors {
-                    let message = format!("not all of it is {}", encoding.name());
-                    diagnostics.push(whole_file(&file, Severity::Error, "encoding", &message));
+                    diagnostics.push(not_all(&file, encoding, &bytes));
                 }
                 Cow::Owned(text.into_owned().into_bytes())
             }
@@ -184,6 +183,28 @@ pub(crate) fn whole_file(
     Diagnostic::new(severity, code, place, message.to_owned())
 }
 
+/// Says that a file has bytes that its encoding has no letter for, and where the first are.
+pub(crate) fn not_all(file: &Arc<str>, encoding: &'static Encoding, bytes: &[u8]) -> Diagnostic {
+    let mut decoder = encoding.new_decoder();
+    let mut text = String::with_capacity(
+        decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or_default(),
+    );
+    let (result, n_read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
+    let at = match result {
+        DecoderResult::Malformed(length, after) => n_read - usize::from(length) - usize::from(after),
+        _ => n_read,
+    };
+    let n_lines = text.lines().count().max(1);
+    let message = format!(
+        "not all of it is {}: byte {} on line {n_lines} is part of no letter",
+        encoding.name(),
+        at + 1
+    );
+    whole_file(file, Severity::Error, "encoding", &message).with_hints(vec![
+        "it may be cut off or damaged: fetch it again, or save it as UTF-8 where it was made".to_owned(),
+    ])
+}
+
 fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     match bytes {
         [0xFF, 0xFE, ..] => Some(UTF_16LE),
@@ -255,6 +276,16 @@ mod tests {
         let (document, diagnostics) = document(&bytes);
         assert_eq!(document.bytes(), "a,é\n".as_bytes());
         assert_eq!(diagnostics.kept()[0].severity, Severity::Note);
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf16_are_named_by_their_place() {
+        let text = "a\nb".encode_utf16().flat_map(u16::to_le_bytes);
+        let bytes: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text).chain([0x00, 0xD8]).collect();
+        let (_, diagnostics) = document(&bytes);
+        let said = &diagnostics.kept()[1];
+        assert_eq!(said.message, "not all of it is UTF-16LE: byte 9 on line 2 is part of no letter");
+        assert_eq!(said.hints.len(), 1);
     }
 
     #[test]

@@ -14,6 +14,11 @@ const AREAS: [&str; 4] = [
 
 /// A table of each of these forces in these areas.
 fn table(forces: &[&str], areas: &[&str]) -> Table {
+    table_of(forces, areas, ("agree", [1, 2]))
+}
+
+/// The same where prose is this to the grade, with so many mixed findings and concerns.
+fn table_of(forces: &[&str], areas: &[&str], (verdict, [mixed, concerns]): (&str, [u64; 2])) -> Table {
     let words = ["name", "cycle", "level", "pillar", "area", "title", "verdict"];
     let mut columns: Vec<_> = words.map(|name| Column::text(name, name)).into();
     columns.extend(["strengths", "mixed", "concerns"].map(|name| Column::count(name, name, "findings")));
@@ -25,9 +30,9 @@ fn table(forces: &[&str], areas: &[&str]) -> Table {
     for (force, at) in forces.iter().flat_map(|force| (0..areas.len()).map(move |at| (force, at))) {
         let (level, pillar) = if at == 0 { ("pillar", "") } else { ("area", "effectiveness") };
         let area = format!("area-{at}");
-        let words = [force, "2016", level, pillar, area.as_str(), areas[at], "agree"];
+        let words = [force, "2016", level, pillar, area.as_str(), areas[at], verdict];
         let mut cells: Vec<_> = words.map(Cell::label).into();
-        cells.extend([at as u64, 1, 2].map(|n| Cell::new(Value::from(n), vec![])));
+        cells.extend([at as u64 * mixed, mixed, concerns].map(|n| Cell::new(Value::from(n), vec![])));
         cells.push(Cell::new(Value::Grade(Grade::Good), vec![]));
         table.push_row(cells).unwrap();
     }
@@ -118,4 +123,15 @@ fn names_without_room_are_cut_apart() {
         check_words(&name, picture.svg());
         assert!(["one\n", "two\n"].iter().all(|end| picture.svg().contains(end)), "{name}");
     }
+}
+
+#[test]
+fn of_many_texts_an_area_says_how_many_agree_where_any_has_both() {
+    let forces: Vec<String> = (0..30).map(|n| format!("Force {n}")).collect();
+    let forces: Vec<&str> = forces.iter().map(String::as_str).collect();
+    let picture = drawn(&table(&forces, &AREAS), PageSize::Natural).unwrap();
+    assert_eq!(picture.svg().matches(">\n30 of 30 agree\n<").count(), AREAS.len());
+    let silent = table_of(&forces, &AREAS, ("silent", [0, 0]));
+    let picture = drawn(&silent, PageSize::Natural).unwrap();
+    assert_eq!(picture.svg().matches(">\nsilent\n<").count(), AREAS.len());
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use peel_model::{Diagnostics, Severity};
 
-use crate::document::{Document, whole_file};
+use crate::document::{Document, not_all, whole_file};
 
 /// A text in UTF-8 (or with a mark that [`Document`] knows), and what there is to say of its bytes.
 pub(super) struct Decoded<'a> {
@@ -38,8 +38,7 @@ pub(super) fn decode<'a>(file: &Arc<str>, bytes: &'a [u8], diagnostics: &mut Dia
         let message = format!("read as {}, though it has no byte order mark", encoding.name());
         diagnostics.push(whole_file(file, Severity::Note, "encoding", &message));
         if had_errors {
-            let message = format!("not all of it is {}", encoding.name());
-            diagnostics.push(whole_file(file, Severity::Error, "encoding", &message));
+            diagnostics.push(not_all(file, encoding, bytes));
         }
         return Decoded { bytes: Cow::Owned(text.into_owned().into_bytes()), oddity: None };
     }
