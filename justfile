@@ -70,6 +70,13 @@ peers:
     cargo build --locked
     target/peers/bin/python tests/peers/packages.py target/debug/peel
 
+# Time the roll-up of street-level files against DuckDB's on the same files (`just generate-street FOLDER ROWS`), in one run
+peer-street files:
+    python3 -m venv target/peers
+    target/peers/bin/pip install --quiet --requirement tests/peers/requirements-packages.txt
+    cargo build --release --locked
+    target/peers/bin/python tests/peers/duckdb_street.py --peel target/release/peel --files {{files}}
+
 # Check the shipped data
 check-data:
     cargo run --release -- check data/datapackage.json
