@@ -1,6 +1,7 @@
 //! A text as blocks of prose: headings, paragraphs and rows of tables, each letter of which is known by its place in the source.
 
 mod block;
+mod grid;
 mod html;
 mod lists;
 mod markdown;
@@ -12,7 +13,7 @@ use std::sync::Arc;
 
 use peel_model::{At, Diagnostic, Excerpt, Place, Severity};
 
-pub(crate) use block::{Block, Kind, LEVEL_OF_LINE};
+pub(crate) use block::{Block, Kind, LEVEL_OF_LINE, Slot};
 use html::Refused;
 
 /// What a text is written in.

@@ -1,5 +1,6 @@
 //! A text to findings, block by block.
 
+mod cells;
 mod groups;
 mod heading;
 mod lead;
@@ -18,9 +19,9 @@ use std::ops::Range;
 
 use peel_model::{Grade, Scale};
 
+use self::cells::Table;
 use self::lead::Lead;
 use self::quotation::Quotation;
-use self::rows::Cell;
 use self::tail::Heads;
 use self::voice::Voice;
 use self::whose::{Antecedent, Sections, Whose};
@@ -87,8 +88,8 @@ struct Before {
     are_grades_above: bool,
     /// The grade that the heading right before the items of a list is.
     grade_above: Option<Grade>,
-    /// The first row of the table that is read.
-    columns: Vec<Cell>,
+    /// The table that is read.
+    table: Table,
     is_in_table: bool,
     /// Of whom the rows speak by the last that is a title among them.
     among: Whose,
@@ -246,7 +247,7 @@ impl<'a, 'd> Text<'a, 'd> {
         let is_row = matches!(block.kind, Kind::Row { .. });
         if std::mem::replace(&mut before.is_in_table, is_row) && !is_row {
             (before.led, before.among) = (Whose::Own, Whose::Own);
-            before.columns.clear();
+            before.table = Table::default();
         }
         before.quoted = if block.is_quoted { Whose::InDoubt } else { Whose::Own };
         self.whose = self.in_doubt(before.whose(), block, &(0..text.len()));
@@ -265,7 +266,7 @@ impl<'a, 'd> Text<'a, 'd> {
         let mut is_pair = false;
         if let Kind::Row { cells, is_first } = &block.kind {
             if *is_first {
-                before.columns.clear();
+                before.table = Table::default();
                 before.among = Whose::Own;
             }
             before.beneath.begin(block);

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memmem};
 
+use super::grid::{Cell, Grid, MOST_COLUMNS, Place, Span};
 use super::shown::Shown;
 
 /// The level of a heading that no markup makes one.
@@ -32,11 +33,20 @@ pub(crate) enum Kind {
     Line,
     /// A row of a table.
     Row {
-        /// Where its cells stand in the text, in bytes.
-        cells: Vec<Range<usize>>,
+        /// Its cells, by column.
+        cells: Vec<Slot>,
         /// Whether the table begins with it.
         is_first: bool,
     },
+}
+
+/// What stands in a column of a row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Slot {
+    /// Where in the text of its block, in bytes.
+    pub(crate) within: Range<usize>,
+    /// Whether it is a cell that began in a row above or in the column before.
+    pub(crate) is_again: bool,
 }
 
 /// A block of prose.
@@ -195,6 +205,13 @@ impl Block {
         start..end
     }
 
+    /// Adds a cell's blocks, and gives where they stand now.
+    fn join_all(&mut self, cell: &[Self]) -> Range<usize> {
+        let Some((first, others)) = cell.split_first() else { return self.text.len()..self.text.len() };
+        let first = self.join(first, " | ");
+        others.iter().fold(first, |cell, one| cell.start..self.join(one, "; ").end)
+    }
+
     /// The level of a heading, or of what may be one; none of other blocks.
     pub(crate) const fn heading(&self) -> Option<u8> {
         match self.kind {
@@ -228,7 +245,8 @@ pub(super) struct Blocks {
     pub(super) done: Vec<Block>,
     pub(super) open: Block,
     /// The cells of the row that is open, each with its blocks.
-    row: Option<Vec<Vec<Block>>>,
+    row: Option<Vec<Cell>>,
+    grid: Grid,
     begins_table: bool,
     /// How many quotations are open.
     n_quotes: usize,
@@ -258,7 +276,7 @@ impl Blocks {
             return;
         }
         match self.row.as_mut().and_then(|cells| cells.last_mut()) {
-            Some(cell) => cell.push(block),
+            Some(cell) => cell.blocks.push(block),
             None => self.done.push(block),
         }
     }
@@ -282,8 +300,14 @@ impl Blocks {
 
     /// Begins or ends a table.
     pub(super) fn table(&mut self) {
-        self.end_row();
+        self.end_section();
         self.begins_table = true;
+    }
+
+    /// Begins or ends a section of a table.
+    pub(super) fn end_section(&mut self) {
+        self.end_row();
+        self.grid.end();
     }
 
     /// Begins a row.
@@ -293,32 +317,51 @@ impl Blocks {
     }
 
     /// Begins a cell of the row.
-    pub(super) fn cell(&mut self) {
+    pub(super) fn cell(&mut self, span: Span) {
         self.flush(Kind::Paragraph);
-        self.row.get_or_insert_default().push(Vec::new());
+        let row = self.row.get_or_insert_default();
+        // Empty cells beyond those of any table are none.
+        if row.len() > MOST_COLUMNS && row.last().is_some_and(|last| last.blocks.is_empty()) {
+            row.pop();
+        }
+        row.push(Cell::new(span));
     }
 
     /// Ends the row. Where a cell has several blocks, and they are no labels beneath a head, it only lays out a page, whose
-    /// blocks are as they would be without.
+    /// blocks are as they would be without. Where it has more columns than any table, nothing is known of them.
     pub(super) fn end_row(&mut self) {
         self.flush(Kind::Paragraph);
         let Some(row) = self.row.take() else { return };
+        let (places, is_table) = self.grid.lay_out(row);
+        let own = || {
+            places
+                .iter()
+                .filter_map(|place| if let Place::Cell(blocks) = place { Some(blocks) } else { None })
+        };
         let is_laid_out = |cell: &Vec<Block>| cell.len() > 1 && !cell.iter().all(Block::is_label);
-        let has_several = row.iter().any(|cell| cell.len() > 1);
-        if row.iter().any(is_laid_out) || (has_several && self.begins_table) {
-            return self.done.extend(row.into_iter().flatten());
+        let has_several = own().any(|cell| cell.len() > 1);
+        if !is_table || own().any(is_laid_out) || (has_several && self.begins_table) {
+            let mut blocks: Vec<Block> = places.into_iter().flat_map(Place::into_own).collect();
+            for block in &mut blocks {
+                block.is_quoted |= !is_table;
+            }
+            return self.done.extend(blocks);
         }
-        let mut block = Block::default();
-        let cells = row.iter().map(|cell| {
-            let Some((first, others)) = cell.split_first() else { return block.text.len()..block.text.len() };
-            let first = block.join(first, " | ");
-            others.iter().fold(first, |cell, one| cell.start..block.join(one, "; ").end)
-        });
-        let cells = cells.collect();
+        if own().all(Vec::is_empty) {
+            return;
+        }
+        let mut block = Block { is_quoted: self.n_quotes > 0, ..Block::default() };
+        let mut cells: Vec<Slot> = Vec::with_capacity(places.len());
+        for place in &places {
+            let slot = match place {
+                Place::Cell(cell) => Slot { within: block.join_all(cell), is_again: false },
+                Place::Above(cell) => Slot { within: block.join_all(cell), is_again: true },
+                Place::Before => Slot { is_again: true, ..cells.last().cloned().unwrap_or_default() },
+            };
+            cells.push(slot);
+        }
         block.kind = Kind::Row { cells, is_first: std::mem::take(&mut self.begins_table) };
-        if !block.is_empty() {
-            self.done.push(block);
-        }
+        self.done.push(block);
     }
 }
 

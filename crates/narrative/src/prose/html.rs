@@ -155,7 +155,8 @@ impl Page<'_> {
             match &*name {
                 b"table" => self.blocks.table(),
                 b"tr" => self.blocks.row(),
-                b"td" | b"th" => self.blocks.cell(),
+                b"thead" | b"tbody" | b"tfoot" => self.blocks.end_section(),
+                b"td" | b"th" => self.blocks.cell(self.elements.span()),
                 b"blockquote" => self.blocks.quote(),
                 name => self.blocks.flush(kind(name)),
             }
@@ -180,6 +181,7 @@ impl Page<'_> {
             match name {
                 b"table" => self.blocks.table(),
                 b"tr" => self.blocks.end_row(),
+                b"thead" | b"tbody" | b"tfoot" => self.blocks.end_section(),
                 b"blockquote" => self.blocks.end_quote(),
                 _ => self.blocks.flush(Kind::Paragraph),
             }

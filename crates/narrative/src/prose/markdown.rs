@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::Block;
 use super::block::{Blocks, Kind};
+use super::grid::Span;
 use super::html::{self, Refused};
 use super::shown::{Elements, Shown};
 
@@ -30,7 +31,7 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Refused> {
             Event::End(TagEnd::BlockQuote(_)) => blocks.end_quote(),
             Event::Start(Tag::TableCell) => {
                 elements.leave_to(n_around);
-                blocks.cell();
+                blocks.cell(Span::default());
             }
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => blocks.end_row(),
             Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::MetadataBlock(_)) => n_hidden += 1,

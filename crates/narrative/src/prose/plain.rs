@@ -6,6 +6,7 @@ use std::ops::Range;
 use memchr::{memchr3, memmem};
 
 use super::block::{Block, Blocks, Kind};
+use super::grid::Span;
 
 /// The most words of a line that is a heading.
 const MOST_HEADING_WORDS: usize = 8;
@@ -18,13 +19,19 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Blocks::default();
     let mut lines = lines(text).peekable();
     let mut is_table = false;
+    let mut is_indented = false;
     while let Some((at, line)) = lines.next() {
-        let cells = cells(line);
+        let mut cells = cells(line);
         if is_table != (cells.len() > 1) {
             blocks.table();
             is_table = !is_table;
+            is_indented = line.starts_with([' ', '\t']);
         }
         if is_table {
+            // Where other rows begin at the margin, one that does not begins with a blank cell.
+            if !is_indented && (line.starts_with('\t') || line.as_bytes().starts_with(WIDE_GAP)) {
+                cells.insert(0, 0..0);
+            }
             row(&mut blocks, at, line, cells);
             continue;
         }
@@ -59,7 +66,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
 fn row(blocks: &mut Blocks, at: usize, line: &str, cells: Vec<Range<usize>>) {
     blocks.row();
     for cell in cells {
-        blocks.cell();
+        blocks.cell(Span::default());
         blocks.open.push(&line[cell.clone()], at + cell.start);
     }
     blocks.end_row();

@@ -8,6 +8,8 @@ use std::cell::Cell;
 
 use simplecss::{AttributeOperator, Element as Selected, PseudoClass, Selector};
 
+use super::grid::Span;
+
 /// Elements whose words are taken back.
 const STRUCK: [&str; 3] = ["del", "s", "strike"];
 /// Elements that hold no prose.
@@ -76,6 +78,7 @@ pub(super) struct Elements<'s> {
     next: Element,
     attribute: String,
     style: Style,
+    span: Span,
 }
 
 impl<'s> Elements<'s> {
@@ -93,7 +96,7 @@ impl<'s> Elements<'s> {
             _ => Shown::Plainly,
         };
         self.next = Element { name, shown, ..Element::default() };
-        self.style = Style::default();
+        (self.style, self.span) = (Style::default(), Span::default());
     }
 
     /// One of its attributes, which may have no value.
@@ -122,6 +125,7 @@ impl<'s> Elements<'s> {
         }
         match self.attribute.as_str() {
             "class" => self.next.class = value,
+            "rowspan" | "colspan" => self.span.attribute(&self.attribute, &value),
             "id" => self.next.id = value,
             _ => {}
         }
@@ -132,6 +136,11 @@ impl<'s> Elements<'s> {
         let by_style = self.sheet.shown(&self.open, &self.next, self.style);
         self.next.shown = self.next.shown.max(by_style);
         &self.next.name
+    }
+
+    /// How many columns and rows the cell that begins spans.
+    pub(super) const fn span(&self) -> Span {
+        self.span
     }
 
     /// Whether the element that begins is hidden or struck by itself.

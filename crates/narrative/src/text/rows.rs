@@ -6,82 +6,28 @@
 use std::ops::Range;
 
 use memchr::memrchr;
-use peel_model::{Grade, Scale};
+use peel_model::Grade;
 
+use super::cells::{Cell, Form, are_grades, area_of, n_apart};
 use super::quotation::is_marked;
 use super::several::agreeing;
 use super::whose::Whose;
 use super::{Before, Text};
-use crate::about::forces;
 use crate::finding::{Certainty, Cue, Excerpted, Finding};
 use crate::hits::{Hit, Role};
 use crate::judgment::{Polarity, contains};
-use crate::prose::{Block, Kind};
+use crate::prose::{Block, Kind, Slot};
 use crate::sentences::sentences;
 use crate::tokens::After;
 
 /// What has more words names no area, and is no pair of an area and a grade.
-const MOST_WORDS_OF_PAIR: usize = 20;
-/// What has fewer words is no sentence, though it ends in a stop: `No.`.
-const FEWEST_WORDS_OF_SENTENCE: usize = 3;
+pub(super) const MOST_WORDS_OF_PAIR: usize = 20;
 /// More bytes than the name of an area and a grade have.
 const LONGEST_ROW: usize = 200;
 /// More bytes than a grade has, with what parts it from its area.
 const LONGEST_GRADE: usize = 40;
 /// What parts a grade from its area, as far as it is ASCII.
 const SEPARATORS: &[u8] = b":-(,=/|\t";
-/// What stands in a cell where something is so.
-const TICKS: [&str; 4] = ["x", "yes", "tick", "y"];
-
-/// What a cell means.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Cell {
-    /// Where it stands in its block, in bytes.
-    within: Range<usize>,
-    /// Where its grade does, without what is said of it.
-    grade_within: Range<usize>,
-    grade: Option<Grade>,
-    area: Option<u16>,
-    /// Whether every word is known that may say whose its row is, and of when.
-    is_known: bool,
-    form: Form,
-    /// Whether it is a grade, or opens with one of which more is said.
-    is_apart: bool,
-    names: Names,
-}
-
-/// Whose or when a cell says that something is, if that is all it says.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Names {
-    #[default]
-    Anything,
-    AnotherForce,
-    Years,
-}
-
-/// What the words of a cell are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Form {
-    /// Any words, or none.
-    #[default]
-    Label,
-    /// What a row is about, and nothing else.
-    Topic,
-    /// A mark that something is so.
-    Tick,
-    Sentence,
-}
-
-impl Cell {
-    fn is_sentence(&self) -> bool {
-        self.form == Form::Sentence
-    }
-
-    /// Whether it is told whose a sentence beside it is, and of when.
-    fn is_told(&self) -> bool {
-        self.is_known || self.form == Form::Topic || self.grade.is_some() || self.within.is_empty()
-    }
-}
 
 /// A grade that stands beside the name of an area.
 pub(super) struct Beside {
@@ -95,49 +41,72 @@ pub(super) struct Beside {
 
 impl Text<'_, '_> {
     /// Reads a row. Without a grade it is the head of the columns beneath, or sentences, or nothing.
-    pub(super) fn row(
-        &mut self,
-        block: &Block,
-        (cells, is_first): (&[Range<usize>], bool),
-        before: &mut Before,
-    ) {
-        let cells: Vec<Cell> = cells.iter().map(|within| self.cell(block, within.clone())).collect();
-        let is_head = before.columns.is_empty();
-        let found = if are_grades(&before.columns, self.scale) {
-            self.beneath_columns(block, &cells, &before.columns)
+    pub(super) fn row(&mut self, block: &Block, (slots, is_first): (&[Slot], bool), before: &mut Before) {
+        let mut cells: Vec<Cell> = slots.iter().map(|slot| self.cell(block, slot.within.clone())).collect();
+        before.table.complete(&mut cells);
+        let columns = &before.table.columns;
+        let is_head = columns.is_empty();
+        let found = if are_grades(columns, self.scale) {
+            self.beneath_columns(block, &cells, columns)
         } else {
-            self.n_apart = n_apart(&cells, &before.columns);
-            self.beside(&cells, &before.columns)
+            self.n_apart = n_apart(slots, &cells, columns);
+            self.beside(&cells, columns)
         };
         // The head of the columns is no row, whatever grades it names.
         if is_head && self.n_apart > 1 && found.is_empty() {
             self.n_apart = 0;
         }
+        let (found, others) = before.table.agreeing(found, slots, self.reading.findings.len());
+        self.leave_out_both(&others);
         let end = self.state(block, &found, Certainty::Clear);
-        let mut said = cells.iter().filter(|cell| !cell.within.is_empty());
-        if let (Some(title), None) = (said.next().filter(|cell| !cell.is_sentence()), said.next()) {
+        let mut said: Vec<&Cell> = cells.iter().filter(|cell| !cell.within.is_empty()).collect();
+        said.dedup_by_key(|cell| cell.within.clone());
+        let title = said.first().filter(|cell| said.len() == 1 && !cell.is_sentence());
+        if let Some(title) = title {
             before.among = if title.is_known { Whose::Own } else { Whose::InDoubt };
         }
-        if found.is_empty() && before.columns.is_empty() {
-            before.columns.clone_from(&cells);
+        if found.is_empty() {
+            let spans = slots.iter().any(|slot| slot.is_again);
+            before.table.head(&cells, (title.is_some(), spans));
         }
         before.sentence = found.first().map(|beside| beside.area).or(area_of(&cells));
+        self.sentences_of_row(block, (slots, &cells), (is_first, end), before);
+    }
+
+    /// Reads the sentences of a row that stand after its grades.
+    fn sentences_of_row(
+        &mut self,
+        block: &Block,
+        (slots, cells): (&[Slot], &[Cell]),
+        (is_first, end): (bool, usize),
+        before: &mut Before,
+    ) {
         // Beneath `area for improvement` what is no label is to be done.
         let are_wishes = before.leaning == Some(Polarity::Concern) && !is_first;
         let is_said =
-            |cell: &&Cell| cell.is_sentence() || (are_wishes && !cell.is_known && cell.area.is_none());
+            |cell: &Cell| cell.is_sentence() || (are_wishes && !cell.is_known && cell.area.is_none());
         // A sentence is whose the column and the labels beside it are.
         let are_known = cells.iter().all(|cell| cell.is_sentence() || cell.is_told());
         let quoted = before.quoted;
-        for (at, cell) in
-            cells.iter().enumerate().filter(|(_, cell)| is_said(cell) && cell.within.start >= end)
-        {
-            let is_known = are_known
-                && before.columns.get(at).is_none_or(|column| column.is_sentence() || column.is_told());
+        for (at, (cell, slot)) in cells.iter().zip(slots).enumerate() {
+            if slot.is_again || !is_said(cell) || cell.within.start < end || cell.within.is_empty() {
+                continue;
+            }
+            let column = before.table.columns.get(at);
+            let is_known = are_known && column.is_none_or(|column| column.is_sentence() || column.is_told());
             before.quoted = if is_known { quoted } else { Whose::InDoubt };
             self.sentences(block, cell.within.clone(), before);
         }
         before.quoted = quoted;
+    }
+
+    /// Leaves out the grades of areas that a table gives others too, one beside each of these findings.
+    fn leave_out_both(&mut self, others: &[usize]) {
+        self.leave_out(others.len());
+        for finding in others {
+            let former = self.reading.findings.get_mut(*finding).and_then(|finding| finding.grade.take());
+            self.reading.in_doubt.n_by_words += usize::from(former.is_some());
+        }
     }
 
     /// Reads a block that is the name of an area and a grade, or that there is none, with a colon, a dash or a bracket
@@ -324,7 +293,7 @@ impl Text<'_, '_> {
     }
 
     /// Whether the words last folded are a phrase of a role, and nothing else.
-    fn are_only(&self, role: Role) -> bool {
+    pub(super) fn are_only(&self, role: Role) -> bool {
         let all = 0..self.tokens.len();
         self.hits.iter().any(|hit| hit.role == role && hit.words == all)
     }
@@ -351,55 +320,6 @@ impl Text<'_, '_> {
 
     pub(super) fn is_graded(&self, area: u16) -> bool {
         self.areas.area(area).is_some_and(|area| area.graded)
-    }
-
-    fn cell(&mut self, block: &Block, within: Range<usize>) -> Cell {
-        let text = block.text[within.clone()].trim();
-        self.fold(text);
-        let words = 0..self.tokens.len();
-        let has_mark = |letter: char| {
-            !letter.is_alphanumeric() && !letter.is_whitespace() && !"-–—.|/?".contains(letter)
-        };
-        let is_area = |hit: &Hit, is_own: bool| matches!(hit.role, Role::Area(area) | Role::Label(area) if self.areas.area(area).is_some() == is_own);
-        // `Legitimacy of stop and search`, where that is an area of another cycle
-        let is_of_another_cycle = |hit: &Hit| {
-            let is_part = |own: &Hit| is_area(own, true) && contains(&own.words, &hit.words);
-            is_area(hit, false) && !self.hits.iter().any(is_part)
-        };
-        let is_tick = match words.len() {
-            0 => text.chars().any(has_mark),
-            1 => TICKS.contains(&self.tokens.word(0)),
-            _ => false,
-        };
-        // The grade's own words, or the mark that stands for one.
-        let own = self.verdict(text, 0).and_then(|_| self.grade_at(0)).map_or(0..text.len(), |(_, end)| {
-            let span = self.tokens.span(0..end);
-            span.start..span.end
-        });
-        let is_sentence = (text.ends_with(['.', '!']) && words.len() >= FEWEST_WORDS_OF_SENTENCE)
-            || words.len() > MOST_WORDS_OF_PAIR
-            || self.is_said();
-        let form = match (is_sentence, is_tick) {
-            (true, _) => Form::Sentence,
-            (_, true) => Form::Tick,
-            _ if self.is_topic() => Form::Topic,
-            _ => Form::Label,
-        };
-        let start =
-            within.start + block.text[within.clone()].len() - block.text[within.clone()].trim_start().len();
-        Cell {
-            within,
-            grade_within: start + own.start..start + own.end,
-            grade: self.verdict(text, 0).filter(|(_, end)| *end == words.len()).map(|(grade, _)| grade),
-            is_apart: self.opens_with_apart(text),
-            names: self.names_alone(),
-            area: self.named_area().filter(|_| !self.has_verb()),
-            is_known: is_tick
-                || self.are_only(Role::Ungraded)
-                || (self.known(&self.tokens, &self.hits).are(words.clone(), Role::Title)
-                    && !self.hits.iter().any(is_of_another_cycle)),
-            form,
-        }
     }
 
     /// Whether the words last folded are those of topics and areas, and nothing else.
@@ -479,20 +399,6 @@ impl Text<'_, '_> {
         self.taken(agreeing(found), true)
     }
 
-    /// Whose, or when, the words last folded say that something is, and nothing else: `2018/19`, `PEEL 2018/19`.
-    fn names_alone(&self) -> Names {
-        let is_own = |force: &u16| [self.own, self.entitled].contains(&Some(*force));
-        let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
-        let is_year = |at: usize| has_digit(self.tokens.word(at)) || self.tokens.word(at) == "peel";
-        if self.only_a_force() && !forces(&self.hits).iter().any(is_own) {
-            Names::AnotherForce
-        } else if self.tokens.len() > 0 && (0..self.tokens.len()).all(is_year) {
-            Names::Years
-        } else {
-            Names::Anything
-        }
-    }
-
     /// What is stated, unless it is in doubt whose or when; counted where it is.
     pub(super) fn taken<Of>(&mut self, found: Vec<Of>, are_known: bool) -> Vec<Of> {
         if (self.whose, are_known) == (Whose::Own, true) {
@@ -541,35 +447,4 @@ pub(super) fn spoken(grade: Grade) -> Polarity {
         Grade::Adequate => Polarity::Neutral,
         Grade::RequiresImprovement | Grade::Inadequate => Polarity::Concern,
     }
-}
-
-/// Whether all columns that have a head are grades of a scale, and there are several.
-fn are_grades(columns: &[Cell], scale: &Scale) -> bool {
-    let mut headed = columns.iter().filter(|column| !column.within.is_empty());
-    let n_grades = headed.clone().filter(|column| column.grade.is_some_and(|grade| scale.has(grade))).count();
-    n_grades > 1 && headed.all(|column| column.grade.is_some())
-}
-
-/// How many grades of a row stand apart that may be the force's, now. Those of another force are not, nor are those of
-/// another cycle beside the text's own.
-fn n_apart(cells: &[Cell], columns: &[Cell]) -> usize {
-    if cells.iter().any(|cell| cell.names == Names::AnotherForce) {
-        return 0;
-    }
-    let has_own = columns.iter().any(|column| column.names == Names::Years && column.is_known);
-    let counts = |(at, cell): &(usize, &Cell)| {
-        let Some(column) = columns.get(*at).filter(|column| !column.within.is_empty()) else {
-            return cell.is_apart;
-        };
-        let is_ticked = cell.form == Form::Tick && column.grade.is_some();
-        let is_beneath = cell.area.is_some() && column.is_apart && column.grade.is_none();
-        let is_former = column.names == Names::Years && !column.is_known && has_own;
-        (cell.is_apart || is_ticked || is_beneath) && !is_former && column.names != Names::AnotherForce
-    };
-    cells.iter().enumerate().filter(counts).count()
-}
-
-/// The area that the labels of a row name.
-fn area_of(cells: &[Cell]) -> Option<u16> {
-    cells.iter().filter(|cell| cell.grade.is_none() && !cell.is_sentence()).find_map(|cell| cell.area)
 }
