@@ -95,6 +95,8 @@ struct Before {
     among: Whose,
     /// What headings say of whom and when the text speaks.
     sections: Sections,
+    /// What items say of those beneath them, by how many lists they stand in.
+    items: Sections,
     /// Whom the sentence before is about.
     spoken_of: Whose,
     /// What `it` stands for.
@@ -165,8 +167,13 @@ impl Before {
 
     /// Of whom what is read next speaks.
     fn whose(&self) -> Whose {
-        self.sections.whose().max(self.led).max(self.among).max(self.quoted)
+        self.sections.whose().max(self.items.whose()).max(self.led).max(self.among).max(self.quoted)
     }
+}
+
+/// Whether a block stands beneath an item: in a list within it, or as its next paragraph.
+fn is_beneath(block: &Block, item: &Block) -> bool {
+    block.depth > item.depth || (block.depth > 0 && block.depth == item.depth && block.kind != Kind::Item)
 }
 
 /// A text that is being read.
@@ -231,11 +238,18 @@ impl<'a, 'd> Text<'a, 'd> {
         self.reading.sentences.reserve(n_sentences);
         self.reading.findings.reserve(n_sentences);
         let mut before = Before { heads: Heads::of(self.heads_the_tail(blocks)), ..Before::default() };
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             before.heads.is_tail = before.heads.next();
+            let is_item = block.kind == Kind::Item;
+            // What is no item stands beneath the one before, in its list.
+            before.items.end(block.depth + u16::from(!is_item));
             match self.parted(block) {
                 Some(parts) => parts.iter().for_each(|part| self.block(part, &mut before)),
                 None => self.block(block, &mut before),
+            }
+            if blocks.get(at + 1).is_some_and(|next| is_item && is_beneath(next, block)) {
+                self.fold(block.text.trim_end());
+                before.items.begin(block.depth, self.whose_beneath());
             }
         }
     }
@@ -351,7 +365,7 @@ impl<'a, 'd> Text<'a, 'd> {
                 } else {
                     // The name of a force stands above whatever no markup makes a heading.
                     let is_marked = matches!(block.kind, Kind::Heading(_));
-                    before.sections.begin(if is_name && !is_marked { 1 } else { level }, whose);
+                    before.sections.begin(if is_name && !is_marked { 1 } else { u16::from(level) }, whose);
                     before.led = Whose::Own;
                 }
                 self.heading(block, level, before);

@@ -118,3 +118,23 @@ fn what_is_shown_of_a_grade_is_its_own_words() {
     assert_eq!(&said[at.within.clone()], "ADEQUATE");
     assert!(said.ends_with(')'), "{said}");
 }
+
+#[test]
+fn a_grade_that_refers_to_a_note_is_left_out() {
+    check("Preventing crime: Good<sup>1</sup>", &[], [1, 0]);
+    check("Preventing crime: Good <sup>a</sup>\n\nIt is read.", &[], [1, 0]);
+    check(
+        "| Area | Grade |\n|---|---|\n| Preventing crime | Good<sup>2</sup> |\n| Managing offenders | Good |",
+        &["managing-offenders good"],
+        [1, 0],
+    );
+    check("The force is good<sup>2</sup> at preventing crime.", &[], [1, 0]);
+    // At the end of a sentence, and at other words, it says nothing of the grade.
+    check("The force is good at preventing crime.<sup>2</sup>", &["preventing-crime good"], [0, 0]);
+    check("Preventing crime<sup>3</sup>: Good", &["preventing-crime good"], [0, 0]);
+    let page = "<title>PEEL 2023-25: Essex Police</title><p>Preventing crime: Good<sup>1</sup></p><table><tr><td>Managing offenders<td>Good<sup>a</sup><tr><td>Investigating crime<td>Good</table>";
+    let reading =
+        shipped::READER.read(&Source::new("page.html", page.to_owned()).unwrap(), &Told::default()).unwrap();
+    assert_eq!(taken(&reading), ["investigating-crime good"]);
+    assert_eq!(reading.in_doubt, InDoubt { n_by_words: 2, n_by_title: 0 });
+}

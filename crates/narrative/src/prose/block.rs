@@ -58,12 +58,16 @@ pub(crate) struct Block {
     pub(crate) text: String,
     /// Whether it is set as a quotation.
     pub(crate) is_quoted: bool,
+    /// How many lists it stands in.
+    pub(crate) depth: u16,
     /// Where in the text lines of the source begin, but for the first.
     breaks: Vec<usize>,
     /// From where on in the text, and from where on in the source, letters stand one for one.
     runs: Vec<(usize, usize)>,
     /// What was struck out, and where in the text it stood.
     struck: Vec<(usize, String)>,
+    /// Where in the text a note is referred to.
+    notes: Vec<usize>,
 }
 
 impl Block {
@@ -164,6 +168,13 @@ impl Block {
         within.map(|(at, words)| (text.start < *at && *at < text.end, words.trim()))
     }
 
+    /// Whether right after a part of its text a note is referred to.
+    pub(crate) fn is_noted(&self, text: &Range<usize>) -> bool {
+        let is_right_after =
+            |at: &usize| self.text.get(text.end..*at).is_some_and(|between| between.trim().is_empty());
+        self.notes.iter().any(is_right_after)
+    }
+
     /// Ends a line that ends at a place of the source.
     pub(super) fn end_line(&mut self, source: usize) {
         self.push(" ", source);
@@ -179,7 +190,8 @@ impl Block {
 
     /// Some of its lines, as a block of its kind.
     pub(crate) fn part(&self, lines: &Range<usize>) -> Self {
-        let mut part = Self { kind: self.kind.clone(), is_quoted: self.is_quoted, ..Self::default() };
+        let mut part =
+            Self { kind: self.kind.clone(), is_quoted: self.is_quoted, depth: self.depth, ..Self::default() };
         part.text.push_str(&self.text[lines.clone()]);
         let first = self.runs.partition_point(|(text, _)| *text <= lines.start).saturating_sub(1);
         let runs = self.runs[first..].iter().take_while(|(text, _)| *text < lines.end);
@@ -187,6 +199,8 @@ impl Block {
             (text.saturating_sub(lines.start), source + lines.start.saturating_sub(*text))
         }));
         let struck = self.struck.iter().filter(|(at, _)| (lines.start..=lines.end).contains(at));
+        let notes = self.notes.iter().filter(|at| (lines.start..=lines.end).contains(at));
+        part.notes.extend(notes.map(|at| at - lines.start));
         part.struck.extend(struck.map(|(at, words)| (at - lines.start, words.clone())));
         part
     }
@@ -201,6 +215,7 @@ impl Block {
         self.runs.extend(other.runs.iter().map(|(text, source)| (start + text, *source)));
         self.text.push_str(other.text.trim_end());
         let end = self.text.len();
+        self.notes.extend(other.notes.iter().map(|at| (start + at).min(end)));
         self.struck.extend(other.struck.iter().map(|(at, words)| ((start + at).min(end), words.clone())));
         start..end
     }
@@ -250,6 +265,8 @@ pub(super) struct Blocks {
     begins_table: bool,
     /// How many quotations are open.
     n_quotes: usize,
+    /// How many lists are.
+    depth: u16,
 }
 
 impl Blocks {
@@ -258,6 +275,9 @@ impl Blocks {
         match shown {
             Shown::Plainly => self.open.push_meant(meant, source, start),
             Shown::Struck => self.open.strike(meant),
+            Shown::Noted => {
+                self.open.notes.extend(Some(self.open.text.len()).filter(|_| !meant.trim().is_empty()))
+            }
             Shown::Hidden => {}
         }
     }
@@ -266,7 +286,7 @@ impl Blocks {
     pub(super) fn flush(&mut self, next: Kind) {
         let block = std::mem::replace(
             &mut self.open,
-            Block { kind: next, is_quoted: self.n_quotes > 0, ..Block::default() },
+            Block { kind: next, is_quoted: self.n_quotes > 0, depth: self.depth, ..Block::default() },
         );
         if block.is_empty() {
             // The first paragraph of an item is the item.
@@ -296,6 +316,20 @@ impl Blocks {
     pub(super) fn end_quote(&mut self) {
         self.n_quotes = self.n_quotes.saturating_sub(1);
         self.flush(Kind::Paragraph);
+    }
+
+    /// Says in how many lists stands what is read next.
+    pub(super) fn set_depth(&mut self, depth: u16) {
+        self.depth = depth;
+        if self.open.is_empty() {
+            self.open.depth = depth;
+        }
+    }
+
+    /// Begins or ends a list.
+    pub(super) fn list(&mut self, begins: bool) {
+        self.flush(Kind::Paragraph);
+        self.set_depth(if begins { self.depth.saturating_add(1) } else { self.depth.saturating_sub(1) });
     }
 
     /// Begins or ends a table.
@@ -350,7 +384,7 @@ impl Blocks {
         if own().all(Vec::is_empty) {
             return;
         }
-        let mut block = Block { is_quoted: self.n_quotes > 0, ..Block::default() };
+        let mut block = Block { is_quoted: self.n_quotes > 0, depth: self.depth, ..Block::default() };
         let mut cells: Vec<Slot> = Vec::with_capacity(places.len());
         for place in &places {
             let slot = match place {

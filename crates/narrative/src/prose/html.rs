@@ -174,6 +174,7 @@ impl Page<'_> {
             return;
         }
         self.elements.enter();
+        self.blocks.set_depth(self.elements.n_lists());
     }
 
     fn end(&mut self, name: &[u8]) {
@@ -187,6 +188,7 @@ impl Page<'_> {
             }
         }
         self.elements.leave(name);
+        self.blocks.set_depth(self.elements.n_lists());
         if name == b"main"
             && let Some((_, end)) = &mut self.main
         {

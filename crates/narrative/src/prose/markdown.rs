@@ -26,6 +26,10 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Refused> {
             Event::Start(Tag::Heading { level, .. }) => blocks.flush(Kind::Heading(level as u8)),
             Event::Start(Tag::Table(_)) | Event::End(TagEnd::Table) => blocks.table(),
             Event::Start(Tag::TableHead | Tag::TableRow) => blocks.row(),
+            Event::Start(Tag::List(_)) | Event::End(TagEnd::List(_)) => {
+                elements.leave_to(n_around);
+                blocks.list(matches!(event, Event::Start(_)));
+            }
             Event::Start(Tag::Item) => blocks.flush(Kind::Item),
             Event::Start(Tag::BlockQuote(_)) => blocks.quote(),
             Event::End(TagEnd::BlockQuote(_)) => blocks.end_quote(),

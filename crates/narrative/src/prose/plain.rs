@@ -10,6 +10,8 @@ use super::grid::Span;
 
 /// The most words of a line that is a heading.
 const MOST_HEADING_WORDS: usize = 8;
+/// The most lists that stand in one another.
+const DEEPEST: usize = 64;
 /// What parts the columns of a table that is set with blanks.
 const WIDE_GAP: &[u8] = b"   ";
 /// The most characters of a line that was not broken to fit a page.
@@ -20,6 +22,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut lines = lines(text).peekable();
     let mut is_table = false;
     let mut is_indented = false;
+    let mut lists = Lists::default();
     while let Some((at, line)) = lines.next() {
         let mut cells = cells(line);
         if is_table != (cells.len() > 1) {
@@ -47,9 +50,14 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         let ends = blocks.open.text.trim_end().ends_with(['.', '!', '?', ':']);
         let is_first = blocks.open.is_empty() || ends;
         let next = lines.peek().map_or("", |(_, line)| line.trim());
+        let indent = line.len() - line.trim_start().len();
         if mark > 0 {
             blocks.flush(Kind::Item);
-        } else if is_first && is_short(words) && begins_anew(next) {
+            blocks.set_depth(lists.item(indent, &line[indent..]));
+        } else if blocks.open.is_empty() {
+            blocks.set_depth(lists.paragraph(indent));
+        }
+        if mark == 0 && is_first && is_short(words) && begins_anew(next) {
             blocks.flush(Kind::Line);
             blocks.open.push(words, at + (line.len() - words.len()));
             blocks.flush(Kind::Paragraph);
@@ -60,6 +68,34 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     }
     blocks.end_row();
     blocks.done
+}
+
+/// The lists that are open, the outermost first: how far each is set in, and by what its items are marked.
+#[derive(Default)]
+struct Lists(Vec<(usize, char)>);
+
+impl Lists {
+    /// In how many lists an item stands: it is one of the list of its mark, or of one within that.
+    fn item(&mut self, indent: usize, line: &str) -> u16 {
+        let mark = line.chars().next().map_or('.', |mark| if mark.is_ascii_digit() { '1' } else { mark });
+        while self.0.pop_if(|(at, _)| *at > indent).is_some() {}
+        match self.0.iter().position(|list| *list == (indent, mark)) {
+            Some(at) => self.0.truncate(at + 1),
+            None if self.0.len() < DEEPEST => self.0.push((indent, mark)),
+            None => {}
+        }
+        self.n()
+    }
+
+    /// In how many lists a paragraph stands: in those that it is set in further than.
+    fn paragraph(&mut self, indent: usize) -> u16 {
+        while self.0.pop_if(|(at, _)| *at >= indent).is_some() {}
+        self.n()
+    }
+
+    fn n(&self) -> u16 {
+        u16::try_from(self.0.len()).unwrap_or(u16::MAX)
+    }
 }
 
 /// Adds a row of a table.

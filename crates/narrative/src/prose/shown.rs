@@ -12,10 +12,12 @@ use super::grid::Span;
 
 /// Elements whose words are taken back.
 const STRUCK: [&str; 3] = ["del", "s", "strike"];
+/// Elements that are lists.
+const LISTS: [&str; 2] = ["ul", "ol"];
 /// Elements that hold no prose.
-const HIDDEN: [&str; 22] = [
+const HIDDEN: [&str; 21] = [
     "script", "style", "nav", "footer", "aside", "noscript", "form", "button", "svg", "select", "template",
-    "iframe", "object", "math", "audio", "video", "canvas", "dialog", "sup", "textarea", "figure", "menu",
+    "iframe", "object", "math", "audio", "video", "canvas", "dialog", "textarea", "figure", "menu",
 ];
 /// Roles and parts of classes that name what is not the page's own prose.
 const ROLES: [&str; 5] = ["navigation", "banner", "contentinfo", "search", "complementary"];
@@ -55,6 +57,8 @@ pub(super) enum Shown {
     #[default]
     Plainly,
     Struck,
+    /// Not as words: they refer to a note.
+    Noted,
     Hidden,
 }
 
@@ -68,6 +72,8 @@ struct Element {
     class: String,
     id: String,
     shown: Shown,
+    /// How many lists it is, or stands in.
+    n_lists: u16,
 }
 
 /// The elements that are open, and the one that begins.
@@ -93,6 +99,7 @@ impl<'s> Elements<'s> {
         let shown = match name.as_str() {
             name if HIDDEN.contains(&name) => Shown::Hidden,
             name if STRUCK.contains(&name) => Shown::Struck,
+            "sup" => Shown::Noted,
             _ => Shown::Plainly,
         };
         self.next = Element { name, shown, ..Element::default() };
@@ -160,6 +167,7 @@ impl<'s> Elements<'s> {
         if next.name != "main" {
             next.shown = next.shown.max(self.shown());
         }
+        next.n_lists = self.n_lists() + u16::from(LISTS.contains(&next.name.as_str()));
         self.open.push(next);
     }
 
@@ -184,6 +192,11 @@ impl<'s> Elements<'s> {
     /// The name of the innermost element.
     pub(super) fn last(&self) -> Option<&str> {
         self.open.last().map(|open| open.name.as_str())
+    }
+
+    /// How many lists are open.
+    pub(super) fn n_lists(&self) -> u16 {
+        self.open.last().map_or(0, |open| open.n_lists)
     }
 
     pub(super) const fn n_open(&self) -> usize {

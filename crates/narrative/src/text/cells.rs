@@ -135,7 +135,7 @@ impl Table {
     }
 
     /// What a row's cells say by those above them: a blank one, or one with a ditto mark, says again whose or when the one
-    /// above says it is. A figure is known where its column's is, and before the name of an area.
+    /// above says it is. A figure is only known in the first column, as the number of an area.
     pub(super) fn complete(&mut self, cells: &mut [Cell]) {
         let is_row = cells.iter().any(|cell| cell.grade.is_some() || cell.is_apart);
         if self.labels.len() < cells.len() {
@@ -145,7 +145,7 @@ impl Table {
         for (at, (cell, label)) in cells.iter_mut().zip(&mut self.labels).enumerate() {
             if cell.figures == Figures::Counts && cell.grade.is_none() && cell.area.is_none() {
                 let head = self.columns.get(at).filter(|head| !head.within.is_empty());
-                cell.is_known &= head.map_or(at == 0, |head| head.is_known);
+                cell.is_known &= at == 0 && head.is_none_or(|head| head.is_known);
             }
             if cell.figures == Figures::Ditto {
                 (cell.is_known, cell.names, cell.form) = (label.is_known, label.names, Form::Label);

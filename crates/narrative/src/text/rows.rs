@@ -56,6 +56,9 @@ impl Text<'_, '_> {
         if is_head && self.n_apart > 1 && found.is_empty() {
             self.n_apart = 0;
         }
+        let (noted, found): (Vec<Beside>, Vec<Beside>) =
+            found.into_iter().partition(|one| block.is_noted(&one.within));
+        self.leave_out(noted.len());
         let (found, others) = before.table.agreeing(found, slots, self.reading.findings.len());
         self.leave_out_both(&others);
         let end = self.state(block, &found, Certainty::Clear);
@@ -408,8 +411,13 @@ impl Text<'_, '_> {
         Vec::new()
     }
 
-    /// Adds a block, up to the last of the grades, as a sentence that states them; gives where that ends in the block.
+    /// Adds a block, up to the last of the grades, as a sentence that states them; gives where that ends in the block. What
+    /// a note is told of may be another's, or of another time.
     pub(super) fn state(&mut self, block: &Block, found: &[Beside], certainty: Certainty) -> usize {
+        if found.iter().any(|one| block.is_noted(&one.within)) {
+            self.leave_out(found.len());
+            return 0;
+        }
         let polarity = |one: &Beside| spoken(one.grade);
         let (Some(first), Some(last)) = (found.first().map(polarity), found.last()) else { return 0 };
         let whole = if found.iter().all(|one| polarity(one) == first) { first } else { Polarity::Mixed };

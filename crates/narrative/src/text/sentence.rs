@@ -422,14 +422,18 @@ impl<'a, 'd> Text<'a, 'd> {
         }
         let it = || self.is_it_own(block, &before.antecedent);
         let statements = self.statements((self.areas, self.own), &it);
-        let (mut is_chained, mut n_in_doubt) = (false, 0);
+        let (mut is_chained, mut n_in_doubt, mut n_quoted) = (false, 0, 0);
         let find = |words: &Range<usize>| {
             let mut found = statements.find(words, is_chained);
             let text = &block.text[sentence.clone()];
             found.stated.retain(|one| {
                 let words = self.tokens.span(one.grade_words.clone());
                 let is_quoted = !before.quotation.is_ours && before.quotation.holds(text, &words);
-                !is_quoted && !is_marked(text, &words)
+                let at = sentence.start + words.start..sentence.start + words.end;
+                let is_noted = is_marked(text, &words) || block.is_noted(&at);
+                n_quoted += usize::from(is_quoted);
+                n_in_doubt += usize::from(is_noted && !is_quoted);
+                !is_quoted && !is_noted
             });
             is_chained |= !found.stated.is_empty();
             n_in_doubt += found.n_in_doubt;
@@ -438,6 +442,7 @@ impl<'a, 'd> Text<'a, 'd> {
         let found: Vec<Vec<Stated>> = clauses.iter().map(find).collect();
         if self.whose == Whose::Own {
             self.reading.in_doubt.n_by_words += n_in_doubt;
+            self.reading.in_doubt.n_by_title += n_quoted;
         }
         found.into_iter().map(|stated| self.taken(stated, true)).collect()
     }

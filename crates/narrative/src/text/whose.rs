@@ -56,15 +56,20 @@ pub(super) enum Whose {
 
 /// The headings above a place that are not of the text's own force and cycle, with their levels, the highest first.
 #[derive(Default)]
-pub(super) struct Sections(Vec<(u8, Whose)>);
+pub(super) struct Sections(Vec<(u16, Whose)>);
 
 impl Sections {
     /// Begins what stands beneath a heading.
-    pub(super) fn begin(&mut self, level: u8, whose: Whose) {
-        while self.0.pop_if(|(above, _)| *above >= level).is_some() {}
+    pub(super) fn begin(&mut self, level: u16, whose: Whose) {
+        self.end(level);
         if whose != Whose::Own {
             self.0.push((level, whose));
         }
+    }
+
+    /// Ends what stands beneath headings of a level, or of lower ones.
+    pub(super) fn end(&mut self, level: u16) {
+        while self.0.pop_if(|(above, _)| *above >= level).is_some() {}
     }
 
     pub(super) fn whose(&self) -> Whose {

@@ -1,0 +1,80 @@
+//! Lists in lists: an item says of those beneath it whose and of when they are, at every depth.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod shipped;
+
+use peel_narrative::{Reading, Source, Told};
+
+fn taken(reading: &Reading) -> Vec<String> {
+    let grades = reading.findings.iter().filter_map(|one| Some((one.area.as_ref()?, one.grade.as_ref()?.0)));
+    grades.map(|(area, grade)| format!("{area} {}", grade.slug())).collect()
+}
+
+/// Fails unless these grades are taken of items, each set in by its blanks, as Markdown, as text and as a page.
+fn check(items: &[&str], expected: &[&str]) {
+    let marked: Vec<String> =
+        items.iter().map(|item| item.replacen(item.trim_start(), "", 1) + "- " + item.trim_start()).collect();
+    let text = format!("PEEL 2023–25: Essex Police\n\n{}\n", marked.join("\n"));
+    let mut page = "<title>PEEL 2023-25: Essex Police</title>".to_owned();
+    let mut depth = 0;
+    for item in items {
+        let next = 1 + (item.len() - item.trim_start().len()) / 4;
+        page.push_str(&"<ul>".repeat(usize::saturating_sub(next, depth)));
+        page.push_str(&"</li></ul>".repeat(usize::saturating_sub(depth, next)));
+        page.push_str(&format!("<li>{}", item.trim_start()));
+        depth = next;
+    }
+    for (file, text) in [("list.md", format!("# {text}")), ("list.txt", text), ("list.html", page)] {
+        let reading =
+            shipped::READER.read(&Source::new(file, text.clone()).unwrap(), &Told::default()).unwrap();
+        assert_eq!(taken(&reading), expected, "{file}: {text}");
+    }
+}
+
+#[test]
+fn an_item_is_above_those_beneath_it() {
+    for above in
+        ["Kent Police", "Kent", "Previous inspection", "2021/22", "What residents say", "If all goes well"]
+    {
+        check(&[above, "    Managing offenders: Good"], &[]);
+        check(&[above, "    Investigating crime", "        Outstanding"], &[]);
+        check(
+            &[above, "    Crime", "        Investigating crime: Good", "    Managing offenders: Good"],
+            &[],
+        );
+        let after = [above, "    Managing offenders: Good", "Essex Police", "    Preventing crime: Adequate"];
+        check(&after, &["preventing-crime adequate"]);
+    }
+}
+
+#[test]
+fn what_is_the_texts_own_leaves_items_alone() {
+    for above in
+        ["Essex Police", "Essex", "PEEL 2023-25", "Investigating crime", "Grades", "Overall judgment"]
+    {
+        let expected = ["managing-offenders good", "preventing-crime adequate"];
+        check(&[above, "    Managing offenders: Good", "    Preventing crime: Adequate"], &expected);
+    }
+    check(
+        &["Investigating crime: Good", "    Managing offenders: Adequate"],
+        &["investigating-crime good", "managing-offenders adequate"],
+    );
+}
+
+#[test]
+fn a_list_ends_with_what_follows_it() {
+    let read = |file: &str, text: &str| {
+        let source = Source::new(file, text.to_owned()).unwrap();
+        taken(&shipped::READER.read(&source, &Told::default()).unwrap())
+    };
+    let list = "- What residents say\n    - Managing offenders: Good\n\n";
+    let own = ["preventing-crime good"];
+    for (file, title) in [("a.md", "# "), ("a.txt", "")] {
+        let title = format!("{title}PEEL 2023–25: Essex Police\n\n");
+        assert_eq!(read(file, &format!("{title}{list}It is read.\n\nPreventing crime: Good\n")), own);
+        assert_eq!(read(file, &format!("{title}{list}- Preventing crime: Good\n")), own);
+        let paragraph = "- What residents say\n\n    Managing offenders: Good\n\n- Preventing crime: Good\n";
+        assert_eq!(read(file, &format!("{title}{paragraph}")), own);
+    }
+}
