@@ -22,7 +22,8 @@ fn check(items: &[&str], expected: &[&str]) {
         let next = 1 + (item.len() - item.trim_start().len()) / 4;
         page.push_str(&"<ul>".repeat(usize::saturating_sub(next, depth)));
         page.push_str(&"</li></ul>".repeat(usize::saturating_sub(depth, next)));
-        page.push_str(&format!("<li>{}", item.trim_start()));
+        page.push_str("<li>");
+        page.push_str(item.trim_start());
         depth = next;
     }
     for (file, text) in [("list.md", format!("# {text}")), ("list.txt", text), ("list.html", page)] {

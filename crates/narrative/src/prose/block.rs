@@ -275,9 +275,8 @@ impl Blocks {
         match shown {
             Shown::Plainly => self.open.push_meant(meant, source, start),
             Shown::Struck => self.open.strike(meant),
-            Shown::Noted => {
-                self.open.notes.extend(Some(self.open.text.len()).filter(|_| !meant.trim().is_empty()))
-            }
+            Shown::Noted if meant.trim().is_empty() => {}
+            Shown::Noted => self.open.notes.push(self.open.text.len()),
             Shown::Hidden => {}
         }
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::quotation::unquoted;
 use super::{Above, Before, Text};
 use crate::finding::{Certainty, Cue, Excerpted, Finding};
 use crate::hits::Role;
@@ -141,7 +142,7 @@ impl Text<'_, '_> {
         let by_cues = if group.clauses.len() == 1 { by_cues.of_clause() } else { by_cues.of_clauses() };
         let is_by_cues = leaning.is_none() && by_cues == found;
         let at = |words: &Range<usize>| {
-            let within = self.tokens.span(words.clone());
+            let within = unquoted(&block.text[range.start..range.end], self.tokens.span(words.clone()));
             let span = block.source(range.start + within.start..range.start + within.end);
             let span = self.source.within(&span);
             Excerpted { within, span }

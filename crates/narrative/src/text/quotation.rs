@@ -7,6 +7,9 @@ use memchr::{memchr2, memchr3};
 /// What after a grade says that more is to be known of it.
 const MARKS: [char; 7] = ['?', '*', '†', '‡', '§', '#', '^'];
 
+/// What opens or closes a quotation, but for what may be an apostrophe.
+const QUOTES: [char; 4] = ['"', '“', '”', '‘'];
+
 /// Which mark closes the quotation that is open, if any is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Quotation {
@@ -88,9 +91,37 @@ pub(super) fn is_marked(text: &str, words: &Range<usize>) -> bool {
     after.is_some() && text[..words.start].chars().next_back() != after
 }
 
+/// Words of a text, in bytes, without marks of quotation: the longest part of them that none parts.
+pub(super) fn unquoted(text: &str, words: Range<usize>) -> Range<usize> {
+    let said = text.get(words.clone()).unwrap_or_default();
+    // The first byte of a curly mark, as in `go_on`.
+    if memchr2(b'"', 0xe2, said.as_bytes()).is_none() {
+        return words;
+    }
+    let mut start = words.start;
+    let parts = said.split_inclusive(QUOTES).map(|part| {
+        let words = part.trim_end_matches(QUOTES);
+        let at = start + (words.len() - words.trim_start().len());
+        start += part.len();
+        at..at + words.trim().len()
+    });
+    // Of two that are as long the first.
+    parts.reduce(|longest, part| if part.len() > longest.len() { part } else { longest }).unwrap_or(words)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_shown_without_marks_of_quotation() {
+        let check = |text: &str, expected: &str| assert_eq!(&text[unquoted(text, 0..text.len())], expected);
+        check("very effective", "very effective");
+        check("very\" effective", "effective");
+        check("not “good enough", "good enough");
+        check("doesn’t know", "doesn’t know");
+        check("well – placed", "well – placed");
+    }
 
     #[test]
     fn a_grade_is_quoted_with_more_than_itself() {
