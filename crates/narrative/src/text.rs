@@ -342,6 +342,7 @@ impl<'a, 'd> Text<'a, 'd> {
             let is_name = self.only_a_force() && block.kind != Kind::Item;
             let is_label = self.only_a_grade().is_some() || self.only_an_area().is_some() || is_name;
             let is_label = is_label || self.only_a_section().is_some();
+            let n_given = if is_question { 0 } else { self.n_given() };
             asks = self.asks(block);
             let label = if asks { LEVEL_OF_LINE } else { LEVEL_OF_LABEL };
             let is_line = block.kind == Kind::Line;
@@ -371,6 +372,7 @@ impl<'a, 'd> Text<'a, 'd> {
                 self.heading(block, level, before);
             }
             if !is_sentence {
+                self.leave_out(n_given);
                 before.quotation.is_led = is_ours;
                 return false;
             }

@@ -138,3 +138,37 @@ fn a_grade_that_refers_to_a_note_is_left_out() {
     assert_eq!(taken(&reading), ["investigating-crime good"]);
     assert_eq!(reading.in_doubt, InDoubt { n_by_words: 2, n_by_title: 0 });
 }
+
+#[test]
+fn grades_of_areas_in_prose_are_counted_whoever_has_them() {
+    let cases = [
+        (
+            "The force is not good at preventing crime. It is anything but outstanding at managing offenders.",
+            2,
+        ),
+        ("“We are good at preventing crime,” the chief constable told me.", 1),
+        ("If it were good at preventing crime, residents would know.", 1),
+        ("A peer review judged it outstanding in investigating crime.", 1),
+        ("Investigating crime: from inadequate to requires improvement.", 1),
+        ("### Force 'requires improvement' at investigating crime, say inspectors", 1),
+    ];
+    for (text, n_left) in cases {
+        let reading = read(text);
+        assert_eq!(taken(&reading), Vec::<String>::new(), "{text}");
+        assert_eq!(reading.in_doubt.n_by_words + reading.in_doubt.n_by_title, n_left, "{text}");
+    }
+    for text in [
+        "Kent Police is good at preventing crime.",
+        "Is the force good at preventing crime?",
+        "It has good plans, good people and an outstanding control room for investigating crime.",
+        "It is good at keeping records.",
+    ] {
+        check(text, &[], [0, 0]);
+    }
+}
+
+#[test]
+fn ticks_beneath_grades_are_those_of_the_areas_beside_them() {
+    let table = "|  | Good | Adequate | Inadequate |\n|---|---|---|---|\n| Preventing crime | ✓ | | |\n| Managing offenders | | | x |";
+    check(table, &["preventing-crime good", "managing-offenders inadequate"], [0, 0]);
+}

@@ -34,3 +34,28 @@ fn cues_are_shown_without_marks_of_quotation() {
     assert_eq!(shown("Its supervision of investigations is “very” effective."), ["effective"]);
     assert_eq!(shown("Its supervision of investigations is very effective."), ["very effective"]);
 }
+
+#[test]
+fn it_is_the_force_after_what_is_said_of_many() {
+    let taken =
+        |text: &str| read_of("2016", "a.txt", text).findings.iter().filter(|one| one.grade.is_some()).count();
+    let it = "It requires improvement at investigating crime.";
+    for before in [
+        "Investigations are poorly supervised.",
+        "The force is large. Investigations are poorly supervised.",
+        "The force is large. Victims are let down. Its officers are proud.",
+    ] {
+        assert_eq!(taken(&format!("{before} {it}")), 1, "{before}");
+    }
+    for before in [
+        "The control room is new.",
+        "The control room is new. Investigations are poorly supervised.",
+        "Victims are passed to the council.",
+        "The council is large. Its officers are proud.",
+        "Council officers are slow.",
+        "Investigations are slow in Surrey.",
+        "The council and its officers are slow.",
+    ] {
+        assert_eq!(taken(&format!("{before} {it}")), 0, "{before}");
+    }
+}

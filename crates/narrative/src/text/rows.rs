@@ -46,7 +46,10 @@ impl Text<'_, '_> {
         before.table.complete(&mut cells);
         let columns = &before.table.columns;
         let is_head = columns.is_empty();
-        let found = if are_grades(columns, self.scale) {
+        // Beside the names of areas, in a column without a head, the columns are ticked.
+        let is_named =
+            cells.iter().zip(columns).any(|(cell, column)| column.within.is_empty() && cell.area.is_some());
+        let found = if are_grades(columns, self.scale) && !is_named {
             self.beneath_columns(block, &cells, columns)
         } else {
             self.n_apart = n_apart(slots, &cells, columns);

@@ -91,6 +91,7 @@ impl<'a, 'd> Text<'a, 'd> {
         self.fold(&block.text[range.clone()]);
         let is_question = block.text[range.clone()].trim_end().ends_with('?');
         self.whose = self.in_doubt(self.whose_sentence(is_question, before), block, &range);
+        let is_heard = self.whose != Whose::Another;
         // In a paragraph it is still about what was spoken of.
         let is_aside = self.hear(&mut before.voice) && before.sentence.is_none();
         if before.paragraph.refers {
@@ -102,6 +103,7 @@ impl<'a, 'd> Text<'a, 'd> {
         if let Some(speaker) = before.quotation.speaker(&block.text[range.clone()]) {
             before.quotation.is_ours = self.speaks_for_us(speaker);
         }
+        let n_left = self.reading.in_doubt.n();
         before.beneath.is_first = range.start == 0 && before.beneath.n_paragraphs <= 1;
         let mut clauses = self.clauses(block, &range, before);
         if is_question {
@@ -169,6 +171,7 @@ impl<'a, 'd> Text<'a, 'd> {
             let finding = self.finding(block, &range, sentence, group, &clauses, leaning);
             self.reading.findings.push(finding);
         }
+        self.leave_given(sentence, n_left, is_heard);
         if !is_process {
             before.sentence = groups.first().map_or(before.sentence, |group| group.candidate.area);
         }
@@ -180,6 +183,20 @@ impl<'a, 'd> Text<'a, 'd> {
         self.leave(range, before);
         if refers {
             self.take_back(before);
+        }
+    }
+
+    /// Counts the grades that the sentence last folded gives, but for those that were taken, or counted since so many were; none
+    /// where the text speaks of nobody's: in questions, and beneath the name of another force.
+    fn leave_given(&mut self, sentence: usize, n_left: usize, is_heard: bool) {
+        let n_given = if is_heard { self.n_given() } else { 0 };
+        let own = self.reading.findings.iter().rev().take_while(|one| one.sentence == sentence);
+        let n_taken = own.filter(|one| one.grade.is_some()).count();
+        let n = n_given.saturating_sub(n_taken + self.reading.in_doubt.n() - n_left);
+        match self.whose {
+            // What someone else says is as quoted.
+            Whose::Another => self.reading.in_doubt.n_by_title += n,
+            _ => self.leave_out(n),
         }
     }
 

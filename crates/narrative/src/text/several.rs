@@ -22,6 +22,8 @@ const BETWEEN: [char; 5] = [',', ';', '•', '/', '.'];
 /// What stands right after a grade that is one though more is said of it: `Good in Corby`.
 const QUALIFIES: [&str; 13] =
     ["in", "at", "for", "on", "only", "but", "and", "except", "until", "since", "from", "as", "elsewhere"];
+/// What stands between a grade and its area.
+const AT: [&str; 2] = ["at", "in"];
 /// What stands before a grade alone, with a colon: `Graded: Good`.
 const GIVEN: [&str; 3] = ["graded", "judged", "rated"];
 /// What may stand after the grade before: `was good in 2021`, `previously good last time`.
@@ -274,6 +276,24 @@ impl Text<'_, '_> {
         let end = self.grades().find(|hit| hit.words.start == 0).map(|hit| hit.words.end);
         let is_qualified = |end: usize| QUALIFIES.contains(&self.tokens.word(end));
         end.is_some_and(|end| end == self.tokens.len() || self.is_parted(text, end) || is_qualified(end))
+    }
+
+    /// How many grades the words last folded give in an area by its name, whoever is said to have them: `rated good at preventing
+    /// crime`, `Investigating crime: from good to inadequate`. Those of another force, and those that are asked for, are none.
+    pub(super) fn n_given(&self) -> usize {
+        let n_words = self.tokens.len();
+        let is_area = |hit: &&Hit| matches!(hit.role, Role::Area(_) | Role::Label(_));
+        let begins = |at: usize| self.hits.iter().filter(is_area).any(|hit| hit.words.start == at);
+        let is_label = |hit: &Hit| hit.words.start == 0 && self.tokens.after(hit.words.end - 1).is_break();
+        let has_label = self.hits.iter().filter(is_area).any(is_label);
+        let is_given = |hit: &&Hit| {
+            let end = hit.words.end;
+            let is_at = AT.contains(&self.tokens.word(end)) && (begins(end + 1) || begins(end + 2));
+            let is_moved =
+                has_label && end == n_words && self.tokens.word(hit.words.start.wrapping_sub(1)) == "to";
+            is_at || is_moved
+        };
+        if self.names_others() { 0 } else { self.grades().filter(is_given).count() }
     }
 
     /// Counts grades that were left out.

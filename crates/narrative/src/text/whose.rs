@@ -29,6 +29,14 @@ const REPORTING: [&str; 14] = [
     "finds",
 ];
 
+/// How far the verb of what is about many stands from its start, in words, and what it is; what such a subject opens with, and
+/// what may name something else after it.
+const MOST_WORDS_OF_MANY: usize = 4;
+const ARE: [&str; 2] = ["are", "were"];
+const OF_MANY: [&str; 6] = ["the", "its", "all", "most", "many", "some"];
+const NAMES_MORE: [&str; 14] =
+    ["a", "an", "the", "this", "that", "its", "their", "each", "by", "to", "with", "from", "of", "for"];
+
 /// What makes a headline one of another time, of all forces, or of what may be.
 const NOT_NOW: [Role; 9] = [
     Role::Generic,
@@ -175,8 +183,29 @@ impl Text<'_, '_> {
             Role::Subject => hit.words.len() == 1,
             role => role == Role::StandsFor,
         };
-        if !self.hits.iter().take_while(|hit| hit.words.start <= 1).any(is_it) {
+        let is_it = self.hits.iter().take_while(|hit| hit.words.start <= 1).any(is_it);
+        if !is_it && !self.is_of_many() {
             before.antecedent = Antecedent::Sentence(sentence);
         }
+    }
+
+    /// Whether the sentence last folded is about many, and names nothing else that `it` may stand for: `Investigations are
+    /// poorly supervised`, but not `Calls are passed to the council`.
+    fn is_of_many(&self) -> bool {
+        let Some(verb) = (1..=MOST_WORDS_OF_MANY).find(|at| ARE.contains(&self.tokens.word(*at))) else {
+            return false;
+        };
+        let is_subject = |at: usize| {
+            self.hits.iter().any(|hit| {
+                matches!(hit.role, Role::Topic(..) | Role::Area(_) | Role::People(_))
+                    && hit.words.contains(&at)
+            })
+        };
+        let mut rest = (verb + 1..self.tokens.len()).map(|at| self.tokens.word(at));
+        let opens = usize::from(OF_MANY.contains(&self.tokens.word(0)));
+        opens < verb
+            && (opens..verb).all(is_subject)
+            && !self.kinds.has(Role::Force(0))
+            && rest.all(|word| !NAMES_MORE.contains(&word))
     }
 }
