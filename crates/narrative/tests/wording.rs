@@ -59,3 +59,15 @@ fn it_is_the_force_after_what_is_said_of_many() {
         assert_eq!(taken(&format!("{before} {it}")), 0, "{before}");
     }
 }
+
+#[test]
+fn each_line_that_asks_and_answers_is_an_areas_grade() {
+    let text = "How good is the force at investigating crime? Good\nHow effective is the force at preventing crime?\nHow well does the force use its resources? Requires improvement.";
+    let reading = read_of("2016", "a.txt", text);
+    let grades = reading
+        .findings
+        .iter()
+        .filter_map(|one| Some((one.area.as_ref()?.as_str(), one.grade.as_ref()?.0.slug())));
+    let expected = [("investigating-crime", "good"), ("using-resources", "requires-improvement")];
+    assert_eq!(grades.collect::<Vec<_>>(), expected);
+}

@@ -181,31 +181,47 @@ impl Text<'_, '_> {
         })
     }
 
-    /// The question and the grade that a line is: `How effective is the force at preventing crime? Good`; none of other
+    /// The question and the grade that a block is: `How effective is the force at preventing crime? Good`; none of other
     /// blocks. The grade stands beneath the question, whatever heading the two are.
     fn answered(&mut self, block: &Block) -> Option<Vec<Block>> {
-        let text = block.text.trim_end();
-        let asked = memrchr(b'?', text.as_bytes())? + 1;
-        let grade = asked..text.len();
-        if matches!(block.kind, Kind::Row { .. }) || grade.is_empty() || grade.len() > LONGEST_GRADE {
+        if matches!(block.kind, Kind::Row { .. }) {
             return None;
         }
-        self.fold(&text[grade.clone()]);
-        self.only_a_grade()?;
-        let start = grade.start + text[grade.clone()].len() - text[grade.clone()].trim_start().len();
-        let mut beneath = block.part(&(start..grade.end));
+        let [asked, grade] = self.answer(&block.text, 0..block.text.len())?;
+        let mut beneath = block.part(&grade);
         beneath.kind = Kind::Paragraph;
-        Some(vec![block.part(&(0..asked)), beneath])
+        Some(vec![block.part(&asked), beneath])
+    }
+
+    /// Where in a line of a text the question and the grade stand that it is.
+    fn answer(&mut self, text: &str, line: Range<usize>) -> Option<[Range<usize>; 2]> {
+        let said = text[line.clone()].trim_end();
+        let asked = memrchr(b'?', said.as_bytes())? + 1;
+        let grade = &said[asked..];
+        if grade.is_empty() || grade.len() > LONGEST_GRADE {
+            return None;
+        }
+        self.fold(grade);
+        self.only_a_grade()?;
+        let start = line.start + asked + grade.len() - grade.trim_start().len();
+        Some([line.start..line.start + asked, start..line.start + said.len()])
     }
 
     /// The parts of a block some of whose lines are each the name of an area and a grade, or a question and its grade; none of
     /// other blocks.
     pub(super) fn parted(&mut self, block: &Block) -> Option<Vec<Block>> {
-        if let Some(parts) = self.answered(block) {
+        let is_line = block.lines().nth(1).is_none();
+        if let Some(parts) = self.answered(block).filter(|parts| is_line || !parts[0].text.contains("? ")) {
             return Some(parts);
         }
         let mut parts: Vec<(Range<usize>, bool)> = Vec::new();
         for line in block.lines().flat_map(|line| self.rows_of(block, line)).collect::<Vec<_>>() {
+            if let Some(answer) =
+                self.answer(&block.text, line.clone()).filter(|_| block.kind == Kind::Paragraph)
+            {
+                parts.extend(answer.map(|part| (part, true)));
+                continue;
+            }
             let is_row = self.is_row(&block.text[line.clone()]);
             match parts.last_mut() {
                 Some((last, false)) if !is_row => last.end = line.end,
