@@ -21,6 +21,52 @@ pub(crate) fn settle(columns: &mut [Option<Column>], context: &Context<'_>) {
     kinds_of_columns(columns);
     rates_beside_counts(columns);
     join_rates(columns, context);
+    rates_behind_counts(columns);
+}
+
+/// Gives a rate per 1,000 or more that says no more than that the count it is of, and its time: the one directly before it
+/// where each of several stands behind a count, or the only one there is.
+fn rates_behind_counts(columns: &mut [Option<Column>]) {
+    const FEWEST: f64 = 1_000.0;
+    let names_rows = |column: &Column| matches!(column.role, Role::Indicator | Role::Dimension);
+    if columns.iter().flatten().any(names_rows) {
+        return;
+    }
+    let count = |column: &Option<Column>| {
+        let Column { time, figure: Some(figure), .. } = column.as_ref()? else { return None };
+        let is_count =
+            figure.part == Part::Numerator && figure.heading == Heading::Name && !is_of_others(&figure.words);
+        let is_household = figure.words.to_lowercase().ends_with("households");
+        figure
+            .indicator
+            .clone()
+            .filter(|_| is_count && !is_household)
+            .map(|indicator| (time.clone(), indicator))
+    };
+    let is_bare_rate = |column: &Option<Column>| {
+        let column = column.as_ref().filter(|column| column.time == Time::Unsaid);
+        column.and_then(|column| column.figure.as_ref()).is_some_and(|figure| {
+            let is_rate = figure.part == Part::PublishedValue && figure.per.is_some_and(|per| per >= FEWEST);
+            is_rate && figure.indicator.is_none() && figure.heading == Heading::Unit
+        })
+    };
+    let rates: Vec<usize> = (0..columns.len()).filter(|place| is_bare_rate(&columns[*place])).collect();
+    let counts: Vec<(Time, String)> = columns.iter().filter_map(count).collect();
+    let before: Option<Vec<(Time, String)>> =
+        rates.iter().map(|place| place.checked_sub(1).and_then(|before| count(&columns[before]))).collect();
+    let of = match (before, &rates[..], &counts[..]) {
+        (_, [_], [only]) => vec![only.clone()],
+        (Some(before), [_, _, ..], _) if before.len() == counts.len() => before,
+        _ => return,
+    };
+    for (place, (time, indicator)) in rates.into_iter().zip(of) {
+        if let Some(column) = columns[place].as_mut() {
+            column.time = time;
+            if let Some(figure) = column.figure.as_mut() {
+                figure.indicator = Some(indicator);
+            }
+        }
+    }
 }
 
 /// Sets aside the totals of columns that have a period each: `Total` beside `2022/23` and `2023/24`, or `Q1` and `Q2`.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use peel_model::{fold, shortened};
 
-use crate::cell::period::{Part as PartOfYear, Period};
+use crate::cell::period::Part as PartOfYear;
 use crate::import::ambiguous;
 use crate::import::bands;
 use crate::import::beside;
@@ -19,7 +19,7 @@ use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Pa
 use crate::import::layouts::RANK_OF_OWN;
 use crate::import::others;
 use crate::import::parts;
-use crate::import::per::{per, rate_of};
+use crate::import::per::{per, per_of_unit, rate_of};
 use crate::import::period_names::heads_periods;
 use crate::import::places;
 use crate::import::profile::{Held, Profile};
@@ -29,7 +29,7 @@ use crate::import::shape::Shape;
 use crate::import::time::Time;
 use crate::import::title::telling;
 use crate::import::unit::{Unit, are_units, columns_of_units, is_by_head, rate_of_title};
-use crate::import::when::{means_days, titles_mean_days};
+use crate::import::when::{is_first_day, titles_mean_days};
 use crate::open::Grid;
 
 /// The word a layout uses for the indicator that the table as a whole is about.
@@ -562,6 +562,7 @@ fn fits(layout: &Layout, rule: &ColumnRule, column: usize, table: &Table<'_>, co
         HeaderIs::Period => header.time.period().is_some() && header.rest.is_empty(),
         HeaderIs::Rate => header.unit(context).is_some_and(Unit::is_rate),
         HeaderIs::Change => header.unit(context) == Some(Unit::Change),
+        HeaderIs::Residents => profile.are_residents(column),
         HeaderIs::Undated => {
             let n_dated = table.headers.iter().filter(|header| header.time.period().is_some()).count();
             (header.time.period().is_none() && n_dated > 1) || is_of_both_years(header, &table.headers)
@@ -676,15 +677,6 @@ fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Contex
     }
 }
 
-/// Whether a header is the first day of a month in digits, as workbooks hold a month: `2023-04-01`, `01/04/2023`.
-fn is_first_day(header: &str, period: &Period) -> bool {
-    let is_date = |word: &str| {
-        word.starts_with(|first: char| first.is_ascii_digit()) && word.matches(['-', '/', '.']).count() == 2
-    };
-    let is_written = || header.split_whitespace().any(is_date);
-    period.start == period.end && period.start.day() == 1 && is_written() && !means_days(header)
-}
-
 /// What a rate by head is per.
 const BY_HEAD: f64 = 1.0;
 
@@ -717,7 +709,13 @@ fn figure(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<
         heading: heading(&header.rest),
         words: header.rest.clone(),
         part,
-        per: rule.per.or(per(words)).or(of_title.and_then(|title| title.per)).or(rate).filter(|_| is_rate),
+        per: rule
+            .per
+            .or(per(words))
+            .or_else(|| per_of_unit(header))
+            .or(of_title.and_then(|title| title.per))
+            .or(rate)
+            .filter(|_| is_rate),
         divided_by: rule
             .divided_by
             .clone()

@@ -270,8 +270,13 @@ fn worded_otherwise(text: &str) -> Vec<String> {
     let in_brackets = text.trim().strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
     let text =
         in_brackets.filter(|(_, other)| fold(other).starts_with("heddlu ")).map_or(text, |(name, _)| name);
-    let bilingual = text.split_once('/').filter(|(_, other)| fold(other).starts_with("heddlu "));
-    let mut name = fold(bilingual.map_or(text, |(name, _)| name));
+    let is_welsh = |name: &str| fold(name).starts_with("heddlu ");
+    let bilingual = text.split_once('/').and_then(|(one, other)| match (is_welsh(one), is_welsh(other)) {
+        (false, true) => Some(one),
+        (true, false) => Some(other),
+        _ => None,
+    });
+    let mut name = fold(bilingual.unwrap_or(text));
     words.push(name.clone());
     // `Wales, South` and `N Yorks`.
     if let Some((name, first)) = text.split_once(", ") {
@@ -342,6 +347,7 @@ mod tests {
             ("Thames Valley Police (TVP)", "thames valley police"),
             ("Devon & Cornwall Police (DCP)", "devon and cornwall police"),
             ("North Wales Police / Heddlu Gogledd Cymru", "north wales police"),
+            ("Heddlu Gogledd Cymru / North Wales Police", "north wales police"),
             ("Police and Crime Commissioner for Cumbria", "cumbria"),
             ("Northamptonshire Police, Fire and Crime Commissioner", "northamptonshire"),
             ("Police: Cleveland", "cleveland"),

@@ -2,11 +2,14 @@
 
 use crate::cell::footnote;
 use crate::cell::period::{self, Part as PartOfYear};
+use crate::import::bilingual::in_english;
 use crate::import::bind::Graded;
 use crate::import::context::Context;
+use crate::import::per::{per_in_words, with_thousands};
 use crate::import::shape::Shape;
 use crate::import::time::{Time, of_header, without_filler};
 use crate::import::unit::Unit;
+use peel_model::fold;
 
 /// A header, its footnote marks and its time taken apart.
 pub(crate) struct Header {
@@ -46,6 +49,11 @@ impl Header {
             header.marks.push(mark.to_owned());
             header.rest.truncate(n_letters);
         }
+        // `Transfers in 2031/32` beside `Transfers out 2031/32`.
+        let goes_in = header.time.period().is_some() && is_way(text, &header.rest, "in");
+        if goes_in && all.iter().any(|other| is_way(other, &header.rest, "out")) {
+            header.rest.push_str(" in");
+        }
         let Some(above) = shape.above_unit(column) else { return header };
         let below = text.strip_prefix(above).and_then(PartOfYear::read);
         let time = match (&header.time, below) {
@@ -69,7 +77,10 @@ impl Header {
     }
 
     pub(crate) fn of(text: &str) -> Self {
-        let peeled = footnote::peel(text);
+        let in_english = in_english(text);
+        let in_words = per_in_words(&in_english);
+        let in_words = with_thousands(&in_words);
+        let peeled = footnote::peel(&in_words);
         let (mut text, mut marks) = (peeled.text.into_owned(), peeled.marks);
         if let Some(year) = renamed_year(&text) {
             text = year;
@@ -83,7 +94,12 @@ impl Header {
             marks.push(mark);
             text = bare;
         }
+        // `Transfers in` is not `Transfers`.
+        let has_in = found.is_empty() && text.to_lowercase().ends_with(" in");
         let (mut rest, time, status) = of_header(&text, found);
+        if has_in && time == Time::Unsaid && !rest.is_empty() && !rest.to_lowercase().ends_with(" in") {
+            rest.push_str(" in");
+        }
         marks.extend(status);
         // `Robbery (2), 2023/24` has its footnote before the period.
         if time.period().is_some() {
@@ -100,6 +116,13 @@ impl Header {
         }
         Self { text, rest, time, marks }
     }
+}
+
+/// Whether a header begins with words and the way they go: `Transfers`, `out`.
+fn is_way(header: &str, words: &str, way: &str) -> bool {
+    let (header, begin) = (fold(header), fold(&format!("{words} {way}")));
+    !words.is_empty()
+        && header.strip_prefix(&begin).is_some_and(|after| after.is_empty() || after.starts_with(' '))
 }
 
 /// Whether a letter beside a period says how settled its figures are: provisional, revised, estimated.

@@ -179,6 +179,8 @@ pub(crate) enum HeaderIs {
     Kind,
     /// Of a change from other figures.
     Change,
+    /// Residents, by their figures: `Pop` over hundreds of thousands, where it is short for a change as well.
+    Residents,
     /// Of no time of its own, beside columns that are of periods: `All years`.
     Undated,
     /// Of somebody else than the force of the row: its country, its region, its peers, all forces.

@@ -57,7 +57,9 @@ impl Reader<'_, '_> {
     /// What the titles say is counted, where neither the names of the figures nor their headers do; said once.
     pub(crate) fn titled_measure(&mut self, body: &Classified, says: &TableSays) -> Option<Measured> {
         let columns = self.value_columns();
-        let named = columns.iter().find(|(_, _, figure)| is_named(figure))?;
+        let named = columns.iter().find(|(_, _, figure)| is_named(figure));
+        // `Male` beside columns that have names is a part of what the title counts.
+        let named = named.or_else(|| columns.iter().find(|(_, _, figure)| is_bare_part(figure)))?;
         let unsaid = self.unsaid(body, says);
         // `Median` says of figures what they are, and is in no name of an offence.
         let medians = self.medians();
@@ -111,10 +113,22 @@ fn is_named(figure: &Figure) -> bool {
     figure.indicator.is_some() && figure.heading == Heading::Name && is_whole
 }
 
+/// Whether a header says only of which part its figures are.
+fn is_bare_part(figure: &Figure) -> bool {
+    figure.indicator.is_some() && figure.heading == Heading::Breakdown
+}
+
 impl Measured {
     /// The name of a figure, with what is counted of it.
     pub(crate) fn of(&self, named: String, figure: &Figure) -> Result<String, Fault> {
         match self {
+            Self::One(measure) if is_bare_part(figure) && named == slug(&figure.words) => {
+                Ok(if parts::is_whole(&figure.words) {
+                    (*measure).to_owned()
+                } else {
+                    slug(&format!("{measure} {named}"))
+                })
+            }
             _ if !is_named(figure) => Ok(named),
             Self::One(measure) => Ok(slug(&format!("{measure} {named}"))),
             Self::Doubtful(fault) => Err(fault.clone()),

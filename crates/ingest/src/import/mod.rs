@@ -12,6 +12,7 @@ mod at_odds;
 mod bands;
 mod became;
 mod beside;
+mod bilingual;
 mod bind;
 mod collect;
 mod commas;

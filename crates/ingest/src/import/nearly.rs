@@ -13,6 +13,10 @@ pub(crate) enum Nearly {
     Bound,
     /// `5,411 3`.
     Noted,
+    /// `900 (0.48)`.
+    Two,
+    /// `“700”`.
+    Quoted,
 }
 
 /// What a text is, where it is nearly a figure.
@@ -32,6 +36,10 @@ pub(crate) fn nearly(text: &str) -> Option<Nearly> {
         Some(Nearly::Approximation)
     } else if is_bound(&peeled) {
         Some(Nearly::Bound)
+    } else if is_two(text) {
+        Some(Nearly::Two)
+    } else if is_quoted(text) {
+        Some(Nearly::Quoted)
     } else {
         is_noted(&peeled).then_some(Nearly::Noted)
     }
@@ -44,6 +52,8 @@ impl Nearly {
             Self::Range => "is a range, and no figure",
             Self::Approximation => "is an approximation, and no figure",
             Self::Bound => "is a bound of the figure, and not the figure",
+            Self::Two => "is two figures, and no one of them is the column's",
+            Self::Quoted => "has quotation marks around or within the figure",
             Self::Noted => {
                 "may be a figure and the number of a note, or one of which digits are left out or broken off"
             }
@@ -59,6 +69,8 @@ impl Nearly {
             Self::Approximation => {
                 "write the number alone where it is near enough to be kept as a figure, or `[x]` where it is not"
             }
+            Self::Two => "write the two figures into columns of their own",
+            Self::Quoted => "write the figure without them: `1,234`",
             Self::Noted => "write the note in brackets, `5,411 [note 3]`, or the figure without the blank",
         }
     }
@@ -129,6 +141,18 @@ fn is_bound(text: &str) -> bool {
     before.or_else(after).is_some_and(is_number)
 }
 
+/// A count, and its rate or share in brackets: `900 (0.48)`.
+fn is_two(text: &str) -> bool {
+    let two = text.strip_suffix(')').and_then(|text| text.split_once('('));
+    two.is_some_and(|(first, second)| is_number(first) && is_number(second) && second.contains(['.', '%']))
+}
+
+/// `“700”`, `‘650’`, `1’234`.
+fn is_quoted(text: &str) -> bool {
+    const MARKS: [char; 6] = ['“', '”', '‘', '’', '"', '\''];
+    text.contains(MARKS) && is_number(&text.replace(MARKS, ""))
+}
+
 /// A figure, a blank and one or two digits.
 fn is_noted(text: &str) -> bool {
     text.rsplit_once(' ').is_some_and(|(figure, mark)| {
@@ -158,6 +182,11 @@ mod tests {
             ("<1000", Some(Nearly::Bound)),
             ("5,411 3", Some(Nearly::Noted)),
             ("410 2", Some(Nearly::Noted)),
+            ("900 (0.48)", Some(Nearly::Two)),
+            ("1,400 (35.9%)", Some(Nearly::Two)),
+            ("“700”", Some(Nearly::Quoted)),
+            ("1’234", Some(Nearly::Quoted)),
+            ("900 (3)", None),
             ("410 200", None),
             ("5,411³", None),
             ("1-4", None),

@@ -171,10 +171,49 @@ pub(crate) fn beside_whole(words: &str) -> &str {
 fn is_one_part(words: &str) -> bool {
     PARTS.contains(&fold(words).as_str())
         || is_whole(words)
+        || is_untold(words)
         || is_age(words)
         || bands::is_of_time(words)
         || is_ethnic(words)
 }
+
+/// `Unknown age`, `Ethnicity not stated`: those of whom it is not known of which part they are.
+fn is_untold(words: &str) -> bool {
+    const UNTOLD: [&str; 12] = [
+        "unknown",
+        "not known",
+        "not stated",
+        "not recorded",
+        "not provided",
+        "not given",
+        "not specified",
+        "not disclosed",
+        "unspecified",
+        "undisclosed",
+        "missing",
+        "prefer not to say",
+    ];
+    let folded = fold(words);
+    let kept: Vec<&str> = folded.split(' ').filter(|word| !SAID_OF_PERSONS.contains(word)).collect();
+    kept.len() < folded.split(' ').count() && UNTOLD.contains(&kept.join(" ").as_str())
+}
+
+/// What persons are told apart by.
+const SAID_OF_PERSONS: [&str; 13] = [
+    "age",
+    "ages",
+    "defined",
+    "ethnic",
+    "ethnicities",
+    "ethnicity",
+    "gender",
+    "genders",
+    "group",
+    "groups",
+    "self",
+    "sex",
+    "sexes",
+];
 
 /// `Asian or Asian British`, `Chinese`.
 fn is_ethnic(words: &str) -> bool {
@@ -185,19 +224,23 @@ fn is_ethnic(words: &str) -> bool {
 
 /// Whether a header says only that figures are of the whole: `Total`, `All ages`.
 pub(crate) fn is_whole(words: &str) -> bool {
-    [
-        "total",
-        "totals",
-        "grand total",
-        "sum",
-        "overall",
-        "overall total",
-        "all",
-        "all ages",
-        "persons",
-        "all persons",
-    ]
-    .contains(&fold(words).as_str())
+    let folded = fold(words);
+    // `All ethnic groups`, `Both sexes`.
+    let of = ["all ", "both ", "total "].iter().find_map(|lead| folded.strip_prefix(lead));
+    let is_of_all = of.is_some_and(|of| of.split(' ').all(|word| SAID_OF_PERSONS.contains(&word)));
+    is_of_all
+        || [
+            "total",
+            "totals",
+            "grand total",
+            "sum",
+            "overall",
+            "overall total",
+            "all",
+            "persons",
+            "all persons",
+        ]
+        .contains(&folded.as_str())
 }
 
 /// Whether a header says only which kind, or what became of it: `Charged`, `No suspect identified`, `Target`.

@@ -1,17 +1,62 @@
 //! What a header says of a rate: what it is of, and what it is per.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use peel_model::{IndicatorId, Severity};
+use peel_model::{IndicatorId, Severity, fold};
+use regex::Regex;
 
 use crate::cell::number;
 use crate::import::bind::Figure;
 use crate::import::context::Context;
+use crate::import::header::Header;
 use crate::import::layout::Part;
 use crate::import::read::Reader;
 use crate::import::sections::Section;
 use crate::import::slug::slug;
 use crate::import::unit::spaced;
+
+/// A text with the ways to write `per 1,000` that are no words in these: `‰`, `per k`, `per '000`, `p1000`, `/1k`.
+pub(crate) fn per_in_words(text: &str) -> Cow<'_, str> {
+    const WRITTEN: [(&str, &str); 4] = [
+        ("‰", " per 1,000 "),
+        (r"(?i)\b(?:per|p ?/) ?(?:['’‘`]?000s?|k)\b", "per 1,000"),
+        (r"\bp ?(10{0,2}(?:,?000|k))\b", "per $1"),
+        (r"(?i)/ ?(10{0,2}k)\b", " per $1"),
+    ];
+    static PATTERNS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
+        let built = WRITTEN.iter().filter_map(|(pattern, words)| Some((Regex::new(pattern).ok()?, *words)));
+        built.collect()
+    });
+    if !text.contains(['‰', 'k', 'K']) && !text.contains("000") {
+        return Cow::Borrowed(text);
+    }
+    let found = PATTERNS.iter().filter(|(pattern, _)| pattern.is_match(text));
+    let words = found.fold(Cow::Borrowed(text), |text, (pattern, words)| {
+        Cow::Owned(pattern.replace_all(&text, *words).into_owned())
+    });
+    match words {
+        Cow::Owned(words) => words.replace("( ", "(").replace(" )", ")").trim().to_owned().into(),
+        borrowed @ Cow::Borrowed(_) => borrowed,
+    }
+}
+
+/// What a header says in words that its rates are per, where a period stands beside these: `Rate per 1,000 2031/32` below
+/// `Burglary`.
+pub(crate) fn per_of_unit(header: &Header) -> Option<f64> {
+    let is_said = fold(&header.text).contains("per 1") && header.time.period().is_some();
+    per(&header.text).filter(|_| is_said)
+}
+
+/// A text with the thousands of `per 100 000` in one number.
+pub(crate) fn with_thousands(text: &str) -> Cow<'_, str> {
+    static PATTERN: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?i)\bper (10{0,2})\s(000)\b").ok());
+    PATTERN
+        .as_ref()
+        .filter(|_| text.contains("000"))
+        .map_or(Cow::Borrowed(text), |pattern| pattern.replace_all(text, "per $1,$2"))
+}
 
 /// What a rate is of, as its header says, without what it is per: `Thefts` of `Thefts per 1,000 households`.
 pub(crate) fn rate_of(header: &str) -> &str {
@@ -172,6 +217,29 @@ fn thousands(digits: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rate_per_thousand_is_told_however_it_is_written() {
+        for (text, expected) in [
+            ("‰", "per 1,000"),
+            ("Arson (‰)", "Arson (per 1,000)"),
+            ("Arson 2031/32 ‰", "Arson 2031/32  per 1,000"),
+            ("Arson per k pop", "Arson per 1,000 pop"),
+            ("Arson per '000", "Arson per 1,000"),
+            ("Arson p/k 2031/32", "Arson per 1,000 2031/32"),
+            ("Arson p1000", "Arson per 1000"),
+            ("Arson/1k", "Arson per 1k"),
+            ("Risk/Kent 2000", "Risk/Kent 2000"),
+            ("Grant £'000", "Grant £'000"),
+            ("Grant (£k)", "Grant (£k)"),
+        ] {
+            assert_eq!(per_in_words(text), expected, "{text}");
+        }
+        assert_eq!(per("Arson (‰)"), Some(1_000.0));
+        assert_eq!(with_thousands("Arson per 100 000 people"), "Arson per 100,000 people");
+        assert_eq!(with_thousands("Arson per 1 000"), "Arson per 1,000");
+        assert_eq!(with_thousands("Arson 100 000"), "Arson 100 000");
+    }
 
     #[test]
     fn what_a_rate_is_per_is_told_where_it_is_no_people() {

@@ -8,7 +8,7 @@ use crate::cell::{missing, number};
 use crate::import::context::Context;
 use crate::import::entity::{Entities, Named};
 use crate::import::layout::Holds;
-use crate::import::nearly::nearly;
+use crate::import::nearly::{Nearly, nearly};
 use crate::import::parts;
 use crate::import::shape::{Class, Shape};
 use crate::import::unread::is_like_a_figure;
@@ -87,6 +87,18 @@ impl Profile {
         self.columns[column].iter().any(|(class, text)| *class == Class::Number && is_count(text))
     }
 
+    /// Whether whole numbers stand in a column that may be of residents, and nothing else but markers of missing values: no
+    /// force's area has so few, and no change is as large.
+    pub(crate) fn are_residents(&self, column: usize) -> bool {
+        const FEWEST: f64 = 5_000.0;
+        let is_there = |(class, _): &&(Class, String)| !matches!(class, Class::Empty | Class::Missing);
+        let mut there = self.columns[column].iter().filter(is_there).peekable();
+        let is_large = |text: &str| {
+            number::read(text).is_some_and(|number| number.value >= FEWEST && number.value.fract() == 0.0)
+        };
+        there.peek().is_some() && there.all(|(_, text)| is_large(text))
+    }
+
     /// Whether words stand in a column, and nothing else but markers of missing values.
     pub(crate) fn holds_words_alone(&self, column: usize) -> bool {
         let mut there =
@@ -145,7 +157,10 @@ impl Profile {
         let n_numbers = there.iter().filter(|(class, _)| is_number(*class)).count();
         let n_nearly = there.iter().filter(|(class, text)| is_other(*class) && is_nearly(text)).count();
         let n_figures = n_numbers + n_nearly;
-        let are_told = n_numbers > 0 && n_figures == there.len();
+        // Ranges alone may be bands, and no figures; `900 (0.48)` is nothing else.
+        let is_figure = |text: &str| matches!(nearly(text), Some(Nearly::Two | Nearly::Quoted));
+        let are_figures = n_numbers > 0 || there.iter().any(|(_, text)| is_figure(text));
+        let are_told = are_figures && n_figures == there.len();
         n_nearly > 0 && (are_told || (are_promised && n_figures * 2 >= there.len()))
     }
 

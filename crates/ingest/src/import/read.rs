@@ -215,6 +215,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.unsaid_words(&body, says);
         self.scaled_by_remark(&body);
         self.mixed_units(&body.rows);
+        self.mixed_shares(&body.rows);
         self.shares(&body.rows);
         self.shares_of_counts(&body.rows);
         self.rates_alone();

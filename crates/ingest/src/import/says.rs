@@ -14,6 +14,7 @@ use crate::import::layout::{Part, Role, TitleRule};
 use crate::import::layouts::RANK_OF_OWN;
 use crate::import::of_what::repeats;
 use crate::import::parts;
+use crate::import::per::per_in_words;
 use crate::import::shape::Shape;
 use crate::import::slug::slug;
 use crate::import::time::Time;
@@ -71,6 +72,8 @@ pub(crate) struct TableSays {
     pub(crate) scale: Option<&'static str>,
     /// What the years that stand alone in headers or rows are.
     pub(crate) years: Years,
+    /// What all its columns are of.
+    columns: Columns,
 }
 
 impl TableSays {
@@ -134,7 +137,11 @@ impl TableSays {
         let named = figure.indicator.clone()?;
         match figure.heading {
             Heading::Name => {
-                let whole = self.of_table(is_under_heading).filter(|of| is_whole_of(&figure.words, of));
+                let is_whole = |of: &str| {
+                    is_whole_of(&figure.words, of)
+                        || (self.columns == Columns::OfParts && is_total_of(&figure.words, of))
+                };
+                let whole = self.of_table(is_under_heading).filter(|of| is_whole(of));
                 let of_kinds = || self.of_kinds(figure, is_under_heading, context);
                 Some(whole.cloned().or_else(of_kinds).unwrap_or(named))
             }
@@ -169,6 +176,15 @@ impl TableSays {
     }
 }
 
+/// What the columns of a table are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Columns {
+    /// All of parts of what it is about, and totals of these: `Male`, `Total arrests`.
+    OfParts,
+    /// Some of others.
+    Others,
+}
+
 /// Whether a title breaks what it counts down by kinds, by reason or by tactic, of which the columns may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kinds {
@@ -195,11 +211,35 @@ impl Kinds {
 
 /// Whether the headers of all figures of a known time leave it to others what they are of.
 fn are_open(bound: &Bound<'_>) -> bool {
+    let are_parts = are_parts(bound);
     let is_open = |figure: &Figure| {
-        figure.words.is_empty() || matches!(figure.heading, Heading::Unit | Heading::Breakdown)
+        figure.words.is_empty()
+            || matches!(figure.heading, Heading::Unit | Heading::Breakdown)
+            || (are_parts && total(&figure.words).is_some())
     };
     let timed = bound.columns.iter().flatten().filter(|column| !matches!(column.time, Time::Doubtful(_)));
     timed.filter_map(|column| column.figure.as_ref()).all(is_open)
+}
+
+/// Whether all figures are of parts, and of totals of these: `Male`, `Female`, `Total arrests`.
+fn are_parts(bound: &Bound<'_>) -> bool {
+    let figures = || bound.columns.iter().flatten().filter_map(|column| column.figure.as_ref());
+    let is_part = |figure: &Figure| figure.heading == Heading::Breakdown && !parts::is_whole(&figure.words);
+    figures().any(is_part)
+        && figures().all(|figure| figure.heading == Heading::Breakdown || total(&figure.words).is_some())
+}
+
+/// What a header says that it is all of: `arrests` of `Total arrests`.
+fn total(words: &str) -> Option<String> {
+    let folded = fold(words);
+    ["all ", "total "].iter().find_map(|lead| folded.strip_prefix(lead)).map(str::to_owned)
+}
+
+/// Whether a header says that it is all of what the table is about: `All officers` of `police-officers`.
+fn is_total_of(words: &str, subject: &str) -> bool {
+    let subject = format!(" {}", subject.replace('-', " "));
+    let subject = [" headcount", " fte"].iter().find_map(|of| subject.strip_suffix(of)).unwrap_or(&subject);
+    total(words).is_some_and(|noun| subject.ends_with(&format!(" {noun}")))
 }
 
 /// What a header says of the figures below it.
@@ -320,6 +360,7 @@ pub(crate) fn table_says(
             measured: measured(grid, shape),
             scale: scale(&titles, grid, context),
             years,
+            columns: if are_parts(bound) { Columns::OfParts } else { Columns::Others },
         },
         why,
     )
@@ -442,7 +483,7 @@ pub(crate) fn heading(words: &str) -> Heading {
         "amount",
         "n",
     ];
-    let folded = fold(words);
+    let folded = fold(&per_in_words(words));
     let is_mark = ["%", "£"].contains(&words.trim_matches([' ', '(', ')', '[', ']']));
     let is_rate = folded.starts_with("rate per ") || folded.starts_with("per 1");
     if is_mark || is_rate || UNITS.contains(&folded.as_str()) {

@@ -8,8 +8,10 @@ use crate::cell::{footnote, missing, number, period};
 use crate::import::bands::are_ages;
 use crate::import::entity::{Entities, is_code};
 use crate::import::grades::read_grade;
+use crate::import::header::Header;
 use crate::import::parts;
 use crate::import::says::{Heading, heading};
+use crate::import::title;
 use crate::import::unit::UnitRule;
 use crate::import::upper::{Doubt, Upper};
 use crate::open::{Cell, CellKind, Grid};
@@ -340,7 +342,15 @@ fn header_rows(grid: &Grid, body: usize, force_column: usize, entities: &Entitie
         let is_labelled = !name.is_empty() && tells_apart(grid, row, rows[0], force_column);
         let n_heads =
             || ((force_column + 1)..grid.width).filter(|column| !grid.text(row, *column).is_empty()).count();
-        let is_header = heads_groups && (left_is_empty || names_the_forces || is_labelled);
+        // `Robbery by police force` over an inner column alone is the title of all.
+        let is_title = || {
+            let mut heads = ((force_column + 1)..grid.width).map(|column| grid.text(row, column));
+            let only = heads.find(|text| !text.is_empty()).filter(|_| n_heads() == 1);
+            only.is_some_and(|text| text.contains(" by ") && title::indicator(text).is_some())
+        };
+        let is_header = heads_groups
+            && !(left_is_empty && is_title())
+            && (left_is_empty || names_the_forces || is_labelled);
         let is_header = is_header && (!is_below || (left_is_empty && n_heads() > 1));
         if is_comment(grid, row) || !is_header || is_of_units_below(grid, row, rows[0]) {
             break;
@@ -382,6 +392,8 @@ fn above_unit(parts: &[String]) -> Option<String> {
     let n_times = parts.iter().rev().take_while(|part| period::read(part).is_some()).count();
     let parts = &parts[..parts.len() - n_times];
     let (unit, above) = parts.split_last()?;
-    let is_unit = matches!(heading(unit), Heading::Unit | Heading::Counted) || Part::read(unit).is_some();
+    let is_unit = |text: &str| matches!(heading(text), Heading::Unit | Heading::Counted);
+    // `Number 2031/32` has its time beside it.
+    let is_unit = is_unit(unit) || is_unit(&Header::of(unit).rest) || Part::read(unit).is_some();
     (!above.is_empty() && is_unit).then(|| above.join(" "))
 }

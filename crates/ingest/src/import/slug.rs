@@ -3,6 +3,7 @@
 use peel_model::fold;
 
 use crate::import::bands::in_words;
+use crate::import::per::per_in_words;
 
 /// The name of an indicator as a slug: `Attempted murder % involving a knife` becomes
 /// `attempted-murder-percent-involving-a-knife`. Of a long name the middle is left out, but for a `no` in it, and it
@@ -13,7 +14,7 @@ pub(crate) fn slug(text: &str) -> String {
     const OF_ITS_END: usize = 24;
     const MOST_OF_ITS_END: usize = 40;
     const NEGATIONS: [&str; 7] = ["no", "not", "non", "never", "without", "excluding", "except"];
-    let text = in_words(text).replace('%', " percent ").replace('£', " gbp ");
+    let text = in_words(&per_in_words(text)).replace('%', " percent ").replace('£', " gbp ");
     let folded = fold(&text);
     let ascii: String = folded
         .chars()

@@ -209,6 +209,7 @@ fn without_year_to(title: &str) -> Cow<'_, str> {
 /// it is a sentence, or of a rate over `counts`, says nothing of figures, or more of the time than is understood.
 pub(crate) fn whole(title: &str, counts: bool, context: &Context<'_>) -> Option<String> {
     const BETWEEN: [&str; 6] = ["and", "at", "for", "in", "of", "the"];
+    const MEASURES: [&str; 2] = ["headcount", "fte"];
     const OF_TIME: [&str; 9] =
         ["year", "years", "calendar", "financial", "ending", "from", "quarter", "month", "months"];
     let title = &*without_target(title);
@@ -218,8 +219,13 @@ pub(crate) fn whole(title: &str, counts: bool, context: &Context<'_>) -> Option<
         return None;
     }
     let name = Header::of(&without_year_to(without_number(about_the_table(title)))).rest;
-    let is_plain = |after: &str| fold(after).split(' ').all(|word| context.layouts.is_plain(word));
+    let is_said = |word: &str| context.layouts.is_plain(word) || MEASURES.contains(&word);
+    let is_plain = |after: &str| fold(after).split(' ').all(is_said);
     let by = name.to_ascii_lowercase().find(" by ").filter(|at| is_plain(&name[at + " by ".len()..]));
+    // `Police officers by age (headcount)` are officers by headcount.
+    let of = by.and_then(|at| {
+        fold(&name[at..]).split(' ').find_map(|word| MEASURES.into_iter().find(|of| *of == word))
+    });
     let name = by.map_or(&*name, |at| &name[..at]);
     // `Theft in England and Wales`, `Joiners in the` before a year that is taken off.
     let places = context.registry_words(false);
@@ -230,7 +236,8 @@ pub(crate) fn whole(title: &str, counts: bool, context: &Context<'_>) -> Option<
     let is_time =
         |word: &str| OF_TIME.contains(&word) || Part::read(word).is_some() || period::read(word).is_some();
     let says_time = fold(&name).split(' ').any(is_time);
-    (!name.is_empty() && !says_time && name.len() <= LONGEST).then_some(name)
+    let is_name = !name.is_empty() && !says_time && name.len() <= LONGEST;
+    is_name.then(|| of.map_or(name.clone(), |of| format!("{name} {of}")))
 }
 
 /// A title without what is aimed at, in brackets: `(target 90%)`.

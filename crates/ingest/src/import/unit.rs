@@ -9,9 +9,9 @@ use peel_model::{Severity, fold, shortened};
 use serde::Deserialize;
 
 use crate::cell::number::NumberUnit;
-use crate::import::bind::{Bound, file_stem};
+use crate::import::bind::{Bound, Figure, file_stem};
 use crate::import::layout::{Part, Pattern, Role};
-use crate::import::per::per;
+use crate::import::per::{per, per_in_words};
 use crate::import::read::Reader;
 use crate::import::rows::{Classified, RowIs};
 use crate::import::says::{Heading, heading};
@@ -119,11 +119,12 @@ fn says_rate(title: &str, rules: &[UnitRule]) -> bool {
     is_said && Unit::of(title, rules) == Some(Unit::Rate)
 }
 
-/// A name as programs write it in words: `stop_rate` as `stop rate`, `per 100_000` as `per 100000`.
+/// A name as programs write it in words: `stop_rate` as `stop rate`, `per 100_000` as `per 100000`; and `‰` in these.
 pub(crate) fn spaced(text: &str) -> Cow<'_, str> {
     if !text.contains('_') {
-        return Cow::Borrowed(text);
+        return per_in_words(text);
     }
+    let text = &*per_in_words(text);
     let mut words = String::with_capacity(text.len());
     for part in text.split('_') {
         let is_number = words.ends_with(|last: char| last.is_ascii_digit())
@@ -257,19 +258,60 @@ impl Reader<'_, '_> {
         for (column, ..) in &*self.value_columns() {
             let units = force_rows(self.shape, rows).filter_map(|row| {
                 let (slot, unit) = self.slot((row, *column)).ok()?;
-                slot.number().map(|_| (row, unit))
+                slot.number().map(|value| (row, unit, value))
             });
             let (shares, others): (Vec<_>, Vec<_>) =
-                units.partition(|(_, unit)| *unit == NumberUnit::PerCent);
-            let rarer = if shares.len() <= others.len() { &shares } else { &others };
+                units.partition(|(_, unit, _)| *unit == NumberUnit::PerCent);
+            // `0.11` beside `12%` is most likely 11 %, whatever the header says.
+            let are_of_one = others.iter().all(|(.., value)| *value <= 1.0)
+                && others.iter().any(|(.., value)| value.fract() != 0.0);
+            let rarer = if shares.len() <= others.len() && !are_of_one { &shares } else { &others };
             // Under `%` in a text file `64` is 64 %; in a workbook 0.64 may be meant so.
             let of_header = self.unit_of(self.shape.header_of(*column));
             let is_headed = of_header == Some(Unit::PerCent) && self.grid.sheet.is_none();
-            if let Some((row, _)) = rarer.first().filter(|_| !shares.is_empty() && !is_headed) {
+            let is_meant = is_headed && !are_of_one;
+            if let Some((row, ..)) = rarer.first().filter(|_| !shares.is_empty() && !is_meant) {
                 let message =
                     format!("some figures of the column are per cent, and {} are not", others.len());
                 self.say(Severity::Warning, "mixed-units", (*row, *column), message, &[]);
             }
+        }
+    }
+
+    /// Says where the shares of some rows come to one, and those of others to a hundred: `0.8, 0.2` above `80, 20`.
+    pub(crate) fn mixed_shares(&mut self, rows: &[RowIs]) {
+        const NEAR: f64 = 0.02;
+        let columns = self.value_columns();
+        let is_share = |figure: &Figure| figure.part == Part::PublishedValue && figure.per == Some(100.0);
+        let columns: Vec<_> = columns.iter().filter(|(.., figure)| is_share(figure)).collect();
+        let Some((first, time)) = columns.first().map(|(column, read, _)| (*column, &read.time)) else {
+            return;
+        };
+        if columns.len() < 2 || columns.iter().any(|(_, read, _)| read.time != *time) {
+            return;
+        }
+        let sum = |row: usize| {
+            let value = |column: usize| {
+                let (slot, unit) = self.slot((row, column)).ok()?;
+                slot.number().filter(|_| unit == NumberUnit::Plain)
+            };
+            let values: Option<Vec<f64>> = columns.iter().map(|(column, ..)| value(*column)).collect();
+            Some((row, values?.iter().sum::<f64>()))
+        };
+        let sums: Vec<(usize, f64)> = force_rows(self.shape, rows).filter_map(sum).collect();
+        let come_to = |whole: f64| {
+            let near = sums.iter().filter(move |(_, sum)| (sum / whole - 1.0).abs() <= NEAR);
+            near.map(|(row, _)| *row).collect::<Vec<_>>()
+        };
+        let (ones, hundreds) = (come_to(1.0), come_to(100.0));
+        if let (Some(row), false) = (ones.first(), hundreds.is_empty()) {
+            let message = format!(
+                "the shares of this row come to 1, as those of {} in all, and those of {} rows to 100; all are read as per cent",
+                ones.len(),
+                hundreds.len()
+            );
+            let hint = "write all of them as per cent".to_owned();
+            self.say(Severity::Warning, "mixed-units", (*row, first), message, &[hint]);
         }
     }
 

@@ -11,7 +11,7 @@ use peel_model::{Severity, fold, shortened};
 use crate::import::faults::Fault;
 use crate::import::header::Header;
 use crate::import::read::Reader;
-use crate::import::says::{Heading, counted, heading};
+use crate::import::says::{Heading, counted, heading, is_of_crime};
 use crate::import::unit::{Unit, UnitRule};
 use crate::open::Grid;
 
@@ -64,7 +64,10 @@ impl Upper {
             texts.insert(0, said);
             reach.below = parts_of(&texts);
         }
-        let parts = reach.below.into_iter().map(|parts| without_repeated_units(parts, units)).collect();
+        let parts = reach.below.into_iter().map(|parts| without_repeated_units(parts, units));
+        // Where it is not told how far a word reaches, it stays where it stands.
+        let is_told = doubts.is_empty();
+        let parts = parts.map(|parts| if is_told { names_first(parts, units) } else { parts }).collect();
         Self { parts, doubts }
     }
 }
@@ -82,6 +85,33 @@ fn without_repeated_units(mut parts: Vec<String>, units: &[UnitRule]) -> Vec<Str
         !(names_itself && heading(part) == Heading::Unit && is_repeated)
     });
     parts.push(lowest);
+    parts
+}
+
+/// The texts over a column with the name before what it is counted in, whichever stands above the other: `Number` over
+/// `Burglary` is `Burglary` over `Number`.
+fn names_first(mut parts: Vec<String>, units: &[UnitRule]) -> Vec<String> {
+    /// What heads no counts and no rates, though it names nothing.
+    const OTHERS: [&str; 8] =
+        ["grade", "grading", "judgement", "judgment", "rating", "full", "annual", "whole"];
+    let [.., above, below] = &parts[..] else { return parts };
+    let (upper, lower) = (Header::of(above).rest, Header::of(below).rest);
+    let is_counted_in = match heading(&upper) {
+        Heading::Unit => {
+            !OTHERS.contains(&fold(&upper).as_str()) && Unit::of(&upper, units) != Some(Unit::Change)
+        }
+        Heading::Counted => is_of_crime(&upper),
+        _ => false,
+    };
+    let is_named = match heading(&lower) {
+        Heading::Name => !lower.is_empty() && !is_of_others(&lower) && Unit::of(below, units).is_none(),
+        Heading::Breakdown => heading(&upper) == Heading::Unit,
+        _ => false,
+    };
+    if is_counted_in && is_named {
+        let last = parts.len() - 1;
+        parts.swap(last - 1, last);
+    }
     parts
 }
 

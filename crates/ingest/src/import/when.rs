@@ -436,3 +436,12 @@ fn heads_other_years(header: &str, title: &str) -> bool {
         || title.starts_with("as at ")
         || title.contains(" as at ")
 }
+
+/// Whether a header is the first day of a month in digits, as workbooks hold a month: `2023-04-01`, `01/04/2023`.
+pub(crate) fn is_first_day(header: &str, period: &Period) -> bool {
+    let is_date = |word: &str| {
+        word.starts_with(|first: char| first.is_ascii_digit()) && word.matches(['-', '/', '.']).count() == 2
+    };
+    let is_written = || header.split_whitespace().any(is_date);
+    period.start == period.end && period.start.day() == 1 && is_written() && !means_days(header)
+}

@@ -21,6 +21,7 @@ mod shown;
 mod signs;
 mod tables;
 mod titles;
+mod units;
 mod words;
 
 use std::collections::BTreeMap;
