@@ -104,13 +104,20 @@ impl Grid {
             At::Cell {
                 sheet: Arc::clone(sheet),
                 row: u32::try_from(number).unwrap_or(u32::MAX),
-                column: u32::try_from(column + 1).unwrap_or(u32::MAX),
+                column: self.sheet_column(row, column),
             }
         } else {
             let found = cells.get(column).or(cells.last());
             At::Line { line: number, column: found.map_or(1, |cell| cell.column) }
         };
         Place { file: Arc::clone(&self.file), at }
+    }
+
+    /// The column of the sheet that a cell is in, counted from 1: long runs of blank columns are dropped from the grid.
+    fn sheet_column(&self, row: usize, column: usize) -> u32 {
+        let own = self.cell(row, column);
+        let cell = own.or_else(|| self.rows.iter().find_map(|row| row.cells.get(column)));
+        u32::try_from(cell.map_or(column as u64 + 1, |cell| cell.column)).unwrap_or(u32::MAX)
     }
 
     /// The cell that stands at a place; none where that is of another table.
@@ -124,12 +131,8 @@ impl Grid {
         let is_there = |column: &usize| self.place(row, *column) == *place;
         let cells = self.rows.get(row)?.cells.len();
         let guess = usize::try_from(column).ok()?.checked_sub(1)?;
-        (self.sheet.is_some())
-            .then_some(guess)
-            .into_iter()
-            .chain(0..cells)
-            .find(is_there)
-            .map(|column| (row, column))
+        let guess = Some(guess).filter(|guess| self.sheet.is_some() && *guess < self.width);
+        guess.into_iter().chain(0..cells).find(is_there).map(|column| (row, column))
     }
 
     /// The grid as a whole, as a place.

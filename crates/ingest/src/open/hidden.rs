@@ -1,6 +1,6 @@
 //! What a workbook hides: sheets, rows and columns. All is read as if it were shown, and said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -36,11 +36,9 @@ impl Hidden {
         let is_filled = |cell: &super::Cell| !cell.text.is_empty();
         let rows = grid.rows.iter().filter(|row| row.cells.iter().any(is_filled)).map(|row| row.number);
         let rows = within(&self.rows, rows.filter_map(|number| u32::try_from(number).ok()));
-        let columns = within(&self.columns, (1..).take(grid.width)).into_iter();
-        let columns = columns.filter(|column| {
-            grid.rows.iter().any(|row| row.cells.get(*column as usize - 1).is_some_and(is_filled))
-        });
-        let columns: Vec<u32> = columns.collect();
+        let filled = grid.rows.iter().flat_map(|row| row.cells.iter().filter(|cell| is_filled(cell)));
+        let filled: BTreeSet<u32> = filled.filter_map(|cell| u32::try_from(cell.column).ok()).collect();
+        let columns = within(&self.columns, filled.into_iter());
         for (what, numbers, name) in
             [("row", rows, (|row| row.to_string()) as fn(u32) -> String), ("column", columns, column_letters)]
         {

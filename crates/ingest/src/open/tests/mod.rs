@@ -38,7 +38,9 @@ fn check_places(grid: &Grid) {
         last = row.number;
         for (index, cell) in row.cells.iter().enumerate() {
             assert!(cell.column >= 1);
-            assert!(grid.sheet.is_none() || cell.column == index as u64 + 1);
+            // Long runs of blank columns are dropped; what stands behind them keeps its place.
+            let is_own = cell.column == index as u64 + 1 || (index >= 200 && cell.column > index as u64 + 1);
+            assert!(grid.sheet.is_none() || is_own);
         }
     }
     for (top, left, bottom, right) in &grid.merged {
