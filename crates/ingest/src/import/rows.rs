@@ -169,6 +169,8 @@ struct TwoMeanings<'r, 'b, 'a> {
     has_regions: bool,
     /// Whether such rows stand below their forces rather than above them.
     regions_are_last: bool,
+    /// Whether the rows stand in the order of their figures.
+    is_sorted: bool,
     /// The forces of the regions in question, by region and what else stands in their rows.
     members: BTreeMap<(String, Vec<&'r str>), Vec<usize>>,
 }
@@ -176,8 +178,9 @@ struct TwoMeanings<'r, 'b, 'a> {
 impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
     fn new(body: &'r Body<'b, 'a>, rows: &'r [usize], named: &'r [Named], sections: &'r Sections) -> Self {
         let members = BTreeMap::new();
+        let (has_regions, regions_are_last, is_sorted) = (false, false, false);
         let mut regions =
-            Self { body, rows, named, sections, has_regions: false, regions_are_last: false, members };
+            Self { body, rows, named, sections, has_regions, regions_are_last, is_sorted, members };
         let in_question: BTreeSet<String> = (0..named.len())
             .filter(|place| is_both(&named[*place]))
             .filter_map(|place| regions.region_of(place))
@@ -187,6 +190,7 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
         }
         regions.has_regions = (0..named.len()).any(|place| regions.is_region(place));
         regions.regions_are_last = regions.has_regions && regions.end_their_forces();
+        regions.is_sorted = regions.are_sorted();
         for place in 0..named.len() {
             if let Some(region) = regions.region_of(place).filter(|region| in_question.contains(region)) {
                 regions.members.entry((region, regions.key(place))).or_default().push(place);
@@ -252,10 +256,19 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
             (Some(false), Some(true)) => return [Force, Region],
             _ => {}
         }
+        // In a league table a row's place says how large its figure is, and not whose it is.
+        if self.is_sorted {
+            return [Either, Either];
+        }
         match (self.by_place(first, true), self.by_place(second, true)) {
             // Heading and force, both beside other forces of the region.
             (Region, Region) if self.heads(first) => [Region, Force],
-            (Region, Region) => [Force, Region],
+            // Two that stand together among regions are not told apart, nor two that might each be a heading.
+            (Region, Region) => match (self.is_among(first), self.is_among(second)) {
+                (true, false) => [Region, Force],
+                (false, true) => [Force, Region],
+                _ => [Either, Either],
+            },
             (Force, Force) if self.figures(first) != self.figures(second) => [Either, Either],
             told => told.into(),
         }
@@ -266,11 +279,39 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
     fn by_place(&self, place: usize, has_twin: bool) -> StandsFor {
         let is_member = |other: Option<usize>| other.is_some_and(|other| self.is_member(place, other));
         let (before, after) = (self.neighbour(place, false), self.neighbour(place, true));
-        let is_region = |other: Option<usize>| other.is_some_and(|other| self.is_region(other));
         let heads = self.heads(place) && (self.has_regions || has_twin);
         let ends = is_member(before) && !is_member(after) && has_twin && self.regions_are_last;
-        let is_among = (is_region(before) || is_region(after)) && !is_member(before) && !is_member(after);
-        if heads || ends || is_among { StandsFor::Region } else { StandsFor::Force }
+        if heads || ends || self.is_among(place) { StandsFor::Region } else { StandsFor::Force }
+    }
+
+    /// Whether a row stands beside a region, and beside no force of its own.
+    fn is_among(&self, place: usize) -> bool {
+        let beside = [self.neighbour(place, false), self.neighbour(place, true)];
+        let mut beside = beside.into_iter().flatten();
+        beside.clone().any(|other| self.is_region(other)) && !beside.any(|other| self.is_member(place, other))
+    }
+
+    /// Whether the rows of forces and regions stand in the order of some column's figures, and not region by region.
+    fn are_sorted(&self) -> bool {
+        const FEWEST: usize = 5;
+        let is_of = |name: &str, other: usize| self.region_of(other).is_some_and(|region| region == name);
+        let is_apart = |place: usize| {
+            let name = self.name(place);
+            let beside = [self.neighbour(place, false), self.neighbour(place, true)];
+            !beside.into_iter().flatten().any(|other| is_of(&name, other))
+        };
+        if !(0..self.named.len()).filter(|place| self.is_region(*place)).any(is_apart) {
+            return false;
+        }
+        let known = (0..self.named.len()).filter(|place| self.named[*place].is_known());
+        let rows: Vec<Vec<Option<f64>>> = known.map(|place| self.figures(place)).collect();
+        let n_columns = rows.first().map_or(0, Vec::len);
+        (0..n_columns).any(|column| {
+            let figures: Vec<f64> = rows.iter().filter_map(|row| row[column]).collect();
+            let falls = figures.is_sorted_by(|before, after| before >= after);
+            let rises = figures.is_sorted_by(|before, after| before <= after);
+            figures.len() >= FEWEST && (falls || rises) && figures.first() != figures.last()
+        })
     }
 
     fn heads(&self, place: usize) -> bool {

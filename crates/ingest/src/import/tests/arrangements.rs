@@ -45,6 +45,21 @@ fn a_header_may_stand_above_a_region_and_a_comment() {
 fn a_name_that_stands_twice_undecided_is_a_fault() {
     let text = "Area,Crime rate\nKent,9.1\nSurrey,8.2\nWest Mercia,1.1\nWest Midlands,4.3\nWest Midlands,7.7\nWiltshire,1.2\n";
     assert_eq!(said("2021-22.csv", text), ["region-or-force"]);
+    // League tables: what a row stands beside says nothing.
+    for text in [
+        "Area,Crime\nLondon,99\nWest Midlands,70\nWest Midlands,50\nSouth East,40\nKent,9\nStaffordshire,7\n",
+        "Area,Crime\nLondon,99\nWest Midlands,70\nWest Midlands,50\nStaffordshire,40\nWarwickshire,9\nKent,7\n",
+        "Area,Crime\nKent,3\nEssex,4\nWest Midlands,50\nWest Midlands,70\nSouth East,90\n",
+        "Area,Crime\nLondon,99\nWest Midlands,70\nWest Midlands,50\nSouth East,60\nKent,9\n",
+    ] {
+        assert!(said("2021-22.csv", text).contains(&"region-or-force"), "{text}");
+    }
+    // The region among regions, the force among its own.
+    check(
+        "2021-22.csv",
+        "Area,Crime\nWest Midlands,9\nSouth East,5\nKent,4\nWest Midlands,7\nStaffordshire,8\n",
+        &["kent crime 2021/22 4 ", "staffordshire crime 2021/22 8 ", "west-midlands crime 2021/22 7 "],
+    );
 }
 
 #[test]
