@@ -82,7 +82,7 @@ fn quoted(title: &str) -> String {
 }
 
 /// How many whole months a period has.
-fn months(period: &Period) -> i32 {
+pub(crate) fn months(period: &Period) -> i32 {
     let (start, end) = (period.start, period.end);
     let is_whole = start.day() == 1 && end == end.last_of_month();
     let years = i32::from(end.year()) - i32::from(start.year());

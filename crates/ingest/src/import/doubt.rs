@@ -29,11 +29,33 @@ pub(crate) fn doubt(text: &str, found: &[(Range<usize>, Period)]) -> Option<Stri
     }
 }
 
+/// The words by which figures of a month are those from some day up to its end.
+pub(crate) fn running(text: &str) -> Option<&str> {
+    const WORDS: [&str; 9] = [
+        "year to date",
+        "running total",
+        "running totals",
+        "cumulative",
+        "cumulatively",
+        "ytd",
+        "fytd",
+        "cytd",
+        "pytd",
+    ];
+    let lower = text.to_ascii_lowercase();
+    let is_end = |letter: Option<char>| !letter.is_some_and(char::is_alphanumeric);
+    WORDS.iter().find_map(|words| {
+        let at = lower.find(words)?;
+        let end = at + words.len();
+        let is_whole = is_end(lower[..at].chars().next_back()) && is_end(lower[end..].chars().next());
+        is_whole.then(|| text.get(at..end)).flatten()
+    })
+}
+
 /// Why figures that run up to a day are of no period.
 pub(crate) fn runs_up(text: &str) -> Option<String> {
-    const WORDS: [&str; 7] = ["ytd", "fytd", "cytd", "pytd", "year to date", "cumulative", "to date"];
     let said = format!(" {} ", text.to_lowercase());
-    let found = WORDS.iter().find(|words| said.contains(&format!(" {words} ")))?;
+    let found = running(&said).or_else(|| said.contains(" to date ").then_some("to date"))?;
     Some(format!("`{found}` says that figures run up, and not from when"))
 }
 

@@ -7,6 +7,7 @@ use peel_model::{ForceId, Reject, Severity, UnknownName, did_you_mean, shortened
 use crate::cell::footnote;
 use crate::import::doubt::two_years;
 use crate::import::layout::Role;
+use crate::import::places;
 use crate::import::read::{HEADER_PERIOD, Reader};
 use crate::import::rows::RowIs;
 use crate::import::shape::row_text;
@@ -222,6 +223,14 @@ impl Reader<'_, '_> {
                 message: "the row stands below a second header, and is not read by the first".to_owned(),
                 hints: Vec::new(),
             },
+            RowIs::Unknown if self.numbers_columns(row) => Fault {
+                code: "numbered-headers",
+                message: format!("`{}` stands before numbers, which are read as figures", shortened(name)),
+                hints: vec![
+                    "where they head the columns, write out what they are: `April 2023`, `Outcome 1`"
+                        .to_owned(),
+                ],
+            },
             RowIs::Unknown | RowIs::Force { .. } | RowIs::SetAside(_) => {
                 let UnknownName { message, hints } = self.unknown_force(name);
                 Fault { code: FORCE, message, hints }
@@ -240,6 +249,23 @@ impl Reader<'_, '_> {
     fn code_of(&self, row: usize) -> &str {
         let codes = self.bound.of_role(Role::Code).map(|column| self.grid.text(row, column));
         codes.into_iter().find(|code| !code.is_empty()).unwrap_or_default()
+    }
+
+    /// Whether a row has a word for forces where their names stand, and small numbers that rise: a header of numbers.
+    fn numbers_columns(&self, row: usize) -> bool {
+        const FEWEST: usize = 2;
+        const MOST: u32 = 99;
+        let column = self.shape.force_column;
+        let kind = self.context.entities(None).kind_of_place(self.grid.text(row, column));
+        let texts = (column + 1..self.grid.width).map(|column| self.grid.text(row, column));
+        let numbers: Option<Vec<u32>> =
+            texts.filter(|text| !text.is_empty()).map(|text| text.parse().ok()).collect();
+        kind == Some(places::FORCE)
+            && numbers.is_some_and(|numbers| {
+                numbers.len() >= FEWEST
+                    && numbers.is_sorted_by(|one, next| one < next)
+                    && numbers.iter().all(|number| *number <= MOST)
+            })
     }
 
     /// Names the other cells of a faulty row that are no figures.

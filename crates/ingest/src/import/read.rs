@@ -12,9 +12,12 @@ use crate::import::account::Tally;
 use crate::import::bind::{Bound, Column, Figure, NamedBy};
 use crate::import::collect::{Collector, Figured};
 use crate::import::context::Context;
+use crate::import::date_bands::{MADE, date_bands};
+use crate::import::doubt::running;
 use crate::import::faults::Fault;
 use crate::import::grades::{GradeReader, GradeTitles};
 use crate::import::layout::{Layout, Part, Role};
+use crate::import::lengths::columns_of_lengths;
 use crate::import::measure::Measured;
 use crate::import::memo::Memo;
 use crate::import::of_what::RowIndicator;
@@ -23,7 +26,7 @@ use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
 use crate::import::says::TableSays;
 use crate::import::sections::{Section, Sections};
-use crate::import::shape::Shape;
+use crate::import::shape::{Shape, row_text};
 use crate::import::short_years;
 use crate::import::shown::{merged_figures, worded};
 use crate::import::slug::slug;
@@ -93,6 +96,8 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) withdrawn: Vec<usize>,
     /// What a title says is counted of all that the columns name.
     pub(crate) measured: Option<Measured>,
+    /// The columns whose cells say how long figures are counted.
+    pub(crate) length_columns: Vec<usize>,
     /// The cells that one figure is merged over, and the first of each.
     pub(crate) merged: BTreeMap<(usize, usize), (usize, usize)>,
 }
@@ -115,9 +120,13 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
         }
         let columns = bound.columns.iter().enumerate();
+        let bands = date_bands(grid, shape);
         let figures = columns.filter_map(|(place, column)| {
             let column = column.as_ref()?;
             let mut read = column.clone();
+            if let Some(doubt) = bands.get(&place) {
+                read.time = Time::Doubtful(doubt.clone());
+            }
             // `Rolling year total` in rows of years.
             if rolls_by_year(shape.header_of(place)) && ends_in_years(shape, bound) {
                 read.time = Time::Unsaid;
@@ -161,6 +170,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             n_by_row: 0,
             withdrawn: Vec::new(),
             measured: None,
+            length_columns: columns_of_lengths(grid, shape, bound),
             merged: merged_figures(grid, shape, bound),
         }
     }
@@ -234,7 +244,11 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn doubtful_headers(&mut self, says: &TableSays) {
         let has_own = self.figures.iter().any(|(_, column, _)| column.time.period().is_some())
             || self.column_of(Role::Period).is_some();
-        if let Some((row, said)) = says.partial.as_ref().filter(|_| has_own) {
+        // Of months under a year that the user names, a title may say that they run up.
+        let are_parts = self.figures.iter().any(|(_, column, _)| matches!(column.time, Time::PartOfYear(_)));
+        let is_asked = are_parts && self.context.options.period.is_some();
+        let runs_up = |row: usize| is_asked && running(&row_text(self.grid, row)).is_some();
+        if let Some((row, said)) = says.partial.as_ref().filter(|(row, _)| has_own || runs_up(*row)) {
             let message =
                 format!("the title says more of the time than the columns, whose periods are kept: {said}");
             let hint = "write the period into the headers where that is meant".to_owned();
@@ -305,7 +319,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                 self.values.set_aside("total of other columns");
                 continue;
             }
-            let period = self.period(&column.time, &row_period, &of_heading, says);
+            let period = self.period_so_long(at, (&column.time, &row_period, &of_heading), section, says);
             let indicator = self.indicator(figure, &row_indicator, says);
             if row_indicator.is_whole && indicator.is_err() {
                 self.values.set_aside("total of other rows");
@@ -538,6 +552,9 @@ pub(crate) fn header_period(doubt: &str) -> Fault {
         message: doubt.to_owned(),
         hints: vec![match short_years::meant(doubt) {
             Some(year) => format!("write the year out if it is one: `{year}`"),
+            None if doubt.ends_with(MADE) => {
+                "format the cell as text, and write the band: `10 to 17`; or write the month out".to_owned()
+            }
             None => {
                 "write the header's period out: `April 2022 to December 2022`, `31 March 2024`".to_owned()
             }

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use peel_model::{ForceId, fold};
 
+use crate::cell::period;
 use crate::import::entity::Named;
 use crate::import::header::Header;
 use crate::import::layout::NoForce;
@@ -57,12 +58,20 @@ impl Sections {
         let headings: Vec<usize> = (0..named.len()).filter(is_candidate).collect();
         let tables = Titled { grid, shape, headings: &headings };
         let repeats = !headings.is_empty() && repeats(named, &headings, key);
-        if !repeats && !headings.iter().any(|place| tables.at(*place).is_some()) {
+        // A time alone between the header and the first force is that of all below it.
+        let is_time_alone = |place: usize| {
+            let is_above_forces = named[..place].iter().all(|named| named.force.is_none());
+            is_above_forces && period::read(&heading_text(grid, start + place)).is_some()
+        };
+        if !repeats && !headings.iter().any(|place| is_time_alone(*place) || tables.at(*place).is_some()) {
             return Self::default();
         }
         // Without rows that stand twice only titles say anything of what is below them.
-        let headings: Vec<usize> =
-            headings.iter().copied().filter(|place| repeats || tables.is_of_title(*place)).collect();
+        let headings: Vec<usize> = headings
+            .iter()
+            .copied()
+            .filter(|place| repeats || is_time_alone(*place) || tables.is_of_title(*place))
+            .collect();
         // The title again, over the same table of another time, says nothing new of it.
         let titles = shape.titles(grid).into_iter().flat_map(|(_, text)| {
             [Some(Header::of(without_number(&text)).rest), title::indicator(&text)].into_iter().flatten()

@@ -78,13 +78,16 @@ fn is_of_words(grid: &Grid, cells: &[(usize, usize)]) -> bool {
 fn heads_years(grid: &Grid, column: usize) -> bool {
     const WORDS: [&str; 6] = ["year", "years", "period", "fy", "financial", "fiscal"];
     let says = |row: &usize| fold(grid.text(*row, column)).split(' ').any(|word| WORDS.contains(&word));
-    let first = (0..grid.rows.len()).find(|row| short_year(grid.text(*row, column)).is_some());
+    let first = (0..grid.rows.len()).find(|row| {
+        let text = grid.text(*row, column);
+        short_year(text).or_else(|| one_digit_year(text)).is_some()
+    });
     first.is_some_and(|first| (0..first).any(|row| says(&row)))
 }
 
 /// Writes out the short times of some cells, where all that may be one are, and tell by each other that they are.
 fn write_out(grid: &mut Grid, cells: &[(usize, usize)], diagnostics: &mut Diagnostics) {
-    for kind in [short_year, short_month] {
+    for kind in [short_year, short_month, one_digit_year] {
         let found = cells.iter().map(|at| (*at, kind(grid.text(at.0, at.1))));
         let found: Vec<_> = found.filter_map(|(at, short)| Some((at, short?))).collect();
         let orders: Option<BTreeSet<Order>> = found.iter().map(|(_, short)| short.order).collect();
@@ -157,6 +160,17 @@ fn short_year(text: &str) -> Option<Short> {
     Some(Short { range: at..at + 5, order, written: format!("{}/{second:02}", of_century(first)) })
 }
 
+/// A year and the last digit of the next, `2020/1`, which alone may be a month.
+fn one_digit_year(text: &str) -> Option<Short> {
+    let start = text.rfind(' ').map_or(0, |at| at + 1);
+    let (year, next) =
+        text[start..].split_once('/').filter(|(year, next)| (year.len(), next.len()) == (4, 1))?;
+    let (year, next): (u16, u16) = (year.parse().ok()?, next.parse().ok()?);
+    let order = ((year + 1) % 10 == next).then_some((year, 0));
+    let written = format!("{year}/{:02}", (year + 1) % 100);
+    (1900..2100).contains(&year).then_some(Short { range: start..text.len(), order, written })
+}
+
 /// Two years of two digits each in one number that is all of a text: `1920`, which is a year of its own unless others
 /// run on from it.
 fn joined_year(text: &str) -> Option<Short> {
@@ -194,6 +208,16 @@ mod tests {
         settle(&mut grid, &mut diagnostics);
         let cells = grid.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text.clone());
         (cells.collect(), diagnostics.kept().len())
+    }
+
+    #[test]
+    fn a_digit_behind_a_year_is_the_next_where_all_run_on() {
+        assert_eq!(settled("Force,2031/2,2032/3\nKent,1,2\n").0[1..3], ["2031/32", "2032/33"]);
+        for text in
+            ["Force,2031/2,2031/3\n", "Force,2031/2\n", "Force,2031/2,2034/5\n", "Force,2031/1,2031/2\n"]
+        {
+            assert!(settled(text).0[1].len() == 6, "{text}");
+        }
     }
 
     #[test]

@@ -8,8 +8,10 @@ use peel_model::fold;
 
 use crate::cell::footnote;
 use crate::cell::period::{self, Part, Period};
+use crate::import::at_odds::months;
 use crate::import::bands::without_single_years;
 use crate::import::doubt::doubt;
+use crate::import::lengths::{some_months, twelve};
 
 /// The time that a header speaks of.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -90,7 +92,7 @@ pub(crate) fn of_header(text: &str, found: Vec<(Range<usize>, Period)>) -> (Stri
         let is_month = period.start.day() == 1 && period.end == period.start.last_of_month();
         let said = fold(&rest);
         let said = if is_month { said.replace("month ending", "").replace("month ended", "") } else { said };
-        unread(&said).or_else(|| year_to(&rest, period))
+        unread(&said).or_else(|| year_to(&rest, period)).or_else(|| months_of(&rest, period))
     });
     (without_filler(&rest), doubt.or(unread).map_or(time, Time::Doubtful), status)
 }
@@ -184,8 +186,16 @@ fn year_to(rest: &str, period: &Period) -> Option<String> {
     ];
     let is_month = (period.start.year(), period.start.month()) == (period.end.year(), period.end.month());
     let folded = format!(" {} ", fold(&without_single_years(rest)));
-    let said = WORDS.iter().find(|words| folded.contains(&format!(" {words} "))).filter(|_| is_month)?;
+    let worded = WORDS.iter().find(|words| folded.contains(&format!(" {words} "))).copied();
+    let said = worded.or_else(|| rest.get(twelve(rest)?.range)).filter(|_| is_month)?;
     Some(format!("`{said}` beside it may make it the year that ends then"))
+}
+
+/// Why a period is perhaps not the time of figures that are of some months: `2023/24 (6 months)`.
+fn months_of(rest: &str, period: &Period) -> Option<String> {
+    let (n, said) = some_months(rest)?;
+    let is_so_long = i32::try_from(n).is_ok_and(|n| n == months(period));
+    (!is_so_long).then(|| format!("`{said}` beside a period makes it another, which cannot be read"))
 }
 
 /// Why a period is perhaps not the whole of what is said, given the words beside it: `summer`, `week 3`, `12m`.

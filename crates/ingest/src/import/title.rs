@@ -9,6 +9,7 @@ use crate::cell::period::{self, Part};
 use crate::import::bands::without_single_years;
 use crate::import::context::Context;
 use crate::import::header::Header;
+use crate::import::lengths::without_twelve;
 use crate::import::time::{Time, is_prose};
 use crate::import::unit::Unit;
 use crate::import::years::{YEARS_TO, are_years_to};
@@ -158,6 +159,8 @@ pub(crate) fn indicator(text: &str) -> Option<String> {
     let is_count = counts.iter().any(|words| lower.starts_with(words)) && !is_prose(rest);
     let whole = is_count.then_some(rest);
     let name = by_force.or_else(by_other).map(|(name, ..)| *name).or(whole)?;
+    let of_each = without_twelve(name);
+    let name = of_each.as_deref().unwrap_or(name);
     let first = period::find(name).first().map_or(0, |(range, _)| range.start);
     let before = if first > 0 && !is_acronym(&name[..first]) { &name[..first] } else { name };
     let name = Header::of(without_length(before.trim_matches([' ', ',', ':', ';', '-', '–', '(']))).rest;
@@ -192,6 +195,9 @@ fn without_length(name: &str) -> &str {
 /// A title without the words that a year ends in each of its months: `Robbery` of `Robbery, 12 months ending`, and of
 /// `Robbery, year ending 31 March`.
 fn without_year_to(title: &str) -> Cow<'_, str> {
+    if let Some(rest) = without_twelve(title).filter(|_| period::find(title).is_empty()) {
+        return rest.into();
+    }
     let lower = title.to_ascii_lowercase();
     let found = YEARS_TO.iter().find_map(|words| Some((lower.find(words)?, words.len())));
     let Some((at, length)) = found.filter(|_| are_years_to(title)) else { return title.into() };
@@ -263,6 +269,7 @@ pub(crate) fn telling(title: &str, context: &Context<'_>) -> Vec<String> {
     let is_word = |word: &&str| {
         CALLED.contains(word) || (word.len() > 1 && !word.contains(|letter: char| letter.is_ascii_digit()))
     };
+    let text = without_twelve(&text).unwrap_or(text);
     let folded = fold(&without_single_years(&text)).replace("part time", "part-time");
     let words = folded.split(' ').filter(is_word).filter(|word| !context.layouts.is_plain(word));
     words.map(str::to_owned).collect()

@@ -14,6 +14,7 @@ use crate::import::faults::Fault;
 use crate::import::header::is_status_letter;
 use crate::import::joined_years;
 use crate::import::layout::Role;
+use crate::import::lengths::twelve;
 use crate::import::read::{Reader, header_period};
 use crate::import::says::TableSays;
 use crate::import::serial_days;
@@ -406,7 +407,8 @@ fn heads_ends(title: &str) -> Option<&str> {
     let last = title.rsplit(' ').next().unwrap_or_default();
     // `To` alone heads the last day of a period that begins in another column.
     let is_open = title.contains(' ') && ["ending", "ended", "to"].contains(&last);
-    of_year.or(is_open.then_some(title))
+    let of_twelve = || twelve(title).map(|_| "year ending");
+    of_year.or(is_open.then_some(title)).or_else(of_twelve)
 }
 
 /// Whether a header counts the twelve months up to what its rows say: `Rolling year total number of offences`.

@@ -9,6 +9,7 @@ use peel_model::{Severity, fold};
 use crate::cell::period::{self, Part, Period};
 use crate::import::bind::Bound;
 use crate::import::layout::Role;
+use crate::import::lengths::twelve;
 use crate::import::read::Reader;
 use crate::import::shape::Shape;
 use crate::import::title::about_the_table;
@@ -70,6 +71,17 @@ impl Years {
             let unclear = (!years.is_empty() && !text.to_lowercase().contains("calendar"))
                 .then(|| (row, "years that end in some month".to_owned()));
             return Self { end_in_months: true, unclear, why: Some(why), ..plain };
+        }
+        // `12 months` alone may be those that end in each month, or those that the columns are of.
+        let months = months_alone(grid, shape, bound);
+        let spoken = about.clone().find(|(_, text)| period::find(text).is_empty() && twelve(text).is_some());
+        if let (Some((row, _)), Some(first)) = (spoken.filter(|_| !is_one_year(&months)), months.first()) {
+            let number = grid.rows[row].number;
+            let unclear = format!(
+                "`{}` may be that month or the year that ends in it: row {number} speaks of 12 months",
+                first.strftime("%B %Y")
+            );
+            return Self { unclear_months: Some(unclear), ..plain };
         }
         if let Some((row, said)) = MonthsSaid::of(about.clone(), grid, shape, bound) {
             let number = grid.rows[row].number;
@@ -195,11 +207,12 @@ fn rolls(title: &str) -> bool {
         "12 months rolling",
     ];
     let folded = fold(title);
-    WORDS.iter().any(|words| folded.contains(words)) && !folded.contains("year to date")
+    let is_said = || WORDS.iter().any(|words| folded.contains(words));
+    (twelve(title).is_some_and(|twelve| twelve.are_rolling) || is_said()) && !folded.contains("year to date")
 }
 
 /// Whether a period is less than most of a year.
-fn is_short(period: &Period) -> bool {
+pub(crate) fn is_short(period: &Period) -> bool {
     const LONGEST: i32 = 300;
     period.start.until(period.end).is_ok_and(|span| span.get_days() < LONGEST)
 }
@@ -410,6 +423,15 @@ fn years_alone(grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> BTreeSet<i16> {
 fn months_alone(grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> BTreeSet<Date> {
     let periods = periods_alone(grid, shape, bound).into_iter().filter(|_| !bound.layout.stock);
     periods.filter(Period::is_month).map(|period| period.end).collect()
+}
+
+/// Whether months, by their last days, are the twelve of one year.
+fn is_one_year(months: &BTreeSet<Date>) -> bool {
+    let ends = months.first().zip(months.last());
+    let span = ends.map(|(first, last)| {
+        i32::from(last.year() - first.year()) * 12 + i32::from(last.month()) - i32::from(first.month())
+    });
+    months.len() == 12 && span == Some(11)
 }
 
 /// The periods in the headers of figures, and in the column of periods.

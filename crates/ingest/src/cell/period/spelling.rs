@@ -15,6 +15,22 @@ use super::{Period, is_in_range};
 pub(super) const SHORT_MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/// The months in Welsh.
+const WELSH_MONTHS: [&str; 12] = [
+    "ionawr",
+    "chwefror",
+    "mawrth",
+    "ebrill",
+    "mai",
+    "mehefin",
+    "gorffennaf",
+    "awst",
+    "medi",
+    "hydref",
+    "tachwedd",
+    "rhagfyr",
+];
+
 /// What announces a number of months that end on the date that follows.
 const YEAR_OPENINGS: [&[&str]; 18] = [
     &["year", "ending"],
@@ -551,7 +567,8 @@ impl<'a> Cursor<'a> {
         let word = self.next().filter(|token| token.kind == Kind::Word)?.text.to_ascii_lowercase();
         let word = if word == "sept" { "sep" } else { word.as_str() };
         let is_month = |(name, short): (&&str, &str)| word == short || name.eq_ignore_ascii_case(word);
-        let index = MONTHS.iter().zip(SHORT_MONTHS).position(is_month)?;
+        let english = MONTHS.iter().zip(SHORT_MONTHS).position(is_month);
+        let index = english.or_else(|| WELSH_MONTHS.iter().position(|name| *name == word))?;
         self.optional(|cursor| cursor.sign("."));
         i8::try_from(index + 1).ok()
     }

@@ -5,6 +5,7 @@ mod apart;
 mod arrangements;
 mod asked;
 mod dated;
+mod lengths;
 mod located;
 mod meant;
 mod mistaken;
