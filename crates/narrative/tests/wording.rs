@@ -71,3 +71,15 @@ fn each_line_that_asks_and_answers_is_an_areas_grade() {
     let expected = [("investigating-crime", "good"), ("using-resources", "requires-improvement")];
     assert_eq!(grades.collect::<Vec<_>>(), expected);
 }
+
+#[test]
+fn a_note_to_a_sentence_may_say_that_its_grade_is_of_another_time() {
+    let taken =
+        |text: &str| read_of("2016", "a.txt", text).findings.iter().filter(|one| one.grade.is_some()).count();
+    let good = "The force is good at investigating crime";
+    for note in [".[1]", "[12].", ".¹", " ².", "*.", ".†"] {
+        assert_eq!(taken(&format!("{good}{note}\n\n[1] In 2013.\n")), 0, "{note}");
+    }
+    assert_eq!(taken(&format!("{good}.\n")), 1);
+    assert_eq!(taken(&format!("“{good}.”\n")), taken(&format!("“{good}”.\n")));
+}

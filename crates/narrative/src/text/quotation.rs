@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use memchr::{memchr2, memchr3};
 
+/// Numbers of notes as they are set.
+const SUPERSCRIPTS: &str = "¹²³⁴⁵⁶⁷⁸⁹⁰";
 /// What after a grade says that more is to be known of it.
 const MARKS: [char; 7] = ['?', '*', '†', '‡', '§', '#', '^'];
 
@@ -89,6 +91,15 @@ impl Quotation {
 pub(super) fn is_marked(text: &str, words: &Range<usize>) -> bool {
     let after = text[words.end..].chars().next().filter(|mark| MARKS.contains(mark));
     after.is_some() && text[..words.start].chars().next_back() != after
+}
+
+/// Whether what follows a statement opens with the mark of a note, behind its stop: `.[1]`, `²`.
+pub(super) fn opens_with_note(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|letter| ".,;:".contains(letter) || QUOTES.contains(&letter));
+    let is_number = |note: &str| !note.is_empty() && note.bytes().all(|digit| digit.is_ascii_digit());
+    let bracketed = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    bracketed.is_some_and(|(note, _)| is_number(note))
+        || rest.starts_with(|first| SUPERSCRIPTS.contains(first) || MARKS[1..].contains(&first))
 }
 
 /// Words of a text, in bytes, without marks of quotation: the longest part of them that none parts.

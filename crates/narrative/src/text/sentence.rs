@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::groups::{Clause, Group, groups};
 use super::heading::leave_concern;
 use super::lead::Lead;
-use super::quotation::is_marked;
+use super::quotation::{is_marked, opens_with_note};
 use super::rows::spoken;
 use super::whose::Whose;
 use super::{Before, Text};
@@ -447,7 +447,9 @@ impl<'a, 'd> Text<'a, 'd> {
                 let words = self.tokens.span(one.grade_words.clone());
                 let is_quoted = !before.quotation.is_ours && before.quotation.holds(text, &words);
                 let at = sentence.start + words.start..sentence.start + words.end;
-                let is_noted = is_marked(text, &words) || block.is_noted(&at);
+                let whole = self.tokens.span(one.words.clone());
+                let rest = block.text.get(sentence.start + whole.end..).unwrap_or_default();
+                let is_noted = is_marked(text, &words) || block.is_noted(&at) || opens_with_note(rest);
                 n_quoted += usize::from(is_quoted);
                 n_in_doubt += usize::from(is_noted && !is_quoted);
                 !is_quoted && !is_noted
