@@ -44,6 +44,8 @@ const BYTES_OF_SENTENCE: usize = 64;
 const MOST_RESERVED: usize = 4_096;
 /// The level of a label that no markup makes a heading.
 const LEVEL_OF_LABEL: u8 = 6;
+/// What stands before an item that is not so, or not yet: a box without its tick, a cross.
+const UNTICKED: [&str; 9] = ["[ ]", "[]", "( )", "☐", "□", "✗", "✘", "❌", "✕"];
 
 /// The area of the heading above a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -366,7 +368,13 @@ impl<'a, 'd> Text<'a, 'd> {
                 } else {
                     // The name of a force stands above whatever no markup makes a heading.
                     let is_marked = matches!(block.kind, Kind::Heading(_));
-                    before.sections.begin(if is_name && !is_marked { 1 } else { u16::from(level) }, whose);
+                    // A line that is a grade ends nothing: what it means stands beneath what is above it.
+                    let level = match is_marked {
+                        false if is_name => 1,
+                        false if self.only_a_grade().is_some() => u16::from(LEVEL_OF_LABEL),
+                        _ => u16::from(level),
+                    };
+                    before.sections.begin(level, whose);
                     before.led = Whose::Own;
                 }
                 self.heading(block, level, before);
@@ -422,7 +430,8 @@ impl<'a, 'd> Text<'a, 'd> {
             let is_sentence = !is_within && words.ends_with(['.', '!', '?']);
             !words.is_empty() && !is_sentence && !hits.iter().any(is_grade)
         };
-        if !self.reading.contradictions.is_empty() || block.struck(part).any(is_cut) {
+        let is_open = UNTICKED.iter().any(|sign| block.text.trim_start().starts_with(sign));
+        if is_open || !self.reading.contradictions.is_empty() || block.struck(part).any(is_cut) {
             return whose.max(Whose::InDoubt);
         }
         whose

@@ -79,3 +79,26 @@ fn a_list_ends_with_what_follows_it() {
         assert_eq!(read(file, &format!("{title}{paragraph}")), own);
     }
 }
+
+#[test]
+fn an_item_whose_box_is_not_ticked_is_not_so() {
+    for open in ["[ ]", "☐", "( )", "✗", "❌"] {
+        let item = format!("{open} Managing offenders: Good");
+        check(&["☑ Preventing crime: Good", &item], &["preventing-crime good"]);
+    }
+}
+
+#[test]
+fn what_grades_mean_stands_beneath_its_heading() {
+    let read = |page: &str| {
+        let page =
+            format!("<title>PEEL 2023-25: Essex Police</title><h1>PEEL 2023-25: Essex Police</h1>{page}");
+        let reading = shipped::READER.read(&Source::new("a.html", page).unwrap(), &Told::default()).unwrap();
+        taken(&reading)
+    };
+    let list = "<dl><dt>Good</dt><dd>The force is good at preventing crime.</dd>\
+                <dt>Inadequate</dt><dd>The force is inadequate at investigating crime.</dd></dl>";
+    assert!(read(&format!("<h2>What the grades mean</h2>{list}")).is_empty());
+    assert!(read(&format!("<h2>Glossary</h2>{list}")).is_empty());
+    assert_eq!(read(&format!("<h2>Our findings</h2>{list}")).len(), 2);
+}
