@@ -68,7 +68,7 @@ fn a_folder_of_texts_is_made_and_made_again_where_a_text_changed() {
     let read = |name: &str| fs::read_to_string(path.join(name)).unwrap();
     assert!(read("out/statements/kent-2016-a.csv").contains("texts/a.txt,1,"));
     assert!(read("out/statements/essex-2017-b.html").contains("requires improvement"));
-    assert!(read("out/statements/comparison.csv").contains("surrey,2018-19"));
+    assert!(read("out/statements/comparison.csv").contains("surrey,Surrey,2018-19"));
     assert!(read("out/manifest.json").contains("\"narrative\""));
 
     assert!(listed(batch(path, &[]).exits(0)).is_empty(), "nothing changed");
