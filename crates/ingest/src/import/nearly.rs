@@ -82,6 +82,12 @@ fn is_number(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_digit() || first == '£') && number::read(text).is_some()
 }
 
+/// Whether a text is a number with one of some words before or after it.
+fn is_number_with(text: &str, before: &[&str], after: &[&str]) -> bool {
+    let rest = before.iter().find_map(|word| text.strip_prefix(word));
+    rest.or_else(|| after.iter().find_map(|word| text.strip_suffix(word))).is_some_and(is_number)
+}
+
 /// `500-700`, `500 to 700`, `between 500 and 700`.
 fn is_range(text: &str) -> bool {
     let between = text.strip_prefix("between ").and_then(|rest| rest.split_once(" and "));
@@ -111,9 +117,7 @@ fn is_about(text: &str) -> bool {
         "est. ",
     ];
     const AFTER: [&str; 5] = [" approximately", " approx.", " approx", " (approx)", " (est)"];
-    let before = BEFORE.iter().find_map(|word| text.strip_prefix(word));
-    let after = || AFTER.iter().find_map(|word| text.strip_suffix(word));
-    before.or_else(after).is_some_and(is_number)
+    is_number_with(text, &BEFORE, &AFTER)
 }
 
 /// `>500`, `500+`, `500 or more`, `over 500`; `<1000`, of which nobody withholds so many.
@@ -136,9 +140,7 @@ fn is_bound(text: &str) -> bool {
         "below ",
     ];
     const AFTER: [&str; 5] = ["+", " or more", " or over", " or fewer", " or less"];
-    let before = BEFORE.iter().find_map(|word| text.strip_prefix(word));
-    let after = || AFTER.iter().find_map(|word| text.strip_suffix(word));
-    before.or_else(after).is_some_and(is_number)
+    is_number_with(text, &BEFORE, &AFTER)
 }
 
 /// A count, and its rate or share in brackets: `900 (0.48)`.

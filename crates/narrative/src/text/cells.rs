@@ -120,7 +120,9 @@ impl Table {
     pub(super) fn head(&mut self, cells: &[Cell], (is_title, spans): (bool, bool)) {
         let is_head = |cell: &Cell| cell.grade.is_none() && !cell.is_sentence();
         if is_title && spans {
-        } else if self.columns.is_empty() {
+            return;
+        }
+        if self.columns.is_empty() {
             self.columns = cells.to_vec();
             self.are_heads = spans && cells.iter().all(is_head);
         } else if self.are_heads && !is_title && cells.iter().all(is_head) {
