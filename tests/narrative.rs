@@ -220,7 +220,10 @@ fn what_is_no_prose_is_named_and_the_rest_is_read() {
         run.says(said);
     }
     run.prints("using-resources");
-    peel_in(folder.path(), &["narrative", "nowhere.txt"]).exits(2);
+    peel_in(folder.path(), &["narrative", "nowhere.txt"]).exits(2).says("error: cannot read `nowhere.txt`");
+    peel_in(folder.path(), &["narrative", "statement.txt", "--annotate", "page.txt"])
+        .exits(2)
+        .says("end its name in `.html`");
     peel_in(folder.path(), &["narrative", "statement.txt", "-o", "statement.txt"]).exits(2);
 }
 

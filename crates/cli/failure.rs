@@ -80,8 +80,12 @@ pub(crate) fn say(text: &str) {
 /// An error and its causes on one line.
 pub(crate) fn describe(error: &anyhow::Error) -> String {
     let said = error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ");
-    // Errors of files name them.
-    if error.is::<io::Error>() { format!("cannot write to standard output: {said}") } else { said }
+    // Errors of files are told with their names.
+    if error.chain().next().is_some_and(|first| first.is::<io::Error>()) {
+        format!("cannot write to standard output: {said}")
+    } else {
+        said
+    }
 }
 
 /// What to do about an error.

@@ -27,6 +27,7 @@ const MOST_HELD: usize = 100_000;
 pub(crate) fn run(args: &Narrative, dataset: &Dataset, data: Option<&Path>) -> Result<Outcome> {
     // What can be refused is refused before anything is read.
     spare_files(args)?;
+    spare_page(args)?;
     let picture = args.chart.as_deref().map(PictureFormat::of_path).transpose()?;
     if let Some(picture) = picture {
         args.looks.must_suit(&[picture])?;
@@ -237,6 +238,19 @@ fn format_of_gradings(path: &Path) -> Result<FileFormat> {
         hint: "end its name in `.csv`, which both read, or `.xlsx`, which `peel add` does".to_owned(),
     }
     .into())
+}
+
+/// Stops where the annotated text would be written as what no browser opens.
+fn spare_page(args: &Narrative) -> Result<()> {
+    let ending = |path: &PathBuf| path.extension()?.to_str().map(str::to_ascii_lowercase);
+    match &args.annotate {
+        Some(path) if !matches!(ending(path).as_deref(), Some("html" | "htm")) => Err(Hinted {
+            message: format!("`--annotate` writes a page, and `{}` is not named as one", path.display()),
+            hint: "end its name in `.html`".to_owned(),
+        }
+        .into()),
+        _ => Ok(()),
+    }
 }
 
 /// Stops where a file that would be written is one of those to read, or would be written twice.

@@ -125,6 +125,7 @@ const LEGEND: &str = "\
 <li><del class=\"concern\">− words</del> speak against it</li>
 <li><mark class=\"grade\">words</mark> state a grade</li>
 <li><b class=\"chip strength\">+ strength</b> <b class=\"chip concern\">− concern</b> <b class=\"chip mixed\">± mixed</b> <b class=\"chip neutral\">· neutral</b> how a sentence, or a clause of it, was read</li>
+<li>After that its area and topic, and in brackets how sure the reading is (clear: by its own words; hedged: by words such as <i>appears</i>; inferred: by what stands about it), what has changed, and the grade that it states</li>
 </ul>
 ";
 

@@ -104,6 +104,8 @@ pub(crate) enum Role {
     Formerly,
     /// What stands before the grade that one in brackets was before: `(previously good)`.
     Former,
+    /// What says in brackets that there was none, or the same: `(no change)`.
+    NoFormer,
     /// A verb that only tells a clause from other words where a grade is stated before it.
     Acts,
     /// Who answers for the force, and what says that someone speaks.
@@ -167,13 +169,14 @@ impl Role {
                 | Self::Again
                 | Self::Formerly
                 | Self::Former
+                | Self::NoFormer
                 | Self::Acts
         )
     }
 }
 
 /// The lists of the lexicon whose phrases are a role by themselves, by table and name.
-pub(crate) const LISTS: [(Role, &str, &str); 74] = [
+pub(crate) const LISTS: [(Role, &str, &str); 75] = [
     (Role::Joins, "turns", "joins"),
     (Role::Opens, "turns", "opens"),
     (Role::NoTurn, "turns", "not"),
@@ -232,6 +235,7 @@ pub(crate) const LISTS: [(Role, &str, &str); 74] = [
     (Role::Moved, "statement", "moved"),
     (Role::Formerly, "statement", "formerly"),
     (Role::Former, "statement", "former"),
+    (Role::NoFormer, "statement", "no-former"),
     (Role::Acts, "statement", "acts"),
     (Role::Speaker, "frames", "speakers"),
     (Role::Says, "frames", "says"),

@@ -88,8 +88,9 @@ struct Before {
     fresh: Option<u16>,
     /// Whether grades stand above their areas here, since one stood before any area.
     are_grades_above: bool,
-    /// The grade that the heading right before the items of a list is.
-    grade_above: Option<Grade>,
+    /// The grade that the heading right before the items of a list is, or the item that they stand beneath; with how many
+    /// lists that stands in.
+    grade_above: Option<(u16, Grade)>,
     /// The table that is read.
     table: Table,
     is_in_table: bool,
@@ -127,8 +128,16 @@ struct Paragraph {
     first: usize,
     /// Whether one speaks of what is stated beside it.
     refers: bool,
-    /// Whether one names another force, and none after it the text's own.
+    /// Whether one names another force, and none after it the text's own; and whether that one does not speak of `the force`.
     names_others: bool,
+    is_of_others: bool,
+}
+
+impl Paragraph {
+    /// Of whom it speaks where the next sentence names no force: `We also looked at Kent. The force is good at …`
+    const fn whose(&self) -> Whose {
+        if self.is_of_others { Whose::InDoubt } else { Whose::Own }
+    }
 }
 
 /// How far what stands beneath a heading was read.
@@ -176,6 +185,11 @@ impl Before {
 /// Whether a block stands beneath an item: in a list within it, or as its next paragraph.
 fn is_beneath(block: &Block, item: &Block) -> bool {
     block.depth > item.depth || (block.depth > 0 && block.depth == item.depth && block.kind != Kind::Item)
+}
+
+/// Whether a text opens with a box that is not ticked.
+fn is_unticked(text: &str) -> bool {
+    UNTICKED.iter().any(|sign| text.trim_start().starts_with(sign))
 }
 
 /// A text that is being read.
@@ -243,8 +257,14 @@ impl<'a, 'd> Text<'a, 'd> {
         for (at, block) in blocks.iter().enumerate() {
             before.heads.is_tail = before.heads.next();
             let is_item = block.kind == Kind::Item;
+            before.grade_above = before.grade_above.filter(|(depth, _)| is_item && *depth < block.depth);
             // What is no item stands beneath the one before, in its list.
             before.items.end(block.depth + u16::from(!is_item));
+            // An item of a list has no grade beside that list.
+            if at.checked_sub(1).is_some_and(|last| is_item && block.depth < blocks[last].depth) {
+                before.fresh = None;
+            }
+            let n_findings = self.reading.findings.len();
             match self.parted(block) {
                 Some(parts) => parts.iter().for_each(|part| self.block(part, &mut before)),
                 None => self.block(block, &mut before),
@@ -252,6 +272,9 @@ impl<'a, 'd> Text<'a, 'd> {
             if blocks.get(at + 1).is_some_and(|next| is_item && is_beneath(next, block)) {
                 self.fold(block.text.trim_end());
                 before.items.begin(block.depth, self.whose_beneath());
+                if self.reading.findings[n_findings..].iter().all(|finding| finding.grade.is_none()) {
+                    self.heads_areas(block, &mut before);
+                }
             }
         }
     }
@@ -267,9 +290,6 @@ impl<'a, 'd> Text<'a, 'd> {
         }
         before.quoted = if block.is_quoted { Whose::InDoubt } else { Whose::Own };
         self.whose = self.in_doubt(before.whose(), block, &(0..text.len()));
-        if block.kind != Kind::Item {
-            before.grade_above = None;
-        }
         before.paragraph.first = before.rows.unwrap_or(self.reading.findings.len());
         if block.kind != Kind::Item {
             before.lead = Lead::Nothing;
@@ -324,6 +344,10 @@ impl<'a, 'd> Text<'a, 'd> {
             self.n_apart = self.n_apart(&block.text[text.clone()]);
         }
         if is_short {
+            // One of several grades to tick, and not that which is.
+            if is_unticked(&block.text) && self.only_a_grade().is_some() {
+                return false;
+            }
             // `Overall judgment`, between the title of a pillar and its grade.
             if before.fresh.is_some_and(|area| self.areas.is_pillar(area)) && self.only_calls_a_grade() {
                 return false;
@@ -430,8 +454,10 @@ impl<'a, 'd> Text<'a, 'd> {
             let is_sentence = !is_within && words.ends_with(['.', '!', '?']);
             !words.is_empty() && !is_sentence && !hits.iter().any(is_grade)
         };
-        let is_open = UNTICKED.iter().any(|sign| block.text.trim_start().starts_with(sign));
-        if is_open || !self.reading.contradictions.is_empty() || block.struck(part).any(is_cut) {
+        if is_unticked(&block.text)
+            || !self.reading.contradictions.is_empty()
+            || block.struck(part).any(is_cut)
+        {
             return whose.max(Whose::InDoubt);
         }
         whose

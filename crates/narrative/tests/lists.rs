@@ -89,6 +89,63 @@ fn an_item_whose_box_is_not_ticked_is_not_so() {
 }
 
 #[test]
+fn a_grade_is_that_of_the_areas_beneath_it() {
+    let own = ["managing-offenders good", "preventing-crime good", "investigating-crime adequate"];
+    let areas = |good: &str, last: &str| {
+        let [good, last] = [good.to_owned(), last.to_owned()];
+        [
+            good,
+            "    Managing offenders".into(),
+            "    Preventing crime".into(),
+            last,
+            "    Investigating crime".into(),
+        ]
+    };
+    let check = |list: [String; 5], expected: &[&str]| check(&list.each_ref().map(String::as_str), expected);
+    check(areas("Good", "Adequate"), &own);
+    check(areas("Grade: Good", "Our judgment: Adequate"), &own);
+    check(areas("Good", "Kent Police"), &own[..2]);
+    check(areas("Good", "[ ] Adequate"), &own[..2]);
+    check(areas("Good*", "Adequate"), &own[2..]);
+    check(areas("What would be good", "Adequate"), &own[2..]);
+}
+
+#[test]
+fn a_grade_may_be_that_of_none() {
+    let good = ["preventing-crime good", "managing-offenders good"];
+    let areas = "Good: preventing crime; managing offenders";
+    for none in ["Outstanding: none", "Outstanding – none", "Outstanding: None."] {
+        check(&[none, areas], &good);
+        check(&[areas, none], &good);
+    }
+    check(&["Preventing crime and managing offenders: Good"], &good);
+    check(&["Preventing crime, managing offenders: Good (2021: Adequate)"], &[]);
+    check(&["Preventing crime and answering letters: Good"], &[]);
+}
+
+#[test]
+fn a_page_has_boxes_of_its_own() {
+    let read = |boxes: &str| {
+        let page = format!("<title>PEEL 2023-25: Essex Police</title><h2>Preventing crime</h2>{boxes}");
+        let reading = shipped::READER.read(&Source::new("a.html", page).unwrap(), &Told::default()).unwrap();
+        taken(&reading)
+    };
+    for (open, ticked) in [
+        ("<input type=checkbox>", "<input type=checkbox checked>"),
+        ("<label><input type='radio' name=a /> ", "<label><input type='RADIO' checked='checked' />"),
+        ("☐", "☑"),
+    ] {
+        let boxes = |first: &str, second: &str| {
+            format!("<ul><li>{first}Outstanding<li>{second}Good<li>{open}Adequate</ul>")
+        };
+        assert_eq!(read(&boxes(open, ticked)), ["preventing-crime good"], "{open}");
+        assert_eq!(read(&boxes(ticked, open)), ["preventing-crime outstanding"], "{open}");
+        assert!(read(&boxes(open, open)).is_empty(), "{open}");
+    }
+    assert_eq!(read("<p><input type=text> Good"), ["preventing-crime good"]);
+}
+
+#[test]
 fn what_grades_mean_stands_beneath_its_heading() {
     let read = |page: &str| {
         let page =
@@ -101,4 +158,50 @@ fn what_grades_mean_stands_beneath_its_heading() {
     assert!(read(&format!("<h2>What the grades mean</h2>{list}")).is_empty());
     assert!(read(&format!("<h2>Glossary</h2>{list}")).is_empty());
     assert_eq!(read(&format!("<h2>Our findings</h2>{list}")).len(), 2);
+}
+
+#[test]
+fn a_grade_may_tell_in_brackets_that_it_is_the_first_or_the_same() {
+    let read = |file: &str, text: &str| {
+        let text = format!("# PEEL 2023–25: Essex Police\n\n{text}\n");
+        taken(&shipped::READER.read(&Source::new(file, text).unwrap(), &Told::default()).unwrap())
+    };
+    for more in ["no change", "unchanged", "first time graded", "not graded last time", "Adequate in 2021/22"]
+    {
+        assert_eq!(
+            read("a.md", &format!("- Preventing crime: Good ({more})")),
+            ["preventing-crime good"],
+            "{more}"
+        );
+    }
+    for other in ["in Harlow", "Adequate in Harlow", "changed", "says the force"] {
+        assert!(read("a.md", &format!("- Preventing crime: Good ({other})")).is_empty(), "{other}");
+    }
+}
+
+#[test]
+fn an_element_that_quotes_is_a_quotation() {
+    let read = |page: &str| {
+        let page = format!("<title>PEEL 2023-25: Essex Police</title>{page}");
+        taken(&shipped::READER.read(&Source::new("a.html", page).unwrap(), &Told::default()).unwrap())
+    };
+    let said = "The force is good at preventing crime.";
+    assert!(read(&format!("<p><q>{said}</q></p>")).is_empty());
+    assert_eq!(read(&format!("<p>{said} It heeds <q>the code</q>.</p>")), ["preventing-crime good"]);
+}
+
+#[test]
+fn the_force_is_in_doubt_after_another_in_the_same_paragraph() {
+    let read = |text: &str| {
+        let text = format!("PEEL 2023–25: Essex Police\n\n{text}\n");
+        taken(&shipped::READER.read(&Source::new("a.txt", text).unwrap(), &Told::default()).unwrap())
+    };
+    let said = "The force is inadequate at managing offenders.";
+    for before in ["We also looked at Kent.", "In Kent, it is otherwise.", "Peers from Kent came in June."] {
+        assert!(read(&format!("{before} {said}")).is_empty(), "{before}");
+        assert_eq!(
+            read(&format!("{before} Essex Police did too. {said}")),
+            ["managing-offenders inadequate"]
+        );
+    }
 }

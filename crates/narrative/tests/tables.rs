@@ -205,3 +205,85 @@ fn two_grades_of_one_area_are_none() {
     ];
     check_markdown(&other, &["preventing-crime good"], 1);
 }
+
+#[test]
+fn an_area_may_stand_right_before_each_grade() {
+    let both = ["preventing-crime good", "managing-offenders adequate"];
+    let row = "<tr><td>Preventing crime<td>Good<td>Managing offenders<td>Adequate";
+    check(row, &both, 0);
+    check(&format!("<tr><th>Area<th>Grade<th>Area<th>Grade{row}"), &both, 0);
+    check(&format!("<tr><th>Area<th>Grade<th>Area<th>Self-assessment{row}"), &both[..1], 1);
+    check("<tr><td>Preventing crime<td>Good<td>Managing offenders<td>", &both[..1], 0);
+    let twice = "<tr><td>Preventing crime<td>Good<td>Preventing crime<td>Adequate";
+    check(&format!("<tr><th>Area<th>Grade<th>Area<th>Grade{twice}"), &[], 2);
+}
+
+#[test]
+fn a_box_without_its_tick_grades_nothing() {
+    let head = "<tr><th>Area<th>Outstanding<th>Good<th>Adequate";
+    for (open, ticked) in
+        [("☐", "☑"), ("✗", "✓"), ("[ ]", "[x]"), ("<input type=checkbox>", "<input type=checkbox checked>")]
+    {
+        let row = format!("<tr><td>Preventing crime<td>{open}<td>{ticked}<td>{open}");
+        check(&format!("{head}{row}"), &["preventing-crime good"], 0);
+    }
+    check(&format!("{head}<tr><td>Preventing crime<td>☐<td>☐<td>☐"), &[], 0);
+}
+
+#[test]
+fn a_head_without_its_corner_stands_above_the_grades() {
+    let row = "<tr><td>Preventing crime<td>Good<td>Adequate";
+    let heads = |first: &str, second: &str| format!("<tr><th>{first}<th>{second}{row}");
+    for other in ["Kent", "2021/22", "National", "Self-assessment"] {
+        let n_left = usize::from(other != "Kent");
+        check(&heads("Essex", other), &["preventing-crime good"], n_left);
+    }
+    check(&heads("Kent", "Essex"), &["preventing-crime adequate"], 0);
+    check(&heads("2023–25", "2021/22"), &["preventing-crime good"], 0);
+    check(&heads("2021/22", "2023–25"), &["preventing-crime adequate"], 0);
+    check(&heads("HMICFRS", "Self-assessment"), &[], 2);
+    check("<tr><th>Area<th>Grade<tr><td>Preventing crime<td>Good<td>summary", &["preventing-crime good"], 0);
+    let plain = "PEEL 2023–25: Essex Police\n\n                    Essex    Kent\nPreventing crime    Good     Adequate\n";
+    assert_eq!(taken(&read("a.txt", plain)), ["preventing-crime good"]);
+}
+
+#[test]
+fn a_row_of_which_more_is_said_leaves_the_others_in_doubt() {
+    check_markdown(
+        &[
+            "| Area | Grade |",
+            "| Preventing crime | Good |",
+            "| Preventing crime (regraded in June) | Adequate |",
+        ],
+        &[],
+        2,
+    );
+    check_markdown(
+        &["| Force | Preventing crime |", "| Essex (after appeal) | Good |", "| Essex | Adequate |"],
+        &[],
+        2,
+    );
+    let same = ["| Force | Preventing crime |", "| Essex (after appeal) | Good |", "| Essex | Good |"];
+    check_markdown(&same, &["preventing-crime good"], 1);
+    for other in ["Kent (after appeal)", "2021/22", "Preventing crime (2021/22)"] {
+        let row = format!("| {other} | Good |");
+        check_markdown(
+            &["| Area | Preventing crime |", &row, "| Essex | Adequate |"],
+            &["preventing-crime adequate"],
+            1,
+        );
+    }
+}
+
+#[test]
+fn a_dash_or_two_commas_beneath_another_force_stand_for_it() {
+    for ditto in ["–", "-", ",,", "ditto"] {
+        let row = format!("<tr><td>{ditto}<td>Investigating crime<td>Adequate");
+        check(&format!("{HEAD}<tr><td>Kent<td>Preventing crime<td>Good{row}"), &[], 2);
+        check(
+            &format!("{HEAD}<tr><td>Essex<td>Preventing crime<td>Good{row}"),
+            &["preventing-crime good", "investigating-crime adequate"],
+            0,
+        );
+    }
+}

@@ -86,6 +86,12 @@ fn the_title_says_whether_prose_and_grade_agree() {
         said(&[area("agree"), area("silent")], None),
         ["What is said agrees with the grade in the one area that has both"]
     );
+    assert_eq!(
+        said(&[pillar("harsher"), pillar("harsher"), area("agree"), area("silent")], Some("Kent")),
+        [
+            "What is said of Kent agrees with the grade in the one area and in none of 2 pillars that have both; it is harsher in 2"
+        ]
+    );
     // What is graded nowhere, or spoken of nowhere, is held against nothing.
     assert!(said(&[area("silent"), pillar("unknown")], Some("Kent")).is_empty());
 }

@@ -17,10 +17,10 @@ use super::shown::{self, Elements, Shown};
 pub(super) const DEEPEST: usize = 512;
 
 /// Elements that go on within a paragraph.
-const INLINE: [&str; 31] = [
+const INLINE: [&str; 32] = [
     "a", "span", "b", "i", "em", "strong", "u", "small", "abbr", "cite", "q", "code", "mark", "time", "font",
     "wbr", "ins", "del", "s", "label", "sub", "dfn", "var", "kbd", "samp", "bdi", "bdo", "data", "img",
-    "sup", "strike",
+    "sup", "strike", "input",
 ];
 /// Elements that have no end, or whose end is mostly left out.
 const UNCLOSED: [&str; 21] = [
@@ -30,6 +30,10 @@ const UNCLOSED: [&str; 21] = [
 /// Those of them that hold nothing.
 const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+/// The signs of a box of a page, with the blank after it.
+const TICKED: &str = "☑ ";
+const UNTICKED: &str = "☐ ";
+
 /// Why a page is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Refused {
@@ -132,7 +136,7 @@ impl Page<'_> {
     fn take(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {
         match event {
             CallbackEvent::CloseStartTag { self_closing } => self.begin(*self_closing, span.start),
-            CallbackEvent::EndTag { name } => self.end(name),
+            CallbackEvent::EndTag { name } => self.end(name, span.start),
             CallbackEvent::String { value } => {
                 let meant = String::from_utf8_lossy(value);
                 let source = self.text.get(span.start..span.end.min(self.text.len())).unwrap_or_default();
@@ -161,6 +165,13 @@ impl Page<'_> {
                 name => self.blocks.flush(kind(name)),
             }
         }
+        let sign = match self.elements.ticked() {
+            Some(true) => TICKED,
+            Some(false) => UNTICKED,
+            None if name == b"q" => "“",
+            None => "",
+        };
+        self.blocks.push(self.elements.shown(), sign, ("", at));
         if name == b"main" && self.main.is_none() {
             self.main = Some((self.blocks.done.len(), None));
         }
@@ -177,7 +188,10 @@ impl Page<'_> {
         self.blocks.set_depth(self.elements.n_lists());
     }
 
-    fn end(&mut self, name: &[u8]) {
+    fn end(&mut self, name: &[u8], at: usize) {
+        if *name == *b"q" {
+            self.blocks.push(self.elements.shown(), "”", ("", at));
+        }
         if !is_any(&INLINE, name) && self.is_shown() {
             match name {
                 b"table" => self.blocks.table(),

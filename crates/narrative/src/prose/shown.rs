@@ -14,6 +14,8 @@ use super::grid::Span;
 const STRUCK: [&str; 3] = ["del", "s", "strike"];
 /// Elements that are lists.
 const LISTS: [&str; 2] = ["ul", "ol"];
+/// Inputs that are ticked.
+const BOXES: [&str; 2] = ["checkbox", "radio"];
 /// Elements that hold no prose.
 const HIDDEN: [&str; 21] = [
     "script", "style", "nav", "footer", "aside", "noscript", "form", "button", "svg", "select", "template",
@@ -85,6 +87,14 @@ pub(super) struct Elements<'s> {
     attribute: String,
     style: Style,
     span: Span,
+    tick: Tick,
+}
+
+/// What the attributes of an element say of a box to tick.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tick {
+    is_box: bool,
+    is_ticked: bool,
 }
 
 impl<'s> Elements<'s> {
@@ -103,7 +113,7 @@ impl<'s> Elements<'s> {
             _ => Shown::Plainly,
         };
         self.next = Element { name, shown, ..Element::default() };
-        (self.style, self.span) = (Style::default(), Span::default());
+        (self.style, self.span, self.tick) = (Style::default(), Span::default(), Tick::default());
     }
 
     /// One of its attributes, which may have no value.
@@ -112,6 +122,7 @@ impl<'s> Elements<'s> {
         if self.attribute == "hidden" {
             self.next.shown = Shown::Hidden;
         }
+        self.tick.is_ticked |= self.attribute == "checked";
     }
 
     /// The value of its last attribute.
@@ -134,6 +145,7 @@ impl<'s> Elements<'s> {
             "class" => self.next.class = value,
             "rowspan" | "colspan" => self.span.attribute(&self.attribute, &value),
             "id" => self.next.id = value,
+            "type" => self.tick.is_box = BOXES.contains(&value.as_str()),
             _ => {}
         }
     }
@@ -148,6 +160,11 @@ impl<'s> Elements<'s> {
     /// How many columns and rows the cell that begins spans.
     pub(super) const fn span(&self) -> Span {
         self.span
+    }
+
+    /// Whether the box that begins is ticked; none of other elements.
+    pub(super) fn ticked(&self) -> Option<bool> {
+        (self.next.name == "input" && self.tick.is_box).then_some(self.tick.is_ticked)
     }
 
     /// Whether the element that begins is hidden or struck by itself.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use peel_model::{Grade, Scale};
 
-use super::Text;
 use super::rows::{Beside, MOST_WORDS_OF_PAIR};
+use super::{Text, UNTICKED};
 use crate::about::forces;
 use crate::hits::{Hit, Role};
 use crate::judgment::contains;
@@ -17,7 +17,7 @@ const FEWEST_WORDS_OF_SENTENCE: usize = 3;
 const TICKS: [&str; 4] = ["x", "yes", "tick", "y"];
 /// What stands in a cell for the words of the cell above it, without the marks about them.
 const DITTOS: [&str; 6] = ["ditto", "do", "as above", "same as above", "same", "idem"];
-const DITTO_MARKS: [char; 9] = ['"', '〃', '″', '“', '”', '\'', '’', '′', '‘'];
+const DITTO_MARKS: [char; 10] = ['"', '〃', '″', '“', '”', '\'', '’', '′', '‘', ','];
 
 /// What a cell means.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +30,8 @@ pub(super) struct Cell {
     pub(super) area: Option<u16>,
     /// Whether every word is known that may say whose its row is, and of when.
     pub(super) is_known: bool,
+    /// Whether it names the text's own force or an area, and no other force or time.
+    is_own: bool,
     pub(super) form: Form,
     /// Whether it is a grade, or opens with one of which more is said.
     pub(super) is_apart: bool,
@@ -46,6 +48,8 @@ enum Figures {
     Counts,
     /// The same as the cell above.
     Ditto,
+    /// A dash: the same as the cell above, or nothing.
+    Dash,
 }
 
 /// Whose or when a cell says that something is, if that is all it says.
@@ -53,6 +57,7 @@ enum Figures {
 pub(super) enum Names {
     #[default]
     Anything,
+    OwnForce,
     AnotherForce,
     Years,
 }
@@ -90,7 +95,8 @@ impl Cell {
         if beneath.within.is_empty() || beneath.within == self.within {
             return;
         }
-        let names = if self.names == Names::Anything { beneath.names } else { self.names };
+        let is_open = matches!(self.names, Names::Anything | Names::OwnForce);
+        let names = if is_open { beneath.names } else { self.names };
         let area = if self.area.is_none() || self.area == beneath.area { beneath.area } else { None };
         *self = Self {
             names,
@@ -112,6 +118,8 @@ pub(super) struct Table {
     labels: Vec<Cell>,
     /// The areas that have grades, each with its finding; no grade where there are two.
     graded: Vec<(u16, Option<Grade>, usize)>,
+    /// What rows would grade of which more is said.
+    claimed: Vec<(u16, Grade)>,
 }
 
 impl Table {
@@ -136,6 +144,18 @@ impl Table {
         }
     }
 
+    /// Sets the heads above the cells of a row that has more: where the first says whose or when its column is, there is none
+    /// in the corner; else what the heads do not all say is not known of the rest.
+    pub(super) fn fit(&mut self, n_cells: usize) {
+        let is_of_values = |head: &Cell| head.names != Names::Anything;
+        if self.columns.len() + 1 == n_cells && self.columns.first().is_some_and(is_of_values) {
+            self.columns.insert(0, Cell::none());
+        }
+        if let Some(unknown) = self.columns.iter().find(|head| !head.is_known).cloned() {
+            self.columns.resize(self.columns.len().max(n_cells), unknown);
+        }
+    }
+
     /// What a row's cells say by those above them: a blank one, or one with a ditto mark, says again whose or when the one
     /// above says it is. A figure is only known in the first column, as the number of an area.
     pub(super) fn complete(&mut self, cells: &mut [Cell]) {
@@ -149,7 +169,8 @@ impl Table {
                 let head = self.columns.get(at).filter(|head| !head.within.is_empty());
                 cell.is_known &= at == 0 && head.is_none_or(|head| head.is_known);
             }
-            if cell.figures == Figures::Ditto {
+            let is_whose = label.names != Names::Anything;
+            if cell.figures == Figures::Ditto || (cell.figures == Figures::Dash && is_whose) {
                 (cell.is_known, cell.names, cell.form) = (label.is_known, label.names, Form::Label);
                 cell.area = label.area;
             } else if cell.within.is_empty() {
@@ -163,14 +184,20 @@ impl Table {
     }
 
     /// The grades of a row without those of areas that another row of the table gives another, and those of a cell that was
-    /// read before; and the findings of the former.
+    /// read before; the findings of the former, and how many a row claims to be others.
     pub(super) fn agreeing(
         &mut self,
         found: Vec<Beside>,
         slots: &[Slot],
         next: usize,
-    ) -> (Vec<Beside>, Vec<usize>) {
+    ) -> (Vec<Beside>, Vec<usize>, usize) {
         let (mut agreed, mut others) = (Vec::new(), Vec::new());
+        let is_claimed = |one: &Beside| {
+            let differs = |(area, grade): &(u16, Grade)| *area == one.area && *grade != one.grade;
+            self.claimed.iter().any(differs)
+        };
+        let (claimed, found): (Vec<Beside>, Vec<Beside>) = found.into_iter().partition(is_claimed);
+        let n_claimed = claimed.len();
         for one in found {
             let is_own = slots.iter().any(|slot| !slot.is_again && contains(&slot.within, &one.within));
             let graded = self.graded.iter_mut().find(|(area, ..)| *area == one.area);
@@ -188,7 +215,24 @@ impl Table {
                 }
             }
         }
-        (agreed, others)
+        (agreed, others, n_claimed)
+    }
+
+    /// Takes up what a row would grade if its labels said no more than they name: `Preventing crime (after appeal)`. Gives the
+    /// findings that it grades otherwise.
+    pub(super) fn claim(&mut self, found: &[Beside]) -> Vec<usize> {
+        let mut others = Vec::new();
+        for one in found {
+            self.claimed.push((one.area, one.grade));
+            let differs = |(area, grade, _): &&mut (u16, Option<Grade>, usize)| {
+                *area == one.area && grade.is_some_and(|grade| grade != one.grade)
+            };
+            if let Some((_, grade, finding)) = self.graded.iter_mut().find(differs) {
+                *grade = None;
+                others.push(*finding);
+            }
+        }
+        others
     }
 }
 
@@ -208,7 +252,7 @@ impl Text<'_, '_> {
             is_area(hit, false) && !self.hits.iter().any(is_part)
         };
         let is_tick = match words.len() {
-            0 => text.chars().any(has_mark),
+            0 => text.chars().any(has_mark) && !UNTICKED.contains(&text),
             1 => TICKS.contains(&self.tokens.word(0)),
             _ => false,
         };
@@ -240,9 +284,19 @@ impl Text<'_, '_> {
                 || (self.known(&self.tokens, &self.hits).are(words.clone(), Role::Title)
                     && !self.areas.names_another_year(&self.tokens, &words)
                     && !self.hits.iter().any(is_of_another_cycle)),
+            is_own: self.names_own(),
             form,
             figures: self.figures(text),
         }
+    }
+
+    /// Whether the words last folded name the text's own force or an area of it, and no other force or time.
+    fn names_own(&self) -> bool {
+        let is_own = |force: &u16| [self.own, self.entitled].contains(&Some(*force));
+        let forces = forces(&self.hits);
+        (forces.iter().any(is_own) || self.named_area().is_some())
+            && forces.iter().all(is_own)
+            && !self.areas.names_another_year(&self.tokens, &(0..self.tokens.len()))
     }
 
     /// Whose, or when, the words last folded say that something is, and nothing else: `2018/19`, `PEEL 2018/19`.
@@ -250,8 +304,9 @@ impl Text<'_, '_> {
         let is_own = |force: &u16| [self.own, self.entitled].contains(&Some(*force));
         let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
         let is_year = |at: usize| has_digit(self.tokens.word(at)) || self.tokens.word(at) == "peel";
-        if self.only_a_force() && !forces(&self.hits).iter().any(is_own) {
-            Names::AnotherForce
+        if self.only_a_force() {
+            let is_own = forces(&self.hits).iter().any(is_own);
+            if is_own { Names::OwnForce } else { Names::AnotherForce }
         } else if self.tokens.len() > 0 && (0..self.tokens.len()).all(is_year) {
             Names::Years
         } else {
@@ -269,6 +324,8 @@ impl Text<'_, '_> {
             |at: &usize| self.tokens.word(*at).starts_with(|letter: char| letter.is_ascii_digit());
         if is_ditto(text) {
             Figures::Ditto
+        } else if !text.is_empty() && text.chars().all(is_rule) {
+            Figures::Dash
         } else if (0..self.tokens.len()).filter(is_figure).any(|at| !is_of_year(at)) {
             Figures::Counts
         } else {
@@ -277,9 +334,13 @@ impl Text<'_, '_> {
     }
 }
 
+/// Whether a letter may stand about a ditto mark.
+const fn is_rule(letter: char) -> bool {
+    matches!(letter, '-' | '–' | '—' | ' ' | '.')
+}
+
 /// Whether a cell's words stand for those of the cell above it: `"`, `-"-`, `ditto`.
 fn is_ditto(text: &str) -> bool {
-    let is_rule = |letter: char| matches!(letter, '-' | '–' | '—' | ' ' | '.');
     let words = text.trim_matches(is_rule).trim_matches(['(', ')']).to_ascii_lowercase();
     let is_mark = |letter: char| DITTO_MARKS.contains(&letter) || letter == ' ';
     (!words.is_empty() && words.chars().all(is_mark)) || DITTOS.contains(&words.trim_matches(is_mark))
@@ -311,6 +372,25 @@ pub(super) fn n_apart(slots: &[Slot], cells: &[Cell], columns: &[Cell]) -> usize
     // What a cell says that began above or before was counted there.
     let begins = |(at, _): &(usize, &Cell)| slots.get(*at).is_none_or(|slot| !slot.is_again);
     cells.iter().enumerate().filter(begins).filter(counts).count()
+}
+
+/// Whether the labels of a row name the text's own force and areas, and say more than is known of them.
+pub(super) fn say_more(cells: &[Cell]) -> bool {
+    let mut unknown = cells.iter().filter(|cell| !is_settled(cell)).peekable();
+    unknown.peek().is_some() && unknown.all(|cell| cell.is_own)
+}
+
+/// Whether it is known of a cell whose its row is: it is a grade or a sentence, or all its words are known.
+pub(super) fn is_settled(cell: &Cell) -> bool {
+    cell.grade.is_some() || cell.is_sentence() || cell.is_known
+}
+
+/// Whether a row is several areas, each with its grade in the cell right after it.
+pub(super) fn are_pairs(cells: &[Cell]) -> bool {
+    let is_label = |cell: &Cell| cell.grade.is_none() && cell.area.is_some() && !cell.is_sentence();
+    let n_grades = cells.iter().filter(|cell| cell.grade.is_some()).count();
+    let n_pairs = cells.windows(2).filter(|pair| is_label(&pair[0]) && pair[1].grade.is_some()).count();
+    n_pairs > 1 && n_pairs == n_grades && n_pairs == cells.iter().filter(|cell| is_label(cell)).count()
 }
 
 /// The area that the labels of a row name.

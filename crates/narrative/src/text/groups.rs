@@ -121,6 +121,15 @@ pub(super) fn groups(
     groups
 }
 
+/// A part of a sentence with the letters that an apostrophe joins to its first word: `doesn't understand`.
+fn whole(sentence: &str, part: Range<usize>) -> Range<usize> {
+    let before = &sentence[..part.start];
+    let joined =
+        before.strip_suffix(['\'', '’']).map(|word| word.trim_end_matches(char::is_alphabetic).len());
+    let start = joined.filter(|start| start + 1 < part.start).unwrap_or(part.start);
+    start..part.end
+}
+
 impl Text<'_, '_> {
     /// What a group of clauses says, in a sentence that leans this way where they do not.
     pub(super) fn finding(
@@ -142,7 +151,8 @@ impl Text<'_, '_> {
         let by_cues = if group.clauses.len() == 1 { by_cues.of_clause() } else { by_cues.of_clauses() };
         let is_by_cues = leaning.is_none() && by_cues == found;
         let at = |words: &Range<usize>| {
-            let within = unquoted(&block.text[range.start..range.end], self.tokens.span(words.clone()));
+            let sentence = &block.text[range.start..range.end];
+            let within = unquoted(sentence, whole(sentence, self.tokens.span(words.clone())));
             let span = block.source(range.start + within.start..range.start + within.end);
             let span = self.source.within(&span);
             Excerpted { within, span }

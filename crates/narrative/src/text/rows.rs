@@ -8,11 +8,11 @@ use std::ops::Range;
 use memchr::memrchr;
 use peel_model::Grade;
 
-use super::cells::{Cell, Form, are_grades, area_of, n_apart};
+use super::cells::{Cell, Form, are_grades, are_pairs, area_of, is_settled, n_apart, say_more};
 use super::quotation::is_marked;
 use super::several::agreeing;
 use super::whose::Whose;
-use super::{Before, Text};
+use super::{Before, Text, is_unticked};
 use crate::finding::{Certainty, Cue, Excerpted, Finding};
 use crate::hits::{Hit, Role};
 use crate::judgment::{Polarity, contains};
@@ -43,6 +43,7 @@ impl Text<'_, '_> {
     /// Reads a row. Without a grade it is the head of the columns beneath, or sentences, or nothing.
     pub(super) fn row(&mut self, block: &Block, (slots, is_first): (&[Slot], bool), before: &mut Before) {
         let mut cells: Vec<Cell> = slots.iter().map(|slot| self.cell(block, slot.within.clone())).collect();
+        before.table.fit(cells.len());
         before.table.complete(&mut cells);
         let columns = &before.table.columns;
         let is_head = columns.is_empty();
@@ -62,8 +63,13 @@ impl Text<'_, '_> {
         let (noted, found): (Vec<Beside>, Vec<Beside>) =
             found.into_iter().partition(|one| block.is_noted(&one.within));
         self.leave_out(noted.len());
-        let (found, others) = before.table.agreeing(found, slots, self.reading.findings.len());
-        self.leave_out_both(&others);
+        if say_more(&cells) {
+            let claimed = self.graded_beside(&cells, &before.table.columns);
+            self.leave_out_both(&before.table.claim(&claimed), 0);
+        }
+        let (found, others, n_claimed) = before.table.agreeing(found, slots, self.reading.findings.len());
+        self.leave_out(n_claimed);
+        self.leave_out_both(&others, others.len());
         let end = self.state(block, &found, Certainty::Clear);
         let mut said: Vec<&Cell> = cells.iter().filter(|cell| !cell.within.is_empty()).collect();
         said.dedup_by_key(|cell| cell.within.clone());
@@ -106,9 +112,9 @@ impl Text<'_, '_> {
         before.quoted = quoted;
     }
 
-    /// Leaves out the grades of areas that a table gives others too, one beside each of these findings.
-    fn leave_out_both(&mut self, others: &[usize]) {
-        self.leave_out(others.len());
+    /// Leaves out the grades of areas that a table gives others too: those of these findings, and so many beside them.
+    fn leave_out_both(&mut self, others: &[usize], n_beside: usize) {
+        self.leave_out(n_beside);
         for finding in others {
             let former = self.reading.findings.get_mut(*finding).and_then(|finding| finding.grade.take());
             self.reading.in_doubt.n_by_words += usize::from(former.is_some());
@@ -273,7 +279,7 @@ impl Text<'_, '_> {
         // Where grades stand above their areas, the area right before is that of another grade.
         before.are_grades_above |= fresh.is_none();
         let is_heading = matches!(block.kind, Kind::Heading(_)) && !is_marked;
-        before.grade_above = Some(grade).filter(|_| is_heading && before.are_grades_above);
+        before.grade_above = Some((block.depth, grade)).filter(|_| is_heading && before.are_grades_above);
         let is_beneath = |above: u8| !matches!(block.kind, Kind::Heading(level) if level <= above);
         let is_headed =
             !before.are_grades_above && before.heading.is_some_and(|above| is_beneath(above.level));
@@ -287,12 +293,21 @@ impl Text<'_, '_> {
         true
     }
 
-    /// Reads an item of a list that is the name of an area beneath a heading that is a grade; false where it is none. Its
-    /// words are those last folded.
+    /// An item that is a grade of nothing above it heads the areas in the list beneath it. Its words are those last folded.
+    pub(super) fn heads_areas(&self, block: &Block, before: &mut Before) {
+        let grade = self.lone_verdict(block.text.trim_end(), false);
+        let is_told = !self.is_marked(&block.text) && !is_unticked(&block.text);
+        if let Some(grade) = grade.filter(|_| is_told) {
+            before.grade_above = Some((block.depth, grade));
+        }
+    }
+
+    /// Reads an item of a list that is the name of an area beneath a grade; false where it is none. Its words are those
+    /// last folded.
     pub(super) fn beneath_grade(&mut self, block: &Block, before: &mut Before) -> bool {
         let grade = before.grade_above.filter(|_| block.kind == Kind::Item);
         let area = self.only_an_area().filter(|area| self.is_graded(*area));
-        let Some((grade, area)) = grade.zip(area) else { return false };
+        let Some(((_, grade), area)) = grade.zip(area) else { return false };
         let end = block.text.trim_end().len();
         let found = self.taken(vec![Beside { area, grade, within: 0..end, end }], true);
         self.state(block, &found, Certainty::Inferred);
@@ -386,8 +401,15 @@ impl Text<'_, '_> {
 
     /// The grades of a row, each with its area: the one that the row names, else the one that the column does.
     fn beside(&mut self, cells: &[Cell], columns: &[Cell]) -> Vec<Beside> {
-        let of_row = area_of(cells);
+        let found = self.graded_beside(cells, columns);
+        self.taken(found, cells.iter().all(is_settled))
+    }
+
+    /// The same, whatever else its labels say.
+    fn graded_beside(&self, cells: &[Cell], columns: &[Cell]) -> Vec<Beside> {
+        let (of_row, are_pairs) = (area_of(cells), are_pairs(cells));
         let beside = |(at, cell): (usize, &Cell)| {
+            let of_row = if are_pairs { area_of(&cells[at.saturating_sub(1)..at]) } else { of_row };
             let column = columns.get(at).filter(|column| !column.within.is_empty());
             let ticked = column.and_then(|column| column.grade).filter(|_| cell.form == Form::Tick);
             let grade = cell.grade.or(ticked)?;
@@ -396,9 +418,7 @@ impl Text<'_, '_> {
             let (within, end) = (cell.grade_within.clone(), cell.within.end);
             (self.is_graded(area) && is_known).then_some(Beside { area, grade, within, end })
         };
-        let found = agreeing(cells.iter().enumerate().filter_map(beside).collect());
-        let are_known = cells.iter().all(|cell| cell.grade.is_some() || cell.is_sentence() || cell.is_known);
-        self.taken(found, are_known)
+        agreeing(cells.iter().enumerate().filter_map(beside).collect())
     }
 
     /// The areas in the cells of a row whose columns are grades: the inspectorate's own summary. What is no area is left out.

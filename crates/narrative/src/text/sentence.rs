@@ -178,7 +178,9 @@ impl<'a, 'd> Text<'a, 'd> {
         leave_concern(block, &groups, self.areas, before);
         before.quotation.go_on(&block.text[range.clone()]);
         if self.kinds.has(Role::Force(0)) {
+            let is_the_force = |hit: &Hit| hit.role == Role::Subject && hit.words.len() > 1;
             before.paragraph.names_others = self.names_others();
+            before.paragraph.is_of_others = self.names_others() && !self.hits.iter().any(is_the_force);
         }
         self.leave(range, before);
         if refers {

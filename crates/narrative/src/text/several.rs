@@ -48,16 +48,30 @@ impl Text<'_, '_> {
     /// Where words that tell the former grade end, that begin at a word.
     fn former(&self, start: usize) -> Option<usize> {
         let known = self.known(&self.tokens, &self.hits);
-        let mut tells = known.hits.iter().filter(|hit| hit.role == Role::Former && hit.words.start == start);
-        let (_, mut end) = tells.find_map(|hit| self.grade_at(hit.words.end))?;
-        let is_when = |word: &str| WHEN.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit());
+        let begins = |hit: &&Hit| hit.words.start == start;
+        if let Some(same) = known.hits.iter().filter(begins).find(|hit| hit.role == Role::NoFormer) {
+            return self.ends_at(same.words.end).then_some(same.words.end);
+        }
+        let mut tells = known.hits.iter().filter(begins).filter(|hit| hit.role == Role::Former);
+        let told = tells.find_map(|hit| self.grade_at(hit.words.end));
+        // `Good (Adequate in 2021/22)`
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_dated = |from: usize| (from..self.tokens.len()).any(|at| is_number(self.tokens.word(at)));
+        let dated = || self.grade_at(start).filter(|(_, end)| is_dated(*end));
+        let (_, mut end) = told.or_else(dated)?;
+        let is_when = |word: &str| WHEN.contains(&word) || is_number(word);
         while end < self.tokens.len()
             && self.tokens.after(end - 1) == After::Nothing
             && is_when(self.tokens.word(end))
         {
             end += 1;
         }
-        (end == self.tokens.len() || self.tokens.after(end - 1) != After::Nothing).then_some(end)
+        self.ends_at(end).then_some(end)
+    }
+
+    /// Whether the words last folded end before a word, or part there.
+    fn ends_at(&self, end: usize) -> bool {
+        end == self.tokens.len() || self.tokens.after(end - 1) != After::Nothing
     }
 
     pub(super) fn grade_at(&self, start: usize) -> Option<(Grade, usize)> {
@@ -130,19 +144,26 @@ impl Text<'_, '_> {
 
     /// Whether a line is several names with their grades. Its words are those last folded.
     pub(super) fn is_several(&self, text: &str) -> bool {
-        self.pairs(text).is_some() || self.areas_of_one(text).is_some()
+        self.graded(text).is_some()
     }
 
     /// Reads a line that is several names of areas each with its grade, or a grade and the areas it is of; false where it is
     /// none. Its words are those last folded.
     pub(super) fn several(&mut self, block: &Block) -> bool {
         let text = block.text.trim_end();
-        let Some(found) = self.pairs(text).or_else(|| self.areas_of_one(text)) else { return false };
+        let Some(found) = self.graded(text) else { return false };
+        let n_named = found.len();
         let found: Vec<Beside> = found.into_iter().filter(|one| self.is_graded(one.area)).collect();
-        let n = found.len();
+        let is_settled = n_named == 0 || !found.is_empty();
         let found = self.taken(agreeing(found), true);
         self.state(block, &found, Certainty::Clear);
-        n > 0
+        is_settled
+    }
+
+    /// The areas with their grades that a line is, and nothing else; there is none in `Outstanding: none`.
+    fn graded(&self, text: &str) -> Option<Vec<Beside>> {
+        let pairs = self.pairs(text).or_else(|| self.areas_of_one(text));
+        pairs.or_else(|| self.areas_before_one(text))
     }
 
     /// `Investigating crime: Good, Managing offenders: Adequate`: nothing else stands there.
@@ -177,8 +198,30 @@ impl Text<'_, '_> {
         if begins >= self.tokens.len() || !self.tokens.after(begins - 1).is_break() {
             return None;
         }
+        if self.tokens.len() == begins + 1 && self.tokens.word(begins) == "none" {
+            return Some(Vec::new());
+        }
         let (found, n_left) = self.areas_from(text, begins, grade);
         (n_left == 0 && found.len() > 1).then_some(found)
+    }
+
+    /// `Investigating crime and managing offenders: Good`: nothing else stands there.
+    fn areas_before_one(&self, text: &str) -> Option<Vec<Beside>> {
+        let (mut areas, mut at) = (Vec::new(), 0);
+        loop {
+            at += usize::from(at > 0 && self.tokens.word(at) == "and");
+            let (area, end) = self.area_at(at)?;
+            areas.push((area, at..end));
+            at = end;
+            if !self.ends_item(text, at, &[',', ';', '/']) || at >= self.tokens.len() {
+                break;
+            }
+        }
+        let (grade, end) = self.verdict(text, at)?;
+        let is_all = self.tokens.after(at - 1).is_break() && end == self.tokens.len() && areas.len() > 1;
+        let beside =
+            |(area, words): (u16, Range<usize>)| self.beside_at(area, grade, words.clone(), words.end);
+        is_all.then(|| areas.into_iter().map(beside).collect())
     }
 
     /// The areas that words name from one on, each by itself, and how many items there are that are none, or of which more

@@ -145,7 +145,7 @@ impl Text<'_, '_> {
             _ if is_question => Whose::Another,
             // What names another force is judged word by word; what only stands for it is not.
             section if names_force => section,
-            section => section.max(before.spoken_of),
+            section => section.max(before.spoken_of).max(before.paragraph.whose()),
         }
     }
 

@@ -21,11 +21,16 @@ pub(super) fn said(table: &Table) -> Option<String> {
         })
     };
     let counts = LEVELS.map(n_of);
-    let agree = LEVELS.into_iter().zip(counts).filter_map(|(names, counts)| {
-        let all = counts.iter().sum();
-        (all > 0).then(|| of_all(counts[0], all, names))
-    });
-    let agree = reading::listed(agree);
+    let agrees_in = |is_any: bool| {
+        let of_level = LEVELS.into_iter().zip(counts).filter_map(|(names, counts)| {
+            let all = counts.iter().sum();
+            (all > 0 && (counts[0] > 0) == is_any).then(|| of_all(counts[0], all, names))
+        });
+        reading::listed(of_level)
+    };
+    // `In the one area and in none of 3 pillars`
+    let agree = [agrees_in(true), agrees_in(false)].into_iter().filter(|words| !words.is_empty());
+    let agree = agree.collect::<Vec<_>>().join(" and in ");
     let others = (1..FOUND.len()).filter_map(|way| {
         let n: usize = counts.iter().map(|counts| counts[way]).sum();
         (n > 0).then(|| format!("{} in {n}", FOUND[way]))
