@@ -55,11 +55,11 @@ impl Text<'_, '_> {
         let mut tells = known.hits.iter().filter(begins).filter(|hit| hit.role == Role::Former);
         let told = tells.find_map(|hit| self.grade_at(hit.words.end));
         // `Good (Adequate in 2021/22)`
-        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-        let is_dated = |from: usize| (from..self.tokens.len()).any(|at| is_number(self.tokens.word(at)));
-        let dated = || self.grade_at(start).filter(|(_, end)| is_dated(*end));
-        let (_, mut end) = told.or_else(dated)?;
-        let is_when = |word: &str| WHEN.contains(&word) || is_number(word);
+        let is_former = |(_, end): &(Grade, usize)| {
+            self.areas.names_another_year(&self.tokens, &(*end..self.tokens.len()))
+        };
+        let (_, mut end) = told.or_else(|| self.grade_at(start).filter(is_former))?;
+        let is_when = |word: &str| WHEN.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit());
         while end < self.tokens.len()
             && self.tokens.after(end - 1) == After::Nothing
             && is_when(self.tokens.word(end))
