@@ -329,6 +329,30 @@ fn a_question_may_have_its_grade_on_its_line() {
 }
 
 #[test]
+fn a_force_that_is_rated_is_rated_by_others() {
+    let grades = |headline: &str| {
+        let reading = read_of("2023-25", "a.txt", &format!("{headline}\n"));
+        let stated =
+            reading.findings.iter().filter_map(|one| Some((one.area.clone()?, one.grade.as_ref()?.0)));
+        stated.map(|(area, grade)| format!("{area} {}", grade.slug())).collect::<Vec<_>>()
+    };
+    for headline in [
+        "Kent Police rated ‘inadequate’ at managing offenders by inspectors",
+        "Kent Police graded inadequate at managing offenders.",
+    ] {
+        assert_eq!(grades(headline), ["managing-offenders inadequate"], "{headline}");
+    }
+    for other in [
+        "Kent Police rated its partners inadequate at managing offenders.",
+        "Kent Police rated Essex Police inadequate at managing offenders.",
+        "Essex Police rated inadequate at managing offenders.",
+        "Kent Police rated itself inadequate at managing offenders.",
+    ] {
+        assert!(grades(other).is_empty(), "{other}");
+    }
+}
+
+#[test]
 fn an_overall_judgment_is_that_of_a_pillar() {
     let title = "How efficient is the force at keeping people safe and reducing crime?";
     let grades = |above: &str| {

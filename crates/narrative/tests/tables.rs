@@ -276,6 +276,17 @@ fn a_row_of_which_more_is_said_leaves_the_others_in_doubt() {
 }
 
 #[test]
+fn how_many_concerns_there_are_leaves_the_grade_beside_them() {
+    let rows = |head: &str| format!("<tr><th>Area<th>Grade<th>{head}<tr><td>Preventing crime<td>Good<td>2");
+    for head in ["Areas for improvement", "Causes of concern"] {
+        check(&rows(head), &["preventing-crime good"], 0);
+    }
+    for head in ["Forces", "Rank", "Areas for improvement in Kent"] {
+        check(&rows(head), &[], 1);
+    }
+}
+
+#[test]
 fn a_dash_or_two_commas_beneath_another_force_stand_for_it() {
     for ditto in ["–", "-", ",,", "ditto"] {
         let row = format!("<tr><td>{ditto}<td>Investigating crime<td>Adequate");

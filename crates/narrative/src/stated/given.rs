@@ -9,6 +9,8 @@ use crate::tokens::After;
 
 /// The forms of `be` by which the force is judged.
 const BE: [&str; 6] = ["is", "are", "was", "were", "be", "been"];
+/// What is done to the force, and not by it, right between its name and a grade: `Kent Police rated good at …`.
+const DONE: [&str; 4] = ["rated", "graded", "judged", "assessed"];
 /// What makes a noun of a verb of judging: `the force's grade`, `a grade of good`.
 const ARTICLES: [&str; 7] = ["a", "an", "the", "our", "overall", "s", "following"];
 
@@ -71,6 +73,12 @@ impl Given {
         let is_whole = |force: &Hit| !hits.iter().any(|other| is_longer(force, other));
         let is_grade =
             |end: usize| hits.iter().any(|hit| matches!(hit.role, Role::Grade(_)) && hit.words.end == end);
+        let is_force = |end: usize| {
+            hits.iter().any(|hit| matches!(hit.role, Role::Force(_) | Role::Subject) && hit.words.end == end)
+        };
+        let begins_grade = |start: usize| {
+            hits.iter().any(|hit| matches!(hit.role, Role::Grade(_)) && hit.words.start == start)
+        };
         for hit in hits {
             let last = &mut words[hit.words.end - 1];
             match hit.role {
@@ -90,7 +98,10 @@ impl Given {
                     let is_received = (hit.words.clone()).any(|at| RECEIVES.contains(&tokens.word(at)));
                     // `An outstanding grade`
                     let is_noun = ARTICLES.contains(&before) || is_grade(hit.words.start);
-                    words[hit.words.start].judges |= !is_noun && !is_received;
+                    let is_done = DONE.contains(&tokens.word(hit.words.start))
+                        && is_force(hit.words.start)
+                        && begins_grade(hit.words.end);
+                    words[hit.words.start].judges |= !is_noun && !is_received && !is_done;
                 }
                 _ => {}
             }

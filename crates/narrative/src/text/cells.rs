@@ -60,6 +60,15 @@ pub(super) enum Names {
     OwnForce,
     AnotherForce,
     Years,
+    /// Concerns, which are no other force's and of no other time.
+    Concerns,
+}
+
+impl Names {
+    /// Whether it says whose or when something is.
+    const fn is_whose(self) -> bool {
+        matches!(self, Self::OwnForce | Self::AnotherForce | Self::Years)
+    }
 }
 
 /// What the words of a cell are.
@@ -95,7 +104,7 @@ impl Cell {
         if beneath.within.is_empty() || beneath.within == self.within {
             return;
         }
-        let is_open = matches!(self.names, Names::Anything | Names::OwnForce);
+        let is_open = matches!(self.names, Names::Anything | Names::OwnForce | Names::Concerns);
         let names = if is_open { beneath.names } else { self.names };
         let area = if self.area.is_none() || self.area == beneath.area { beneath.area } else { None };
         *self = Self {
@@ -147,8 +156,8 @@ impl Table {
     /// Sets the heads above the cells of a row that has more: where the first says whose or when its column is, there is none
     /// in the corner; else what the heads do not all say is not known of the rest.
     pub(super) fn fit(&mut self, n_cells: usize) {
-        let is_of_values = |head: &Cell| head.names != Names::Anything;
-        if self.columns.len() + 1 == n_cells && self.columns.first().is_some_and(is_of_values) {
+        if self.columns.len() + 1 == n_cells && self.columns.first().is_some_and(|head| head.names.is_whose())
+        {
             self.columns.insert(0, Cell::none());
         }
         if let Some(unknown) = self.columns.iter().find(|head| !head.is_known).cloned() {
@@ -167,10 +176,12 @@ impl Table {
         for (at, (cell, label)) in cells.iter_mut().zip(&mut self.labels).enumerate() {
             if cell.figures == Figures::Counts && cell.grade.is_none() && cell.area.is_none() {
                 let head = self.columns.get(at).filter(|head| !head.within.is_empty());
-                cell.is_known &= at == 0 && head.is_none_or(|head| head.is_known);
+                cell.is_known &= match head {
+                    Some(head) => head.names == Names::Concerns || (at == 0 && head.is_known),
+                    None => at == 0,
+                };
             }
-            let is_whose = label.names != Names::Anything;
-            if cell.figures == Figures::Ditto || (cell.figures == Figures::Dash && is_whose) {
+            if cell.figures == Figures::Ditto || (cell.figures == Figures::Dash && label.names.is_whose()) {
                 (cell.is_known, cell.names, cell.form) = (label.is_known, label.names, Form::Label);
                 cell.area = label.area;
             } else if cell.within.is_empty() {
@@ -309,6 +320,8 @@ impl Text<'_, '_> {
             if is_own { Names::OwnForce } else { Names::AnotherForce }
         } else if self.tokens.len() > 0 && (0..self.tokens.len()).all(is_year) {
             Names::Years
+        } else if self.only_names_concerns() {
+            Names::Concerns
         } else {
             Names::Anything
         }
