@@ -51,6 +51,8 @@ struct Line {
     counts: [u64; 3],
     official: Option<Verdict>,
     found: String,
+    /// Whether that is by a grade that the prose states.
+    is_stated: bool,
 }
 
 /// Where the columns lie.
@@ -146,7 +148,7 @@ fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
     let [force, cycle, level] = reading::columns(table, ["name", "cycle", "level"])?;
     let [area, title, pillar] = reading::columns(table, ["area", "title", "pillar"])?;
     let counts = reading::columns(table, ["strengths", "mixed", "concerns"])?;
-    let [grade, found] = reading::columns(table, ["grade", "verdict"])?;
+    let [grade, found, stated] = reading::columns(table, ["grade", "verdict", "stated_grade"])?;
     let rows = reading::rows(table, "areas")?;
     let whom = |row: &Row| format!("{}, {}", reading::text(row, force), reading::text(row, cycle));
     let is_one = rows.iter().all(|row| whom(row) == whom(&rows[0]));
@@ -163,8 +165,9 @@ fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
         counts: counts.map(|at| reading::count(row, at)),
         official: reading::verdict(row, grade),
         found: reading::text(row, found).replace('-', " "),
+        is_stated: matches!(reading::verdict(row, stated), Some(Verdict::Graded(_))),
     });
-    Ok(if are_together { together(lines) } else { lines.collect() })
+    Ok(if are_together { together(lines) } else { lines.map(Line::told).collect() })
 }
 
 /// The lines of each area as one, in the order they first come; instead of a grade it says how many agree with theirs.
@@ -195,6 +198,14 @@ fn together(lines: impl Iterator<Item = Line>) -> Vec<Line> {
 }
 
 impl Line {
+    /// Says where it is a grade that the prose states, and not its count, that is held to the official one.
+    fn told(mut self) -> Self {
+        if self.is_stated && !self.found.is_empty() {
+            self.found.push_str(" (stated)");
+        }
+        self
+    }
+
     /// How far the longer side of the bar reaches, in findings.
     fn reach(&self) -> f32 {
         let [strengths, mixed, concerns] = self.counts.map(|n| n as f32);

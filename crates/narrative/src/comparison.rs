@@ -362,7 +362,10 @@ fn notes(table: &mut Table, dataset: &Dataset, pairs: &Pairs) {
          prose, and is left out",
     );
     table.note(NoteKey::Reference, "weighted kappa: Cohen (1968), Psychological Bulletin 70, 213-220");
-    table.note(NoteKey::Caveat, "no grade is taken from prose but where it is stated in so many words");
+    table.note(
+        NoteKey::Caveat,
+        "no grade is taken from prose but where it is stated in so many words; that one, and not the count, is then held to the official one",
+    );
     table.note(NoteKey::Source, &*dataset.about.gradings_source);
     table.note(NoteKey::Licence, &*dataset.about.licence);
 }

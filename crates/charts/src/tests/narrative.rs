@@ -22,7 +22,10 @@ fn table_of(forces: &[&str], areas: &[&str], (verdict, [mixed, concerns]): (&str
     let words = ["name", "cycle", "level", "pillar", "area", "title", "verdict"];
     let mut columns: Vec<_> = words.map(|name| Column::text(name, name)).into();
     columns.extend(["strengths", "mixed", "concerns"].map(|name| Column::count(name, name, "findings")));
-    columns.push(Column::grade("grade", "Official grade"));
+    columns.extend(
+        [("grade", "Official grade"), ("stated_grade", "Stated grade")]
+            .map(|(name, title)| Column::grade(name, title)),
+    );
     let title = "What the inspector's words say beside the grades".to_owned();
     let mut table = Table::new(None, title, "O G RI I".parse().ok(), columns);
     table.note(NoteKey::Coverage, "10 sentences read");
@@ -33,7 +36,9 @@ fn table_of(forces: &[&str], areas: &[&str], (verdict, [mixed, concerns]): (&str
         let words = [force, "2016", level, pillar, area.as_str(), areas[at], verdict];
         let mut cells: Vec<_> = words.map(Cell::label).into();
         cells.extend([at as u64 * mixed, mixed, concerns].map(|n| Cell::new(Value::from(n), vec![])));
-        cells.push(Cell::new(Value::Grade(Grade::Good), vec![]));
+        // The prose of a pillar states its grade.
+        let stated = if at == 0 { Value::Grade(Grade::Good) } else { Value::Empty };
+        cells.extend([Value::Grade(Grade::Good), stated].map(|value| Cell::new(value, vec![])));
         table.push_row(cells).unwrap();
     }
     table
@@ -117,6 +122,13 @@ fn a_full_report_fits_every_page() {
         assert_eq!(picture.faults(), Ok(vec![]), "{size}");
         check_words(size.as_str(), picture.svg());
     }
+}
+
+#[test]
+fn what_is_stated_is_told_from_what_is_counted() {
+    let one = drawn(&table(&["Kent"], &AREAS[..2]), PageSize::Natural).unwrap();
+    let n_of = |words: &str| one.svg().matches(&format!(">\n{words}\n<")).count();
+    assert_eq!(["agree (stated)", "agree"].map(n_of), [1; 2]);
 }
 
 #[test]
