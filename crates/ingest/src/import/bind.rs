@@ -499,11 +499,7 @@ fn fits(layout: &Layout, rule: &ColumnRule, column: usize, table: &Table<'_>, co
     if rule.role == Role::Force && column != shape.force_column {
         return Held::No;
     }
-    // `Offences, year to March 2024` is headed `Offences`.
-    let is_headed = |pattern: &Pattern| {
-        let is_dated = rule.role == Role::Value && header.time.period().is_some();
-        pattern.is_match(&header.text) || (is_dated && pattern.is_match(&header.rest))
-    };
+    let is_headed = |pattern: &Pattern| header.is_match(pattern, rule.role);
     if rule.header.as_ref().is_some_and(|pattern| !is_headed(pattern)) {
         return Held::No;
     }

@@ -1,14 +1,17 @@
 //! The headers of columns, taken apart: what each names, the time it speaks of, and the marks of its footnotes.
 
+use std::borrow::Cow;
+
 use crate::cell::footnote;
 use crate::cell::period::{self, Part as PartOfYear};
 use crate::import::bilingual::in_english;
 use crate::import::bind::Graded;
 use crate::import::context::Context;
+use crate::import::layout::{Pattern, Role};
 use crate::import::per::{per_in_words, with_thousands};
 use crate::import::shape::Shape;
 use crate::import::time::{Time, of_header, without_filler};
-use crate::import::unit::Unit;
+use crate::import::unit::{Unit, spaced};
 use peel_model::fold;
 
 /// A header, its footnote marks and its time taken apart.
@@ -19,6 +22,8 @@ pub(crate) struct Header {
     /// What it says of the time.
     pub(crate) time: Time,
     pub(crate) marks: Vec<String>,
+    /// Its text in words, where a program joined these: `Rank KC` of `RankKC`.
+    spaced: Option<String>,
 }
 
 impl Header {
@@ -64,6 +69,14 @@ impl Header {
             rest if rest.is_empty() => header,
             rest => Self { rest, time, ..header },
         }
+    }
+
+    /// Whether it is as a rule for columns of a role asks: `Offences, year to March 2024` is headed `Offences`.
+    pub(crate) fn is_match(&self, pattern: &Pattern, role: Role) -> bool {
+        let is_dated = role == Role::Value && self.time.period().is_some();
+        pattern.is_match(&self.text)
+            || (is_dated && pattern.is_match(&self.rest))
+            || self.spaced.as_ref().is_some_and(|words| pattern.is_match(words))
     }
 
     /// The unit that it says itself.
@@ -114,7 +127,11 @@ impl Header {
         if is_mark && time.period().is_some() {
             marks.push(std::mem::take(&mut rest));
         }
-        Self { text, rest, time, marks }
+        let spaced = match spaced(&text) {
+            Cow::Owned(words) => Some(words),
+            Cow::Borrowed(_) => None,
+        };
+        Self { text, rest, time, marks, spaced }
     }
 }
 

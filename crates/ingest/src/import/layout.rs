@@ -31,6 +31,10 @@ pub struct Layout {
     /// Its columns: the first rule that fits a column says what it is.
     #[serde(default, rename = "column")]
     pub(crate) columns: Vec<ColumnRule>,
+    /// The layout built in that says what columns of figures are which only the last rule of this one takes: rates, ranks and
+    /// averages of others among them.
+    #[serde(default)]
+    pub(crate) rest: Option<String>,
     /// What a title says of the values below it.
     #[serde(default, rename = "table")]
     pub(crate) tables: Vec<TitleRule>,
@@ -398,6 +402,14 @@ impl Layout {
     /// What is wrong with the text, with line and column.
     pub(crate) fn read(text: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
+    }
+
+    /// Puts before the last rule of this layout those of another for figures, and for what is none.
+    pub(crate) fn add_rest(&mut self, other: &Self) {
+        let is_of_figures =
+            |rule: &&ColumnRule| rule.optional && matches!(rule.role, Role::Value | Role::Skip);
+        let last = self.columns.len().saturating_sub(1);
+        self.columns.splice(last..last, other.columns.iter().filter(is_of_figures).cloned());
     }
 
     /// A period as the table means it: in a table of stocks, a month is its last day.

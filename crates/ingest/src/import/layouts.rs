@@ -125,16 +125,20 @@ impl Layouts {
     ///
     /// [`IngestError::Layout`] for a layout that is none, with line and column.
     pub fn read(files: &dyn Files) -> Result<Self, IngestError> {
-        let mut by_name: BTreeMap<String, Arc<Layout>> = BTreeMap::new();
+        let mut built_in: Vec<Layout> = Vec::with_capacity(BUILT_IN.len());
         for (name, text) in BUILT_IN {
-            let layout = read(name, text)?;
-            by_name.insert(layout.name.clone(), Arc::new(layout));
+            built_in.push(read(name, text)?);
+        }
+        let mut by_name: BTreeMap<String, Arc<Layout>> = BTreeMap::new();
+        for ((name, _), layout) in BUILT_IN.into_iter().zip(&built_in) {
+            by_name.insert(layout.name.clone(), Arc::new(with_rest(name, layout.clone(), &built_in)?));
         }
         let unreadable = |path: &str, source| IngestError::Unreadable { path: files.display(path), source };
         let own = files.list(FOLDER).map_err(|source| unreadable(FOLDER, source))?;
         for path in own.iter().filter(|path| is_toml(path)) {
             let bytes = files.read(path).map_err(|source| unreadable(path, source))?;
-            let mut layout = read(&files.display(path), &String::from_utf8_lossy(&bytes))?;
+            let shown = files.display(path);
+            let mut layout = with_rest(&shown, read(&shown, &String::from_utf8_lossy(&bytes))?, &built_in)?;
             // What the user wrote for this very table is meant.
             layout.rank = layout.rank.saturating_add(RANK_OF_OWN);
             by_name.insert(layout.name.clone(), Arc::new(layout));
@@ -259,6 +263,17 @@ fn is_toml(path: &str) -> bool {
 fn read(name: &str, text: &str) -> Result<Layout, IngestError> {
     Layout::read(text)
         .map_err(|error| IngestError::Layout { path: name.to_owned(), reason: error.to_string() })
+}
+
+/// A layout with the rules of the one built in that it leaves other figures to.
+fn with_rest(name: &str, mut layout: Layout, built_in: &[Layout]) -> Result<Layout, IngestError> {
+    let Some(rest) = layout.rest.take() else { return Ok(layout) };
+    let Some(other) = built_in.iter().find(|other| other.name == rest) else {
+        let reason = format!("`rest` names `{rest}`, which is no layout built in");
+        return Err(IngestError::Layout { path: name.to_owned(), reason });
+    };
+    layout.add_rest(other);
+    Ok(layout)
 }
 
 fn parse<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> Result<T, IngestError> {

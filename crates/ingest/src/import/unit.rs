@@ -119,12 +119,16 @@ fn says_rate(title: &str, rules: &[UnitRule]) -> bool {
     is_said && Unit::of(title, rules) == Some(Unit::Rate)
 }
 
-/// A name as programs write it in words: `stop_rate` as `stop rate`, `per 100_000` as `per 100000`; and `‰` in these.
+/// A name as programs write it in words: `stop_rate` as `stop rate`, `StopRate` as `Stop Rate`, `per 100_000` as `per
+/// 100000`; and `‰` in these.
 pub(crate) fn spaced(text: &str) -> Cow<'_, str> {
+    let text = match uncased(text) {
+        Cow::Borrowed(text) => per_in_words(text),
+        Cow::Owned(text) => per_in_words(&text).into_owned().into(),
+    };
     if !text.contains('_') {
-        return per_in_words(text);
+        return text;
     }
-    let text = &*per_in_words(text);
     let mut words = String::with_capacity(text.len());
     for part in text.split('_') {
         let is_number = words.ends_with(|last: char| last.is_ascii_digit())
@@ -135,6 +139,29 @@ pub(crate) fn spaced(text: &str) -> Cow<'_, str> {
         words.push_str(part);
     }
     words.into()
+}
+
+/// A text whose words are joined by their capitals with blanks between these: `RateKC` as `Rate KC`, `ZScore` as `Z Score`,
+/// `RatePer1000` as `Rate Per 1000`. `MoJ`, `iQuanta` and `PCSOs` are words.
+fn uncased(text: &str) -> Cow<'_, str> {
+    let letters = text.as_bytes();
+    let is_capital = |at: usize| letters.get(at).is_some_and(u8::is_ascii_uppercase);
+    let is_small = |at: usize| letters.get(at).is_some_and(u8::is_ascii_lowercase);
+    let begins = |at: &usize| {
+        let at = *at;
+        let after_small = || at >= 2 && is_small(at - 1) && is_small(at - 2);
+        let after_capitals = || is_capital(at - 1) && is_small(at + 1) && is_small(at + 2);
+        let is_number = || letters[at].is_ascii_digit() && letters[..at].ends_with(b"Per");
+        (is_capital(at) && (after_small() || after_capitals())) || is_number()
+    };
+    let mut words = Cow::Borrowed(text);
+    let mut from = 0;
+    for at in (1..letters.len()).filter(begins) {
+        let before = if from == 0 { String::new() } else { words.into_owned() };
+        words = Cow::Owned(before + &text[from..at] + " ");
+        from = at;
+    }
+    if from == 0 { words } else { Cow::Owned(words.into_owned() + &text[from..]) }
 }
 
 /// What the names of a table's sheet and file say in words.

@@ -16,6 +16,7 @@ mod pivot;
 mod places;
 mod questions;
 mod rates;
+mod rest;
 mod said;
 mod same;
 mod shown;
