@@ -230,6 +230,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.shares_of_counts(&body.rows);
         self.rates_alone();
         self.counts_of_rates(&body.rows);
+        self.populations(&body.rows, says);
         self.ambiguous_commas(&body.rows);
         self.ambiguous_points(&body.rows);
         self.nils(&body.rows);

@@ -199,4 +199,37 @@ impl Reader<'_, '_> {
             }
         }
     }
+
+    /// Says which is the first population that none of a force can be: one of fewer than live anywhere, or of parts of a
+    /// person, as those in thousands are.
+    pub(crate) fn populations(&mut self, rows: &[RowIs], says: &TableSays) {
+        // Fewer than half of those in the City of London, where fewest live.
+        const FEWEST: f64 = 5_000.0;
+        const POPULATION: &str = "population";
+        for (column, _, figure) in &*self.value_columns() {
+            let named = figure.indicator.as_deref().or(says.indicator.as_deref());
+            let is_headed = || self.context.known_indicator(&figure.words).as_deref() == Some(POPULATION);
+            let is_population = named == Some(POPULATION) || is_headed();
+            // Those that are said to be in thousands are faulty.
+            let is_scaled = self.scale_over(*column).or(says.scale).is_some();
+            if figure.part == Part::PublishedValue || !is_population || is_scaled {
+                continue;
+            }
+            let value = |row| Some((row, self.slot((row, *column)).ok()?.0.number()?));
+            let values: Vec<(usize, f64)> = force_rows(self.shape, rows).filter_map(value).collect();
+            let none = values.iter().filter(|(_, value)| *value < FEWEST || value.fract() != 0.0);
+            let none: Vec<&(usize, f64)> = none.collect();
+            let few = none.iter().find(|(_, value)| *value < FEWEST);
+            let Some((row, value)) = few.or(none.first()) else { continue };
+            let text = self.grid.text(*row, *column);
+            let why = if *value < FEWEST { "fewer than any force has" } else { "which are no whole persons" };
+            let more = match none.len() {
+                1 => String::new(),
+                all => format!("; {} more of the column are as few or no whole persons", all - 1),
+            };
+            let message = format!("`{text}` is read as so many residents, {why}{more}");
+            let hint = "write populations in ones, or take the column out where it is of others".to_owned();
+            self.say(Severity::Warning, "population", (*row, *column), message, &[hint]);
+        }
+    }
 }

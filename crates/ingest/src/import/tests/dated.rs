@@ -47,7 +47,7 @@ fn months_a_year_apart_are_the_years_that_their_title_names() {
         // What is counted at a day is so all the same.
         (
             "\"Population by force, year ending March 2032\"|Force,Mar-31,Mar-32|Kent,5,6",
-            "kent population 2031-03-31 5; kent population 2032-03-31 6",
+            "kent population 2031-03-31 5; kent population 2032-03-31 6; !population",
         ),
         // The months of the one year that is named, or of all that are.
         (
@@ -120,8 +120,8 @@ fn the_first_day_of_a_month_may_stand_for_the_month() {
         ("Force,As at,Arson|Kent,2031-04-01,5", day),
         ("Force,Arson at 01/04/2031|Kent,5", day),
         ("Arson by force as at|Force,01/04/2031|Kent,5", day),
-        ("Force,Date,Population|Kent,2031-04-01,5", "kent population 2031-04-01 5"),
-        ("Force,Date,Population|Kent,2031-04-01,5|Kent,2032-04-01,6", "!period"),
+        ("Force,Date,Population|Kent,2031-04-01,5", "kent population 2031-04-01 5; !population"),
+        ("Force,Date,Population|Kent,2031-04-01,5|Kent,2032-04-01,6", "!period; !population"),
         ("Arson by force|Force,02/04/2031|Kent,5", "kent arson 2031-04-02 5"),
     ]);
 }
@@ -138,7 +138,7 @@ fn a_last_day_among_years_stands_for_its_year() {
         // Under `Year` a count over time is of the year, and a state of the day.
         (
             "Force,Year,Burglary,Population|Kent,2031-03-31,6,90",
-            "kent burglary year to March 2031 6; kent population 2031-03-31 90",
+            "kent burglary year to March 2031 6; kent population 2031-03-31 90; !population",
         ),
         ("Force,Date,Burglary|Kent,2031-03-31,6", "kent burglary 2031-03-31 6"),
     ]);
@@ -259,7 +259,7 @@ fn a_remark_beside_a_period_is_a_note_of_it() {
         ("Arson by force|Force,2031/32 (experimental)|Kent,5", "kent arson 2031/32 5"),
         ("Arson by force|Force,2031 P|Kent,5", "kent arson 2031 5"),
         ("Force,Year,Arson|Kent,2031 p,5", "kent arson 2031 5"),
-        ("Population by force|Force,mid-2031 (estimate)|Kent,5", "kent population mid-2031 5"),
+        ("Population by force|Force,mid-2031 (estimate)|Kent,5", "kent population mid-2031 5; !population"),
         ("Arson by force|Force,2031/32 (forecast)|Kent,5", "!header-period"),
     ]);
     let noted = rows_of(

@@ -385,7 +385,7 @@ fn an_upper_header_reaches_no_further_than_is_told() {
         // A column behind that names itself.
         (
             ",Arson,,|Force,2031,2032,Population 2030|Kent,1,2,3000",
-            "kent arson 2031 1; kent arson 2032 2; kent population 2030 3000; !upper-header",
+            "kent arson 2031 1; kent arson 2032 2; kent population 2030 3000; !population; !upper-header",
         ),
         (
             ",Arson,,|Force,2031,2032,Poaching 2032|Kent,1,2,30",

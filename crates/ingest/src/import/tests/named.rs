@@ -230,7 +230,7 @@ fn what_a_title_counts_of_offences_is_a_part_of_their_names() {
     check(&[
         (
             "\"Arrests by offence and force, 2031/32\"|Force,Robbery,Population,Robbery arrests|Kent,5,600,7",
-            "kent population 2031/32 600; kent robbery 2031/32 5; kent robbery-arrests 2031/32 7",
+            "kent population 2031/32 600; kent robbery 2031/32 5; kent robbery-arrests 2031/32 7; !population",
         ),
         (
             "\"Outcomes by force, 2031/32\"|Force,Robbery charged,Robbery|Kent,5,6",

@@ -25,7 +25,7 @@ fn a_title_of_rates_makes_figures_rates_of_its_basis() {
         // What a header says of its figures goes first.
         (
             "\"Arson per 1,000 population, 2031/32\"|Force,Number of arsons,Population,Arson|Kent,9,50,0.7",
-            "kent arson 2031/32 0.7; kent arsons 2031/32 9; kent population 2031/32 50",
+            "kent arson 2031/32 0.7; kent arsons 2031/32 9; kent population 2031/32 50; !population",
         ),
         (
             "\"Arson and rates per 1,000 population, 2031/32\"|Force,Arson|Kent,9",

@@ -67,3 +67,24 @@ fn a_layout_leaves_other_figures_to_one_built_in_alone() {
     let error = Layouts::read(&crate::Embedded(&[("layouts/own.toml", OF_NONE)])).unwrap_err().to_string();
     assert!(error.contains("`rest` names `nothing`, which is no layout built in"), "{error}");
 }
+
+#[test]
+fn a_population_that_no_force_has_is_named() {
+    let said = |text: &str| {
+        let imported = imported("t.csv", text.replace('|', "\n").as_bytes(), &Options::default());
+        let said = imported.diagnostics.kept().iter().filter(|said| said.code == "population");
+        said.map(|said| said.message.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said("2031/32|Force,Population|Kent,1897.25|Essex,8900.5|Surrey,1200000"),
+        [
+            "`1897.25` is read as so many residents, fewer than any force has; 1 more of the column are as few or no whole persons"
+        ]
+    );
+    assert_eq!(
+        said("2031/32|Force,Population|Kent,1897000.5|Essex,1900000"),
+        ["`1897000.5` is read as so many residents, which are no whole persons"]
+    );
+    assert!(said("2031/32|Force,Population|Kent,1897000|City of London,8600").is_empty());
+    assert!(said("2031/32|Force,Population aged 10|Kent,1897").is_empty());
+}

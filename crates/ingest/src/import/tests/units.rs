@@ -137,7 +137,7 @@ fn a_rate_behind_its_count_is_of_it() {
         ),
         (
             "Force,Period,Arson,Population,Households,Rate per 1000|Kent,2031/32,90,1880,750,0.4",
-            "kent arson 2031/32 90 0.4; kent households 2031/32 750; kent population 2031/32 1880",
+            "kent arson 2031/32 90 0.4; kent households 2031/32 750; kent population 2031/32 1880; !population",
         ),
         // Of two counts nobody knows which.
         (

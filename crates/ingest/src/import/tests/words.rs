@@ -67,7 +67,7 @@ fn a_part_of_a_year_is_never_the_year() {
         ("Robbery by force|Force,2022/23,2023/24,Total|Kent,5,6,11", "robbery 2022/23 5; robbery 2023/24 6"),
         (
             "\"Robbery per 1,000 population by force\"|Force,Offences 2022/23,Population 2022/23,Rate 2022/23|Kent,5,10,500",
-            "population 2022/23 10; robbery-per-1-000-population 2022/23 5 500",
+            "population 2022/23 10; robbery-per-1-000-population 2022/23 5 500; !population",
         ),
         (
             "\"Robbery by force, year to the end of March 2024\"|Force,Number|Kent,5",
