@@ -15,6 +15,7 @@ use crate::import::bind::Graded;
 use crate::import::entity::{Entities, resolved};
 use crate::import::layout::Layout;
 use crate::import::layouts::Layouts;
+use crate::import::parts;
 use crate::import::slug::slug;
 
 /// What an import knows beside the file.
@@ -215,13 +216,31 @@ impl<'a> Context<'a> {
             one.map(|indicator| indicator.to_string())
         };
         let counted = || COUNTED.iter().find_map(|word| folded.strip_suffix(word));
+        // `Officer full-time equivalents` are `officers-fte`.
+        let measured = |name: &str| {
+            let (people, measure) = parts::people_and_measure(name)?;
+            known(&format!("{people} {measure}")).or_else(|| known(&format!("{people}s {measure}")))
+        };
         // `Burglary (£)` is what it costs.
         let is_money = text.contains('£');
-        known(&folded).or_else(|| known(counted()?)).filter(|_| !is_money)
+        let found = known(&folded).or_else(|| known(counted()?));
+        let found = found.or_else(|| measured(counted().unwrap_or(&folded)));
+        found.filter(|_| !is_money)
     }
 
     /// The period the user named.
     pub(crate) fn period(&self) -> Option<Period> {
-        period::read(self.options.period.as_deref()?)
+        let asked = self.options.period.as_deref()?;
+        period::read(asked).or_else(|| years(asked))
     }
+}
+
+/// Several years on end, as the user names them: `2012 to 2016`, `2012/13 to 2015/16`. In a table such years may be those
+/// of its columns.
+fn years(asked: &str) -> Option<Period> {
+    let (from, to) = asked.split_once(" to ")?;
+    let (from, to) = (period::read(from)?, period::read(to)?);
+    let are_alike = (from.is_calendar_year() && to.is_calendar_year())
+        || (from.is_fiscal() && to.is_fiscal() && from.end < to.start);
+    Period::span(from.start, to.end).filter(|_| are_alike)
 }

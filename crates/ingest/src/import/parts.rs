@@ -6,7 +6,7 @@ use peel_model::fold;
 use crate::import::bands::{self, in_words};
 
 /// Parts of persons and of wholes, as whole headers.
-const PARTS: [&str; 23] = [
+const PARTS: [&str; 21] = [
     "male",
     "males",
     "female",
@@ -21,8 +21,6 @@ const PARTS: [&str; 23] = [
     "bame",
     "adult",
     "child",
-    "fte",
-    "headcount",
     "race",
     "religion",
     "sexual orientation",
@@ -144,13 +142,46 @@ const BETWEEN: [&str; 8] = ["no", "not", "or", "and", "with", "identified", "ass
 pub(crate) fn is_part(words: &str) -> bool {
     // `Male` over `10 to 17`, and `Total` over it; `Total FTE` is the whole of nothing that is said.
     let is_both = |(above, below): (&str, &str)| {
-        is_one_part(above) && is_one_part(below) && !(is_whole(above) && is_measure(below))
+        is_one_part(above) && is_one_part(below) && !(is_whole(above) && measure(below).is_some())
     };
     is_one_part(words) || breaks(words).any(is_both)
 }
 
-fn is_measure(words: &str) -> bool {
-    ["fte", "headcount"].contains(&fold(words).as_str())
+/// What people are counted in, and the word for it in a name.
+const MEASURES: [(&str, &str); 14] = [
+    ("fte", "fte"),
+    ("ftes", "fte"),
+    ("wte", "fte"),
+    ("full time equivalent", "fte"),
+    ("full time equivalents", "fte"),
+    ("full time equivalent fte", "fte"),
+    ("full time equivalents fte", "fte"),
+    ("fte full time equivalent", "fte"),
+    ("fte full time equivalents", "fte"),
+    ("whole time equivalent", "fte"),
+    ("whole time equivalents", "fte"),
+    ("headcount", "headcount"),
+    ("headcounts", "headcount"),
+    ("head count", "headcount"),
+];
+
+/// What a header says that people are counted in, where it says nothing else: `fte` of `FTE count`.
+pub(crate) fn measure(words: &str) -> Option<&'static str> {
+    let folded = fold(words);
+    let bare = ["number of ", "no of "].iter().find_map(|lead| folded.strip_prefix(lead)).unwrap_or(&folded);
+    let of = |words: &str| MEASURES.iter().find(|(known, _)| *known == words).map(|(_, word)| *word);
+    let counted = || [" count", " number", " figure"].iter().find_map(|end| bare.strip_suffix(end));
+    of(bare).or_else(|| of(counted()?))
+}
+
+/// A folded name of people and what they are counted in, as names have it: `officer` and `fte` of `officer full time
+/// equivalents`.
+pub(crate) fn people_and_measure(folded: &str) -> Option<(&str, &'static str)> {
+    let ends = |(words, word): &(&str, &'static str)| {
+        let people = folded.strip_suffix(words)?.strip_suffix(' ')?;
+        Some((people, *word))
+    };
+    MEASURES.iter().filter_map(ends).min_by_key(|(people, _)| people.len())
 }
 
 /// A text, broken in two at each of its blanks.
@@ -160,6 +191,9 @@ fn breaks(words: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// What a header that says only a part says beside that it is of the whole: `Under 18` of `Total Under 18`.
 pub(crate) fn beside_whole(words: &str) -> &str {
+    if let Some(measure) = measure(words) {
+        return measure;
+    }
     if is_whole(words) || WHOLE_RANKS.contains(&fold(words).as_str()) {
         return "";
     }
@@ -170,6 +204,7 @@ pub(crate) fn beside_whole(words: &str) -> &str {
 
 fn is_one_part(words: &str) -> bool {
     PARTS.contains(&fold(words).as_str())
+        || measure(words).is_some()
         || is_whole(words)
         || is_untold(words)
         || is_age(words)

@@ -158,7 +158,12 @@ impl TableSays {
                 match self.of_table(is_under_heading).or(self.subject.as_ref()) {
                     Some(subject) if parts::beside_whole(&figure.words).is_empty() => Some(subject.clone()),
                     // `FTE` below `Officers FTE`.
-                    Some(subject) if repeats(&subject.replace('-', " "), &figure.words) => {
+                    Some(subject)
+                        if repeats(
+                            &subject.replace('-', " "),
+                            parts::measure(&figure.words).unwrap_or(&figure.words),
+                        ) =>
+                    {
                         Some(subject.clone())
                     }
                     Some(subject) => {
@@ -409,18 +414,8 @@ fn overruled(
 /// What a cell by itself in the rows above a header says that people are counted in: `Headcount` beside `England and
 /// Wales`.
 fn measured(grid: &Grid, shape: &Shape) -> Option<&'static str> {
-    const WORDS: [(&str, &str); 6] = [
-        ("headcount", "headcount"),
-        ("headcounts", "headcount"),
-        ("fte", "fte"),
-        ("full time equivalent", "fte"),
-        ("full time equivalents", "fte"),
-        ("full time equivalents fte", "fte"),
-    ];
     let cells = shape.lead.clone().flat_map(|row| (0..grid.width).map(move |column| grid.text(row, column)));
-    let said = cells.filter(|text| !text.is_empty()).map(fold);
-    let mut found =
-        said.filter_map(|text| WORDS.iter().find(|(words, _)| *words == text).map(|(_, said)| *said));
+    let mut found = cells.filter_map(parts::measure);
     let first = found.next()?;
     found.all(|other| other == first).then_some(first)
 }

@@ -82,3 +82,19 @@ fn a_header_of_another_cycle_than_asked_for_is_a_fault() {
     }
     assert_eq!(read("Grade", Some("2023-25")), ("2023-25".to_owned(), false));
 }
+
+#[test]
+fn years_on_end_may_be_asked_for() {
+    let asked = |period: &str| {
+        let options = Options { period: Some(period.to_owned()), ..Options::default() };
+        let (loaded, layouts) = data();
+        let input = Input { name: "t.csv", bytes: b"Force,Arson\nKent,5\n" };
+        let imported = import(&[input], &options, loaded, layouts).ok()?;
+        imported.tidy.iter().flat_map(|tidy| in_columns(tidy, &["period_start", "period_end"])).next()
+    };
+    assert_eq!(asked("2031 to 2034").as_deref(), Some("2031-01-01 2034-12-31"));
+    assert_eq!(asked("2031/32 to 2033/34").as_deref(), Some("2031-04-01 2034-03-31"));
+    for none in ["2034 to 2031", "2031 to 2033/34", "2031 to March 2034", "some to 2031"] {
+        assert_eq!(asked(none), None, "{none}");
+    }
+}

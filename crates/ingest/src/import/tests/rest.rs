@@ -88,3 +88,27 @@ fn a_population_that_no_force_has_is_named() {
     assert!(said("2031/32|Force,Population|Kent,1897000|City of London,8600").is_empty());
     assert!(said("2031/32|Force,Population aged 10|Kent,1897").is_empty());
 }
+
+#[test]
+fn a_header_of_what_people_are_counted_in_leaves_them_to_the_user() {
+    let options = Options { indicator: Some("officers-fte".to_owned()), ..Options::default() };
+    for header in [
+        "FTE",
+        "FTE Count",
+        "Number of FTEs",
+        "Full-time equivalents",
+        "Full time equivalents (FTE)",
+        "Officer FTE",
+        "Officer full-time equivalents",
+        "Police officer FTE count",
+    ] {
+        let text = format!("31 March 2031\nPolice force,{header}\nKent,51.5\n");
+        let found = rows_of("t.csv", &text, &options, &["indicator", "numerator"]);
+        assert_eq!(found, ["officers-fte 51.5"], "{header}");
+    }
+    check(&[
+        ("31 March 2031|Force,FTE Count|Kent,51.5", "!no-indicator"),
+        ("31 March 2031|Force,Officer FTE|Kent,51.5", "kent officers-fte 2031-03-31 51.5"),
+        ("31 March 2031|Force,Dog handler FTE|Kent,51.5", "kent dog-handler-fte 2031-03-31 51.5"),
+    ]);
+}
