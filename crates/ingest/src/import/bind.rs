@@ -17,6 +17,7 @@ use crate::import::header::Header;
 use crate::import::joined_years;
 use crate::import::layout::{ColumnRule, Gives, HeaderIs, Holds, Layout, Part, Pattern, Role, TitleRule};
 use crate::import::layouts::RANK_OF_OWN;
+use crate::import::of_same_rows;
 use crate::import::others;
 use crate::import::parts;
 use crate::import::per::{per, per_of_unit, rate_of};
@@ -360,6 +361,9 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
         columns[column] = Some(Column::of_kinds());
     }
     beside::settle(&mut columns, context);
+    if layout.rank < RANK_OF_OWN {
+        of_same_rows::settle(&mut columns, grid, shape, context);
+    }
     for rule in layout.columns.iter().filter(|rule| !rule.optional) {
         let is_met = |column: usize| {
             claimed[column].is_some_and(|claim| claim.role == rule.role)

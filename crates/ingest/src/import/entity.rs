@@ -163,6 +163,11 @@ impl<'a> Entities<'a> {
         resolved(&self.dataset.force_names, name)
     }
 
+    /// The names of forces.
+    pub(crate) fn force_names(&self) -> &Names<ForceId> {
+        &self.dataset.force_names
+    }
+
     /// What a code stands for: the force that has it, or an area that is no force.
     pub(crate) fn of_code(&self, code: &str) -> Named {
         let force = resolved(&self.dataset.force_names, code);

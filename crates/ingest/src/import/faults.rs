@@ -285,7 +285,14 @@ impl Reader<'_, '_> {
             return UnknownName { message: dataset.is_no_force(&shown), hints: Vec::new() };
         }
         match dataset.resolve_force(&shown) {
-            Err(unknown) => unknown,
+            Err(unknown) => match self.context.entities(None).joined_with(&shown) {
+                // Whatever it is, it is not that force alone.
+                Some(force) => UnknownName {
+                    hints: vec![format!("it names {force} and something else, and may be of both")],
+                    ..unknown
+                },
+                None => unknown,
+            },
             Ok(_) => UnknownName { message: format!("`{}` is not read", shortened(name)), hints: Vec::new() },
         }
     }

@@ -9,6 +9,7 @@ use crate::import::bind::Graded;
 use crate::import::context::Context;
 use crate::import::layout::{Pattern, Role};
 use crate::import::per::{per_in_words, with_thousands};
+use crate::import::says::is_made_up;
 use crate::import::shape::Shape;
 use crate::import::time::{Time, of_header, without_filler};
 use crate::import::unit::{Unit, spaced};
@@ -38,7 +39,7 @@ impl Header {
     /// That of a column; `all` are those of the table, in order.
     fn over(shape: &Shape, column: usize, all: &[&str]) -> Self {
         let text = shape.header_of(column);
-        let mut header = match mark_on_name(text, text, all) {
+        let mut header = match mark_on_name(text, text, all).filter(|_| !is_made_up(text)) {
             Some((name, mark)) => {
                 let mut header = Self::of(name);
                 header.marks.push(mark.to_owned());
@@ -90,6 +91,10 @@ impl Header {
     }
 
     pub(crate) fn of(text: &str) -> Self {
+        if is_made_up(text) {
+            let (text, rest) = (text.to_owned(), text.to_owned());
+            return Self { text, rest, time: Time::Unsaid, marks: Vec::new() };
+        }
         let in_english = in_english(text);
         let in_words = per_in_words(&in_english);
         let in_words = with_thousands(&in_words);

@@ -1,17 +1,25 @@
 //! What the values of a row are of: what its header, its own columns, the heading above it and the table say together.
 
-use peel_model::{IndicatorId, fold};
+use std::collections::BTreeSet;
+
+use peel_model::{IndicatorId, Severity, fold, shortened};
 
 use crate::cell::footnote;
-use crate::import::bind::{Figure, NamedBy, OfNamed, by_wording};
+use crate::import::bind::{Bound, Figure, NamedBy, OfNamed, by_wording};
+use crate::import::context::Context;
 use crate::import::faults::Fault;
 use crate::import::layout::{Part, Role};
+use crate::import::layouts::RANK_OF_OWN;
 use crate::import::parts;
 use crate::import::read::Reader;
 use crate::import::says::{Heading, TableSays, is_of_crime};
 use crate::import::sections::Section;
+use crate::import::shape::Shape;
 use crate::import::slug::slug;
+use crate::import::title::telling;
 use crate::import::twins::told_apart;
+use crate::import::unsaid::stem;
+use crate::open::Grid;
 
 /// What a row and the heading above it say of the indicator of its values.
 pub(crate) struct RowIndicator {
@@ -122,7 +130,7 @@ impl Reader<'_, '_> {
     /// The indicator that the row's own columns name, and what they break it down by.
     pub(crate) fn row_indicator(&self, row: usize, section: Option<&Section>) -> RowIndicator {
         let text = |column: usize| footnote::peel(self.grid.text(row, column)).text.into_owned();
-        let words = self.column_of(Role::Indicator).map(text);
+        let words = self.asked_of_rows.clone().or_else(|| self.column_of(Role::Indicator).map(text));
         // What an import made names `total` what a column of that name held.
         let is_own = self.column_of(Role::Missing).is_some();
         let is_whole = !is_own && words.as_deref().is_some_and(parts::is_whole);
@@ -143,10 +151,51 @@ impl Reader<'_, '_> {
         let dimensions = columns
             .filter(|(_, column)| column.as_ref().is_some_and(|column| column.role == Role::Dimension))
             .map(|(place, _)| text(place));
-        let breakdown = part.into_iter().chain(dimensions.filter(|text| !text.is_empty())).collect();
+        // What the user names is that of the whole.
+        let is_left_out = |text: &String| self.asked_of_rows.is_some() && parts::is_whole(text);
+        let is_said = |text: &String| !text.is_empty() && !is_left_out(text);
+        let breakdown = part.into_iter().chain(dimensions.filter(is_said)).collect();
         let heading = section.map(|section| section.words.clone()).unwrap_or_default();
         let kind = kind.filter(|_| named.is_some() && self.named_by != NamedBy::Name);
         RowIndicator { named, kind, is_whole, heading, breakdown }
+    }
+}
+
+/// What the user calls the figures of all rows, where these name one measure alone, `Stops and searches carried out`, and all
+/// words of the user's are in that: `stop-and-search`.
+pub(crate) fn asked_of_rows(
+    grid: &Grid,
+    shape: &Shape,
+    bound: &Bound<'_>,
+    context: &Context<'_>,
+) -> Option<String> {
+    let asked = context.options.indicator.as_deref()?;
+    let column = bound.of_role(Role::Indicator).next().filter(|_| bound.layout.rank < RANK_OF_OWN)?;
+    if NamedBy::of(shape.header_of(column)) != NamedBy::Name {
+        return None;
+    }
+    let mut texts = shape.body.clone().map(|row| grid.text(row, column)).filter(|text| !text.is_empty());
+    let only = texts.next().filter(|only| texts.all(|text| text == *only))?;
+    let stems = |text: &str| -> BTreeSet<String> {
+        telling(text, context).iter().map(|word| stem(word).to_owned()).collect()
+    };
+    let words = stems(&asked.replace('-', " "));
+    (!words.is_empty() && words.is_subset(&stems(only))).then(|| asked.to_owned())
+}
+
+impl Reader<'_, '_> {
+    /// Says what the rows call their figures, where the user calls them otherwise.
+    pub(crate) fn renamed_rows(&mut self) {
+        let column = self.column_of(Role::Indicator);
+        let (Some(asked), Some(column)) = (self.asked_of_rows.clone(), column) else { return };
+        let row = self.shape.body.clone().find(|row| !self.grid.text(*row, column).is_empty());
+        let Some(row) = row.filter(|_| self.values.kept > 0) else { return };
+        let text = self.grid.text(row, column);
+        if slug(text) == slug(&asked) {
+            return;
+        }
+        let message = format!("the rows name `{}`, which --indicator calls {asked}", shortened(text));
+        self.say(Severity::Note, "renamed-rows", (row, column), message, &[]);
     }
 }
 

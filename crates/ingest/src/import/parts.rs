@@ -6,7 +6,7 @@ use peel_model::fold;
 use crate::import::bands::{self, in_words};
 
 /// Parts of persons and of wholes, as whole headers.
-const PARTS: [&str; 21] = [
+const PARTS: [&str; 18] = [
     "male",
     "males",
     "female",
@@ -15,9 +15,6 @@ const PARTS: [&str; 21] = [
     "women",
     "other",
     "others",
-    "unknown",
-    "not stated",
-    "not known",
     "bame",
     "adult",
     "child",
@@ -29,6 +26,32 @@ const PARTS: [&str; 21] = [
     "transgender identity",
     "gender identity",
 ];
+
+/// Those of whom it is not known of which part they are, folded, as whole headers.
+const UNTOLD: [&str; 19] = [
+    "unknown",
+    "not known",
+    "not stated",
+    "not recorded",
+    "not reported",
+    "not provided",
+    "not given",
+    "not specified",
+    "not disclosed",
+    "not declared",
+    "not self defined",
+    "unspecified",
+    "undisclosed",
+    "undeclared",
+    "dont know",
+    "do not know",
+    "prefer not to say",
+    "prefer not to state",
+    "rather not say",
+];
+
+/// Of these, words that say so beside what persons are told apart by alone: `Missing age`, and not `Missing`.
+const UNTOLD_OF_PERSONS: [&str; 3] = ["missing", "refused", "declined"];
 
 /// Words of which the names of ethnic groups are made, `Black or Black British` and `Other ethnic group` among them.
 const ETHNIC: [&str; 34] = [
@@ -212,25 +235,13 @@ fn is_one_part(words: &str) -> bool {
         || is_ethnic(words)
 }
 
-/// `Unknown age`, `Ethnicity not stated`: those of whom it is not known of which part they are.
+/// `Not reported`, `Unknown age`, `Ethnicity not stated`: those of whom it is not known of which part they are.
 fn is_untold(words: &str) -> bool {
-    const UNTOLD: [&str; 12] = [
-        "unknown",
-        "not known",
-        "not stated",
-        "not recorded",
-        "not provided",
-        "not given",
-        "not specified",
-        "not disclosed",
-        "unspecified",
-        "undisclosed",
-        "missing",
-        "prefer not to say",
-    ];
     let folded = fold(words);
     let kept: Vec<&str> = folded.split(' ').filter(|word| !SAID_OF_PERSONS.contains(word)).collect();
-    kept.len() < folded.split(' ').count() && UNTOLD.contains(&kept.join(" ").as_str())
+    let (bare, is_of_persons) = (kept.join(" "), kept.len() < folded.split(' ').count());
+    let is_said = |words: &[&str]| words.contains(&bare.as_str());
+    is_said(&UNTOLD) || (is_of_persons && is_said(&UNTOLD_OF_PERSONS))
 }
 
 /// What persons are told apart by.
@@ -372,6 +383,9 @@ mod tests {
             "18 to 24 years",
             "10-17",
             "Male 10 to 17",
+            "Not reported",
+            "Don't know",
+            "Missing age",
         ] {
             assert!(is_part(words) && !is_kind(words), "{words}");
         }
@@ -380,6 +394,8 @@ mod tests {
         }
         for words in [
             "Burglary",
+            "Missing",
+            "Refused",
             "Charges",
             "18",
             "Victim-based crime",

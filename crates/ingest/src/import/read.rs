@@ -20,7 +20,7 @@ use crate::import::layout::{Layout, Part, Role};
 use crate::import::lengths::columns_of_lengths;
 use crate::import::measure::Measured;
 use crate::import::memo::Memo;
-use crate::import::of_what::RowIndicator;
+use crate::import::of_what::{RowIndicator, asked_of_rows};
 use crate::import::parts;
 use crate::import::record::Slot;
 use crate::import::rows::{Classified, RowIs, classify};
@@ -92,6 +92,8 @@ pub(crate) struct Reader<'r, 'a> {
     /// How many values are of the indicator that the user named, and of how many of these the row says so itself.
     pub(crate) n_of_asked: u64,
     pub(crate) n_by_row: u64,
+    /// What the user calls the one measure that all rows name.
+    pub(crate) asked_of_rows: Option<String>,
     /// The rows of figures that were kept until another of the table was found at odds with them.
     pub(crate) withdrawn: Vec<usize>,
     /// What a title says is counted of all that the columns name.
@@ -168,6 +170,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             first_days: first_days(grid, shape, bound, context),
             n_of_asked: 0,
             n_by_row: 0,
+            asked_of_rows: asked_of_rows(grid, shape, bound, context),
             withdrawn: Vec::new(),
             measured: None,
             length_columns: columns_of_lengths(grid, shape, bound),
@@ -222,6 +225,8 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.headed_columns(&body, says);
         self.unread_units(&body);
         self.narrowed_title(says);
+        self.renamed_rows();
+        self.days_of_headers(says);
         self.unsaid_words(&body, says);
         self.scaled_by_remark(&body);
         self.mixed_units(&body.rows);
@@ -238,6 +243,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.counties(&body.rows, &entities);
         self.other_forces(&body.rows, &entities);
         self.policing_bodies(&body.rows, &entities);
+        self.several_forces(&body.rows, &entities);
         body
     }
 

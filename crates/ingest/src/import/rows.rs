@@ -12,6 +12,7 @@ use crate::import::layout::{NoForce, Role};
 use crate::import::measure::Measured;
 use crate::import::places::FORCE;
 use crate::import::sections::Sections;
+use crate::import::several::SEVERAL;
 use crate::import::shape::{Class, Shape, is_blank, is_comment};
 use crate::open::Grid;
 
@@ -486,7 +487,13 @@ impl<'b> Body<'b, '_> {
             (Named { force: Some(force), marks, .. }, by_code) if is_both || by_code.other.is_none() => {
                 RowIs::Force { force, marks, by_code: false }
             }
-            (_, Named { force: Some(force), .. }) => RowIs::Force { force, marks: Vec::new(), by_code: true },
+            (Named { other, .. }, Named { force: Some(force), .. }) => {
+                // A code of one force beside the names of two.
+                match self.entities.several(self.grid.text(row, self.shape.force_column)) {
+                    Some(_) if other.is_none() => aside(SEVERAL),
+                    _ => RowIs::Force { force, marks: Vec::new(), by_code: true },
+                }
+            }
             (Named { other: Some(kind), .. }, _) | (_, Named { other: Some(kind), .. }) => {
                 RowIs::SetAside(kind)
             }
@@ -573,6 +580,7 @@ impl<'b> Body<'b, '_> {
                     RowIs::SetAside(Arc::from("region"))
                 }
                 None if is_nameless => RowIs::Nameless,
+                None if self.entities.several(name).is_some() => RowIs::SetAside(Arc::from(SEVERAL)),
                 None => RowIs::Unknown,
             };
         }

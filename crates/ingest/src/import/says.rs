@@ -481,7 +481,7 @@ pub(crate) fn heading(words: &str) -> Heading {
     let folded = fold(&per_in_words(words));
     let is_mark = ["%", "£"].contains(&words.trim_matches([' ', '(', ')', '[', ']']));
     let is_rate = folded.starts_with("rate per ") || folded.starts_with("per 1");
-    if is_mark || is_rate || UNITS.contains(&folded.as_str()) {
+    if is_mark || is_rate || is_made_up(words) || UNITS.contains(&folded.as_str()) {
         Heading::Unit
     } else if counted(words).is_some() {
         Heading::Counted
@@ -492,6 +492,17 @@ pub(crate) fn heading(words: &str) -> Heading {
     } else {
         Heading::Name
     }
+}
+
+/// Whether a header is what programs write over a column of which nobody gave the name: `f0_`, `_col1`, `(No column name)`.
+pub(crate) fn is_made_up(words: &str) -> bool {
+    const WHOLE: [&str; 4] = ["?column?", "(no column name)", "count(*)", "count_star()"];
+    const BESIDE_A_NUMBER: [(&str, &str); 4] = [("f", "_"), ("_col", ""), ("_c", ""), ("expr", "")];
+    let lower = words.trim().to_lowercase();
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let between =
+        |(before, after): (&str, &str)| lower.strip_prefix(before)?.strip_suffix(after).map(is_number);
+    WHOLE.contains(&lower.as_str()) || BESIDE_A_NUMBER.into_iter().filter_map(between).any(|is_so| is_so)
 }
 
 /// What is counted, of whatever kind.

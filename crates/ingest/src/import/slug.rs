@@ -6,14 +6,15 @@ use crate::import::bands::in_words;
 use crate::import::per::per_in_words;
 
 /// The name of an indicator as a slug: `Attempted murder % involving a knife` becomes
-/// `attempted-murder-percent-involving-a-knife`. Of a long name the middle is left out, but for a `no` in it, and it
-/// ends in a number made of the whole, so that two alike at both ends stay two.
+/// `attempted-murder-percent-involving-a-knife`. Of a long name the middle is left out, but for a `no` or a
+/// `proportion` in it, and it ends in a number made of the whole, so that two alike at both ends stay two.
 pub(crate) fn slug(text: &str) -> String {
     const LONGEST: usize = 80;
     // What tells it from others is as often its last words as its first.
     const OF_ITS_END: usize = 24;
     const MOST_OF_ITS_END: usize = 40;
     const NEGATIONS: [&str; 7] = ["no", "not", "non", "never", "without", "excluding", "except"];
+    const SHARES: [&str; 3] = ["percentage", "proportion", "share"];
     let text = in_words(&per_in_words(text)).replace('%', " percent ").replace('£', " gbp ");
     let folded = fold(&text);
     let ascii: String = folded
@@ -38,7 +39,12 @@ pub(crate) fn slug(text: &str) -> String {
         at += word.len() + 1;
         (at - word.len() - 1, word)
     });
-    let from = words.filter(is_negation).last().map_or(last, |(at, _)| at);
+    // Nor is a share what it is of.
+    let is_share = |(at, word): &(usize, &str)| *at > cut(last) && SHARES.contains(word);
+    let words: Vec<(usize, &str)> = words.collect();
+    let kept = words.iter().rev().find(|word| is_negation(word));
+    let kept = kept.or_else(|| words.iter().rev().find(|word| is_share(word)));
+    let from = kept.map_or(last, |(at, _)| *at);
     let last = if whole.len() - from <= MOST_OF_ITS_END { from } else { last };
     let kept =
         if from < last { whole[from..].split('-').next().map(|word| format!("{word}-")) } else { None };

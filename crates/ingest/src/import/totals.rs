@@ -8,6 +8,7 @@ use crate::cell::number;
 use crate::import::layout::{NoForce, Part, Role};
 use crate::import::read::Reader;
 use crate::import::rows::{Classified, RowIs};
+use crate::import::several::SEVERAL;
 use crate::open::CellKind;
 
 /// How the totals of a table compare with its forces.
@@ -111,7 +112,7 @@ fn claims<'t>(reader: &Reader<'t, '_>, start: usize, rows: &[RowIs]) -> Vec<Clai
     let kind_is =
         |place: usize, wanted: &str| matches!(&rows[place], RowIs::SetAside(kind) if &**kind == wanted);
     let is_other = |place: usize| match &rows[place] {
-        RowIs::SetAside(kind) => &**kind == "unknown" || NoForce::is_body(kind),
+        RowIs::SetAside(kind) => matches!(&**kind, "unknown" | SEVERAL) || NoForce::is_body(kind),
         _ => false,
     };
     let mut groups: BTreeMap<Vec<&str>, Group> = BTreeMap::new();

@@ -371,7 +371,13 @@ impl Reader<'_, '_> {
         let of_names = names(self.grid).into_iter().map(|name| (first, name));
         let of_headings = body.sections.texts().map(|(place, text)| (first + place, text.to_owned()));
         let texts: Vec<(usize, String)> = titles.chain(of_names).chain(of_headings).collect();
-        let said = texts.iter().find_map(|(row, text)| Some((*row, text, self.unit_of(text)?.derived()?)));
+        // `with increases` is said of the columns that are set aside for what they are.
+        let mut aside = self.bound.of_role(Role::Skip).map(|column| self.shape.header_of(column));
+        let has_changes = aside.any(|header| self.unit_of(header) == Some(Unit::Change));
+        let said = texts.iter().find_map(|(row, text)| {
+            let unit = self.unit_of(text).filter(|unit| !has_changes || *unit != Unit::Change)?;
+            Some((*row, text, unit.derived()?))
+        });
         let Some((row, text, unit)) = said else { return };
         let header = shortened(self.shape.header_of(*column));
         let message =

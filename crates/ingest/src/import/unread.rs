@@ -15,6 +15,7 @@ use crate::import::rows::RowIs;
 use crate::import::shape::{Class, Shape};
 use crate::import::time::is_prose;
 use crate::import::title::telling;
+use crate::import::unused::{Lacking, lacking};
 use crate::open::Grid;
 
 impl Reader<'_, '_> {
@@ -152,7 +153,7 @@ impl Reader<'_, '_> {
 
     /// Says where rows of one force differ in a column of words that is not read.
     fn unread_words(&mut self, column: usize, texts: &[(usize, &str)]) {
-        if self.unit_columns.contains(&column) {
+        if self.unit_columns.contains(&column) || self.unread_dates(column, texts) {
             return;
         }
         let mut first: BTreeMap<&str, &str> = BTreeMap::new();
@@ -174,6 +175,24 @@ impl Reader<'_, '_> {
             return;
         }
         self.unread_word(column, texts);
+    }
+
+    /// Says that a column of dates is not read, where nothing else in the rows or the headers is the time of the figures.
+    fn unread_dates(&mut self, column: usize, texts: &[(usize, &str)]) -> bool {
+        let is_date = |text: &str| period::read(text).is_some() && number::read(text).is_none();
+        let n_dates = rows_of(texts, is_date).len();
+        let is_open = lacking(self.bound).contains(&Lacking::Period);
+        let Some((row, text)) = texts.iter().find(|(_, text)| is_date(text)) else { return false };
+        if !is_open || n_dates * 2 < texts.len() {
+            return false;
+        }
+        let header = shortened(self.shape.header_of(column));
+        let text = shortened(text);
+        let message = format!("the column `{header}` is not read, though it holds times, such as `{text}`");
+        let hint = "head it `Period` or `Year ending` where its times are those of the figures".to_owned();
+        let severity = if self.contradicts { Severity::Error } else { Severity::Warning };
+        self.say(severity, "unread-column", (*row, column), message, &[hint]);
+        true
     }
 
     /// Says where most forces have a word in a column that is not read, and it may be what the figures are of.

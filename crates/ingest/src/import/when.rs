@@ -142,7 +142,7 @@ impl Reader<'_, '_> {
         let title = fold(header);
         // Under `YTD` a day is where figures end, and not the day they are of.
         if let Some(doubt) = runs_up(&title) {
-            return Err(header_period(&doubt));
+            return Err(run_up(header, text, &doubt));
         }
         // A year that is not a calendar year is not known by its number alone.
         let is_bare = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -337,6 +337,18 @@ fn dated(time: &Time, elsewhere: Option<Period>) -> Result<Option<Period>, Fault
         }),
         Time::Doubtful(doubt) => Err(header_period(doubt)),
     }
+}
+
+/// What is said of a cell under a header by which figures run up to it: `2032-03-31` under `YTD`.
+fn run_up(header: &str, text: &str, doubt: &str) -> Fault {
+    let fault = header_period(doubt);
+    let ends = period::read(text).is_some_and(|period| period.start == period.end || period.is_month());
+    if !ends {
+        return fault;
+    }
+    let hint =
+        format!("head `{}` `Year ending` where each of its cells is the end of a year", shortened(header));
+    Fault { hints: vec![hint], ..fault }
 }
 
 /// The column of periods, where it holds nothing but first days of months, and nothing says that days are meant.

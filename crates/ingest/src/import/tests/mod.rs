@@ -3,6 +3,7 @@
 mod account;
 mod apart;
 mod arrangements;
+mod aside;
 mod asked;
 mod dated;
 mod lengths;
