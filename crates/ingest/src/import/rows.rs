@@ -8,7 +8,7 @@ use peel_model::{ForceId, fold};
 use crate::cell::{footnote, number};
 use crate::import::bind::{Bound, Figure};
 use crate::import::entity::{Entities, Named, is_code};
-use crate::import::layout::{NoForce, Role};
+use crate::import::layout::{NoForce, Part, Role};
 use crate::import::measure::Measured;
 use crate::import::places::FORCE;
 use crate::import::sections::Sections;
@@ -252,7 +252,10 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
     /// The region is the sum of its forces, the other one among them; else the places tell.
     fn of_two(&self, first: usize, second: usize) -> [StandsFor; 2] {
         use StandsFor::{Either, Force, Region};
+        let are_rates = self.are_rates();
         match (self.is_sum(first, Some(second)), self.is_sum(second, Some(first))) {
+            // No rate is the sum of others.
+            _ if are_rates => {}
             (Some(true), Some(false)) => return [Region, Force],
             (Some(false), Some(true)) => return [Force, Region],
             _ => {}
@@ -261,6 +264,21 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
         if self.is_sorted {
             return [Either, Either];
         }
+        let told = self.of_two_places(first, second);
+        let is_beyond = match told {
+            [Region, Force] => self.is_beyond_its_forces(first, second),
+            [Force, Region] => self.is_beyond_its_forces(second, first),
+            _ => false,
+        };
+        let stand_together = !(first + 1..second).any(|between| self.named[between].is_known());
+        // Nor does it among rates, where a force may well stand before its region.
+        let are_open = are_rates && (is_beyond || (stand_together && self.are_in_order(4)));
+        if are_open { [Either, Either] } else { told }
+    }
+
+    /// What two rows stand for by what stands beside them.
+    fn of_two_places(&self, first: usize, second: usize) -> [StandsFor; 2] {
+        use StandsFor::{Either, Force, Region};
         match (self.by_place(first, true), self.by_place(second, true)) {
             // Heading and force, both beside other forces of the region.
             (Region, Region) if self.heads(first) => [Region, Force],
@@ -294,16 +312,17 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
 
     /// Whether the rows of forces and regions stand in the order of some column's figures, and not region by region.
     fn are_sorted(&self) -> bool {
-        const FEWEST: usize = 5;
         let is_of = |name: &str, other: usize| self.region_of(other).is_some_and(|region| region == name);
         let is_apart = |place: usize| {
             let name = self.name(place);
             let beside = [self.neighbour(place, false), self.neighbour(place, true)];
             !beside.into_iter().flatten().any(|other| is_of(&name, other))
         };
-        if !(0..self.named.len()).filter(|place| self.is_region(*place)).any(is_apart) {
-            return false;
-        }
+        (0..self.named.len()).filter(|place| self.is_region(*place)).any(is_apart) && self.are_in_order(5)
+    }
+
+    /// Whether the rows of forces and regions stand in the order of some column's figures, with so many of these.
+    fn are_in_order(&self, fewest: usize) -> bool {
         let known = (0..self.named.len()).filter(|place| self.named[*place].is_known());
         let rows: Vec<Vec<Option<f64>>> = known.map(|place| self.figures(place)).collect();
         let n_columns = rows.first().map_or(0, Vec::len);
@@ -311,7 +330,33 @@ impl<'r, 'b, 'a> TwoMeanings<'r, 'b, 'a> {
             let figures: Vec<f64> = rows.iter().filter_map(|row| row[column]).collect();
             let falls = figures.is_sorted_by(|before, after| before >= after);
             let rises = figures.is_sorted_by(|before, after| before <= after);
-            figures.len() >= FEWEST && (falls || rises) && figures.first() != figures.last()
+            figures.len() >= fewest && (falls || rises) && figures.first() != figures.last()
+        })
+    }
+
+    /// Whether all figures are rates or shares, of which a region's is none of a sum.
+    fn are_rates(&self) -> bool {
+        let columns = self.body.bound.columns.iter().flatten();
+        let mut figures = columns.filter_map(|column| column.figure.as_ref()).peekable();
+        figures.peek().is_some() && figures.all(|figure| figure.part == Part::PublishedValue)
+    }
+
+    /// Whether a rate is higher, or lower, than that of every force of its region, as no rate of a region is.
+    fn is_beyond_its_forces(&self, region: usize, twin: usize) -> bool {
+        const FEWEST: usize = 3;
+        let members = self.region_of(region).and_then(|name| self.members.get(&(name, self.key(region))));
+        let others = members.into_iter().flatten().copied();
+        let forces: Vec<Vec<Option<f64>>> = others
+            .filter(|other| self.named[*other].force != self.named[region].force)
+            .chain([twin])
+            .map(|place| self.figures(place))
+            .collect();
+        self.figures(region).iter().enumerate().any(|(column, rate)| {
+            let rates: Vec<f64> = forces.iter().filter_map(|figures| figures[column]).collect();
+            rate.is_some_and(|rate| {
+                rates.len() >= FEWEST
+                    && (rates.iter().all(|other| *other < rate) || rates.iter().all(|other| *other > rate))
+            })
         })
     }
 

@@ -141,3 +141,20 @@ fn some_officers_are_not_all_officers() {
     let text = "Table H1: Police officers by police force area\nHeadcount\nForce,31 March 2016\nKent,5\n";
     assert_ne!(rows_of("a.csv", text, &Options::default(), &["indicator"]), ["officers-fte"]);
 }
+
+#[test]
+fn a_rate_in_order_of_rates_is_a_region_s_or_a_force_s() {
+    let all = "Kent,6\nWest Midlands,3\nWest Midlands,2\nStaffordshire,1\nWarwickshire,0.5\n";
+    for body in [
+        all,
+        "Kent,6\nWest Midlands,3\nWest Midlands,2\n",
+        // Higher than all its forces, a rate is no region's.
+        "Kent,6\nWest Midlands,30\nWest Midlands,2\nStaffordshire,1\nWarwickshire,5\nEssex,7\n",
+    ] {
+        let text = format!("Area,Crime rate\n{body}Surrey,0.1\n");
+        assert_eq!(said("2021-22.csv", &text), ["region-or-force"], "{text}");
+    }
+    // Above its forces, and none of its rates is beyond theirs.
+    let text = "Area,Crime rate\nKent,1\nWest Midlands,3\nWest Midlands,4\nStaffordshire,1\nWarwickshire,2\nEssex,7\n";
+    assert!(said("2021-22.csv", text).is_empty());
+}
