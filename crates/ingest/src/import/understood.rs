@@ -6,7 +6,7 @@ use std::sync::Arc;
 use peel_model::{Diagnostics, Place, Severity};
 
 use crate::cell::number;
-use crate::cell::period::Period;
+use crate::cell::period::{self, Period};
 use crate::import::account::Tally;
 use crate::import::bind::{Bound, Column, Figure};
 use crate::import::context::Context;
@@ -218,7 +218,13 @@ pub(crate) fn contradicting_titles(
         .filter_map(|column| column.time.period().map(|period| says.years.meant(period)))
         .map(|period| (period.start, period.end))
         .collect();
-    if of_columns.len() < 2 || says.years.are_spoken_of() {
+    if says.years.are_spoken_of() {
+        return;
+    }
+    if says.overruled.is_none() {
+        apart_from_all(grid, shape, bound, says, diagnostics);
+    }
+    if of_columns.len() < 2 {
         return;
     }
     for (row, text) in shape.titles(grid) {
@@ -236,6 +242,52 @@ pub(crate) fn contradicting_titles(
         let message = format!(
             "the title names {}, which no column has; the columns' own periods are taken",
             stray.label
+        );
+        diagnostics.push(grid.diagnostic(Severity::Warning, "period-contradiction", (row, 0), message));
+    }
+}
+
+/// Says so where the title's periods lie apart from those of every column and row.
+fn apart_from_all(
+    grid: &Grid,
+    shape: &Shape,
+    bound: &Bound<'_>,
+    says: &TableSays,
+    diagnostics: &mut Diagnostics,
+) {
+    const ROWS_LOOKED_AT: usize = 2_000;
+    let figures: Vec<&Column> =
+        bound.columns.iter().flatten().filter(|column| column.role == Role::Value).collect();
+    let of_columns: Vec<Period> = figures.iter().filter_map(|column| column.time.period().cloned()).collect();
+    let column = bound.of_role(Role::Period).next();
+    let rows = || shape.body.clone().take(ROWS_LOOKED_AT);
+    let texts: BTreeSet<&str> =
+        column.into_iter().flat_map(|column| rows().map(move |row| grid.text(row, column))).collect();
+    let of_rows = texts.into_iter().filter_map(period::read);
+    let own: Vec<Period> =
+        of_columns.iter().cloned().chain(of_rows).map(|period| says.years.meant(&period)).collect();
+    // A column without a period is of the title's.
+    if own.is_empty() || (column.is_none() && of_columns.len() < figures.len()) {
+        return;
+    }
+    // Why months may be years is said elsewhere.
+    if own.iter().any(|period| says.years.unclear_month(period).is_some()) {
+        return;
+    }
+    for (row, text) in shape.titles(grid) {
+        let periods = periods_of(about_the_table(&text));
+        let ends = periods
+            .iter()
+            .map(|period| period.start)
+            .min()
+            .zip(periods.iter().map(|period| period.end).max());
+        let lies_apart =
+            ends.is_some_and(|(start, end)| own.iter().all(|own| own.end < start || end < own.start));
+        let are_days = periods.iter().any(|period| period.start == period.end);
+        let Some(first) = periods.first().filter(|_| lies_apart && !are_days) else { continue };
+        let message = format!(
+            "the title names {}, which no column or row has; their own periods are taken",
+            first.label
         );
         diagnostics.push(grid.diagnostic(Severity::Warning, "period-contradiction", (row, 0), message));
     }
