@@ -5,6 +5,7 @@ use std::ops::Range;
 use peel_model::fold;
 
 use crate::cell::period::{Part, Period};
+use crate::import::partly::around_period;
 use crate::import::time::without_filler;
 
 /// Why the time that a text speaks of is no period; none where it is one, or where it speaks of none.
@@ -129,6 +130,9 @@ fn beside(text: &str, range: &Range<usize>, first: &Period) -> Option<String> {
     ];
     // Within a longer text, where a target and a budget may be what is measured.
     const PLANNED: [&str; 5] = ["forecast", "forecasts", "projected", "projection", "projections"];
+    if let Some(doubt) = around_period(text, range, first) {
+        return Some(doubt);
+    }
     let before = text.get(..range.start)?.trim_end().to_lowercase();
     let after = text.get(range.end..)?.to_lowercase();
     let ends_in =
@@ -158,7 +162,7 @@ fn beside(text: &str, range: &Range<usize>, first: &Period) -> Option<String> {
     let is_of_one_year = first.start.year() == first.end.year() && n_days > 31;
     let behind = fold(&after);
     let kind =
-        ["financial year", "fiscal year", "tax year"].into_iter().find(|kind| behind.starts_with(kind));
+        ["financial year", "fiscal year", "tax year", "fy"].into_iter().find(|kind| behind.starts_with(kind));
     if let Some(kind) = kind.filter(|_| is_of_one_year) {
         return Some(format!("`{period} {kind}` may begin in that year, or end in it"));
     }

@@ -39,6 +39,7 @@ mod nearly;
 mod of_same_rows;
 mod of_what;
 mod others;
+mod partly;
 mod parts;
 mod per;
 mod period_names;

@@ -12,6 +12,7 @@ use crate::import::at_odds::months;
 use crate::import::bands::without_single_years;
 use crate::import::doubt::doubt;
 use crate::import::lengths::{some_months, twelve};
+use crate::import::partly;
 
 /// The time that a header speaks of.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -58,23 +59,20 @@ pub(crate) fn of_header(text: &str, found: Vec<(Range<usize>, Period)>) -> (Stri
     let (mut rest, status) = without_status(&rest, time.period().is_some());
     if let Some((other, part)) = part_of_year(&rest) {
         let before = other.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let before = before.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         let of_period = time.period().map(|year| part.of(year));
         match of_period {
             None => {
-                time = match LEADS.iter().find(|word| **word == before) {
-                    Some(word) => Time::Doubtful(format!("`{word}` a month is not the month itself")),
-                    None => Time::PartOfYear(part),
+                let doubt = match LEADS.iter().find(|word| **word == before) {
+                    Some(word) => Some(format!("`{word}` a month is not the month itself")),
+                    None => partly::before_part(&other, part, false),
                 };
+                time = doubt.map_or(Time::PartOfYear(part), Time::Doubtful);
                 rest = other;
             }
-            // `2022/23 excluding March` is the year without it.
-            Some(_) if let Some(word) = excluding(&other) => {
-                time = Time::Doubtful(format!("`{word}` a part of a year is not that part, nor the year"));
-                rest = other;
-            }
-            // `2021/22 to Q3` runs up to it.
-            Some(_) if ["to", "until", "till", "since", "from", "before", "after"].contains(&&*before) => {
-                time = Time::Doubtful(format!("`{before}` a part of a year is not that part"));
+            // `2022/23 excluding March` is the year without it, `2021/22 (to Q3)` runs up to it.
+            Some(_) if let Some(doubt) = partly::before_part(&other, part, true) => {
+                time = Time::Doubtful(doubt);
                 rest = other;
             }
             // `1 April` is a day.
@@ -92,7 +90,7 @@ pub(crate) fn of_header(text: &str, found: Vec<(Range<usize>, Period)>) -> (Stri
         let is_month = period.start.day() == 1 && period.end == period.start.last_of_month();
         let said = fold(&rest);
         let said = if is_month { said.replace("month ending", "").replace("month ended", "") } else { said };
-        unread(&said).or_else(|| year_to(&rest, period)).or_else(|| months_of(&rest, period))
+        unread(&said, &rest).or_else(|| year_to(&rest, period)).or_else(|| months_of(&rest, period))
     });
     (without_filler(&rest), doubt.or(unread).map_or(time, Time::Doubtful), status)
 }
@@ -103,15 +101,6 @@ fn is_numbered(rest: &str) -> bool {
     let number = words.next().unwrap_or_default();
     let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
     is_number && words.next().is_some_and(|word| !word.starts_with("month"))
-}
-
-/// The word by which what stands behind some words, or behind the last two, is left out: `excluding the`.
-fn excluding(before: &str) -> Option<&'static str> {
-    const WORDS: [&str; 10] =
-        ["excluding", "exclude", "excludes", "excl", "exc", "ex", "except", "minus", "omitting", "without"];
-    let folded = fold(before);
-    let mut last = folded.rsplit(' ').take(3);
-    last.find_map(|word| WORDS.into_iter().find(|known| *known == word))
 }
 
 /// What a header says that names a day without its year, or with it apart: `As at 31 March`.
@@ -199,8 +188,11 @@ fn months_of(rest: &str, period: &Period) -> Option<String> {
 }
 
 /// Why a period is perhaps not the whole of what is said, given the words beside it: `summer`, `week 3`, `12m`.
-fn unread(rest: &str) -> Option<String> {
-    const WORDS: [&str; 41] = [
+fn unread(rest: &str, raw: &str) -> Option<String> {
+    const WORDS: [&str; 44] = [
+        "school year",
+        "school years",
+        "ay",
         "w e",
         "w b",
         "week of",
@@ -249,6 +241,9 @@ fn unread(rest: &str) -> Option<String> {
     let is_meant = |words: &&&str| !is_span || **words != "term";
     let said =
         |words: &str| Some(format!("`{words}` beside a period makes it another, which cannot be read"));
+    if let Some(words) = partly::some_days(raw) {
+        return said(&words);
+    }
     if let Some(words) =
         WORDS.iter().filter(is_meant).find(|words| format!(" {folded} ").contains(&format!(" {words} ")))
     {
@@ -257,9 +252,12 @@ fn unread(rest: &str) -> Option<String> {
     let words: Vec<&str> = folded.split(' ').collect();
     let is_month = |word: &str| !["may", "mar"].contains(&word) && Part::read(word).is_some();
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    // `q3`, `r12`, `m03`, `12m`, `23q1`.
+    // `q3`, `r12`, `m03`, `12m`, `23q1`; `p6` is a period of a year, `p1` the first priority as well.
     let is_counted = |word: &str| {
         let letters = word.trim_matches(|letter: char| letter.is_ascii_digit());
+        if letters == "p" {
+            return word[1..].parse().is_ok_and(|turn: u8| (4..=13).contains(&turn));
+        }
         matches!(letters, "q" | "r" | "m" | "w") && letters.len() < word.len()
     };
     if let Some(word) = words.iter().find(|word| is_month(word) || is_counted(word)) {

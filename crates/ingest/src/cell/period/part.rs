@@ -168,12 +168,18 @@ impl Cursor<'_> {
     fn turns(&mut self) -> Option<Part> {
         let (n_months, from) = self.turn()?;
         let to = self.optional(|cursor| {
-            cursor.until().or_else(|| cursor.and())?;
+            let are_all = cursor.until().is_some();
+            if !are_all {
+                cursor.and()?;
+            }
             let other = cursor.optional(Self::turn);
-            other.or_else(|| Some((n_months, cursor.small_number(1..=1)?)))
+            other.or_else(|| Some((n_months, cursor.small_number(1..=1)?))).map(|other| (other, are_all))
         });
         let to = match to {
-            Some((other, to)) => (other == n_months && to > from).then_some(to)?,
+            // `Q1 and Q3` leave out what is between.
+            Some(((other, to), are_all)) => {
+                (other == n_months && to > from && (are_all || to == from + 1)).then_some(to)?
+            }
             None => from,
         };
         let most = 12 / n_months;
@@ -281,6 +287,8 @@ mod tests {
             ("2nd half-year", half(2)),
             ("Q1-Q3", Some(Part::Turns { n_months: 3, from: 1, to: 3 })),
             ("quarters 1 to 2", Some(Part::Turns { n_months: 3, from: 1, to: 2 })),
+            ("Q1 and Q3", None),
+            ("Q1 & 3", None),
             ("Q1 and Q2", Some(Part::Turns { n_months: 3, from: 1, to: 2 })),
             ("Q3-Q1", None),
             ("Q1-H2", None),
