@@ -29,8 +29,9 @@ use crate::import::serial_days;
 use crate::import::shape::Shape;
 use crate::import::time::Time;
 use crate::import::title::telling;
+use crate::import::turns::heads_parts;
 use crate::import::unit::{Unit, are_units, columns_of_units, is_by_head, rate_of_title};
-use crate::import::when::{is_first_day, titles_mean_days};
+use crate::import::when::Days;
 use crate::open::Grid;
 
 /// The word a layout uses for the indicator that the table as a whole is about.
@@ -352,8 +353,8 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
     };
     let are_open = claimed.iter().copied().zip(headers).all(is_open);
     let rate = rate.filter(|(_, per)| *per > BY_HEAD || are_open);
-    let are_days = titles_mean_days(grid, shape);
-    let said = Said { layout, title, named_by, has_own_rates, rate: rate.map(|(_, per)| *per), are_days };
+    let days = Days::of(grid, shape, headers);
+    let said = Said { layout, title, named_by, has_own_rates, rate: rate.map(|(_, per)| *per), days };
     let described = claimed.iter().zip(headers);
     let mut columns: Vec<Option<Column>> =
         described.map(|(rule, header)| rule.map(|rule| describe(rule, header, said, context))).collect();
@@ -409,7 +410,7 @@ fn has_single_rows(
     entities: &Entities<'_>,
     context: &Context<'_>,
 ) -> bool {
-    const TIMES: [&str; 4] = ["quarter", "qtr", "month", "week"];
+    const TIMES: [&str; 5] = ["quarter", "qtr", "half", "month", "week"];
     let is_of_time = |column: usize| {
         fold(shape.header_of(column)).split(' ').any(|word| TIMES.contains(&word))
             || profile.holds(column, Holds::Periods, context) == Held::Yes
@@ -567,6 +568,9 @@ fn fits(layout: &Layout, rule: &ColumnRule, column: usize, table: &Table<'_>, co
             let n_dated = table.headers.iter().filter(|header| header.time.period().is_some()).count();
             (header.time.period().is_none() && n_dated > 1) || is_of_both_years(header, &table.headers)
         }
+        HeaderIs::PartOfYear => {
+            heads_parts(&header.text, profile.texts(column).into_iter().map(|(_, text)| text), context)
+        }
         HeaderIs::Others => others::is_of_others(&header.rest, context),
         HeaderIs::Kind => parts::is_kind(&header.rest) || parts::is_counted(&header.rest),
     });
@@ -647,8 +651,8 @@ struct Said<'a> {
     has_own_rates: bool,
     /// What the title makes figures rates per, where the layout says nothing of it.
     rate: Option<f64>,
-    /// Whether a title says that figures are of days.
-    are_days: bool,
+    /// What the days over figures are.
+    days: Days,
 }
 
 fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Context<'_>) -> Column {
@@ -658,19 +662,12 @@ fn describe(rule: &ColumnRule, header: &Header, said: Said<'_>, context: &Contex
         (Role::Grade, Some(HeaderIs::Cycle)) => Graded { area: None, cycle: Some(header.text.clone()) },
         _ => Graded::default(),
     };
+    let time = said.days.time_of(header, figure.as_ref(), said.layout, context);
     Column {
         role: rule.role,
         figure,
         graded,
-        time: match &header.time {
-            Time::Period(period)
-                if !said.layout.stock && !said.are_days && is_first_day(&header.text, period) =>
-            {
-                Time::Doubtful(format!("`{}` may be that day or its month", header.text))
-            }
-            Time::Period(period) => Time::Period(said.layout.dated(period.clone())),
-            time => time.clone(),
-        },
+        time,
         why: rule.why.clone(),
         warn: rule.warn,
         marks: header.marks.clone(),

@@ -187,6 +187,8 @@ pub(crate) enum HeaderIs {
     Residents,
     /// Of no time of its own, beside columns that are of periods: `All years`.
     Undated,
+    /// Of the part of a year that each row is of: `Quarter`, `Reporting month`.
+    PartOfYear,
     /// Of somebody else than the force of the row: its country, its region, its peers, all forces.
     Others,
 }

@@ -62,6 +62,8 @@ struct Common {
     policing_bodies: Vec<PolicingBody>,
     /// Headers over names of such bodies.
     policing_headers: Pattern,
+    /// Headers over the parts of a year that rows are of.
+    part_of_year_headers: Pattern,
     /// Words of titles that do not say what figures are of.
     plain_words: BTreeSet<String>,
     /// Words of a file's or a sheet's name that say what is counted.
@@ -215,6 +217,11 @@ impl Layouts {
     /// Whether a header is over names of policing bodies.
     pub(crate) fn heads_policing_bodies(&self, header: &str) -> bool {
         self.common.policing_headers.is_match(header)
+    }
+
+    /// Whether a header is over the parts of a year that rows are of.
+    pub(crate) fn heads_parts_of_year(&self, header: &str) -> bool {
+        self.common.part_of_year_headers.is_match(header)
     }
 
     /// The name of the force that a body of another name pays for.

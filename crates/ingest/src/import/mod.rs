@@ -66,6 +66,7 @@ mod time;
 mod title;
 mod titled;
 mod totals;
+mod turns;
 mod twins;
 mod understood;
 mod unit;

@@ -32,7 +32,7 @@ use crate::import::shown::{merged_figures, worded};
 use crate::import::slug::slug;
 use crate::import::time::Time;
 use crate::import::unit::Unit;
-use crate::import::when::{ends_in_years, first_days, planned, rolls_by_year};
+use crate::import::when::{Edge, doubtful_days, ends_in_years, planned, rolls_by_year};
 use crate::open::{Cell, CellKind, Grid};
 
 /// What a per cent is per.
@@ -87,8 +87,8 @@ pub(crate) struct Reader<'r, 'a> {
     pub(crate) scales: Memo<Option<&'static str>>,
     /// The columns that say what the figures of a row are in.
     pub(crate) unit_columns: Vec<usize>,
-    /// The column of periods that are all first days of months, which may stand for these.
-    pub(crate) first_days: Option<usize>,
+    /// The column of periods that are all first or last days of months, which may stand for these.
+    pub(crate) doubtful_days: Option<(usize, Edge)>,
     /// How many values are of the indicator that the user named, and of how many of these the row says so itself.
     pub(crate) n_of_asked: u64,
     pub(crate) n_by_row: u64,
@@ -167,7 +167,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             periods: Memo::default(),
             scales: Memo::default(),
             unit_columns: bound.units.clone(),
-            first_days: first_days(grid, shape, bound, context),
+            doubtful_days: doubtful_days(grid, shape, bound, context),
             n_of_asked: 0,
             n_by_row: 0,
             asked_of_rows: asked_of_rows(grid, shape, bound, context),
@@ -297,8 +297,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let of_heading_scale = section.and_then(|section| self.scale_of(&section.text));
         let of_heading = section.map(|section| section.time.clone()).unwrap_or_default();
         let row_period = self.row_period(row);
-        let of_period =
-            self.column_of(Role::Period).map_or_else(Vec::new, |column| self.marks((row, column)));
+        let of_period = self.marks_of_period(row);
         let row_indicator = self.row_indicator(row, section);
         let unit_of_row = self.unit_of_row(row);
         let of_unit = unit_of_row.map(|(unit, _)| unit);
@@ -493,7 +492,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// The marks of footnotes on a value that is written, or shown, as text.
-    fn marks(&self, (row, column): (usize, usize)) -> Vec<String> {
+    pub(crate) fn marks(&self, (row, column): (usize, usize)) -> Vec<String> {
         let is_text = |cell: &&Cell| cell.kind == CellKind::Text || worded(cell).is_some();
         let cell = self.grid.cell(row, column).filter(is_text);
         cell.map(|cell| footnote::peel(&cell.text).marks).unwrap_or_default()

@@ -14,6 +14,7 @@ use crate::import::says::{Heading, heading};
 use crate::import::title;
 use crate::import::unit::UnitRule;
 use crate::import::upper::{Doubt, Upper};
+use crate::import::when::with_status;
 use crate::open::{Cell, CellKind, Grid};
 use peel_model::fold;
 
@@ -93,14 +94,10 @@ fn is_rank(text: &str) -> bool {
     is_shared || ["st", "nd", "rd", "th"].iter().any(is_ordinal)
 }
 
-/// A period, with or without the mark of a footnote: `2018/19 (p)`.
+/// A period, with or without the mark of a footnote or a word for how settled it is: `2018/19 (p)`, `2018/19 revised`.
 fn is_period(text: &str) -> bool {
-    let text = text
-        .trim_end_matches([' '])
-        .strip_suffix([' ', 'P', 'p', 'R', 'r', 'E', 'e'])
-        .filter(|rest| rest.ends_with(' '))
-        .unwrap_or(text);
     period::read(text).or_else(|| period::read(&footnote::peel(text).text)).is_some()
+        || with_status(text).is_some()
 }
 
 /// No wording of a period is longer.

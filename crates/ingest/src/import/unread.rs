@@ -153,7 +153,8 @@ impl Reader<'_, '_> {
 
     /// Says where rows of one force differ in a column of words that is not read.
     fn unread_words(&mut self, column: usize, texts: &[(usize, &str)]) {
-        if self.unit_columns.contains(&column) || self.unread_dates(column, texts) {
+        let is_said = |own: &mut Self| own.unread_time(column, texts) || own.unread_dates(column, texts);
+        if self.unit_columns.contains(&column) || is_said(self) {
             return;
         }
         let mut first: BTreeMap<&str, &str> = BTreeMap::new();

@@ -11,15 +11,15 @@ use crate::import::bind::{Bound, Figure};
 use crate::import::context::Context;
 use crate::import::doubt::{runs_up, two_years};
 use crate::import::faults::Fault;
-use crate::import::header::is_status_letter;
+use crate::import::header::{Header, is_status_letter};
 use crate::import::joined_years;
-use crate::import::layout::Role;
+use crate::import::layout::{Layout, Role};
 use crate::import::lengths::twelve;
 use crate::import::read::{Reader, header_period};
 use crate::import::says::TableSays;
 use crate::import::serial_days;
 use crate::import::shape::Shape;
-use crate::import::time::Time;
+use crate::import::time::{self, Time};
 use crate::import::title::about_the_table;
 use crate::import::titled::NUMBERED;
 use crate::import::years::years_of;
@@ -133,11 +133,7 @@ impl Reader<'_, '_> {
         let unglued = || footnote::glued_to_year(text).and_then(|(text, _)| period::read(&text));
         let peeled = || period::read(&footnote::peel(text).text);
         let of_header = || self.headed_year(column, text);
-        // `2023 P` is provisional.
-        let settled = || {
-            let (period, letter) = text.trim().rsplit_once(' ')?;
-            period::read(period).filter(|_| is_status_letter(letter))
-        };
+        let settled = || with_status(text).map(|(period, _)| period);
         let header = self.shape.header_of(column);
         let title = fold(header);
         // Under `YTD` a day is where figures end, and not the day they are of.
@@ -166,12 +162,13 @@ impl Reader<'_, '_> {
                 ))
             });
         }
-        if self.first_days == Some(column) && !is_month {
+        if let Some((_, edge)) = self.doubtful_days.filter(|(days, _)| *days == column && !is_month) {
             return Err(Fault {
                 code: "period",
                 message: format!(
-                    "`{}` may be that day or its month: all days of the column begin one",
-                    shortened(text)
+                    "`{}` may be that day or its month: all days of the column {}",
+                    shortened(text),
+                    edge.as_str()
                 ),
                 hints: vec![
                     "head the column `Month`, or `As at` where the days are meant; one of all is named by --period"
@@ -187,6 +184,15 @@ impl Reader<'_, '_> {
             .or_else(settled)
             .map(Some)
             .ok_or_else(fault)
+    }
+
+    /// The marks beside the period of a row: those of footnotes, and the word for how settled its figures are.
+    pub(crate) fn marks_of_period(&self, row: usize) -> Vec<String> {
+        let Some(column) = self.column_of(Role::Period) else { return Vec::new() };
+        let marks = self.marks((row, column));
+        let status =
+            || with_status(self.grid.text(row, column)).map(|(_, status)| status).unwrap_or_default();
+        if marks.is_empty() { status() } else { marks }
     }
 
     /// The period that the row's own columns name.
@@ -248,32 +254,6 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// What a column of quarters or months says, where none has the year: `Q1 2023/24`, or `Q1` of a year named
-    /// elsewhere.
-    fn quarter_alone(&self, row: usize) -> Result<Time, Fault> {
-        let Some(column) = self.column_of(Role::Quarter) else { return Ok(Time::Unsaid) };
-        let text = self.grid.text(row, column);
-        if text.is_empty() {
-            return Ok(Time::Unsaid);
-        }
-        let is_month = fold(self.shape.header_of(column)).contains("month");
-        let of_number = |number: i8| {
-            if is_month {
-                (1..=12).contains(&number).then_some(Part::Months { from: number, to: number })
-            } else {
-                Part::read(&format!("Q{number}"))
-            }
-        };
-        let numbered = text.parse().ok().and_then(of_number);
-        let part = numbered.or_else(|| Part::read(text)).or_else(|| Part::read(&format!("{text} quarter")));
-        let period = period::read(text).map(Time::Period);
-        period.or(part.map(Time::PartOfYear)).ok_or_else(|| Fault {
-            code: "quarter",
-            message: format!("`{}` is no quarter or month", shortened(text)),
-            hints: vec!["expected, for instance, `Q1`, `April` or `Q1 2023/24`".to_owned()],
-        })
-    }
-
     /// The period of a year under a header that says which part of it: `As at 31 March` and `2018`.
     fn headed_year(&self, column: usize, year: &str) -> Option<Period> {
         let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
@@ -289,28 +269,27 @@ impl Reader<'_, '_> {
         let ends = found.filter(|(range, _)| range.end == whole.len() && range.len() > year.len());
         ends.map(|(_, period)| period)
     }
+}
 
-    /// The period of a year and the quarter or month in its own column: `2018/19` and `2`, `2018` and
-    /// `April`. The year alone is never taken for it.
-    fn part_of_year(&self, row: usize, year: &str) -> Result<Option<Period>, Fault> {
-        let Some(column) = self.column_of(Role::Quarter) else { return Ok(None) };
-        let part = self.grid.text(row, column);
-        let number: Option<u8> = part.parse().ok();
-        let is_month = fold(self.shape.header_of(column)).contains("month");
-        // `3` and `3rd` under `Quarter` are the third.
-        let named = || Part::read(part).or_else(|| Part::read(&format!("{part} quarter")));
-        let found = match number {
-            Some(month) if is_month => period::month(&format!("{year}-{month:02}")),
-            Some(quarter) => period::read(&format!("Q{quarter} {year}")),
-            None => period::read(part)
-                .or_else(|| period::read(&format!("{part} {year}")))
-                .or_else(|| named()?.of(&period::read(year)?)),
-        };
-        found.map(Some).ok_or_else(|| Fault {
-            code: "quarter",
-            message: format!("`{}` of `{}` is not a period", shortened(part), shortened(year)),
-            hints: vec!["expected a year and its quarter or month, such as `2018/19` and `2`".to_owned()],
-        })
+/// The period of a cell that says how settled its figures are, and in which word: `2023 P`, `2022/23p`, `2022/23
+/// (provisional)`.
+pub(crate) fn with_status(text: &str) -> Option<(Period, Vec<String>)> {
+    let text = text.trim();
+    // Most periods end in a digit, and none that says so does; of other words few have one.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let letter =
+        text.get(text.len().checked_sub(1)?..).filter(|last| !last.bytes().all(|b| b.is_ascii_digit()))?;
+    let before = &text[..text.len() - letter.len()];
+    if is_status_letter(letter) && before.ends_with(|last: char| last == ' ' || last.is_ascii_digit()) {
+        return Some((period::read(before)?, vec![letter.to_owned()]));
+    }
+    match time::of_header(text, period::find(text)) {
+        (rest, Time::Period(period), status) if rest.is_empty() && !status.is_empty() => {
+            Some((period, status))
+        }
+        _ => None,
     }
 }
 
@@ -351,35 +330,64 @@ fn run_up(header: &str, text: &str, doubt: &str) -> Fault {
     Fault { hints: vec![hint], ..fault }
 }
 
-/// The column of periods, where it holds nothing but first days of months, and nothing says that days are meant.
-pub(crate) fn first_days(
+/// On which side of a month all days of a column or a header stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Edge {
+    First,
+    Last,
+}
+
+impl Edge {
+    /// The edges that days have, where all have one: the first of months, or the last ones of months that follow one
+    /// another.
+    fn of(days: &BTreeSet<Date>) -> Option<Self> {
+        let is_next =
+            |(day, next): (&Date, &Date)| day.tomorrow().is_ok_and(|first| first.last_of_month() == *next);
+        if !days.is_empty() && days.iter().all(|day| day.day() == 1) {
+            return Some(Self::First);
+        }
+        let are_last = days.len() > 1 && days.iter().all(|day| *day == day.last_of_month());
+        (are_last && days.iter().zip(days.iter().skip(1)).all(is_next)).then_some(Self::Last)
+    }
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::First => "begin one",
+            Self::Last => "end one",
+        }
+    }
+}
+
+/// The column of periods, where it holds nothing but first days of months, or the last days of months one after another,
+/// and nothing says that days are meant.
+pub(crate) fn doubtful_days(
     grid: &Grid,
     shape: &Shape,
     bound: &Bound<'_>,
     context: &Context<'_>,
-) -> Option<usize> {
+) -> Option<(usize, Edge)> {
     let column = bound.of_role(Role::Period).next().filter(|_| !bound.layout.stock)?;
     let are_ends =
         [Role::PeriodStart, Role::PeriodEnd].into_iter().any(|role| bound.of_role(role).next().is_some());
-    let is_stock = |figure: &Figure| {
-        let known = figure
-            .indicator
-            .as_ref()
-            .and_then(|id| context.dataset.indicators.iter().find(|known| known.id.as_str() == id));
-        known.is_some_and(|known| known.kind == IndicatorKind::Stock)
-    };
     let mut figures = bound.columns.iter().flatten().filter_map(|column| column.figure.as_ref());
     let are_days = means_days(shape.header_of(column)) || titles_mean_days(grid, shape);
     let texts = shape.body.clone().map(|row| grid.text(row, column)).filter(|text| !text.is_empty());
-    let first_day = |text: &str| {
-        let day = period::read(text).filter(|period| period.start == period.end)?;
-        (day.start.day() == 1).then_some(day.start)
-    };
-    let days: BTreeSet<Date> =
-        texts.map(first_day).collect::<Option<_>>().filter(|_| !(are_ends || are_days))?;
-    // One day of states alone is that day.
-    let is_state = days.len() == 1 && figures.all(is_stock);
-    (!days.is_empty() && !is_state).then_some(column)
+    let day = |text: &str| Some(period::read(text).filter(|period| period.start == period.end)?.start);
+    let days: BTreeSet<Date> = texts.map(day).collect::<Option<_>>().filter(|_| !(are_ends || are_days))?;
+    let edge = Edge::of(&days)?;
+    // One first day of states alone is that day, and so are all last days of them.
+    let are_states =
+        (edge == Edge::Last || days.len() == 1) && figures.all(|figure| is_stock(figure, context));
+    (!are_states).then_some((column, edge))
+}
+
+/// Whether what a figure is of is counted at a day.
+fn is_stock(figure: &Figure, context: &Context<'_>) -> bool {
+    let known = figure
+        .indicator
+        .as_ref()
+        .and_then(|id| context.dataset.indicators.iter().find(|known| known.id.as_str() == id));
+    known.is_some_and(|known| known.kind == IndicatorKind::Stock)
 }
 
 /// Whether a header or a title says that figures are of days: `As at`, `Snapshot date`.
@@ -391,7 +399,7 @@ pub(crate) fn means_days(text: &str) -> bool {
 }
 
 /// Whether a title says so.
-pub(crate) fn titles_mean_days(grid: &Grid, shape: &Shape) -> bool {
+fn titles_mean_days(grid: &Grid, shape: &Shape) -> bool {
     const WORDS: [&str; 4] = [" as at ", " as of ", " snapshot ", " daily "];
     let says = |text: &str| {
         let folded = format!(" {} ", fold(about_the_table(text)));
@@ -451,11 +459,52 @@ fn heads_other_years(header: &str, title: &str) -> bool {
         || title.contains(" as at ")
 }
 
-/// Whether a header is the first day of a month in digits, as workbooks hold a month: `2023-04-01`, `01/04/2023`.
-pub(crate) fn is_first_day(header: &str, period: &Period) -> bool {
+/// What the days over the figures of a table are.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Days {
+    /// Whether a title says that figures are of days.
+    are_meant: bool,
+    /// Whether they are the last ones of months that follow one another.
+    end_in_months: bool,
+}
+
+impl Days {
+    pub(crate) fn of(grid: &Grid, shape: &Shape, headers: &[Header]) -> Self {
+        let periods = headers.iter().filter_map(|header| header.time.period());
+        let days = periods.filter(|period| period.start == period.end).map(|period| period.end).collect();
+        let end_in_months = Edge::of(&days) == Some(Edge::Last);
+        Self { are_meant: titles_mean_days(grid, shape), end_in_months }
+    }
+
+    /// The time of a header over figures: a day in digits may be its month, as workbooks hold one, where it is the first of
+    /// it, or one of the last days of months that follow one another.
+    pub(crate) fn time_of(
+        self,
+        header: &Header,
+        figure: Option<&Figure>,
+        layout: &Layout,
+        context: &Context<'_>,
+    ) -> Time {
+        let Time::Period(period) = &header.time else { return header.time.clone() };
+        let is_at = |edge: Edge| is_edge_in_digits(&header.text, period, edge);
+        let is_state = || figure.is_some_and(|figure| is_stock(figure, context));
+        let may_be_month = is_at(Edge::First) || (self.end_in_months && is_at(Edge::Last) && !is_state());
+        if may_be_month && !layout.stock && !self.are_meant {
+            return Time::Doubtful(format!("`{}` may be that day or its month", header.text));
+        }
+        Time::Period(layout.dated(period.clone()))
+    }
+}
+
+/// Whether a header is a day in digits at an edge of its month: `2023-04-01`, `30/04/2023`.
+fn is_edge_in_digits(header: &str, period: &Period, edge: Edge) -> bool {
     let is_date = |word: &str| {
         word.starts_with(|first: char| first.is_ascii_digit()) && word.matches(['-', '/', '.']).count() == 2
     };
     let is_written = || header.split_whitespace().any(is_date);
-    period.start == period.end && period.start.day() == 1 && is_written() && !means_days(header)
+    let day = match edge {
+        Edge::First => period.end.first_of_month(),
+        Edge::Last => period.end.last_of_month(),
+    };
+    period.start == period.end && period.end == day && is_written() && !means_days(header)
 }

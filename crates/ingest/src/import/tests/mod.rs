@@ -24,6 +24,7 @@ mod shown;
 mod signs;
 mod tables;
 mod titles;
+mod turns;
 mod units;
 mod words;
 
