@@ -93,7 +93,7 @@ impl Header {
     pub(crate) fn of(text: &str) -> Self {
         if is_made_up(text) {
             let (text, rest) = (text.to_owned(), text.to_owned());
-            return Self { text, rest, time: Time::Unsaid, marks: Vec::new() };
+            return Self { text, rest, time: Time::Unsaid, marks: Vec::new(), spaced: None };
         }
         let in_english = in_english(text);
         let in_words = per_in_words(&in_english);

@@ -399,7 +399,7 @@ pub(crate) fn means_days(text: &str) -> bool {
 }
 
 /// Whether a title says so.
-fn titles_mean_days(grid: &Grid, shape: &Shape) -> bool {
+pub(crate) fn titles_mean_days(grid: &Grid, shape: &Shape) -> bool {
     const WORDS: [&str; 4] = [" as at ", " as of ", " snapshot ", " daily "];
     let says = |text: &str| {
         let folded = format!(" {} ", fold(about_the_table(text)));
