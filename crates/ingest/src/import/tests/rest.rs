@@ -50,12 +50,15 @@ fn names_that_programs_give_are_read_in_words() {
         ("ZScoreKE", "not read: no figures of the force itself".to_owned()),
         ("CrimeRank", "not read: worked out from other figures".to_owned()),
         ("crime_rank", "not read: worked out from other figures".to_owned()),
-        ("QtrNum", "not read: a number of the period".to_owned()),
-        ("Quarter number", "not read: a number of the period".to_owned()),
+        ("QtrNum", "the quarter or month of the period".to_owned()),
+        ("Quarter number", "the quarter or month of the period".to_owned()),
         ("altered_flag", "not read: a mark of the row".to_owned()),
     ] {
         assert_eq!(beside_code_and_without(header), [&*expected; 2], "{header}");
     }
+    // Beside the quarter it is a number that runs on.
+    let said = read("Force,Year,Quarter,QtrNum,Robbery|Kent,2031/32,Q2,46,51");
+    assert_eq!(said, "kent robbery July to September 2031 51");
     let said = read("2031/32|Force,Robbery,altered_flag|Kent,51,0");
     assert_eq!(said, "kent robbery 2031/32 51; !unread-figures");
 }

@@ -73,7 +73,7 @@ fn last_days_of_months_that_follow_one_another_may_be_the_months() {
         ),
         (
             "force,date,population|Kent,2031-01-31,5|Kent,2031-02-28,6",
-            "kent population 2031-01-31 5; kent population 2031-02-28 6",
+            "kent population 2031-01-31 5; kent population 2031-02-28 6; !population",
         ),
         // A year apart they are days, or ends of years.
         (
