@@ -30,7 +30,7 @@ use crate::import::shape::Shape;
 use crate::import::time::Time;
 use crate::import::title::telling;
 use crate::import::turns::heads_parts;
-use crate::import::unit::{Unit, are_units, columns_of_units, is_by_head, rate_of_title};
+use crate::import::unit::{Unit, are_multipliers, are_units, columns_of_units, is_by_head, rate_of_title};
 use crate::import::when::Days;
 use crate::open::Grid;
 
@@ -388,7 +388,7 @@ fn bind<'a>(layout: &'a Arc<Layout>, table: &Table<'_>, context: &Context<'a>) -
     let of_layout = title.filter(|rule| rule.part == Some(Part::PublishedValue)).and_then(|rule| rule.per);
     let per_of_title = of_layout.or(said.rate);
     let mut bound = Bound { layout, columns, title, per_of_title, why, beside, units: Vec::new(), n_columns };
-    bound.units = columns_of_units(grid, shape, &bound);
+    bound.units = columns_of_units(grid, shape, &bound, context.layouts.units());
     Some(bound)
 }
 
@@ -530,6 +530,10 @@ fn fits(layout: &Layout, rule: &ColumnRule, column: usize, table: &Table<'_>, co
     // `Number` and `Rate per 1,000` say what the figures of a row are in, and not what they are of.
     let names_rows = matches!(rule.role, Role::Indicator | Role::Dimension);
     if names_rows && are_units(profile.texts(column).into_iter().map(|(_, text)| text)) {
+        return Held::No;
+    }
+    let texts = || profile.texts(column).into_iter().map(|(_, text)| text);
+    if rule.role == Role::Value && is_of_built_in && are_multipliers(&header.text, texts()) {
         return Held::No;
     }
     // `Grade` over `Good` judges the row, and breaks nothing down.

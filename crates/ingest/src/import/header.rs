@@ -95,6 +95,8 @@ impl Header {
             let (text, rest) = (text.to_owned(), text.to_owned());
             return Self { text, rest, time: Time::Unsaid, marks: Vec::new(), spaced: None };
         }
+        // What pivot tables call the sums of a column.
+        let text = text.strip_prefix("Sum of ").filter(|summed| !summed.is_empty()).unwrap_or(text);
         let in_english = in_english(text);
         let in_words = per_in_words(&in_english);
         let in_words = with_thousands(&in_words);

@@ -409,8 +409,9 @@ impl Layout {
     /// Puts before the last rule of this layout those of another for figures, for the part of a year that they
     /// are of, and for what is none.
     pub(crate) fn add_rest(&mut self, other: &Self) {
-        let is_of_figures =
-            |rule: &&ColumnRule| rule.optional && matches!(rule.role, Role::Value | Role::Quarter | Role::Skip);
+        let is_of_figures = |rule: &&ColumnRule| {
+            rule.optional && matches!(rule.role, Role::Value | Role::Quarter | Role::Skip)
+        };
         let last = self.columns.len().saturating_sub(1);
         self.columns.splice(last..last, other.columns.iter().filter(is_of_figures).cloned());
     }

@@ -70,6 +70,15 @@ struct Common {
     counted_words: BTreeSet<String>,
     /// Words by which figures are those of a plan, or money given.
     planned_words: BTreeSet<String>,
+    /// Remarks that say what unit the figures of the table are in.
+    unit_remarks: Pattern,
+    /// Remarks that say it of the figures in general.
+    general_remarks: Pattern,
+    /// Remarks by which figures are of a part of their time.
+    #[serde(rename = "part_of_time")]
+    parts_of_time: Vec<Pattern>,
+    /// Words that alter no figure, whatever all rows say them of.
+    harmless_words: BTreeSet<String>,
 }
 
 /// Tables that are about others than police forces.
@@ -254,6 +263,26 @@ impl Layouts {
     /// Whether a word says that figures are those of a plan, or money given.
     pub(crate) fn is_planned(&self, word: &str) -> bool {
         self.common.planned_words.contains(word)
+    }
+
+    /// Whether a remark says what unit the figures of its table are in.
+    pub(crate) fn says_unit(&self, remark: &str) -> bool {
+        self.common.unit_remarks.is_match(remark)
+    }
+
+    /// Whether a remark speaks of the figures in general, whichever table they are in.
+    pub(crate) fn is_general(&self, remark: &str) -> bool {
+        self.common.general_remarks.is_match(remark)
+    }
+
+    /// Whether a remark says that figures are of a part of their time.
+    pub(crate) fn says_part_of_time(&self, remark: &str) -> bool {
+        self.common.parts_of_time.iter().any(|pattern| pattern.is_match(remark))
+    }
+
+    /// Whether a word alters no figure, where all rows of a column have it.
+    pub(crate) fn is_harmless(&self, word: &str) -> bool {
+        self.common.harmless_words.contains(word)
     }
 
     /// Those built in.

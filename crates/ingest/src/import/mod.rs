@@ -50,6 +50,7 @@ mod proof;
 mod ratios;
 mod read;
 mod record;
+mod remarks;
 mod rows;
 mod says;
 mod sections;
@@ -71,6 +72,7 @@ mod twins;
 mod understood;
 mod unit;
 mod unread;
+mod unread_words;
 mod unsaid;
 mod unused;
 mod upper;
@@ -209,6 +211,7 @@ pub fn import(
             imported.tables.push(table);
             collector.withdrawn_elsewhere().into_iter().for_each(|place| withdraw(&mut imported, place));
         }
+        remarks::in_sheets_of_notes(&wanted, &imported.tables[n_before..], &context, &mut diagnostics);
         let is_read = imported.tables[n_before..].iter().any(|table| table.layout.is_some());
         if !grids.is_empty() && !is_read {
             let read = &imported.tables[n_before..];

@@ -228,7 +228,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.renamed_rows();
         self.days_of_headers(says);
         self.unsaid_words(&body, says);
-        self.scaled_by_remark(&body);
+        self.altered_by_remark(&body);
         self.mixed_units(&body.rows);
         self.mixed_shares(&body.rows);
         self.shares(&body.rows);

@@ -356,7 +356,7 @@ pub(crate) fn table_says(
             kinds: Kinds::of(&titles, in_full.as_ref()),
             in_full,
             is_first_heading,
-            is_untitled: titles.iter().all(|(_, text)| Header::of(text).rest.is_empty()),
+            is_untitled: titles.iter().all(|(_, text)| Header::of(text).rest.is_empty() || heads_pivot(text)),
             subject,
             source,
             doubt,
@@ -579,6 +579,13 @@ pub(crate) fn periods_of(text: &str) -> Vec<Period> {
         }
     }
     found
+}
+
+/// Whether a line is what spreadsheet programs write above a pivot table: `Sum of Offences`, `Column Labels`.
+fn heads_pivot(text: &str) -> bool {
+    const BEGINNINGS: [&str; 3] = ["sum of ", "count of ", "average of "];
+    let folded = fold(text);
+    folded.ends_with(" column labels") && BEGINNINGS.iter().any(|begin| folded.starts_with(begin))
 }
 
 /// Whether a sheet's name says what it is about, not which sheet it is.

@@ -15,7 +15,7 @@ use crate::import::per::{per, per_in_words};
 use crate::import::read::Reader;
 use crate::import::rows::{Classified, RowIs};
 use crate::import::says::{Heading, heading};
-use crate::import::shape::{Shape, row_text};
+use crate::import::shape::Shape;
 use crate::import::time::is_prose;
 use crate::import::unread::force_rows;
 use crate::open::Grid;
@@ -180,8 +180,22 @@ fn is_ranking(measure: &str) -> bool {
 }
 
 /// What a change is called, whatever changed.
-const CHANGES: [&str; 5] =
-    ["change", "change from previous year", "per cent change", "percent change", "percentage change"];
+const CHANGES: [&str; 8] = [
+    "change",
+    "change from previous year",
+    "change on previous year",
+    "per cent change",
+    "percent change",
+    "percentage change",
+    "pct change",
+    "year on year change",
+];
+
+/// Where a force stands among others, whatever it is measured by.
+const RANKS: [&str; 4] = ["rank", "ranks", "ranking", "rank order"];
+
+/// Words for counts that are no header of these.
+const VOLUMES: [&str; 2] = ["volume", "volumes"];
 
 /// Whether texts say only what figures are in: `Number` and `Rate per 1,000`, or `Number of offences` beside `Rate`, and
 /// not beside `Number of outcomes`.
@@ -189,29 +203,50 @@ pub(crate) fn are_units<'t>(texts: impl IntoIterator<Item = &'t str>) -> bool {
     let (mut has_unit, mut counted) = (false, None);
     let mut texts = texts.into_iter().filter(|text| !text.is_empty());
     let are_all = texts.all(|text| match heading(text) {
-        Heading::Unit => {
-            has_unit = true;
-            true
-        }
         Heading::Counted => *counted.get_or_insert(text) == text,
-        _ => CHANGES.contains(&fold(text).as_str()),
+        what => {
+            let folded = fold(text);
+            let of_others = || CHANGES.contains(&folded.as_str()) || RANKS.contains(&folded.as_str());
+            let is_unit = what == Heading::Unit || VOLUMES.contains(&folded.as_str()) || of_others();
+            has_unit |= is_unit;
+            is_unit
+        }
     });
     are_all && has_unit
 }
 
 /// The columns that say what the figures of a row are in: by their header, `Unit of measure`, or unread, by what stands
 /// in all their rows.
-pub(crate) fn columns_of_units(grid: &Grid, shape: &Shape, bound: &Bound<'_>) -> Vec<usize> {
+pub(crate) fn columns_of_units(
+    grid: &Grid,
+    shape: &Shape,
+    bound: &Bound<'_>,
+    rules: &[UnitRule],
+) -> Vec<usize> {
     let is_named = |row: &usize| !grid.text(*row, shape.force_column).is_empty();
     let texts = |column: usize| shape.body.clone().filter(is_named).map(move |row| grid.text(row, column));
-    let holds_units = |column: usize| bound.columns[column].is_none() && are_units(texts(column));
-    let is_of_units = |column: &usize| is_of_units(shape.header_of(*column)) || holds_units(*column);
+    let are_scales = |column: usize| are_scales(texts(column), rules);
+    let holds_units =
+        |column: usize| bound.columns[column].is_none() && (are_units(texts(column)) || are_scales(column));
+    let is_of_units = |column: &usize| {
+        let header = shape.header_of(*column);
+        let multiplies = || bound.columns[*column].is_none() && are_multipliers(header, texts(*column));
+        is_of_units(header) || holds_units(*column) || multiplies()
+    };
     (0..bound.columns.len()).filter(is_of_units).collect()
+}
+
+/// Whether all texts are one, and it says how many times what is written figures are: `£ million`.
+fn are_scales<'t>(texts: impl IntoIterator<Item = &'t str>, rules: &[UnitRule]) -> bool {
+    const LONGEST: usize = 40;
+    let mut texts = texts.into_iter().filter(|text| !text.is_empty());
+    let first = texts.next().filter(|text| text.len() <= LONGEST && texts.all(|other| other == *text));
+    first.is_some_and(|text| Unit::scale_of(text, rules).is_some())
 }
 
 /// Whether a header is over the units of the rows.
 pub(crate) fn is_of_units(header: &str) -> bool {
-    const HEADERS: [&str; 10] = [
+    const HEADERS: [&str; 17] = [
         "unit",
         "units",
         "unit of measure",
@@ -221,9 +256,62 @@ pub(crate) fn is_of_units(header: &str) -> bool {
         "measurement",
         "scale",
         "multiplier",
+        "unit multiplier",
+        "unit mult",
         "magnitude",
+        "currency",
+        "currency unit",
+        "currency units",
+        "figures in",
+        "values in",
     ];
-    HEADERS.contains(&fold(header).as_str())
+    HEADERS.contains(&words_of(header).as_str())
+}
+
+/// A header in folded words, those of programs as well: `unit mult` of `UNIT_MULT`.
+fn words_of(header: &str) -> String {
+    fold(&header.replace('_', " "))
+}
+
+/// Whether numbers say how many times what is written the figures of their rows are: each is such a number, below a header
+/// that says so.
+pub(crate) fn are_multipliers<'t>(header: &str, texts: impl IntoIterator<Item = &'t str>) -> bool {
+    let mut texts = texts.into_iter().filter(|text| !text.is_empty()).peekable();
+    texts.peek().is_some() && texts.all(|text| multiplied(header, text).is_some())
+}
+
+/// What figures are in, as a number below a header of multipliers says: 1,000, or the power of ten, 3, as `UNIT_MULT` has it.
+fn multiplied(header: &str, text: &str) -> Option<Unit> {
+    const HEADERS: [&str; 11] = [
+        "unit mult",
+        "unit multiplier",
+        "multiplier",
+        "scale",
+        "magnitude",
+        "scale factor",
+        "scaling factor",
+        "scaling",
+        "factor",
+        "power of ten",
+        "power code",
+    ];
+    let words = words_of(header);
+    if !HEADERS.contains(&words.as_str()) {
+        return None;
+    }
+    match text.replace(',', "").as_str() {
+        "1" | "0" => Some(Unit::Number),
+        "1000" => Some(Unit::Thousands),
+        "1000000" => Some(Unit::Millions),
+        "1000000000" => Some(Unit::Billions),
+        power if words != "factor" => match power {
+            "3" => Some(Unit::Thousands),
+            "6" => Some(Unit::Millions),
+            "9" => Some(Unit::Billions),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 impl Reader<'_, '_> {
@@ -245,10 +333,16 @@ impl Reader<'_, '_> {
 
     /// What a column of units says of the figures of a row: `Unit` with `Rate per 1,000`, `Measure type` with `Percentage`.
     pub(crate) fn unit_of_row(&self, row: usize) -> Option<(Unit, Option<f64>)> {
-        let mut said = self.unit_columns.iter().map(|column| self.grid.text(row, *column));
+        let mut said = self.unit_columns.iter().map(|column| (*column, self.grid.text(row, *column)));
         // `Million vehicle kilometres` begins with the scale.
         let first = |text: &str| text.split(' ').next().and_then(|word| self.unit_of(word));
-        let said = said.find_map(|text| Some((self.unit_of(text).or_else(|| first(text))?, per(text))));
+        let of_number = |column: usize, text: &str| multiplied(self.shape.header_of(column), text);
+        let of_rank = |text: &str| RANKS.contains(&fold(text).as_str()).then_some(Unit::Change);
+        let unit = |column: usize, text: &str| {
+            let said = of_number(column, text).or_else(|| of_rank(text)).or_else(|| self.unit_of(text));
+            said.or_else(|| first(text))
+        };
+        let said = said.find_map(|(column, text)| Some((unit(column, text)?, per(text))));
         said.or_else(|| self.unit_of_measure(row))
     }
 
@@ -262,22 +356,6 @@ impl Reader<'_, '_> {
         let of_words = || self.unit_of(text).filter(|unit| *unit != Unit::Number);
         let said = || if is_ranking(text) { Some(Unit::Change) } else { of_words() };
         self.units.of(column, text, || said().map(|unit| (unit, per(text))))
-    }
-
-    /// Says where a remark below the table speaks of thousands or millions, over figures kept as they stand.
-    pub(crate) fn scaled_by_remark(&mut self, body: &Classified) {
-        let first = self.shape.body.start;
-        let remarks = body.rows.iter().enumerate().filter_map(|(place, row)| match row {
-            RowIs::SetAside(reason) if matches!(&**reason, "note" | "comment") => Some(first + place),
-            _ => None,
-        });
-        let said = remarks
-            .map(|row| (row, row_text(self.grid, row)))
-            .find_map(|(row, text)| Some((row, self.scale_of(&text)?)));
-        if let Some((row, scale)) = said.filter(|_| !self.value_columns().is_empty()) {
-            let message = format!("this remark speaks of {scale}; the figures above are kept as they stand");
-            self.say(Severity::Warning, "unit", (row, 0), message, &[]);
-        }
     }
 
     /// Says where a column holds per cents and other figures.
@@ -370,7 +448,10 @@ impl Reader<'_, '_> {
         let titles = self.shape.titles(self.grid).into_iter().filter(|(_, text)| !is_prose(text));
         let of_names = names(self.grid).into_iter().map(|name| (first, name));
         let of_headings = body.sections.texts().map(|(place, text)| (first + place, text.to_owned()));
-        let texts: Vec<(usize, String)> = titles.chain(of_names).chain(of_headings).collect();
+        let of_remarks = self.remarks(body).into_iter();
+        let of_remarks = of_remarks.filter(|(_, text)| self.context.layouts.says_unit(text));
+        let texts: Vec<(usize, String)> =
+            titles.chain(of_names).chain(of_headings).chain(of_remarks).collect();
         // `with increases` is said of the columns that are set aside for what they are.
         let mut aside = self.bound.of_role(Role::Skip).map(|column| self.shape.header_of(column));
         let has_changes = aside.any(|header| self.unit_of(header) == Some(Unit::Change));

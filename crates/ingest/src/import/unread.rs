@@ -13,8 +13,6 @@ use crate::import::layout::Role;
 use crate::import::read::Reader;
 use crate::import::rows::RowIs;
 use crate::import::shape::{Class, Shape};
-use crate::import::time::is_prose;
-use crate::import::title::telling;
 use crate::import::unused::{Lacking, lacking};
 use crate::open::Grid;
 
@@ -63,6 +61,11 @@ impl Reader<'_, '_> {
                 }
                 None if self.shape.header_of(column).is_empty() => {
                     self.beyond_header(column, &texts, n_forces);
+                }
+                None if self.multiplies(column, &texts) => {
+                    for _ in &texts {
+                        self.values.set_aside("what figures are in");
+                    }
                 }
                 None => self.unread_column(column, &texts),
             }
@@ -153,8 +156,10 @@ impl Reader<'_, '_> {
 
     /// Says where rows of one force differ in a column of words that is not read.
     fn unread_words(&mut self, column: usize, texts: &[(usize, &str)]) {
-        let is_said = |own: &mut Self| own.unread_time(column, texts) || own.unread_dates(column, texts);
-        if self.unit_columns.contains(&column) || is_said(self) {
+        if self.unit_columns.contains(&column) {
+            return self.unread_unit(column, texts);
+        }
+        if self.unread_time(column, texts) || self.unread_dates(column, texts) {
             return;
         }
         let mut first: BTreeMap<&str, &str> = BTreeMap::new();
@@ -194,24 +199,6 @@ impl Reader<'_, '_> {
         let severity = if self.contradicts { Severity::Error } else { Severity::Warning };
         self.say(severity, "unread-column", (*row, column), message, &[hint]);
         true
-    }
-
-    /// Says where most forces have a word in a column that is not read, and it may be what the figures are of.
-    fn unread_word(&mut self, column: usize, texts: &[(usize, &str)]) {
-        let Some((row, text)) = texts.first().filter(|_| texts.len() > 1) else { return };
-        if self.bound.layout.gives.are_gradings() || is_beside(self.shape.header_of(column)) {
-            return;
-        }
-        let places = self.context.registry_words(true);
-        let is_telling = |word: &String| !places.contains(word);
-        let is_said = |text: &str| !is_prose(text) && telling(text, self.context).iter().any(is_telling);
-        let n_said = texts.iter().filter(|(_, text)| is_said(text)).count();
-        if is_said(text) && n_said * 2 > texts.len() {
-            let header = shortened(self.shape.header_of(column));
-            let message = format!("`{}` of the column `{header}` is said of no figure", shortened(text));
-            let hint = "head it `Category` if it says what the figures are of, or take it out".to_owned();
-            self.say(Severity::Warning, "unread-column", (*row, column), message, &[hint]);
-        }
     }
 
     /// Cells under no header: values are faulty, since nothing says what they are; words are named.
@@ -304,34 +291,6 @@ fn fault(code: &'static str, message: &str) -> Fault {
 
 fn rows_of(texts: &[(usize, &str)], is_wanted: impl Fn(&str) -> bool) -> Vec<usize> {
     texts.iter().filter(|(_, text)| is_wanted(text)).map(|(row, _)| *row).collect()
-}
-
-/// Whether a header is over what is told of a force beside its figures.
-fn is_beside(header: &str) -> bool {
-    const WORDS: [&str; 21] = [
-        "note",
-        "notes",
-        "comment",
-        "comments",
-        "remark",
-        "remarks",
-        "source",
-        "url",
-        "link",
-        "website",
-        "web",
-        "email",
-        "contact",
-        "constable",
-        "commissioner",
-        "chief",
-        "welsh",
-        "abbreviation",
-        "initials",
-        "region",
-        "country",
-    ];
-    fold(header).split(' ').any(|word| WORDS.contains(&word))
 }
 
 /// Whether a header says that grades stand below it.

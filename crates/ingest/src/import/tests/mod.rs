@@ -1,6 +1,7 @@
 //! Whole imports of made-up tables: what must hold of every one of them, and of some by name.
 
 mod account;
+mod altered;
 mod apart;
 mod arrangements;
 mod aside;
