@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::import::bind::Bound;
 use crate::import::layout::Role;
+use crate::import::layouts::RANK_OF_OWN;
 use crate::import::profile::Profile;
+use crate::import::says::Heading;
 
 impl Bound<'_> {
     /// The columns that tell the rows of one force apart.
@@ -19,6 +21,15 @@ impl Bound<'_> {
         ];
         let of_roles = roles.into_iter().flat_map(|role| self.of_role(role));
         of_roles.chain(self.units.iter().copied()).collect()
+    }
+
+    /// Whether neither the rows nor the headers of its figures say what these are of, in a layout that is built in.
+    pub(crate) fn is_nameless(&self) -> bool {
+        let mut figures =
+            self.of_role(Role::Value).filter_map(|column| self.columns[column].as_ref()?.figure.as_ref());
+        self.layout.rank < RANK_OF_OWN
+            && self.of_role(Role::Indicator).next().is_none()
+            && figures.all(|figure| figure.indicator.is_none() && figure.heading != Heading::Name)
     }
 
     /// Whether no two rows of a force are alike in all that is read of them beside figures. A breakdown that is not read

@@ -251,7 +251,10 @@ pub(crate) fn best<'a>(
     let is_better = |bound: &Bound<'_>| {
         bound.layout.gives == first.layout.gives && bound.tells_rows_apart(&table.profile)
     };
-    let place = if is_meant { 0 } else { fits.iter().position(is_better).unwrap_or(0) };
+    let names_rows = |bound: &Bound<'_>| first.is_nameless() && !bound.is_nameless() && is_better(bound);
+    let place = fits.iter().position(names_rows);
+    let place =
+        place.unwrap_or_else(|| if is_meant { 0 } else { fits.iter().position(is_better).unwrap_or(0) });
     Some(fits.swap_remove(place))
 }
 
