@@ -40,8 +40,8 @@ impl Titles {
         let mut titles = Self::default();
         let mut tokens = Tokens::default();
         let mut hits = Vec::new();
-        let is_title = |block: &&Block| block.heading().is_some() || block.has_at_most(16);
-        for block in blocks.iter().take(FIRST_BLOCKS).filter(is_title) {
+        let is_title = |(_, block): &(usize, &Block)| block.heading().is_some() || block.has_at_most(16);
+        for (at, block) in blocks.iter().take(FIRST_BLOCKS).enumerate().filter(is_title) {
             tokens.fold(&block.text);
             vocabulary.find(&tokens, &mut hits);
             // What ends as a sentence does may speak of another force or year.
@@ -53,7 +53,9 @@ impl Titles {
                 [] => spelled(&block.text, dataset),
                 _ => None,
             };
-            if let (Some(force), None) = (named, &titles.force) {
+            // A row or an item says whose it is itself, and that only; a text may open with its title as one.
+            let is_title = at == 0 || !matches!(block.kind, Kind::Row { .. } | Kind::Item);
+            if let (Some(force), None) = (named.filter(|_| is_title), &titles.force) {
                 titles.force = Some(force);
                 titles.force_at = place();
             }

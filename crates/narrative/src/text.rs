@@ -44,6 +44,8 @@ const BYTES_OF_SENTENCE: usize = 64;
 const MOST_RESERVED: usize = 4_096;
 /// The level of a label that no markup makes a heading.
 const LEVEL_OF_LABEL: u8 = 6;
+/// What a force calls its own papers.
+const OWN_WORK: [&str; 7] = ["assessment", "analysis", "review", "audit", "evaluation", "strategy", "plan"];
 /// What stands before an item that is not so, or not yet: a box without its tick, a cross.
 const UNTICKED: [&str; 9] = ["[ ]", "[]", "( )", "☐", "□", "✗", "✘", "❌", "✕"];
 
@@ -377,9 +379,8 @@ impl<'a, 'd> Text<'a, 'd> {
             let is_sentence = !is_label
                 && (heading.is_none()
                     || is_headline
-                    || self.is_said()
-                    || self.is_judging_headline()
-                    || (is_line && (self.is_blame() || is_lead())));
+                    || (!self.is_of_itself() && (self.is_said() || self.is_judging_headline()))
+                    || (is_line && !self.is_of_itself() && (self.is_blame() || is_lead())));
             // What a heading says as a sentence is still above what follows; a line is one among others.
             if let Some(level) = heading.or((is_label || asks).then_some(label))
                 && !(is_sentence && is_line)
@@ -485,6 +486,17 @@ impl<'a, 'd> Text<'a, 'd> {
             && !self.names_concerns()
             && !self.hits.iter().any(|hit| is_title(hit.role))
             && !self.judged().is_none()
+    }
+
+    /// Whether the words last folded head what the force says of itself: `Kent Police strategic self-assessment 2024`, `Kent
+    /// Police grades itself`.
+    fn is_of_itself(&self) -> bool {
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let mut words = (0..self.tokens.len()).rev().map(|at| self.tokens.word(at));
+        let last = words.clone().find(|word| !is_number(word));
+        let opens = |hit: &Hit| hit.words.start == 0 && matches!(hit.role, Role::Force(_));
+        self.hits.iter().any(opens)
+            && (last.is_some_and(|word| OWN_WORK.contains(&word)) || words.any(|word| word == "itself"))
     }
 
     /// Whether the words last folded give the force a grade as the headline of a statement does, which speaks of more than

@@ -353,6 +353,39 @@ fn a_force_that_is_rated_is_rated_by_others() {
 }
 
 #[test]
+fn what_a_force_says_of_itself_is_no_inspection() {
+    let grades = |title: &str| {
+        let lines = "Preventing crime: Good\nThe force is good at responding to the public.\nManaging offenders: Inadequate";
+        let reading = read_of("2023-25", "a.txt", &format!("{title}\n\n{lines}\n"));
+        reading.findings.iter().filter(|one| one.grade.is_some()).count()
+    };
+    for title in [
+        "Kent Police strategic self-assessment 2024",
+        "Kent Police gap analysis",
+        "Kent Police grades itself ahead of inspection",
+        "Kent Police: strategic risk assessment",
+    ] {
+        assert_eq!(grades(title), 0, "{title}");
+    }
+    assert_eq!(grades("Kent Police: PEEL 2023–25"), 3);
+}
+
+#[test]
+fn a_line_that_is_a_grade_heads_the_areas_beneath_it() {
+    let text = "Good\n• Preventing crime\n• Investigating crime\n\nAdequate\n• Managing offenders\n";
+    check_of(
+        "2023-25",
+        "a.txt",
+        text,
+        &[
+            "preventing-crime strength good",
+            "investigating-crime strength good",
+            "managing-offenders neutral adequate",
+        ],
+    );
+}
+
+#[test]
 fn an_overall_judgment_is_that_of_a_pillar() {
     let title = "How efficient is the force at keeping people safe and reducing crime?";
     let grades = |above: &str| {

@@ -334,3 +334,44 @@ fn the_set_phrases_of_statements_say_what_they_mean() {
     says("It gives its officers the training and support they need to prevent crime.", "strength");
     says("Staff are skilled at judging the kind of response that is required.", "strength");
 }
+
+#[test]
+fn a_question_is_one_whatever_follows_its_mark() {
+    for mark in ["?", "?!", " (?).", "？", "‽"] {
+        check(&format!("The force is good at investigating crime{mark}"), &["investigating-crime neutral"]);
+    }
+}
+
+#[test]
+fn of_grades_in_a_list_each_speaks_for_its_area() {
+    check_of(
+        "2023-25",
+        "a.txt",
+        "The force is ‘outstanding’ at preventing crime and ‘inadequate’ at managing offenders.",
+        &["preventing-crime strength outstanding", "managing-offenders concern inadequate"],
+    );
+}
+
+#[test]
+fn a_grade_may_be_moved_up_to_and_told_by_a_watchdog_or_welcomed() {
+    for text in [
+        "The force has moved up from adequate to good at investigating crime.",
+        "Kent Police has been rated good for investigating crime by a watchdog.",
+        "I welcome the inspectorate's findings that the force is good at investigating crime.",
+    ] {
+        check_of("2023-25", "a.txt", text, &[GOOD]);
+    }
+}
+
+#[test]
+fn a_row_or_an_item_that_names_a_force_is_no_title() {
+    for text in [
+        "| Force | Investigating crime |\n|---|---|\n| Surrey | Adequate |\n| Kent | Good |\n",
+        "# PEEL 2023–25\n\n- Surrey Police\n    - Investigating crime: Adequate\n- Kent Police\n    - Investigating crime: Good\n",
+    ] {
+        let reading = kent::read_of("2023-25", "a.md", text);
+        let stated: Vec<_> =
+            reading.findings.iter().filter_map(|one| Some(one.grade.as_ref()?.0.slug())).collect();
+        assert_eq!(stated, ["good"], "{text}");
+    }
+}

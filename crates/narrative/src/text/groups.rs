@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::quotation::unquoted;
+use super::rows::spoken;
 use super::{Above, Before, Text};
 use crate::finding::{Certainty, Cue, Excerpted, Finding};
 use crate::hits::Role;
@@ -145,10 +146,17 @@ impl Text<'_, '_> {
         let own = || group.clauses.iter().map(|at| &clauses[*at]);
         let total = own().fold(Balance::default(), |sum, clause| sum.plus(clause.judgment.balance));
         let found = if group.clauses.len() == 1 { total.of_clause() } else { total.of_clauses() };
+        // Of areas to which a list gives different grades each speaks as its own.
+        let mut grades = own().flat_map(|clause| &clause.stated);
+        let stated = grades.clone().rfind(|stated| Some(stated.area) == group.candidate.area);
+        let by_grade = stated.map(|stated| spoken(stated.grade));
+        let by_grade = by_grade.filter(|own| grades.any(|other| spoken(other.grade) != *own));
+        let found = by_grade.unwrap_or(found);
         let leaning = leaning.filter(|_| found == Polarity::Neutral);
         let by_cues = own().map(|clause| clause.judgment.by_marks());
         let by_cues = by_cues.fold(Balance::default(), Balance::plus);
         let by_cues = if group.clauses.len() == 1 { by_cues.of_clause() } else { by_cues.of_clauses() };
+        let by_cues = by_grade.unwrap_or(by_cues);
         let is_by_cues = leaning.is_none() && by_cues == found;
         let at = |words: &Range<usize>| {
             let sentence = &block.text[range.start..range.end];
@@ -160,8 +168,6 @@ impl Text<'_, '_> {
         let marks = || own().flat_map(|clause| &clause.judgment.marks);
         let mut cues = Vec::with_capacity(own().map(|clause| clause.judgment.marks.len()).sum());
         cues.extend(marks().map(|mark| Cue { at: at(&mark.words), is_strength: mark.is_strength }));
-        let mut stated = own().flat_map(|clause| &clause.stated);
-        let stated = stated.rfind(|stated| Some(stated.area) == group.candidate.area);
         let (area, pillar) = self.names.area(group.candidate.area);
         let is_hedged = own().any(|clause| clause.judgment.is_hedged);
         Finding {

@@ -278,7 +278,8 @@ impl Text<'_, '_> {
         let is_marked = self.is_marked(&block.text);
         // Where grades stand above their areas, the area right before is that of another grade.
         before.are_grades_above |= fresh.is_none();
-        let is_heading = matches!(block.kind, Kind::Heading(_)) && !is_marked;
+        // A line above a list heads it as a heading does.
+        let is_heading = !matches!(block.kind, Kind::Item | Kind::Row { .. }) && !is_marked;
         before.grade_above = Some((block.depth, grade)).filter(|_| is_heading && before.are_grades_above);
         let is_beneath = |above: u8| !matches!(block.kind, Kind::Heading(level) if level <= above);
         let is_headed =

@@ -82,6 +82,12 @@ fn leave_topics(clauses: &mut [Clause]) -> bool {
     clauses.iter().all(|clause| clause.candidates.is_empty())
 }
 
+/// Whether a sentence asks, whatever more is said of that: `Good?!`, `good (?).`
+fn asks(sentence: &str) -> bool {
+    let ends = |letter: char| letter.is_whitespace() || ['!', '.', ')'].contains(&letter);
+    sentence.trim_end_matches(ends).ends_with(['?', '？', '‽'])
+}
+
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
@@ -89,7 +95,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 impl<'a, 'd> Text<'a, 'd> {
     pub(super) fn sentence(&mut self, block: &Block, range: Range<usize>, before: &mut Before) {
         self.fold(&block.text[range.clone()]);
-        let is_question = block.text[range.clone()].trim_end().ends_with('?');
+        let is_question = asks(&block.text[range.clone()]);
         self.whose = self.in_doubt(self.whose_sentence(is_question, before), block, &range);
         let is_heard = self.whose != Whose::Another;
         // In a paragraph it is still about what was spoken of.
