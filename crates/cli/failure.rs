@@ -81,7 +81,8 @@ pub(crate) fn say(text: &str) {
 pub(crate) fn describe(error: &anyhow::Error) -> String {
     let said = error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ");
     // Errors of files are told with their names.
-    if error.chain().next().is_some_and(|first| first.is::<io::Error>()) {
+    let is_of_output = |first: &(dyn std::error::Error + 'static)| first.is::<io::Error>();
+    if error.chain().next().is_some_and(is_of_output) {
         format!("cannot write to standard output: {said}")
     } else {
         said

@@ -8,18 +8,8 @@ use crate::import::says::TableSays;
 use crate::import::when::{means_days, titles_mean_days};
 
 /// Words for what is there at a day, rather than counted over time.
-const STATES: [&str; 10] = [
-    "officers",
-    "staff",
-    "headcount",
-    "fte",
-    "strength",
-    "workforce",
-    "population",
-    "employees",
-    "pcsos",
-    "vehicles",
-];
+const STATES: [&str; 9] =
+    ["officers", "staff", "headcount", "fte", "strength", "population", "employees", "pcsos", "vehicles"];
 
 impl Reader<'_, '_> {
     /// Says that figures are filed under one day each, where that is the end of a month and nothing says that they are of a
