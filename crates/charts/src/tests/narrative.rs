@@ -129,6 +129,8 @@ fn what_is_stated_is_told_from_what_is_counted() {
     let one = drawn(&table(&["Kent"], &AREAS[..2]), PageSize::Natural).unwrap();
     let n_of = |words: &str| one.svg().matches(&format!(">\n{words}\n<")).count();
     assert_eq!(["agree (stated)", "agree"].map(n_of), [1; 2]);
+    let unknown = drawn(&table_of(&["Kent"], &AREAS[..2], ("unknown", [1, 2])), PageSize::Natural).unwrap();
+    assert!(!unknown.svg().contains("(stated)"));
 }
 
 #[test]
