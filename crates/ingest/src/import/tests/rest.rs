@@ -70,9 +70,6 @@ fn rows_that_name_their_figures_do_so_beside_codes() {
             read(&format!("{header}|Kent,E23000032,2031/32,Robbery,51|Essex,E23000028,2031/32,Arson,6"));
         assert_eq!(said, "essex arson 2031/32 6; kent robbery 2031/32 51", "{header}");
     }
-    // Where no column does, the title may.
-    let said = read("Arson, 2031/32|Area name,Area code,Number of offences|Kent,E23000032,51");
-    assert_eq!(said, "kent arson 2031/32 51");
 }
 
 #[test]
