@@ -8,7 +8,7 @@ use crate::canvas::{Anchor, Box2, Canvas, Point, Style};
 use crate::look::Sheet;
 use crate::page::{self, Key, MARGIN};
 use crate::palette::Rgb;
-use crate::reading::{self, Row};
+use crate::reading::{self, FOUND, Row};
 use crate::text::{Face, distinct, ellipsize};
 use crate::{ChartError, Picture};
 
@@ -33,10 +33,6 @@ const BELOW: f32 = 8.0;
 const GAP: f32 = 6.0;
 /// Over the grades, and over what prose and grade are to each other.
 const HEADS: [&str; 2] = ["Grade", "Prose and grade"];
-
-/// What prose may be to a grade where there are both.
-const SAME: &str = "agree";
-const OTHER: [&str; 2] = ["harsher", "kinder"];
 
 /// More rows than this are put together: one for each area, of whatever forces and cycles.
 const MOST_ROWS: usize = 100;
@@ -178,7 +174,7 @@ fn read(table: &Table) -> Result<Vec<Line>, ChartError> {
 fn together(lines: impl Iterator<Item = Line>) -> Vec<Line> {
     let mut by_area: Vec<(Line, [usize; 2])> = Vec::new();
     for line in lines {
-        let [is_same, is_other] = [[SAME].as_slice(), &OTHER].map(|words| words.contains(&&*line.found));
+        let [is_same, is_other] = [&FOUND[..1], &FOUND[1..]].map(|words| words.contains(&&*line.found));
         let at = by_area.iter().position(|(one, _)| one.area == line.area).unwrap_or_else(|| {
             by_area.push((Line { counts: [0; 3], official: None, ..line.clone() }, [0; 2]));
             by_area.len() - 1
@@ -203,8 +199,7 @@ fn together(lines: impl Iterator<Item = Line>) -> Vec<Line> {
 impl Line {
     /// Says where it is a grade that the prose states, and not its count, that is held to the official one.
     fn told(mut self) -> Self {
-        let is_compared = self.found == SAME || OTHER.contains(&self.found.as_str());
-        if self.is_stated && is_compared {
+        if self.is_stated && FOUND.contains(&self.found.as_str()) {
             self.found.push_str(" (stated)");
         }
         self

@@ -13,6 +13,9 @@ use crate::text::{TIE, clean};
 /// A row of a table, read by columns found before.
 pub(crate) type Row = [Cell];
 
+/// What prose is to a grade, where there are both: the same, better, or worse.
+pub(crate) const FOUND: [&str; 3] = ["agree", "kinder", "harsher"];
+
 /// The columns of counts that a stacked bar is made of, best grade first, gaps last.
 pub(crate) struct CountColumns {
     grades: Vec<(Grade, usize)>,

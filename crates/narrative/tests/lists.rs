@@ -143,6 +143,7 @@ fn a_page_has_boxes_of_its_own() {
         assert!(read(&boxes(open, open)).is_empty(), "{open}");
     }
     assert_eq!(read("<p><input type=text> Good"), ["preventing-crime good"]);
+    assert_eq!(read("<p><input type=checkbox hidden> Good"), ["preventing-crime good"]);
 }
 
 #[test]

@@ -10,8 +10,7 @@ use crate::import::context::Context;
 use crate::import::layout::{Part, Role};
 use crate::import::says::Heading;
 use crate::import::shape::Shape;
-use crate::import::title::telling;
-use crate::import::unsaid::stem;
+use crate::import::unsaid::telling_stems;
 use crate::open::Grid;
 
 /// Has each column say what it is beside the others, by what stands in the rows.
@@ -85,9 +84,7 @@ fn other_counts(columns: &mut [Option<Column>], grid: &Grid, shape: &Shape, cont
     if counts.len() < 2 {
         return;
     }
-    let stems = |text: &str| -> BTreeSet<String> {
-        telling(text, context).iter().map(|word| stem(word).to_owned()).collect()
-    };
+    let stems = |text: &str| telling_stems(text, context);
     let names: BTreeSet<&str> =
         shape.body.clone().map(|row| grid.text(row, measures)).filter(|text| !text.is_empty()).collect();
     let names: Vec<BTreeSet<String>> = names.into_iter().map(stems).collect();

@@ -1,7 +1,5 @@
 //! What the values of a row are of: what its header, its own columns, the heading above it and the table say together.
 
-use std::collections::BTreeSet;
-
 use peel_model::{IndicatorId, Severity, fold, shortened};
 
 use crate::cell::footnote;
@@ -16,9 +14,8 @@ use crate::import::says::{Heading, TableSays, is_of_crime};
 use crate::import::sections::Section;
 use crate::import::shape::Shape;
 use crate::import::slug::slug;
-use crate::import::title::telling;
 use crate::import::twins::told_apart;
-use crate::import::unsaid::stem;
+use crate::import::unsaid::telling_stems;
 use crate::open::Grid;
 
 /// What a row and the heading above it say of the indicator of its values.
@@ -176,11 +173,8 @@ pub(crate) fn asked_of_rows(
     }
     let mut texts = shape.body.clone().map(|row| grid.text(row, column)).filter(|text| !text.is_empty());
     let only = texts.next().filter(|only| texts.all(|text| text == *only))?;
-    let stems = |text: &str| -> BTreeSet<String> {
-        telling(text, context).iter().map(|word| stem(word).to_owned()).collect()
-    };
-    let words = stems(&asked.replace('-', " "));
-    (!words.is_empty() && words.is_subset(&stems(only))).then(|| asked.to_owned())
+    let words = telling_stems(&asked.replace('-', " "), context);
+    (!words.is_empty() && words.is_subset(&telling_stems(only, context))).then(|| asked.to_owned())
 }
 
 impl Reader<'_, '_> {

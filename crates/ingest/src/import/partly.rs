@@ -101,7 +101,7 @@ pub(crate) fn around_period(text: &str, range: &Range<usize>, period: &Period) -
         "pre" | "post" => !is_in_post(&words),
         // `By 31 March 2024` is a state at that day.
         "by" => is_month,
-        "early" | "late" => WITHIN.contains(&word) && (is_month || period.is_calendar_year()),
+        word if WITHIN.contains(&word) => is_month || period.is_calendar_year(),
         "calendar" => period.is_fiscal() && n_days > 31,
         word => WITHOUT.contains(&word),
     };

@@ -1,11 +1,11 @@
 //! Dates alone as headers, `2031-03-31`, `2032-03-31`: each is one day, and may have been meant for the year that ends then.
 
-use peel_model::{IndicatorId, IndicatorKind, Severity, fold, shortened};
+use peel_model::{IndicatorKind, Severity, fold, shortened};
 
 use crate::import::bind::{Column, Figure};
 use crate::import::read::Reader;
 use crate::import::says::TableSays;
-use crate::import::when::{means_days, titles_mean_days};
+use crate::import::when::{known_kind, means_days, titles_mean_days};
 
 /// Words for what is there at a day, rather than counted over time.
 const STATES: [&str; 9] =
@@ -42,9 +42,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_of_a_state(&self, indicator: &str) -> bool {
-        let known = IndicatorId::new(indicator).ok();
-        let known = known.and_then(|id| self.context.dataset.indicators.get(&id).map(|known| known.kind));
         let is_named = || fold(indicator).split(' ').any(|word| STATES.contains(&word));
-        known.map_or_else(is_named, |kind| kind == IndicatorKind::Stock)
+        known_kind(indicator, self.context).map_or_else(is_named, |kind| kind == IndicatorKind::Stock)
     }
 }

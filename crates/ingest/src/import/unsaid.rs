@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use peel_model::{AreaId, Severity, fold, shortened};
 
 use crate::import::bind::Figure;
+use crate::import::context::Context;
 use crate::import::grades::{GradeTitles, SUPERSEDED};
 use crate::import::layout::Role;
 use crate::import::layouts::RANK_OF_OWN;
@@ -215,6 +216,11 @@ fn is_done(word: &str, names: &BTreeSet<String>) -> bool {
 fn is_measured_in(word: &str, names: &BTreeSet<String>) -> bool {
     let are_told = || ["seconds", "minutes", "hours"].iter().any(|unit| names.contains(stem(unit)));
     stem(word) == stem("times") && are_told()
+}
+
+/// The words of a text that tell what it is about, without their endings.
+pub(crate) fn telling_stems(text: &str, context: &Context<'_>) -> BTreeSet<String> {
+    telling(text, context).iter().map(|word| stem(word).to_owned()).collect()
 }
 
 /// A word without the ending that makes it many.

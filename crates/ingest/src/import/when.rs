@@ -383,11 +383,13 @@ pub(crate) fn doubtful_days(
 
 /// Whether what a figure is of is counted at a day.
 fn is_stock(figure: &Figure, context: &Context<'_>) -> bool {
-    let known = figure
-        .indicator
-        .as_ref()
-        .and_then(|id| context.dataset.indicators.iter().find(|known| known.id.as_str() == id));
-    known.is_some_and(|known| known.kind == IndicatorKind::Stock)
+    figure.indicator.as_deref().and_then(|id| known_kind(id, context)) == Some(IndicatorKind::Stock)
+}
+
+/// Whether an indicator of the data in use is counted at a day or over a time.
+pub(crate) fn known_kind(indicator: &str, context: &Context<'_>) -> Option<IndicatorKind> {
+    let id = IndicatorId::new(indicator).ok()?;
+    context.dataset.indicators.get(&id).map(|known| known.kind)
 }
 
 /// Whether a header or a title says that figures are of days: `As at`, `Snapshot date`.

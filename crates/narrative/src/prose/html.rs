@@ -166,12 +166,12 @@ impl Page<'_> {
             }
         }
         let sign = match self.elements.ticked() {
-            Some(true) => TICKED,
-            Some(false) => UNTICKED,
-            None if name == b"q" => "“",
-            None => "",
+            Some(is_ticked) => Some(if is_ticked { TICKED } else { UNTICKED }),
+            None => (name == b"q").then_some("“"),
         };
-        self.blocks.push(self.elements.shown(), sign, ("", at));
+        if let Some(sign) = sign.filter(|_| !self.elements.sets_apart()) {
+            self.blocks.push(self.elements.shown(), sign, ("", at));
+        }
         if name == b"main" && self.main.is_none() {
             self.main = Some((self.blocks.done.len(), None));
         }

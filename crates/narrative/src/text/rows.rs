@@ -65,11 +65,11 @@ impl Text<'_, '_> {
         self.leave_out(noted.len());
         if say_more(&cells) {
             let claimed = self.graded_beside(&cells, &before.table.columns);
-            self.leave_out_both(&before.table.claim(&claimed), 0);
+            self.take_others(&before.table.claim(&claimed));
         }
         let (found, others, n_claimed) = before.table.agreeing(found, slots, self.reading.findings.len());
-        self.leave_out(n_claimed);
-        self.leave_out_both(&others, others.len());
+        self.leave_out(n_claimed + others.len());
+        self.take_others(&others);
         let end = self.state(block, &found, Certainty::Clear);
         let mut said: Vec<&Cell> = cells.iter().filter(|cell| !cell.within.is_empty()).collect();
         said.dedup_by_key(|cell| cell.within.clone());
@@ -112,9 +112,8 @@ impl Text<'_, '_> {
         before.quoted = quoted;
     }
 
-    /// Leaves out the grades of areas that a table gives others too: those of these findings, and so many beside them.
-    fn leave_out_both(&mut self, others: &[usize], n_beside: usize) {
-        self.leave_out(n_beside);
+    /// Takes back the grades of these findings, whose areas a table gives others too.
+    fn take_others(&mut self, others: &[usize]) {
         for finding in others {
             let former = self.reading.findings.get_mut(*finding).and_then(|finding| finding.grade.take());
             self.reading.in_doubt.n_by_words += usize::from(former.is_some());

@@ -3,12 +3,10 @@
 use peel_model::{NoteKey, Table};
 
 use super::columns;
-use crate::reading;
+use crate::reading::{self, FOUND};
 
 /// The levels, each with what one and several of them are called.
 const LEVELS: [[&str; 2]; 2] = [["pillar", "pillars"], ["area", "areas"]];
-/// How prose is to a grade, where there are both.
-const FOUND: [&str; 3] = ["agree", "kinder", "harsher"];
 
 /// In how many pillars and areas, of those that have both, prose and grade agree, and which way it speaks in the others.
 pub(super) fn said(table: &Table) -> Option<String> {
